@@ -1,0 +1,150 @@
+#include "analysis/clean/plain.h"
+
+#include <algorithm>
+
+#include "analysis/text/chars.h"
+
+namespace textanalysis::clean {
+namespace {
+
+using text::Span;
+
+// Mail and wire copy are wrapped within these lengths, in bytes.
+constexpr size_t kMinWrappedBytes = 55;
+constexpr size_t kMaxWrappedBytes = 100;
+// A paragraph of prose has at least this many words and ends as a sentence does.
+constexpr size_t kMinProseWords = 12;
+// A title, heading or teaser has at most this many words.
+constexpr size_t kMaxTitleWords = 25;
+constexpr size_t kMaxHeadingWords = 14;
+constexpr size_t kMaxLabelWords = 2;
+// Unpunctuated lines in a row after the last prose that make a list of other articles.
+constexpr size_t kMinTrailingLines = 3;
+// Text with fewer prose paragraphs than this is no article, and place tells nothing.
+constexpr size_t kMinProse = 2;
+// A section label stands within this many blocks of the top.
+constexpr size_t kTopBlocks = 5;
+
+bool IsProse(const Block& b) { return text::EndsSentence(b.text) && text::CountWords(b.text) >= kMinProseWords; }
+
+bool IsTitleLike(const Block& b, size_t max_words) {
+  const bool full_stop = !b.text.empty() && b.text.back() == '.';
+  const size_t words = text::CountWords(b.text);
+  return !full_stop && words > 0 && words <= max_words;
+}
+
+class Marker {
+ public:
+  Marker(const FurnitureTable& table, std::vector<Block>* blocks) : table_(table), blocks_(*blocks) {
+    std::erase_if(blocks_, [](const Block& b) { return b.text.empty(); });
+    for (size_t k = 0; k < blocks_.size(); ++k) {
+      if (!IsProse(blocks_[k])) continue;
+      if (num_prose_ == 0) first_prose_ = k;
+      last_prose_ = k;
+      ++num_prose_;
+    }
+  }
+
+  void Run() {
+    MarkByWords();
+    MarkMedia();
+    if (num_prose_ < kMinProse) return;
+    MarkTop();
+    MarkTrailing();
+    MarkHeadings();
+  }
+
+ private:
+  void Remove(size_t k, RemovalReason reason) {
+    if (!blocks_[k].removal) blocks_[k].removal = reason;
+  }
+
+  void MarkByWords() {
+    bool in_list = false;
+    for (size_t k = 0; k < blocks_.size(); ++k) {
+      Block& b = blocks_[k];
+      if (in_list && (IsProse(b) || text::CountWords(b.text) > kMaxTitleWords)) in_list = false;
+      const std::optional<Furniture> furniture = table_.Match(b.text);
+      if (furniture) Remove(k, furniture->reason);
+      if (in_list) Remove(k, RemovalReason::kRelatedContent);
+      in_list = in_list || (furniture && furniture->heads_list);
+    }
+  }
+
+  // A bare duration belongs to a player: the title follows it, unless prose does.
+  void MarkMedia() {
+    for (size_t k = 0; k < blocks_.size(); ++k) {
+      if (!IsDuration(blocks_[k].text)) continue;
+      Remove(k, RemovalReason::kMedia);
+      if (k + 1 < blocks_.size() && IsTitleLike(blocks_[k + 1], kMaxHeadingWords)) Remove(k + 1, RemovalReason::kMedia);
+    }
+  }
+
+  // Title, section label and byline above the first prose.
+  void MarkTop() {
+    bool has_title = false;
+    for (size_t k = 0; k < first_prose_; ++k) {
+      if (blocks_[k].removal) continue;
+      if (ParseByline(blocks_[k].text)) {
+        Remove(k, RemovalReason::kMetadata);
+      } else if (k < kTopBlocks && text::CountWords(blocks_[k].text) <= kMaxLabelWords && !text::EndsSentence(blocks_[k].text)) {
+        Remove(k, RemovalReason::kMetadata);
+      } else if (!has_title && IsTitleLike(blocks_[k], kMaxTitleWords)) {
+        blocks_[k].role = BlockRole::kTitle;
+        has_title = true;
+      }
+    }
+  }
+
+  void MarkTrailing() {
+    size_t lines = 0;
+    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k) lines += IsTitleLike(blocks_[k], kMaxTitleWords);
+    if (lines < kMinTrailingLines || lines + last_prose_ + 1 < blocks_.size()) return;
+    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k) Remove(k, RemovalReason::kRelatedContent);
+  }
+
+  void MarkHeadings() {
+    for (size_t k = 0; k + 1 < blocks_.size(); ++k) {
+      Block& b = blocks_[k];
+      if (b.removal || b.role != BlockRole::kParagraph || !IsTitleLike(b, kMaxHeadingWords)) continue;
+      if (text::EndsSentence(b.text) && b.text.back() != '?') continue;
+      if (b.text.back() != ':' && b.text.back() != ',') b.role = BlockRole::kHeading;
+    }
+  }
+
+  const FurnitureTable& table_;
+  std::vector<Block>& blocks_;
+  size_t num_prose_ = 0;
+  size_t first_prose_ = 0;
+  size_t last_prose_ = 0;
+};
+
+bool IsWrapped(std::string_view line) {
+  return line.size() >= kMinWrappedBytes && line.size() <= kMaxWrappedBytes && !text::EndsSentence(line);
+}
+
+}  // namespace
+
+std::vector<Block> SplitLines(std::string_view source) {
+  std::vector<Block> blocks;
+  bool joins = false;
+  for (size_t begin = 0; begin < source.size();) {
+    const size_t end = std::min(source.find('\n', begin), source.size());
+    const Span line = text::Trim(source, Span{begin, end});
+    begin = end + 1;
+    const std::string_view words = Slice(source, line);
+    if (!line.empty() && joins) {
+      Block& last = blocks.back();
+      last.pieces.back().source.end = line.end;
+      last.text.append(" ").append(words);
+    } else if (!line.empty()) {
+      blocks.push_back({.pieces = {{line, "", true}}, .text = std::string(words)});
+    }
+    joins = !line.empty() && IsWrapped(words);
+  }
+  return blocks;
+}
+
+void MarkFurniture(const FurnitureTable& table, std::vector<Block>* blocks) { Marker(table, blocks).Run(); }
+
+}  // namespace textanalysis::clean

@@ -1,0 +1,129 @@
+#include "analysis/entities/coreference.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_split.h"
+#include "analysis/text/absl_interop.h"
+#include "analysis/text/chars.h"
+
+namespace textanalysis::entities {
+namespace {
+
+// Words before a name that may hold its bearer's nationality and office.
+constexpr size_t kTitleWindow = 4;
+// A pronoun looks back this far, in tokens.
+constexpr size_t kPronounWindow = 150;
+// A description is compared with this many people, and this many mentions of each: a bound on the cost of lists.
+constexpr size_t kMaxPeople = 200;
+constexpr size_t kMaxMentions = 20;
+
+bool Fits(Gender wanted, Gender have) { return have == Gender::kUnknown || wanted == have; }
+
+}  // namespace
+
+std::optional<Gender> PronounGender(std::string_view word) {
+  const std::string lower = text::ToLower(word);
+  if (lower == "he" || lower == "him" || lower == "his" || lower == "himself") return Gender::kMale;
+  if (lower == "she" || lower == "her" || lower == "herself") return Gender::kFemale;
+  return std::nullopt;
+}
+
+Coreference::Coreference(const model::Bundle& bundle) : roles_(bundle.Section("roles")) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
+    nations_.emplace(row[0], row[0]);
+    if (row.size() < 2) continue;
+    for (const auto& demonym : absl::StrSplit(text::ToAbsl(row[1]), '|', absl::SkipEmpty())) {
+      nations_.emplace(std::string(demonym), row[0]);
+    }
+  }
+}
+
+std::string_view Coreference::NationOf(const std::string& lower) const {
+  const auto it = nations_.find(lower);
+  return it == nations_.end() ? std::string_view() : it->second;
+}
+
+std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s, const std::vector<Entity>& entities,
+                                                  text::Span at) const {
+  const std::optional<Gender> gender = PronounGender(Slice(s.text, at));
+  if (!gender) return std::nullopt;
+  const size_t here = s.TokenAt(at.begin);
+  const auto sentence_of = [&s](size_t token) {
+    return std::upper_bound(s.sentences.begin(), s.sentences.end(), token,
+                            [](size_t t, const syntax::TokenRange& r) { return t < r.end; }) - s.sentences.begin();
+  };
+  const auto here_sentence = sentence_of(here);
+  std::optional<size_t> best;
+  double best_score = 0;
+  for (size_t e = 0; e < entities.size(); ++e) {
+    if (entities[e].type != EntityType::kPerson || !Fits(*gender, entities[e].gender)) continue;
+    const std::vector<Mention>& mentions = entities[e].mentions;
+    auto m = std::lower_bound(mentions.begin(), mentions.end(), at.begin,
+                              [](const Mention& mention, size_t byte) { return mention.span.begin < byte; });
+    while (m != mentions.begin()) {
+      const size_t token = s.TokenAt((--m)->span.begin);
+      if (here - token > kPronounWindow) break;
+      const auto sentence = sentence_of(token);
+      const auto distance = static_cast<double>(here_sentence - sentence);
+      const size_t from_start = token - s.sentences[static_cast<size_t>(sentence)].begin;
+      double score = 100.0 - 10.0 * distance + (from_start <= 3 ? 4 : 0) - 0.02 * static_cast<double>(from_start);
+      score += entities[e].gender == *gender ? 6 : 0;
+      if (score > best_score) {
+        best_score = score;
+        best = e;
+      }
+    }
+  }
+  return best;
+}
+
+Coreference::Evidence Coreference::EvidenceFor(const syntax::Syntax& s, const Entity& entity, std::string_view role,
+                                               std::string_view nation) const {
+  Evidence evidence;
+  for (size_t n = 0; n < std::min(entity.mentions.size(), kMaxMentions); ++n) {
+    const Mention& m = entity.mentions[n];
+    const size_t name = s.TokenAt(m.span.begin);
+    for (size_t back = 1; back <= std::min(kTitleWindow, name); ++back) {
+      const std::string word = text::ToLower(s.Token(name - back));
+      const auto kind = roles_.Find(word);
+      if (kind && *kind == "state") evidence.state_role = true;
+      if (word == role) evidence.same_role = true;
+      const std::string_view other = NationOf(word);
+      if (!other.empty()) (other == nation ? evidence.same_nation : evidence.other_nation) = true;
+      if (!kind && other.empty() && !text::StartsUpper(s.Token(name - back))) break;
+    }
+  }
+  return evidence;
+}
+
+std::optional<size_t> Coreference::ResolveDescription(const syntax::Syntax& s, const std::vector<Entity>& entities,
+                                                      text::Span at) const {
+  const size_t begin = s.TokenAt(at.begin);
+  const size_t end = s.TokenAt(at.end - 1) + 1;
+  const std::string first = text::ToLower(s.Token(begin));
+  if (first != "the" || end - begin > 5) return std::nullopt;
+  const std::string role = text::ToLower(s.Token(end - 1));
+  const auto kind = roles_.Find(role);
+  if (!kind) return std::nullopt;
+  std::string_view nation;
+  for (size_t k = begin; k < end && nation.empty(); ++k) nation = NationOf(text::ToLower(s.Token(k)));
+  std::optional<size_t> best;
+  int best_score = 1;
+  size_t people = 0;
+  for (size_t e = 0; e < entities.size() && people < kMaxPeople; ++e) {
+    const Entity& entity = entities[e];
+    if (entity.type != EntityType::kPerson || entity.mentions.front().span.begin >= at.begin) continue;
+    ++people;
+    const Evidence evidence = EvidenceFor(s, entity, role, nation);
+    if (!nation.empty() && evidence.other_nation && !evidence.same_nation) continue;
+    const int score = 3 * evidence.same_role + 2 * (*kind == "state" && evidence.state_role) +
+                      3 * evidence.same_nation;
+    if (score > best_score) {
+      best_score = score;
+      best = e;
+    }
+  }
+  return best;
+}
+
+}  // namespace textanalysis::entities

@@ -1,0 +1,163 @@
+#include "analysis/entities/grouping.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "absl/strings/str_split.h"
+#include "analysis/text/absl_interop.h"
+#include "analysis/text/chars.h"
+
+namespace textanalysis::entities {
+namespace {
+
+std::vector<std::string> WordsOf(const std::string& name) {
+  return absl::StrSplit(name, ' ', absl::SkipEmpty());
+}
+
+std::string StripArticle(const std::string& lower) { return lower.starts_with("the ") ? lower.substr(4) : lower; }
+
+std::string Initials(const std::string& name) {
+  std::string out;
+  for (const std::string& word : WordsOf(name)) {
+    if (text::IsAsciiUpper(word[0])) out.push_back(word[0]);
+  }
+  return out;
+}
+
+bool Contradicts(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+
+Gender ToGender(std::string_view letter) {
+  if (letter.starts_with("m")) return Gender::kMale;
+  if (letter.starts_with("f")) return Gender::kFemale;
+  return Gender::kUnknown;
+}
+
+// The tokens of a name joined by single spaces, without a possessive.
+std::string Join(const syntax::Syntax& s, syntax::TokenRange r) {
+  std::string out;
+  for (size_t k = r.begin; k < r.end; ++k) {
+    if (k > r.begin && s.tokens[k - 1].end < s.tokens[k].begin) out += ' ';
+    out += s.Token(k);
+  }
+  return out;
+}
+
+bool IsGeographic(const std::string& lower) {
+  static constexpr std::string_view kWords[] = {"river", "sea", "ocean", "mount", "lake", "bay", "island", "valley",
+                                                "desert", "atlantic", "pacific", "mediterranean", "street", "road",
+                                                "airport", "bridge", "europe", "africa", "asia", "antarctica",
+                                                "middle east", "strait", "gulf", "peninsula", "coast"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&lower](std::string_view w) { return lower.find(w) != std::string::npos; });
+}
+
+// A bare surname is looked for among this many people, the latest first; it bounds the cost of name lists.
+constexpr ptrdiff_t kMaxPeopleBack = 300;
+
+// What is known of a person while the document is read.
+struct Person {
+  std::vector<std::string> words;
+  size_t entity;
+};
+
+// Whether `part` may stand for `full`: its words are the first or the last of the full name's.
+bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::string>& full) {
+  if (part.size() > full.size()) return false;
+  return std::equal(part.rbegin(), part.rend(), full.rbegin()) ||
+         (part.size() == 1 && full.size() > 1 && part[0] == full[0]) ||
+         (part.size() > 1 && part.front() == full.front() && part.back() == full.back());
+}
+
+}  // namespace
+
+Grouper::Grouper(const model::Bundle& bundle)
+    : given_names_(bundle.Section("given_names")), titles_(bundle.Section("titles")) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
+    polities_.emplace_back(row[0]);
+    if (row.size() > 2) polities_.emplace_back(row[2]);
+    if (row.size() < 2) continue;
+    for (const auto& demonym : absl::StrSplit(text::ToAbsl(row[1]), '|', absl::SkipEmpty())) {
+      demonyms_.emplace_back(demonym);
+      demonyms_.push_back(std::string(demonym) + "s");
+    }
+  }
+  std::sort(demonyms_.begin(), demonyms_.end());
+  std::sort(polities_.begin(), polities_.end());
+}
+
+EntityType Grouper::TypeOf(const TaggedName& name, const std::string& lower) const {
+  switch (name.type) {
+    case NameType::kPerson:
+      return EntityType::kPerson;
+    case NameType::kOrganization:
+      return EntityType::kOrganization;
+    case NameType::kLocation:
+      return IsGeographic(lower) ? EntityType::kLocation : EntityType::kGeopolitical;
+    case NameType::kMiscellaneous:
+      return std::binary_search(demonyms_.begin(), demonyms_.end(), lower) ? EntityType::kGroup : EntityType::kOther;
+  }
+  return EntityType::kOther;
+}
+
+Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const {
+  const size_t begin = name.tokens.begin;
+  if (begin > 0) {
+    std::string before = text::ToLower(s.Token(begin - 1));
+    if (before.size() > 1 && before.back() == '.') before.pop_back();
+    if (const auto row = titles_.Find(before)) {
+      if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
+    }
+  }
+  if (name.tokens.end - begin < 2) return Gender::kUnknown;
+  return ToGender(given_names_.Find(text::ToLower(s.Token(begin))).value_or(""));
+}
+
+std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names) const {
+  std::vector<Entity> entities;
+  std::vector<Person> people;
+  std::unordered_map<std::string, size_t> others;
+  std::unordered_map<std::string, size_t> initials;
+  const auto add = [&](std::string name, EntityType type) {
+    entities.push_back({.name = std::move(name), .type = type});
+    return entities.size() - 1;
+  };
+  const auto person_entity = [&](const std::string& joined, Gender gender) {
+    const std::vector<std::string> words = WordsOf(text::ToLower(joined));
+    for (auto p = people.rbegin(); p != people.rend() && p - people.rbegin() < kMaxPeopleBack; ++p) {
+      Entity& e = entities[p->entity];
+      if (Contradicts(gender, e.gender)) continue;
+      if (IsPartOf(words, p->words)) return p->entity;
+      if (p->words.size() == 1 && words.size() > 1 && IsPartOf(p->words, words)) {
+        p->words = words;
+        e.name = joined;
+        return p->entity;
+      }
+    }
+    people.push_back({words, add(joined, EntityType::kPerson)});
+    return people.back().entity;
+  };
+  const auto other_entity = [&](const std::string& joined, EntityType type) {
+    const std::string key = StripArticle(text::ToLower(joined));
+    if (const auto it = others.find(key); it != others.end()) return it->second;
+    const std::string letters = Initials(joined);
+    if (const auto it = initials.find(joined); it != initials.end()) return others[key] = it->second;
+    const auto acronym = letters.size() >= 2 ? others.find(text::ToLower(letters)) : others.end();
+    const size_t entity = acronym != others.end() && entities[acronym->second].type == type && letters.size() < joined.size()
+                              ? acronym->second
+                              : add(joined, type);
+    if (entities[entity].name.size() < joined.size()) entities[entity].name = joined;
+    if (letters.size() >= 2 && letters.size() < joined.size()) initials.emplace(letters, entity);
+    return others[key] = entity;
+  };
+  for (const TaggedName& n : names) {
+    const std::string joined = Join(s, n.tokens);
+    const EntityType type = TypeOf(n, text::ToLower(joined));
+    const Gender gender = type == EntityType::kPerson ? GenderOf(s, n) : Gender::kUnknown;
+    const size_t k = type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
+    if (entities[k].gender == Gender::kUnknown) entities[k].gender = gender;
+    entities[k].mentions.push_back({s.Bytes(n.tokens), MentionType::kName, n.confidence});
+  }
+  return entities;
+}
+
+}  // namespace textanalysis::entities

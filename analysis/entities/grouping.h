@@ -1,0 +1,40 @@
+// Groups the names of a document into entities.
+
+#ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_GROUPING_H_
+#define TEXTANALYSIS_ANALYSIS_ENTITIES_GROUPING_H_
+
+#include <string_view>
+#include <vector>
+
+#include "analysis/entities/entity.h"
+#include "analysis/entities/tagger.h"
+#include "analysis/model/bundle.h"
+#include "analysis/model/lexicon.h"
+
+namespace textanalysis::entities {
+
+// Immutable; safe for any number of threads.
+class Grouper {
+ public:
+  // Reads the lexicon sections; the bundle must outlive the grouper.
+  explicit Grouper(const model::Bundle& bundle);
+
+  // Returns the entities behind `names`, by first mention. People join by full name, then a surname or given
+  // name alone joins the latest person before it who bears it (else the first after it), unless titles tell
+  // different genders. Other names join when equal but for case and a leading article, or when one is the
+  // other's initials. Salience is not set.
+  std::vector<Entity> Group(const syntax::Syntax& syntax, const std::vector<TaggedName>& names) const;
+
+ private:
+  EntityType TypeOf(const TaggedName& name, const std::string& lower) const;
+  Gender GenderOf(const syntax::Syntax& syntax, const TaggedName& name) const;
+
+  model::Lexicon given_names_;
+  model::Lexicon titles_;
+  std::vector<std::string> demonyms_;  // Sorted.
+  std::vector<std::string> polities_;  // Sorted: countries and capitals.
+};
+
+}  // namespace textanalysis::entities
+
+#endif  // TEXTANALYSIS_ANALYSIS_ENTITIES_GROUPING_H_

@@ -1,0 +1,153 @@
+#include "analysis/model/bundle.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "analysis/text/absl_interop.h"
+
+namespace textanalysis::model {
+namespace {
+
+constexpr std::string_view kMagic = "TABUNDLE";
+constexpr uint32_t kFormatVersion = 1;
+constexpr size_t kHeaderBytes = 24;
+constexpr size_t kNameBytes = 32;
+constexpr size_t kEntryBytes = kNameBytes + 16;
+constexpr size_t kAlignment = 64;
+
+uint64_t Fnv1a(std::string_view bytes) {
+  uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return hash;
+}
+
+template <typename T>
+T Read(std::string_view bytes, size_t at) {
+  T value;
+  std::memcpy(&value, bytes.data() + at, sizeof value);
+  return value;
+}
+
+template <typename T>
+void Append(T value, std::string* out) {
+  out->append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+absl::Status Damaged(std::string_view name, std::string_view what) {
+  return absl::DataLossError(absl::StrCat("model bundle ", text::ToAbsl(name), " is damaged (",
+                                          text::ToAbsl(what), "); build or install it again"));
+}
+
+class OwnedBundle : public Bundle {
+ public:
+  explicit OwnedBundle(std::string bytes) : bytes_(std::move(bytes)) {}
+  absl::Status Init(std::string_view name) { return Index(bytes_, name); }
+
+ private:
+  std::string bytes_;
+};
+
+class MappedBundle : public Bundle {
+ public:
+  MappedBundle(void* data, size_t size) : data_(data), size_(size) {}
+  ~MappedBundle() override { munmap(data_, size_); }
+  absl::Status Init(std::string_view name) {
+    return Index({static_cast<const char*>(data_), size_}, name);
+  }
+
+ private:
+  void* data_;
+  size_t size_;
+};
+
+template <typename T>
+absl::StatusOr<std::shared_ptr<const Bundle>> Finish(std::shared_ptr<T> bundle, std::string_view name) {
+  if (absl::Status status = bundle->Init(name); !status.ok()) return status;
+  return std::shared_ptr<const Bundle>(std::move(bundle));
+}
+
+absl::Status CannotRead(const std::string& path) {
+  return absl::NotFoundError(absl::StrCat("cannot read model bundle ", path, ": ", std::strerror(errno),
+                                          "; name it with --model"));
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::Open(const std::string& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return CannotRead(path);
+  struct stat info {};
+  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+    close(fd);
+    return absl::NotFoundError(absl::StrCat("model bundle ", path, " is not a file"));
+  }
+  const size_t size = static_cast<size_t>(info.st_size);
+  if (size < kHeaderBytes) {
+    close(fd);
+    return Damaged(path, "too short");
+  }
+  void* data = mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+  close(fd);
+  if (data == MAP_FAILED) return CannotRead(path);
+  return Finish(std::make_shared<MappedBundle>(data, size), path);
+}
+
+absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::FromBytes(std::string bytes,
+                                                                std::string_view name) {
+  return Finish(std::make_shared<OwnedBundle>(std::move(bytes)), name);
+}
+
+std::string_view Bundle::Section(std::string_view name) const {
+  const auto it = sections_.find(name);
+  return it == sections_.end() ? std::string_view() : it->second;
+}
+
+absl::Status Bundle::Index(std::string_view bytes, std::string_view name) {
+  if (bytes.size() < kHeaderBytes || bytes.substr(0, 8) != kMagic) return Damaged(name, "no bundle header");
+  if (Read<uint32_t>(bytes, 8) != kFormatVersion) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "model bundle ", text::ToAbsl(name), " has format ", Read<uint32_t>(bytes, 8),
+        "; this program reads format ", kFormatVersion));
+  }
+  if (Fnv1a(bytes.substr(kHeaderBytes)) != Read<uint64_t>(bytes, 16)) return Damaged(name, "wrong checksum");
+  const size_t num_sections = Read<uint32_t>(bytes, 12);
+  if (num_sections > (bytes.size() - kHeaderBytes) / kEntryBytes) return Damaged(name, "bad directory");
+  for (size_t k = 0; k < num_sections; ++k) {
+    const size_t entry = kHeaderBytes + k * kEntryBytes;
+    const std::string_view padded = bytes.substr(entry, kNameBytes);
+    const uint64_t offset = Read<uint64_t>(bytes, entry + kNameBytes);
+    const uint64_t size = Read<uint64_t>(bytes, entry + kNameBytes + 8);
+    if (offset > bytes.size() || size > bytes.size() - offset) return Damaged(name, "bad directory");
+    sections_[padded.substr(0, padded.find('\0'))] = bytes.substr(offset, size);
+  }
+  return absl::OkStatus();
+}
+
+std::string WriteBundle(const std::map<std::string, std::string>& sections) {
+  std::string directory;
+  std::string payload;
+  const size_t begin = kHeaderBytes + sections.size() * kEntryBytes;
+  for (const auto& [name, bytes] : sections) {
+    payload.resize((begin + payload.size() + kAlignment - 1) / kAlignment * kAlignment - begin);
+    std::string padded = name.substr(0, kNameBytes - 1);
+    padded.resize(kNameBytes);
+    directory += padded;
+    Append<uint64_t>(begin + payload.size(), &directory);
+    Append<uint64_t>(bytes.size(), &directory);
+    payload += bytes;
+  }
+  std::string out(kMagic);
+  Append(kFormatVersion, &out);
+  Append(static_cast<uint32_t>(sections.size()), &out);
+  Append(Fnv1a(directory + payload), &out);
+  return out + directory + payload;
+}
+
+}  // namespace textanalysis::model

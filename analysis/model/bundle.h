@@ -1,0 +1,61 @@
+// The model bundle: one read-only file with every lexicon and weight that the analysers use.
+//
+// Layout, little-endian: 8 bytes of magic, u32 format version, u32 number of sections, u64 FNV-1a of all
+// that follows; then for each section a 32-byte NUL-padded name, u64 offset from the file's begin, u64
+// size; then the sections, each aligned to 64 bytes.
+//
+//   absl::StatusOr<std::shared_ptr<const Bundle>> bundle = Bundle::Open(path);
+//   std::string_view cues = bundle->Section("cues");
+
+#ifndef TEXTANALYSIS_ANALYSIS_MODEL_BUNDLE_H_
+#define TEXTANALYSIS_ANALYSIS_MODEL_BUNDLE_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace textanalysis::model {
+
+// Immutable; safe for any number of threads. Views of sections live as long as the bundle.
+class Bundle {
+ public:
+  // Maps the file at `path` into memory and verifies its checksum.
+  //   Errors: NotFound when it cannot be read, DataLoss when it is damaged, FailedPrecondition when its
+  //   format is of another version; the message is one line and names the path.
+  //   Cost: O(file size) once; pages are shared between processes.
+  static absl::StatusOr<std::shared_ptr<const Bundle>> Open(const std::string& path);
+
+  // Reads a bundle from memory; `bytes` is kept. `name` stands in error messages.
+  static absl::StatusOr<std::shared_ptr<const Bundle>> FromBytes(std::string bytes,
+                                                                 std::string_view name);
+
+  virtual ~Bundle() = default;
+  Bundle(const Bundle&) = delete;
+  Bundle& operator=(const Bundle&) = delete;
+
+  // Returns the section's bytes, or nothing for a name that the bundle lacks.
+  std::string_view Section(std::string_view name) const;
+
+  // Version of the data, from section "version": "2026.11.24".
+  std::string version() const { return std::string(Section("version")); }
+
+ protected:
+  Bundle() = default;
+  // Checks `bytes` and indexes its sections.
+  absl::Status Index(std::string_view bytes, std::string_view name);
+
+ private:
+  std::map<std::string_view, std::string_view, std::less<>> sections_;
+};
+
+// Returns the bytes of a bundle that holds `sections`; what Bundle::Open reads.
+//   Requires: names of at most 31 bytes.
+std::string WriteBundle(const std::map<std::string, std::string>& sections);
+
+}  // namespace textanalysis::model
+
+#endif  // TEXTANALYSIS_ANALYSIS_MODEL_BUNDLE_H_

@@ -1,0 +1,90 @@
+// The façade: bytes → clean → syntax → entities → quotes, in one pass.
+//
+//   absl::StatusOr<std::shared_ptr<const Analyzer>> analyzer = Analyzer::Create(bundle);
+//   absl::StatusOr<Analysis> analysis = (*analyzer)->Analyze({.text = page, .form = Form::kHtml}, {}, budget);
+
+#ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_
+#define TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "analysis/clean/cleaner.h"
+#include "analysis/clean/document.h"
+#include "analysis/entities/extractor.h"
+#include "analysis/model/bundle.h"
+#include "analysis/quotes/extractor.h"
+#include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
+
+namespace textanalysis::pipeline {
+
+// What is analysed.
+struct Input {
+  std::string_view text;  // Well-formed UTF-8.
+  clean::Form form = clean::Form::kPlainText;
+  std::string language_code{};  // BCP-47; detected when empty.
+  std::optional<absl::CivilDay> reference_day{};
+};
+
+// What is asked for.
+struct Options {
+  bool clean = true;  // Always on for HTML.
+  bool quotes = true;
+  bool entities = true;
+  clean::Profile profile = clean::Profile::kArticle;
+  quotes::Options quote_options{};
+  entities::Options entity_options{};  // Its reference_day is set from the input.
+};
+
+// What was found. Spans of quotes and entities address `cleaned->text` when set, else the input.
+struct Analysis {
+  std::optional<clean::CleanedDocument> cleaned;
+  std::vector<quotes::Quote> quotes;
+  std::vector<entities::Entity> entities;  // With the speakers, even where only quotes were asked for.
+  std::string language_code;               // Stated or detected; "und" when open.
+  bool language_unsupported = false;       // Quotes and entities were asked for and could not be served.
+};
+
+// Immutable; safe for any number of threads.
+class Analyzer {
+ public:
+  // Loads the analysers from `bundle` and keeps it.
+  //   Errors: the bundle's, in one line.
+  static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(std::shared_ptr<const model::Bundle> bundle);
+
+  Analyzer(const Analyzer&) = delete;
+  Analyzer& operator=(const Analyzer&) = delete;
+
+  // Analyses one document. Deterministic.
+  //   Errors: InvalidArgument UNSUPPORTED_LANGUAGE when quotes or entities are asked for of a language that
+  //   `input` names and that is not English; the budget's.
+  //   Cost: O(input.text.size()).
+  absl::StatusOr<Analysis> Analyze(const Input& input, const Options& options, const text::Budget& budget) const;
+
+  // Version of the model data.
+  std::string model_version() const { return bundle_->version(); }
+
+ private:
+  Analyzer(std::shared_ptr<const model::Bundle> bundle, entities::Extractor extractor)
+      : bundle_(std::move(bundle)), cleaner_(*bundle_), parser_(*bundle_), entities_(std::move(extractor)),
+        quotes_(*bundle_, entities_.coreference()) {}
+
+  absl::Status Extract(std::string_view text, const Options& options, std::optional<absl::CivilDay> reference_day,
+                       const text::Budget& budget, Analysis* analysis) const;
+
+  std::shared_ptr<const model::Bundle> bundle_;
+  clean::Cleaner cleaner_;
+  syntax::Parser parser_;
+  entities::Extractor entities_;
+  quotes::Extractor quotes_;
+};
+
+}  // namespace textanalysis::pipeline
+
+#endif  // TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_

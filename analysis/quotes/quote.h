@@ -1,0 +1,40 @@
+// What a quotation is made of. Spans address the analysed text.
+
+#ifndef TEXTANALYSIS_ANALYSIS_QUOTES_QUOTE_H_
+#define TEXTANALYSIS_ANALYSIS_QUOTES_QUOTE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/entities/entity.h"
+#include "analysis/text/span.h"
+
+namespace textanalysis::quotes {
+
+enum class QuoteForm { kDirect, kMixed, kIndirect };
+
+// The source of a quotation.
+struct Speaker {
+  text::Span mention;
+  entities::MentionType mention_type = entities::MentionType::kName;
+  std::string name{};       // Resolved; empty when the mention names nobody.
+  std::string entity_id{};  // Entity::id, or empty.
+  float confidence = 0;     // [0, 1]
+  std::optional<text::Span> description{};
+};
+
+// One quotation.
+struct Quote {
+  std::vector<text::Span> content{};  // Without outer marks, in reading order.
+  std::vector<text::Span> quoted{};   // Inside marks; empty for kIndirect.
+  QuoteForm form = QuoteForm::kDirect;
+  std::optional<text::Span> cue{};
+  std::optional<Speaker> speaker{};
+  std::optional<text::Span> addressee{};
+  float confidence = 0;  // [0, 1]
+};
+
+}  // namespace textanalysis::quotes
+
+#endif  // TEXTANALYSIS_ANALYSIS_QUOTES_QUOTE_H_

@@ -1,0 +1,107 @@
+#include "analysis/quotes/speakers.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "analysis/text/chars.h"
+
+namespace textanalysis::quotes {
+namespace {
+
+using entities::EntityType;
+using entities::MentionType;
+using syntax::TokenRange;
+
+// A description reaches back this many tokens from its noun to its determiner.
+constexpr size_t kMaxModifiers = 5;
+
+template <size_t N>
+bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+constexpr std::string_view kDeterminers[] = {"the", "a", "an", "one", "another", "some", "many", "several", "two",
+                                             "three", "his", "her", "their", "its", "our", "my", "this", "these",
+                                             "those", "other", "most", "few", "both", "'s", "’s"};
+constexpr std::string_view kPronouns[] = {"he", "she", "they", "it", "i", "we", "who", "you"};
+constexpr std::string_view kStops[] = {"and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from",
+                                       "that", "which", "who", "as", "is", "was", "are", "were", "has", "have", "had",
+                                       "said", "says", "told", "when", "after", "before", "while"};
+
+bool IsPunctuation(std::string_view token) {
+  return !text::IsWordChar(static_cast<unsigned char>(token[0]) < 0x80 ? static_cast<char32_t>(token[0]) : U'a') &&
+         token != "'s";
+}
+
+bool IsSpeakerType(EntityType type) {
+  return type == EntityType::kPerson || type == EntityType::kOrganization || type == EntityType::kGeopolitical;
+}
+
+}  // namespace
+
+SpeakerFinder::SpeakerFinder(const model::Bundle& bundle)
+    : roles_(bundle.Section("roles")), titles_(bundle.Section("titles")) {}
+
+// From the determiner (or the first modifier) to the noun.
+std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, size_t noun) const {
+  const std::string head = text::ToLower(s.Token(noun));
+  if (!roles_.Contains(head)) return std::nullopt;
+  size_t begin = noun;
+  while (begin > 0 && noun - begin < kMaxModifiers) {
+    const std::string word = text::ToLower(s.Token(begin - 1));
+    if (IsPunctuation(word) || IsOneOf(word, kStops) || s.tokens[begin].begin - s.tokens[begin - 1].end > 1) break;
+    --begin;
+    if (IsOneOf(word, kDeterminers)) return TokenRange{begin, noun + 1};
+  }
+  // Without a determiner only a plural, or a capitalised office, stands for somebody.
+  if (head.back() == 's' || text::StartsUpper(s.Token(noun))) return TokenRange{noun, noun + 1};
+  return std::nullopt;
+}
+
+std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
+                                                     const std::vector<entities::Entity>& entities) const {
+  std::vector<Candidate> names;
+  for (size_t e = 0; e < entities.size(); ++e) {
+    if (!IsSpeakerType(entities[e].type)) continue;
+    for (const entities::Mention& m : entities[e].mentions) {
+      TokenRange r{s.TokenAt(m.span.begin), s.TokenAt(m.span.end - 1) + 1};
+      while (r.begin > 0 && entities[e].type == EntityType::kPerson) {
+        std::string before = text::ToLower(s.Token(r.begin - 1));
+        if (before.size() > 2 && before.back() == '.') before.pop_back();
+        if (!titles_.Contains(before) || !text::StartsUpper(s.Token(r.begin - 1))) break;
+        --r.begin;
+      }
+      names.push_back({r, MentionType::kName, e});
+    }
+  }
+  std::sort(names.begin(), names.end(),
+            [](const Candidate& a, const Candidate& b) { return a.tokens.begin < b.tokens.begin; });
+  std::vector<Candidate> out;
+  auto name = names.begin();
+  for (size_t k = 0; k < s.tokens.size();) {
+    while (name != names.end() && name->tokens.begin < k) ++name;
+    if (name != names.end() && name->tokens.begin == k) {
+      out.push_back(*name);
+      k = name->tokens.end;
+      continue;
+    }
+    if (IsOneOf(text::ToLower(s.Token(k)), kPronouns)) {
+      out.push_back({{k, k + 1}, MentionType::kPronoun});
+    } else if (auto description = DescriptionAt(s, k)) {
+      // "source close to NAME" is one mention.
+      if (k + 3 < s.tokens.size() && s.Token(k + 1) == "close" && s.Token(k + 2) == "to") {
+        while (name != names.end() && name->tokens.begin < k + 3) ++name;
+        if (name != names.end() && name->tokens.begin == k + 3) description->end = name->tokens.end;
+      }
+      while (!out.empty() && out.back().tokens.begin >= description->begin) out.pop_back();
+      if (!out.empty() && out.back().tokens.end > description->begin) description->begin = out.back().tokens.end;
+      out.push_back({*description, MentionType::kNominal});
+      k = description->end;
+      continue;
+    }
+    ++k;
+  }
+  return out;
+}
+
+}  // namespace textanalysis::quotes

@@ -1,0 +1,47 @@
+// Finds who may speak in a text: names, descriptions and pronouns; and tells whom they mean.
+
+#ifndef TEXTANALYSIS_ANALYSIS_QUOTES_SPEAKERS_H_
+#define TEXTANALYSIS_ANALYSIS_QUOTES_SPEAKERS_H_
+
+#include <optional>
+#include <vector>
+
+#include "analysis/entities/coreference.h"
+#include "analysis/entities/entity.h"
+#include "analysis/model/bundle.h"
+#include "analysis/model/lexicon.h"
+#include "analysis/quotes/quote.h"
+#include "analysis/syntax/syntax.h"
+
+namespace textanalysis::quotes {
+
+// A noun phrase that may be the source of words.
+struct Candidate {
+  syntax::TokenRange tokens;
+  entities::MentionType type;
+  size_t entity = kNoEntity;  // Index in the document's entities, for a name.
+
+  static constexpr size_t kNoEntity = static_cast<size_t>(-1);
+};
+
+// Immutable; safe for any number of threads.
+class SpeakerFinder {
+ public:
+  // The bundle must outlive it.
+  explicit SpeakerFinder(const model::Bundle& bundle);
+
+  // Returns the candidates of a document, in order, disjoint: names of people, organisations and places with
+  // the titles before them; nouns for people ("one source close to Mr Macron"); pronouns.
+  std::vector<Candidate> FindCandidates(const syntax::Syntax& syntax,
+                                        const std::vector<entities::Entity>& entities) const;
+
+ private:
+  std::optional<syntax::TokenRange> DescriptionAt(const syntax::Syntax& syntax, size_t noun) const;
+
+  model::Lexicon roles_;
+  model::Lexicon titles_;
+};
+
+}  // namespace textanalysis::quotes
+
+#endif  // TEXTANALYSIS_ANALYSIS_QUOTES_SPEAKERS_H_

@@ -1,0 +1,99 @@
+// A sentence ends at a terminator with the closing marks after it, unless the full stop belongs to an
+// abbreviation, and at line breaks: always at a blank line, else unless the line looks hard-wrapped.
+
+#include "analysis/syntax/syntax.h"
+
+#include <algorithm>
+
+#include "analysis/syntax/tokenizer.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::syntax {
+namespace {
+
+// Lines of mail and wire copy are wrapped within these lengths, in bytes.
+constexpr size_t kMinWrappedLineBytes = 55;
+constexpr size_t kMaxWrappedLineBytes = 110;
+
+// Text without an end of sentence is cut here, which bounds what later stages read at once.
+constexpr size_t kMaxSentenceTokens = 500;
+
+bool IsTerminator(std::string_view token) {
+  return token == "." || token == "!" || token == "?" || token == "…" || token.starts_with("...");
+}
+
+bool IsCloser(std::string_view token) {
+  return token == ")" || token == "]" || token == "”" || token == "’" || token == "\"" || token == "'" ||
+         token == "''" || token == "»";
+}
+
+enum class Break { kNone, kLine, kParagraph };
+
+// What separates token `k` from the one after it.
+Break BreakAfter(const Syntax& s, size_t k) {
+  const text::Span gap{s.tokens[k].end, s.tokens[k + 1].begin};
+  const std::string_view white = Slice(s.text, gap);
+  const auto lines = std::count(white.begin(), white.end(), '\n');
+  if (lines >= 2) return Break::kParagraph;
+  if (lines == 0) return Break::kNone;
+  const size_t begin = s.text.rfind('\n', gap.begin == 0 ? 0 : gap.begin - 1);
+  const size_t length = gap.begin - (begin == std::string_view::npos || begin >= gap.begin ? 0 : begin + 1);
+  const bool wrapped = length >= kMinWrappedLineBytes && length <= kMaxWrappedLineBytes;
+  const bool continues = text::IsLower(text::DecodeAt(s.text, gap.end).value);
+  return !IsTerminator(s.Token(k)) && (wrapped || continues) ? Break::kNone : Break::kLine;
+}
+
+}  // namespace
+
+size_t Syntax::TokenAt(size_t byte) const {
+  const auto it = std::upper_bound(tokens.begin(), tokens.end(), byte,
+                                   [](size_t at, const text::Span& t) { return at < t.end; });
+  return static_cast<size_t>(it - tokens.begin());
+}
+
+Parser::Parser(const model::Bundle& bundle)
+    : abbreviations_(bundle.Section("abbreviations")),
+      sentence_starters_(bundle.Section("sentence_starters")) {}
+
+bool Parser::IsAbbreviationBeforeMore(const Syntax& s, size_t k) const {
+  const std::string_view token = s.Token(k);
+  if (token.size() < 2 || token.back() != '.' || IsTerminator(token)) return false;
+  const std::string lower = text::ToLower(token);
+  if (abbreviations_.Find(lower) == "title" || token.size() == 2) return true;
+  return !text::StartsUpper(s.Token(k + 1)) || !sentence_starters_.Contains(text::ToLower(s.Token(k + 1)));
+}
+
+bool Parser::EndsSentence(const Syntax& s, size_t k) const {
+  const std::string_view token = s.Token(k);
+  const std::string_view next = s.Token(k + 1);
+  if (IsCloser(next) && s.tokens[k].end == s.tokens[k + 1].begin) return false;
+  if (!IsTerminator(token) && token.size() >= 2 && token.back() == '.') return !IsAbbreviationBeforeMore(s, k);
+  size_t last = k;
+  while (last > 0 && IsCloser(s.Token(last)) && s.tokens[last - 1].end == s.tokens[last].begin) --last;
+  if (!IsTerminator(s.Token(last))) return false;
+  const char32_t first = text::DecodeAt(next, 0).value;
+  return !text::IsLower(first) && first != ',' && first != ';';
+}
+
+Syntax Parser::Parse(std::string_view text) const {
+  Syntax s;
+  s.text = text;
+  s.tokens = Tokenize(text, abbreviations_);
+  size_t sentence = 0;
+  size_t paragraph = 0;
+  for (size_t k = 0; k < s.tokens.size(); ++k) {
+    const bool last = k + 1 == s.tokens.size();
+    const Break line_break = last ? Break::kParagraph : BreakAfter(s, k);
+    const bool too_long = k + 1 - sentence >= kMaxSentenceTokens;
+    if (line_break == Break::kNone && !too_long && !EndsSentence(s, k)) continue;
+    s.sentences.push_back({sentence, k + 1});
+    sentence = k + 1;
+    if (line_break != Break::kParagraph) continue;
+    s.paragraphs.push_back({paragraph, k + 1});
+    paragraph = k + 1;
+  }
+  return s;
+}
+
+}  // namespace textanalysis::syntax

@@ -1,0 +1,64 @@
+// Tokens, sentences and paragraphs of a text.
+//
+//   Analyzer of a document calls Parse() once; entities and quotes read the result.
+
+#ifndef TEXTANALYSIS_ANALYSIS_SYNTAX_SYNTAX_H_
+#define TEXTANALYSIS_ANALYSIS_SYNTAX_SYNTAX_H_
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "analysis/model/bundle.h"
+#include "analysis/model/lexicon.h"
+#include "analysis/text/span.h"
+
+namespace textanalysis::syntax {
+
+// [begin, end) in tokens.
+struct TokenRange {
+  size_t begin = 0;
+  size_t end = 0;
+  bool operator==(const TokenRange&) const = default;
+};
+
+// A parsed text. Views into it stay valid as long as the text does.
+struct Syntax {
+  std::string_view text;
+  std::vector<text::Span> tokens;
+  std::vector<TokenRange> sentences;   // Tile `tokens`.
+  std::vector<TokenRange> paragraphs;  // Tile `tokens`; each holds whole sentences.
+
+  std::string_view Token(size_t k) const { return Slice(text, tokens[k]); }
+  // Bytes from the first token's begin to the last one's end.
+  //   Requires: a non-empty range.
+  text::Span Bytes(TokenRange range) const {
+    return {tokens[range.begin].begin, tokens[range.end - 1].end};
+  }
+  // Index of the first token that ends after `byte`, or tokens.size().
+  //   Cost: O(log tokens.size()).
+  size_t TokenAt(size_t byte) const;
+};
+
+// Splits text into tokens (see tokenizer.h) and sentences. Immutable; safe for any number of threads.
+class Parser {
+ public:
+  // Reads sections "abbreviations" and "sentence_starters"; the bundle must outlive the parser.
+  explicit Parser(const model::Bundle& bundle);
+
+  // Returns the syntax of `text`, of which it keeps a view.
+  //   Requires: well-formed UTF-8.
+  //   Cost: O(text.size()).
+  Syntax Parse(std::string_view text) const;
+
+ private:
+  bool EndsSentence(const Syntax& syntax, size_t token) const;
+  bool IsAbbreviationBeforeMore(const Syntax& syntax, size_t token) const;
+
+  model::Lexicon abbreviations_;
+  model::Lexicon sentence_starters_;
+};
+
+}  // namespace textanalysis::syntax
+
+#endif  // TEXTANALYSIS_ANALYSIS_SYNTAX_SYNTAX_H_

@@ -1,0 +1,112 @@
+#include "analysis/text/chars.h"
+
+#include <unicode/uchar.h>
+
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::text {
+namespace {
+
+UChar32 Icu(char32_t c) { return static_cast<UChar32>(c); }
+
+bool ClosesAfterSentence(char32_t c) { return IsQuoteMark(c) || c == ')' || c == ']' || IsSpace(c); }
+
+bool IsTerminator(char32_t c) {
+  switch (c) {
+    case U'.':
+    case U'!':
+    case U'?':
+    case U'…':
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'।':
+    case U'؟':
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool IsUpper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(Icu(c)) != 0; }
+bool IsLower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(Icu(c)) != 0; }
+bool IsDigit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(Icu(c)) != 0; }
+
+bool IsLetter(char32_t c) {
+  return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : u_isalpha(Icu(c)) != 0;
+}
+
+bool IsWordChar(char32_t c) {
+  if (c < 0x80) return IsLetter(c) || IsDigit(c);
+  return u_isalnum(Icu(c)) || (U_GET_GC_MASK(Icu(c)) & U_GC_M_MASK) != 0;
+}
+
+bool IsSpace(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
+  return u_isUWhiteSpace(Icu(c)) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+bool IsQuoteMark(char32_t c) {
+  return c == '"' || c == '\'' || c == '`' || (c >= 0x80 && u_hasBinaryProperty(Icu(c), UCHAR_QUOTATION_MARK));
+}
+
+std::string ToLower(std::string_view s) {
+  std::string out;
+  out.reserve(s.size());
+  for (size_t at = 0; at < s.size();) {
+    const CodePoint c = DecodeAt(s, at);
+    at += c.length;
+    if (c.value < 0x80) {
+      out.push_back(static_cast<char>(IsUpper(c.value) ? c.value | 0x20 : c.value));
+    } else {
+      AppendUtf8(static_cast<char32_t>(u_tolower(Icu(c.value))), &out);
+    }
+  }
+  return out;
+}
+
+bool StartsUpper(std::string_view s) { return !s.empty() && IsUpper(DecodeAt(s, 0).value); }
+
+Span Trim(std::string_view text, Span span) {
+  while (!span.empty()) {
+    const CodePoint c = DecodeAt(text, span.begin);
+    if (!IsSpace(c.value)) break;
+    span.begin += c.length;
+  }
+  while (!span.empty()) {
+    const CodePoint c = DecodeBefore(text, span.end);
+    if (!IsSpace(c.value)) break;
+    span.end -= c.length;
+  }
+  return span;
+}
+
+std::string_view Trim(std::string_view s) { return Slice(s, Trim(s, Span{0, s.size()})); }
+
+size_t CountWords(std::string_view s) {
+  size_t words = 0;
+  bool inside = false;
+  for (size_t at = 0; at < s.size();) {
+    const CodePoint c = DecodeAt(s, at);
+    at += c.length;
+    const bool joins = inside && (c.value == '-' || c.value == '\'' || c.value == U'’');
+    const bool word = IsWordChar(c.value) || joins;
+    words += word && !inside;
+    inside = word;
+  }
+  return words;
+}
+
+bool EndsSentence(std::string_view s) {
+  size_t end = s.size();
+  while (end > 0) {
+    const CodePoint c = DecodeBefore(s, end);
+    if (!ClosesAfterSentence(c.value)) return IsTerminator(c.value);
+    end -= c.length;
+  }
+  return false;
+}
+
+}  // namespace textanalysis::text

@@ -1,0 +1,29 @@
+// Decodes bytes of any charset of the WHATWG Encoding Standard to UTF-8.
+//
+//   absl::StatusOr<DecodedText> page = DecodeHtml(bytes, "windows-1252");
+
+#ifndef TEXTANALYSIS_ANALYSIS_TEXT_CHARSET_H_
+#define TEXTANALYSIS_ANALYSIS_TEXT_CHARSET_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+
+namespace textanalysis::text {
+
+// A page as UTF-8.
+struct DecodedText {
+  std::string utf8;     // Well-formed; bytes that the charset lacks became U+FFFD.
+  std::string charset;  // The charset it was read as, in lower case.
+};
+
+// Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` when it is a known
+// label (what HTTP said); a <meta> element's in the first 1,024 bytes; UTF-8 when the bytes are valid
+// UTF-8; ICU's guess. ISO-8859-1 and US-ASCII are read as windows-1252, as browsers do.
+//   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
+absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
+
+}  // namespace textanalysis::text
+
+#endif  // TEXTANALYSIS_ANALYSIS_TEXT_CHARSET_H_

@@ -1,0 +1,49 @@
+// The one wrapper of RE2: linear time on any input, std:: types at its surface.
+//
+//   static const Regex kDuration(R"(\d{1,2}:\d{2})");
+//   if (kDuration.FullMatch(line)) …
+
+#ifndef TEXTANALYSIS_ANALYSIS_TEXT_REGEX_H_
+#define TEXTANALYSIS_ANALYSIS_TEXT_REGEX_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "analysis/text/span.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace textanalysis::text {
+
+// Where a pattern matched: group 0 is the whole match; a group that took no part is nothing.
+using Match = std::vector<std::optional<Span>>;
+
+// Immutable; safe for any number of threads.
+class Regex {
+ public:
+  // Compiles `pattern` (RE2 syntax).
+  //   Requires: it is valid; patterns are constants of the program, so a bad one ends it.
+  explicit Regex(std::string_view pattern);
+  ~Regex();
+  Regex(const Regex&) = delete;
+  Regex& operator=(const Regex&) = delete;
+
+  // Returns whether all of `text` matches.
+  bool FullMatch(std::string_view text) const;
+  // Returns whether any part of `text` matches.
+  bool PartialMatch(std::string_view text) const;
+  // Returns the leftmost match that begins at or after `from`; `^` and `\b` see the text before it.
+  std::optional<Match> Find(std::string_view text, size_t from) const;
+
+ private:
+  std::unique_ptr<re2::RE2> re_;
+};
+
+}  // namespace textanalysis::text
+
+#endif  // TEXTANALYSIS_ANALYSIS_TEXT_REGEX_H_

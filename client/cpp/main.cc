@@ -1,0 +1,173 @@
+// textanalysis clean|quotes|entities|analyze [FILE…|-]
+// textanalysis batch --rpc=… < in.jsonl > out.jsonl
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <google/protobuf/text_format.h>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "client/cpp/batch.h"
+#include "client/cpp/documents.h"
+#include "client/cpp/pretty.h"
+#include "service/server/server.h"
+#include "textanalysis/client.h"
+
+ABSL_FLAG(std::string, server, "localhost:50051", "The server, HOST:PORT or any gRPC target.");
+ABSL_FLAG(bool, embedded, false, "Serve the call in this process; needs no server.");
+ABSL_FLAG(std::string, model, "", "Model bundle for --embedded; empty finds the one beside the program.");
+ABSL_FLAG(std::string, type, "", "text or html; guessed from the content when absent.");
+ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
+ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
+ABSL_FLAG(std::string, format, "pretty", "pretty, json or textproto.");
+ABSL_FLAG(std::string, rpc, "analyze", "batch: clean, quotes, entities or analyze.");
+ABSL_FLAG(std::string, folder, ".", "batch: where the paths of \"file\" members begin.");
+ABSL_FLAG(std::string, resume_from, "", "batch: output of an earlier run; goes on after its last line and adds to it.");
+
+namespace textanalysis::command {
+namespace {
+
+constexpr char kUsage[] =
+    "Cleans news text and finds quotations and entities.\n"
+    "  textanalysis clean|quotes|entities|analyze [FILE…|-]\n"
+    "  textanalysis batch --rpc=clean|quotes|entities|analyze < in.jsonl > out.jsonl";
+
+int Report(const absl::Status& status) {
+  std::cerr << "textanalysis: " << status.message() << "\n";
+  return status.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
+}
+
+// Tells a person what to do about an error of a call.
+std::string Explain(const absl::Status& status) {
+  if (status.code() == absl::StatusCode::kUnavailable && !absl::GetFlag(FLAGS_embedded)) {
+    return absl::StrCat("cannot reach ", absl::GetFlag(FLAGS_server), ": ", status.message(),
+                        "; is the server running? try --embedded");
+  }
+  std::string out = absl::StrCat(absl::StatusCodeToString(status.code()), ": ", status.message());
+  const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
+  for (int k = 0; details && k < details->details_size(); ++k) {
+    v1::ErrorDetail detail;
+    if (!details->details(k).UnpackTo(&detail)) continue;
+    absl::StrAppend(&out, "\n  reason ", detail.reason(), detail.field().empty() ? "" : ", field ", detail.field());
+    for (const auto& [key, value] : detail.metadata()) absl::StrAppend(&out, ", ", key, " ", value);
+  }
+  return out;
+}
+
+std::string FindModel() {
+  if (!absl::GetFlag(FLAGS_model).empty()) return absl::GetFlag(FLAGS_model);
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* place : {"../share/textanalysis/textanalysis.bundle", "../../textanalysis.bundle"}) {
+    if (std::filesystem::exists(folder / place)) return std::filesystem::weakly_canonical(folder / place);
+  }
+  return "textanalysis.bundle";
+}
+
+// The in-process server of --embedded; nothing otherwise.
+absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
+  if (!absl::GetFlag(FLAGS_embedded)) return nullptr;
+  server::Options options;
+  options.address.clear();
+  options.model_path = FindModel();
+  options.max_document_bytes = size_t{64} << 20;
+  options.queue_limit = 64;
+  options.access_log = false;
+  return server::Server::Start(options);
+}
+
+absl::Status Print(const google::protobuf::Message& response, const std::string& format) {
+  if (format == "json") {
+    std::cout << ToJson(response, true);
+  } else if (format == "textproto") {
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(response, &text);
+    std::cout << text;
+  } else if (format == "pretty") {
+    std::cout << Pretty(response, {.color = isatty(STDOUT_FILENO) != 0});
+  } else {
+    return absl::InvalidArgumentError(absl::StrCat("format \"", format, "\" is none of pretty, json, textproto"));
+  }
+  return absl::OkStatus();
+}
+
+int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding, std::vector<std::string> files) {
+  if (files.empty()) files = {"-"};
+  int exit_code = 0;
+  for (const std::string& file : files) {
+    absl::StatusOr<std::string> bytes = ReadDocument(file);
+    if (!bytes.ok()) return Report(bytes.status());
+    const absl::StatusOr<v1::Document> document = MakeDocument(*std::move(bytes), absl::GetFlag(FLAGS_type));
+    if (!document.ok()) return Report(document.status());
+    const auto response = Call(client, rpc, *document, encoding);
+    if (!response.ok()) {
+      std::cerr << "textanalysis: " << file << ": " << Explain(response.status()) << "\n";
+      exit_code = 1;
+      continue;
+    }
+    if (absl::Status status = Print(**response, absl::GetFlag(FLAGS_format)); !status.ok()) return Report(status);
+  }
+  return exit_code;
+}
+
+int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
+  const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc));
+  if (!rpc.ok()) return Report(rpc.status());
+  BatchOptions options{.rpc = *rpc, .encoding = encoding, .folder = absl::GetFlag(FLAGS_folder),
+                       .progress = isatty(STDERR_FILENO) != 0};
+  std::ofstream appended;
+  if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
+    const absl::StatusOr<size_t> answered = CountAnswered(path);
+    if (!answered.ok()) return Report(answered.status());
+    options.skip = *answered;
+    appended.open(path, std::ios::binary | std::ios::app);
+  }
+  const BatchResult result = RunBatch(client, options, std::cin, appended.is_open() ? appended : std::cout);
+  if (result.failed > 0) std::cerr << "textanalysis: " << result.failed << " of " << result.lines << " documents failed\n";
+  return result.failed > 0 ? 1 : 0;
+}
+
+// --resume-from and --resume_from are the same flag.
+void UnderscoreFlags(int argc, char** argv) {
+  for (int k = 1; k < argc; ++k) {
+    if (argv[k][0] != '-' || argv[k][1] != '-') continue;
+    for (char* c = argv[k] + 2; *c != '\0' && *c != '='; ++c) {
+      if (*c == '-') *c = '_';
+    }
+  }
+}
+
+int Main(int argc, char** argv) {
+  absl::SetProgramUsageMessage(kUsage);
+  UnderscoreFlags(argc, argv);
+  const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
+  if (arguments.size() < 2) {
+    std::cerr << kUsage << "\n";
+    return 2;
+  }
+  const std::string command = arguments[1];
+  const absl::StatusOr<v1::EncodingType> encoding = ParseEncoding(absl::GetFlag(FLAGS_encoding));
+  if (!encoding.ok()) return Report(encoding.status());
+  const absl::StatusOr<Rpc> rpc = command == "batch" ? Rpc::kAnalyze : ParseRpc(command);
+  if (!rpc.ok()) return Report(rpc.status());
+  const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded();
+  if (!embedded.ok()) return Report(embedded.status());
+  const Client client(*embedded != nullptr ? (*embedded)->InProcessChannel() : Client::Connect(absl::GetFlag(FLAGS_server)),
+                      absl::GetFlag(FLAGS_deadline));
+  if (command == "batch") return RunBatchCommand(client, *encoding);
+  return RunFiles(client, *rpc, *encoding, {arguments.begin() + 2, arguments.end()});
+}
+
+}  // namespace
+}  // namespace textanalysis::command
+
+int main(int argc, char** argv) { return textanalysis::command::Main(argc, argv); }

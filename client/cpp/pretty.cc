@@ -1,0 +1,136 @@
+#include "client/cpp/pretty.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "textanalysis/v1/text_analysis_service.pb.h"
+
+namespace textanalysis::command {
+namespace {
+
+// Code points, which stand for columns.
+size_t Columns(const std::string& s) {
+  return static_cast<size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string Pad(const std::string& s, size_t width) {
+  const size_t columns = Columns(s);
+  return columns >= width ? s : s + std::string(width - columns, ' ');
+}
+
+std::string Wrap(const std::string& text, size_t width, const std::string& indent) {
+  std::string out;
+  std::string line = indent;
+  for (const auto& word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+    const std::string w(word);
+    if (line.size() > indent.size() && Columns(line) + 1 + Columns(w) > width) {
+      absl::StrAppend(&out, line, "\n");
+      line = indent;
+    }
+    absl::StrAppend(&line, line.size() > indent.size() ? " " : "", w);
+  }
+  return absl::StrCat(out, line, "\n");
+}
+
+std::string ShortName(const std::string& enumerator, const std::string& prefix) {
+  return absl::AsciiStrToLower(absl::StrReplaceAll(enumerator.substr(std::min(prefix.size(), enumerator.size())), {{"_", " "}}));
+}
+
+class Printer {
+ public:
+  explicit Printer(const PrettyOptions& options) : options_(options) {}
+
+  void Heading(const std::string& text) { absl::StrAppend(&out_, out_.empty() ? "" : "\n", Styled("1", text), "\n\n"); }
+
+  void Cleaned(const v1::CleanedDocument& document) {
+    Heading("Cleaned text");
+    for (const auto& line : absl::StrSplit(document.text(), '\n')) {
+      absl::StrAppend(&out_, line.empty() ? "\n" : Wrap(std::string(line), options_.width, "  "));
+    }
+    int removed = 0;
+    for (const auto& r : document.removed_segments()) {
+      removed += r.reason() != v1::REMOVAL_REASON_WHITESPACE && r.reason() != v1::REMOVAL_REASON_MARKUP;
+    }
+    absl::StrAppend(&out_, "\n  ", Styled("2", absl::StrCat("(", removed, " runs of furniture removed)")), "\n");
+  }
+
+  template <typename Quotes>
+  void QuoteList(const Quotes& quotes) {
+    Heading(absl::StrCat("Quotations (", quotes.size(), ")"));
+    for (const v1::Quote& q : quotes) {
+      const std::string who = q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
+      const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
+      absl::StrAppend(&out_, "  ", Styled("36", who), " — ", how, " —\n", Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
+    }
+  }
+
+  template <typename Entities>
+  void EntityTable(const Entities& entities, const std::string& title) {
+    Heading(absl::StrCat(title, " (", entities.size(), ")"));
+    size_t width = 4;
+    for (const v1::Entity& e : entities) width = std::max(width, std::min<size_t>(Columns(e.name()), 40));
+    absl::StrAppend(&out_, "  ", Styled("2", Pad("name", width) + "  " + Pad("type", 13) + "  mentions  value"), "\n");
+    for (const v1::Entity& e : entities) {
+      absl::StrAppend(&out_, "  ", Pad(e.name(), width), "  ", Pad(ShortName(v1::EntityType_Name(e.type()), "ENTITY_TYPE_"), 13), "  ",
+                      Pad(std::to_string(e.mentions_size()), 8), "  ", ValueOf(e.normalized_value()), "\n");
+    }
+  }
+
+  void Metadata(const v1::ResponseMetadata& metadata) {
+    for (const v1::Warning& w : metadata.warnings()) absl::StrAppend(&out_, "\nwarning: ", w.message(), "\n");
+  }
+
+  std::string Take() { return std::move(out_); }
+
+ private:
+  std::string Styled(const std::string& code, const std::string& text) const {
+    return options_.color ? absl::StrCat("\033[", code, "m", text, "\033[0m") : text;
+  }
+
+  static std::string ValueOf(const v1::NormalizedValue& value) {
+    switch (value.value_case()) {
+      case v1::NormalizedValue::kDateTime:
+        return value.date_time();
+      case v1::NormalizedValue::kMoney:
+        return absl::StrCat(value.money().currency_code(), " ", value.money().amount());
+      case v1::NormalizedValue::kQuantity:
+        return absl::StrCat(value.quantity().amount(), " ", value.quantity().unit());
+      case v1::NormalizedValue::kNumber:
+        return value.number();
+      case v1::NormalizedValue::VALUE_NOT_SET:
+        break;
+    }
+    return "";
+  }
+
+  PrettyOptions options_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options) {
+  Printer printer(options);
+  if (const auto* clean = dynamic_cast<const v1::CleanResponse*>(&response)) {
+    printer.Cleaned(clean->cleaned_document());
+    printer.Metadata(clean->metadata());
+  } else if (const auto* quotes = dynamic_cast<const v1::ExtractQuotesResponse*>(&response)) {
+    printer.QuoteList(quotes->quotes());
+    printer.Metadata(quotes->metadata());
+  } else if (const auto* entities = dynamic_cast<const v1::ExtractEntitiesResponse*>(&response)) {
+    printer.EntityTable(entities->entities(), "Entities");
+    printer.Metadata(entities->metadata());
+  } else if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response)) {
+    if (all->has_cleaned_document()) printer.Cleaned(all->cleaned_document());
+    printer.QuoteList(all->quotes());
+    printer.EntityTable(all->entities(), "Entities");
+    printer.Metadata(all->metadata());
+  }
+  return printer.Take();
+}
+
+}  // namespace textanalysis::command

@@ -1,0 +1,7 @@
+if(TA_SANITIZE)
+  add_compile_options(-fsanitize=${TA_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${TA_SANITIZE})
+endif()
+if(TA_SANITIZE MATCHES "undefined")
+  add_compile_options(-fno-sanitize-recover=undefined)
+endif()

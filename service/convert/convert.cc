@@ -1,0 +1,466 @@
+#include "service/convert/convert.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "analysis/text/charset.h"
+#include "analysis/text/error.h"
+#include "analysis/text/offset_map.h"
+#include "analysis/text/utf8.h"
+
+#ifndef TEXTANALYSIS_VERSION
+#error "the build defines TEXTANALYSIS_VERSION"
+#endif
+
+namespace textanalysis::convert {
+namespace {
+
+using text::InvalidArgument;
+using text::OffsetMap;
+using text::OffsetUnit;
+using text::Span;
+
+absl::Status BadField(std::string reason, std::string field, std::string_view message) {
+  return InvalidArgument({.reason = std::move(reason), .field = std::move(field)}, message);
+}
+
+absl::Status CheckSize(size_t bytes, size_t limit) {
+  if (bytes == 0) return BadField("DOCUMENT_EMPTY", "document.content", "the document is empty; send at least one byte");
+  if (bytes <= limit) return absl::OkStatus();
+  return InvalidArgument({.reason = "DOCUMENT_TOO_LARGE",
+                          .field = "document.content",
+                          .figures = {{"maxBytes", std::to_string(limit)}, {"actualBytes", std::to_string(bytes)}}},
+                         "the document is over the server's limit; split it or raise --max_document_bytes");
+}
+
+absl::Status NotUtf8(size_t offset) {
+  return InvalidArgument({.reason = "INVALID_UTF8",
+                          .field = "document.raw_content",
+                          .figures = {{"firstInvalidByteOffset", std::to_string(offset)}}},
+                         "plain text must be UTF-8; decode it before the call");
+}
+
+bool IsValidDate(const v1::Date& d) {
+  if (d.year() < 1 || d.year() > 9999 || d.month() < 0 || d.month() > 12 || d.day() < 0) return false;
+  if (d.month() == 0 || d.day() == 0) return d.day() == 0;
+  const absl::CivilDay day(d.year(), d.month(), d.day());
+  return day.month() == d.month() && day.day() == d.day();
+}
+
+absl::Status ReadText(const v1::Document& document, Source* source) {
+  pipeline::Input& input = source->input;
+  if (document.has_content()) {
+    input.text = document.content();
+    return absl::OkStatus();
+  }
+  if (input.form == clean::Form::kPlainText) {
+    if (const auto bad = text::FindInvalidUtf8(document.raw_content())) return NotUtf8(*bad);
+    input.text = document.raw_content();
+    return absl::OkStatus();
+  }
+  absl::StatusOr<text::DecodedText> decoded = text::DecodeHtml(document.raw_content(), document.charset());
+  if (!decoded.ok()) return decoded.status();
+  source->decoded = std::move(decoded->utf8);
+  return absl::OkStatus();
+}
+
+// Checks the parts that all requests share.
+absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encoding, size_t max_document_bytes,
+                          Source* source) {
+  const size_t bytes = document.has_raw_content() ? document.raw_content().size() : document.content().size();
+  if (absl::Status status = CheckSize(bytes, max_document_bytes); !status.ok()) return status;
+  switch (document.type()) {
+    case v1::DOCUMENT_TYPE_PLAIN_TEXT:
+      source->input.form = clean::Form::kPlainText;
+      break;
+    case v1::DOCUMENT_TYPE_HTML:
+      source->input.form = clean::Form::kHtml;
+      break;
+    default:
+      return BadField("DOCUMENT_TYPE_UNSPECIFIED", "document.type", "set the type to PLAIN_TEXT or HTML");
+  }
+  if (!v1::EncodingType_IsValid(encoding)) {
+    return BadField("UNKNOWN_ENUM_VALUE", "encoding_type", "set the encoding type to UTF8, UTF16 or UTF32");
+  }
+  if (document.has_reference_date()) {
+    const v1::Date& d = document.reference_date();
+    if (!IsValidDate(d)) return BadField("INVALID_DATE", "document.reference_date", "the date is not one of the calendar");
+    if (d.day() > 0) source->input.reference_day = absl::CivilDay(d.year(), d.month(), d.day());
+  }
+  source->input.language_code = document.language_code();
+  return ReadText(document, source);
+}
+
+absl::Status CheckConfidence(float value, const std::string& field) {
+  if (value >= 0 && value <= 1) return absl::OkStatus();
+  return InvalidArgument({.reason = "OUT_OF_RANGE", .field = field, .figures = {{"min", "0"}, {"max", "1"}}},
+                         "a confidence is in [0, 1]");
+}
+
+absl::Status ReadQuoteOptions(const v1::QuoteOptions& in, const std::string& field, quotes::Options* out) {
+  for (const int form : in.forms()) {
+    if (form == v1::QUOTE_FORM_UNSPECIFIED || !v1::QuoteForm_IsValid(form)) {
+      return BadField("UNKNOWN_ENUM_VALUE", field + ".forms", "name DIRECT, MIXED or INDIRECT, or leave the list empty");
+    }
+    out->forms.push_back(static_cast<quotes::QuoteForm>(form - 1));
+  }
+  out->min_confidence = in.min_confidence();
+  return CheckConfidence(in.min_confidence(), field + ".min_confidence");
+}
+
+constexpr std::pair<entities::EntityType, v1::EntityType> kEntityTypes[] = {
+    {entities::EntityType::kPerson, v1::ENTITY_TYPE_PERSON},
+    {entities::EntityType::kOrganization, v1::ENTITY_TYPE_ORGANIZATION},
+    {entities::EntityType::kGeopolitical, v1::ENTITY_TYPE_GEOPOLITICAL},
+    {entities::EntityType::kLocation, v1::ENTITY_TYPE_LOCATION},
+    {entities::EntityType::kGroup, v1::ENTITY_TYPE_GROUP},
+    {entities::EntityType::kEvent, v1::ENTITY_TYPE_EVENT},
+    {entities::EntityType::kWork, v1::ENTITY_TYPE_WORK},
+    {entities::EntityType::kProduct, v1::ENTITY_TYPE_PRODUCT},
+    {entities::EntityType::kOther, v1::ENTITY_TYPE_OTHER},
+    {entities::EntityType::kContact, v1::ENTITY_TYPE_CONTACT},
+    {entities::EntityType::kDateTime, v1::ENTITY_TYPE_DATE_TIME},
+    {entities::EntityType::kMoney, v1::ENTITY_TYPE_MONEY},
+    {entities::EntityType::kPercent, v1::ENTITY_TYPE_PERCENT},
+    {entities::EntityType::kQuantity, v1::ENTITY_TYPE_QUANTITY},
+    {entities::EntityType::kNumber, v1::ENTITY_TYPE_NUMBER},
+};
+
+absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& field, entities::Options* out) {
+  for (const int type : in.types()) {
+    const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
+                                     [type](const auto& pair) { return pair.second == type; });
+    if (known == std::end(kEntityTypes)) {
+      return BadField("UNKNOWN_ENUM_VALUE", field + ".types", "name entity types, or leave the list empty");
+    }
+    out->types.push_back(known->first);
+  }
+  out->include_coreference = in.include_coreference();
+  out->min_confidence = in.min_confidence();
+  return CheckConfidence(in.min_confidence(), field + ".min_confidence");
+}
+
+absl::Status ReadCleanOptions(const v1::CleanOptions& in, const std::string& field, pipeline::Options* out) {
+  if (!v1::CleanProfile_IsValid(in.profile())) {
+    return BadField("UNKNOWN_ENUM_VALUE", field + ".profile", "set the profile to ARTICLE or VISIBLE_TEXT");
+  }
+  const bool visible = in.profile() == v1::CLEAN_PROFILE_VISIBLE_TEXT;
+  out->profile = visible ? clean::Profile::kVisibleText : clean::Profile::kArticle;
+  return absl::OkStatus();
+}
+
+absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* out) {
+  if (request.features().empty()) return absl::OkStatus();
+  out->clean = out->quotes = out->entities = false;
+  for (const int feature : request.features()) {
+    switch (feature) {
+      case v1::FEATURE_CLEAN:
+        out->clean = true;
+        break;
+      case v1::FEATURE_QUOTES:
+        out->quotes = true;
+        break;
+      case v1::FEATURE_ENTITIES:
+        out->entities = true;
+        break;
+      default:
+        return BadField("UNKNOWN_ENUM_VALUE", "features", "name CLEAN, QUOTES or ENTITIES, or leave the list empty");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RefuseHtml(const v1::Document& document) {
+  if (document.type() != v1::DOCUMENT_TYPE_HTML) return absl::OkStatus();
+  return BadField("HTML_NOT_ACCEPTED", "document.type", "this method takes plain text; call Analyze, which cleans HTML first");
+}
+
+absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
+  for (const absl::Status& status : statuses) {
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Validated> Finish(const absl::Status& status, Validated validated) {
+  if (!status.ok()) return status;
+  return validated;
+}
+
+OffsetUnit UnitOf(v1::EncodingType encoding) {
+  if (encoding == v1::ENCODING_TYPE_UTF16) return OffsetUnit::kUtf16;
+  return encoding == v1::ENCODING_TYPE_UTF32 ? OffsetUnit::kUtf32 : OffsetUnit::kUtf8;
+}
+
+void SetSpan(const OffsetMap& map, Span span, v1::TextSpan* out) {
+  out->set_begin_offset(map.FromBytes(span.begin));
+  out->set_end_offset(map.FromBytes(span.end));
+}
+
+template <typename Spans, typename Out>
+void AddSpans(const OffsetMap& map, const Spans& spans, Out* out) {
+  for (const Span& span : spans) SetSpan(map, span, out->Add());
+}
+
+v1::BlockRole ToProto(clean::BlockRole role) {
+  switch (role) {
+    case clean::BlockRole::kTitle:
+      return v1::BLOCK_ROLE_TITLE;
+    case clean::BlockRole::kHeading:
+      return v1::BLOCK_ROLE_HEADING;
+    case clean::BlockRole::kParagraph:
+      return v1::BLOCK_ROLE_PARAGRAPH;
+    case clean::BlockRole::kListItem:
+      return v1::BLOCK_ROLE_LIST_ITEM;
+    case clean::BlockRole::kBlockQuote:
+      return v1::BLOCK_ROLE_BLOCK_QUOTE;
+    case clean::BlockRole::kCaption:
+      return v1::BLOCK_ROLE_CAPTION;
+    case clean::BlockRole::kTableCell:
+      return v1::BLOCK_ROLE_TABLE_CELL;
+    case clean::BlockRole::kUnspecified:
+      break;
+  }
+  return v1::BLOCK_ROLE_UNSPECIFIED;
+}
+
+v1::RemovalReason ToProto(clean::RemovalReason reason) {
+  switch (reason) {
+    case clean::RemovalReason::kMarkup:
+      return v1::REMOVAL_REASON_MARKUP;
+    case clean::RemovalReason::kInvisible:
+      return v1::REMOVAL_REASON_INVISIBLE;
+    case clean::RemovalReason::kNavigation:
+      return v1::REMOVAL_REASON_NAVIGATION;
+    case clean::RemovalReason::kBoilerplate:
+      return v1::REMOVAL_REASON_BOILERPLATE;
+    case clean::RemovalReason::kAdvertisement:
+      return v1::REMOVAL_REASON_ADVERTISEMENT;
+    case clean::RemovalReason::kComments:
+      return v1::REMOVAL_REASON_COMMENTS;
+    case clean::RemovalReason::kRelatedContent:
+      return v1::REMOVAL_REASON_RELATED_CONTENT;
+    case clean::RemovalReason::kMedia:
+      return v1::REMOVAL_REASON_MEDIA;
+    case clean::RemovalReason::kMetadata:
+      return v1::REMOVAL_REASON_METADATA;
+    case clean::RemovalReason::kDuplicate:
+      return v1::REMOVAL_REASON_DUPLICATE;
+    case clean::RemovalReason::kWhitespace:
+      break;
+  }
+  return v1::REMOVAL_REASON_WHITESPACE;
+}
+
+void SetMetadata(const OffsetMap& source_map, const clean::Metadata& in, v1::MetadataText* out) {
+  out->set_value(in.value);
+  if (!in.source.empty()) SetSpan(source_map, in.source, out->mutable_source_span());
+}
+
+void FillCleaned(const clean::CleanedDocument& in, const OffsetMap& text_map, const OffsetMap& source_map,
+                 bool omit_segments, v1::CleanedDocument* out) {
+  out->set_text(in.text);
+  if (!omit_segments) {
+    for (const clean::Segment& s : in.segments) {
+      v1::TextSegment* segment = out->add_segments();
+      SetSpan(text_map, s.text, segment->mutable_text_span());
+      SetSpan(source_map, s.source, segment->mutable_source_span());
+      segment->set_transformation(static_cast<v1::SegmentTransformation>(static_cast<int>(s.transformation) + 1));
+      segment->set_block_role(ToProto(s.role));
+    }
+    for (const clean::Removed& r : in.removed) {
+      v1::RemovedSegment* removed = out->add_removed_segments();
+      SetSpan(source_map, r.source, removed->mutable_source_span());
+      removed->set_reason(ToProto(r.reason));
+    }
+  }
+  if (in.title) SetMetadata(source_map, *in.title, out->mutable_title());
+  if (in.byline) SetMetadata(source_map, *in.byline, out->mutable_byline());
+  if (in.section) SetMetadata(source_map, *in.section, out->mutable_section());
+  for (const std::string& name : in.author_names) out->add_author_names(name);
+  if (in.publish_day) {
+    out->mutable_publish_date()->set_year(static_cast<int>(in.publish_day->year()));
+    out->mutable_publish_date()->set_month(in.publish_day->month());
+    out->mutable_publish_date()->set_day(in.publish_day->day());
+  }
+  out->set_extraction_confidence(in.extraction_confidence);
+}
+
+v1::MentionType ToProto(entities::MentionType type) {
+  return static_cast<v1::MentionType>(static_cast<int>(type) + 1);
+}
+
+struct ValueFiller {
+  v1::NormalizedValue* out;
+  void operator()(std::monostate) const {}
+  void operator()(const entities::DateTime& v) const { out->set_date_time(v.iso8601); }
+  void operator()(const entities::Money& v) const {
+    out->mutable_money()->set_currency_code(v.currency_code);
+    out->mutable_money()->set_amount(v.amount);
+  }
+  void operator()(const entities::Quantity& v) const {
+    out->mutable_quantity()->set_amount(v.amount);
+    out->mutable_quantity()->set_unit(v.unit);
+  }
+  void operator()(const entities::Number& v) const { out->set_number(v.decimal); }
+};
+
+void FillEntity(const entities::Entity& in, std::string_view text, const OffsetMap& map, v1::Entity* out) {
+  out->set_entity_id(in.id);
+  out->set_name(in.name);
+  const auto* type = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
+                                  [&in](const auto& pair) { return pair.first == in.type; });
+  out->set_type(type->second);
+  for (const entities::Mention& m : in.mentions) {
+    v1::EntityMention* mention = out->add_mentions();
+    SetSpan(map, m.span, mention->mutable_span());
+    mention->set_content(std::string(Slice(text, m.span)));
+    mention->set_type(ToProto(m.type));
+    mention->set_confidence(m.confidence);
+  }
+  if (!std::holds_alternative<std::monostate>(in.value)) std::visit(ValueFiller{out->mutable_normalized_value()}, in.value);
+  out->set_salience(in.salience);
+}
+
+void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& map, v1::Quote* out) {
+  AddSpans(map, in.content, out->mutable_content_spans());
+  AddSpans(map, in.quoted, out->mutable_quoted_spans());
+  for (const Span& span : in.content) {
+    if (span != in.content.front()) out->mutable_content()->push_back(' ');
+    out->mutable_content()->append(Slice(text, span));
+  }
+  out->set_form(static_cast<v1::QuoteForm>(static_cast<int>(in.form) + 1));
+  if (in.cue) SetSpan(map, *in.cue, out->mutable_cue_span());
+  if (in.addressee) SetSpan(map, *in.addressee, out->mutable_addressee_span());
+  out->set_confidence(in.confidence);
+  if (!in.speaker) return;
+  v1::Speaker* speaker = out->mutable_speaker();
+  SetSpan(map, in.speaker->mention, speaker->mutable_mention_span());
+  speaker->set_mention_type(ToProto(in.speaker->mention_type));
+  speaker->set_name(in.speaker->name);
+  speaker->set_entity_id(in.speaker->entity_id);
+  speaker->set_confidence(in.speaker->confidence);
+  if (in.speaker->description) SetSpan(map, *in.speaker->description, speaker->mutable_description_span());
+}
+
+// What all responses are filled from.
+struct Filling {
+  std::string_view source;
+  std::string_view text;
+  OffsetMap source_map;
+  OffsetMap text_map;
+};
+
+Filling MakeFilling(const Validated& validated, const pipeline::Analysis& analysis, v1::EncodingType encoding) {
+  const std::string_view source = InputOf(validated).text;
+  const std::string_view text = analysis.cleaned ? std::string_view(analysis.cleaned->text) : source;
+  return {source, text, OffsetMap(source, UnitOf(encoding)), OffsetMap(text, UnitOf(encoding))};
+}
+
+void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis, v1::EncodingType encoding,
+                  const std::string& model_version, v1::ResponseMetadata* out) {
+  out->set_engine_version(TEXTANALYSIS_VERSION);
+  out->set_model_version(model_version);
+  out->set_language_code(analysis.language_code);
+  out->set_encoding_type(encoding == v1::ENCODING_TYPE_UNSPECIFIED ? v1::ENCODING_TYPE_UTF8 : encoding);
+  if (!analysis.language_unsupported) return;
+  v1::Warning* warning = out->add_warnings();
+  warning->set_reason("LANGUAGE_NOT_SUPPORTED");
+  warning->set_message("the text was detected as " + analysis.language_code + "; quotations and entities are extracted from English only");
+  if (validated.options.quotes) warning->add_features(v1::FEATURE_QUOTES);
+  if (validated.options.entities) warning->add_features(v1::FEATURE_ENTITIES);
+}
+
+template <typename Out>
+void FillQuotes(const pipeline::Analysis& analysis, const Filling& f, Out* out) {
+  out->Reserve(static_cast<int>(analysis.quotes.size()));
+  for (const quotes::Quote& q : analysis.quotes) FillQuote(q, f.text, f.text_map, out->Add());
+}
+
+template <typename Out>
+void FillEntities(const pipeline::Analysis& analysis, const Filling& f, Out* out) {
+  out->Reserve(static_cast<int>(analysis.entities.size()));
+  for (const entities::Entity& e : analysis.entities) FillEntity(e, f.text, f.text_map, out->Add());
+}
+
+}  // namespace
+
+pipeline::Input InputOf(const Validated& validated) {
+  pipeline::Input input = validated.source.input;
+  if (!validated.source.decoded.empty()) input.text = validated.source.decoded;
+  return input;
+}
+
+absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes) {
+  Validated v;
+  v.options.quotes = v.options.entities = false;
+  return Finish(FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+                            ReadCleanOptions(request.options(), "options", &v.options)}),
+                std::move(v));
+}
+
+absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request, size_t max_document_bytes) {
+  Validated v;
+  v.options.clean = v.options.entities = false;
+  return Finish(FirstError({RefuseHtml(request.document()),
+                            ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+                            ReadQuoteOptions(request.options(), "options", &v.options.quote_options)}),
+                std::move(v));
+}
+
+absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request, size_t max_document_bytes) {
+  Validated v;
+  v.options.clean = v.options.quotes = false;
+  return Finish(FirstError({RefuseHtml(request.document()),
+                            ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+                            ReadEntityOptions(request.options(), "options", &v.options.entity_options)}),
+                std::move(v));
+}
+
+absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes) {
+  Validated v;
+  return Finish(FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+                            ReadFeatures(request, &v.options),
+                            ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
+                            ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
+                            ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)}),
+                std::move(v));
+}
+
+void Fill(const v1::CleanRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
+          const std::string& model_version, v1::CleanResponse* response) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+  FillCleaned(*analysis.cleaned, f.text_map, f.source_map, request.options().omit_segments(),
+              response->mutable_cleaned_document());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+}
+
+void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
+          const std::string& model_version, v1::ExtractQuotesResponse* response) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+  FillQuotes(analysis, f, response->mutable_quotes());
+  FillEntities(analysis, f, response->mutable_speakers());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+}
+
+void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
+          const std::string& model_version, v1::ExtractEntitiesResponse* response) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+  FillEntities(analysis, f, response->mutable_entities());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+}
+
+void Fill(const v1::AnalyzeRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
+          const std::string& model_version, v1::AnalyzeResponse* response) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+  if (analysis.cleaned) {
+    FillCleaned(*analysis.cleaned, f.text_map, f.source_map, request.clean_options().omit_segments(),
+                response->mutable_cleaned_document());
+  }
+  FillQuotes(analysis, f, response->mutable_quotes());
+  FillEntities(analysis, f, response->mutable_entities());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+}
+
+}  // namespace textanalysis::convert

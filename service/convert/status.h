@@ -1,0 +1,21 @@
+// The one converter from the library's errors to gRPC's.
+
+#ifndef TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_
+#define TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_
+
+#include <grpcpp/support/status.h>
+
+#include "absl/status/status.h"
+#include "textanalysis/v1/text_analysis_service.pb.h"
+
+namespace textanalysis::convert {
+
+// Returns `status` as an ErrorStatus: the same code number and message, the detail packed as ErrorDetail.
+v1::ErrorStatus ToErrorStatus(const absl::Status& status);
+
+// Returns `status` for a unary call; ToErrorStatus() goes into the trailer `grpc-status-details-bin`.
+grpc::Status ToGrpcStatus(const absl::Status& status);
+
+}  // namespace textanalysis::convert
+
+#endif  // TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_

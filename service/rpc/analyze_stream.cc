@@ -1,0 +1,126 @@
+#include "service/rpc/analyze_stream.h"
+
+#include <utility>
+
+#include "analysis/text/error.h"
+
+namespace textanalysis::rpc {
+namespace {
+
+constexpr size_t kMaxItemIdBytes = 128;
+
+absl::Status CheckItemId(const std::string& id, bool is_open) {
+  if (id.empty() || id.size() > kMaxItemIdBytes) {
+    return text::InvalidArgument({.reason = "INVALID_ITEM_ID",
+                                  .field = "item_id",
+                                  .figures = {{"maxBytes", std::to_string(kMaxItemIdBytes)},
+                                              {"actualBytes", std::to_string(id.size())}}},
+                                 "name each item with 1 to 128 bytes");
+  }
+  if (!is_open) return absl::OkStatus();
+  return text::InvalidArgument({.reason = "DUPLICATE_ITEM_ID", .field = "item_id"},
+                               "an item of this name is not yet answered on this stream");
+}
+
+v1::StreamingAnalyzeResponse ErrorAnswer(const std::string& id, const absl::Status& status) {
+  v1::StreamingAnalyzeResponse response;
+  response.set_item_id(id);
+  *response.mutable_error() = convert::ToErrorStatus(text::WithFieldPrefix(status, "request."));
+  return response;
+}
+
+}  // namespace
+
+AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServerContext* context)
+    : environment_(environment), budget_{absl::FromChrono(context->deadline()), stop_.get_token()} {
+  StartRead(&incoming_);
+}
+
+void AnalyzeStream::OnReadDone(bool ok) {
+  std::unique_lock lock(mutex_);
+  reading_ = false;
+  if (ok) {
+    Accept(std::make_shared<v1::StreamingAnalyzeRequest>(std::move(incoming_)));
+  } else {
+    read_all_ = true;
+  }
+  Advance(std::move(lock));
+}
+
+void AnalyzeStream::OnWriteDone(bool ok) {
+  std::unique_lock lock(mutex_);
+  writing_ = false;
+  broken_ = broken_ || !ok;
+  open_ids_.erase(answers_.front().item_id());
+  answers_.pop_front();
+  --unanswered_;
+  Advance(std::move(lock));
+}
+
+void AnalyzeStream::OnCancel() { stop_.request_stop(); }
+
+void AnalyzeStream::OnDone() { delete this; }
+
+void AnalyzeStream::Accept(Item item) {
+  ++unanswered_;
+  const absl::Status status = CheckItemId(item->item_id(), open_ids_.contains(item->item_id()));
+  if (!status.ok()) {
+    v1::StreamingAnalyzeResponse response;
+    response.set_item_id(item->item_id().substr(0, kMaxItemIdBytes));
+    *response.mutable_error() = convert::ToErrorStatus(status);
+    return Push(std::move(response));
+  }
+  open_ids_.insert(item->item_id());
+  waiting_.push_back(std::move(item));
+  Dispatch();
+}
+
+void AnalyzeStream::Dispatch() {
+  while (!waiting_.empty()) {
+    if (!environment_.pool->TryPost([this, item = waiting_.front()] { Run(item); })) {
+      if (running_ > 0) return;
+      Push(ErrorAnswer(waiting_.front()->item_id(), QueueFull(environment_.pool->queue_limit())));
+    } else {
+      ++running_;
+    }
+    waiting_.pop_front();
+  }
+}
+
+void AnalyzeStream::Run(const Item& item) {
+  const absl::Time begin = absl::Now();
+  v1::StreamingAnalyzeResponse response;
+  response.set_item_id(item->item_id());
+  const absl::Status status = RunBehindBarrier(
+      [&] { return Answer(environment_, item->request(), budget_, response.mutable_response()); });
+  if (!status.ok()) response = ErrorAnswer(item->item_id(), status);
+  LogCall(environment_, "StreamingAnalyze/item", status, item->ByteSizeLong(), absl::Now() - begin);
+  std::unique_lock lock(mutex_);
+  --running_;
+  Push(std::move(response));
+  Dispatch();
+  Advance(std::move(lock));
+}
+
+void AnalyzeStream::Push(v1::StreamingAnalyzeResponse response) { answers_.push_back(std::move(response)); }
+
+void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
+  if (broken_ && !writing_) {
+    unanswered_ -= answers_.size();
+    answers_.clear();
+  }
+  if (!writing_ && !answers_.empty()) {
+    writing_ = true;
+    StartWrite(&answers_.front());
+  }
+  if (!reading_ && !read_all_ && unanswered_ < environment_.stream_window) {
+    reading_ = true;
+    StartRead(&incoming_);
+  }
+  const bool ends = read_all_ && unanswered_ == 0 && !writing_ && !finished_;
+  finished_ = finished_ || ends;
+  lock.unlock();
+  if (ends) Finish(grpc::Status::OK);  // The stream may be gone from here on.
+}
+
+}  // namespace textanalysis::rpc

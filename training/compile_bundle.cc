@@ -1,0 +1,29 @@
+// compile_bundle OUT FILE…: packs files into a model bundle, a section each, named by the file's stem.
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "analysis/model/bundle.h"
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::cerr << "usage: compile_bundle OUT FILE…\n";
+    return 2;
+  }
+  std::map<std::string, std::string> sections;
+  for (int k = 2; k < argc; ++k) {
+    std::ifstream in(argv[k], std::ios::binary);
+    if (!in) {
+      std::cerr << "compile_bundle: cannot read " << argv[k] << "\n";
+      return 1;
+    }
+    sections[std::filesystem::path(argv[k]).stem()] = {std::istreambuf_iterator<char>(in), {}};
+  }
+  std::string& version = sections["version"];
+  version.erase(version.find_last_not_of('\n') + 1);
+  std::ofstream out(argv[1], std::ios::binary);
+  out << textanalysis::model::WriteBundle(sections);
+  return out.good() ? 0 : 1;
+}
