@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -119,28 +120,30 @@ class Marker {
   size_t last_prose_ = 0;
 };
 
-bool IsWrapped(std::string_view line) {
-  return line.size() >= kMinWrappedBytes && line.size() <= kMaxWrappedBytes && !text::EndsSentence(line);
+// Whether the line break between two lines is a hard wrap: the first is full and the second goes on in lower case.
+bool IsWrapped(std::string_view line, std::string_view next) {
+  return line.size() >= kMinWrappedBytes && line.size() <= kMaxWrappedBytes && !text::EndsSentence(line) &&
+         !next.empty() && text::IsLower(text::DecodeAt(next, 0).value);
 }
 
 }  // namespace
 
 std::vector<Block> SplitLines(std::string_view source) {
   std::vector<Block> blocks;
-  bool joins = false;
+  std::string_view previous;  // The line right above, empty after a blank line.
   for (size_t begin = 0; begin < source.size();) {
     const size_t end = std::min(source.find('\n', begin), source.size());
     const Span line = text::Trim(source, Span{begin, end});
     begin = end + 1;
     const std::string_view words = Slice(source, line);
-    if (!line.empty() && joins) {
+    if (IsWrapped(previous, words)) {
       Block& last = blocks.back();
       last.pieces.back().source.end = line.end;
       last.text.append(" ").append(words);
     } else if (!line.empty()) {
       blocks.push_back({.pieces = {{line, "", true}}, .text = std::string(words)});
     }
-    joins = !line.empty() && IsWrapped(words);
+    previous = words;
   }
   return blocks;
 }

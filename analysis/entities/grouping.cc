@@ -32,6 +32,13 @@ Gender ToGender(std::string_view letter) {
   return Gender::kUnknown;
 }
 
+// "Mr." as the lexicon of titles writes it.
+std::string TitleKey(std::string_view token) {
+  std::string key = text::ToLower(token);
+  if (key.size() > 1 && key.back() == '.') key.pop_back();
+  return key;
+}
+
 // The tokens of a name joined by single spaces, without a possessive.
 std::string Join(const syntax::Syntax& s, syntax::TokenRange r) {
   std::string out;
@@ -102,14 +109,18 @@ EntityType Grouper::TypeOf(const TaggedName& name, const std::string& lower) con
 Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
   if (begin > 0) {
-    std::string before = text::ToLower(s.Token(begin - 1));
-    if (before.size() > 1 && before.back() == '.') before.pop_back();
-    if (const auto row = titles_.Find(before)) {
+    if (const auto row = titles_.Find(TitleKey(s.Token(begin - 1)))) {
       if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
     }
   }
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
   return ToGender(given_names_.Find(text::ToLower(s.Token(begin))).value_or(""));
+}
+
+syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedName& name) const {
+  syntax::TokenRange r = name.tokens;
+  while (name.type == NameType::kPerson && r.begin + 1 < r.end && titles_.Contains(TitleKey(s.Token(r.begin)))) ++r.begin;
+  return r;
 }
 
 std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names) const {
@@ -149,7 +160,8 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
     if (letters.size() >= 2 && letters.size() < joined.size()) initials.emplace(letters, entity);
     return others[key] = entity;
   };
-  for (const TaggedName& n : names) {
+  for (TaggedName n : names) {
+    n.tokens = WithoutTitle(s, n);
     const std::string joined = Join(s, n.tokens);
     const EntityType type = TypeOf(n, text::ToLower(joined));
     const Gender gender = type == EntityType::kPerson ? GenderOf(s, n) : Gender::kUnknown;

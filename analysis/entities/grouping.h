@@ -27,6 +27,7 @@ class Grouper {
 
  private:
   EntityType TypeOf(const TaggedName& name, const std::string& lower) const;
+  syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax, const TaggedName& name) const;
   Gender GenderOf(const syntax::Syntax& syntax, const TaggedName& name) const;
 
   model::Lexicon given_names_;

@@ -29,6 +29,17 @@ constexpr size_t kMaxInversionGap = 2;
 
 std::string Lower(const syntax::Syntax& s, size_t token) { return text::ToLower(s.Token(token)); }
 
+// A base form ("call", "report") is a verb after these, or after a plural; else it may be a noun.
+constexpr std::string_view kBeforeVerbs[] = {"to", "will", "would", "can", "could", "may", "might", "must", "should",
+                                             "did", "do", "does", "not", "n't", "n’t", "i", "we", "they", "you",
+                                             "'ll", "’ll", "'d", "’d", "who", "also"};
+
+bool MayBeVerb(const syntax::Syntax& s, size_t token) {
+  if (token == 0) return false;
+  const std::string before = Lower(s, token - 1);
+  return IsOneOf(before, kBeforeVerbs) || (before.size() > 3 && before.back() == 's');
+}
+
 bool IsGoverned(const syntax::Syntax& s, const Candidate& c, TokenRange sentence) {
   return c.tokens.begin > sentence.begin && IsOneOf(Lower(s, c.tokens.begin - 1), kPrepositions);
 }
@@ -92,8 +103,9 @@ std::optional<ReportingClause> ClauseFinder::CueAt(const syntax::Syntax& s, size
   }
   const std::optional<std::string_view> kind = cues_.Find(word);
   if (!kind) return std::nullopt;
+  if (kind->ends_with("\tbase") && !MayBeVerb(s, token)) return std::nullopt;
   return ReportingClause{.cue = {token, token + 1},
-                         .kind = *kind == "verb" ? CueKind::kVerb : CueKind::kWeak,
+                         .kind = kind->starts_with("verb") ? CueKind::kVerb : CueKind::kWeak,
                          .tokens = {token, token + 1}};
 }
 

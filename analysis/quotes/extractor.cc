@@ -188,7 +188,8 @@ class Reader {
       const bool that = gap == 1 && Lower(c.tokens.end) == "that";
       choice.adjacent = gap == 0 || that;
       if (c.kind == CueKind::kWeak && gap > kWeakReach) return choice;
-      choice.score = (choice.adjacent ? 9 : 6) + sourced - 0.05 * static_cast<double>(gap);
+      const double apart = c.kind == CueKind::kWeak ? 3 : 6;
+      choice.score = (choice.adjacent ? 9 : apart) + sourced - 0.05 * static_cast<double>(gap);
       return choice;
     }
     if (c.tokens.begin < m.tokens.end) return choice;
@@ -394,9 +395,16 @@ class Reader {
     const bool fits = last != nullptr && last->type == EntityType::kPerson && gender &&
                       (last->gender == entities::Gender::kUnknown || last->gender == *gender);
     const std::optional<size_t> e = coreference_.ResolvePronoun(s_, entities_, at);
-    const bool new_sentence = last != nullptr && last_paragraph_ != paragraph_index_;
-    if (fits && (!e || new_sentence)) return last;
+    if (fits && (!e || OpensSentence(at))) return last;
     return e ? &entities_[*e] : nullptr;
+  }
+
+  // "He said" at the head of a sentence goes on with whoever spoke last.
+  bool OpensSentence(Span at) const {
+    const size_t token = s_.TokenAt(at.begin);
+    const auto sentence = std::upper_bound(s_.sentences.begin(), s_.sentences.end(), token,
+                                           [](size_t t, const TokenRange& r) { return t < r.end; });
+    return token - sentence->begin <= 1;
   }
 
   // "the source" is the last source described with the same noun; else the words themselves.

@@ -1,5 +1,6 @@
 // A sentence ends at a terminator with the closing marks after it, unless the full stop belongs to an
-// abbreviation, and at line breaks: always at a blank line, else unless the line looks hard-wrapped.
+// abbreviation, and at line breaks: always at a blank line, else unless the next line goes on in
+// lower case or after a comma.
 
 #include "analysis/syntax/syntax.h"
 
@@ -12,9 +13,6 @@
 namespace textanalysis::syntax {
 namespace {
 
-// Lines of mail and wire copy are wrapped within these lengths, in bytes.
-constexpr size_t kMinWrappedLineBytes = 55;
-constexpr size_t kMaxWrappedLineBytes = 110;
 
 // Text without an end of sentence is cut here, which bounds what later stages read at once.
 constexpr size_t kMaxSentenceTokens = 500;
@@ -37,11 +35,8 @@ Break BreakAfter(const Syntax& s, size_t k) {
   const auto lines = std::count(white.begin(), white.end(), '\n');
   if (lines >= 2) return Break::kParagraph;
   if (lines == 0) return Break::kNone;
-  const size_t begin = s.text.rfind('\n', gap.begin == 0 ? 0 : gap.begin - 1);
-  const size_t length = gap.begin - (begin == std::string_view::npos || begin >= gap.begin ? 0 : begin + 1);
-  const bool wrapped = length >= kMinWrappedLineBytes && length <= kMaxWrappedLineBytes;
-  const bool continues = text::IsLower(text::DecodeAt(s.text, gap.end).value);
-  return !IsTerminator(s.Token(k)) && (wrapped || continues) ? Break::kNone : Break::kLine;
+  const bool goes_on = s.Token(k) == "," || text::IsLower(text::DecodeAt(s.text, gap.end).value);
+  return goes_on && !IsTerminator(s.Token(k)) ? Break::kNone : Break::kLine;
 }
 
 }  // namespace

@@ -183,11 +183,6 @@ absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Validated> Finish(const absl::Status& status, Validated validated) {
-  if (!status.ok()) return status;
-  return validated;
-}
-
 OffsetUnit UnitOf(v1::EncodingType encoding) {
   if (encoding == v1::ENCODING_TYPE_UTF16) return OffsetUnit::kUtf16;
   return encoding == v1::ENCODING_TYPE_UTF32 ? OffsetUnit::kUtf32 : OffsetUnit::kUtf8;
@@ -395,37 +390,41 @@ pipeline::Input InputOf(const Validated& validated) {
 absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes) {
   Validated v;
   v.options.quotes = v.options.entities = false;
-  return Finish(FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadCleanOptions(request.options(), "options", &v.options)}),
-                std::move(v));
+  const absl::Status status = FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+                            ReadCleanOptions(request.options(), "options", &v.options)});
+  if (!status.ok()) return status;
+  return v;
 }
 
 absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request, size_t max_document_bytes) {
   Validated v;
   v.options.clean = v.options.entities = false;
-  return Finish(FirstError({RefuseHtml(request.document()),
+  const absl::Status status = FirstError({RefuseHtml(request.document()),
                             ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadQuoteOptions(request.options(), "options", &v.options.quote_options)}),
-                std::move(v));
+                            ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
+  if (!status.ok()) return status;
+  return v;
 }
 
 absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request, size_t max_document_bytes) {
   Validated v;
   v.options.clean = v.options.quotes = false;
-  return Finish(FirstError({RefuseHtml(request.document()),
+  const absl::Status status = FirstError({RefuseHtml(request.document()),
                             ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadEntityOptions(request.options(), "options", &v.options.entity_options)}),
-                std::move(v));
+                            ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
+  if (!status.ok()) return status;
+  return v;
 }
 
 absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes) {
   Validated v;
-  return Finish(FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+  const absl::Status status = FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
                             ReadFeatures(request, &v.options),
                             ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
                             ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
-                            ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)}),
-                std::move(v));
+                            ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)});
+  if (!status.ok()) return status;
+  return v;
 }
 
 void Fill(const v1::CleanRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
