@@ -31,6 +31,7 @@ endfunction()
 function(ta_test name)
   cmake_parse_arguments(ARG "" "LABEL" "SRCS;DEPS" ${ARGN})
   add_executable(${name} ${ARG_SRCS})
+  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # GCC 12 errs over absl::StatusOr
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} ta_test_support GTest::gmock GTest::gtest_main ta_warnings)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300)

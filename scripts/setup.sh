@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the build and the tests need, when one is missing. Needs root (or sudo) only then.
+# Installs what the build needs, when it is missing; with --with-test-tools also what only the tests need.
+# Needs root (or sudo) only to install.
 set -euo pipefail
 
 packages=(
@@ -7,18 +8,30 @@ packages=(
   libabsl-dev libcld2-dev libgumbo-dev libicu-dev libre2-dev
   libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev
   protobuf-compiler protobuf-compiler-grpc
-  libgmock-dev libgtest-dev python3-grpcio python3-protobuf
+  libgmock-dev libgtest-dev python3 python3-grpcio python3-protobuf
 )
+
+# grpcurl, for the reflection test; its last version that Debian 12's Go builds.
+grpcurl_module=github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.8.7
+grpcurl_folder="$HOME/.cache/textanalysis/bin"
+if [ "${1:-}" = --with-test-tools ] && ! [ -x "$grpcurl_folder/grpcurl" ] && ! command -v go >/dev/null; then
+  packages+=(golang-go)
+fi
 
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
 done
-if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
 
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
-echo "installing: ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-"${as_root[@]}" apt-get update -qq
-"${as_root[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"
+if [ "${#missing[@]}" -gt 0 ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+  echo "installing: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"
+fi
+
+if [ "${1:-}" = --with-test-tools ] && ! [ -x "$grpcurl_folder/grpcurl" ] && ! command -v grpcurl >/dev/null; then
+  GOBIN="$grpcurl_folder" go install "$grpcurl_module"
+fi

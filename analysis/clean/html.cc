@@ -181,14 +181,18 @@ size_t ReferenceEnd(std::string_view raw, size_t at) {
   return end < raw.size() && raw[end] == ';' ? end + 1 : end;
 }
 
-// Splits a text node into verbatim runs and character references. `raw` begins at `base` in the source.
+// Splits a text node into verbatim runs and character references.
 class Aligner {
  public:
-  Aligner(std::string_view raw, size_t base, std::string_view decoded) : raw_(raw), base_(base), decoded_(decoded) {}
+  // `raw` begins at `base` in the source; `original` is the same before LimitDepth().
+  Aligner(std::string_view raw, std::string_view original, size_t base, std::string_view decoded)
+      : raw_(raw), original_(original), base_(base), decoded_(decoded) {}
 
   std::vector<Piece> Run() {
     while (at_ < raw_.size() && decoded_at_ < decoded_.size()) {
-      if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
+      if (original_[at_] == '<' && raw_[at_] == ' ') {
+        SkipBlankedTag();
+      } else if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
         TakeReference();
       } else if (raw_[at_] == '<' && decoded_[decoded_at_] != '<') {
         FlushVerbatim(at_);
@@ -209,6 +213,14 @@ class Aligner {
   bool IsLiteralAmpersand() const {
     const std::string_view rest = raw_.substr(at_ + 1, 3);
     return decoded_[decoded_at_] == '&' && rest.substr(0, 1) != "#" && text::ToLower(rest) != "amp";
+  }
+
+  void SkipBlankedTag() {
+    FlushVerbatim(at_);
+    const size_t length = std::min(original_.find('>', at_), original_.size() - 1) + 1 - at_;
+    at_ += length;
+    begin_ = at_;
+    decoded_at_ += length;
   }
 
   void TakeReference() {
@@ -250,6 +262,7 @@ class Aligner {
   std::vector<Piece> WholeAsOne() const { return {{{base_, base_ + raw_.size()}, std::string(decoded_), false}}; }
 
   std::string_view raw_;
+  std::string_view original_;
   size_t base_;
   std::string_view decoded_;
   std::vector<Piece> pieces_;
@@ -280,7 +293,7 @@ struct OwnedBlock {
 
 class Walker {
  public:
-  explicit Walker(std::string_view html) : copy_(LimitDepth(html)) {}
+  explicit Walker(std::string_view html) : html_(html), copy_(LimitDepth(html)) {}
 
   Page Read() {
     GumboOptions options = kGumboDefaultOptions;
@@ -389,7 +402,7 @@ class Walker {
     block.text.append(node->v.text.text);
     if (state.link) block.link_bytes += block.text.size() - before;
     const std::string_view bytes(copy_.data() + source.begin, source.size());
-    for (Piece& piece : Aligner(bytes, source.begin, node->v.text.text).Run()) block.pieces.push_back(std::move(piece));
+    for (Piece& piece : Aligner(bytes, Slice(html_, source), source.begin, node->v.text.text).Run()) block.pieces.push_back(std::move(piece));
   }
 
   void OpenBlock(const State& state) {
@@ -470,6 +483,7 @@ class Walker {
     std::sort(page_.gaps.begin(), page_.gaps.end(), [](const Gap& a, const Gap& b) { return a.source < b.source; });
   }
 
+  std::string_view html_;
   std::string copy_;
   Arena arena_;
   Page page_;

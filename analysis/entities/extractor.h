@@ -23,10 +23,10 @@ namespace textanalysis::entities {
 
 // Options of a call.
 struct Options {
-  std::vector<EntityType> types;  // Empty: all.
+  std::vector<EntityType> types{};  // Empty: all.
   bool include_coreference = false;
   float min_confidence = 0;
-  std::optional<absl::CivilDay> reference_day;
+  std::optional<absl::CivilDay> reference_day{};
 };
 
 // Immutable; safe for any number of threads.

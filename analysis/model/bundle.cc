@@ -22,8 +22,9 @@ constexpr size_t kNameBytes = 32;
 constexpr size_t kEntryBytes = kNameBytes + 16;
 constexpr size_t kAlignment = 64;
 
-uint64_t Fnv1a(std::string_view bytes) {
-  uint64_t hash = 0xcbf29ce484222325u;
+// Of the number of sections, too, so that no byte of the file goes unchecked.
+uint64_t Fnv1a(uint32_t num_sections, std::string_view bytes) {
+  uint64_t hash = 0xcbf29ce484222325u + num_sections;
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
   return hash;
 }
@@ -116,8 +117,8 @@ absl::Status Bundle::Index(std::string_view bytes, std::string_view name) {
         "model bundle ", text::ToAbsl(name), " has format ", Read<uint32_t>(bytes, 8),
         "; this program reads format ", kFormatVersion));
   }
-  if (Fnv1a(bytes.substr(kHeaderBytes)) != Read<uint64_t>(bytes, 16)) return Damaged(name, "wrong checksum");
-  const size_t num_sections = Read<uint32_t>(bytes, 12);
+  const uint32_t num_sections = Read<uint32_t>(bytes, 12);
+  if (Fnv1a(num_sections, bytes.substr(kHeaderBytes)) != Read<uint64_t>(bytes, 16)) return Damaged(name, "wrong checksum");
   if (num_sections > (bytes.size() - kHeaderBytes) / kEntryBytes) return Damaged(name, "bad directory");
   for (size_t k = 0; k < num_sections; ++k) {
     const size_t entry = kHeaderBytes + k * kEntryBytes;
@@ -145,8 +146,9 @@ std::string WriteBundle(const std::map<std::string, std::string>& sections) {
   }
   std::string out(kMagic);
   Append(kFormatVersion, &out);
-  Append(static_cast<uint32_t>(sections.size()), &out);
-  Append(Fnv1a(directory + payload), &out);
+  const auto num_sections = static_cast<uint32_t>(sections.size());
+  Append(num_sections, &out);
+  Append(Fnv1a(num_sections, directory + payload), &out);
   return out + directory + payload;
 }
 

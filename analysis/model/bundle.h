@@ -1,7 +1,7 @@
 // The model bundle: one read-only file with every lexicon and weight that the analysers use.
 //
-// Layout, little-endian: 8 bytes of magic, u32 format version, u32 number of sections, u64 FNV-1a of all
-// that follows; then for each section a 32-byte NUL-padded name, u64 offset from the file's begin, u64
+// Layout, little-endian: 8 bytes of magic, u32 format version, u32 number of sections, u64 FNV-1a of that
+// number and all that follows; then for each section a 32-byte NUL-padded name, u64 offset from the file's begin, u64
 // size; then the sections, each aligned to 64 bytes.
 //
 //   absl::StatusOr<std::shared_ptr<const Bundle>> bundle = Bundle::Open(path);

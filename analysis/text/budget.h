@@ -16,7 +16,7 @@ namespace textanalysis::text {
 // A value; copies share the stop state. The default never runs out.
 struct Budget {
   absl::Time deadline = absl::InfiniteFuture();
-  std::stop_token stop;
+  std::stop_token stop{};
 
   // Returns OK while work may go on.
   //   Errors: Cancelled once a stop was asked for, DeadlineExceeded once the deadline has passed.

@@ -17,6 +17,8 @@ namespace {
 
 constexpr size_t kMetaScanBytes = 1024;  // The HTML standard's prescan window.
 
+constexpr std::string_view kUtf8ByteOrderMark = "\xEF\xBB\xBF";
+
 struct CloseConverter {
   void operator()(UConverter* c) const { ucnv_close(c); }
 };
@@ -42,7 +44,7 @@ Converter Open(const std::string& name) {
 }
 
 std::optional<std::string> FromByteOrderMark(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8";
+  if (bytes.starts_with(kUtf8ByteOrderMark)) return "utf-8";
   if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
   if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
   return std::nullopt;
@@ -89,7 +91,7 @@ std::string Convert(UConverter* converter, std::string_view bytes) {
   const icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter, error);
   std::string out;
   decoded.toUTF8String(out);
-  return out;
+  return out.starts_with(kUtf8ByteOrderMark) ? out.substr(kUtf8ByteOrderMark.size()) : out;
 }
 
 absl::Status UnknownCharset() {

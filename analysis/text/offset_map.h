@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,7 +33,6 @@ class OffsetMap {
   //   Ownership: keeps a view; `text` must outlive the map.
   //   Cost: O(text.size()) time and text.size() / 16 bytes; none for kUtf8 and for ASCII.
   OffsetMap(std::string_view text ABSL_ATTRIBUTE_LIFETIME_BOUND, OffsetUnit unit);
-  OffsetMap(std::string&& text, OffsetUnit unit) = delete;
 
   // Returns the offset, in the map's unit, of the code point that begins at `byte`.
   //   Requires: `byte` in [0, text.size()], on a code point boundary.

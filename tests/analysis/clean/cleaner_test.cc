@@ -1,0 +1,91 @@
+#include "analysis/clean/cleaner.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/bundle.h"
+#include "tests/support/cleaned_invariants.h"
+
+namespace textanalysis::clean {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+CleanedDocument Clean(const std::string& source, Form form, Profile profile = Profile::kArticle) {
+  CleanedDocument document = Cleaner(testing::TestBundle()).Clean(source, form, profile, {}).value();
+  EXPECT_EQ(testing::BrokenCleanInvariant(source, document), "");
+  return document;
+}
+
+CleanedDocument CleanHtml(const std::string& html) { return Clean(html, Form::kHtml); }
+
+TEST(CleanerTest, FlattenedArticleLosesItsFurnitureAndNothingElse) {
+  const CleanedDocument d = Clean(testing::ReadSourceFile("examples/harbour.txt"), Form::kPlainText);
+  for (const char* gone : {"JavaScript", "1:12", "Inside the silent harbour", "Read more", "podcast", "You May Also Like",
+                           "Museum finds", "Scotland\n"}) {
+    EXPECT_THAT(d.text, Not(HasSubstr(gone)));
+  }
+  for (const char* kept : {"Port strike", "A hole in the budget", "eight miles long", "She added"}) {
+    EXPECT_THAT(d.text, HasSubstr(kept));
+  }
+  EXPECT_EQ(d.section->value, "Scotland");
+  EXPECT_EQ(d.segments.front().role, BlockRole::kTitle);
+}
+
+TEST(CleanerTest, PageLosesItsFurnitureAndKeepsItsMetadata) {
+  const CleanedDocument d = CleanHtml(testing::ReadSourceFile("examples/bakery.html"));
+  EXPECT_EQ(d.title->value, "Bakery wins right to ring its bell");
+  EXPECT_EQ(d.author_names, std::vector<std::string>{"Jonas Ekberg"});
+  EXPECT_EQ(d.publish_day, absl::CivilDay(2024, 5, 14));
+  EXPECT_THAT(d.text, HasSubstr("neighbours’ complaint"));
+  EXPECT_THAT(d.text, HasSubstr("ring it softly & only once"));
+  for (const char* gone : {"tracking", "church clocks", "First!", "All rights", "color", "Home"}) {
+    EXPECT_THAT(d.text, Not(HasSubstr(gone)));
+  }
+  EXPECT_GT(d.extraction_confidence, 0.4f);
+}
+
+TEST(CleanerTest, PlainProsePassesUntouched) {
+  const std::string prose = "The first paragraph stands alone.\n\nThe second one does, too.\n";
+  EXPECT_EQ(Clean(prose, Form::kPlainText).text, "The first paragraph stands alone.\n\nThe second one does, too.");
+}
+
+TEST(CleanerTest, TextWithoutProseKeepsItsLines) {
+  EXPECT_EQ(Clean("so much depends\nupon\n\na red wheel\nbarrow\n", Form::kPlainText).text,
+            "so much depends\n\nupon\n\na red wheel\n\nbarrow");
+}
+
+TEST(CleanerTest, HardWrappedLinesAreJoined) {
+  const std::string text = "The committee met for the third time this week and once more\nfailed to agree on a date.\n";
+  EXPECT_EQ(Clean(text, Form::kPlainText).text,
+            "The committee met for the third time this week and once more failed to agree on a date.");
+}
+
+TEST(CleanerTest, TextIsComposedAndSpacesCollapse) {
+  EXPECT_EQ(Clean("cafe\u0301  \u00A0au lait", Form::kPlainText).text, "caf\u00E9 au lait");
+}
+
+TEST(CleanerTest, CharacterReferencesAreDecodedOnce) {
+  EXPECT_EQ(CleanHtml("<p>Fish &amp;amp; chips &#8212; &notit; caf&eacute; &bogus; R&D</p>").text, "Fish &amp; chips — ¬it; café &bogus; R&D");
+}
+
+TEST(CleanerTest, InlineElementsDoNotCutWords) { EXPECT_EQ(CleanHtml("<p>un<b>break</b>able</p><p>two</p>").text, "unbreakable\n\ntwo"); }
+
+TEST(CleanerTest, DeepNestingIsFlattened) {
+  std::string html;
+  for (int k = 0; k < 100000; ++k) html += "<div>";
+  EXPECT_EQ(CleanHtml(html + "deep").text, "deep");
+}
+
+TEST(CleanerTest, VisibleTextKeepsFurniture) {
+  EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text, HasSubstr("Home"));
+}
+
+TEST(CleanerTest, EmptyPagesAreNoArticles) {
+  EXPECT_EQ(CleanHtml("<html></html>").extraction_confidence, 0.f);
+  EXPECT_EQ(Clean("\n \n", Form::kPlainText).text, "");
+}
+
+}  // namespace
+}  // namespace textanalysis::clean

@@ -1,0 +1,85 @@
+#include "analysis/quotes/extractor.h"
+
+#include <gtest/gtest.h>
+
+#include "analysis/entities/extractor.h"
+#include "tests/support/bundle.h"
+
+namespace textanalysis::quotes {
+namespace {
+
+// "form|speaker|content" of each quotation.
+std::vector<std::string> Describe(const std::string& text) {
+  const syntax::Parser parser(testing::TestBundle());
+  const entities::Extractor entity_extractor = entities::Extractor::Create(testing::TestBundle()).value();
+  const Extractor extractor(testing::TestBundle(), entity_extractor.coreference());
+  const syntax::Syntax s = parser.Parse(text);
+  std::vector<std::string> out;
+  const std::vector<Quote> quotes = extractor.Find(s, entity_extractor.Find(s, std::nullopt, {}).value(), {}, {}).value();
+  for (const Quote& q : quotes) {
+    const char* forms[] = {"direct", "mixed", "indirect"};
+    std::string line = std::string(forms[static_cast<int>(q.form)]) + "|" + (q.speaker ? q.speaker->name : "-");
+    for (const text::Span& span : q.content) line += "|" + std::string(Slice(text, span));
+    out.push_back(line);
+  }
+  return out;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(QuotesTest, CueAfterAndInverted) {
+  EXPECT_EQ(Describe("“We have moved as far as we can,” Martin Hallam said on Monday."),
+            Lines{"direct|Martin Hallam|We have moved as far as we can,"});
+  EXPECT_EQ(Describe("“We have moved as far as we can,” said Martin Hallam."),
+            Lines{"direct|Martin Hallam|We have moved as far as we can,"});
+}
+
+TEST(QuotesTest, CueBefore) {
+  EXPECT_EQ(Describe("Priya Okafor rejected the figure, adding: “Nobody has seen that money.”"),
+            Lines{"direct|Priya Okafor|Nobody has seen that money."});
+}
+
+TEST(QuotesTest, MixedTakesTheWholeReportedClause) {
+  EXPECT_EQ(Describe("Martin Hallam said that Leith would pay a “high price” for the strike."),
+            Lines{"mixed|Martin Hallam|Leith would pay a “high price” for the strike"});
+}
+
+TEST(QuotesTest, IndirectSpeech) {
+  EXPECT_EQ(Describe("Martin Hallam told reporters that the port would open on Monday."),
+            Lines{"indirect|Martin Hallam|the port would open on Monday"});
+  EXPECT_EQ(Describe("The port will open on Monday, Martin Hallam said."),
+            Lines{"indirect|Martin Hallam|The port will open on Monday"});
+}
+
+TEST(QuotesTest, PronounIsResolved) {
+  EXPECT_EQ(Describe("“It is shut,” said Fiona Reid.\n\nShe added: “It will open soon.”"),
+            (Lines{"direct|Fiona Reid|It is shut,", "direct|Fiona Reid|It will open soon."}));
+}
+
+TEST(QuotesTest, QuotationGoesOnOverParagraphs) {
+  EXPECT_EQ(Describe("Fiona Reid said: “We will look again.\n\n“The islands cannot wait.”"),
+            Lines{"direct|Fiona Reid|We will look again.|The islands cannot wait."});
+}
+
+TEST(QuotesTest, DescribedSourcesKeepTheirWords) {
+  EXPECT_EQ(Describe("“They are tired,” one source close to Mr Hallam told Reuters."),
+            Lines{"direct|one source close to Mr Hallam|They are tired,"});
+}
+
+TEST(QuotesTest, ScareQuotesAreNoQuotations) {
+  EXPECT_EQ(Describe("The “quiet” carriage was full of children."), Lines{});
+}
+
+TEST(QuotesTest, SplitQuotationIsOne) {
+  EXPECT_EQ(Describe("“We won,” said Fiona Reid, “and we will win again.”"),
+            Lines{"direct|Fiona Reid|We won,|and we will win again."});
+}
+
+TEST(QuotesTest, HostileMarksEndInTime) {
+  std::string text;
+  for (int k = 0; k < 20000; ++k) text += "“said he \" ";
+  EXPECT_LE(Describe(text).size(), 40000u);
+}
+
+}  // namespace
+}  // namespace textanalysis::quotes

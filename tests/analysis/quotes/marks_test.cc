@@ -1,0 +1,43 @@
+#include "analysis/quotes/marks.h"
+
+#include <gtest/gtest.h>
+
+namespace textanalysis::quotes {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* text;
+  const char* stretches;  // Joined by '|'; a single-marked one in <>.
+};
+
+class MarksTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(MarksTest, Pairs) {
+  const std::string text = GetParam().text;
+  std::string joined;
+  for (const Stretch& s : FindStretches(text, {0, text.size()})) {
+    if (!joined.empty()) joined += '|';
+    const std::string inner(Slice(text, s.inner));
+    joined += s.single ? "<" + inner + ">" : inner;
+  }
+  EXPECT_EQ(joined, GetParam().stretches);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, MarksTest,
+    ::testing::Values(Case{"Curly", "“One,” he said. “Two.”", "One,|Two."}, Case{"Straight", "\"One,\" he said. \"Two.\"", "One,|Two."},
+                      Case{"LowHigh", "„Eins“, sagte er", "Eins“, sagte er"}, Case{"Guillemets", "«Un», dit-il", "Un"},
+                      Case{"Backticks", "``One,'' he said", "One,"}, Case{"Single", "a ‘scare’ word", "<scare>"},
+                      Case{"Apostrophes", "the dogs’ owner’s '90s car didn’t", ""}, Case{"Nested", "“He said ‘no’ twice”", "He said ‘no’ twice"},
+                      Case{"Unclosed", "He said: “on and on.", "on and on."}, Case{"None", "no marks", ""},
+                      Case{"Elision", "rock ’n’ roll", ""}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(MarksOpeningTest, OpeningIsSeenThroughSpace) {
+  EXPECT_TRUE(BeginsWithMark("  “More", {0, 9}));
+  EXPECT_FALSE(BeginsWithMark("‘Head’", {0, 10}));
+}
+
+}  // namespace
+}  // namespace textanalysis::quotes

@@ -1,0 +1,100 @@
+"""The real binaries: server, client, batch, resume, drain, and what is logged."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+server_binary, client_binary, root = sys.argv[1:4]
+article = str(pathlib.Path(root, "examples/harbour.txt"))
+
+
+class Server:
+    """A server on a free port; `log` holds its lines after stop()."""
+
+    def __init__(self, *flags, environment=None):
+        self.process = subprocess.Popen(
+            [server_binary, "--address=127.0.0.1:0", "--drain_delay=100ms", *flags],
+            stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
+        first = json.loads(self.process.stderr.readline())
+        assert first["message"] == "serving", first
+        self.address = "127.0.0.1:" + first["port"]
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.log = self.process.communicate(timeout=30)[1]
+        return self.process.returncode
+
+
+def client(*arguments, **options):
+    return subprocess.run([client_binary, *arguments], capture_output=True, text=True, timeout=60, **options)
+
+
+def test_calls_and_drain():
+    server = Server()
+    at = "--server=" + server.address
+    pretty = client("analyze", at, article)
+    assert pretty.returncode == 0, pretty.stderr
+    assert "Martin Hallam — direct —" in pretty.stdout and "\033" not in pretty.stdout, pretty.stdout
+    for command, member in (("clean", "cleanedDocument"), ("quotes", "quotes"), ("entities", "entities")):
+        answer = client(command, at, "--format=json", "--encoding=utf32", article)
+        assert member in json.loads(answer.stdout), answer.stderr
+    empty = client("clean", at, "-", input="")
+    assert empty.returncode == 1 and "DOCUMENT_EMPTY" in empty.stderr, empty.stderr
+    assert server.stop() == 0, "drain ends with exit code 0"
+    lines = [json.loads(line) for line in server.log.splitlines()]
+    assert [line["message"] for line in lines][-2:] == ["draining", "stopped"], lines
+    assert any(line.get("reason") == "DOCUMENT_EMPTY" for line in lines), lines
+    assert "Hallam" not in server.log and "crane" not in server.log, "no document text in the log"
+
+
+def test_batch_keeps_order_and_reports_errors_in_place():
+    lines = [{"id": f"d{k}", "text": f"“Word {k},” said Ana Diaz."} for k in range(40)]
+    lines[7]["text"] = ""
+    lines[9] = {"id": "d9", "file": "examples/bakery.html"}
+    text = "\n".join(map(json.dumps, lines)) + "\nnot json\n"
+    run = client("batch", "--embedded", "--rpc=analyze", "--folder=" + root, input=text)
+    out = [json.loads(line) for line in run.stdout.splitlines()]
+    assert run.returncode == 1 and "2 of 41" in run.stderr, run.stderr
+    assert [line["id"] for line in out[:40]] == [line["id"] for line in lines]
+    assert out[7]["error"]["details"] == [{"reason": "DOCUMENT_EMPTY", "field": "document.content"}], out[7]
+    assert "bell" in out[9]["response"]["cleanedDocument"]["text"]
+    assert out[40]["error"]["code"] == "INVALID_ARGUMENT"
+
+
+def test_batch_resumes():
+    lines = "".join(json.dumps({"id": k, "text": f"Line {k}."}) + "\n" for k in range(10))
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "out.jsonl")
+        whole = client("batch", "--embedded", "--rpc=clean", input=lines).stdout
+        path.write_text("".join(whole.splitlines(True)[:4]) + whole.splitlines()[4][:10])
+        run = client("batch", "--embedded", "--rpc=clean", "--resume-from=" + str(path), input=lines)
+        assert run.returncode == 0, run.stderr
+        assert path.read_text() == whole
+
+
+def test_errors_say_what_to_do():
+    gone = client("clean", "--server=127.0.0.1:1", article)
+    assert gone.returncode == 1 and "is the server running? try --embedded" in gone.stderr, gone.stderr
+    assert client("sing").returncode == 2
+    assert client("clean", "--embedded", "no/such/file").stderr.startswith("textanalysis: cannot read")
+    bad = subprocess.run([server_binary, "--model=no/such"], capture_output=True, text=True, timeout=30)
+    assert bad.returncode == 1 and bad.stderr.count("\n") == 1 and "no/such" in bad.stderr, bad.stderr
+    limit = subprocess.run([server_binary, "--stream_window=0"], capture_output=True, text=True, timeout=30)
+    assert limit.returncode == 2 and "[1, 1024]" in limit.stderr, limit.stderr
+
+
+def test_environment_stands_for_flags():
+    server = Server(environment={"TEXTANALYSIS_MAX_DOCUMENT_BYTES": "10"})
+    run = client("clean", "--server=" + server.address, "-", input="eleven bytes")
+    assert "DOCUMENT_TOO_LARGE" in run.stderr and "maxBytes 10" in run.stderr, run.stderr
+    assert server.stop() == 0
+
+
+tests = [value for name, value in sorted(globals().items()) if name.startswith("test_")]
+for test in tests:
+    test()
+    print("passed", test.__name__)

@@ -1,0 +1,203 @@
+// The real server on a free port, called through a real stub.
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "absl/time/clock.h"
+#include "service/server/server.h"
+#include "textanalysis/client.h"
+
+namespace textanalysis {
+namespace {
+
+class ServiceTest : public ::testing::Test {
+ protected:
+  ServiceTest() : server_(Start()), stub_(v1::TextAnalysisService::NewStub(Channel())) {}
+
+  static std::unique_ptr<server::Server> Start() {
+    server::Options options;
+    options.address = "127.0.0.1:0";
+    options.model_path = TA_BUNDLE;
+    options.max_document_bytes = 100000;
+    options.num_workers = 2;
+    options.access_log = false;
+    return server::Server::Start(options).value();
+  }
+
+  std::shared_ptr<grpc::Channel> Channel() {
+    return grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()), grpc::InsecureChannelCredentials());
+  }
+
+  static v1::Document Plain(const std::string& text) {
+    v1::Document document;
+    document.set_content(text);
+    document.set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+    return document;
+  }
+
+  grpc::Status Quotes(const v1::Document& document, const v1::QuoteOptions& options = {}) {
+    grpc::ClientContext context;
+    v1::ExtractQuotesRequest request;
+    *request.mutable_document() = document;
+    *request.mutable_options() = options;
+    v1::ExtractQuotesResponse response;
+    return stub_->ExtractQuotes(&context, request, &response);
+  }
+
+  // Expects INVALID_ARGUMENT with this reason and field, and that the next call works.
+  void ExpectInvalid(const grpc::Status& status, const std::string& reason, const std::string& field) {
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << reason;
+    v1::ErrorStatus error;
+    v1::ErrorDetail detail;
+    ASSERT_TRUE(error.ParseFromString(status.error_details()));
+    ASSERT_EQ(error.details_size(), 1);
+    ASSERT_TRUE(error.details(0).UnpackTo(&detail));
+    EXPECT_EQ(detail.reason(), reason);
+    EXPECT_EQ(detail.field(), field);
+    EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok()) << "the next call works";
+  }
+
+  std::unique_ptr<server::Server> server_;
+  std::unique_ptr<v1::TextAnalysisService::Stub> stub_;
+};
+
+TEST_F(ServiceTest, EveryUnaryMethodAnswers) {
+  const Client client(Channel(), absl::Seconds(10));
+  v1::CleanRequest clean;
+  v1::ExtractQuotesRequest quotes;
+  v1::ExtractEntitiesRequest entities;
+  v1::AnalyzeRequest analyze;
+  const v1::Document document = Plain("“The port is shut,” said Fiona Reid in Edinburgh.");
+  *clean.mutable_document() = *quotes.mutable_document() = *entities.mutable_document() = *analyze.mutable_document() = document;
+  EXPECT_EQ(client.Clean(clean)->cleaned_document().text(), document.content());
+  EXPECT_EQ(client.ExtractQuotes(quotes)->quotes(0).speaker().name(), "Fiona Reid");
+  EXPECT_GE(client.ExtractEntities(entities)->entities_size(), 2);
+  const auto all = client.Analyze(analyze);
+  EXPECT_EQ(all->quotes_size(), 1);
+  EXPECT_EQ(all->metadata().encoding_type(), v1::ENCODING_TYPE_UTF8);
+}
+
+TEST_F(ServiceTest, BadRequestsNameReasonAndField) {
+  ExpectInvalid(Quotes(Plain("")), "DOCUMENT_EMPTY", "document.content");
+  v1::Document untyped;
+  untyped.set_content("x");
+  ExpectInvalid(Quotes(untyped), "DOCUMENT_TYPE_UNSPECIFIED", "document.type");
+  ExpectInvalid(Quotes(Plain(std::string(100001, 'x'))), "DOCUMENT_TOO_LARGE", "document.content");
+  v1::Document bytes = Plain("");
+  bytes.set_raw_content("abc\xFF");
+  ExpectInvalid(Quotes(bytes), "INVALID_UTF8", "document.raw_content");
+  v1::Document german = Plain("Hallo.");
+  german.set_language_code("de");
+  ExpectInvalid(Quotes(german), "UNSUPPORTED_LANGUAGE", "document.language_code");
+  v1::Document html = Plain("<p>Hi");
+  html.set_type(v1::DOCUMENT_TYPE_HTML);
+  ExpectInvalid(Quotes(html), "HTML_NOT_ACCEPTED", "document.type");
+  v1::QuoteOptions negative;
+  negative.set_min_confidence(-0.5f);
+  ExpectInvalid(Quotes(Plain("x"), negative), "OUT_OF_RANGE", "options.min_confidence");
+  v1::QuoteOptions unknown;
+  unknown.add_forms(v1::QUOTE_FORM_UNSPECIFIED);
+  ExpectInvalid(Quotes(Plain("x"), unknown), "UNKNOWN_ENUM_VALUE", "options.forms");
+  v1::Document undated = Plain("x");
+  undated.mutable_reference_date()->set_year(2024);
+  undated.mutable_reference_date()->set_month(13);
+  ExpectInvalid(Quotes(undated), "INVALID_DATE", "document.reference_date");
+}
+
+TEST_F(ServiceTest, UnknownCharsetIsRefusedForHtml) {
+  grpc::ClientContext context;
+  v1::CleanRequest request;
+  request.mutable_document()->set_raw_content("<p>x");
+  request.mutable_document()->set_type(v1::DOCUMENT_TYPE_HTML);
+  request.mutable_document()->set_charset("klingon-8");
+  v1::CleanResponse response;
+  ExpectInvalid(stub_->Clean(&context, request, &response), "UNSUPPORTED_CHARSET", "document.charset");
+}
+
+TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
+  grpc::ClientContext context;
+  v1::AnalyzeRequest request;
+  *request.mutable_document() = Plain("Der Minister sagte am Montag, die Gespräche würden bis in die Nacht fortgesetzt.");
+  v1::AnalyzeResponse response;
+  ASSERT_TRUE(stub_->Analyze(&context, request, &response).ok());
+  EXPECT_EQ(response.metadata().language_code(), "de");
+  ASSERT_EQ(response.metadata().warnings_size(), 1);
+  EXPECT_EQ(response.metadata().warnings(0).reason(), "LANGUAGE_NOT_SUPPORTED");
+  EXPECT_EQ(response.metadata().warnings(0).features_size(), 2);
+}
+
+TEST_F(ServiceTest, TransportLimitAnswersResourceExhausted) {
+  EXPECT_EQ(Quotes(Plain(std::string(400000, 'x'))).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
+TEST_F(ServiceTest, NonUtf8StringIsRefusedByTheTransport) {
+  const grpc::Status status = Quotes(Plain("\xFF\xFE"));
+  EXPECT_FALSE(status.ok());
+  EXPECT_TRUE(status.error_details().empty());
+  EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok());
+}
+
+TEST_F(ServiceTest, SpentDeadlineIsTold) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Microseconds(1)));
+  v1::CleanRequest request;
+  *request.mutable_document() = Plain("x");
+  v1::CleanResponse response;
+  EXPECT_EQ(stub_->Clean(&context, request, &response).error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
+  server::Options options;
+  options.address = "127.0.0.1:0";
+  options.model_path = TA_BUNDLE;
+  options.num_workers = 1;
+  options.queue_limit = 1;
+  options.access_log = false;
+  const auto small = server::Server::Start(options).value();
+  const auto stub = v1::TextAnalysisService::NewStub(small->InProcessChannel());
+  std::string text;
+  for (int k = 0; k < 3000; ++k) text += "“The port is shut,” said Fiona Reid in Edinburgh. ";
+  std::atomic<int> done = 0, refused = 0, other = 0;
+  {
+    std::vector<std::jthread> callers;
+    for (int k = 0; k < 16; ++k) {
+      callers.emplace_back([&] {
+        grpc::ClientContext context;
+        v1::AnalyzeRequest request;
+        *request.mutable_document() = Plain(text);
+        v1::AnalyzeResponse response;
+        const auto code = stub->Analyze(&context, request, &response).error_code();
+        (code == grpc::StatusCode::OK ? done : code == grpc::StatusCode::RESOURCE_EXHAUSTED ? refused : other)++;
+      });
+    }
+  }
+  EXPECT_GE(done, 2);
+  EXPECT_GE(refused, 1);
+  EXPECT_EQ(other, 0);
+}
+
+TEST_F(ServiceTest, CancelledCallEndsAsCancelled) {
+  grpc::ClientContext context;
+  v1::AnalyzeRequest request;
+  *request.mutable_document() = Plain(std::string(99999, 'x'));
+  v1::AnalyzeResponse response;
+  context.TryCancel();
+  EXPECT_EQ(stub_->Analyze(&context, request, &response).error_code(), grpc::StatusCode::CANCELLED);
+}
+
+TEST(ServerStartTest, TakenPortAndMissingModelAreOneLine) {
+  server::Options options;
+  options.address = "127.0.0.1:0";
+  options.model_path = TA_BUNDLE;
+  const auto first = server::Server::Start(options).value();
+  options.address = "127.0.0.1:" + std::to_string(first->port());
+  EXPECT_NE(server::Server::Start(options).status().message().find("cannot listen on"), absl::string_view::npos);
+  options.model_path = "no/such.bundle";
+  EXPECT_NE(server::Server::Start(options).status().message().find("no/such.bundle"), absl::string_view::npos);
+}
+
+}  // namespace
+}  // namespace textanalysis

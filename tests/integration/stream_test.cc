@@ -1,0 +1,93 @@
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "service/server/server.h"
+#include "textanalysis/v1/text_analysis_service.grpc.pb.h"
+
+namespace textanalysis {
+namespace {
+
+class StreamTest : public ::testing::Test {
+ protected:
+  StreamTest() {
+    server::Options options;
+    options.address.clear();
+    options.model_path = TA_BUNDLE;
+    options.num_workers = 2;
+    options.queue_limit = 2;
+    options.stream_window = 4;
+    options.access_log = false;
+    server_ = server::Server::Start(options).value();
+    stub_ = v1::TextAnalysisService::NewStub(server_->InProcessChannel());
+  }
+
+  static v1::StreamingAnalyzeRequest Item(const std::string& id, const std::string& text) {
+    v1::StreamingAnalyzeRequest item;
+    item.set_item_id(id);
+    item.mutable_request()->mutable_document()->set_content(text);
+    item.mutable_request()->mutable_document()->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+    return item;
+  }
+
+  std::unique_ptr<server::Server> server_;
+  std::unique_ptr<v1::TextAnalysisService::Stub> stub_;
+};
+
+TEST_F(StreamTest, EveryItemIsAnsweredOnceOverAnyWindow) {
+  grpc::ClientContext context;
+  const auto stream = stub_->StreamingAnalyze(&context);
+  std::jthread writer([&stream] {
+    for (int k = 0; k < 200; ++k) stream->Write(Item("item" + std::to_string(k), "“Yes,” said Ana Diaz."));
+    stream->WritesDone();
+  });
+  std::set<std::string> answered;
+  v1::StreamingAnalyzeResponse response;
+  while (stream->Read(&response)) {
+    EXPECT_TRUE(response.has_response());
+    EXPECT_TRUE(answered.insert(response.item_id()).second);
+  }
+  EXPECT_EQ(answered.size(), 200u);
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(StreamTest, BadItemLeavesTheStreamOpen) {
+  grpc::ClientContext context;
+  const auto stream = stub_->StreamingAnalyze(&context);
+  v1::StreamingAnalyzeResponse response;
+  stream->Write(Item("bad", ""));
+  ASSERT_TRUE(stream->Read(&response));
+  ASSERT_TRUE(response.has_error());
+  v1::ErrorDetail detail;
+  ASSERT_TRUE(response.error().details(0).UnpackTo(&detail));
+  EXPECT_EQ(detail.reason(), "DOCUMENT_EMPTY");
+  EXPECT_EQ(detail.field(), "request.document.content");
+  stream->Write(Item("", "x"));
+  ASSERT_TRUE(stream->Read(&response));
+  EXPECT_TRUE(response.has_error());
+  stream->Write(Item("good", "Fine."));
+  ASSERT_TRUE(stream->Read(&response));
+  EXPECT_TRUE(response.has_response());
+  stream->WritesDone();
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(StreamTest, CancelledStreamLeavesTheServerServing) {
+  for (int round = 0; round < 20; ++round) {
+    grpc::ClientContext context;
+    const auto stream = stub_->StreamingAnalyze(&context);
+    for (int k = 0; k < 3; ++k) stream->Write(Item(std::to_string(k), "“Yes,” said Ana Diaz."));
+    context.TryCancel();
+    stream->Finish();
+  }
+  grpc::ClientContext context;
+  v1::CleanRequest request;
+  request.mutable_document()->set_content("x");
+  request.mutable_document()->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+  v1::CleanResponse response;
+  EXPECT_TRUE(stub_->Clean(&context, request, &response).ok());
+}
+
+}  // namespace
+}  // namespace textanalysis

@@ -1,0 +1,55 @@
+// Invariants over generated documents: furniture, markup, odd characters and broken marks in random order.
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "tests/support/bundle.h"
+#include "tests/support/cleaned_invariants.h"
+
+namespace textanalysis {
+namespace {
+
+const std::string_view kPieces[] = {"Ana Diaz said: “We won.”", "\n", "\n\n", " ", "  ", "\r\n", "<p>", "</p>", "<div class=\"related\">", "</div>",
+                                    "&amp;", "&eacute;", "&bogus", "&#x1F600;", "e\u0301", "\u0301", "\u00AD", "\u200B", "“", "”", "\"", "'", "‘", "😀",
+                                    "2:46", "Read more: this", "<script>x</script>", "<b>", "</b>", "<td>", "<table>", "<!-- c -->", "\x01", "he told Reuters that it rained.",
+                                    "$1.2bn", "on 3 June 2024", "Mr. ", "Hallam", "<h1>", "</h1>", "<a href=x>", "</a>", "\u05E9\u05DC\u05D5\u05DD", "<", "&", ">"};
+
+std::string RandomDocument(std::mt19937& random) {
+  std::string text;
+  for (auto n = random() % 40; n > 0; --n) text += kPieces[random() % std::size(kPieces)];
+  return text;
+}
+
+void CheckAll(const std::string& source, clean::Form form) {
+  SCOPED_TRACE(::testing::PrintToString(source));
+  const auto analysis = testing::TestAnalyzer().Analyze({.text = source, .form = form}, {}, {});
+  ASSERT_TRUE(analysis.ok());
+  ASSERT_EQ(testing::BrokenCleanInvariant(source, *analysis->cleaned), "");
+  ASSERT_EQ(testing::BrokenSpan(analysis->cleaned->text, *analysis), "");
+}
+
+TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomText) {
+  std::mt19937 random(1);
+  for (int round = 0; round < 1500; ++round) CheckAll(RandomDocument(random), clean::Form::kPlainText);
+}
+
+TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomHtml) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 1500; ++round) CheckAll(RandomDocument(random), clean::Form::kHtml);
+}
+
+TEST(AnalysisPropertiesTest, AnalysisIsDeterministic) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 100; ++round) {
+    const std::string source = RandomDocument(random);
+    const auto a = testing::TestAnalyzer().Analyze({.text = source}, {}, {});
+    const auto b = testing::TestAnalyzer().Analyze({.text = source}, {}, {});
+    ASSERT_EQ(a->cleaned->text, b->cleaned->text);
+    ASSERT_EQ(a->quotes.size(), b->quotes.size());
+    ASSERT_EQ(a->entities.size(), b->entities.size());
+  }
+}
+
+}  // namespace
+}  // namespace textanalysis

@@ -1,0 +1,90 @@
+#include "tests/support/cleaned_invariants.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "analysis/text/offset_map.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::testing {
+namespace {
+
+using text::Span;
+
+// The naive reference of OffsetMap: decodes from the start.
+std::u32string ToUtf32(std::string_view s) {
+  std::u32string out;
+  for (size_t at = 0; at < s.size();) {
+    const text::CodePoint c = text::DecodeAt(s, at);
+    out.push_back(c.value);
+    at += c.length;
+  }
+  return out;
+}
+
+std::string ToUtf8(const std::u32string& s) {
+  std::string out;
+  for (const char32_t c : s) text::AppendUtf8(c, &out);
+  return out;
+}
+
+std::vector<Span> SpansOf(const pipeline::Analysis& analysis) {
+  std::vector<Span> spans;
+  for (const quotes::Quote& q : analysis.quotes) {
+    spans.insert(spans.end(), q.content.begin(), q.content.end());
+    spans.insert(spans.end(), q.quoted.begin(), q.quoted.end());
+    if (q.cue) spans.push_back(*q.cue);
+    if (q.speaker) spans.push_back(q.speaker->mention);
+  }
+  for (const entities::Entity& e : analysis.entities) {
+    for (const entities::Mention& m : e.mentions) spans.push_back(m.span);
+  }
+  return spans;
+}
+
+}  // namespace
+
+std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDocument& document) {
+  if (text::FindInvalidUtf8(document.text)) return "text is not UTF-8";
+  size_t at = 0;
+  std::vector<Span> sources;
+  for (const clean::Segment& s : document.segments) {
+    if (s.text.begin != at || s.text.empty()) return "segments do not tile the text";
+    at = s.text.end;
+    const bool verbatim = s.transformation == clean::Transformation::kVerbatim;
+    if (s.source.end > source.size() || s.source.begin > s.source.end) return "source span out of range";
+    if (verbatim && Slice(document.text, s.text) != Slice(source, s.source)) return "verbatim bytes differ";
+    if ((s.transformation == clean::Transformation::kInserted) != s.source.empty()) return "inserted span is not empty";
+    if (!s.source.empty()) sources.push_back(s.source);
+  }
+  if (at != document.text.size()) return "segments do not reach the text's end";
+  if (!std::is_sorted(sources.begin(), sources.end())) return "segments are not in source order";
+  for (size_t k = 0; k < document.removed.size(); ++k) {
+    const Span span = document.removed[k].source;
+    if (span.empty()) return "a removed span is empty";
+    if (k > 0 && span < document.removed[k - 1].source) return "removed spans are not in order";
+    sources.push_back(span);
+  }
+  std::sort(sources.begin(), sources.end());
+  at = 0;
+  for (const Span& span : sources) {
+    if (span.begin != at) return "kept and removed do not tile the source at byte " + std::to_string(at);
+    at = span.end;
+  }
+  return at == source.size() ? "" : "kept and removed do not reach the source's end";
+}
+
+std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis) {
+  const std::u32string code_points = ToUtf32(text);
+  const text::OffsetMap map(text, text::OffsetUnit::kUtf32);
+  for (const Span& span : SpansOf(analysis)) {
+    if (span.begin > span.end || span.end > text.size()) return "span out of range";
+    if (text::FindInvalidUtf8(Slice(text, span))) return "span cuts a code point";
+    const auto begin = static_cast<size_t>(map.FromBytes(span.begin));
+    const auto end = static_cast<size_t>(map.FromBytes(span.end));
+    if (ToUtf8(code_points.substr(begin, end - begin)) != Slice(text, span)) return "UTF-32 span slices other text";
+  }
+  return "";
+}
+
+}  // namespace textanalysis::testing
