@@ -55,7 +55,7 @@ constexpr std::string_view kBareReporters[] = {"said",    "says",     "say",    
 // First words of a clause.
 constexpr std::string_view kClauseStarters[] = {"he", "she", "it", "they", "we", "i", "you", "there", "the", "a", "an",
                                                 "his", "her", "its", "their", "this", "that", "these", "those", "if",
-                                                "no", "some", "many", "most", "all", "any", "such", "what", "in"};
+                                                "no", "some", "many", "most", "all", "any", "such", "what"};
 constexpr std::string_view kConjunctions[] = {"but", "and", "while", "although", "though", "before", "after"};
 
 // A marked stretch with its tokens.

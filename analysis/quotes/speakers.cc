@@ -58,6 +58,28 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
   return std::nullopt;
 }
 
+// "Transport Minister Fiona Reid", "White House national security adviser Jake Sullivan": back over the title and
+// the words that qualify it.
+size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
+  size_t begin = name;
+  while (begin > 0) {
+    std::string before = text::ToLower(s.Token(begin - 1));
+    if (before.size() > 2 && before.back() == '.') before.pop_back();
+    if (!titles_.Contains(before)) break;
+    --begin;
+  }
+  if (begin == name) return name;
+  const bool lower_title = !text::StartsUpper(s.Token(begin));
+  for (size_t k = 0; k < kMaxModifiers && begin > 0; ++k) {
+    const std::string_view before = s.Token(begin - 1);
+    const std::string lower = text::ToLower(before);
+    if (IsPunctuation(before) || IsOneOf(lower, kStops) || IsOneOf(lower, kDeterminers)) break;
+    if (!lower_title && !text::StartsUpper(before)) break;
+    --begin;
+  }
+  return begin;
+}
+
 std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
                                                      const std::vector<entities::Entity>& entities) const {
   std::vector<Candidate> names;
@@ -65,12 +87,7 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
     if (!IsSpeakerType(entities[e].type)) continue;
     for (const entities::Mention& m : entities[e].mentions) {
       TokenRange r{s.TokenAt(m.span.begin), s.TokenAt(m.span.end - 1) + 1};
-      while (r.begin > 0 && entities[e].type == EntityType::kPerson) {
-        std::string before = text::ToLower(s.Token(r.begin - 1));
-        if (before.size() > 2 && before.back() == '.') before.pop_back();
-        if (!titles_.Contains(before) || !text::StartsUpper(s.Token(r.begin - 1))) break;
-        --r.begin;
-      }
+      if (entities[e].type == EntityType::kPerson) r.begin = TitleBegin(s, r.begin);
       names.push_back({r, MentionType::kName, e});
     }
   }
@@ -88,10 +105,11 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
     if (IsOneOf(text::ToLower(s.Token(k)), kPronouns)) {
       out.push_back({{k, k + 1}, MentionType::kPronoun});
     } else if (auto description = DescriptionAt(s, k)) {
-      // "source close to NAME" is one mention.
-      if (k + 3 < s.tokens.size() && s.Token(k + 1) == "close" && s.Token(k + 2) == "to") {
+      // "source close to NAME", "officials close to the talks": one mention.
+      if (k + 4 < s.tokens.size() && s.Token(k + 1) == "close" && s.Token(k + 2) == "to") {
         while (name != names.end() && name->tokens.begin < k + 3) ++name;
-        if (name != names.end() && name->tokens.begin == k + 3) description->end = name->tokens.end;
+        const bool named = name != names.end() && name->tokens.begin == k + 3;
+        description->end = named ? name->tokens.end : k + 4 + IsOneOf(text::ToLower(s.Token(k + 3)), kDeterminers);
       }
       while (!out.empty() && out.back().tokens.begin >= description->begin) out.pop_back();
       if (!out.empty() && out.back().tokens.end > description->begin) description->begin = out.back().tokens.end;

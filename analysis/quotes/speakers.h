@@ -36,6 +36,7 @@ class SpeakerFinder {
                                         const std::vector<entities::Entity>& entities) const;
 
  private:
+  size_t TitleBegin(const syntax::Syntax& syntax, size_t name) const;
   std::optional<syntax::TokenRange> DescriptionAt(const syntax::Syntax& syntax, size_t noun) const;
 
   model::Lexicon roles_;
