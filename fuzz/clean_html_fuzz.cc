@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto analysis = textanalysis::testing::TestAnalyzer().Analyze(
       {.text = source, .form = textanalysis::clean::Form::kHtml}, {}, {});
   if (!analysis.ok()) std::abort();
-  if (!textanalysis::testing::BrokenCleanInvariant(source, *analysis->cleaned).empty()) std::abort();
+  if (!textanalysis::testing::BrokenCleanInvariant(source, *analysis->cleaned).empty())
+    std::abort();
   if (!textanalysis::testing::BrokenSpan(analysis->cleaned->text, *analysis).empty()) std::abort();
   return 0;
 }

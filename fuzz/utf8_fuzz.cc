@@ -11,6 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   const auto decoded = textanalysis::text::DecodeHtml(bytes, "");
   if (!decoded.ok() || textanalysis::text::FindInvalidUtf8(decoded->utf8)) std::abort();
-  if (decoded->charset == "utf-8" && !textanalysis::text::FindInvalidUtf8(bytes) && decoded->utf8 != bytes) std::abort();
+  if (decoded->charset == "utf-8" && !textanalysis::text::FindInvalidUtf8(bytes) &&
+      decoded->utf8 != bytes)
+    std::abort();
   return 0;
 }

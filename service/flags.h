@@ -18,7 +18,8 @@ struct ServerFlags {
 
 // Reads the flags; one that is absent is read from the environment: --max_document_bytes from
 // TEXTANALYSIS_MAX_DOCUMENT_BYTES. Ends the process on a flag that is unknown or cannot be read.
-//   Errors: InvalidArgument for a value out of range or an environment variable that cannot be read.
+//   Errors: InvalidArgument for a value out of range or an environment variable that cannot be
+//   read.
 absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv);
 
 }  // namespace textanalysis

@@ -13,7 +13,8 @@ int main(int argc, char** argv) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // Before any thread, so that only sigwait sees them.
+  pthread_sigmask(SIG_BLOCK, &signals,
+                  nullptr);  // Before any thread, so that only sigwait sees them.
 
   const auto flags = textanalysis::ReadServerFlags(argc, argv);
   if (!flags.ok()) {

@@ -1,4 +1,5 @@
-// compile_bundle OUT FILE…: packs files into a model bundle, a section each, named by the file's stem.
+// compile_bundle OUT FILE…: packs files into a model bundle, a section each, named by the file's
+// stem.
 
 #include <filesystem>
 #include <fstream>

@@ -1,8 +1,9 @@
-// train_name_tagger TABLES_DIR NER_DIR OUT.weights [EPOCHS]: trains the CRF of analysis/entities/tagger.h.
+// train_name_tagger TABLES_DIR NER_DIR OUT.weights [EPOCHS]: trains the CRF of
+// analysis/entities/tagger.h.
 //
-// Stochastic gradient descent with AdaGrad on the conditional log-likelihood, sentence by sentence in an order
-// shuffled with a fixed seed; weights of the second half of the epochs are averaged. Prints strict F1 on
-// conll2003-valid after each epoch.
+// Stochastic gradient descent with AdaGrad on the conditional log-likelihood, sentence by sentence
+// in an order shuffled with a fixed seed; weights of the second half of the epochs are averaged.
+// Prints strict F1 on conll2003-valid after each epoch.
 
 #include <algorithm>
 #include <cmath>
@@ -10,10 +11,9 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <numeric>
 #include <random>
-
-#include <nlohmann/json.hpp>
 
 #include "analysis/entities/features.h"
 #include "analysis/entities/tagger.h"
@@ -65,11 +65,13 @@ std::vector<size_t> ByteOffsets(const std::string& text) {
 
 size_t TypeIndex(const std::string& type) {
   const std::string names[] = {"PER", "LOC", "ORG", "MISC"};
-  return static_cast<size_t>(std::find(std::begin(names), std::end(names), type) - std::begin(names));
+  return static_cast<size_t>(std::find(std::begin(names), std::end(names), type) -
+                             std::begin(names));
 }
 
 // BILOU labels of the tokens; a gold span that cuts a token covers it.
-std::vector<uint8_t> GoldLabels(const nlohmann::json& doc, const syntax::Syntax& s, const std::string& text) {
+std::vector<uint8_t> GoldLabels(const nlohmann::json& doc, const syntax::Syntax& s,
+                                const std::string& text) {
   std::vector<uint8_t> labels(s.tokens.size(), 0);
   const std::vector<size_t> bytes = ByteOffsets(text);
   for (const auto& e : doc["entities"]) {
@@ -111,7 +113,8 @@ std::vector<Sentence> ReadSentences(const std::filesystem::path& path, entities:
       Sentence& sentence = out.emplace_back();
       for (size_t k = r.begin; k < r.end; ++k) {
         auto& features = sentence.features.emplace_back();
-        for (const uint64_t h : table.Of(k)) features.push_back(static_cast<uint32_t>(h & (kRows - 1)));
+        for (const uint64_t h : table.Of(k))
+          features.push_back(static_cast<uint32_t>(h & (kRows - 1)));
         sentence.gold.push_back(labels[k]);
       }
       if (!sentence.gold.empty() && !model::IsAllowed(0, sentence.gold[0])) out.pop_back();
@@ -155,7 +158,8 @@ class Trainer {
     ++num_sums_;
   }
   void UseAverage() {
-    for (size_t k = 0; k < sums_.size(); ++k) weights_[k] = sums_[k] / static_cast<float>(num_sums_);
+    for (size_t k = 0; k < sums_.size(); ++k)
+      weights_[k] = sums_[k] / static_cast<float>(num_sums_);
   }
 
   const model::Transitions& transitions() const { return transitions_; }
@@ -172,14 +176,18 @@ class Trainer {
     }
   }
 
-  // Pairwise marginals are taken as products of the neighbours' (mean field); BILOU's constraints carry most.
+  // Pairwise marginals are taken as products of the neighbours' (mean field); BILOU's constraints
+  // carry most.
   void UpdateTransitions(const Sentence& s, const std::vector<model::LabelScores>& marginals) {
     for (size_t t = 1; t < s.gold.size(); ++t) {
-      if (s.gold[t - 1] == 0 && s.gold[t] == 0 && marginals[t - 1][0] > 0.999f && marginals[t][0] > 0.999f) continue;
+      if (s.gold[t - 1] == 0 && s.gold[t] == 0 && marginals[t - 1][0] > 0.999f &&
+          marginals[t][0] > 0.999f)
+        continue;
       transitions_[s.gold[t - 1]][s.gold[t]] += 1e-3f;
       for (size_t a = 0; a < model::kNumLabels; ++a) {
         for (size_t b = 0; b < model::kNumLabels; ++b) {
-          if (model::IsAllowed(a, b)) transitions_[a][b] -= 1e-3f * marginals[t - 1][a] * marginals[t][b];
+          if (model::IsAllowed(a, b))
+            transitions_[a][b] -= 1e-3f * marginals[t - 1][a] * marginals[t][b];
         }
       }
     }
@@ -209,7 +217,9 @@ double F1(const Trainer& trainer, const std::vector<Sentence>& sentences) {
     const auto have = model::DecodeChunks(trainer.Emissions(s), trainer.transitions());
     gold += want.size();
     found += have.size();
-    for (const model::Chunk& c : have) hits += std::find(want.begin(), want.end(), std::array<size_t, 3>{c.begin, c.end, c.type}) != want.end();
+    for (const model::Chunk& c : have)
+      hits += std::find(want.begin(), want.end(), std::array<size_t, 3>{c.begin, c.end, c.type}) !=
+              want.end();
   }
   return 2.0 * static_cast<double>(hits) / static_cast<double>(std::max<size_t>(1, gold + found));
 }
@@ -228,7 +238,8 @@ int Main(int argc, char** argv) {
     std::cout << c.file << " " << part.size() << " sentences\n";
     std::move(part.begin(), part.end(), std::back_inserter(train));
   }
-  const auto valid = ReadSentences(ner / "conll2003-valid.jsonl", entities::Style::kNewswire, *bundle);
+  const auto valid =
+      ReadSentences(ner / "conll2003-valid.jsonl", entities::Style::kNewswire, *bundle);
   std::vector<size_t> order(train.size());
   std::iota(order.begin(), order.end(), 0);
   std::mt19937_64 random(20261124);
@@ -241,7 +252,8 @@ int Main(int argc, char** argv) {
   }
   trainer.UseAverage();
   std::cout << "averaged conll2003-valid F1 " << F1(trainer, valid) << std::endl;
-  std::ofstream(argv[3], std::ios::binary) << model::WriteCrf(trainer.weights(), trainer.transitions());
+  std::ofstream(argv[3], std::ios::binary)
+      << model::WriteCrf(trainer.weights(), trainer.transitions());
   return 0;
 }
 

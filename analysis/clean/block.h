@@ -22,9 +22,9 @@ struct Piece {
 // Text that stands together: a line or paragraph of plain text, a block element's own text in HTML.
 struct Block {
   std::vector<Piece> pieces;  // In source order, disjoint.
-  std::string text{};         // The pieces joined, white space collapsed and trimmed; what rules look at.
+  std::string text{};  // The pieces joined, white space collapsed and trimmed; what rules look at.
   BlockRole role = BlockRole::kParagraph;
-  size_t link_bytes = 0;      // Bytes of `text` inside links.
+  size_t link_bytes = 0;                   // Bytes of `text` inside links.
   std::optional<RemovalReason> removal{};  // Nothing: the block stays.
 };
 

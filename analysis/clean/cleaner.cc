@@ -14,12 +14,15 @@ namespace {
 // Confidence is 1 - exp(-words of kept prose / this): 0.63 at a short article's length.
 constexpr double kArticleWords = 120;
 
-text::Span SpanOf(const Block& b) { return {b.pieces.front().source.begin, b.pieces.back().source.end}; }
+text::Span SpanOf(const Block& b) {
+  return {b.pieces.front().source.begin, b.pieces.back().source.end};
+}
 
 void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* document) {
   for (const Block& b : blocks) {
     if (b.pieces.empty()) continue;
-    if (b.role == BlockRole::kTitle && !b.removal && !document->title) document->title = Metadata{b.text, SpanOf(b)};
+    if (b.role == BlockRole::kTitle && !b.removal && !document->title)
+      document->title = Metadata{b.text, SpanOf(b)};
     if (b.removal != RemovalReason::kMetadata) continue;
     if (auto names = ParseByline(b.text); names && !document->byline) {
       document->byline = Metadata{b.text, SpanOf(b)};
@@ -42,7 +45,8 @@ void KeepEverything(std::vector<Block>* blocks) {
   for (Block& b : *blocks) b.removal.reset();
 }
 
-CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks, const std::vector<Gap>& gaps) {
+CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks,
+                       const std::vector<Gap>& gaps) {
   CleanedDocument document = BuildDocument(source, blocks, gaps);
   ReadBlockMetadata(blocks, &document);
   document.extraction_confidence = Confidence(blocks);
@@ -64,7 +68,8 @@ void MarkKnownLines(const FurnitureTable& table, std::vector<Block>* blocks) {
 void FillFromHead(const Page& page, CleanedDocument* document) {
   if (!document->title && !page.title.empty()) document->title = Metadata{page.title, {}};
   if (!document->section && !page.section.empty()) document->section = Metadata{page.section, {}};
-  if (document->author_names.empty() && !page.author.empty() && page.author.find("://") == std::string::npos) {
+  if (document->author_names.empty() && !page.author.empty() &&
+      page.author.find("://") == std::string::npos) {
     document->author_names = {page.author};
   }
   document->publish_day = page.publish_day;

@@ -13,7 +13,16 @@
 namespace textanalysis::clean {
 
 // The role of a block of text on its page.
-enum class BlockRole { kUnspecified, kTitle, kHeading, kParagraph, kListItem, kBlockQuote, kCaption, kTableCell };
+enum class BlockRole {
+  kUnspecified,
+  kTitle,
+  kHeading,
+  kParagraph,
+  kListItem,
+  kBlockQuote,
+  kCaption,
+  kTableCell
+};
 
 // How a segment of cleaned text relates to its source.
 enum class Transformation {
@@ -57,8 +66,8 @@ struct Metadata {
   text::Span source;
 };
 
-// Invariants: `segments` are sorted, non-empty and tile `text`; their source spans and those of `removed`
-// together tile the source; kVerbatim segments have equal bytes in both.
+// Invariants: `segments` are sorted, non-empty and tile `text`; their source spans and those of
+// `removed` together tile the source; kVerbatim segments have equal bytes in both.
 struct CleanedDocument {
   std::string text;
   std::vector<Segment> segments;

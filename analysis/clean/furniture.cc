@@ -45,9 +45,10 @@ bool IsDuration(std::string_view line) {
 }
 
 std::optional<std::vector<std::string>> ParseByline(std::string_view line) {
-  static const text::Regex kByline(R"((?:By|BY|Von|Par|Por)[: ]+(\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|van|von|der|den|de|da|di|la|el|al|bin)){1,4}))"
-                                   R"((?:(?: and |, | & | und | et | y )(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}))?)"
-                                   R"((?:,? [^.]{0,80})?)");
+  static const text::Regex kByline(
+      R"((?:By|BY|Von|Par|Por)[: ]+(\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|van|von|der|den|de|da|di|la|el|al|bin)){1,4}))"
+      R"((?:(?: and |, | & | und | et | y )(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}))?)"
+      R"((?:,? [^.]{0,80})?)");
   if (line.size() > 160 || !kByline.FullMatch(line)) return std::nullopt;
   const std::optional<text::Match> match = kByline.Find(line, 0);
   std::vector<std::string> names;

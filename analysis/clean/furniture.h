@@ -1,4 +1,5 @@
-// Tells lines of page furniture ("Read more: …", "2:46", "Advertisement") by their words, from a table.
+// Tells lines of page furniture ("Read more: …", "2:46", "Advertisement") by their words, from a
+// table.
 
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_FURNITURE_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_FURNITURE_H_
@@ -43,7 +44,8 @@ class FurnitureTable {
 // Returns whether `line` is nothing but a duration: "2:46", "1:02:03".
 bool IsDuration(std::string_view line);
 
-// Returns the authors of a byline ("By Ana Diaz and Bo Li, Political Editor"), or nothing when it is none.
+// Returns the authors of a byline ("By Ana Diaz and Bo Li, Political Editor"), or nothing when it
+// is none.
 std::optional<std::vector<std::string>> ParseByline(std::string_view line);
 
 }  // namespace textanalysis::clean

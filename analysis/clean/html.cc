@@ -1,6 +1,6 @@
-// The tree lives in an arena and is never torn down node by node, since gumbo does that recursively. Offsets:
-// gumbo tells which source bytes a text node came from; walking them beside the decoded text finds the
-// character references.
+// The tree lives in an arena and is never torn down node by node, since gumbo does that
+// recursively. Offsets: gumbo tells which source bytes a text node came from; walking them beside
+// the decoded text finds the character references.
 
 #include "analysis/clean/html.h"
 
@@ -52,30 +52,39 @@ class Arena {
 };
 
 bool ClosesItself(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead",
-                                                "br", "img", "hr", "input", "meta", "link", "source", "wbr", "area",
-                                                "col", "embed", "base", "track", "param"};
+  static constexpr std::string_view kNames[] = {
+      "p",      "li",    "td",   "tr",  "th",    "dt",    "dd",    "option",
+      "tbody",  "thead", "br",   "img", "hr",    "input", "meta",  "link",
+      "source", "wbr",   "area", "col", "embed", "base",  "track", "param"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
-// A copy of `html` in which start tags nested too deep are blanked, byte for byte, so that offsets stay.
+// A copy of `html` in which start tags nested too deep are blanked, byte for byte, so that offsets
+// stay.
 std::string LimitDepth(std::string_view html) {
   std::string copy(html);
   int depth = 0;
-  for (size_t at = copy.find('<'); at != std::string::npos && at + 1 < copy.size(); at = copy.find('<', at + 1)) {
+  for (size_t at = copy.find('<'); at != std::string::npos && at + 1 < copy.size();
+       at = copy.find('<', at + 1)) {
     const bool closing = copy[at + 1] == '/';
     const size_t name_begin = at + 1 + closing;
     size_t name_end = name_begin;
-    while (name_end < copy.size() && (text::IsLetter(static_cast<unsigned char>(copy[name_end]) & 0x7Fu) || text::IsAsciiDigit(copy[name_end]))) ++name_end;
+    while (name_end < copy.size() &&
+           (text::IsLetter(static_cast<unsigned char>(copy[name_end]) & 0x7Fu) ||
+            text::IsAsciiDigit(copy[name_end])))
+      ++name_end;
     if (name_end == name_begin) continue;
     if (closing) {
       depth = std::max(0, depth - 1);
       continue;
     }
-    if (ClosesItself(text::ToLower(std::string_view(copy).substr(name_begin, name_end - name_begin)))) continue;
+    if (ClosesItself(
+            text::ToLower(std::string_view(copy).substr(name_begin, name_end - name_begin))))
+      continue;
     if (++depth <= kMaxDepth) continue;
     const size_t end = std::min(copy.find('>', at), copy.size() - 1);
-    std::fill(copy.begin() + static_cast<ptrdiff_t>(at), copy.begin() + static_cast<ptrdiff_t>(end) + 1, ' ');
+    std::fill(copy.begin() + static_cast<ptrdiff_t>(at),
+              copy.begin() + static_cast<ptrdiff_t>(end) + 1, ' ');
   }
   return copy;
 }
@@ -91,21 +100,22 @@ bool IsTag(GumboTag tag, const GumboTag (&tags)[N]) {
 }
 
 bool IsInvisible(GumboTag tag) {
-  static constexpr GumboTag kTags[] = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
-                                       GUMBO_TAG_IFRAME, GUMBO_TAG_SVG, GUMBO_TAG_OBJECT, GUMBO_TAG_TITLE,
-                                       GUMBO_TAG_TEXTAREA, GUMBO_TAG_SELECT, GUMBO_TAG_HEAD, GUMBO_TAG_MATH};
+  static constexpr GumboTag kTags[] = {GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT,
+                                       GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG,
+                                       GUMBO_TAG_OBJECT,   GUMBO_TAG_TITLE,  GUMBO_TAG_TEXTAREA,
+                                       GUMBO_TAG_SELECT,   GUMBO_TAG_HEAD,   GUMBO_TAG_MATH};
   return IsTag(tag, kTags);
 }
 
 bool IsInline(GumboTag tag) {
-  static constexpr GumboTag kTags[] = {GUMBO_TAG_A, GUMBO_TAG_B, GUMBO_TAG_I, GUMBO_TAG_EM, GUMBO_TAG_STRONG,
-                                       GUMBO_TAG_SPAN, GUMBO_TAG_U, GUMBO_TAG_S, GUMBO_TAG_SMALL, GUMBO_TAG_SUB,
-                                       GUMBO_TAG_SUP, GUMBO_TAG_MARK, GUMBO_TAG_ABBR, GUMBO_TAG_CITE, GUMBO_TAG_CODE,
-                                       GUMBO_TAG_Q, GUMBO_TAG_TIME, GUMBO_TAG_FONT, GUMBO_TAG_BDI, GUMBO_TAG_BDO,
-                                       GUMBO_TAG_KBD, GUMBO_TAG_VAR, GUMBO_TAG_SAMP, GUMBO_TAG_DFN, GUMBO_TAG_DEL,
-                                       GUMBO_TAG_INS, GUMBO_TAG_WBR, GUMBO_TAG_BIG, GUMBO_TAG_TT, GUMBO_TAG_STRIKE,
-                                       GUMBO_TAG_ACRONYM, GUMBO_TAG_UNKNOWN, GUMBO_TAG_LABEL, GUMBO_TAG_NOBR,
-                                       GUMBO_TAG_IMG};
+  static constexpr GumboTag kTags[] = {
+      GUMBO_TAG_A,       GUMBO_TAG_B,       GUMBO_TAG_I,     GUMBO_TAG_EM,    GUMBO_TAG_STRONG,
+      GUMBO_TAG_SPAN,    GUMBO_TAG_U,       GUMBO_TAG_S,     GUMBO_TAG_SMALL, GUMBO_TAG_SUB,
+      GUMBO_TAG_SUP,     GUMBO_TAG_MARK,    GUMBO_TAG_ABBR,  GUMBO_TAG_CITE,  GUMBO_TAG_CODE,
+      GUMBO_TAG_Q,       GUMBO_TAG_TIME,    GUMBO_TAG_FONT,  GUMBO_TAG_BDI,   GUMBO_TAG_BDO,
+      GUMBO_TAG_KBD,     GUMBO_TAG_VAR,     GUMBO_TAG_SAMP,  GUMBO_TAG_DFN,   GUMBO_TAG_DEL,
+      GUMBO_TAG_INS,     GUMBO_TAG_WBR,     GUMBO_TAG_BIG,   GUMBO_TAG_TT,    GUMBO_TAG_STRIKE,
+      GUMBO_TAG_ACRONYM, GUMBO_TAG_UNKNOWN, GUMBO_TAG_LABEL, GUMBO_TAG_NOBR,  GUMBO_TAG_IMG};
   return IsTag(tag, kTags);
 }
 
@@ -139,11 +149,15 @@ BlockRole RoleOf(GumboTag tag, BlockRole outer) {
 std::optional<RemovalReason> ReasonOf(const GumboNode* node) {
   const GumboTag tag = node->v.element.tag;
   if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_MENU) return RemovalReason::kNavigation;
-  if (tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_FORM || tag == GUMBO_TAG_BUTTON) return RemovalReason::kBoilerplate;
+  if (tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_FORM || tag == GUMBO_TAG_BUTTON)
+    return RemovalReason::kBoilerplate;
   if (tag == GUMBO_TAG_ASIDE) return RemovalReason::kRelatedContent;
   if (tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO) return RemovalReason::kMedia;
-  if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) return std::nullopt;
-  const std::string words = text::ToLower(Attribute(node, "class")) + " " + text::ToLower(Attribute(node, "id")) + " " +
+  if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
+      tag == GUMBO_TAG_MAIN)
+    return std::nullopt;
+  const std::string words = text::ToLower(Attribute(node, "class")) + " " +
+                            text::ToLower(Attribute(node, "id")) + " " +
                             text::ToLower(Attribute(node, "role"));
   if (words.size() == 2) return std::nullopt;
   struct Rule {
@@ -151,15 +165,21 @@ std::optional<RemovalReason> ReasonOf(const GumboNode* node) {
     RemovalReason reason;
   };
   static const Rule kRules[] = {
-      {text::Regex(R"(\b(comments?|disqus|respond|replies)\b|comment-?(list|section|form))"), RemovalReason::kComments},
-      {text::Regex(R"((^|[\s_-])(related|recommend\w*|teasers?|trending|popular|more-?(stories|news|from)|also-?like|outbrain|taboola|read-?more|see-?also)([\s_-]|$))"),
+      {text::Regex(R"(\b(comments?|disqus|respond|replies)\b|comment-?(list|section|form))"),
+       RemovalReason::kComments},
+      {text::Regex(
+           R"((^|[\s_-])(related|recommend\w*|teasers?|trending|popular|more-?(stories|news|from)|also-?like|outbrain|taboola|read-?more|see-?also)([\s_-]|$))"),
        RemovalReason::kRelatedContent},
-      {text::Regex(R"((^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|banner)([\s_-]|$))"), RemovalReason::kAdvertisement},
-      {text::Regex(R"((^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-?link)([\s_-]|$))"),
+      {text::Regex(R"((^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|banner)([\s_-]|$))"),
+       RemovalReason::kAdvertisement},
+      {text::Regex(
+           R"((^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-?link)([\s_-]|$))"),
        RemovalReason::kNavigation},
-      {text::Regex(R"((^|[\s_-])(share|sharing|social\w*|newsletter|subscri\w*|signup|cookies?|consent|footer|copyright|paywall|popup|modal|tags?|tag-?list|author-?(bio|box|info))([\s_-]|$))"),
+      {text::Regex(
+           R"((^|[\s_-])(share|sharing|social\w*|newsletter|subscri\w*|signup|cookies?|consent|footer|copyright|paywall|popup|modal|tags?|tag-?list|author-?(bio|box|info))([\s_-]|$))"),
        RemovalReason::kBoilerplate},
-      {text::Regex(R"((^|[\s_-])(byline|dateline|timestamp|publish\w*|meta|post-?(meta|date)|entry-?(meta|date))([\s_-]|$))"),
+      {text::Regex(
+           R"((^|[\s_-])(byline|dateline|timestamp|publish\w*|meta|post-?(meta|date)|entry-?(meta|date))([\s_-]|$))"),
        RemovalReason::kMetadata},
   };
   for (const Rule& rule : kRules) {
@@ -171,13 +191,16 @@ std::optional<RemovalReason> ReasonOf(const GumboNode* node) {
 bool IsHidden(const GumboNode* node) {
   if (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr) return true;
   const std::string style = text::ToLower(Attribute(node, "style"));
-  return style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos;
+  return style.find("display:none") != std::string::npos ||
+         style.find("display: none") != std::string::npos;
 }
 
 size_t ReferenceEnd(std::string_view raw, size_t at) {
   size_t end = at + 1;
   if (end < raw.size() && raw[end] == '#') ++end;
-  while (end < raw.size() && static_cast<unsigned char>(raw[end]) < 0x80 && text::IsWordChar(static_cast<unsigned char>(raw[end]))) ++end;
+  while (end < raw.size() && static_cast<unsigned char>(raw[end]) < 0x80 &&
+         text::IsWordChar(static_cast<unsigned char>(raw[end])))
+    ++end;
   return end < raw.size() && raw[end] == ';' ? end + 1 : end;
 }
 
@@ -198,7 +221,8 @@ class Aligner {
         FlushVerbatim(at_);
         at_ = std::min(raw_.find('>', at_), raw_.size() - 1) + 1;
         begin_ = at_;
-      } else if (raw_[at_] == decoded_[decoded_at_] || (raw_[at_] == '\r' && decoded_[decoded_at_] == '\n')) {
+      } else if (raw_[at_] == decoded_[decoded_at_] ||
+                 (raw_[at_] == '\r' && decoded_[decoded_at_] == '\n')) {
         at_ += raw_.substr(at_, 2) == "\r\n" ? 2 : 1;
         ++decoded_at_;
       } else {
@@ -230,13 +254,17 @@ class Aligner {
       const size_t decoded_end = AfterCodePoints(code_points);
       for (size_t end = longest; end > at_ + 1; --end) {
         if (!Agrees(end, decoded_end)) continue;
-        pieces_.push_back({{base_ + at_, base_ + end}, std::string(decoded_.substr(decoded_at_, decoded_end - decoded_at_)), false});
+        pieces_.push_back({{base_ + at_, base_ + end},
+                           std::string(decoded_.substr(decoded_at_, decoded_end - decoded_at_)),
+                           false});
         at_ = begin_ = end;
         decoded_at_ = decoded_end;
         return;
       }
     }
-    pieces_.push_back({{base_ + at_, base_ + longest}, std::string(decoded_.substr(decoded_at_, AfterCodePoints(1) - decoded_at_)), false});
+    pieces_.push_back({{base_ + at_, base_ + longest},
+                       std::string(decoded_.substr(decoded_at_, AfterCodePoints(1) - decoded_at_)),
+                       false});
     decoded_at_ = AfterCodePoints(1);
     at_ = begin_ = longest;
   }
@@ -249,7 +277,8 @@ class Aligner {
 
   // Whether the text after a reference that ends here reads the same on both sides.
   bool Agrees(size_t raw_end, size_t decoded_end) const {
-    if (raw_end == raw_.size() || decoded_end == decoded_.size()) return raw_end == raw_.size() && decoded_end == decoded_.size();
+    if (raw_end == raw_.size() || decoded_end == decoded_.size())
+      return raw_end == raw_.size() && decoded_end == decoded_.size();
     const char next = raw_[raw_end];
     return next == decoded_[decoded_end] || next == '&' || next == '<' || next == '\r';
   }
@@ -259,7 +288,9 @@ class Aligner {
     begin_ = end;
   }
 
-  std::vector<Piece> WholeAsOne() const { return {{{base_, base_ + raw_.size()}, std::string(decoded_), false}}; }
+  std::vector<Piece> WholeAsOne() const {
+    return {{{base_, base_ + raw_.size()}, std::string(decoded_), false}};
+  }
 
   std::string_view raw_;
   std::string_view original_;
@@ -328,7 +359,8 @@ class Walker {
       Frame& frame = stack.back();
       const GumboVector& children = ChildrenOf(frame.node);
       if (frame.next_child == children.length) {
-        if (frame.node->type != GUMBO_NODE_DOCUMENT && !IsInline(frame.node->v.element.tag)) CloseBlock();
+        if (frame.node->type != GUMBO_NODE_DOCUMENT && !IsInline(frame.node->v.element.tag))
+          CloseBlock();
         stack.pop_back();
         continue;
       }
@@ -336,7 +368,8 @@ class Walker {
       const State outer = frame.state;
       if (child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE) {
         stack.push_back({child, Enter(child, outer)});
-      } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE || child->type == GUMBO_NODE_CDATA) {
+      } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
+                 child->type == GUMBO_NODE_CDATA) {
         AddText(child, outer);
       }
     }
@@ -347,7 +380,8 @@ class Walker {
     if (!IsInline(tag)) CloseBlock();
     if (tag == GUMBO_TAG_META) ReadMeta(node);
     if (tag == GUMBO_TAG_TITLE && page_.title.empty()) page_.title = TextOf(node);
-    if (tag == GUMBO_TAG_SCRIPT && Attribute(node, "type") == "application/ld+json") ReadLinkedData(TextOf(node));
+    if (tag == GUMBO_TAG_SCRIPT && Attribute(node, "type") == "application/ld+json")
+      ReadLinkedData(TextOf(node));
     state.role = RoleOf(tag, state.role);
     state.invisible = state.invisible || IsInvisible(tag) || IsHidden(node);
     state.link = state.link || tag == GUMBO_TAG_A;
@@ -367,12 +401,14 @@ class Walker {
   }
 
   void ReadMeta(const GumboNode* node) {
-    const std::string name = text::ToLower(Attribute(node, "property")) + text::ToLower(Attribute(node, "name"));
+    const std::string name =
+        text::ToLower(Attribute(node, "property")) + text::ToLower(Attribute(node, "name"));
     const std::string content(text::Trim(Attribute(node, "content")));
     if (name == "og:title") page_.title = content;
     if (name == "author" || name == "article:author") page_.author = content;
     if (name == "article:section") page_.section = content;
-    if (name == "article:published_time" || name == "datepublished" || name == "date") ReadDate(content);
+    if (name == "article:published_time" || name == "datepublished" || name == "date")
+      ReadDate(content);
   }
 
   void ReadLinkedData(const std::string& json) {
@@ -383,15 +419,19 @@ class Walker {
   void ReadDate(const std::string& value) {
     static const text::Regex kIso(R"(^(\d{4})-(\d{2})-(\d{2}))");
     if (page_.publish_day || !kIso.Find(value, 0)) return;
-    const absl::CivilDay day(std::atoi(value.substr(0, 4).c_str()), std::atoi(value.substr(5, 2).c_str()),
+    const absl::CivilDay day(std::atoi(value.substr(0, 4).c_str()),
+                             std::atoi(value.substr(5, 2).c_str()),
                              std::atoi(value.substr(8, 2).c_str()));
     page_.publish_day = day;
   }
 
   void AddText(const GumboNode* node, const State& state) {
     const GumboStringPiece& raw = node->v.text.original_text;
-    if (raw.data == nullptr || raw.data < copy_.data() || raw.data + raw.length > copy_.data() + copy_.size()) return;
-    const Span source{static_cast<size_t>(raw.data - copy_.data()), static_cast<size_t>(raw.data - copy_.data()) + raw.length};
+    if (raw.data == nullptr || raw.data < copy_.data() ||
+        raw.data + raw.length > copy_.data() + copy_.size())
+      return;
+    const Span source{static_cast<size_t>(raw.data - copy_.data()),
+                      static_cast<size_t>(raw.data - copy_.data()) + raw.length};
     if (state.invisible) {
       page_.gaps.push_back({source, RemovalReason::kInvisible});
       return;
@@ -402,7 +442,8 @@ class Walker {
     block.text.append(node->v.text.text);
     if (state.link) block.link_bytes += block.text.size() - before;
     const std::string_view bytes(copy_.data() + source.begin, source.size());
-    for (Piece& piece : Aligner(bytes, Slice(html_, source), source.begin, node->v.text.text).Run()) block.pieces.push_back(std::move(piece));
+    for (Piece& piece : Aligner(bytes, Slice(html_, source), source.begin, node->v.text.text).Run())
+      block.pieces.push_back(std::move(piece));
   }
 
   void OpenBlock(const State& state) {
@@ -425,9 +466,12 @@ class Walker {
       b.block.removal.reset();
       has_title_ = true;
     }
-    const double density = static_cast<double>(b.block.link_bytes) / static_cast<double>(b.block.text.size());
-    if (!b.block.removal && density > kLinkDensity && b.block.role != BlockRole::kTitle && !text::EndsSentence(b.block.text)) {
-      b.block.removal = b.block.role == BlockRole::kListItem ? RemovalReason::kNavigation : RemovalReason::kRelatedContent;
+    const double density =
+        static_cast<double>(b.block.link_bytes) / static_cast<double>(b.block.text.size());
+    if (!b.block.removal && density > kLinkDensity && b.block.role != BlockRole::kTitle &&
+        !text::EndsSentence(b.block.text)) {
+      b.block.removal = b.block.role == BlockRole::kListItem ? RemovalReason::kNavigation
+                                                             : RemovalReason::kRelatedContent;
     }
     if (!b.block.removal && text::EndsSentence(b.block.text)) {
       for (size_t e = b.element;; e = elements_[e].parent) {
@@ -445,7 +489,8 @@ class Walker {
       if (child == 0 || elements_[e].prose > elements_[child].prose) child = e;
     }
     size_t at = 0;
-    while (best[at] != 0 && static_cast<double>(elements_[best[at]].prose) > kContainerShare * static_cast<double>(elements_[at].prose)) {
+    while (best[at] != 0 && static_cast<double>(elements_[best[at]].prose) >
+                                kContainerShare * static_cast<double>(elements_[at].prose)) {
       at = best[at];
     }
     return at;
@@ -459,12 +504,14 @@ class Walker {
   void MarkOutside(size_t container) {
     if (elements_[0].prose == 0) return;
     for (OwnedBlock& b : blocks_) {
-      if (b.block.removal || b.block.role == BlockRole::kTitle || IsInside(b.element, container)) continue;
+      if (b.block.removal || b.block.role == BlockRole::kTitle || IsInside(b.element, container))
+        continue;
       b.block.removal = RemovalReason::kBoilerplate;
     }
   }
 
-  // Foster parenting may put text out of source order or claim bytes twice; blocks are cut so that they do not.
+  // Foster parenting may put text out of source order or claim bytes twice; blocks are cut so that
+  // they do not.
   void SortAndSeparate() {
     std::vector<Block>& blocks = page_.blocks;
     std::erase_if(blocks, [](const Block& b) { return b.pieces.empty(); });
@@ -480,7 +527,8 @@ class Walker {
       });
     }
     std::erase_if(blocks, [](const Block& b) { return b.pieces.empty(); });
-    std::sort(page_.gaps.begin(), page_.gaps.end(), [](const Gap& a, const Gap& b) { return a.source < b.source; });
+    std::sort(page_.gaps.begin(), page_.gaps.end(),
+              [](const Gap& a, const Gap& b) { return a.source < b.source; });
   }
 
   std::string_view html_;

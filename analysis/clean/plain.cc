@@ -26,7 +26,9 @@ constexpr size_t kMinProse = 2;
 // A section label stands within this many blocks of the top.
 constexpr size_t kTopBlocks = 5;
 
-bool IsProse(const Block& b) { return text::EndsSentence(b.text) && text::CountWords(b.text) >= kMinProseWords; }
+bool IsProse(const Block& b) {
+  return text::EndsSentence(b.text) && text::CountWords(b.text) >= kMinProseWords;
+}
 
 bool IsTitleLike(const Block& b, size_t max_words) {
   const bool full_stop = !b.text.empty() && b.text.back() == '.';
@@ -36,7 +38,8 @@ bool IsTitleLike(const Block& b, size_t max_words) {
 
 class Marker {
  public:
-  Marker(const FurnitureTable& table, std::vector<Block>* blocks) : table_(table), blocks_(*blocks) {
+  Marker(const FurnitureTable& table, std::vector<Block>* blocks)
+      : table_(table), blocks_(*blocks) {
     std::erase_if(blocks_, [](const Block& b) { return b.text.empty(); });
     for (size_t k = 0; k < blocks_.size(); ++k) {
       if (!IsProse(blocks_[k])) continue;
@@ -77,7 +80,8 @@ class Marker {
     for (size_t k = 0; k < blocks_.size(); ++k) {
       if (!IsDuration(blocks_[k].text)) continue;
       Remove(k, RemovalReason::kMedia);
-      if (k + 1 < blocks_.size() && IsTitleLike(blocks_[k + 1], kMaxHeadingWords)) Remove(k + 1, RemovalReason::kMedia);
+      if (k + 1 < blocks_.size() && IsTitleLike(blocks_[k + 1], kMaxHeadingWords))
+        Remove(k + 1, RemovalReason::kMedia);
     }
   }
 
@@ -88,7 +92,8 @@ class Marker {
       if (blocks_[k].removal) continue;
       if (ParseByline(blocks_[k].text)) {
         Remove(k, RemovalReason::kMetadata);
-      } else if (k < kTopBlocks && text::CountWords(blocks_[k].text) <= kMaxLabelWords && !text::EndsSentence(blocks_[k].text)) {
+      } else if (k < kTopBlocks && text::CountWords(blocks_[k].text) <= kMaxLabelWords &&
+                 !text::EndsSentence(blocks_[k].text)) {
         Remove(k, RemovalReason::kMetadata);
       } else if (!has_title && IsTitleLike(blocks_[k], kMaxTitleWords)) {
         blocks_[k].role = BlockRole::kTitle;
@@ -99,15 +104,18 @@ class Marker {
 
   void MarkTrailing() {
     size_t lines = 0;
-    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k) lines += IsTitleLike(blocks_[k], kMaxTitleWords);
+    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k)
+      lines += IsTitleLike(blocks_[k], kMaxTitleWords);
     if (lines < kMinTrailingLines || lines + last_prose_ + 1 < blocks_.size()) return;
-    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k) Remove(k, RemovalReason::kRelatedContent);
+    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k)
+      Remove(k, RemovalReason::kRelatedContent);
   }
 
   void MarkHeadings() {
     for (size_t k = 0; k + 1 < blocks_.size(); ++k) {
       Block& b = blocks_[k];
-      if (b.removal || b.role != BlockRole::kParagraph || !IsTitleLike(b, kMaxHeadingWords)) continue;
+      if (b.removal || b.role != BlockRole::kParagraph || !IsTitleLike(b, kMaxHeadingWords))
+        continue;
       if (text::EndsSentence(b.text) && b.text.back() != '?') continue;
       if (b.text.back() != ':' && b.text.back() != ',') b.role = BlockRole::kHeading;
     }
@@ -120,10 +128,11 @@ class Marker {
   size_t last_prose_ = 0;
 };
 
-// Whether the line break between two lines is a hard wrap: the first is full and the second goes on in lower case.
+// Whether the line break between two lines is a hard wrap: the first is full and the second goes on
+// in lower case.
 bool IsWrapped(std::string_view line, std::string_view next) {
-  return line.size() >= kMinWrappedBytes && line.size() <= kMaxWrappedBytes && !text::EndsSentence(line) &&
-         !next.empty() && text::IsLower(text::DecodeAt(next, 0).value);
+  return line.size() >= kMinWrappedBytes && line.size() <= kMaxWrappedBytes &&
+         !text::EndsSentence(line) && !next.empty() && text::IsLower(text::DecodeAt(next, 0).value);
 }
 
 }  // namespace
@@ -148,6 +157,8 @@ std::vector<Block> SplitLines(std::string_view source) {
   return blocks;
 }
 
-void MarkFurniture(const FurnitureTable& table, std::vector<Block>* blocks) { Marker(table, blocks).Run(); }
+void MarkFurniture(const FurnitureTable& table, std::vector<Block>* blocks) {
+  Marker(table, blocks).Run();
+}
 
 }  // namespace textanalysis::clean

@@ -1,5 +1,5 @@
-// One cursor runs over the source: every byte it passes is either part of a segment or of a removed run, so
-// the two tile the source by construction.
+// One cursor runs over the source: every byte it passes is either part of a segment or of a removed
+// run, so the two tile the source by construction.
 
 #include "analysis/clean/segments.h"
 
@@ -26,7 +26,8 @@ const icu::Normalizer2& Nfc() {
   return *kNfc;
 }
 
-// Length of the run at `at` that composes by itself: up to the next code point with a boundary before it.
+// Length of the run at `at` that composes by itself: up to the next code point with a boundary
+// before it.
 size_t ComposingRun(std::string_view s, size_t at) {
   size_t end = at + text::DecodeAt(s, at).length;
   while (end < s.size()) {
@@ -91,14 +92,16 @@ class Builder {
   void AddRun(size_t limit, const text::CodePoint& first) {
     if (first.value < 0x80) {
       if (const size_t end = AsciiRunEnd(limit); end > cursor_) {
-        return Emit({cursor_, end}, source_.substr(cursor_, end - cursor_), Transformation::kVerbatim);
+        return Emit({cursor_, end}, source_.substr(cursor_, end - cursor_),
+                    Transformation::kVerbatim);
       }
     }
     const size_t length = ComposingRun(source_.substr(0, limit), cursor_);
     const std::string_view run = source_.substr(cursor_, length);
     const Span source{cursor_, cursor_ + length};
     const std::string composed = Compose(run);
-    Emit(source, composed, composed == run ? Transformation::kVerbatim : Transformation::kNormalized);
+    Emit(source, composed,
+         composed == run ? Transformation::kVerbatim : Transformation::kNormalized);
   }
 
   // End of the visible ASCII from the cursor on that nothing after it composes with.
@@ -112,7 +115,8 @@ class Builder {
   void AddDecoded(const Piece& piece) {
     const std::string_view visible = text::Trim(piece.decoded);
     if (visible.empty()) return AddSpace(piece.source);
-    if (IsHiddenChar(text::DecodeAt(visible, 0).value)) return Remove(piece.source.end, RemovalReason::kInvisible);
+    if (IsHiddenChar(text::DecodeAt(visible, 0).value))
+      return Remove(piece.source.end, RemovalReason::kInvisible);
     Emit(piece.source, Compose(visible), Transformation::kDecoded);
   }
 
@@ -141,8 +145,10 @@ class Builder {
     if (document_.text.empty()) return;
     // A blank line that stands in the source between the two blocks is the separator itself.
     std::vector<Removed>& removed = document_.removed;
-    if (!removed.empty() && removed.back().source.end == source_begin && removed.back().reason == RemovalReason::kWhitespace &&
-        Slice(source_, removed.back().source) == kSeparator && document_.segments.back().source.end == removed.back().source.begin) {
+    if (!removed.empty() && removed.back().source.end == source_begin &&
+        removed.back().reason == RemovalReason::kWhitespace &&
+        Slice(source_, removed.back().source) == kSeparator &&
+        document_.segments.back().source.end == removed.back().source.begin) {
       const Span source = removed.back().source;
       removed.pop_back();
       Append(source, kSeparator, Transformation::kVerbatim);
@@ -170,8 +176,8 @@ class Builder {
     document_.text.append(text);
     if (!document_.segments.empty()) {
       Segment& last = document_.segments.back();
-      if (transformation == Transformation::kVerbatim && last.transformation == transformation && last.role == role_ &&
-          last.source.end == source.begin && last.text.end == at.begin) {
+      if (transformation == Transformation::kVerbatim && last.transformation == transformation &&
+          last.role == role_ && last.source.end == source.begin && last.text.end == at.begin) {
         last.text.end = at.end;
         last.source.end = source.end;
         return;
@@ -213,7 +219,8 @@ class Builder {
   void AddRemoved(Span source, RemovalReason reason) {
     if (source.empty()) return;
     std::vector<Removed>& removed = document_.removed;
-    if (!removed.empty() && removed.back().source.end == source.begin && removed.back().reason == reason) {
+    if (!removed.empty() && removed.back().source.end == source.begin &&
+        removed.back().reason == reason) {
       removed.back().source.end = source.end;
       return;
     }
@@ -234,7 +241,8 @@ class Builder {
 
 }  // namespace
 
-CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks, const std::vector<Gap>& gaps) {
+CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,
+                              const std::vector<Gap>& gaps) {
   Builder builder(source, gaps);
   for (const Block& block : blocks) builder.Add(block);
   return builder.Finish();

@@ -11,17 +11,19 @@
 
 namespace textanalysis::clean {
 
-// What the source bytes outside all blocks are: sorted, disjoint; the rest is white space or markup.
+// What the source bytes outside all blocks are: sorted, disjoint; the rest is white space or
+// markup.
 struct Gap {
   text::Span source;
   RemovalReason reason;
 };
 
-// Returns `text`, `segments` and `removed` of the cleaned document: kept blocks in order, one blank line
-// between, white space collapsed, NFC.
+// Returns `text`, `segments` and `removed` of the cleaned document: kept blocks in order, one blank
+// line between, white space collapsed, NFC.
 //   Requires: blocks sorted by source and disjoint; pieces within [0, source.size()).
 //   Cost: O(source.size()).
-CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks, const std::vector<Gap>& gaps);
+CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,
+                              const std::vector<Gap>& gaps);
 
 }  // namespace textanalysis::clean
 

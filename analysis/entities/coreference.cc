@@ -13,7 +13,8 @@ namespace {
 constexpr size_t kTitleWindow = 4;
 // A pronoun looks back this far, in tokens.
 constexpr size_t kPronounWindow = 150;
-// A description is compared with this many people, and this many mentions of each: a bound on the cost of lists.
+// A description is compared with this many people, and this many mentions of each: a bound on the
+// cost of lists.
 constexpr size_t kMaxPeople = 200;
 constexpr size_t kMaxMentions = 20;
 
@@ -43,14 +44,16 @@ std::string_view Coreference::NationOf(const std::string& lower) const {
   return it == nations_.end() ? std::string_view() : it->second;
 }
 
-std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s, const std::vector<Entity>& entities,
+std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s,
+                                                  const std::vector<Entity>& entities,
                                                   text::Span at) const {
   const std::optional<Gender> gender = PronounGender(Slice(s.text, at));
   if (!gender) return std::nullopt;
   const size_t here = s.TokenAt(at.begin);
   const auto sentence_of = [&s](size_t token) {
     return std::upper_bound(s.sentences.begin(), s.sentences.end(), token,
-                            [](size_t t, const syntax::TokenRange& r) { return t < r.end; }) - s.sentences.begin();
+                            [](size_t t, const syntax::TokenRange& r) { return t < r.end; }) -
+           s.sentences.begin();
   };
   const auto here_sentence = sentence_of(here);
   std::optional<size_t> best;
@@ -58,15 +61,17 @@ std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s, const
   for (size_t e = 0; e < entities.size(); ++e) {
     if (entities[e].type != EntityType::kPerson || !Fits(*gender, entities[e].gender)) continue;
     const std::vector<Mention>& mentions = entities[e].mentions;
-    auto m = std::lower_bound(mentions.begin(), mentions.end(), at.begin,
-                              [](const Mention& mention, size_t byte) { return mention.span.begin < byte; });
+    auto m = std::lower_bound(
+        mentions.begin(), mentions.end(), at.begin,
+        [](const Mention& mention, size_t byte) { return mention.span.begin < byte; });
     while (m != mentions.begin()) {
       const size_t token = s.TokenAt((--m)->span.begin);
       if (here - token > kPronounWindow) break;
       const auto sentence = sentence_of(token);
       const auto distance = static_cast<double>(here_sentence - sentence);
       const size_t from_start = token - s.sentences[static_cast<size_t>(sentence)].begin;
-      double score = 100.0 - 10.0 * distance + (from_start <= 3 ? 4 : 0) - 0.02 * static_cast<double>(from_start);
+      double score = 100.0 - 10.0 * distance + (from_start <= 3 ? 4 : 0) -
+                     0.02 * static_cast<double>(from_start);
       score += entities[e].gender == *gender ? 6 : 0;
       if (score > best_score) {
         best_score = score;
@@ -77,7 +82,8 @@ std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s, const
   return best;
 }
 
-Coreference::Evidence Coreference::EvidenceFor(const syntax::Syntax& s, const Entity& entity, std::string_view role,
+Coreference::Evidence Coreference::EvidenceFor(const syntax::Syntax& s, const Entity& entity,
+                                               std::string_view role,
                                                std::string_view nation) const {
   Evidence evidence;
   for (size_t n = 0; n < std::min(entity.mentions.size(), kMaxMentions); ++n) {
@@ -96,7 +102,8 @@ Coreference::Evidence Coreference::EvidenceFor(const syntax::Syntax& s, const En
   return evidence;
 }
 
-std::optional<size_t> Coreference::ResolveDescription(const syntax::Syntax& s, const std::vector<Entity>& entities,
+std::optional<size_t> Coreference::ResolveDescription(const syntax::Syntax& s,
+                                                      const std::vector<Entity>& entities,
                                                       text::Span at) const {
   const size_t begin = s.TokenAt(at.begin);
   const size_t end = s.TokenAt(at.end - 1) + 1;
@@ -106,13 +113,15 @@ std::optional<size_t> Coreference::ResolveDescription(const syntax::Syntax& s, c
   const auto kind = roles_.Find(role);
   if (!kind) return std::nullopt;
   std::string_view nation;
-  for (size_t k = begin; k < end && nation.empty(); ++k) nation = NationOf(text::ToLower(s.Token(k)));
+  for (size_t k = begin; k < end && nation.empty(); ++k)
+    nation = NationOf(text::ToLower(s.Token(k)));
   std::optional<size_t> best;
   int best_score = 1;
   size_t people = 0;
   for (size_t e = 0; e < entities.size() && people < kMaxPeople; ++e) {
     const Entity& entity = entities[e];
-    if (entity.type != EntityType::kPerson || entity.mentions.front().span.begin >= at.begin) continue;
+    if (entity.type != EntityType::kPerson || entity.mentions.front().span.begin >= at.begin)
+      continue;
     ++people;
     const Evidence evidence = EvidenceFor(s, entity, role, nation);
     if (!nation.empty() && evidence.other_nation && !evidence.same_nation) continue;

@@ -22,14 +22,17 @@ class Coreference {
   // The bundle must outlive it.
   explicit Coreference(const model::Bundle& bundle);
 
-  // Returns the index in `entities` of the person whom the pronoun at `at` stands for: the last person of
-  // fitting gender named before it, subjects first within a sentence; nothing when nobody fits.
-  std::optional<size_t> ResolvePronoun(const syntax::Syntax& syntax, const std::vector<Entity>& entities,
-                                       text::Span at) const;
+  // Returns the index in `entities` of the person whom the pronoun at `at` stands for: the last
+  // person of fitting gender named before it, subjects first within a sentence; nothing when nobody
+  // fits.
+  std::optional<size_t> ResolvePronoun(const syntax::Syntax& syntax,
+                                       const std::vector<Entity>& entities, text::Span at) const;
 
-  // Returns the person whom a description such as "the French leader" names: one whose title or stated
-  // role is of its kind and whose stated nationality does not speak against it; nothing when it is open.
-  std::optional<size_t> ResolveDescription(const syntax::Syntax& syntax, const std::vector<Entity>& entities,
+  // Returns the person whom a description such as "the French leader" names: one whose title or
+  // stated role is of its kind and whose stated nationality does not speak against it; nothing when
+  // it is open.
+  std::optional<size_t> ResolveDescription(const syntax::Syntax& syntax,
+                                           const std::vector<Entity>& entities,
                                            text::Span at) const;
 
  private:

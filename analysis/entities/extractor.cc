@@ -13,12 +13,14 @@ using text::Span;
 
 bool IsName(EntityType type) { return type < EntityType::kContact; }
 
-// Mentions early in the document weigh more: the weight halves with each doubling of the position past this.
+// Mentions early in the document weigh more: the weight halves with each doubling of the position
+// past this.
 constexpr double kLeadBytes = 500;
 
 double WeightOf(const Entity& e) {
   double weight = 0;
-  for (const Mention& m : e.mentions) weight += kLeadBytes / (kLeadBytes + static_cast<double>(m.span.begin));
+  for (const Mention& m : e.mentions)
+    weight += kLeadBytes / (kLeadBytes + static_cast<double>(m.span.begin));
   return IsName(e.type) ? weight : 0.1 * weight;
 }
 
@@ -29,7 +31,8 @@ void SetSalience(std::vector<Entity>* entities) {
 }
 
 // Values that touch no name, equal texts grouped, merged with `entities` by first mention.
-void AddValues(const syntax::Syntax& s, std::optional<absl::CivilDay> reference, std::vector<Entity>* entities) {
+void AddValues(const syntax::Syntax& s, std::optional<absl::CivilDay> reference,
+               std::vector<Entity>* entities) {
   std::vector<Span> names;
   for (const Entity& e : *entities) {
     for (const Mention& m : e.mentions) names.push_back(m.span);
@@ -43,7 +46,8 @@ void AddValues(const syntax::Syntax& s, std::optional<absl::CivilDay> reference,
     const std::string key = text::ToLower(Slice(s.text, v.span));
     const auto [it, is_new] = known.try_emplace(key, entities->size());
     if (is_new) {
-      entities->push_back({.name = std::string(Slice(s.text, v.span)), .type = v.type, .value = v.value});
+      entities->push_back(
+          {.name = std::string(Slice(s.text, v.span)), .type = v.type, .value = v.value});
     }
     (*entities)[it->second].mentions.push_back({v.span, MentionType::kName, 0.9f});
   }
@@ -88,9 +92,11 @@ std::vector<Entity> Extractor::Select(const syntax::Syntax& s, std::vector<Entit
                                       const Options& options) const {
   if (options.include_coreference) AddCoreference(s, &entities);
   std::erase_if(entities, [&options](Entity& e) {
-    std::erase_if(e.mentions, [&options](const Mention& m) { return m.confidence < options.min_confidence; });
-    const bool wanted = options.types.empty() ||
-                        std::find(options.types.begin(), options.types.end(), e.type) != options.types.end();
+    std::erase_if(e.mentions,
+                  [&options](const Mention& m) { return m.confidence < options.min_confidence; });
+    const bool wanted =
+        options.types.empty() ||
+        std::find(options.types.begin(), options.types.end(), e.type) != options.types.end();
     return e.mentions.empty() || !wanted;
   });
   SetSalience(&entities);

@@ -1,7 +1,8 @@
 // Entities of a document: names, grouped, and values.
 //
 //   absl::StatusOr<Extractor> extractor = Extractor::Create(*bundle);
-//   absl::StatusOr<std::vector<Entity>> entities = extractor->Extract(parser.Parse(text), {}, budget);
+//   absl::StatusOr<std::vector<Entity>> entities = extractor->Extract(parser.Parse(text), {},
+//   budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_EXTRACTOR_H_
 #define TEXTANALYSIS_ANALYSIS_ENTITIES_EXTRACTOR_H_
@@ -38,11 +39,13 @@ class Extractor {
 
   // Returns all entities, by first mention, before any filter; salience is not set.
   //   Errors: the budget's.
-  absl::StatusOr<std::vector<Entity>> Find(const syntax::Syntax& syntax, std::optional<absl::CivilDay> reference_day,
+  absl::StatusOr<std::vector<Entity>> Find(const syntax::Syntax& syntax,
+                                           std::optional<absl::CivilDay> reference_day,
                                            const text::Budget& budget) const;
 
   // Returns what `options` asks for of `entities`, by falling salience, ties by first mention.
-  std::vector<Entity> Select(const syntax::Syntax& syntax, std::vector<Entity> entities, const Options& options) const;
+  std::vector<Entity> Select(const syntax::Syntax& syntax, std::vector<Entity> entities,
+                             const Options& options) const;
 
   const Coreference& coreference() const { return coreference_; }
 

@@ -58,10 +58,10 @@ struct TokenFacts {
 
 // What a word does over the whole document.
 struct Usage {
-  uint32_t lower = 0;            // Written in lower case.
-  uint32_t capital_inside = 0;   // Capitalised where no sentence begins.
-  uint64_t next = 0;             // Word after it there.
-  uint64_t previous = 0;         // Word before it there.
+  uint32_t lower = 0;           // Written in lower case.
+  uint32_t capital_inside = 0;  // Capitalised where no sentence begins.
+  uint64_t next = 0;            // Word after it there.
+  uint64_t previous = 0;        // Word before it there.
 };
 
 constexpr TokenFacts kOutside{.word = 1, .lower = 1, .shape = 1};
@@ -73,7 +73,8 @@ struct Document {
 
   const TokenFacts& At(size_t k, ptrdiff_t offset, const syntax::TokenRange& sentence) const {
     const ptrdiff_t at = static_cast<ptrdiff_t>(k) + offset;
-    if (at < static_cast<ptrdiff_t>(sentence.begin) || at >= static_cast<ptrdiff_t>(sentence.end)) return kOutside;
+    if (at < static_cast<ptrdiff_t>(sentence.begin) || at >= static_cast<ptrdiff_t>(sentence.end))
+      return kOutside;
     return facts[static_cast<size_t>(at)];
   }
 };
@@ -146,7 +147,8 @@ void AddWindow(const Document& d, size_t k, const syntax::TokenRange& r, Sink* s
 void AddUsage(const Document& d, const TokenFacts& here, Sink* sink) {
   const auto it = d.usage.find(here.lower);
   const Usage usage = it == d.usage.end() ? Usage{} : it->second;
-  const uint64_t cased = (usage.lower > 0 ? 1u : 0u) + (usage.capital_inside > 0 ? 2u : 0u) + (here.initial ? 4u : 0u);
+  const uint64_t cased =
+      (usage.lower > 0 ? 1u : 0u) + (usage.capital_inside > 0 ? 2u : 0u) + (here.initial ? 4u : 0u);
   sink->Add(cased, here.capital);
   sink->Add(usage.next, here.capital);
   sink->Add(usage.previous, here.capital);
@@ -188,11 +190,12 @@ FeatureTable FeatureExtractor::Extract(const syntax::Syntax& s, Style style) con
   d.facts.reserve(s.tokens.size());
   for (size_t k = 0; k < s.tokens.size(); ++k) {
     const std::string lower = text::ToLower(s.Token(k));
-    d.facts.push_back({HashWord(s.Token(k)), HashWord(lower), HashWord(Shape(s.Token(k))), LexiconClass(lower),
-                       text::StartsUpper(s.Token(k)), false});
+    d.facts.push_back({HashWord(s.Token(k)), HashWord(lower), HashWord(Shape(s.Token(k))),
+                       LexiconClass(lower), text::StartsUpper(s.Token(k)), false});
   }
   for (const syntax::TokenRange& r : s.sentences) {
-    const bool marked = r.begin + 1 < r.end && !text::IsWordChar(text::DecodeAt(s.Token(r.begin), 0).value);
+    const bool marked =
+        r.begin + 1 < r.end && !text::IsWordChar(text::DecodeAt(s.Token(r.begin), 0).value);
     d.facts[r.begin + marked].initial = true;
     d.shouted.resize(r.end, IsShouted(s, r));
     CountUsage(r, &d);

@@ -1,7 +1,8 @@
 // Features of a token for the name tagger, as hashes. Training and analysis share them.
 //
-// Templates: words in a window of two, affixes of up to four characters, shapes, lexicon classes, whether
-// the sentence is all capitals, and what the word does elsewhere in the document (Ratinov and Roth 2009).
+// Templates: words in a window of two, affixes of up to four characters, shapes, lexicon classes,
+// whether the sentence is all capitals, and what the word does elsewhere in the document (Ratinov
+// and Roth 2009).
 
 #ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_FEATURES_H_
 #define TEXTANALYSIS_ANALYSIS_ENTITIES_FEATURES_H_

@@ -14,7 +14,9 @@ std::vector<std::string> WordsOf(const std::string& name) {
   return absl::StrSplit(name, ' ', absl::SkipEmpty());
 }
 
-std::string StripArticle(const std::string& lower) { return lower.starts_with("the ") ? lower.substr(4) : lower; }
+std::string StripArticle(const std::string& lower) {
+  return lower.starts_with("the ") ? lower.substr(4) : lower;
+}
 
 std::string Initials(const std::string& name) {
   std::string out;
@@ -24,7 +26,9 @@ std::string Initials(const std::string& name) {
   return out;
 }
 
-bool Contradicts(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+bool Contradicts(Gender a, Gender b) {
+  return a != Gender::kUnknown && b != Gender::kUnknown && a != b;
+}
 
 Gender ToGender(std::string_view letter) {
   if (letter.starts_with("m")) return Gender::kMale;
@@ -50,15 +54,17 @@ std::string Join(const syntax::Syntax& s, syntax::TokenRange r) {
 }
 
 bool IsGeographic(const std::string& lower) {
-  static constexpr std::string_view kWords[] = {"river", "sea", "ocean", "mount", "lake", "bay", "island", "valley",
-                                                "desert", "atlantic", "pacific", "mediterranean", "street", "road",
-                                                "airport", "bridge", "europe", "africa", "asia", "antarctica",
-                                                "middle east", "strait", "gulf", "peninsula", "coast"};
+  static constexpr std::string_view kWords[] = {
+      "river",   "sea",    "ocean",     "mount",   "lake",          "bay",        "island",
+      "valley",  "desert", "atlantic",  "pacific", "mediterranean", "street",     "road",
+      "airport", "bridge", "europe",    "africa",  "asia",          "antarctica", "middle east",
+      "strait",  "gulf",   "peninsula", "coast"};
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&lower](std::string_view w) { return lower.find(w) != std::string::npos; });
 }
 
-// A bare surname is looked for among this many people, the latest first; it bounds the cost of name lists.
+// A bare surname is looked for among this many people, the latest first; it bounds the cost of name
+// lists.
 constexpr ptrdiff_t kMaxPeopleBack = 300;
 
 // What is known of a person while the document is read.
@@ -101,7 +107,8 @@ EntityType Grouper::TypeOf(const TaggedName& name, const std::string& lower) con
     case NameType::kLocation:
       return IsGeographic(lower) ? EntityType::kLocation : EntityType::kGeopolitical;
     case NameType::kMiscellaneous:
-      return std::binary_search(demonyms_.begin(), demonyms_.end(), lower) ? EntityType::kGroup : EntityType::kOther;
+      return std::binary_search(demonyms_.begin(), demonyms_.end(), lower) ? EntityType::kGroup
+                                                                           : EntityType::kOther;
   }
   return EntityType::kOther;
 }
@@ -119,11 +126,14 @@ Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const 
 
 syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedName& name) const {
   syntax::TokenRange r = name.tokens;
-  while (name.type == NameType::kPerson && r.begin + 1 < r.end && titles_.Contains(TitleKey(s.Token(r.begin)))) ++r.begin;
+  while (name.type == NameType::kPerson && r.begin + 1 < r.end &&
+         titles_.Contains(TitleKey(s.Token(r.begin))))
+    ++r.begin;
   return r;
 }
 
-std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names) const {
+std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
+                                   const std::vector<TaggedName>& names) const {
   std::vector<Entity> entities;
   std::vector<Person> people;
   std::unordered_map<std::string, size_t> others;
@@ -134,7 +144,8 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
   };
   const auto person_entity = [&](const std::string& joined, Gender gender) {
     const std::vector<std::string> words = WordsOf(text::ToLower(joined));
-    for (auto p = people.rbegin(); p != people.rend() && p - people.rbegin() < kMaxPeopleBack; ++p) {
+    for (auto p = people.rbegin(); p != people.rend() && p - people.rbegin() < kMaxPeopleBack;
+         ++p) {
       Entity& e = entities[p->entity];
       if (Contradicts(gender, e.gender)) continue;
       if (IsPartOf(words, p->words)) return p->entity;
@@ -151,9 +162,11 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
     const std::string key = StripArticle(text::ToLower(joined));
     if (const auto it = others.find(key); it != others.end()) return it->second;
     const std::string letters = Initials(joined);
-    if (const auto it = initials.find(joined); it != initials.end()) return others[key] = it->second;
+    if (const auto it = initials.find(joined); it != initials.end())
+      return others[key] = it->second;
     const auto acronym = letters.size() >= 2 ? others.find(text::ToLower(letters)) : others.end();
-    const size_t entity = acronym != others.end() && entities[acronym->second].type == type && letters.size() < joined.size()
+    const size_t entity = acronym != others.end() && entities[acronym->second].type == type &&
+                                  letters.size() < joined.size()
                               ? acronym->second
                               : add(joined, type);
     if (entities[entity].name.size() < joined.size()) entities[entity].name = joined;
@@ -165,7 +178,8 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
     const std::string joined = Join(s, n.tokens);
     const EntityType type = TypeOf(n, text::ToLower(joined));
     const Gender gender = type == EntityType::kPerson ? GenderOf(s, n) : Gender::kUnknown;
-    const size_t k = type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
+    const size_t k =
+        type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
     if (entities[k].gender == Gender::kUnknown) entities[k].gender = gender;
     entities[k].mentions.push_back({s.Bytes(n.tokens), MentionType::kName, n.confidence});
   }

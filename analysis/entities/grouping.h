@@ -19,11 +19,12 @@ class Grouper {
   // Reads the lexicon sections; the bundle must outlive the grouper.
   explicit Grouper(const model::Bundle& bundle);
 
-  // Returns the entities behind `names`, by first mention. People join by full name, then a surname or given
-  // name alone joins the latest person before it who bears it (else the first after it), unless titles tell
-  // different genders. Other names join when equal but for case and a leading article, or when one is the
-  // other's initials. Salience is not set.
-  std::vector<Entity> Group(const syntax::Syntax& syntax, const std::vector<TaggedName>& names) const;
+  // Returns the entities behind `names`, by first mention. People join by full name, then a surname
+  // or given name alone joins the latest person before it who bears it (else the first after it),
+  // unless titles tell different genders. Other names join when equal but for case and a leading
+  // article, or when one is the other's initials. Salience is not set.
+  std::vector<Entity> Group(const syntax::Syntax& syntax,
+                            const std::vector<TaggedName>& names) const;
 
  private:
   EntityType TypeOf(const TaggedName& name, const std::string& lower) const;

@@ -31,7 +31,8 @@ std::vector<TaggedName> MakeConsistent(const syntax::Syntax& s, std::vector<Tagg
   size_t token = 0;
   const auto add_untagged = [&](size_t end) {
     for (; token < end; ++token) {
-      if (surnames.contains(s.Token(token))) out.push_back({{token, token + 1}, NameType::kPerson, 0.7f});
+      if (surnames.contains(s.Token(token)))
+        out.push_back({{token, token + 1}, NameType::kPerson, 0.7f});
     }
   };
   for (TaggedName& n : names) {
@@ -53,7 +54,8 @@ absl::StatusOr<Tagger> Tagger::Create(const model::Bundle& bundle) {
   return Tagger(bundle, *crf);
 }
 
-absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s, const text::Budget& budget) const {
+absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s,
+                                                    const text::Budget& budget) const {
   const FeatureTable table = features_.Extract(s, Style::kNewswire);
   std::vector<TaggedName> names;
   std::vector<model::LabelScores> emissions;
@@ -62,7 +64,8 @@ absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s, con
     emissions.clear();
     for (size_t k = r.begin; k < r.end; ++k) emissions.push_back(crf_.Score(table.Of(k)));
     for (const model::Chunk& c : model::DecodeChunks(emissions, crf_.transitions())) {
-      names.push_back({{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
+      names.push_back(
+          {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
     }
   }
   return MakeConsistent(s, std::move(names));

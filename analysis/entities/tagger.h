@@ -30,10 +30,12 @@ class Tagger {
   //   Errors: DataLoss when the section is missing or damaged.
   static absl::StatusOr<Tagger> Create(const model::Bundle& bundle);
 
-  // Returns the names in `syntax`, in order, none over a sentence's end. A word that is part of a person's
-  // full name anywhere in the document is that person's wherever it stands alone as a capitalised word.
+  // Returns the names in `syntax`, in order, none over a sentence's end. A word that is part of a
+  // person's full name anywhere in the document is that person's wherever it stands alone as a
+  // capitalised word.
   //   Errors: the budget's.
-  absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax, const text::Budget& budget) const;
+  absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax,
+                                              const text::Budget& budget) const;
 
  private:
   Tagger(const model::Bundle& bundle, model::Crf crf) : features_(bundle), crf_(crf) {}

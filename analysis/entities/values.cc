@@ -1,4 +1,5 @@
-// One pattern for each kind of value, tried over the whole text; where two overlap the earlier kind wins.
+// One pattern for each kind of value, tried over the whole text; where two overlap the earlier kind
+// wins.
 
 #include "analysis/entities/values.h"
 
@@ -21,10 +22,12 @@ using text::Span;
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu",
+                                                       "fri", "sat", "sun"};
 
-#define TA_MONTH                                                                                             \
-  "(Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|" \
+#define TA_MONTH                                                                                 \
+  "(Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|" \
+  "\\.)?|"                                                                                       \
   "Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)"
 #define TA_NUMBER "(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)"
 #define TA_SCALE "(?:[ -]?(thousand|million|billion|trillion|[kK]|[mM]n?|[bB]n|tn)\\b)?"
@@ -142,15 +145,17 @@ std::string_view DurationLetter(std::string_view unit) {
 Value Duration(std::string_view amount, std::string_view unit) {
   const std::string lower = text::ToLower(unit);
   const bool time = lower[0] == 'h' || lower[0] == 's' || lower.starts_with("mi");
-  return DateTime{absl::StrCat(time ? "PT" : "P", Decimal(amount, ""), text::ToAbsl(DurationLetter(unit)))};
+  return DateTime{
+      absl::StrCat(time ? "PT" : "P", Decimal(amount, ""), text::ToAbsl(DurationLetter(unit)))};
 }
 
 std::string Ucum(std::string_view unit) {
   static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
-      {"kilomet", "km"}, {"km", "km"},        {"mile", "[mi_i]"}, {"met", "m"},  {"feet", "[ft_i]"},
-      {"foot", "[ft_i]"}, {"inch", "[in_i]"}, {"kilo", "kg"},     {"kg", "kg"},  {"tonne", "t"},
-      {"ton", "t"},       {"pound", "[lb_av]"}, {"acre", "[acr_us]"}, {"hectare", "har"}, {"lit", "L"},
-      {"degree", "deg"},  {"mph", "[mi_i]/h"}};
+      {"kilomet", "km"},    {"km", "km"},       {"mile", "[mi_i]"}, {"met", "m"},
+      {"feet", "[ft_i]"},   {"foot", "[ft_i]"}, {"inch", "[in_i]"}, {"kilo", "kg"},
+      {"kg", "kg"},         {"tonne", "t"},     {"ton", "t"},       {"pound", "[lb_av]"},
+      {"acre", "[acr_us]"}, {"hectare", "har"}, {"lit", "L"},       {"degree", "deg"},
+      {"mph", "[mi_i]/h"}};
   const std::string lower = text::ToLower(unit);
   for (const auto& [prefix, code] : kUnits) {
     if (lower.starts_with(prefix)) return std::string(code);
@@ -181,26 +186,35 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context&, const Match&) -> Value { return {}; }},
       {Regex("(US\\$|A\\$|C\\$|[$£€¥₹])\\s?" TA_NUMBER TA_SCALE), EntityType::kMoney,
        [](const Context& c, const Match& m) -> Value {
-         return Money{Currency(Group(c.text, m, 1)), Decimal(Group(c.text, m, 2), Group(c.text, m, 3))};
+         return Money{Currency(Group(c.text, m, 1)),
+                      Decimal(Group(c.text, m, 2), Group(c.text, m, 3))};
        }},
-      {Regex("(?i)\\b" TA_NUMBER TA_SCALE "[ -](US dollars?|dollars?|euros?|pounds|yen|rupees?|r(?:o?)ubles?)\\b"),
+      {Regex("(?i)\\b" TA_NUMBER TA_SCALE
+             "[ -](US dollars?|dollars?|euros?|pounds|yen|rupees?|r(?:o?)ubles?)\\b"),
        EntityType::kMoney,
        [](const Context& c, const Match& m) -> Value {
-         return Money{Currency(Group(c.text, m, 3)), Decimal(Group(c.text, m, 1), Group(c.text, m, 2))};
+         return Money{Currency(Group(c.text, m, 3)),
+                      Decimal(Group(c.text, m, 1), Group(c.text, m, 2))};
        }},
-      {Regex("(?i)\\b" TA_NUMBER "\\s?(?:%|per ?cent\\b|percentage points?\\b)"), EntityType::kPercent,
-       [](const Context& c, const Match& m) -> Value { return Number{Decimal(Group(c.text, m, 1), "")}; }},
+      {Regex("(?i)\\b" TA_NUMBER "\\s?(?:%|per ?cent\\b|percentage points?\\b)"),
+       EntityType::kPercent,
+       [](const Context& c, const Match& m) -> Value {
+         return Number{Decimal(Group(c.text, m, 1), "")};
+       }},
       {Regex(R"(\b(\d{4})-(\d{2})-(\d{2})\b)"), EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
-         const int y = ToInt(Group(c.text, m, 1)), mo = ToInt(Group(c.text, m, 2)), d = ToInt(Group(c.text, m, 3));
+         const int y = ToInt(Group(c.text, m, 1)), mo = ToInt(Group(c.text, m, 2)),
+                   d = ToInt(Group(c.text, m, 3));
          if (y == 0 || !IsDay(y, mo, d)) return {};
          return DayValue(absl::CivilDay(y, mo, d));
        }},
-      {Regex("\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " TA_MONTH "(?:,? (\\d{4})\\b|\\b)"), EntityType::kDateTime,
+      {Regex("\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " TA_MONTH "(?:,? (\\d{4})\\b|\\b)"),
+       EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 3), Group(c.text, m, 2), Group(c.text, m, 1), c.reference);
        }},
-      {Regex("\\b" TA_MONTH " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b"), EntityType::kDateTime,
+      {Regex("\\b" TA_MONTH " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b"),
+       EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 3), Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},
@@ -208,25 +222,39 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 2), Group(c.text, m, 1), "", c.reference);
        }},
-      {Regex(R"(\b(January|February|April|June|July|August|September|October|November|December)\b)"),
+      {Regex(
+           R"(\b(January|February|April|June|July|August|September|October|November|December)\b)"),
        EntityType::kDateTime,
-       [](const Context& c, const Match& m) -> Value { return Date("", Group(c.text, m, 1), "", c.reference); }},
-      {Regex(R"(\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"), EntityType::kDateTime,
-       [](const Context& c, const Match& m) -> Value { return Weekday(Group(c.text, m, 1), c.reference); }},
+       [](const Context& c, const Match& m) -> Value {
+         return Date("", Group(c.text, m, 1), "", c.reference);
+       }},
+      {Regex(R"(\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"),
+       EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         return Weekday(Group(c.text, m, 1), c.reference);
+       }},
       {Regex(R"((?i)\b(yesterday|today|tomorrow)\b)"), EntityType::kDateTime,
-       [](const Context& c, const Match& m) -> Value { return RelativeDay(Group(c.text, m, 1), c.reference); }},
+       [](const Context& c, const Match& m) -> Value {
+         return RelativeDay(Group(c.text, m, 1), c.reference);
+       }},
       {Regex("(?i)\\b" TA_NUMBER "[ -](years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b"),
        EntityType::kDateTime,
-       [](const Context& c, const Match& m) -> Value { return Duration(Group(c.text, m, 1), Group(c.text, m, 2)); }},
-      {Regex("(?i)\\b" TA_NUMBER TA_SCALE
-             "[ -]?(kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|kilos?|kilograms?|kg|tonnes?|"
+       [](const Context& c, const Match& m) -> Value {
+         return Duration(Group(c.text, m, 1), Group(c.text, m, 2));
+       }},
+      {Regex("(?i)\\b" TA_NUMBER TA_SCALE "[ "
+                                          "-]?(kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|"
+                                          "foot|inch(?:es)?|kilos?|kilograms?|kg|tonnes?|"
              "tons?|pounds?|acres?|hectares?|lit(?:er|re)s?|degrees?|mph)\\b"),
        EntityType::kQuantity,
        [](const Context& c, const Match& m) -> Value {
-         return Quantity{Decimal(Group(c.text, m, 1), Group(c.text, m, 2)), Ucum(Group(c.text, m, 3))};
+         return Quantity{Decimal(Group(c.text, m, 1), Group(c.text, m, 2)),
+                         Ucum(Group(c.text, m, 3))};
        }},
       {Regex(R"(\b(1[5-9]\d\d|20\d\d)\b)"), EntityType::kDateTime,
-       [](const Context& c, const Match& m) -> Value { return DateTime{std::string(Group(c.text, m, 1))}; }},
+       [](const Context& c, const Match& m) -> Value {
+         return DateTime{std::string(Group(c.text, m, 1))};
+       }},
       {Regex("\\b" TA_NUMBER TA_SCALE "\\b"), EntityType::kNumber,
        [](const Context& c, const Match& m) -> Value {
          return Number{Decimal(Group(c.text, m, 1), Group(c.text, m, 2))};
@@ -253,7 +281,8 @@ std::vector<ValueMention> MatchesOf(const Pattern& pattern, const Context& conte
 }
 
 // Merges two sorted, disjoint lists; what overlaps a mention of `kept` is dropped.
-std::vector<ValueMention> MergeDisjoint(std::vector<ValueMention> kept, std::vector<ValueMention> more) {
+std::vector<ValueMention> MergeDisjoint(std::vector<ValueMention> kept,
+                                        std::vector<ValueMention> more) {
   std::vector<ValueMention> out;
   auto k = kept.begin();
   for (ValueMention& m : more) {
@@ -267,7 +296,8 @@ std::vector<ValueMention> MergeDisjoint(std::vector<ValueMention> kept, std::vec
 
 }  // namespace
 
-std::vector<ValueMention> FindValues(std::string_view text, std::optional<absl::CivilDay> reference) {
+std::vector<ValueMention> FindValues(std::string_view text,
+                                     std::optional<absl::CivilDay> reference) {
   std::vector<ValueMention> all;
   for (const Pattern* pattern : Patterns()) {
     all = MergeDisjoint(std::move(all), MatchesOf(*pattern, {text, reference}));

@@ -19,11 +19,12 @@ struct ValueMention {
   Value value;  // std::monostate when the text does not settle it.
 };
 
-// Returns the values in `text`, in order, disjoint. Relative dates ("yesterday", "on Tuesday") are resolved
-// against `reference`; without one they are found but have no value. A weekday is the nearest one before
-// or on the reference day, as news uses it.
+// Returns the values in `text`, in order, disjoint. Relative dates ("yesterday", "on Tuesday") are
+// resolved against `reference`; without one they are found but have no value. A weekday is the
+// nearest one before or on the reference day, as news uses it.
 //   Cost: O(text.size()) for each of a fixed number of patterns.
-std::vector<ValueMention> FindValues(std::string_view text, std::optional<absl::CivilDay> reference);
+std::vector<ValueMention> FindValues(std::string_view text,
+                                     std::optional<absl::CivilDay> reference);
 
 }  // namespace textanalysis::entities
 

@@ -69,14 +69,15 @@ class MappedBundle : public Bundle {
 };
 
 template <typename T>
-absl::StatusOr<std::shared_ptr<const Bundle>> Finish(std::shared_ptr<T> bundle, std::string_view name) {
+absl::StatusOr<std::shared_ptr<const Bundle>> Finish(std::shared_ptr<T> bundle,
+                                                     std::string_view name) {
   if (absl::Status status = bundle->Init(name); !status.ok()) return status;
   return std::shared_ptr<const Bundle>(std::move(bundle));
 }
 
 absl::Status CannotRead(const std::string& path) {
-  return absl::NotFoundError(absl::StrCat("cannot read model bundle ", path, ": ", std::strerror(errno),
-                                          "; name it with --model"));
+  return absl::NotFoundError(absl::StrCat("cannot read model bundle ", path, ": ",
+                                          std::strerror(errno), "; name it with --model"));
 }
 
 }  // namespace
@@ -111,21 +112,25 @@ std::string_view Bundle::Section(std::string_view name) const {
 }
 
 absl::Status Bundle::Index(std::string_view bytes, std::string_view name) {
-  if (bytes.size() < kHeaderBytes || bytes.substr(0, 8) != kMagic) return Damaged(name, "no bundle header");
+  if (bytes.size() < kHeaderBytes || bytes.substr(0, 8) != kMagic)
+    return Damaged(name, "no bundle header");
   if (Read<uint32_t>(bytes, 8) != kFormatVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "model bundle ", text::ToAbsl(name), " has format ", Read<uint32_t>(bytes, 8),
-        "; this program reads format ", kFormatVersion));
+    return absl::FailedPreconditionError(
+        absl::StrCat("model bundle ", text::ToAbsl(name), " has format ", Read<uint32_t>(bytes, 8),
+                     "; this program reads format ", kFormatVersion));
   }
   const uint32_t num_sections = Read<uint32_t>(bytes, 12);
-  if (Fnv1a(num_sections, bytes.substr(kHeaderBytes)) != Read<uint64_t>(bytes, 16)) return Damaged(name, "wrong checksum");
-  if (num_sections > (bytes.size() - kHeaderBytes) / kEntryBytes) return Damaged(name, "bad directory");
+  if (Fnv1a(num_sections, bytes.substr(kHeaderBytes)) != Read<uint64_t>(bytes, 16))
+    return Damaged(name, "wrong checksum");
+  if (num_sections > (bytes.size() - kHeaderBytes) / kEntryBytes)
+    return Damaged(name, "bad directory");
   for (size_t k = 0; k < num_sections; ++k) {
     const size_t entry = kHeaderBytes + k * kEntryBytes;
     const std::string_view padded = bytes.substr(entry, kNameBytes);
     const uint64_t offset = Read<uint64_t>(bytes, entry + kNameBytes);
     const uint64_t size = Read<uint64_t>(bytes, entry + kNameBytes + 8);
-    if (offset > bytes.size() || size > bytes.size() - offset) return Damaged(name, "bad directory");
+    if (offset > bytes.size() || size > bytes.size() - offset)
+      return Damaged(name, "bad directory");
     sections_[padded.substr(0, padded.find('\0'))] = bytes.substr(offset, size);
   }
   return absl::OkStatus();

@@ -1,8 +1,8 @@
 // The model bundle: one read-only file with every lexicon and weight that the analysers use.
 //
-// Layout, little-endian: 8 bytes of magic, u32 format version, u32 number of sections, u64 FNV-1a of that
-// number and all that follows; then for each section a 32-byte NUL-padded name, u64 offset from the file's begin, u64
-// size; then the sections, each aligned to 64 bytes.
+// Layout, little-endian: 8 bytes of magic, u32 format version, u32 number of sections, u64 FNV-1a
+// of that number and all that follows; then for each section a 32-byte NUL-padded name, u64 offset
+// from the file's begin, u64 size; then the sections, each aligned to 64 bytes.
 //
 //   absl::StatusOr<std::shared_ptr<const Bundle>> bundle = Bundle::Open(path);
 //   std::string_view cues = bundle->Section("cues");
@@ -24,9 +24,9 @@ namespace textanalysis::model {
 class Bundle {
  public:
   // Maps the file at `path` into memory and verifies its checksum.
-  //   Errors: NotFound when it cannot be read, DataLoss when it is damaged, FailedPrecondition when its
-  //   format is of another version; the message is one line and names the path.
-  //   Cost: O(file size) once; pages are shared between processes.
+  //   Errors: NotFound when it cannot be read, DataLoss when it is damaged, FailedPrecondition when
+  //   its format is of another version; the message is one line and names the path. Cost: O(file
+  //   size) once; pages are shared between processes.
   static absl::StatusOr<std::shared_ptr<const Bundle>> Open(const std::string& path);
 
   // Reads a bundle from memory; `bytes` is kept. `name` stands in error messages.

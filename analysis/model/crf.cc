@@ -1,5 +1,5 @@
-// Viterbi in log space; forward-backward in probability space with each column scaled to sum to 1, so
-// that neither under- nor overflows whatever the length.
+// Viterbi in log space; forward-backward in probability space with each column scaled to sum to 1,
+// so that neither under- nor overflows whatever the length.
 
 #include "analysis/model/crf.h"
 
@@ -50,7 +50,8 @@ Transitions AllowedExponents(const Transitions& transitions) {
   return out;
 }
 
-std::vector<LabelScores> Forward(std::span<const LabelScores> potentials, const Transitions& weights) {
+std::vector<LabelScores> Forward(std::span<const LabelScores> potentials,
+                                 const Transitions& weights) {
   std::vector<LabelScores> alpha(potentials.size());
   for (size_t t = 0; t < potentials.size(); ++t) {
     LabelScores& column = alpha[t];
@@ -90,7 +91,8 @@ void MultiplyByBackward(std::span<const LabelScores> potentials, const Transitio
   }
 }
 
-std::vector<uint8_t> Viterbi(std::span<const LabelScores> emissions, const Transitions& transitions) {
+std::vector<uint8_t> Viterbi(std::span<const LabelScores> emissions,
+                             const Transitions& transitions) {
   const size_t n = emissions.size();
   Transitions scores;
   for (size_t from = 0; from < kNumLabels; ++from) {
@@ -140,7 +142,8 @@ std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions,
   return result;
 }
 
-std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions, const Transitions& transitions) {
+std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions,
+                                const Transitions& transitions) {
   std::vector<Chunk> chunks;
   if (emissions.empty()) return chunks;
   const std::vector<uint8_t> labels = Viterbi(emissions, transitions);
@@ -198,7 +201,8 @@ std::string WriteCrf(std::span<const float> rows, const Transitions& transitions
   std::memcpy(out.data(), &log2_rows, 4);
   std::memcpy(out.data() + 4, &step, 4);
   out.append(reinterpret_cast<const char*>(transitions.data()), sizeof transitions);
-  for (const float w : rows) out.push_back(static_cast<char>(static_cast<int8_t>(std::lround(w / step))));
+  for (const float w : rows)
+    out.push_back(static_cast<char>(static_cast<int8_t>(std::lround(w / step))));
   return out;
 }
 

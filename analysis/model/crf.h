@@ -1,9 +1,9 @@
-// A linear-chain conditional random field over hashed features (Lafferty et al. 2001), BILOU tags over
-// four types (Ratinov and Roth 2009): decoding and marginals. training/ makes the weights.
+// A linear-chain conditional random field over hashed features (Lafferty et al. 2001), BILOU tags
+// over four types (Ratinov and Roth 2009): decoding and marginals. training/ makes the weights.
 //
-// Label 0 is O and scores 0 everywhere; label 1 + 4 * type + position is B, I, L or U (0 to 3) of a type.
-// Sections of a bundle that hold one: u32 log2 of the number of rows, f32 weight of one int8 step, the
-// 17 x 17 f32 transition scores, then a row of 16 int8 weights for each hash value.
+// Label 0 is O and scores 0 everywhere; label 1 + 4 * type + position is B, I, L or U (0 to 3) of a
+// type. Sections of a bundle that hold one: u32 log2 of the number of rows, f32 weight of one int8
+// step, the 17 x 17 f32 transition scores, then a row of 16 int8 weights for each hash value.
 
 #ifndef TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
 #define TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
@@ -26,7 +26,8 @@ inline constexpr size_t kNumLabels = 1 + 4 * kNumTypes;
 using LabelScores = std::array<float, kNumLabels>;
 using Transitions = std::array<LabelScores, kNumLabels>;  // [from][to]
 
-// Returns whether BILOU allows `to` right after `from`; label 0 stands for the outside at either end.
+// Returns whether BILOU allows `to` right after `from`; label 0 stands for the outside at either
+// end.
 bool IsAllowed(size_t from, size_t to);
 
 // A labelled chunk of a sequence: [begin, end) in positions.
@@ -39,7 +40,8 @@ struct Chunk {
 
 // Returns the best BILOU-valid chunks under `emissions` and `transitions`, with probabilities.
 //   Cost: O(n * kNumLabels^2) time, O(n * kNumLabels) memory.
-std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions, const Transitions& transitions);
+std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions,
+                                const Transitions& transitions);
 
 // Returns, for each position, the marginal probability of each label (forward-backward).
 std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions,

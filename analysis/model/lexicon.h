@@ -16,7 +16,8 @@ namespace textanalysis::model {
 // One line of a table: its columns.
 using Row = std::vector<std::string_view>;
 
-// Returns the lines of `tsv` split into columns; empty lines and lines that begin with '#' are left out.
+// Returns the lines of `tsv` split into columns; empty lines and lines that begin with '#' are left
+// out.
 //   Ownership: views into `tsv`.
 std::vector<Row> ParseRows(std::string_view tsv);
 

@@ -9,17 +9,22 @@
 namespace textanalysis::pipeline {
 namespace {
 
-bool IsServed(const std::string& language) { return language == "und" || text::IsEnglish(language); }
+bool IsServed(const std::string& language) {
+  return language == "und" || text::IsEnglish(language);
+}
 
 absl::Status UnsupportedLanguage() {
-  return text::InvalidArgument({.reason = "UNSUPPORTED_LANGUAGE", .field = "document.language_code",
-                                .figures = {{"supportedLanguages", "en"}}},
-                               "quotations and entities are extracted from English only; ask for Clean alone, or "
-                               "leave the language empty");
+  return text::InvalidArgument(
+      {.reason = "UNSUPPORTED_LANGUAGE",
+       .field = "document.language_code",
+       .figures = {{"supportedLanguages", "en"}}},
+      "quotations and entities are extracted from English only; ask for Clean alone, or "
+      "leave the language empty");
 }
 
 // Keeps the entities that speak.
-void KeepSpeakers(const std::vector<quotes::Quote>& quotes, std::vector<entities::Entity>* entities) {
+void KeepSpeakers(const std::vector<quotes::Quote>& quotes,
+                  std::vector<entities::Entity>* entities) {
   std::set<std::string> ids;
   for (const quotes::Quote& q : quotes) {
     if (q.speaker) ids.insert(q.speaker->entity_id);
@@ -29,7 +34,8 @@ void KeepSpeakers(const std::vector<quotes::Quote>& quotes, std::vector<entities
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(std::shared_ptr<const model::Bundle> bundle) {
+absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
+    std::shared_ptr<const model::Bundle> bundle) {
   absl::StatusOr<entities::Extractor> extractor = entities::Extractor::Create(*bundle);
   if (!extractor.ok()) return extractor.status();
   return std::shared_ptr<const Analyzer>(new Analyzer(std::move(bundle), *std::move(extractor)));
@@ -38,32 +44,39 @@ absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(std::shared_ptr
 absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& options,
                                            const text::Budget& budget) const {
   const bool extracts = options.quotes || options.entities;
-  if (extracts && !input.language_code.empty() && !IsServed(input.language_code)) return UnsupportedLanguage();
+  if (extracts && !input.language_code.empty() && !IsServed(input.language_code))
+    return UnsupportedLanguage();
   Analysis analysis;
   if (options.clean || input.form == clean::Form::kHtml) {
-    absl::StatusOr<clean::CleanedDocument> cleaned = cleaner_.Clean(input.text, input.form, options.profile, budget);
+    absl::StatusOr<clean::CleanedDocument> cleaned =
+        cleaner_.Clean(input.text, input.form, options.profile, budget);
     if (!cleaned.ok()) return cleaned.status();
     analysis.cleaned = *std::move(cleaned);
   }
-  const std::string_view text = analysis.cleaned ? std::string_view(analysis.cleaned->text) : input.text;
-  analysis.language_code = input.language_code.empty() ? text::DetectLanguage(text) : input.language_code;
+  const std::string_view text =
+      analysis.cleaned ? std::string_view(analysis.cleaned->text) : input.text;
+  analysis.language_code =
+      input.language_code.empty() ? text::DetectLanguage(text) : input.language_code;
   if (!extracts) return analysis;
   analysis.language_unsupported = !IsServed(analysis.language_code);
   if (analysis.language_unsupported) return analysis;
   std::optional<absl::CivilDay> day = input.reference_day;
   if (!day && analysis.cleaned) day = analysis.cleaned->publish_day;
-  if (absl::Status status = Extract(text, options, day, budget, &analysis); !status.ok()) return status;
+  if (absl::Status status = Extract(text, options, day, budget, &analysis); !status.ok())
+    return status;
   return analysis;
 }
 
 absl::Status Analyzer::Extract(std::string_view text, const Options& options,
-                               std::optional<absl::CivilDay> reference_day, const text::Budget& budget,
-                               Analysis* analysis) const {
+                               std::optional<absl::CivilDay> reference_day,
+                               const text::Budget& budget, Analysis* analysis) const {
   const syntax::Syntax syntax = parser_.Parse(text);
-  absl::StatusOr<std::vector<entities::Entity>> found = entities_.Find(syntax, reference_day, budget);
+  absl::StatusOr<std::vector<entities::Entity>> found =
+      entities_.Find(syntax, reference_day, budget);
   if (!found.ok()) return found.status();
   if (options.quotes) {
-    absl::StatusOr<std::vector<quotes::Quote>> quotes = quotes_.Find(syntax, *found, options.quote_options, budget);
+    absl::StatusOr<std::vector<quotes::Quote>> quotes =
+        quotes_.Find(syntax, *found, options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();
     analysis->quotes = *std::move(quotes);
   }

@@ -1,7 +1,8 @@
 // The façade: bytes → clean → syntax → entities → quotes, in one pass.
 //
 //   absl::StatusOr<std::shared_ptr<const Analyzer>> analyzer = Analyzer::Create(bundle);
-//   absl::StatusOr<Analysis> analysis = (*analyzer)->Analyze({.text = page, .form = Form::kHtml}, {}, budget);
+//   absl::StatusOr<Analysis> analysis = (*analyzer)->Analyze({.text = page, .form = Form::kHtml},
+//   {}, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_
@@ -46,9 +47,10 @@ struct Options {
 struct Analysis {
   std::optional<clean::CleanedDocument> cleaned;
   std::vector<quotes::Quote> quotes;
-  std::vector<entities::Entity> entities;  // With the speakers, even where only quotes were asked for.
-  std::string language_code;               // Stated or detected; "und" when open.
-  bool language_unsupported = false;       // Quotes and entities were asked for and could not be served.
+  std::vector<entities::Entity>
+      entities;                       // With the speakers, even where only quotes were asked for.
+  std::string language_code;          // Stated or detected; "und" when open.
+  bool language_unsupported = false;  // Quotes and entities were asked for and could not be served.
 };
 
 // Immutable; safe for any number of threads.
@@ -56,27 +58,33 @@ class Analyzer {
  public:
   // Loads the analysers from `bundle` and keeps it.
   //   Errors: the bundle's, in one line.
-  static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(std::shared_ptr<const model::Bundle> bundle);
+  static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
+      std::shared_ptr<const model::Bundle> bundle);
 
   Analyzer(const Analyzer&) = delete;
   Analyzer& operator=(const Analyzer&) = delete;
 
   // Analyses one document. Deterministic.
-  //   Errors: InvalidArgument UNSUPPORTED_LANGUAGE when quotes or entities are asked for of a language that
-  //   `input` names and that is not English; the budget's.
-  //   Cost: O(input.text.size()).
-  absl::StatusOr<Analysis> Analyze(const Input& input, const Options& options, const text::Budget& budget) const;
+  //   Errors: InvalidArgument UNSUPPORTED_LANGUAGE when quotes or entities are asked for of a
+  //   language that `input` names and that is not English; the budget's. Cost:
+  //   O(input.text.size()).
+  absl::StatusOr<Analysis> Analyze(const Input& input, const Options& options,
+                                   const text::Budget& budget) const;
 
   // Version of the model data.
   std::string model_version() const { return bundle_->version(); }
 
  private:
   Analyzer(std::shared_ptr<const model::Bundle> bundle, entities::Extractor extractor)
-      : bundle_(std::move(bundle)), cleaner_(*bundle_), parser_(*bundle_), entities_(std::move(extractor)),
+      : bundle_(std::move(bundle)),
+        cleaner_(*bundle_),
+        parser_(*bundle_),
+        entities_(std::move(extractor)),
         quotes_(*bundle_, entities_.coreference()) {}
 
-  absl::Status Extract(std::string_view text, const Options& options, std::optional<absl::CivilDay> reference_day,
-                       const text::Budget& budget, Analysis* analysis) const;
+  absl::Status Extract(std::string_view text, const Options& options,
+                       std::optional<absl::CivilDay> reference_day, const text::Budget& budget,
+                       Analysis* analysis) const;
 
   std::shared_ptr<const model::Bundle> bundle_;
   clean::Cleaner cleaner_;

@@ -1,5 +1,6 @@
-// The source of a verb is its subject: the nearest candidate to its left in the sentence that no preposition
-// governs; or, where the verb opens its clause ("…," said Ana Diaz), the candidate right after it.
+// The source of a verb is its subject: the nearest candidate to its left in the sentence that no
+// preposition governs; or, where the verb opens its clause ("…," said Ana Diaz), the candidate
+// right after it.
 
 #include "analysis/quotes/attribution.h"
 
@@ -18,11 +19,13 @@ bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-constexpr std::string_view kPrepositions[] = {"of", "to", "with", "in", "from", "by", "at", "on", "for", "about",
-                                              "against", "into", "over", "under", "between", "near", "like", "than",
-                                              "through", "across", "after", "before", "near"};
+constexpr std::string_view kPrepositions[] = {
+    "of",   "to",    "with",    "in",     "from",  "by",     "at",      "on",
+    "for",  "about", "against", "into",   "over",  "under",  "between", "near",
+    "like", "than",  "through", "across", "after", "before", "near"};
 // A clause begins after these, so a verb right after them has its subject behind it.
-constexpr std::string_view kOpeners[] = {",", "”", "\"", "''", "’", "'", "»", "-", "--", "—", "–", "…"};
+constexpr std::string_view kOpeners[] = {",", "”", "\"", "''", "’", "'",
+                                         "»", "-", "--", "—",  "–", "…"};
 
 // Words between a verb and a source that follows it, at most.
 constexpr size_t kMaxInversionGap = 2;
@@ -30,9 +33,10 @@ constexpr size_t kMaxInversionGap = 2;
 std::string Lower(const syntax::Syntax& s, size_t token) { return text::ToLower(s.Token(token)); }
 
 // A base form ("call", "report") is a verb after these, or after a plural; else it may be a noun.
-constexpr std::string_view kBeforeVerbs[] = {"to", "will", "would", "can", "could", "may", "might", "must", "should",
-                                             "did", "do", "does", "not", "n't", "n’t", "i", "we", "they", "you",
-                                             "'ll", "’ll", "'d", "’d", "who", "also"};
+constexpr std::string_view kBeforeVerbs[] = {
+    "to",  "will", "would", "can", "could", "may", "might", "must", "should",
+    "did", "do",   "does",  "not", "n't",   "n’t", "i",     "we",   "they",
+    "you", "'ll",  "’ll",   "'d",  "’d",    "who", "also"};
 
 bool MayBeVerb(const syntax::Syntax& s, size_t token) {
   if (token == 0) return false;
@@ -45,7 +49,8 @@ bool IsGoverned(const syntax::Syntax& s, const Candidate& c, TokenRange sentence
 }
 
 bool IsPossessor(const syntax::Syntax& s, const Candidate& c) {
-  return c.tokens.end < s.tokens.size() && (s.Token(c.tokens.end) == "'s" || s.Token(c.tokens.end) == "’s");
+  return c.tokens.end < s.tokens.size() &&
+         (s.Token(c.tokens.end) == "'s" || s.Token(c.tokens.end) == "’s");
 }
 
 using Iterator = std::vector<Candidate>::const_iterator;
@@ -57,7 +62,8 @@ Iterator FirstFrom(const std::vector<Candidate>& candidates, size_t token) {
 }
 
 std::optional<Candidate> Subject(const syntax::Syntax& s, TokenRange sentence, size_t verb,
-                                 const std::vector<Candidate>& candidates, const std::vector<bool>& quoted) {
+                                 const std::vector<Candidate>& candidates,
+                                 const std::vector<bool>& quoted) {
   std::optional<Candidate> governed;
   for (Iterator c = FirstFrom(candidates, verb); c != candidates.begin();) {
     --c;
@@ -70,24 +76,32 @@ std::optional<Candidate> Subject(const syntax::Syntax& s, TokenRange sentence, s
   return governed;
 }
 
-std::optional<Candidate> CandidateAfter(const std::vector<Candidate>& candidates, size_t token, size_t gap, size_t end) {
+std::optional<Candidate> CandidateAfter(const std::vector<Candidate>& candidates, size_t token,
+                                        size_t gap, size_t end) {
   const Iterator c = FirstFrom(candidates, token);
-  if (c == candidates.end() || c->tokens.begin > token + gap || c->tokens.end > end) return std::nullopt;
+  if (c == candidates.end() || c->tokens.begin > token + gap || c->tokens.end > end)
+    return std::nullopt;
   return *c;
 }
 
-bool OpensClause(const syntax::Syntax& s, TokenRange sentence, size_t verb, const std::vector<bool>& quoted) {
+bool OpensClause(const syntax::Syntax& s, TokenRange sentence, size_t verb,
+                 const std::vector<bool>& quoted) {
   return verb == sentence.begin || quoted[verb - 1] || IsOneOf(Lower(s, verb - 1), kOpeners) ||
          (verb > 0 && s.Token(verb - 1) == ";");
 }
 
-// "said Monday", "said in a statement": nothing but a name, a description or a pronoun is a subject here.
+// "said Monday", "said in a statement": nothing but a name, a description or a pronoun is a subject
+// here.
 std::optional<Candidate> InvertedSubject(const syntax::Syntax& s, TokenRange sentence, size_t verb,
-                                         const std::vector<Candidate>& candidates, const std::vector<bool>& quoted) {
-  const std::optional<Candidate> c = CandidateAfter(candidates, verb + 1, kMaxInversionGap, sentence.end);
+                                         const std::vector<Candidate>& candidates,
+                                         const std::vector<bool>& quoted) {
+  const std::optional<Candidate> c =
+      CandidateAfter(candidates, verb + 1, kMaxInversionGap, sentence.end);
   if (!c || quoted[c->tokens.begin] || IsPossessor(s, *c)) return std::nullopt;
   for (size_t k = verb + 1; k < c->tokens.begin; ++k) {
-    if (!text::StartsUpper(s.Token(k)) && s.Token(k) != "the" && s.Token(k) != "an" && s.Token(k) != "a") return std::nullopt;
+    if (!text::StartsUpper(s.Token(k)) && s.Token(k) != "the" && s.Token(k) != "an" &&
+        s.Token(k) != "a")
+      return std::nullopt;
   }
   return c;
 }
@@ -99,7 +113,8 @@ ClauseFinder::ClauseFinder(const model::Bundle& bundle) : cues_(bundle.Section("
 std::optional<ReportingClause> ClauseFinder::CueAt(const syntax::Syntax& s, size_t token) const {
   const std::string word = Lower(s, token);
   if (word == "according" && token + 1 < s.tokens.size() && s.Token(token + 1) == "to") {
-    return ReportingClause{.cue = {token, token + 2}, .kind = CueKind::kPhrase, .tokens = {token, token + 2}};
+    return ReportingClause{
+        .cue = {token, token + 2}, .kind = CueKind::kPhrase, .tokens = {token, token + 2}};
   }
   const std::optional<std::string_view> kind = cues_.Find(word);
   if (!kind) return std::nullopt;
@@ -128,7 +143,8 @@ std::vector<ReportingClause> ClauseFinder::Find(const syntax::Syntax& s, TokenRa
       }
       if (!clause->source) clause->source = Subject(s, sentence, k, candidates, quoted);
       const std::string verb = Lower(s, k);
-      if (!clause->inverted && (verb == "told" || verb == "tell" || verb == "tells" || verb == "telling")) {
+      if (!clause->inverted &&
+          (verb == "told" || verb == "tell" || verb == "tells" || verb == "telling")) {
         clause->addressee = CandidateAfter(candidates, after, 1, sentence.end);
       }
     }
@@ -136,7 +152,8 @@ std::vector<ReportingClause> ClauseFinder::Find(const syntax::Syntax& s, TokenRa
       clause->tokens.begin = std::min(clause->tokens.begin, clause->source->tokens.begin);
       clause->tokens.end = std::max(clause->tokens.end, clause->source->tokens.end);
     }
-    if (clause->addressee) clause->tokens.end = std::max(clause->tokens.end, clause->addressee->tokens.end);
+    if (clause->addressee)
+      clause->tokens.end = std::max(clause->tokens.end, clause->addressee->tokens.end);
     clauses.push_back(*clause);
     k = std::max(k, clause->cue.end - 1);
   }

@@ -27,8 +27,8 @@ struct ReportingClause {
   CueKind kind = CueKind::kVerb;
   std::optional<Candidate> source{};
   std::optional<Candidate> addressee{};  // "told Reuters".
-  syntax::TokenRange tokens;             // From the source or the cue to the later of the two's end.
-  bool inverted = false;                 // The source follows the cue.
+  syntax::TokenRange tokens;  // From the source or the cue to the later of the two's end.
+  bool inverted = false;      // The source follows the cue.
 };
 
 // Immutable; safe for any number of threads.
@@ -37,8 +37,8 @@ class ClauseFinder {
   // The bundle must outlive it.
   explicit ClauseFinder(const model::Bundle& bundle);
 
-  // Returns the reporting clauses whose cue lies in `sentence` outside the tokens that `quoted` marks, in
-  // order. `candidates` are the document's, in order.
+  // Returns the reporting clauses whose cue lies in `sentence` outside the tokens that `quoted`
+  // marks, in order. `candidates` are the document's, in order.
   //   Cost: O(tokens of the sentence + log candidates.size()).
   std::vector<ReportingClause> Find(const syntax::Syntax& syntax, syntax::TokenRange sentence,
                                     const std::vector<Candidate>& candidates,

@@ -1,7 +1,8 @@
-// Paragraph by paragraph: pair the marks; join sentences that a quotation holds together into units; give each
-// marked stretch of a unit its best reporting clause; what clauses are left over report indirectly. Stretches
-// without a clause are quotations only where the text around them says so: a paragraph that goes on with the
-// quotation before it, a unit that is nothing but a stretch, a colon.
+// Paragraph by paragraph: pair the marks; join sentences that a quotation holds together into
+// units; give each marked stretch of a unit its best reporting clause; what clauses are left over
+// report indirectly. Stretches without a clause are quotations only where the text around them says
+// so: a paragraph that goes on with the quotation before it, a unit that is nothing but a stretch,
+// a colon.
 
 #include "analysis/quotes/extractor.h"
 
@@ -23,14 +24,15 @@ using syntax::Syntax;
 using syntax::TokenRange;
 using text::Span;
 
-// Confidences by how a stretch was attributed; set so that they order as their precision does on PolNeAR's
-// training articles.
+// Confidences by how a stretch was attributed; set so that they order as their precision does on
+// PolNeAR's training articles.
 constexpr float kAdjacent = 0.95f;
 constexpr float kSameUnit = 0.8f;
 constexpr float kInherited = 0.6f;
 constexpr float kIndirect = 0.55f;
 
-// Sentences that a quotation holds together are read as one up to this length; it bounds the cost of a unit.
+// Sentences that a quotation holds together are read as one up to this length; it bounds the cost
+// of a unit.
 constexpr size_t kMaxUnitTokens = 1000;
 // A weak cue ("described") reaches a stretch at most this many tokens on.
 constexpr size_t kWeakReach = 10;
@@ -48,15 +50,18 @@ bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
 }
 
 // Verbs that report without "that" and without marks.
-constexpr std::string_view kBareReporters[] = {"said",    "says",     "say",    "saying", "thinks", "thought",
-                                               "believes", "believed", "believe", "think", "hopes",  "hoped",
-                                               "claimed", "claims",   "denied", "denies", "told",   "tells", "insisted",
-                                               "added", "warned", "argued", "noted", "predicted", "acknowledged"};
+constexpr std::string_view kBareReporters[] = {
+    "said",     "says",    "say",       "saying",      "thinks",   "thought", "believes",
+    "believed", "believe", "think",     "hopes",       "hoped",    "claimed", "claims",
+    "denied",   "denies",  "told",      "tells",       "insisted", "added",   "warned",
+    "argued",   "noted",   "predicted", "acknowledged"};
 // First words of a clause.
-constexpr std::string_view kClauseStarters[] = {"he", "she", "it", "they", "we", "i", "you", "there", "the", "a", "an",
-                                                "his", "her", "its", "their", "this", "that", "these", "those", "if",
-                                                "no", "some", "many", "most", "all", "any", "such", "what"};
-constexpr std::string_view kConjunctions[] = {"but", "and", "while", "although", "though", "before", "after"};
+constexpr std::string_view kClauseStarters[] = {
+    "he", "she",  "it",   "they", "we",    "i",    "you",  "there", "the",   "a",
+    "an", "his",  "her",  "its",  "their", "this", "that", "these", "those", "if",
+    "no", "some", "many", "most", "all",   "any",  "such", "what"};
+constexpr std::string_view kConjunctions[] = {"but",    "and",    "while", "although",
+                                              "though", "before", "after"};
 
 // A marked stretch with its tokens.
 struct Marked {
@@ -72,10 +77,15 @@ struct Choice {
 
 class Reader {
  public:
-  Reader(const Syntax& s, const std::vector<Entity>& entities, const entities::Coreference& coreference,
-         const ClauseFinder& clause_finder, std::vector<Candidate> candidates)
-      : s_(s), entities_(entities), coreference_(coreference), clause_finder_(clause_finder),
-        candidates_(std::move(candidates)), quoted_(s.tokens.size(), false) {}
+  Reader(const Syntax& s, const std::vector<Entity>& entities,
+         const entities::Coreference& coreference, const ClauseFinder& clause_finder,
+         std::vector<Candidate> candidates)
+      : s_(s),
+        entities_(entities),
+        coreference_(coreference),
+        clause_finder_(clause_finder),
+        candidates_(std::move(candidates)),
+        quoted_(s.tokens.size(), false) {}
 
   void ReadParagraph(TokenRange paragraph, bool next_opens) {
     ++paragraph_index_;
@@ -86,9 +96,11 @@ class Reader {
       for (size_t k = tokens.begin; k < tokens.end; ++k) quoted_[k] = true;
       marked.push_back({stretch, tokens});
     }
-    if (!marked.empty() && !marked.back().stretch.closed) marked.back().stretch.continues = next_opens;
+    if (!marked.empty() && !marked.back().stretch.closed)
+      marked.back().stretch.continues = next_opens;
     const bool ends_as_sentence = text::EndsSentence(text::Slice(s_.text, bytes));
-    const bool goes_on = continues_ && !marked.empty() && marked.front().stretch.outer.begin == bytes.begin;
+    const bool goes_on =
+        continues_ && !marked.empty() && marked.front().stretch.outer.begin == bytes.begin;
     size_t first = 0;
     if (goes_on) Continue(marked[first++]);
     continues_ = false;
@@ -102,8 +114,9 @@ class Reader {
   }
 
   std::vector<Quote> Take() {
-    std::stable_sort(quotes_.begin(), quotes_.end(),
-                     [](const Quote& a, const Quote& b) { return a.content.front() < b.content.front(); });
+    std::stable_sort(quotes_.begin(), quotes_.end(), [](const Quote& a, const Quote& b) {
+      return a.content.front() < b.content.front();
+    });
     return std::move(quotes_);
   }
 
@@ -116,7 +129,8 @@ class Reader {
     return words;
   }
 
-  // Sentences, joined where a stretch spans their border or where its reporting clause follows "?”" or ",”".
+  // Sentences, joined where a stretch spans their border or where its reporting clause follows "?”"
+  // or ",”".
   std::vector<TokenRange> Units(TokenRange paragraph, const std::vector<Marked>& marked) const {
     std::vector<TokenRange> units;
     auto sentence = std::lower_bound(s_.sentences.begin(), s_.sentences.end(), paragraph.begin,
@@ -124,7 +138,8 @@ class Reader {
     auto m = marked.begin();
     for (; sentence != s_.sentences.end() && sentence->begin < paragraph.end; ++sentence) {
       while (m != marked.end() && m->stretch.outer.end < s_.tokens[sentence->begin].begin) ++m;
-      const bool short_enough = !units.empty() && sentence->end - units.back().begin <= kMaxUnitTokens;
+      const bool short_enough =
+          !units.empty() && sentence->end - units.back().begin <= kMaxUnitTokens;
       if (short_enough && m != marked.end() && Joins(*m, sentence->begin)) {
         units.back().end = sentence->end;
       } else {
@@ -139,13 +154,15 @@ class Reader {
     const Span outer = m.stretch.outer;
     if (outer.begin < border && border < outer.end) return true;
     if (outer.end > border || outer.begin > border || m.stretch.inner.empty()) return false;
-    const bool touches = text::Slice(s_.text, {outer.end, border}).find_first_not_of(" \n\r\t") == std::string_view::npos;
+    const bool touches = text::Slice(s_.text, {outer.end, border}).find_first_not_of(" \n\r\t") ==
+                         std::string_view::npos;
     const char last = s_.text[m.stretch.inner.end - 1];
     return touches && (last == '?' || last == '!' || last == ',');
   }
 
   void ReadUnit(TokenRange unit, std::span<const Marked> marked, bool ends_as_sentence) {
-    const std::vector<ReportingClause> clauses = clause_finder_.Find(s_, unit, candidates_, quoted_);
+    const std::vector<ReportingClause> clauses =
+        clause_finder_.Find(s_, unit, candidates_, quoted_);
     std::vector<bool> used(clauses.size(), false);
     std::map<size_t, size_t> quote_of_clause;
     for (const Marked& m : marked) {
@@ -168,7 +185,8 @@ class Reader {
     }
   }
 
-  std::optional<Choice> BestClause(TokenRange unit, const std::vector<ReportingClause>& clauses, const Marked& m) const {
+  std::optional<Choice> BestClause(TokenRange unit, const std::vector<ReportingClause>& clauses,
+                                   const Marked& m) const {
     std::optional<Choice> best;
     for (size_t k = 0; k < clauses.size(); ++k) {
       const ReportingClause& c = clauses[k];
@@ -204,7 +222,8 @@ class Reader {
     return choice;
   }
 
-  void AddAttributed(TokenRange unit, const std::vector<ReportingClause>& clauses, const Choice& choice, const Marked& m) {
+  void AddAttributed(TokenRange unit, const std::vector<ReportingClause>& clauses,
+                     const Choice& choice, const Marked& m) {
     const ReportingClause& c = clauses[choice.clause];
     Quote quote;
     quote.quoted = {m.stretch.inner};
@@ -218,15 +237,17 @@ class Reader {
     Push(std::move(quote));
   }
 
-  // The reported clause around stretch `m`: the stretch itself where the reporting clause touches it and
-  // nothing but the stretch stands on its other side.
-  Span ContentOf(TokenRange unit, const std::vector<ReportingClause>& clauses, const Choice& choice, const Marked& m) const {
+  // The reported clause around stretch `m`: the stretch itself where the reporting clause touches
+  // it and nothing but the stretch stands on its other side.
+  Span ContentOf(TokenRange unit, const std::vector<ReportingClause>& clauses, const Choice& choice,
+                 const Marked& m) const {
     const ReportingClause& c = clauses[choice.clause];
     Span content = m.stretch.inner;
     if (c.cue.end <= m.tokens.begin) {
       if (choice.adjacent) return content;
       size_t begin = c.tokens.end;
-      while (begin < m.tokens.begin && (!IsWord(s_.Token(begin)) || s_.Token(begin) == "that")) ++begin;
+      while (begin < m.tokens.begin && (!IsWord(s_.Token(begin)) || s_.Token(begin) == "that"))
+        ++begin;
       if (begin < m.tokens.begin && !quoted_[begin]) content.begin = s_.tokens[begin].begin;
       if (c.kind == CueKind::kWeak) return content;
       const size_t end = ClauseEnd(m.tokens.end, unit.end);
@@ -235,8 +256,10 @@ class Reader {
     }
     size_t begin = unit.begin;
     while (begin < m.tokens.begin && (quoted_[begin] || !IsWord(s_.Token(begin)))) ++begin;
-    if (WordsIn(unit.begin, m.tokens.begin) > 0 && !quoted_[unit.begin]) content.begin = s_.tokens[begin].begin;
-    if (WordsIn(m.tokens.end, c.tokens.begin) > 0) content.end = s_.tokens[c.tokens.begin - 1].begin;
+    if (WordsIn(unit.begin, m.tokens.begin) > 0 && !quoted_[unit.begin])
+      content.begin = s_.tokens[begin].begin;
+    if (WordsIn(m.tokens.end, c.tokens.begin) > 0)
+      content.end = s_.tokens[c.tokens.begin - 1].begin;
     return ContentWithMarks(content, m);
   }
 
@@ -248,8 +271,8 @@ class Reader {
     return Trim(s_.text, content);
   }
 
-  // Where a reported clause that goes on after token `from` ends: before a comma with a conjunction, or before
-  // the unit's last full stop.
+  // Where a reported clause that goes on after token `from` ends: before a comma with a
+  // conjunction, or before the unit's last full stop.
   size_t ClauseEnd(size_t from, size_t unit_end) const {
     for (size_t k = from; k + 1 < unit_end; ++k) {
       if (!quoted_[k] && s_.Token(k) == "," && s_.Token(k + 1) == "but") return k;
@@ -276,7 +299,8 @@ class Reader {
     last_paragraph_ = paragraph_index_;
   }
 
-  // A stretch without a reporting clause: a quotation when it is all of its unit, or follows a colon.
+  // A stretch without a reporting clause: a quotation when it is all of its unit, or follows a
+  // colon.
   void AddUnattributed(TokenRange unit, const Marked& m) {
     const bool whole = WordsIn(unit.begin, unit.end) == 0;
     const bool colon = m.tokens.begin >= unit.begin + 2 && s_.Token(m.tokens.begin - 2) == ":";
@@ -287,14 +311,17 @@ class Reader {
     quote.confidence = kInherited;
     quote.speaker = Inherited();
     if (colon) {
-      const auto c = std::lower_bound(candidates_.begin(), candidates_.end(), m.tokens.begin,
-                                      [](const Candidate& x, size_t t) { return x.tokens.begin < t; });
-      if (c != candidates_.begin() && (c - 1)->tokens.begin >= unit.begin) quote.speaker = Resolve(*(c - 1));
+      const auto c =
+          std::lower_bound(candidates_.begin(), candidates_.end(), m.tokens.begin,
+                           [](const Candidate& x, size_t t) { return x.tokens.begin < t; });
+      if (c != candidates_.begin() && (c - 1)->tokens.begin >= unit.begin)
+        quote.speaker = Resolve(*(c - 1));
     }
     Push(std::move(quote));
   }
 
-  void AddIndirect(TokenRange unit, const std::vector<ReportingClause>& clauses, size_t index, bool has_marks) {
+  void AddIndirect(TokenRange unit, const std::vector<ReportingClause>& clauses, size_t index,
+                   bool has_marks) {
     const ReportingClause& c = clauses[index];
     if (!c.source || c.kind == CueKind::kWeak) return;
     std::optional<TokenRange> content = ContentBefore(unit, c);
@@ -316,13 +343,17 @@ class Reader {
 
   // "CLAUSE, Ana Diaz said": the words before a clause that a comma sets off.
   std::optional<TokenRange> ContentBefore(TokenRange unit, const ReportingClause& c) const {
-    if (c.tokens.begin < unit.begin + kMinIndirectTokens + 1 || s_.Token(c.tokens.begin - 1) != ",") return std::nullopt;
+    if (c.tokens.begin < unit.begin + kMinIndirectTokens + 1 || s_.Token(c.tokens.begin - 1) != ",")
+      return std::nullopt;
     if (!c.inverted && c.source->tokens.end != c.cue.begin) return std::nullopt;
-    if (c.kind == CueKind::kVerb && !IsOneOf(Lower(c.cue.begin), kBareReporters)) return std::nullopt;
-    static constexpr std::string_view kSubordinators[] = {"in", "at", "on", "after", "before", "when", "while", "as",
-                                                          "for", "with", "speaking", "asked", "but", "meanwhile",
-                                                          "however", "during", "last", "earlier", "if"};
-    if (c.kind != CueKind::kPhrase && IsOneOf(Lower(unit.begin), kSubordinators)) return std::nullopt;
+    if (c.kind == CueKind::kVerb && !IsOneOf(Lower(c.cue.begin), kBareReporters))
+      return std::nullopt;
+    static constexpr std::string_view kSubordinators[] = {
+        "in",      "at",     "on",   "after",    "before", "when", "while",
+        "as",      "for",    "with", "speaking", "asked",  "but",  "meanwhile",
+        "however", "during", "last", "earlier",  "if"};
+    if (c.kind != CueKind::kPhrase && IsOneOf(Lower(unit.begin), kSubordinators))
+      return std::nullopt;
     return TokenRange{unit.begin, c.tokens.begin - 1};
   }
 
@@ -334,14 +365,16 @@ class Reader {
       if (Lower(k) == "that") return TokenRange{k + 1, ClauseEnd(k + 1, unit.end)};
     }
     if (!IsOneOf(Lower(c.cue.begin), kBareReporters) || begin >= unit.end) return std::nullopt;
-    const bool starts = IsOneOf(Lower(begin), kClauseStarters) || text::StartsUpper(s_.Token(begin));
+    const bool starts =
+        IsOneOf(Lower(begin), kClauseStarters) || text::StartsUpper(s_.Token(begin));
     if (!starts) return std::nullopt;
     return TokenRange{begin, ClauseEnd(begin, unit.end)};
   }
 
   // "According to officials, CLAUSE".
   std::optional<TokenRange> ContentAfterPhrase(TokenRange unit, const ReportingClause& c) const {
-    if (c.cue.begin != unit.begin || c.tokens.end >= unit.end || s_.Token(c.tokens.end) != ",") return std::nullopt;
+    if (c.cue.begin != unit.begin || c.tokens.end >= unit.end || s_.Token(c.tokens.end) != ",")
+      return std::nullopt;
     return TokenRange{c.tokens.end + 1, ClauseEnd(c.tokens.end + 1, unit.end)};
   }
 
@@ -361,14 +394,19 @@ class Reader {
   }
 
   const Entity* LastSpeakerEntity() const {
-    if (!last_speaker_ || last_speaker_->entity_id.empty() || paragraph_index_ > last_paragraph_ + 1) return nullptr;
-    const auto e = std::find_if(entities_.begin(), entities_.end(),
-                                [this](const Entity& x) { return x.id == last_speaker_->entity_id; });
+    if (!last_speaker_ || last_speaker_->entity_id.empty() ||
+        paragraph_index_ > last_paragraph_ + 1)
+      return nullptr;
+    const auto e = std::find_if(entities_.begin(), entities_.end(), [this](const Entity& x) {
+      return x.id == last_speaker_->entity_id;
+    });
     return e == entities_.end() ? nullptr : &*e;
   }
 
   Speaker Resolve(const Candidate& candidate) {
-    Speaker speaker{.mention = s_.Bytes(candidate.tokens), .mention_type = candidate.type, .confidence = kAdjacent};
+    Speaker speaker{.mention = s_.Bytes(candidate.tokens),
+                    .mention_type = candidate.type,
+                    .confidence = kAdjacent};
     const Entity* entity = nullptr;
     if (candidate.entity != Candidate::kNoEntity) {
       entity = &entities_[candidate.entity];
@@ -390,7 +428,8 @@ class Reader {
   }
 
   const Entity* ResolvePronoun(Span at) const {
-    const std::optional<entities::Gender> gender = entities::PronounGender(text::Slice(s_.text, at));
+    const std::optional<entities::Gender> gender =
+        entities::PronounGender(text::Slice(s_.text, at));
     const Entity* last = LastSpeakerEntity();
     const bool fits = last != nullptr && last->type == EntityType::kPerson && gender &&
                       (last->gender == entities::Gender::kUnknown || last->gender == *gender);
@@ -418,11 +457,13 @@ class Reader {
     return words;
   }
 
-  // Words between a name and the start of its noun phrase: "national security adviser" before "Jake Sullivan".
+  // Words between a name and the start of its noun phrase: "national security adviser" before "Jake
+  // Sullivan".
   std::optional<Span> DescriptionBefore(const Candidate& c) const {
     const Span name = s_.Bytes(c.tokens);
     for (const entities::Mention& m : entities_[c.entity].mentions) {
-      if (name.Contains(m.span) && m.span.begin > name.begin) return Trim(s_.text, Span{name.begin, m.span.begin});
+      if (name.Contains(m.span) && m.span.begin > name.begin)
+        return Trim(s_.text, Span{name.begin, m.span.begin});
     }
     return std::nullopt;
   }
@@ -447,18 +488,22 @@ class Reader {
 Extractor::Extractor(const model::Bundle& bundle, const entities::Coreference& coreference)
     : coreference_(coreference), speakers_(bundle), clauses_(bundle) {}
 
-absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const std::vector<Entity>& entities,
-                                                   const Options& options, const text::Budget& budget) const {
+absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s,
+                                                   const std::vector<Entity>& entities,
+                                                   const Options& options,
+                                                   const text::Budget& budget) const {
   Reader reader(s, entities, coreference_, clauses_, speakers_.FindCandidates(s, entities));
   for (size_t k = 0; k < s.paragraphs.size(); ++k) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
-    const bool next_opens = k + 1 < s.paragraphs.size() && BeginsWithMark(s.text, s.Bytes(s.paragraphs[k + 1]));
+    const bool next_opens =
+        k + 1 < s.paragraphs.size() && BeginsWithMark(s.text, s.Bytes(s.paragraphs[k + 1]));
     reader.ReadParagraph(s.paragraphs[k], next_opens);
   }
   std::vector<Quote> quotes = reader.Take();
   std::erase_if(quotes, [&options](const Quote& q) {
-    const bool wanted = options.forms.empty() ||
-                        std::find(options.forms.begin(), options.forms.end(), q.form) != options.forms.end();
+    const bool wanted =
+        options.forms.empty() ||
+        std::find(options.forms.begin(), options.forms.end(), q.form) != options.forms.end();
     return !wanted || q.confidence < options.min_confidence;
   });
   return quotes;

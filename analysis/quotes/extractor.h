@@ -32,12 +32,12 @@ class Extractor {
   // `bundle` and `coreference` must outlive the extractor.
   Extractor(const model::Bundle& bundle, const entities::Coreference& coreference);
 
-  // Returns the quotations in `syntax` that `options` asks for, by their first content span. `entities` are
-  // all of the document's.
+  // Returns the quotations in `syntax` that `options` asks for, by their first content span.
+  // `entities` are all of the document's.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
-                                          const std::vector<entities::Entity>& entities, const Options& options,
-                                          const text::Budget& budget) const;
+                                          const std::vector<entities::Entity>& entities,
+                                          const Options& options, const text::Budget& budget) const;
 
  private:
   const entities::Coreference& coreference_;

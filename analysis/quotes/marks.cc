@@ -32,8 +32,8 @@ Neighbours Around(std::string_view text, Span paragraph, size_t at, size_t lengt
 }
 
 bool OpensAfter(char32_t before) {
-  return text::IsSpace(before) || before == '(' || before == '[' || before == U'—' || before == U'–' || before == '-' ||
-         before == ':' || before == '/' || before == '>';
+  return text::IsSpace(before) || before == '(' || before == '[' || before == U'—' ||
+         before == U'–' || before == '-' || before == ':' || before == '/' || before == '>';
 }
 
 // A mark without a direction: what stands before and after decides.
@@ -68,7 +68,8 @@ Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c
       return Double(Side::kOpen, length);
     case U'”':
     case U'»':
-      return Double(OpensAfter(n.before) && text::IsWordChar(n.after) ? Side::kEither : Side::kClose, length);
+      return Double(
+          OpensAfter(n.before) && text::IsWordChar(n.after) ? Side::kEither : Side::kClose, length);
     case U'"':
       return Double(Straight(n), length);
     case U'‘':
@@ -93,7 +94,7 @@ bool BeginsWithMark(std::string_view text, Span paragraph) {
 
 std::vector<Stretch> FindStretches(std::string_view text, Span paragraph) {
   std::vector<Stretch> stretches;
-  std::optional<Stretch> open;          // A double stretch, or a single one outside any double.
+  std::optional<Stretch> open;  // A double stretch, or a single one outside any double.
   for (size_t at = paragraph.begin; at < paragraph.end;) {
     const CodePoint c = text::DecodeAt(text, at);
     const Mark mark = MarkAt(text, paragraph, at, c);

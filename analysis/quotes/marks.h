@@ -12,16 +12,18 @@ namespace textanalysis::quotes {
 
 // A stretch of text inside quotation marks, within one paragraph.
 struct Stretch {
-  text::Span inner;         // Between the marks.
-  text::Span outer;         // With the marks.
-  bool single = false;      // ‘ ’ or ' '.
-  bool closed = true;       // A closing mark stands in the paragraph.
-  bool continues = false;   // Unclosed, and the next paragraph opens with a mark: the same quotation goes on.
+  text::Span inner;     // Between the marks.
+  text::Span outer;     // With the marks.
+  bool single = false;  // ‘ ’ or ' '.
+  bool closed = true;   // A closing mark stands in the paragraph.
+  bool continues =
+      false;  // Unclosed, and the next paragraph opens with a mark: the same quotation goes on.
 };
 
-// Returns the outermost stretches of `paragraph`, in order, disjoint. Double marks (“ ” " „ « » '' ``) hold
-// whatever stands between them; single marks are told from apostrophes by the letters around them. A double
-// mark that is never closed reaches to the paragraph's end; a single one is then an apostrophe.
+// Returns the outermost stretches of `paragraph`, in order, disjoint. Double marks (“ ” " „ « » ''
+// ``) hold whatever stands between them; single marks are told from apostrophes by the letters
+// around them. A double mark that is never closed reaches to the paragraph's end; a single one is
+// then an apostrophe.
 //   Cost: O(paragraph.size()).
 std::vector<Stretch> FindStretches(std::string_view text, text::Span paragraph);
 

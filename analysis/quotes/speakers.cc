@@ -20,21 +20,26 @@ bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-constexpr std::string_view kDeterminers[] = {"the", "a", "an", "one", "another", "some", "many", "several", "two",
-                                             "three", "his", "her", "their", "its", "our", "my", "this", "these",
-                                             "those", "other", "most", "few", "both", "'s", "’s"};
+constexpr std::string_view kDeterminers[] = {
+    "the",   "a",     "an",   "one",   "another", "some", "many", "several", "two",
+    "three", "his",   "her",  "their", "its",     "our",  "my",   "this",    "these",
+    "those", "other", "most", "few",   "both",    "'s",   "’s"};
 constexpr std::string_view kPronouns[] = {"he", "she", "they", "it", "i", "we", "who", "you"};
-constexpr std::string_view kStops[] = {"and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from",
-                                       "that", "which", "who", "as", "is", "was", "are", "were", "has", "have", "had",
-                                       "said", "says", "told", "when", "after", "before", "while"};
+constexpr std::string_view kStops[] = {
+    "and",  "or",   "but",  "of",    "to",   "in",   "on",   "at",    "by",     "for",
+    "with", "from", "that", "which", "who",  "as",   "is",   "was",   "are",    "were",
+    "has",  "have", "had",  "said",  "says", "told", "when", "after", "before", "while"};
 
 bool IsPunctuation(std::string_view token) {
-  return !text::IsWordChar(static_cast<unsigned char>(token[0]) < 0x80 ? static_cast<char32_t>(token[0]) : U'a') &&
+  return !text::IsWordChar(static_cast<unsigned char>(token[0]) < 0x80
+                               ? static_cast<char32_t>(token[0])
+                               : U'a') &&
          token != "'s";
 }
 
 bool IsSpeakerType(EntityType type) {
-  return type == EntityType::kPerson || type == EntityType::kOrganization || type == EntityType::kGeopolitical;
+  return type == EntityType::kPerson || type == EntityType::kOrganization ||
+         type == EntityType::kGeopolitical;
 }
 
 }  // namespace
@@ -49,7 +54,9 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
   size_t begin = noun;
   while (begin > 0 && noun - begin < kMaxModifiers) {
     const std::string word = text::ToLower(s.Token(begin - 1));
-    if (IsPunctuation(word) || IsOneOf(word, kStops) || s.tokens[begin].begin - s.tokens[begin - 1].end > 1) break;
+    if (IsPunctuation(word) || IsOneOf(word, kStops) ||
+        s.tokens[begin].begin - s.tokens[begin - 1].end > 1)
+      break;
     --begin;
     if (IsOneOf(word, kDeterminers)) return TokenRange{begin, noun + 1};
   }
@@ -58,8 +65,8 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
   return std::nullopt;
 }
 
-// "Transport Minister Fiona Reid", "White House national security adviser Jake Sullivan": back over the title and
-// the words that qualify it.
+// "Transport Minister Fiona Reid", "White House national security adviser Jake Sullivan": back over
+// the title and the words that qualify it.
 size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
   size_t begin = name;
   while (begin > 0) {
@@ -80,8 +87,8 @@ size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
   return begin;
 }
 
-std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
-                                                     const std::vector<entities::Entity>& entities) const {
+std::vector<Candidate> SpeakerFinder::FindCandidates(
+    const syntax::Syntax& s, const std::vector<entities::Entity>& entities) const {
   std::vector<Candidate> names;
   for (size_t e = 0; e < entities.size(); ++e) {
     if (!IsSpeakerType(entities[e].type)) continue;
@@ -109,10 +116,12 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
       if (k + 4 < s.tokens.size() && s.Token(k + 1) == "close" && s.Token(k + 2) == "to") {
         while (name != names.end() && name->tokens.begin < k + 3) ++name;
         const bool named = name != names.end() && name->tokens.begin == k + 3;
-        description->end = named ? name->tokens.end : k + 4 + IsOneOf(text::ToLower(s.Token(k + 3)), kDeterminers);
+        description->end =
+            named ? name->tokens.end : k + 4 + IsOneOf(text::ToLower(s.Token(k + 3)), kDeterminers);
       }
       while (!out.empty() && out.back().tokens.begin >= description->begin) out.pop_back();
-      if (!out.empty() && out.back().tokens.end > description->begin) description->begin = out.back().tokens.end;
+      if (!out.empty() && out.back().tokens.end > description->begin)
+        description->begin = out.back().tokens.end;
       out.push_back({*description, MentionType::kNominal});
       k = description->end;
       continue;

@@ -30,8 +30,9 @@ class SpeakerFinder {
   // The bundle must outlive it.
   explicit SpeakerFinder(const model::Bundle& bundle);
 
-  // Returns the candidates of a document, in order, disjoint: names of people, organisations and places with
-  // the titles before them; nouns for people ("one source close to Mr Macron"); pronouns.
+  // Returns the candidates of a document, in order, disjoint: names of people, organisations and
+  // places with the titles before them; nouns for people ("one source close to Mr Macron");
+  // pronouns.
   std::vector<Candidate> FindCandidates(const syntax::Syntax& syntax,
                                         const std::vector<entities::Entity>& entities) const;
 

@@ -1,5 +1,5 @@
-// A sentence ends at a terminator with the closing marks after it, unless the full stop belongs to an
-// abbreviation, and at line breaks: always at a blank line, else unless the next line goes on in
+// A sentence ends at a terminator with the closing marks after it, unless the full stop belongs to
+// an abbreviation, and at line breaks: always at a blank line, else unless the next line goes on in
 // lower case or after a comma.
 
 #include "analysis/syntax/syntax.h"
@@ -13,7 +13,6 @@
 namespace textanalysis::syntax {
 namespace {
 
-
 // Text without an end of sentence is cut here, which bounds what later stages read at once.
 constexpr size_t kMaxSentenceTokens = 500;
 
@@ -22,8 +21,8 @@ bool IsTerminator(std::string_view token) {
 }
 
 bool IsCloser(std::string_view token) {
-  return token == ")" || token == "]" || token == "”" || token == "’" || token == "\"" || token == "'" ||
-         token == "''" || token == "»";
+  return token == ")" || token == "]" || token == "”" || token == "’" || token == "\"" ||
+         token == "'" || token == "''" || token == "»";
 }
 
 enum class Break { kNone, kLine, kParagraph };
@@ -56,16 +55,19 @@ bool Parser::IsAbbreviationBeforeMore(const Syntax& s, size_t k) const {
   if (token.size() < 2 || token.back() != '.' || IsTerminator(token)) return false;
   const std::string lower = text::ToLower(token);
   if (abbreviations_.Find(lower) == "title" || token.size() == 2) return true;
-  return !text::StartsUpper(s.Token(k + 1)) || !sentence_starters_.Contains(text::ToLower(s.Token(k + 1)));
+  return !text::StartsUpper(s.Token(k + 1)) ||
+         !sentence_starters_.Contains(text::ToLower(s.Token(k + 1)));
 }
 
 bool Parser::EndsSentence(const Syntax& s, size_t k) const {
   const std::string_view token = s.Token(k);
   const std::string_view next = s.Token(k + 1);
   if (IsCloser(next) && s.tokens[k].end == s.tokens[k + 1].begin) return false;
-  if (!IsTerminator(token) && token.size() >= 2 && token.back() == '.') return !IsAbbreviationBeforeMore(s, k);
+  if (!IsTerminator(token) && token.size() >= 2 && token.back() == '.')
+    return !IsAbbreviationBeforeMore(s, k);
   size_t last = k;
-  while (last > 0 && IsCloser(s.Token(last)) && s.tokens[last - 1].end == s.tokens[last].begin) --last;
+  while (last > 0 && IsCloser(s.Token(last)) && s.tokens[last - 1].end == s.tokens[last].begin)
+    --last;
   if (!IsTerminator(s.Token(last))) return false;
   const char32_t first = text::DecodeAt(next, 0).value;
   return !text::IsLower(first) && first != ',' && first != ';';

@@ -40,7 +40,8 @@ struct Syntax {
   size_t TokenAt(size_t byte) const;
 };
 
-// Splits text into tokens (see tokenizer.h) and sentences. Immutable; safe for any number of threads.
+// Splits text into tokens (see tokenizer.h) and sentences. Immutable; safe for any number of
+// threads.
 class Parser {
  public:
   // Reads sections "abbreviations" and "sentence_starters"; the bundle must outlive the parser.

@@ -1,5 +1,6 @@
-// Text is cut at white space into chunks; each chunk is cut from the left: a URL-like token, a number, a
-// word with its tail, or one symbol. Every rule looks at most one chunk ahead, so the whole is linear.
+// Text is cut at white space into chunks; each chunk is cut from the left: a URL-like token, a
+// number, a word with its tail, or one symbol. Every rule looks at most one chunk ahead, so the
+// whole is linear.
 
 #include "analysis/syntax/tokenizer.h"
 
@@ -21,7 +22,9 @@ constexpr size_t kMaxAbbreviationBytes = 12;
 
 bool IsApostrophe(char32_t c) { return c == '\'' || c == U'’'; }
 
-bool JoinsWord(char32_t c) { return c == '-' || c == '_' || c == '&' || c == '/' || c == U'‑' || IsApostrophe(c); }
+bool JoinsWord(char32_t c) {
+  return c == '-' || c == '_' || c == '&' || c == '/' || c == U'‑' || IsApostrophe(c);
+}
 
 class ChunkCutter {
  public:
@@ -44,7 +47,8 @@ class ChunkCutter {
     const CodePoint c = DecodeAt(text_, chunk.begin);
     if (text::IsDigit(c.value)) return NumberEnd(chunk);
     if (text::IsWordChar(c.value)) return WordEnd(chunk);
-    if (IsApostrophe(c.value) && StartsElision(chunk)) return WordEnd({chunk.begin + c.length, chunk.end});
+    if (IsApostrophe(c.value) && StartsElision(chunk))
+      return WordEnd({chunk.begin + c.length, chunk.end});
     if ((c.value == '#' || c.value == '@') && chunk.begin + 1 < chunk.end &&
         text::IsWordChar(DecodeAt(text_, chunk.begin + 1).value)) {
       return WordEnd({chunk.begin + 1, chunk.end});
@@ -56,7 +60,9 @@ class ChunkCutter {
   bool StartsElision(Span chunk) const {
     const size_t length = DecodeAt(text_, chunk.begin).length;
     const std::string_view rest = Rest({chunk.begin + length, chunk.end});
-    if (rest.size() >= 3 && text::IsAsciiDigit(rest[0]) && text::IsAsciiDigit(rest[1]) && rest[2] == 's') return true;
+    if (rest.size() >= 3 && text::IsAsciiDigit(rest[0]) && text::IsAsciiDigit(rest[1]) &&
+        rest[2] == 's')
+      return true;
     const std::string lower = text::ToLower(rest.substr(0, 4));
     return lower == "tis" || lower == "twas" || lower == "em" || lower.starts_with("tis ");
   }
@@ -64,10 +70,14 @@ class ChunkCutter {
   // URLs and e-mail addresses take the chunk, less closing punctuation.
   size_t NetworkNameEnd(Span chunk) const {
     const std::string_view rest = Rest(chunk);
-    const bool url = rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
+    const bool url =
+        rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
     const size_t at = rest.substr(0, 320).find('@');
-    const bool mail = at != std::string_view::npos && at > 0 && text::IsWordChar(static_cast<unsigned char>(rest[0]) < 0x80 ? static_cast<char32_t>(rest[0]) : U'-') &&
-                      rest.find('.', at) != std::string_view::npos;
+    const bool mail =
+        at != std::string_view::npos && at > 0 &&
+        text::IsWordChar(static_cast<unsigned char>(rest[0]) < 0x80 ? static_cast<char32_t>(rest[0])
+                                                                    : U'-') &&
+        rest.find('.', at) != std::string_view::npos;
     if (!url && !mail) return chunk.begin;
     size_t end = chunk.end;
     while (end > chunk.begin + 1) {
@@ -78,7 +88,8 @@ class ChunkCutter {
     return end;
   }
 
-  // Digits with inner . , : / - and a unit or ordinal glued on: 100,000  1.2bn  2:46  40-minute  21st
+  // Digits with inner . , : / - and a unit or ordinal glued on: 100,000  1.2bn  2:46  40-minute
+  // 21st
   size_t NumberEnd(Span chunk) const {
     size_t at = chunk.begin;
     while (at < chunk.end) {
@@ -94,13 +105,16 @@ class ChunkCutter {
     }
     return at;
   }
-  static bool JoinsNumber(char32_t c) { return c == '.' || c == ',' || c == ':' || c == '/' || c == '-'; }
+  static bool JoinsNumber(char32_t c) {
+    return c == '.' || c == ',' || c == ':' || c == '/' || c == '-';
+  }
 
   size_t WordEnd(Span chunk) const {
     size_t at = chunk.begin;
     while (at < chunk.end) {
       const CodePoint c = DecodeAt(text_, at);
-      if (!text::IsWordChar(c.value) && !(JoinsWord(c.value) && FollowedByWord(at + c.length, chunk.end)) &&
+      if (!text::IsWordChar(c.value) &&
+          !(JoinsWord(c.value) && FollowedByWord(at + c.length, chunk.end)) &&
           !(c.value == '.' && IsInnerDot(chunk.begin, at, chunk.end))) {
         break;
       }
@@ -129,7 +143,8 @@ class ChunkCutter {
       if (at == std::string_view::npos || at == 0) continue;
       const std::string tail = text::ToLower(s.substr(at + mark.size()));
       if (tail == "t" && (s[at - 1] == 'n' || s[at - 1] == 'N')) return word.begin + at - 1;
-      if (tail == "s" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" || tail == "m") {
+      if (tail == "s" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" ||
+          tail == "m") {
         return word.begin + at;
       }
     }
@@ -138,7 +153,8 @@ class ChunkCutter {
 
   bool KeepsDot(Span word) const {
     const std::string_view s = Slice(text_, word);
-    if (s.find('.') != std::string_view::npos && s.size() <= kMaxAbbreviationBytes) return IsDotted(s);
+    if (s.find('.') != std::string_view::npos && s.size() <= kMaxAbbreviationBytes)
+      return IsDotted(s);
     if (s.size() == 1 && text::IsAsciiUpper(s[0])) return true;
     return s.size() <= kMaxAbbreviationBytes && abbreviations_.Contains(text::ToLower(s) + ".");
   }
@@ -168,9 +184,11 @@ class ChunkCutter {
   // The clitic that WordEnd cut off: 's, ’re. It is one token when the word stood right before it.
   size_t CliticAfterMark(Span chunk) const {
     const CodePoint c = DecodeAt(text_, chunk.begin);
-    if (!IsApostrophe(c.value) || out_->empty() || out_->back().end != chunk.begin) return chunk.begin;
+    if (!IsApostrophe(c.value) || out_->empty() || out_->back().end != chunk.begin)
+      return chunk.begin;
     size_t at = chunk.begin + c.length;
-    while (at < chunk.end && text::IsLetter(DecodeAt(text_, at).value)) at += DecodeAt(text_, at).length;
+    while (at < chunk.end && text::IsLetter(DecodeAt(text_, at).value))
+      at += DecodeAt(text_, at).length;
     const std::string tail = text::ToLower(Rest({chunk.begin + c.length, at}));
     static constexpr std::array<std::string_view, 6> kTails = {"s", "re", "ve", "ll", "d", "m"};
     return std::find(kTails.begin(), kTails.end(), tail) == kTails.end() ? chunk.begin : at;

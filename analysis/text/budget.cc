@@ -7,7 +7,8 @@ namespace textanalysis::text {
 
 absl::Status Budget::Check() const {
   if (stop.stop_requested()) {
-    return MakeError(absl::StatusCode::kCancelled, {.reason = "CANCELLED"}, "the call was cancelled");
+    return MakeError(absl::StatusCode::kCancelled, {.reason = "CANCELLED"},
+                     "the call was cancelled");
   }
   if (deadline != absl::InfiniteFuture() && absl::Now() > deadline) {
     return MakeError(absl::StatusCode::kDeadlineExceeded, {.reason = "DEADLINE_EXCEEDED"},

@@ -9,7 +9,9 @@ namespace {
 
 UChar32 Icu(char32_t c) { return static_cast<UChar32>(c); }
 
-bool ClosesAfterSentence(char32_t c) { return IsQuoteMark(c) || c == ')' || c == ']' || IsSpace(c); }
+bool ClosesAfterSentence(char32_t c) {
+  return IsQuoteMark(c) || c == ')' || c == ']' || IsSpace(c);
+}
 
 bool IsTerminator(char32_t c) {
   switch (c) {
@@ -49,7 +51,8 @@ bool IsSpace(char32_t c) {
 }
 
 bool IsQuoteMark(char32_t c) {
-  return c == '"' || c == '\'' || c == '`' || (c >= 0x80 && u_hasBinaryProperty(Icu(c), UCHAR_QUOTATION_MARK));
+  return c == '"' || c == '\'' || c == '`' ||
+         (c >= 0x80 && u_hasBinaryProperty(Icu(c), UCHAR_QUOTATION_MARK));
 }
 
 std::string ToLower(std::string_view s) {

@@ -16,7 +16,8 @@ bool IsLetter(char32_t c);
 bool IsDigit(char32_t c);
 // A letter, a digit or a combining mark: what a word is made of.
 bool IsWordChar(char32_t c);
-// Unicode white space, and the zero-width characters that only lay text out (U+200B, U+2060, U+FEFF).
+// Unicode white space, and the zero-width characters that only lay text out (U+200B, U+2060,
+// U+FEFF).
 bool IsSpace(char32_t c);
 // A quotation mark or apostrophe of any script's shape, ASCII ones included.
 bool IsQuoteMark(char32_t c);
@@ -38,10 +39,12 @@ Span Trim(std::string_view text, Span span);
 // Returns `s` without white space at either end.
 std::string_view Trim(std::string_view s);
 
-// Returns the number of runs of word characters; apostrophes and hyphens inside a run do not cut it.
+// Returns the number of runs of word characters; apostrophes and hyphens inside a run do not cut
+// it.
 size_t CountWords(std::string_view s);
 
-// Returns whether `s` ends as a sentence does: . ! ? … or their CJK kin, closing marks after it allowed.
+// Returns whether `s` ends as a sentence does: . ! ? … or their CJK kin, closing marks after it
+// allowed.
 bool EndsSentence(std::string_view s);
 
 }  // namespace textanalysis::text

@@ -50,7 +50,8 @@ std::optional<std::string> FromByteOrderMark(std::string_view bytes) {
   return std::nullopt;
 }
 
-// A page that could be read up to its <meta> is ASCII-compatible, so a UTF-16 label there means UTF-8.
+// A page that could be read up to its <meta> is ASCII-compatible, so a UTF-16 label there means
+// UTF-8.
 std::optional<std::string> FromMeta(std::string_view bytes) {
   static const Regex kMeta(R"((?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.\-]{1,40}))");
   std::string ascii(bytes.substr(0, kMetaScanBytes));
@@ -88,16 +89,18 @@ std::string ReplaceInvalidUtf8(std::string_view bytes) {
 
 std::string Convert(UConverter* converter, std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter, error);
+  const icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter,
+                                   error);
   std::string out;
   decoded.toUTF8String(out);
   return out.starts_with(kUtf8ByteOrderMark) ? out.substr(kUtf8ByteOrderMark.size()) : out;
 }
 
 absl::Status UnknownCharset() {
-  return InvalidArgument({.reason = "UNSUPPORTED_CHARSET", .field = "document.charset"},
-                         "the charset is not one of the WHATWG Encoding Standard; leave it empty to "
-                         "have it detected");
+  return InvalidArgument(
+      {.reason = "UNSUPPORTED_CHARSET", .field = "document.charset"},
+      "the charset is not one of the WHATWG Encoding Standard; leave it empty to "
+      "have it detected");
 }
 
 DecodedText DecodeAs(std::string_view bytes, const std::string& name) {

@@ -18,9 +18,9 @@ struct DecodedText {
   std::string charset;  // The charset it was read as, in lower case.
 };
 
-// Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` when it is a known
-// label (what HTTP said); a <meta> element's in the first 1,024 bytes; UTF-8 when the bytes are valid
-// UTF-8; ICU's guess. ISO-8859-1 and US-ASCII are read as windows-1252, as browsers do.
+// Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` when it is a
+// known label (what HTTP said); a <meta> element's in the first 1,024 bytes; UTF-8 when the bytes
+// are valid UTF-8; ICU's guess. ISO-8859-1 and US-ASCII are read as windows-1252, as browsers do.
 //   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
 

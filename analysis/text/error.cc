@@ -1,4 +1,5 @@
-// The payload is the detail's strings, each ended by a NUL: reason, field, key, value, key, value ….
+// The payload is the detail's strings, each ended by a NUL: reason, field, key, value, key, value
+// ….
 
 #include "analysis/text/error.h"
 

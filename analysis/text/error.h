@@ -20,7 +20,7 @@ namespace textanalysis::text {
 // What was wrong, for programs.
 struct ErrorDetail {
   std::string reason{};                          // Constant listed in docs/errors.md.
-  std::string field{};                       // Path of the field at fault, or empty.
+  std::string field{};                           // Path of the field at fault, or empty.
   std::map<std::string, std::string> figures{};  // Unit in the key: {"maxBytes", "1048576"}.
 
   bool operator==(const ErrorDetail&) const = default;

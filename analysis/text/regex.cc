@@ -12,7 +12,8 @@ re2::StringPiece Piece(std::string_view s) { return {s.data(), s.size()}; }
 
 }  // namespace
 
-Regex::Regex(std::string_view pattern) : re_(std::make_unique<re2::RE2>(Piece(pattern), re2::RE2::Quiet)) {
+Regex::Regex(std::string_view pattern)
+    : re_(std::make_unique<re2::RE2>(Piece(pattern), re2::RE2::Quiet)) {
   if (re_->ok()) return;
   std::fprintf(stderr, "bad pattern in the program: %s\n", re_->error().c_str());
   std::abort();
@@ -20,7 +21,9 @@ Regex::Regex(std::string_view pattern) : re_(std::make_unique<re2::RE2>(Piece(pa
 
 Regex::~Regex() = default;
 
-bool Regex::FullMatch(std::string_view text) const { return re2::RE2::FullMatch(Piece(text), *re_); }
+bool Regex::FullMatch(std::string_view text) const {
+  return re2::RE2::FullMatch(Piece(text), *re_);
+}
 
 bool Regex::PartialMatch(std::string_view text) const {
   return re2::RE2::PartialMatch(Piece(text), *re_);

@@ -22,12 +22,15 @@ struct Answer {
 };
 
 Answer Fail(json id, const absl::Status& status) {
-  return {json{{"id", std::move(id)}, {"error", ErrorToJson(status)}}.dump(-1, ' ', false, json::error_handler_t::replace), true};
+  return {json{{"id", std::move(id)}, {"error", ErrorToJson(status)}}.dump(
+              -1, ' ', false, json::error_handler_t::replace),
+          true};
 }
 
 Answer AnswerLine(const Client& client, const BatchOptions& options, const std::string& line) {
   const json parsed = json::parse(line, nullptr, false);
-  if (!parsed.is_object()) return Fail(nullptr, absl::InvalidArgumentError("the line is not a JSON object"));
+  if (!parsed.is_object())
+    return Fail(nullptr, absl::InvalidArgumentError("the line is not a JSON object"));
   const json id = parsed.value("id", json());
   const absl::StatusOr<v1::Document> document = ParseDocument(parsed, options.folder);
   if (!document.ok()) return Fail(id, document.status());
@@ -43,7 +46,8 @@ class Progress {
     if (!shown_ || absl::Now() - last_ < absl::Milliseconds(200)) return;
     last_ = absl::Now();
     const double rate = static_cast<double>(result.lines) / absl::ToDoubleSeconds(last_ - begin_);
-    std::cerr << absl::StrFormat("\r%d documents, %.0f a second, %d failed ", result.lines, rate, result.failed);
+    std::cerr << absl::StrFormat("\r%d documents, %.0f a second, %d failed ", result.lines, rate,
+                                 result.failed);
   }
   ~Progress() {
     if (shown_) std::cerr << "\n";
@@ -57,7 +61,8 @@ class Progress {
 
 }  // namespace
 
-BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in, std::ostream& out) {
+BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
+                     std::ostream& out) {
   BatchResult result;
   Progress progress(options.progress);
   std::deque<std::future<Answer>> pending;
@@ -77,7 +82,9 @@ BatchResult RunBatch(const Client& client, const BatchOptions& options, std::ist
       continue;
     }
     if (pending.size() >= options.in_flight) finish_first();
-    pending.push_back(std::async(std::launch::async, [&client, &options, line] { return AnswerLine(client, options, line); }));
+    pending.push_back(std::async(std::launch::async, [&client, &options, line] {
+      return AnswerLine(client, options, line);
+    }));
   }
   while (!pending.empty()) finish_first();
   return result;

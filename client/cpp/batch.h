@@ -27,10 +27,13 @@ struct BatchResult {
   size_t failed = 0;
 };
 
-// Answers each line of `in` with one line of `out`, in order; a line that fails gets an "error" in its place.
-BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in, std::ostream& out);
+// Answers each line of `in` with one line of `out`, in order; a line that fails gets an "error" in
+// its place.
+BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
+                     std::ostream& out);
 
-// Returns the number of whole lines in the file at `path`, and cuts off a last one that is not whole.
+// Returns the number of whole lines in the file at `path`, and cuts off a last one that is not
+// whole.
 absl::StatusOr<size_t> CountAnswered(const std::string& path);
 
 }  // namespace textanalysis::command

@@ -22,7 +22,8 @@ using nlohmann::json;
 absl::StatusOr<std::string> StringMember(const json& line, const char* name) {
   const auto it = line.find(name);
   if (it == line.end() || it->is_null()) return std::string();
-  if (!it->is_string()) return absl::InvalidArgumentError(absl::StrCat("member \"", name, "\" is not a string"));
+  if (!it->is_string())
+    return absl::InvalidArgumentError(absl::StrCat("member \"", name, "\" is not a string"));
   return it->get<std::string>();
 }
 
@@ -38,7 +39,9 @@ absl::Status SetReferenceDate(const std::string& text, v1::Document* document) {
   return absl::OkStatus();
 }
 
-bool IsHtmlFile(const std::string& path) { return absl::EndsWith(path, ".html") || absl::EndsWith(path, ".htm"); }
+bool IsHtmlFile(const std::string& path) {
+  return absl::EndsWith(path, ".html") || absl::EndsWith(path, ".htm");
+}
 
 template <typename Request>
 Request MakeRequest(const v1::Document& document, v1::EncodingType encoding) {
@@ -61,14 +64,16 @@ absl::StatusOr<Rpc> ParseRpc(const std::string& name) {
   if (name == "quotes") return Rpc::kQuotes;
   if (name == "entities") return Rpc::kEntities;
   if (name == "analyze") return Rpc::kAnalyze;
-  return absl::InvalidArgumentError(absl::StrCat("\"", name, "\" is none of clean, quotes, entities, analyze"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("\"", name, "\" is none of clean, quotes, entities, analyze"));
 }
 
 absl::StatusOr<v1::EncodingType> ParseEncoding(const std::string& name) {
   if (name == "utf8") return v1::ENCODING_TYPE_UTF8;
   if (name == "utf16") return v1::ENCODING_TYPE_UTF16;
   if (name == "utf32") return v1::ENCODING_TYPE_UTF32;
-  return absl::InvalidArgumentError(absl::StrCat("encoding \"", name, "\" is none of utf8, utf16, utf32"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("encoding \"", name, "\" is none of utf8, utf16, utf32"));
 }
 
 bool LooksLikeHtml(const std::string& content) {
@@ -81,7 +86,8 @@ bool LooksLikeHtml(const std::string& content) {
 absl::StatusOr<std::string> ReadDocument(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path)) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  if (!in || std::filesystem::is_directory(path))
+    return absl::NotFoundError(absl::StrCat("cannot read ", path));
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
@@ -98,31 +104,37 @@ absl::StatusOr<v1::Document> MakeDocument(std::string bytes, const std::string& 
 
 absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& folder) {
   std::map<std::string, std::string> members;
-  for (const char* name : {"text", "html", "file", "type", "language_code", "source_uri", "url", "reference_date", "charset"}) {
+  for (const char* name : {"text", "html", "file", "type", "language_code", "source_uri", "url",
+                           "reference_date", "charset"}) {
     absl::StatusOr<std::string> value = StringMember(line, name);
     if (!value.ok()) return value.status();
     members[name] = *std::move(value);
   }
-  absl::StatusOr<v1::Document> document = absl::InvalidArgumentError("a line needs one of \"text\", \"html\", \"file\"");
+  absl::StatusOr<v1::Document> document =
+      absl::InvalidArgumentError("a line needs one of \"text\", \"html\", \"file\"");
   if (line.contains("text")) {
     document = MakeDocument(members["text"], "text");
   } else if (line.contains("html")) {
     document = MakeDocument(members["html"], "html");
   } else if (line.contains("file")) {
-    absl::StatusOr<std::string> bytes = ReadDocument((std::filesystem::path(folder) / members["file"]).string());
+    absl::StatusOr<std::string> bytes =
+        ReadDocument((std::filesystem::path(folder) / members["file"]).string());
     if (!bytes.ok()) return bytes.status();
     const std::string by_suffix = IsHtmlFile(members["file"]) ? "html" : "text";
-    document = MakeDocument(*std::move(bytes), members["type"].empty() ? by_suffix : members["type"]);
+    document =
+        MakeDocument(*std::move(bytes), members["type"].empty() ? by_suffix : members["type"]);
   }
   if (!document.ok()) return document;
   document->set_language_code(members["language_code"]);
   document->set_source_uri(members["source_uri"].empty() ? members["url"] : members["source_uri"]);
   document->set_charset(members["charset"]);
-  if (absl::Status status = SetReferenceDate(members["reference_date"], &*document); !status.ok()) return status;
+  if (absl::Status status = SetReferenceDate(members["reference_date"], &*document); !status.ok())
+    return status;
   return document;
 }
 
-absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc, const v1::Document& document,
+absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
+                                                                const v1::Document& document,
                                                                 v1::EncodingType encoding) {
   switch (rpc) {
     case Rpc::kClean:
@@ -130,7 +142,8 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
     case Rpc::kQuotes:
       return Own(client.ExtractQuotes(MakeRequest<v1::ExtractQuotesRequest>(document, encoding)));
     case Rpc::kEntities:
-      return Own(client.ExtractEntities(MakeRequest<v1::ExtractEntitiesRequest>(document, encoding)));
+      return Own(
+          client.ExtractEntities(MakeRequest<v1::ExtractEntitiesRequest>(document, encoding)));
     case Rpc::kAnalyze:
       return Own(client.Analyze(MakeRequest<v1::AnalyzeRequest>(document, encoding)));
   }
@@ -146,12 +159,14 @@ std::string ToJson(const google::protobuf::Message& message, bool indented) {
 }
 
 json ErrorToJson(const absl::Status& status) {
-  json error = {{"code", absl::StatusCodeToString(status.code())}, {"message", std::string(status.message())}};
+  json error = {{"code", absl::StatusCodeToString(status.code())},
+                {"message", std::string(status.message())}};
   const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
   if (!details) return error;
   for (const auto& any : details->details()) {
     v1::ErrorDetail detail;
-    if (any.UnpackTo(&detail)) error["details"].push_back({{"reason", detail.reason()}, {"field", detail.field()}});
+    if (any.UnpackTo(&detail))
+      error["details"].push_back({{"reason", detail.reason()}, {"field", detail.field()}});
   }
   return error;
 }

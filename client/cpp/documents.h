@@ -6,9 +6,8 @@
 #include <google/protobuf/message.h>
 
 #include <memory>
-#include <string>
-
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "textanalysis/client.h"
@@ -34,13 +33,14 @@ absl::StatusOr<std::string> ReadDocument(const std::string& path);
 // Returns a document of these bytes; `type` is "text", "html", or empty to guess.
 absl::StatusOr<v1::Document> MakeDocument(std::string bytes, const std::string& type);
 
-// Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}; `folder` is where paths
-// begin.
+// Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}; `folder` is
+// where paths begin.
 //   Errors: InvalidArgument that names the member at fault.
 absl::StatusOr<v1::Document> ParseDocument(const nlohmann::json& line, const std::string& folder);
 
 // Calls the method and returns its response, of the method's type.
-absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc, const v1::Document& document,
+absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
+                                                                const v1::Document& document,
                                                                 v1::EncodingType encoding);
 
 // Returns a message in protobuf's canonical JSON, on one line or indented.

@@ -1,6 +1,7 @@
 // textanalysis clean|quotes|entities|analyze [FILE…|-]
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
+#include <google/protobuf/text_format.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -9,8 +10,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <google/protobuf/text_format.h>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
@@ -24,14 +23,16 @@
 
 ABSL_FLAG(std::string, server, "localhost:50051", "The server, HOST:PORT or any gRPC target.");
 ABSL_FLAG(bool, embedded, false, "Serve the call in this process; needs no server.");
-ABSL_FLAG(std::string, model, "", "Model bundle for --embedded; empty finds the one beside the program.");
+ABSL_FLAG(std::string, model, "",
+          "Model bundle for --embedded; empty finds the one beside the program.");
 ABSL_FLAG(std::string, type, "", "text or html; guessed from the content when absent.");
 ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
 ABSL_FLAG(std::string, format, "pretty", "pretty, json or textproto.");
 ABSL_FLAG(std::string, rpc, "analyze", "batch: clean, quotes, entities or analyze.");
 ABSL_FLAG(std::string, folder, ".", "batch: where the paths of \"file\" members begin.");
-ABSL_FLAG(std::string, resume_from, "", "batch: output of an earlier run; goes on after its last line and adds to it.");
+ABSL_FLAG(std::string, resume_from, "",
+          "batch: output of an earlier run; goes on after its last line and adds to it.");
 
 namespace textanalysis::command {
 namespace {
@@ -57,7 +58,8 @@ std::string Explain(const absl::Status& status) {
   for (int k = 0; details && k < details->details_size(); ++k) {
     v1::ErrorDetail detail;
     if (!details->details(k).UnpackTo(&detail)) continue;
-    absl::StrAppend(&out, "\n  reason ", detail.reason(), detail.field().empty() ? "" : ", field ", detail.field());
+    absl::StrAppend(&out, "\n  reason ", detail.reason(), detail.field().empty() ? "" : ", field ",
+                    detail.field());
     for (const auto& [key, value] : detail.metadata()) absl::StrAppend(&out, ", ", key, " ", value);
   }
   return out;
@@ -66,9 +68,12 @@ std::string Explain(const absl::Status& status) {
 std::string FindModel() {
   if (!absl::GetFlag(FLAGS_model).empty()) return absl::GetFlag(FLAGS_model);
   std::error_code error;
-  const std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place : {"../share/textanalysis/textanalysis.bundle", "../../textanalysis.bundle"}) {
-    if (std::filesystem::exists(folder / place)) return std::filesystem::weakly_canonical(folder / place);
+  const std::filesystem::path folder =
+      std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* place :
+       {"../share/textanalysis/textanalysis.bundle", "../../textanalysis.bundle"}) {
+    if (std::filesystem::exists(folder / place))
+      return std::filesystem::weakly_canonical(folder / place);
   }
   return "textanalysis.bundle";
 }
@@ -95,18 +100,21 @@ absl::Status Print(const google::protobuf::Message& response, const std::string&
   } else if (format == "pretty") {
     std::cout << Pretty(response, {.color = isatty(STDOUT_FILENO) != 0});
   } else {
-    return absl::InvalidArgumentError(absl::StrCat("format \"", format, "\" is none of pretty, json, textproto"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("format \"", format, "\" is none of pretty, json, textproto"));
   }
   return absl::OkStatus();
 }
 
-int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding, std::vector<std::string> files) {
+int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
+             std::vector<std::string> files) {
   if (files.empty()) files = {"-"};
   int exit_code = 0;
   for (const std::string& file : files) {
     absl::StatusOr<std::string> bytes = ReadDocument(file);
     if (!bytes.ok()) return Report(bytes.status());
-    const absl::StatusOr<v1::Document> document = MakeDocument(*std::move(bytes), absl::GetFlag(FLAGS_type));
+    const absl::StatusOr<v1::Document> document =
+        MakeDocument(*std::move(bytes), absl::GetFlag(FLAGS_type));
     if (!document.ok()) return Report(document.status());
     const auto response = Call(client, rpc, *document, encoding);
     if (!response.ok()) {
@@ -114,7 +122,8 @@ int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding, std::vect
       exit_code = 1;
       continue;
     }
-    if (absl::Status status = Print(**response, absl::GetFlag(FLAGS_format)); !status.ok()) return Report(status);
+    if (absl::Status status = Print(**response, absl::GetFlag(FLAGS_format)); !status.ok())
+      return Report(status);
   }
   return exit_code;
 }
@@ -122,7 +131,9 @@ int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding, std::vect
 int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
   const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc));
   if (!rpc.ok()) return Report(rpc.status());
-  BatchOptions options{.rpc = *rpc, .encoding = encoding, .folder = absl::GetFlag(FLAGS_folder),
+  BatchOptions options{.rpc = *rpc,
+                       .encoding = encoding,
+                       .folder = absl::GetFlag(FLAGS_folder),
                        .progress = isatty(STDERR_FILENO) != 0};
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
@@ -131,8 +142,11 @@ int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
     options.skip = *answered;
     appended.open(path, std::ios::binary | std::ios::app);
   }
-  const BatchResult result = RunBatch(client, options, std::cin, appended.is_open() ? appended : std::cout);
-  if (result.failed > 0) std::cerr << "textanalysis: " << result.failed << " of " << result.lines << " documents failed\n";
+  const BatchResult result =
+      RunBatch(client, options, std::cin, appended.is_open() ? appended : std::cout);
+  if (result.failed > 0)
+    std::cerr << "textanalysis: " << result.failed << " of " << result.lines
+              << " documents failed\n";
   return result.failed > 0 ? 1 : 0;
 }
 
@@ -161,7 +175,8 @@ int Main(int argc, char** argv) {
   if (!rpc.ok()) return Report(rpc.status());
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded();
   if (!embedded.ok()) return Report(embedded.status());
-  const Client client(*embedded != nullptr ? (*embedded)->InProcessChannel() : Client::Connect(absl::GetFlag(FLAGS_server)),
+  const Client client(*embedded != nullptr ? (*embedded)->InProcessChannel()
+                                           : Client::Connect(absl::GetFlag(FLAGS_server)),
                       absl::GetFlag(FLAGS_deadline));
   if (command == "batch") return RunBatchCommand(client, *encoding);
   return RunFiles(client, *rpc, *encoding, {arguments.begin() + 2, arguments.end()});

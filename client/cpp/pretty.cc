@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
@@ -14,7 +14,8 @@ namespace {
 
 // Code points, which stand for columns.
 size_t Columns(const std::string& s) {
-  return static_cast<size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(
+      s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string Pad(const std::string& s, size_t width) {
@@ -37,14 +38,17 @@ std::string Wrap(const std::string& text, size_t width, const std::string& inden
 }
 
 std::string ShortName(const std::string& enumerator, const std::string& prefix) {
-  return absl::AsciiStrToLower(absl::StrReplaceAll(enumerator.substr(std::min(prefix.size(), enumerator.size())), {{"_", " "}}));
+  return absl::AsciiStrToLower(absl::StrReplaceAll(
+      enumerator.substr(std::min(prefix.size(), enumerator.size())), {{"_", " "}}));
 }
 
 class Printer {
  public:
   explicit Printer(const PrettyOptions& options) : options_(options) {}
 
-  void Heading(const std::string& text) { absl::StrAppend(&out_, out_.empty() ? "" : "\n", Styled("1", text), "\n\n"); }
+  void Heading(const std::string& text) {
+    absl::StrAppend(&out_, out_.empty() ? "" : "\n", Styled("1", text), "\n\n");
+  }
 
   void Cleaned(const v1::CleanedDocument& document) {
     Heading("Cleaned text");
@@ -53,18 +57,23 @@ class Printer {
     }
     int removed = 0;
     for (const auto& r : document.removed_segments()) {
-      removed += r.reason() != v1::REMOVAL_REASON_WHITESPACE && r.reason() != v1::REMOVAL_REASON_MARKUP;
+      removed +=
+          r.reason() != v1::REMOVAL_REASON_WHITESPACE && r.reason() != v1::REMOVAL_REASON_MARKUP;
     }
-    absl::StrAppend(&out_, "\n  ", Styled("2", absl::StrCat("(", removed, " runs of furniture removed)")), "\n");
+    absl::StrAppend(&out_, "\n  ",
+                    Styled("2", absl::StrCat("(", removed, " runs of furniture removed)")), "\n");
   }
 
   template <typename Quotes>
   void QuoteList(const Quotes& quotes) {
     Heading(absl::StrCat("Quotations (", quotes.size(), ")"));
     for (const v1::Quote& q : quotes) {
-      const std::string who = q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
+      const std::string who =
+          q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
       const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
-      absl::StrAppend(&out_, "  ", Styled("36", who), " — ", how, " —\n", Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
+      absl::StrAppend(
+          &out_, "  ", Styled("36", who), " — ", how, " —\n",
+          Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
     }
   }
 
@@ -72,16 +81,22 @@ class Printer {
   void EntityTable(const Entities& entities, const std::string& title) {
     Heading(absl::StrCat(title, " (", entities.size(), ")"));
     size_t width = 4;
-    for (const v1::Entity& e : entities) width = std::max(width, std::min<size_t>(Columns(e.name()), 40));
-    absl::StrAppend(&out_, "  ", Styled("2", Pad("name", width) + "  " + Pad("type", 13) + "  mentions  value"), "\n");
+    for (const v1::Entity& e : entities)
+      width = std::max(width, std::min<size_t>(Columns(e.name()), 40));
+    absl::StrAppend(&out_, "  ",
+                    Styled("2", Pad("name", width) + "  " + Pad("type", 13) + "  mentions  value"),
+                    "\n");
     for (const v1::Entity& e : entities) {
-      absl::StrAppend(&out_, "  ", Pad(e.name(), width), "  ", Pad(ShortName(v1::EntityType_Name(e.type()), "ENTITY_TYPE_"), 13), "  ",
-                      Pad(std::to_string(e.mentions_size()), 8), "  ", ValueOf(e.normalized_value()), "\n");
+      absl::StrAppend(&out_, "  ", Pad(e.name(), width), "  ",
+                      Pad(ShortName(v1::EntityType_Name(e.type()), "ENTITY_TYPE_"), 13), "  ",
+                      Pad(std::to_string(e.mentions_size()), 8), "  ",
+                      ValueOf(e.normalized_value()), "\n");
     }
   }
 
   void Metadata(const v1::ResponseMetadata& metadata) {
-    for (const v1::Warning& w : metadata.warnings()) absl::StrAppend(&out_, "\nwarning: ", w.message(), "\n");
+    for (const v1::Warning& w : metadata.warnings())
+      absl::StrAppend(&out_, "\nwarning: ", w.message(), "\n");
   }
 
   std::string Take() { return std::move(out_); }

@@ -15,8 +15,8 @@ struct PrettyOptions {
   size_t width = 100;  // Columns.
 };
 
-// Returns a response of any method as text: the cleaned text wrapped, quotations as "who — how — what",
-// entities as a table.
+// Returns a response of any method as text: the cleaned text wrapped, quotations as "who — how —
+// what", entities as a table.
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options);
 
 }  // namespace textanalysis::command

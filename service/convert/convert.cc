@@ -26,12 +26,15 @@ absl::Status BadField(std::string reason, std::string field, std::string_view me
 }
 
 absl::Status CheckSize(size_t bytes, size_t limit) {
-  if (bytes == 0) return BadField("DOCUMENT_EMPTY", "document.content", "the document is empty; send at least one byte");
+  if (bytes == 0)
+    return BadField("DOCUMENT_EMPTY", "document.content",
+                    "the document is empty; send at least one byte");
   if (bytes <= limit) return absl::OkStatus();
-  return InvalidArgument({.reason = "DOCUMENT_TOO_LARGE",
-                          .field = "document.content",
-                          .figures = {{"maxBytes", std::to_string(limit)}, {"actualBytes", std::to_string(bytes)}}},
-                         "the document is over the server's limit; split it or raise --max_document_bytes");
+  return InvalidArgument(
+      {.reason = "DOCUMENT_TOO_LARGE",
+       .field = "document.content",
+       .figures = {{"maxBytes", std::to_string(limit)}, {"actualBytes", std::to_string(bytes)}}},
+      "the document is over the server's limit; split it or raise --max_document_bytes");
 }
 
 absl::Status NotUtf8(size_t offset) {
@@ -42,7 +45,8 @@ absl::Status NotUtf8(size_t offset) {
 }
 
 bool IsValidDate(const v1::Date& d) {
-  if (d.year() < 1 || d.year() > 9999 || d.month() < 0 || d.month() > 12 || d.day() < 0) return false;
+  if (d.year() < 1 || d.year() > 9999 || d.month() < 0 || d.month() > 12 || d.day() < 0)
+    return false;
   if (d.month() == 0 || d.day() == 0) return d.day() == 0;
   const absl::CivilDay day(d.year(), d.month(), d.day());
   return day.month() == d.month() && day.day() == d.day();
@@ -59,16 +63,18 @@ absl::Status ReadText(const v1::Document& document, Source* source) {
     input.text = document.raw_content();
     return absl::OkStatus();
   }
-  absl::StatusOr<text::DecodedText> decoded = text::DecodeHtml(document.raw_content(), document.charset());
+  absl::StatusOr<text::DecodedText> decoded =
+      text::DecodeHtml(document.raw_content(), document.charset());
   if (!decoded.ok()) return decoded.status();
   source->decoded = std::move(decoded->utf8);
   return absl::OkStatus();
 }
 
 // Checks the parts that all requests share.
-absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encoding, size_t max_document_bytes,
-                          Source* source) {
-  const size_t bytes = document.has_raw_content() ? document.raw_content().size() : document.content().size();
+absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encoding,
+                          size_t max_document_bytes, Source* source) {
+  const size_t bytes =
+      document.has_raw_content() ? document.raw_content().size() : document.content().size();
   if (absl::Status status = CheckSize(bytes, max_document_bytes); !status.ok()) return status;
   switch (document.type()) {
     case v1::DOCUMENT_TYPE_PLAIN_TEXT:
@@ -78,14 +84,18 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
       source->input.form = clean::Form::kHtml;
       break;
     default:
-      return BadField("DOCUMENT_TYPE_UNSPECIFIED", "document.type", "set the type to PLAIN_TEXT or HTML");
+      return BadField("DOCUMENT_TYPE_UNSPECIFIED", "document.type",
+                      "set the type to PLAIN_TEXT or HTML");
   }
   if (!v1::EncodingType_IsValid(encoding)) {
-    return BadField("UNKNOWN_ENUM_VALUE", "encoding_type", "set the encoding type to UTF8, UTF16 or UTF32");
+    return BadField("UNKNOWN_ENUM_VALUE", "encoding_type",
+                    "set the encoding type to UTF8, UTF16 or UTF32");
   }
   if (document.has_reference_date()) {
     const v1::Date& d = document.reference_date();
-    if (!IsValidDate(d)) return BadField("INVALID_DATE", "document.reference_date", "the date is not one of the calendar");
+    if (!IsValidDate(d))
+      return BadField("INVALID_DATE", "document.reference_date",
+                      "the date is not one of the calendar");
     if (d.day() > 0) source->input.reference_day = absl::CivilDay(d.year(), d.month(), d.day());
   }
   source->input.language_code = document.language_code();
@@ -94,14 +104,17 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
 
 absl::Status CheckConfidence(float value, const std::string& field) {
   if (value >= 0 && value <= 1) return absl::OkStatus();
-  return InvalidArgument({.reason = "OUT_OF_RANGE", .field = field, .figures = {{"min", "0"}, {"max", "1"}}},
-                         "a confidence is in [0, 1]");
+  return InvalidArgument(
+      {.reason = "OUT_OF_RANGE", .field = field, .figures = {{"min", "0"}, {"max", "1"}}},
+      "a confidence is in [0, 1]");
 }
 
-absl::Status ReadQuoteOptions(const v1::QuoteOptions& in, const std::string& field, quotes::Options* out) {
+absl::Status ReadQuoteOptions(const v1::QuoteOptions& in, const std::string& field,
+                              quotes::Options* out) {
   for (const int form : in.forms()) {
     if (form == v1::QUOTE_FORM_UNSPECIFIED || !v1::QuoteForm_IsValid(form)) {
-      return BadField("UNKNOWN_ENUM_VALUE", field + ".forms", "name DIRECT, MIXED or INDIRECT, or leave the list empty");
+      return BadField("UNKNOWN_ENUM_VALUE", field + ".forms",
+                      "name DIRECT, MIXED or INDIRECT, or leave the list empty");
     }
     out->forms.push_back(static_cast<quotes::QuoteForm>(form - 1));
   }
@@ -127,12 +140,14 @@ constexpr std::pair<entities::EntityType, v1::EntityType> kEntityTypes[] = {
     {entities::EntityType::kNumber, v1::ENTITY_TYPE_NUMBER},
 };
 
-absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& field, entities::Options* out) {
+absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& field,
+                               entities::Options* out) {
   for (const int type : in.types()) {
     const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
                                      [type](const auto& pair) { return pair.second == type; });
     if (known == std::end(kEntityTypes)) {
-      return BadField("UNKNOWN_ENUM_VALUE", field + ".types", "name entity types, or leave the list empty");
+      return BadField("UNKNOWN_ENUM_VALUE", field + ".types",
+                      "name entity types, or leave the list empty");
     }
     out->types.push_back(known->first);
   }
@@ -141,9 +156,11 @@ absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& f
   return CheckConfidence(in.min_confidence(), field + ".min_confidence");
 }
 
-absl::Status ReadCleanOptions(const v1::CleanOptions& in, const std::string& field, pipeline::Options* out) {
+absl::Status ReadCleanOptions(const v1::CleanOptions& in, const std::string& field,
+                              pipeline::Options* out) {
   if (!v1::CleanProfile_IsValid(in.profile())) {
-    return BadField("UNKNOWN_ENUM_VALUE", field + ".profile", "set the profile to ARTICLE or VISIBLE_TEXT");
+    return BadField("UNKNOWN_ENUM_VALUE", field + ".profile",
+                    "set the profile to ARTICLE or VISIBLE_TEXT");
   }
   const bool visible = in.profile() == v1::CLEAN_PROFILE_VISIBLE_TEXT;
   out->profile = visible ? clean::Profile::kVisibleText : clean::Profile::kArticle;
@@ -165,7 +182,8 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
         out->entities = true;
         break;
       default:
-        return BadField("UNKNOWN_ENUM_VALUE", "features", "name CLEAN, QUOTES or ENTITIES, or leave the list empty");
+        return BadField("UNKNOWN_ENUM_VALUE", "features",
+                        "name CLEAN, QUOTES or ENTITIES, or leave the list empty");
     }
   }
   return absl::OkStatus();
@@ -173,7 +191,8 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
 
 absl::Status RefuseHtml(const v1::Document& document) {
   if (document.type() != v1::DOCUMENT_TYPE_HTML) return absl::OkStatus();
-  return BadField("HTML_NOT_ACCEPTED", "document.type", "this method takes plain text; call Analyze, which cleans HTML first");
+  return BadField("HTML_NOT_ACCEPTED", "document.type",
+                  "this method takes plain text; call Analyze, which cleans HTML first");
 }
 
 absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
@@ -253,15 +272,16 @@ void SetMetadata(const OffsetMap& source_map, const clean::Metadata& in, v1::Met
   if (!in.source.empty()) SetSpan(source_map, in.source, out->mutable_source_span());
 }
 
-void FillCleaned(const clean::CleanedDocument& in, const OffsetMap& text_map, const OffsetMap& source_map,
-                 bool omit_segments, v1::CleanedDocument* out) {
+void FillCleaned(const clean::CleanedDocument& in, const OffsetMap& text_map,
+                 const OffsetMap& source_map, bool omit_segments, v1::CleanedDocument* out) {
   out->set_text(in.text);
   if (!omit_segments) {
     for (const clean::Segment& s : in.segments) {
       v1::TextSegment* segment = out->add_segments();
       SetSpan(text_map, s.text, segment->mutable_text_span());
       SetSpan(source_map, s.source, segment->mutable_source_span());
-      segment->set_transformation(static_cast<v1::SegmentTransformation>(static_cast<int>(s.transformation) + 1));
+      segment->set_transformation(
+          static_cast<v1::SegmentTransformation>(static_cast<int>(s.transformation) + 1));
       segment->set_block_role(ToProto(s.role));
     }
     for (const clean::Removed& r : in.removed) {
@@ -301,7 +321,8 @@ struct ValueFiller {
   void operator()(const entities::Number& v) const { out->set_number(v.decimal); }
 };
 
-void FillEntity(const entities::Entity& in, std::string_view text, const OffsetMap& map, v1::Entity* out) {
+void FillEntity(const entities::Entity& in, std::string_view text, const OffsetMap& map,
+                v1::Entity* out) {
   out->set_entity_id(in.id);
   out->set_name(in.name);
   const auto* type = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
@@ -314,11 +335,13 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
     mention->set_type(ToProto(m.type));
     mention->set_confidence(m.confidence);
   }
-  if (!std::holds_alternative<std::monostate>(in.value)) std::visit(ValueFiller{out->mutable_normalized_value()}, in.value);
+  if (!std::holds_alternative<std::monostate>(in.value))
+    std::visit(ValueFiller{out->mutable_normalized_value()}, in.value);
   out->set_salience(in.salience);
 }
 
-void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& map, v1::Quote* out) {
+void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& map,
+               v1::Quote* out) {
   AddSpans(map, in.content, out->mutable_content_spans());
   AddSpans(map, in.quoted, out->mutable_quoted_spans());
   for (const Span& span : in.content) {
@@ -336,7 +359,8 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
   speaker->set_name(in.speaker->name);
   speaker->set_entity_id(in.speaker->entity_id);
   speaker->set_confidence(in.speaker->confidence);
-  if (in.speaker->description) SetSpan(map, *in.speaker->description, speaker->mutable_description_span());
+  if (in.speaker->description)
+    SetSpan(map, *in.speaker->description, speaker->mutable_description_span());
 }
 
 // What all responses are filled from.
@@ -347,22 +371,27 @@ struct Filling {
   OffsetMap text_map;
 };
 
-Filling MakeFilling(const Validated& validated, const pipeline::Analysis& analysis, v1::EncodingType encoding) {
+Filling MakeFilling(const Validated& validated, const pipeline::Analysis& analysis,
+                    v1::EncodingType encoding) {
   const std::string_view source = InputOf(validated).text;
-  const std::string_view text = analysis.cleaned ? std::string_view(analysis.cleaned->text) : source;
+  const std::string_view text =
+      analysis.cleaned ? std::string_view(analysis.cleaned->text) : source;
   return {source, text, OffsetMap(source, UnitOf(encoding)), OffsetMap(text, UnitOf(encoding))};
 }
 
-void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis, v1::EncodingType encoding,
-                  const std::string& model_version, v1::ResponseMetadata* out) {
+void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis,
+                  v1::EncodingType encoding, const std::string& model_version,
+                  v1::ResponseMetadata* out) {
   out->set_engine_version(TEXTANALYSIS_VERSION);
   out->set_model_version(model_version);
   out->set_language_code(analysis.language_code);
-  out->set_encoding_type(encoding == v1::ENCODING_TYPE_UNSPECIFIED ? v1::ENCODING_TYPE_UTF8 : encoding);
+  out->set_encoding_type(encoding == v1::ENCODING_TYPE_UNSPECIFIED ? v1::ENCODING_TYPE_UTF8
+                                                                   : encoding);
   if (!analysis.language_unsupported) return;
   v1::Warning* warning = out->add_warnings();
   warning->set_reason("LANGUAGE_NOT_SUPPORTED");
-  warning->set_message("the text was detected as " + analysis.language_code + "; quotations and entities are extracted from English only");
+  warning->set_message("the text was detected as " + analysis.language_code +
+                       "; quotations and entities are extracted from English only");
   if (validated.options.quotes) warning->add_features(v1::FEATURE_QUOTES);
   if (validated.options.entities) warning->add_features(v1::FEATURE_ENTITIES);
 }
@@ -390,76 +419,90 @@ pipeline::Input InputOf(const Validated& validated) {
 absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes) {
   Validated v;
   v.options.quotes = v.options.entities = false;
-  const absl::Status status = FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadCleanOptions(request.options(), "options", &v.options)});
+  const absl::Status status = FirstError(
+      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadCleanOptions(request.options(), "options", &v.options)});
   if (!status.ok()) return status;
   return v;
 }
 
-absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request, size_t max_document_bytes) {
+absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
+                                   size_t max_document_bytes) {
   Validated v;
   v.options.clean = v.options.entities = false;
-  const absl::Status status = FirstError({RefuseHtml(request.document()),
-                            ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
+  const absl::Status status = FirstError(
+      {RefuseHtml(request.document()),
+       ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
   return v;
 }
 
-absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request, size_t max_document_bytes) {
+absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
+                                   size_t max_document_bytes) {
   Validated v;
   v.options.clean = v.options.quotes = false;
-  const absl::Status status = FirstError({RefuseHtml(request.document()),
-                            ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
+  const absl::Status status = FirstError(
+      {RefuseHtml(request.document()),
+       ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
 }
 
 absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes) {
   Validated v;
-  const absl::Status status = FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-                            ReadFeatures(request, &v.options),
-                            ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-                            ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
-                            ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)});
+  const absl::Status status = FirstError(
+      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadFeatures(request, &v.options),
+       ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
+       ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
+       ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
 }
 
-void Fill(const v1::CleanRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::CleanResponse* response) {
+void Fill(const v1::CleanRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::CleanResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillCleaned(*analysis.cleaned, f.text_map, f.source_map, request.options().omit_segments(),
               response->mutable_cleaned_document());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version,
+               response->mutable_metadata());
 }
 
-void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::ExtractQuotesResponse* response) {
+void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::ExtractQuotesResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_speakers());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version,
+               response->mutable_metadata());
 }
 
-void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::ExtractEntitiesResponse* response) {
+void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::ExtractEntitiesResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillEntities(analysis, f, response->mutable_entities());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version,
+               response->mutable_metadata());
 }
 
-void Fill(const v1::AnalyzeRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::AnalyzeResponse* response) {
+void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::AnalyzeResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   if (analysis.cleaned) {
-    FillCleaned(*analysis.cleaned, f.text_map, f.source_map, request.clean_options().omit_segments(),
-                response->mutable_cleaned_document());
+    FillCleaned(*analysis.cleaned, f.text_map, f.source_map,
+                request.clean_options().omit_segments(), response->mutable_cleaned_document());
   }
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_entities());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version, response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model_version,
+               response->mutable_metadata());
 }
 
 }  // namespace textanalysis::convert

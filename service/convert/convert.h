@@ -1,4 +1,5 @@
-// Pure functions between the schema and the library's values. Offsets are converted here and nowhere else.
+// Pure functions between the schema and the library's values. Offsets are converted here and
+// nowhere else.
 
 #ifndef TEXTANALYSIS_SERVICE_CONVERT_CONVERT_H_
 #define TEXTANALYSIS_SERVICE_CONVERT_CONVERT_H_
@@ -13,8 +14,8 @@ namespace textanalysis::convert {
 
 // A document as the library takes it.
 struct Source {
-  std::string decoded;      // Owns the text when `raw_content` had to be decoded; else empty.
-  pipeline::Input input;    // `text` views the request, or is empty where `decoded` holds it.
+  std::string decoded;    // Owns the text when `raw_content` had to be decoded; else empty.
+  pipeline::Input input;  // `text` views the request, or is empty where `decoded` holds it.
 };
 
 // A request that broke no rule.
@@ -30,19 +31,25 @@ pipeline::Input InputOf(const Validated& validated);
 //   Errors: InvalidArgument with the reasons of docs/errors.md; field paths begin at the request.
 //   Ownership: the result views the request, which must outlive it.
 absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes);
-absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request, size_t max_document_bytes);
-absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request, size_t max_document_bytes);
+absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
+                                   size_t max_document_bytes);
+absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
+                                   size_t max_document_bytes);
 absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes);
 
 // Fills a response from what was found. `request` is the one that `validated` was made of.
-void Fill(const v1::CleanRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::CleanResponse* response);
-void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::ExtractQuotesResponse* response);
-void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::ExtractEntitiesResponse* response);
-void Fill(const v1::AnalyzeRequest& request, const Validated& validated, const pipeline::Analysis& analysis,
-          const std::string& model_version, v1::AnalyzeResponse* response);
+void Fill(const v1::CleanRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::CleanResponse* response);
+void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::ExtractQuotesResponse* response);
+void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::ExtractEntitiesResponse* response);
+void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
+          const pipeline::Analysis& analysis, const std::string& model_version,
+          v1::AnalyzeResponse* response);
 
 }  // namespace textanalysis::convert
 

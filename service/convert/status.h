@@ -10,10 +10,12 @@
 
 namespace textanalysis::convert {
 
-// Returns `status` as an ErrorStatus: the same code number and message, the detail packed as ErrorDetail.
+// Returns `status` as an ErrorStatus: the same code number and message, the detail packed as
+// ErrorDetail.
 v1::ErrorStatus ToErrorStatus(const absl::Status& status);
 
-// Returns `status` for a unary call; ToErrorStatus() goes into the trailer `grpc-status-details-bin`.
+// Returns `status` for a unary call; ToErrorStatus() goes into the trailer
+// `grpc-status-details-bin`.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 }  // namespace textanalysis::convert

@@ -102,7 +102,9 @@ void AnalyzeStream::Run(const Item& item) {
   Advance(std::move(lock));
 }
 
-void AnalyzeStream::Push(v1::StreamingAnalyzeResponse response) { answers_.push_back(std::move(response)); }
+void AnalyzeStream::Push(v1::StreamingAnalyzeResponse response) {
+  answers_.push_back(std::move(response));
+}
 
 void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
   if (broken_ && !writing_) {

@@ -15,10 +15,12 @@
 
 namespace textanalysis::rpc {
 
-// One stream. At most `stream_window` items are unanswered; while the window is full nothing is read, so a
-// slow reader stops its own writing. An item that finds the queue full waits for one of the stream's own to
-// finish, and is answered RESOURCE_EXHAUSTED only where the stream has none under way. Deletes itself.
-class AnalyzeStream : public grpc::ServerBidiReactor<v1::StreamingAnalyzeRequest, v1::StreamingAnalyzeResponse> {
+// One stream. At most `stream_window` items are unanswered; while the window is full nothing is
+// read, so a slow reader stops its own writing. An item that finds the queue full waits for one of
+// the stream's own to finish, and is answered RESOURCE_EXHAUSTED only where the stream has none
+// under way. Deletes itself.
+class AnalyzeStream
+    : public grpc::ServerBidiReactor<v1::StreamingAnalyzeRequest, v1::StreamingAnalyzeResponse> {
  public:
   AnalyzeStream(const Environment& environment, grpc::CallbackServerContext* context);
 

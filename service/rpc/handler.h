@@ -37,14 +37,15 @@ absl::Status QueueFull(size_t queue_limit);
 absl::Status RunBehindBarrier(const std::function<absl::Status()>& work);
 
 // Writes the access log's line of one call: method, code, reason, bytes, milliseconds.
-void LogCall(const Environment& environment, std::string_view method, const absl::Status& status, size_t request_bytes,
-             absl::Duration duration);
+void LogCall(const Environment& environment, std::string_view method, const absl::Status& status,
+             size_t request_bytes, absl::Duration duration);
 
 // Validates, analyses and fills the response.
 template <typename Request, typename Response>
-absl::Status Answer(const Environment& environment, const Request& request, const text::Budget& budget,
-                    Response* response) {
-  const absl::StatusOr<convert::Validated> validated = convert::Validate(request, environment.max_document_bytes);
+absl::Status Answer(const Environment& environment, const Request& request,
+                    const text::Budget& budget, Response* response) {
+  const absl::StatusOr<convert::Validated> validated =
+      convert::Validate(request, environment.max_document_bytes);
   if (!validated.ok()) return validated.status();
   const absl::StatusOr<pipeline::Analysis> analysis =
       environment.analyzer->Analyze(convert::InputOf(*validated), validated->options, budget);
@@ -59,8 +60,8 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
  public:
   // Admits the call or answers RESOURCE_EXHAUSTED at once.
   static grpc::ServerUnaryReactor* Start(const Environment& environment, std::string_view method,
-                                         grpc::CallbackServerContext* context, const Request* request,
-                                         Response* response) {
+                                         grpc::CallbackServerContext* context,
+                                         const Request* request, Response* response) {
     auto* handler = new UnaryHandler(environment, method, *request, response);
     handler->budget_ = {absl::FromChrono(context->deadline()), handler->stop_.get_token()};
     if (!environment.pool->TryPost([handler] { handler->Run(); })) {
@@ -73,7 +74,8 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
   void OnDone() override { delete this; }
 
  private:
-  UnaryHandler(const Environment& environment, std::string_view method, const Request& request, Response* response)
+  UnaryHandler(const Environment& environment, std::string_view method, const Request& request,
+               Response* response)
       : environment_(environment), method_(method), request_(request), response_(response) {}
 
   void Run() {

@@ -13,17 +13,20 @@ class TextAnalysisService final : public v1::TextAnalysisService::CallbackServic
  public:
   explicit TextAnalysisService(const Environment& environment) : environment_(environment) {}
 
-  grpc::ServerUnaryReactor* Clean(grpc::CallbackServerContext* context, const v1::CleanRequest* request,
+  grpc::ServerUnaryReactor* Clean(grpc::CallbackServerContext* context,
+                                  const v1::CleanRequest* request,
                                   v1::CleanResponse* response) override;
-  grpc::ServerUnaryReactor* ExtractQuotes(grpc::CallbackServerContext* context, const v1::ExtractQuotesRequest* request,
+  grpc::ServerUnaryReactor* ExtractQuotes(grpc::CallbackServerContext* context,
+                                          const v1::ExtractQuotesRequest* request,
                                           v1::ExtractQuotesResponse* response) override;
   grpc::ServerUnaryReactor* ExtractEntities(grpc::CallbackServerContext* context,
                                             const v1::ExtractEntitiesRequest* request,
                                             v1::ExtractEntitiesResponse* response) override;
-  grpc::ServerUnaryReactor* Analyze(grpc::CallbackServerContext* context, const v1::AnalyzeRequest* request,
+  grpc::ServerUnaryReactor* Analyze(grpc::CallbackServerContext* context,
+                                    const v1::AnalyzeRequest* request,
                                     v1::AnalyzeResponse* response) override;
-  grpc::ServerBidiReactor<v1::StreamingAnalyzeRequest, v1::StreamingAnalyzeResponse>* StreamingAnalyze(
-      grpc::CallbackServerContext* context) override;
+  grpc::ServerBidiReactor<v1::StreamingAnalyzeRequest, v1::StreamingAnalyzeResponse>*
+  StreamingAnalyze(grpc::CallbackServerContext* context) override;
 
  private:
   const Environment& environment_;

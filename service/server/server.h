@@ -18,11 +18,12 @@ namespace textanalysis::server {
 
 // How to serve.
 struct Options {
-  std::string address = "127.0.0.1:50051";  // Port 0 picks a free one; empty serves in process only.
+  std::string address =
+      "127.0.0.1:50051";  // Port 0 picks a free one; empty serves in process only.
   std::string model_path;
   size_t max_document_bytes = size_t{1} << 20;
-  size_t num_workers = 0;   // 0: the CPUs of the cgroup's quota.
-  size_t queue_limit = 0;   // 0: four for each worker.
+  size_t num_workers = 0;  // 0: the CPUs of the cgroup's quota.
+  size_t queue_limit = 0;  // 0: four for each worker.
   size_t stream_window = 16;
   absl::Duration max_connection_age = absl::Minutes(5);
   bool reflection = true;
@@ -43,8 +44,8 @@ class Server {
   // A channel that needs no network.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // Says NOT_SERVING for `delay`, so that callers go elsewhere, then refuses new calls and waits up to
-  // `timeout` for those under way before it cancels them.
+  // Says NOT_SERVING for `delay`, so that callers go elsewhere, then refuses new calls and waits up
+  // to `timeout` for those under way before it cancels them.
   void Drain(absl::Duration delay, absl::Duration timeout);
 
  private:

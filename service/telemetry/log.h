@@ -9,9 +9,10 @@
 
 namespace textanalysis::telemetry {
 
-// Writes {"time": …, "severity": severity, "message": message, …fields} and a line feed in one write.
-// Thread-safe; a full disk or closed descriptor is ignored.
-void Log(std::string_view severity, std::string_view message, const std::map<std::string, std::string>& fields);
+// Writes {"time": …, "severity": severity, "message": message, …fields} and a line feed in one
+// write. Thread-safe; a full disk or closed descriptor is ignored.
+void Log(std::string_view severity, std::string_view message,
+         const std::map<std::string, std::string>& fields);
 
 }  // namespace textanalysis::telemetry
 

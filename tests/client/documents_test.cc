@@ -19,7 +19,12 @@ TEST(DocumentsTest, TypeIsGuessedFromTheContent) {
 }
 
 TEST(DocumentsTest, LineOfABatchIsRead) {
-  const auto document = ParseDocument({{"id", "a"}, {"html", "<p>x"}, {"url", "https://a.example"}, {"reference_date", "2022-02-07"}, {"more", 1}}, ".");
+  const auto document = ParseDocument({{"id", "a"},
+                                       {"html", "<p>x"},
+                                       {"url", "https://a.example"},
+                                       {"reference_date", "2022-02-07"},
+                                       {"more", 1}},
+                                      ".");
   ASSERT_TRUE(document.ok());
   EXPECT_EQ(document->type(), v1::DOCUMENT_TYPE_HTML);
   EXPECT_EQ(document->source_uri(), "https://a.example");
@@ -27,8 +32,10 @@ TEST(DocumentsTest, LineOfABatchIsRead) {
 }
 
 TEST(DocumentsTest, FaultyLinesNameTheMember) {
-  EXPECT_NE(ParseDocument({{"id", "a"}}, ".").status().message().find("\"text\""), absl::string_view::npos);
-  EXPECT_NE(ParseDocument({{"text", 1}}, ".").status().message().find("\"text\""), absl::string_view::npos);
+  EXPECT_NE(ParseDocument({{"id", "a"}}, ".").status().message().find("\"text\""),
+            absl::string_view::npos);
+  EXPECT_NE(ParseDocument({{"text", 1}}, ".").status().message().find("\"text\""),
+            absl::string_view::npos);
   EXPECT_FALSE(ParseDocument({{"text", "x"}, {"reference_date", "soon"}}, ".").ok());
   EXPECT_FALSE(ParseDocument({{"file", "no/such"}}, ".").ok());
 }

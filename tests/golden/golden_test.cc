@@ -1,4 +1,5 @@
-// tests/golden/analyze/CASE/input.{txt,html} → expected.textproto. TA_UPDATE_GOLDEN=1 rewrites; review the diff.
+// tests/golden/analyze/CASE/input.{txt,html} → expected.textproto. TA_UPDATE_GOLDEN=1 rewrites;
+// review the diff.
 
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,8 @@ namespace {
 
 std::vector<std::filesystem::path> Inputs() {
   std::vector<std::filesystem::path> inputs;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(TA_SOURCE_DIR) + "/tests/golden/analyze")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(
+           std::string(TA_SOURCE_DIR) + "/tests/golden/analyze")) {
     if (entry.path().stem() == "input") inputs.push_back(entry.path());
   }
   std::sort(inputs.begin(), inputs.end());
@@ -25,11 +27,14 @@ std::vector<std::filesystem::path> Inputs() {
 
 std::string AnalyzeToText(const std::filesystem::path& input) {
   v1::AnalyzeRequest request;
-  request.mutable_document()->set_raw_content(testing::ReadSourceFile(std::filesystem::relative(input, TA_SOURCE_DIR)));
-  request.mutable_document()->set_type(input.extension() == ".html" ? v1::DOCUMENT_TYPE_HTML : v1::DOCUMENT_TYPE_PLAIN_TEXT);
+  request.mutable_document()->set_raw_content(
+      testing::ReadSourceFile(std::filesystem::relative(input, TA_SOURCE_DIR)));
+  request.mutable_document()->set_type(input.extension() == ".html" ? v1::DOCUMENT_TYPE_HTML
+                                                                    : v1::DOCUMENT_TYPE_PLAIN_TEXT);
   request.set_encoding_type(v1::ENCODING_TYPE_UTF32);
   const auto validated = convert::Validate(request, 1 << 20).value();
-  const auto analysis = testing::TestAnalyzer().Analyze(convert::InputOf(validated), validated.options, {}).value();
+  const auto analysis =
+      testing::TestAnalyzer().Analyze(convert::InputOf(validated), validated.options, {}).value();
   EXPECT_EQ(testing::BrokenCleanInvariant(convert::InputOf(validated).text, *analysis.cleaned), "");
   EXPECT_EQ(testing::BrokenSpan(analysis.cleaned->text, analysis), "");
   v1::AnalyzeResponse response;

@@ -28,7 +28,8 @@ class ServiceTest : public ::testing::Test {
   }
 
   std::shared_ptr<grpc::Channel> Channel() {
-    return grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()), grpc::InsecureChannelCredentials());
+    return grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
+                               grpc::InsecureChannelCredentials());
   }
 
   static v1::Document Plain(const std::string& text) {
@@ -48,7 +49,8 @@ class ServiceTest : public ::testing::Test {
   }
 
   // Expects INVALID_ARGUMENT with this reason and field, and that the next call works.
-  void ExpectInvalid(const grpc::Status& status, const std::string& reason, const std::string& field) {
+  void ExpectInvalid(const grpc::Status& status, const std::string& reason,
+                     const std::string& field) {
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << reason;
     v1::ErrorStatus error;
     v1::ErrorDetail detail;
@@ -71,7 +73,8 @@ TEST_F(ServiceTest, EveryUnaryMethodAnswers) {
   v1::ExtractEntitiesRequest entities;
   v1::AnalyzeRequest analyze;
   const v1::Document document = Plain("“The port is shut,” said Fiona Reid in Edinburgh.");
-  *clean.mutable_document() = *quotes.mutable_document() = *entities.mutable_document() = *analyze.mutable_document() = document;
+  *clean.mutable_document() = *quotes.mutable_document() = *entities.mutable_document() =
+      *analyze.mutable_document() = document;
   EXPECT_EQ(client.Clean(clean)->cleaned_document().text(), document.content());
   EXPECT_EQ(client.ExtractQuotes(quotes)->quotes(0).speaker().name(), "Fiona Reid");
   EXPECT_GE(client.ExtractEntities(entities)->entities_size(), 2);
@@ -114,13 +117,15 @@ TEST_F(ServiceTest, UnknownCharsetIsRefusedForHtml) {
   request.mutable_document()->set_type(v1::DOCUMENT_TYPE_HTML);
   request.mutable_document()->set_charset("klingon-8");
   v1::CleanResponse response;
-  ExpectInvalid(stub_->Clean(&context, request, &response), "UNSUPPORTED_CHARSET", "document.charset");
+  ExpectInvalid(stub_->Clean(&context, request, &response), "UNSUPPORTED_CHARSET",
+                "document.charset");
 }
 
 TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
   grpc::ClientContext context;
   v1::AnalyzeRequest request;
-  *request.mutable_document() = Plain("Der Minister sagte am Montag, die Gespräche würden bis in die Nacht fortgesetzt.");
+  *request.mutable_document() =
+      Plain("Der Minister sagte am Montag, die Gespräche würden bis in die Nacht fortgesetzt.");
   v1::AnalyzeResponse response;
   ASSERT_TRUE(stub_->Analyze(&context, request, &response).ok());
   EXPECT_EQ(response.metadata().language_code(), "de");
@@ -130,7 +135,8 @@ TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
 }
 
 TEST_F(ServiceTest, TransportLimitAnswersResourceExhausted) {
-  EXPECT_EQ(Quotes(Plain(std::string(400000, 'x'))).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(Quotes(Plain(std::string(400000, 'x'))).error_code(),
+            grpc::StatusCode::RESOURCE_EXHAUSTED);
 }
 
 TEST_F(ServiceTest, NonUtf8StringIsRefusedByTheTransport) {
@@ -146,7 +152,8 @@ TEST_F(ServiceTest, SpentDeadlineIsTold) {
   v1::CleanRequest request;
   *request.mutable_document() = Plain("x");
   v1::CleanResponse response;
-  EXPECT_EQ(stub_->Clean(&context, request, &response).error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_EQ(stub_->Clean(&context, request, &response).error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
 TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
@@ -170,7 +177,9 @@ TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
         *request.mutable_document() = Plain(text);
         v1::AnalyzeResponse response;
         const auto code = stub->Analyze(&context, request, &response).error_code();
-        (code == grpc::StatusCode::OK ? done : code == grpc::StatusCode::RESOURCE_EXHAUSTED ? refused : other)++;
+        (code == grpc::StatusCode::OK                   ? done
+         : code == grpc::StatusCode::RESOURCE_EXHAUSTED ? refused
+                                                        : other)++;
       });
     }
   }
@@ -194,9 +203,11 @@ TEST(ServerStartTest, TakenPortAndMissingModelAreOneLine) {
   options.model_path = TA_BUNDLE;
   const auto first = server::Server::Start(options).value();
   options.address = "127.0.0.1:" + std::to_string(first->port());
-  EXPECT_NE(server::Server::Start(options).status().message().find("cannot listen on"), absl::string_view::npos);
+  EXPECT_NE(server::Server::Start(options).status().message().find("cannot listen on"),
+            absl::string_view::npos);
   options.model_path = "no/such.bundle";
-  EXPECT_NE(server::Server::Start(options).status().message().find("no/such.bundle"), absl::string_view::npos);
+  EXPECT_NE(server::Server::Start(options).status().message().find("no/such.bundle"),
+            absl::string_view::npos);
 }
 
 }  // namespace

@@ -39,7 +39,8 @@ TEST_F(StreamTest, EveryItemIsAnsweredOnceOverAnyWindow) {
   grpc::ClientContext context;
   const auto stream = stub_->StreamingAnalyze(&context);
   std::jthread writer([&stream] {
-    for (int k = 0; k < 200; ++k) stream->Write(Item("item" + std::to_string(k), "“Yes,” said Ana Diaz."));
+    for (int k = 0; k < 200; ++k)
+      stream->Write(Item("item" + std::to_string(k), "“Yes,” said Ana Diaz."));
     stream->WritesDone();
   });
   std::set<std::string> answered;

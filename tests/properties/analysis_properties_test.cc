@@ -1,4 +1,5 @@
-// Invariants over generated documents: furniture, markup, odd characters and broken marks in random order.
+// Invariants over generated documents: furniture, markup, odd characters and broken marks in random
+// order.
 
 #include <gtest/gtest.h>
 
@@ -10,10 +11,52 @@
 namespace textanalysis {
 namespace {
 
-const std::string_view kPieces[] = {"Ana Diaz said: “We won.”", "\n", "\n\n", " ", "  ", "\r\n", "<p>", "</p>", "<div class=\"related\">", "</div>",
-                                    "&amp;", "&eacute;", "&bogus", "&#x1F600;", "e\u0301", "\u0301", "\u00AD", "\u200B", "“", "”", "\"", "'", "‘", "😀",
-                                    "2:46", "Read more: this", "<script>x</script>", "<b>", "</b>", "<td>", "<table>", "<!-- c -->", "\x01", "he told Reuters that it rained.",
-                                    "$1.2bn", "on 3 June 2024", "Mr. ", "Hallam", "<h1>", "</h1>", "<a href=x>", "</a>", "\u05E9\u05DC\u05D5\u05DD", "<", "&", ">"};
+const std::string_view kPieces[] = {"Ana Diaz said: “We won.”",
+                                    "\n",
+                                    "\n\n",
+                                    " ",
+                                    "  ",
+                                    "\r\n",
+                                    "<p>",
+                                    "</p>",
+                                    "<div class=\"related\">",
+                                    "</div>",
+                                    "&amp;",
+                                    "&eacute;",
+                                    "&bogus",
+                                    "&#x1F600;",
+                                    "e\u0301",
+                                    "\u0301",
+                                    "\u00AD",
+                                    "\u200B",
+                                    "“",
+                                    "”",
+                                    "\"",
+                                    "'",
+                                    "‘",
+                                    "😀",
+                                    "2:46",
+                                    "Read more: this",
+                                    "<script>x</script>",
+                                    "<b>",
+                                    "</b>",
+                                    "<td>",
+                                    "<table>",
+                                    "<!-- c -->",
+                                    "\x01",
+                                    "he told Reuters that it rained.",
+                                    "$1.2bn",
+                                    "on 3 June 2024",
+                                    "Mr. ",
+                                    "Hallam",
+                                    "<h1>",
+                                    "</h1>",
+                                    "<a href=x>",
+                                    "</a>",
+                                    "\u05E9\u05DC\u05D5\u05DD",
+                                    "<",
+                                    "&",
+                                    ">"};
 
 std::string RandomDocument(std::mt19937& random) {
   std::string text;
@@ -31,7 +74,8 @@ void CheckAll(const std::string& source, clean::Form form) {
 
 TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomText) {
   std::mt19937 random(1);
-  for (int round = 0; round < 1500; ++round) CheckAll(RandomDocument(random), clean::Form::kPlainText);
+  for (int round = 0; round < 1500; ++round)
+    CheckAll(RandomDocument(random), clean::Form::kPlainText);
 }
 
 TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomHtml) {

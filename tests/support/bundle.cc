@@ -27,7 +27,8 @@ const std::shared_ptr<const model::Bundle>& Shared() {
 const model::Bundle& TestBundle() { return *Shared(); }
 
 const pipeline::Analyzer& TestAnalyzer() {
-  static const std::shared_ptr<const pipeline::Analyzer> kAnalyzer = pipeline::Analyzer::Create(Shared()).value();
+  static const std::shared_ptr<const pipeline::Analyzer> kAnalyzer =
+      pipeline::Analyzer::Create(Shared()).value();
   return *kAnalyzer;
 }
 

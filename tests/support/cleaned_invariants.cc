@@ -52,9 +52,12 @@ std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDo
     if (s.text.begin != at || s.text.empty()) return "segments do not tile the text";
     at = s.text.end;
     const bool verbatim = s.transformation == clean::Transformation::kVerbatim;
-    if (s.source.end > source.size() || s.source.begin > s.source.end) return "source span out of range";
-    if (verbatim && Slice(document.text, s.text) != Slice(source, s.source)) return "verbatim bytes differ";
-    if ((s.transformation == clean::Transformation::kInserted) != s.source.empty()) return "inserted span is not empty";
+    if (s.source.end > source.size() || s.source.begin > s.source.end)
+      return "source span out of range";
+    if (verbatim && Slice(document.text, s.text) != Slice(source, s.source))
+      return "verbatim bytes differ";
+    if ((s.transformation == clean::Transformation::kInserted) != s.source.empty())
+      return "inserted span is not empty";
     if (!s.source.empty()) sources.push_back(s.source);
   }
   if (at != document.text.size()) return "segments do not reach the text's end";
@@ -68,7 +71,8 @@ std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDo
   std::sort(sources.begin(), sources.end());
   at = 0;
   for (const Span& span : sources) {
-    if (span.begin != at) return "kept and removed do not tile the source at byte " + std::to_string(at);
+    if (span.begin != at)
+      return "kept and removed do not tile the source at byte " + std::to_string(at);
     at = span.end;
   }
   return at == source.size() ? "" : "kept and removed do not reach the source's end";
@@ -82,7 +86,8 @@ std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis
     if (text::FindInvalidUtf8(Slice(text, span))) return "span cuts a code point";
     const auto begin = static_cast<size_t>(map.FromBytes(span.begin));
     const auto end = static_cast<size_t>(map.FromBytes(span.end));
-    if (ToUtf8(code_points.substr(begin, end - begin)) != Slice(text, span)) return "UTF-32 span slices other text";
+    if (ToUtf8(code_points.substr(begin, end - begin)) != Slice(text, span))
+      return "UTF-32 span slices other text";
   }
   return "";
 }

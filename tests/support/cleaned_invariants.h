@@ -14,8 +14,8 @@ namespace textanalysis::testing {
 // Returns the first broken invariant of CleanedDocument, or "".
 std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDocument& document);
 
-// Returns the first span of `analysis` that does not slice well-formed UTF-8 out of `text`, or whose conversion
-// to UTF-16 or UTF-32 does not slice the same text there, or "".
+// Returns the first span of `analysis` that does not slice well-formed UTF-8 out of `text`, or
+// whose conversion to UTF-16 or UTF-32 does not slice the same text there, or "".
 std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis);
 
 }  // namespace textanalysis::testing

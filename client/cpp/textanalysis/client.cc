@@ -11,13 +11,15 @@ constexpr char kPayloadUrl[] = "textanalysis/error-status";
 
 absl::Status ToAbslStatus(const grpc::Status& status) {
   absl::Status out(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
-  if (!status.error_details().empty()) out.SetPayload(kPayloadUrl, absl::Cord(status.error_details()));
+  if (!status.error_details().empty())
+    out.SetPayload(kPayloadUrl, absl::Cord(status.error_details()));
   return out;
 }
 
 template <typename Request, typename Response>
 absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
-                              grpc::Status (v1::TextAnalysisService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                              grpc::Status (v1::TextAnalysisService::Stub::*method)(
+                                  grpc::ClientContext*, const Request&, Response*),
                               const Request& request, absl::Duration deadline) {
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + deadline));
@@ -42,10 +44,12 @@ Client::Client(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline)
 absl::StatusOr<v1::CleanResponse> Client::Clean(const v1::CleanRequest& request) const {
   return Call(*stub_, &v1::TextAnalysisService::Stub::Clean, request, deadline_);
 }
-absl::StatusOr<v1::ExtractQuotesResponse> Client::ExtractQuotes(const v1::ExtractQuotesRequest& request) const {
+absl::StatusOr<v1::ExtractQuotesResponse> Client::ExtractQuotes(
+    const v1::ExtractQuotesRequest& request) const {
   return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractQuotes, request, deadline_);
 }
-absl::StatusOr<v1::ExtractEntitiesResponse> Client::ExtractEntities(const v1::ExtractEntitiesRequest& request) const {
+absl::StatusOr<v1::ExtractEntitiesResponse> Client::ExtractEntities(
+    const v1::ExtractEntitiesRequest& request) const {
   return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractEntities, request, deadline_);
 }
 absl::StatusOr<v1::AnalyzeResponse> Client::Analyze(const v1::AnalyzeRequest& request) const {

@@ -1,9 +1,8 @@
 // A client of textanalysis.v1.TextAnalysisService.
 //
-//   textanalysis::Client client(textanalysis::Client::Connect("dns:///localhost:50051"), absl::Seconds(30));
-//   v1::AnalyzeRequest request;
-//   …
-//   absl::StatusOr<v1::AnalyzeResponse> response = client.Analyze(request);
+//   textanalysis::Client client(textanalysis::Client::Connect("dns:///localhost:50051"),
+//   absl::Seconds(30)); v1::AnalyzeRequest request; … absl::StatusOr<v1::AnalyzeResponse> response
+//   = client.Analyze(request);
 
 #ifndef TEXTANALYSIS_CLIENT_H_
 #define TEXTANALYSIS_CLIENT_H_
@@ -32,8 +31,10 @@ class Client {
   // Call the method of the same name.
   //   Errors: the server's; GetErrorStatus() returns its details.
   absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request) const;
-  absl::StatusOr<v1::ExtractQuotesResponse> ExtractQuotes(const v1::ExtractQuotesRequest& request) const;
-  absl::StatusOr<v1::ExtractEntitiesResponse> ExtractEntities(const v1::ExtractEntitiesRequest& request) const;
+  absl::StatusOr<v1::ExtractQuotesResponse> ExtractQuotes(
+      const v1::ExtractQuotesRequest& request) const;
+  absl::StatusOr<v1::ExtractEntitiesResponse> ExtractEntities(
+      const v1::ExtractEntitiesRequest& request) const;
   absl::StatusOr<v1::AnalyzeResponse> Analyze(const v1::AnalyzeRequest& request) const;
 
  private:

@@ -13,7 +13,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 CleanedDocument Clean(const std::string& source, Form form, Profile profile = Profile::kArticle) {
-  CleanedDocument document = Cleaner(testing::TestBundle()).Clean(source, form, profile, {}).value();
+  CleanedDocument document =
+      Cleaner(testing::TestBundle()).Clean(source, form, profile, {}).value();
   EXPECT_EQ(testing::BrokenCleanInvariant(source, document), "");
   return document;
 }
@@ -21,12 +22,14 @@ CleanedDocument Clean(const std::string& source, Form form, Profile profile = Pr
 CleanedDocument CleanHtml(const std::string& html) { return Clean(html, Form::kHtml); }
 
 TEST(CleanerTest, FlattenedArticleLosesItsFurnitureAndNothingElse) {
-  const CleanedDocument d = Clean(testing::ReadSourceFile("examples/harbour.txt"), Form::kPlainText);
-  for (const char* gone : {"JavaScript", "1:12", "Inside the silent harbour", "Read more", "podcast", "You May Also Like",
-                           "Museum finds", "Scotland\n"}) {
+  const CleanedDocument d =
+      Clean(testing::ReadSourceFile("examples/harbour.txt"), Form::kPlainText);
+  for (const char* gone : {"JavaScript", "1:12", "Inside the silent harbour", "Read more",
+                           "podcast", "You May Also Like", "Museum finds", "Scotland\n"}) {
     EXPECT_THAT(d.text, Not(HasSubstr(gone)));
   }
-  for (const char* kept : {"Port strike", "A hole in the budget", "eight miles long", "She added"}) {
+  for (const char* kept :
+       {"Port strike", "A hole in the budget", "eight miles long", "She added"}) {
     EXPECT_THAT(d.text, HasSubstr(kept));
   }
   EXPECT_EQ(d.section->value, "Scotland");
@@ -48,7 +51,8 @@ TEST(CleanerTest, PageLosesItsFurnitureAndKeepsItsMetadata) {
 
 TEST(CleanerTest, PlainProsePassesUntouched) {
   const std::string prose = "The first paragraph stands alone.\n\nThe second one does, too.\n";
-  EXPECT_EQ(Clean(prose, Form::kPlainText).text, "The first paragraph stands alone.\n\nThe second one does, too.");
+  EXPECT_EQ(Clean(prose, Form::kPlainText).text,
+            "The first paragraph stands alone.\n\nThe second one does, too.");
 }
 
 TEST(CleanerTest, TextWithoutProseKeepsItsLines) {
@@ -57,9 +61,11 @@ TEST(CleanerTest, TextWithoutProseKeepsItsLines) {
 }
 
 TEST(CleanerTest, HardWrappedLinesAreJoined) {
-  const std::string text = "The committee met for the third time this week and once more\nfailed to agree on a date.\n";
-  EXPECT_EQ(Clean(text, Form::kPlainText).text,
-            "The committee met for the third time this week and once more failed to agree on a date.");
+  const std::string text =
+      "The committee met for the third time this week and once more\nfailed to agree on a date.\n";
+  EXPECT_EQ(
+      Clean(text, Form::kPlainText).text,
+      "The committee met for the third time this week and once more failed to agree on a date.");
 }
 
 TEST(CleanerTest, TextIsComposedAndSpacesCollapse) {
@@ -67,10 +73,13 @@ TEST(CleanerTest, TextIsComposedAndSpacesCollapse) {
 }
 
 TEST(CleanerTest, CharacterReferencesAreDecodedOnce) {
-  EXPECT_EQ(CleanHtml("<p>Fish &amp;amp; chips &#8212; &notit; caf&eacute; &bogus; R&D</p>").text, "Fish &amp; chips — ¬it; café &bogus; R&D");
+  EXPECT_EQ(CleanHtml("<p>Fish &amp;amp; chips &#8212; &notit; caf&eacute; &bogus; R&D</p>").text,
+            "Fish &amp; chips — ¬it; café &bogus; R&D");
 }
 
-TEST(CleanerTest, InlineElementsDoNotCutWords) { EXPECT_EQ(CleanHtml("<p>un<b>break</b>able</p><p>two</p>").text, "unbreakable\n\ntwo"); }
+TEST(CleanerTest, InlineElementsDoNotCutWords) {
+  EXPECT_EQ(CleanHtml("<p>un<b>break</b>able</p><p>two</p>").text, "unbreakable\n\ntwo");
+}
 
 TEST(CleanerTest, DeepNestingIsFlattened) {
   std::string html;
@@ -79,7 +88,8 @@ TEST(CleanerTest, DeepNestingIsFlattened) {
 }
 
 TEST(CleanerTest, VisibleTextKeepsFurniture) {
-  EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text, HasSubstr("Home"));
+  EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text,
+              HasSubstr("Home"));
 }
 
 TEST(CleanerTest, EmptyPagesAreNoArticles) {

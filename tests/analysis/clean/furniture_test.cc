@@ -22,20 +22,23 @@ TEST_P(FurnitureTest, Matches) {
 
 INSTANTIATE_TEST_SUITE_P(
     Lines, FurnitureTest,
-    ::testing::Values(Case{"ReadMore", "Read more: Ferry passengers face delays", RemovalReason::kRelatedContent},
-                      Case{"MoreOn", "More on Leith", RemovalReason::kRelatedContent},
-                      Case{"German", "Lesen Sie auch: Streik im Hafen", RemovalReason::kRelatedContent},
-                      Case{"Advert", "Advertisement", RemovalReason::kAdvertisement},
-                      Case{"Share", "Share this article", RemovalReason::kBoilerplate},
-                      Case{"Podcast", "Follow the Morning Tide podcast on Spotify", RemovalReason::kBoilerplate},
-                      Case{"Credit", "Image: Leith docks at dawn", RemovalReason::kMedia},
-                      Case{"Date", "Wednesday, 5 June 2024, 10:12 GMT", RemovalReason::kMetadata},
-                      Case{"Sentence", "More on that decision is expected on Friday.", std::nullopt},
-                      Case{"Prose", "The minister read the letter aloud.", std::nullopt}, Case{"Empty", "", std::nullopt}),
+    ::testing::Values(
+        Case{"ReadMore", "Read more: Ferry passengers face delays", RemovalReason::kRelatedContent},
+        Case{"MoreOn", "More on Leith", RemovalReason::kRelatedContent},
+        Case{"German", "Lesen Sie auch: Streik im Hafen", RemovalReason::kRelatedContent},
+        Case{"Advert", "Advertisement", RemovalReason::kAdvertisement},
+        Case{"Share", "Share this article", RemovalReason::kBoilerplate},
+        Case{"Podcast", "Follow the Morning Tide podcast on Spotify", RemovalReason::kBoilerplate},
+        Case{"Credit", "Image: Leith docks at dawn", RemovalReason::kMedia},
+        Case{"Date", "Wednesday, 5 June 2024, 10:12 GMT", RemovalReason::kMetadata},
+        Case{"Sentence", "More on that decision is expected on Friday.", std::nullopt},
+        Case{"Prose", "The minister read the letter aloud.", std::nullopt},
+        Case{"Empty", "", std::nullopt}),
     [](const auto& param) { return param.param.name; });
 
 TEST(BylineTest, NamesTheAuthors) {
-  EXPECT_EQ(ParseByline("By Ana Diaz and Bo Li, Political Editors"), (std::vector<std::string>{"Ana Diaz", "Bo Li"}));
+  EXPECT_EQ(ParseByline("By Ana Diaz and Bo Li, Political Editors"),
+            (std::vector<std::string>{"Ana Diaz", "Bo Li"}));
   EXPECT_EQ(ParseByline("By then it was over."), std::nullopt);
 }
 

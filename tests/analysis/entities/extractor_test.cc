@@ -18,13 +18,15 @@ std::vector<Entity> Extract(const std::string& text, const Options& options = {}
 }
 
 const Entity* Named(const std::vector<Entity>& entities, const std::string& name) {
-  const auto e = std::find_if(entities.begin(), entities.end(), [&name](const Entity& x) { return x.name == name; });
+  const auto e = std::find_if(entities.begin(), entities.end(),
+                              [&name](const Entity& x) { return x.name == name; });
   return e == entities.end() ? nullptr : &*e;
 }
 
 constexpr char kStory[] =
     "Martin Hallam met Priya Okafor in Edinburgh on Tuesday. Mr Hallam said the talks went well. "
-    "Ms Okafor, who leads the union, told Reuters that Hallam had listened. She then flew to Germany.";
+    "Ms Okafor, who leads the union, told Reuters that Hallam had listened. She then flew to "
+    "Germany.";
 
 TEST(EntitiesTest, PartialNamesJoinTheirPerson) {
   const auto entities = Extract(kStory);
@@ -46,14 +48,18 @@ TEST(EntitiesTest, PlacesAndOrganisationsAreTyped) {
 
 TEST(EntitiesTest, SalienceFallsAndSumsToOne) {
   const auto entities = Extract(kStory);
-  const float sum = std::accumulate(entities.begin(), entities.end(), 0.f, [](float s, const Entity& e) { return s + e.salience; });
+  const float sum = std::accumulate(entities.begin(), entities.end(), 0.f,
+                                    [](float s, const Entity& e) { return s + e.salience; });
   EXPECT_NEAR(sum, 1, 1e-5);
-  EXPECT_TRUE(std::is_sorted(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) { return a.salience > b.salience; }));
+  EXPECT_TRUE(
+      std::is_sorted(entities.begin(), entities.end(),
+                     [](const Entity& a, const Entity& b) { return a.salience > b.salience; }));
   EXPECT_EQ(entities.front().name, "Martin Hallam");
 }
 
 TEST(EntitiesTest, PeopleOfDifferentGenderStayApart) {
-  const auto entities = Extract("Mr Bill Carter and Mrs Anna Carter arrived in Boston. Mrs Carter spoke first.");
+  const auto entities =
+      Extract("Mr Bill Carter and Mrs Anna Carter arrived in Boston. Mrs Carter spoke first.");
   ASSERT_NE(Named(entities, "Anna Carter"), nullptr);
   EXPECT_EQ(Named(entities, "Anna Carter")->mentions.size(), 2u);
 }
@@ -61,11 +67,13 @@ TEST(EntitiesTest, PeopleOfDifferentGenderStayApart) {
 TEST(EntitiesTest, CoreferenceAddsPronouns) {
   const auto entities = Extract(kStory, {.include_coreference = true});
   const auto& mentions = Named(entities, "Priya Okafor")->mentions;
-  EXPECT_TRUE(std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) { return m.type == MentionType::kPronoun; }));
+  EXPECT_TRUE(std::any_of(mentions.begin(), mentions.end(),
+                          [](const Mention& m) { return m.type == MentionType::kPronoun; }));
 }
 
 TEST(EntitiesTest, TypesAndConfidenceFilter) {
-  for (const Entity& e : Extract(kStory, {.types = {EntityType::kDateTime}})) EXPECT_EQ(e.type, EntityType::kDateTime);
+  for (const Entity& e : Extract(kStory, {.types = {EntityType::kDateTime}}))
+    EXPECT_EQ(e.type, EntityType::kDateTime);
   EXPECT_TRUE(Extract(kStory, {.min_confidence = 1.1f}).empty());
 }
 

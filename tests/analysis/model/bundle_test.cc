@@ -6,7 +6,8 @@ namespace textanalysis::model {
 namespace {
 
 TEST(BundleTest, SectionsSurviveTheRoundTrip) {
-  const auto bundle = Bundle::FromBytes(WriteBundle({{"a", "one"}, {"b", std::string(200, 'x')}, {"version", "7"}}), "test");
+  const auto bundle = Bundle::FromBytes(
+      WriteBundle({{"a", "one"}, {"b", std::string(200, 'x')}, {"version", "7"}}), "test");
   ASSERT_TRUE(bundle.ok());
   EXPECT_EQ((*bundle)->Section("a"), "one");
   EXPECT_EQ((*bundle)->Section("b").size(), 200u);
@@ -25,7 +26,8 @@ TEST(BundleTest, AnyChangedByteIsNoticed) {
 
 TEST(BundleTest, TruncationIsNoticed) {
   const std::string good = WriteBundle({{"a", "one"}});
-  for (size_t n = 0; n < good.size(); ++n) EXPECT_FALSE(Bundle::FromBytes(good.substr(0, n), "test").ok());
+  for (size_t n = 0; n < good.size(); ++n)
+    EXPECT_FALSE(Bundle::FromBytes(good.substr(0, n), "test").ok());
 }
 
 TEST(BundleTest, MissingFileIsNamedInOneLine) {

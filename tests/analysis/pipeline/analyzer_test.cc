@@ -18,7 +18,9 @@ TEST(AnalyzerTest, ArticleIsAnalysedInOnePass) {
   const Analysis a = TestAnalyzer().Analyze({.text = text}, {}, {}).value();
   EXPECT_EQ(a.language_code, "en");
   const auto said_by = [&a](const std::string& name) {
-    return std::count_if(a.quotes.begin(), a.quotes.end(), [&name](const quotes::Quote& q) { return q.speaker && q.speaker->name == name; });
+    return std::count_if(a.quotes.begin(), a.quotes.end(), [&name](const quotes::Quote& q) {
+      return q.speaker && q.speaker->name == name;
+    });
   };
   EXPECT_GE(said_by("Martin Hallam"), 2);
   EXPECT_GE(said_by("Fiona Reid"), 2);
@@ -31,7 +33,9 @@ TEST(AnalyzerTest, SpeakersAreEntitiesOfTheResult) {
   ASSERT_FALSE(a.quotes.empty());
   for (const quotes::Quote& q : a.quotes) {
     if (!q.speaker || q.speaker->entity_id.empty()) continue;
-    EXPECT_TRUE(std::any_of(a.entities.begin(), a.entities.end(), [&q](const entities::Entity& e) { return e.id == q.speaker->entity_id; }));
+    EXPECT_TRUE(std::any_of(a.entities.begin(), a.entities.end(), [&q](const entities::Entity& e) {
+      return e.id == q.speaker->entity_id;
+    }));
   }
 }
 
@@ -39,22 +43,33 @@ TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsAnError) {
   const auto result = TestAnalyzer().Analyze({.text = "Hallo.", .language_code = "de"}, {}, {});
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(text::GetErrorDetail(result.status())->reason, "UNSUPPORTED_LANGUAGE");
-  EXPECT_TRUE(TestAnalyzer().Analyze({.text = "Hallo.", .language_code = "de"}, {.quotes = false, .entities = false}, {}).ok());
+  EXPECT_TRUE(TestAnalyzer()
+                  .Analyze({.text = "Hallo.", .language_code = "de"},
+                           {.quotes = false, .entities = false}, {})
+                  .ok());
 }
 
 TEST(AnalyzerTest, DetectedLanguageThatIsNotServedIsNoError) {
-  const Analysis a = TestAnalyzer().Analyze({.text = "Der Minister sagte am Montag, die Gespräche würden bis in die Nacht fortgesetzt."}, {}, {}).value();
+  const Analysis a = TestAnalyzer()
+                         .Analyze({.text = "Der Minister sagte am Montag, die Gespräche würden bis "
+                                           "in die Nacht fortgesetzt."},
+                                  {}, {})
+                         .value();
   EXPECT_EQ(a.language_code, "de");
   EXPECT_TRUE(a.language_unsupported);
   EXPECT_TRUE(a.cleaned.has_value());
 }
 
 TEST(AnalyzerTest, SpentBudgetStopsTheWork) {
-  const auto late = TestAnalyzer().Analyze({.text = "A sentence."}, {}, {.deadline = absl::Now() - absl::Seconds(1)});
+  const auto late = TestAnalyzer().Analyze({.text = "A sentence."}, {},
+                                           {.deadline = absl::Now() - absl::Seconds(1)});
   EXPECT_EQ(late.status().code(), absl::StatusCode::kDeadlineExceeded);
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(TestAnalyzer().Analyze({.text = "A sentence."}, {.clean = false}, {.stop = source.get_token()}).status().code(),
+  EXPECT_EQ(TestAnalyzer()
+                .Analyze({.text = "A sentence."}, {.clean = false}, {.stop = source.get_token()})
+                .status()
+                .code(),
             absl::StatusCode::kCancelled);
 }
 

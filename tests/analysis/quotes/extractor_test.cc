@@ -11,14 +11,17 @@ namespace {
 // "form|speaker|content" of each quotation.
 std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
-  const entities::Extractor entity_extractor = entities::Extractor::Create(testing::TestBundle()).value();
+  const entities::Extractor entity_extractor =
+      entities::Extractor::Create(testing::TestBundle()).value();
   const Extractor extractor(testing::TestBundle(), entity_extractor.coreference());
   const syntax::Syntax s = parser.Parse(text);
   std::vector<std::string> out;
-  const std::vector<Quote> quotes = extractor.Find(s, entity_extractor.Find(s, std::nullopt, {}).value(), {}, {}).value();
+  const std::vector<Quote> quotes =
+      extractor.Find(s, entity_extractor.Find(s, std::nullopt, {}).value(), {}, {}).value();
   for (const Quote& q : quotes) {
     const char* forms[] = {"direct", "mixed", "indirect"};
-    std::string line = std::string(forms[static_cast<int>(q.form)]) + "|" + (q.speaker ? q.speaker->name : "-");
+    std::string line =
+        std::string(forms[static_cast<int>(q.form)]) + "|" + (q.speaker ? q.speaker->name : "-");
     for (const text::Span& span : q.content) line += "|" + std::string(Slice(text, span));
     out.push_back(line);
   }

@@ -26,12 +26,16 @@ TEST_P(MarksTest, Pairs) {
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, MarksTest,
-    ::testing::Values(Case{"Curly", "“One,” he said. “Two.”", "One,|Two."}, Case{"Straight", "\"One,\" he said. \"Two.\"", "One,|Two."},
-                      Case{"LowHigh", "„Eins“, sagte er", "Eins“, sagte er"}, Case{"Guillemets", "«Un», dit-il", "Un"},
-                      Case{"Backticks", "``One,'' he said", "One,"}, Case{"Single", "a ‘scare’ word", "<scare>"},
-                      Case{"Apostrophes", "the dogs’ owner’s '90s car didn’t", ""}, Case{"Nested", "“He said ‘no’ twice”", "He said ‘no’ twice"},
-                      Case{"Unclosed", "He said: “on and on.", "on and on."}, Case{"None", "no marks", ""},
-                      Case{"Elision", "rock ’n’ roll", ""}),
+    ::testing::Values(Case{"Curly", "“One,” he said. “Two.”", "One,|Two."},
+                      Case{"Straight", "\"One,\" he said. \"Two.\"", "One,|Two."},
+                      Case{"LowHigh", "„Eins“, sagte er", "Eins“, sagte er"},
+                      Case{"Guillemets", "«Un», dit-il", "Un"},
+                      Case{"Backticks", "``One,'' he said", "One,"},
+                      Case{"Single", "a ‘scare’ word", "<scare>"},
+                      Case{"Apostrophes", "the dogs’ owner’s '90s car didn’t", ""},
+                      Case{"Nested", "“He said ‘no’ twice”", "He said ‘no’ twice"},
+                      Case{"Unclosed", "He said: “on and on.", "on and on."},
+                      Case{"None", "no marks", ""}, Case{"Elision", "rock ’n’ roll", ""}),
     [](const auto& param) { return param.param.name; });
 
 TEST(MarksOpeningTest, OpeningIsSeenThroughSpace) {

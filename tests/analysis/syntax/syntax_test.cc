@@ -7,10 +7,13 @@
 namespace textanalysis::syntax {
 namespace {
 
-size_t NumSentences(const std::string& text) { return Parser(testing::TestBundle()).Parse(text).sentences.size(); }
+size_t NumSentences(const std::string& text) {
+  return Parser(testing::TestBundle()).Parse(text).sentences.size();
+}
 
 TEST(SyntaxTest, AbbreviationsDoNotEndSentences) {
-  EXPECT_EQ(NumSentences("Mr. Hallam met Gen. Ruiz at 9 a.m. in the U.S. capital. They spoke."), 2u);
+  EXPECT_EQ(NumSentences("Mr. Hallam met Gen. Ruiz at 9 a.m. in the U.S. capital. They spoke."),
+            2u);
   EXPECT_EQ(NumSentences("He lives in the U.S. The house is old."), 2u);
 }
 
@@ -19,10 +22,13 @@ TEST(SyntaxTest, ClosingMarksBelongToTheSentence) {
   EXPECT_EQ(NumSentences("“Why?” he asked."), 1u);
 }
 
-TEST(SyntaxTest, DecimalsDoNotEndSentences) { EXPECT_EQ(NumSentences("It rose 2.5 per cent. Then it fell."), 2u); }
+TEST(SyntaxTest, DecimalsDoNotEndSentences) {
+  EXPECT_EQ(NumSentences("It rose 2.5 per cent. Then it fell."), 2u);
+}
 
 TEST(SyntaxTest, BlankLinesEndParagraphs) {
-  const Syntax s = Parser(testing::TestBundle()).Parse("A heading\n\nOne line\nthat goes on. Two.\n");
+  const Syntax s =
+      Parser(testing::TestBundle()).Parse("A heading\n\nOne line\nthat goes on. Two.\n");
   EXPECT_EQ(s.paragraphs.size(), 2u);
   EXPECT_EQ(s.sentences.size(), 3u);
 }

@@ -16,15 +16,19 @@ struct Case {
 
 class CharsetTest : public ::testing::TestWithParam<Case> {};
 
-TEST_P(CharsetTest, Decodes) { EXPECT_EQ(DecodeHtml(GetParam().bytes, GetParam().charset)->utf8, GetParam().utf8); }
+TEST_P(CharsetTest, Decodes) {
+  EXPECT_EQ(DecodeHtml(GetParam().bytes, GetParam().charset)->utf8, GetParam().utf8);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Pages, CharsetTest,
     ::testing::Values(Case{"ValidUtf8", "caf\u00E9", "", "caf\u00E9"},
                       Case{"HttpCharset", "caf\xE9", "ISO-8859-1", "caf\u00E9"},
                       Case{"Latin1IsWindows1252", "\x93hi\x94", "latin1", "\u201Chi\u201D"},
-                      Case{"Meta", "<meta charset=\"windows-1251\"><p>\xCF\xF0", "", "<meta charset=\"windows-1251\"><p>\u041F\u0440"},
-                      Case{"ByteOrderMarkWins", std::string("\xFF\xFEh\0i\0", 6), "windows-1252", "hi"},
+                      Case{"Meta", "<meta charset=\"windows-1251\"><p>\xCF\xF0", "",
+                           "<meta charset=\"windows-1251\"><p>\u041F\u0440"},
+                      Case{"ByteOrderMarkWins", std::string("\xFF\xFEh\0i\0", 6), "windows-1252",
+                           "hi"},
                       Case{"BadUtf8IsReplaced", "a\xFF", "utf-8", "a\uFFFD"}),
     [](const auto& param) { return param.param.name; });
 

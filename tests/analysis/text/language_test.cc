@@ -6,8 +6,13 @@ namespace textanalysis::text {
 namespace {
 
 TEST(LanguageTest, DetectsWhatIsPlain) {
-  EXPECT_EQ(DetectLanguage("The minister told reporters that talks would go on through the night in the capital."), "en");
-  EXPECT_EQ(DetectLanguage("Der Minister sagte am Montag, die Gespräche würden bis in die Nacht fortgesetzt."), "de");
+  EXPECT_EQ(
+      DetectLanguage(
+          "The minister told reporters that talks would go on through the night in the capital."),
+      "en");
+  EXPECT_EQ(DetectLanguage(
+                "Der Minister sagte am Montag, die Gespräche würden bis in die Nacht fortgesetzt."),
+            "de");
 }
 
 TEST(LanguageTest, LeavesScrapsOpen) { EXPECT_EQ(DetectLanguage("12:46"), "und"); }

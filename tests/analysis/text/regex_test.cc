@@ -13,7 +13,9 @@ TEST(RegexTest, FindReturnsGroupsAsSpansOfTheWholeText) {
   EXPECT_EQ((*match)[2], std::nullopt);
 }
 
-TEST(RegexTest, WordBoundariesSeeTheTextBefore) { EXPECT_FALSE(Regex(R"(\bcat)").Find("concat", 3)); }
+TEST(RegexTest, WordBoundariesSeeTheTextBefore) {
+  EXPECT_FALSE(Regex(R"(\bcat)").Find("concat", 3));
+}
 
 }  // namespace
 }  // namespace textanalysis::text

@@ -27,7 +27,8 @@ TEST(Utf8Test, FindsTheFirstBadByte) {
 
 TEST(Utf8Test, AgreesWithTheReferenceOnRandomBytes) {
   std::mt19937 random(7);
-  const std::string pieces[] = {"a", "é", "“", "😀", "\xC3", "\x80", "\xE2\x80", "\xF0\x9F", "\xED\xA0\x80", " "};
+  const std::string pieces[] = {
+      "a", "é", "“", "😀", "\xC3", "\x80", "\xE2\x80", "\xF0\x9F", "\xED\xA0\x80", " "};
   for (int round = 0; round < 20000; ++round) {
     std::string s;
     for (auto n = random() % 12; n > 0; --n) s += pieces[random() % std::size(pieces)];

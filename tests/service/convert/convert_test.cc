@@ -18,11 +18,13 @@ v1::AnalyzeRequest Request(const std::string& text, v1::EncodingType encoding) {
 
 TEST(ConvertTest, OffsetsCountTheRequestedUnit) {
   const std::string text = "\U0001F600 \u201CWe won,\u201D said Ana Diaz.";
-  const std::pair<v1::EncodingType, int> begins[] = {{v1::ENCODING_TYPE_UTF8, 8}, {v1::ENCODING_TYPE_UTF16, 4}, {v1::ENCODING_TYPE_UTF32, 3}};
+  const std::pair<v1::EncodingType, int> begins[] = {
+      {v1::ENCODING_TYPE_UTF8, 8}, {v1::ENCODING_TYPE_UTF16, 4}, {v1::ENCODING_TYPE_UTF32, 3}};
   for (const auto& [encoding, begin] : begins) {
     const v1::AnalyzeRequest request = Request(text, encoding);
     const Validated validated = Validate(request, 1000).value();
-    const auto analysis = testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value();
+    const auto analysis =
+        testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value();
     v1::AnalyzeResponse response;
     Fill(request, validated, analysis, "7", &response);
     ASSERT_EQ(response.quotes_size(), 1);

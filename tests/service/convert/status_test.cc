@@ -15,11 +15,13 @@ TEST(StatusTest, CodesKeepTheirNumbers) {
       {absl::StatusCode::kDeadlineExceeded, grpc::StatusCode::DEADLINE_EXCEEDED},
       {absl::StatusCode::kCancelled, grpc::StatusCode::CANCELLED},
       {absl::StatusCode::kInternal, grpc::StatusCode::INTERNAL}};
-  for (const auto& [ours, theirs] : rows) EXPECT_EQ(ToGrpcStatus(absl::Status(ours, "m")).error_code(), theirs);
+  for (const auto& [ours, theirs] : rows)
+    EXPECT_EQ(ToGrpcStatus(absl::Status(ours, "m")).error_code(), theirs);
 }
 
 TEST(StatusTest, DetailTravelsInTheTrailer) {
-  const grpc::Status status = ToGrpcStatus(text::InvalidArgument({"DOCUMENT_EMPTY", "document.content", {{"maxBytes", "8"}}}, "empty"));
+  const grpc::Status status = ToGrpcStatus(
+      text::InvalidArgument({"DOCUMENT_EMPTY", "document.content", {{"maxBytes", "8"}}}, "empty"));
   v1::ErrorStatus error;
   ASSERT_TRUE(error.ParseFromString(status.error_details()));
   v1::ErrorDetail detail;
