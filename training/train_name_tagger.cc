@@ -107,7 +107,7 @@ std::vector<Sentence> ReadSentences(const std::filesystem::path& path, entities:
     if (!IsFreeGenre(doc)) continue;
     const std::string text = doc["text"];
     const syntax::Syntax s = parser.Parse(text);
-    const entities::FeatureTable table = extractor.Extract(s, style);
+    const entities::FeatureTable table = extractor.Extract(s, style, {}).value();
     const std::vector<uint8_t> labels = GoldLabels(doc, s, text);
     for (const syntax::TokenRange& r : s.sentences) {
       Sentence& sentence = out.emplace_back();

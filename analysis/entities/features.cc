@@ -185,7 +185,8 @@ uint64_t FeatureExtractor::LexiconClass(const std::string& lower) const {
   return bits + 64;
 }
 
-FeatureTable FeatureExtractor::Extract(const syntax::Syntax& s, Style style) const {
+absl::StatusOr<FeatureTable> FeatureExtractor::Extract(const syntax::Syntax& s, Style style,
+                                                       const text::Budget& budget) const {
   Document d;
   d.facts.reserve(s.tokens.size());
   for (size_t k = 0; k < s.tokens.size(); ++k) {
@@ -204,6 +205,7 @@ FeatureTable FeatureExtractor::Extract(const syntax::Syntax& s, Style style) con
   table.hashes.reserve(s.tokens.size() * 48);
   table.begins.reserve(s.tokens.size() + 1);
   for (const syntax::TokenRange& r : s.sentences) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     for (size_t k = r.begin; k < r.end; ++k) {
       table.begins.push_back(table.hashes.size());
       const TokenFacts& here = d.facts[k];

@@ -14,9 +14,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::entities {
 
@@ -41,7 +43,9 @@ class FeatureExtractor {
 
   // Returns the features of all tokens.
   //   Cost: O(number of tokens), about 40 hashes each.
-  FeatureTable Extract(const syntax::Syntax& syntax, Style style) const;
+  //   Errors: the budget's.
+  absl::StatusOr<FeatureTable> Extract(const syntax::Syntax& syntax, Style style,
+                                       const text::Budget& budget) const;
 
  private:
   uint64_t LexiconClass(const std::string& lower) const;

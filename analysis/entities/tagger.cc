@@ -56,13 +56,14 @@ absl::StatusOr<Tagger> Tagger::Create(const model::Bundle& bundle) {
 
 absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s,
                                                     const text::Budget& budget) const {
-  const FeatureTable table = features_.Extract(s, Style::kNewswire);
+  const absl::StatusOr<FeatureTable> table = features_.Extract(s, Style::kNewswire, budget);
+  if (!table.ok()) return table.status();
   std::vector<TaggedName> names;
   std::vector<model::LabelScores> emissions;
   for (const syntax::TokenRange& r : s.sentences) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     emissions.clear();
-    for (size_t k = r.begin; k < r.end; ++k) emissions.push_back(crf_.Score(table.Of(k)));
+    for (size_t k = r.begin; k < r.end; ++k) emissions.push_back(crf_.Score(table->Of(k)));
     for (const model::Chunk& c : model::DecodeChunks(emissions, crf_.transitions())) {
       names.push_back(
           {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});

@@ -243,8 +243,8 @@ const std::vector<const Pattern*>& Patterns() {
          return Duration(Group(c.text, m, 1), Group(c.text, m, 2));
        }},
       {Regex("(?i)\\b" TA_NUMBER TA_SCALE "[ "
-                                          "-]?(kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|"
-                                          "foot|inch(?:es)?|kilos?|kilograms?|kg|tonnes?|"
+             "-]?(kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|"
+             "foot|inch(?:es)?|kilos?|kilograms?|kg|tonnes?|"
              "tons?|pounds?|acres?|hectares?|lit(?:er|re)s?|degrees?|mph)\\b"),
        EntityType::kQuantity,
        [](const Context& c, const Match& m) -> Value {

@@ -11,7 +11,6 @@
 namespace textanalysis::quotes {
 namespace {
 
-using entities::MentionType;
 using syntax::TokenRange;
 
 template <size_t N>

@@ -449,7 +449,7 @@ class Reader {
   // "the source" is the last source described with the same noun; else the words themselves.
   std::string NominalName(const Candidate& candidate) {
     const std::string head = Lower(candidate.tokens.end - 1);
-    const std::string words(text::Slice(s_.text, s_.Bytes(candidate.tokens)));
+    std::string words(text::Slice(s_.text, s_.Bytes(candidate.tokens)));
     const bool definite = Lower(candidate.tokens.begin) == "the";
     const auto known = nominals_.find(head);
     if (definite && known != nominals_.end()) return known->second;

@@ -38,7 +38,7 @@ std::shared_ptr<grpc::Channel> Client::Connect(const std::string& target) {
   return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
 }
 
-Client::Client(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline)
+Client::Client(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline)
     : stub_(v1::TextAnalysisService::NewStub(channel)), deadline_(deadline) {}
 
 absl::StatusOr<v1::CleanResponse> Client::Clean(const v1::CleanRequest& request) const {

@@ -26,7 +26,7 @@ class Client {
   static std::shared_ptr<grpc::Channel> Connect(const std::string& target);
 
   // Each call ends after `deadline` at the latest.
-  Client(std::shared_ptr<grpc::Channel> channel, absl::Duration deadline);
+  Client(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline);
 
   // Call the method of the same name.
   //   Errors: the server's; GetErrorStatus() returns its details.
