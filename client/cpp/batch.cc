@@ -1,5 +1,6 @@
 #include "client/cpp/batch.h"
 
+#include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -39,22 +40,41 @@ Answer AnswerLine(const Client& client, const BatchOptions& options, const std::
   return {absl::StrCat("{\"id\":", id.dump(), ",\"response\":", ToJson(**response, false), "}")};
 }
 
+// "[=====>    ] 120 documents, 45 a second, 0 failed, 12 s left"
 class Progress {
  public:
-  explicit Progress(bool shown) : shown_(shown) {}
-  void Show(const BatchResult& result) {
-    if (!shown_ || absl::Now() - last_ < absl::Milliseconds(200)) return;
-    last_ = absl::Now();
-    const double rate = static_cast<double>(result.lines) / absl::ToDoubleSeconds(last_ - begin_);
-    std::cerr << absl::StrFormat("\r%d documents, %.0f a second, %d failed ", result.lines, rate,
-                                 result.failed);
-  }
+  explicit Progress(const BatchOptions& options) : options_(options) {}
   ~Progress() {
-    if (shown_) std::cerr << "\n";
+    if (options_.progress) std::cerr << "\n";
+  }
+
+  void Show(const BatchResult& result, size_t read_bytes) {
+    if (!options_.progress || absl::Now() - last_ < kInterval) return;
+    last_ = absl::Now();
+    const double seconds = absl::ToDoubleSeconds(last_ - begin_);
+    std::cerr << "\r" << Bar(read_bytes)
+              << absl::StrFormat("%d documents, %.0f a second, %d failed", result.lines,
+                                 static_cast<double>(result.lines) / seconds, result.failed);
+    if (read_bytes > 0 && options_.total_bytes > 0) {
+      std::cerr << absl::StrFormat(", %.0f s left ", seconds * (1 / Share(read_bytes) - 1));
+    }
   }
 
  private:
-  const bool shown_;
+  static constexpr absl::Duration kInterval = absl::Milliseconds(200);
+  static constexpr size_t kBarColumns = 20;
+
+  double Share(size_t read_bytes) const {
+    return static_cast<double>(read_bytes) / static_cast<double>(options_.total_bytes);
+  }
+
+  std::string Bar(size_t read_bytes) const {
+    if (options_.total_bytes == 0) return "";
+    const size_t done = std::min(kBarColumns, static_cast<size_t>(Share(read_bytes) * kBarColumns));
+    return absl::StrCat("[", std::string(done, '='), std::string(kBarColumns - done, ' '), "] ");
+  }
+
+  const BatchOptions& options_;
   const absl::Time begin_ = absl::Now();
   absl::Time last_ = absl::InfinitePast();
 };
@@ -64,7 +84,8 @@ class Progress {
 BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
                      std::ostream& out) {
   BatchResult result;
-  Progress progress(options.progress);
+  Progress progress(options);
+  size_t read_bytes = 0;
   std::deque<std::future<Answer>> pending;
   const auto finish_first = [&] {
     const Answer answer = pending.front().get();
@@ -72,10 +93,11 @@ BatchResult RunBatch(const Client& client, const BatchOptions& options, std::ist
     out << answer.line << "\n" << std::flush;
     ++result.lines;
     result.failed += answer.failed;
-    progress.Show(result);
+    progress.Show(result, read_bytes);
   };
   size_t skip = options.skip;
   for (std::string line; std::getline(in, line);) {
+    read_bytes += line.size() + 1;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     if (skip > 0) {
       --skip;

@@ -18,7 +18,8 @@ struct BatchOptions {
   std::string folder = ".";  // Where the paths of "file" members begin.
   size_t in_flight = 8;      // Calls at once; bounds the memory.
   size_t skip = 0;           // Lines that an earlier run answered.
-  bool progress = false;     // Show a bar on standard error.
+  bool progress = false;     // Show a bar with rate and time left on standard error.
+  size_t total_bytes = 0;    // Size of the input, for the time left; 0: unknown.
 };
 
 // What a batch came to.

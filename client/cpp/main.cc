@@ -2,6 +2,7 @@
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
 #include <google/protobuf/text_format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -128,13 +129,21 @@ int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
   return exit_code;
 }
 
+// Size of standard input when it is a file, else 0.
+size_t InputBytes() {
+  struct stat info {};
+  if (fstat(STDIN_FILENO, &info) != 0 || !S_ISREG(info.st_mode)) return 0;
+  return static_cast<size_t>(info.st_size);
+}
+
 int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
   const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc));
   if (!rpc.ok()) return Report(rpc.status());
   BatchOptions options{.rpc = *rpc,
                        .encoding = encoding,
                        .folder = absl::GetFlag(FLAGS_folder),
-                       .progress = isatty(STDERR_FILENO) != 0};
+                       .progress = isatty(STDERR_FILENO) != 0,
+                       .total_bytes = InputBytes()};
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
     const absl::StatusOr<size_t> answered = CountAnswered(path);
