@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
-  libabsl-dev libcld2-dev libgumbo-dev libicu-dev libre2-dev
+  libabsl-dev libcld2-dev libeigen3-dev libgumbo-dev libicu-dev libre2-dev
   libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev
   protobuf-compiler protobuf-compiler-grpc
   libgmock-dev libgtest-dev python3 python3-grpcio python3-protobuf

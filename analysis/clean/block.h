@@ -3,6 +3,8 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_BLOCK_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_BLOCK_H_
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,12 +21,61 @@ struct Piece {
   bool verbatim = true;
 };
 
+// What tags, classes and ids say that an element holds; the names of data/class_words.tsv.
+enum class Hint : uint8_t {
+  kArticle,
+  kBody,
+  kComments,
+  kRelated,
+  kAdvertisement,
+  kNavigation,
+  kShare,
+  kMetadata,
+  kBiography,
+  kSubscription,
+  kFooter,
+  kSidebar,
+  kCaption,
+  kNotice,
+  kTags,
+  kHeader,
+  kSummary,
+  kQuote,
+  kList,
+  kHidden,
+  kTable,
+};
+inline constexpr size_t kNumHints = 21;
+
+// A set of hints, one bit each.
+using Hints = uint32_t;
+constexpr Hints BitOf(Hint hint) { return Hints{1} << static_cast<unsigned>(hint); }
+
+// The kind of the block's own element.
+enum class Element : uint8_t { kNone, kParagraph, kHeading, kListItem, kCell, kDivision, kOther };
+inline constexpr size_t kNumElements = 7;
+
+inline constexpr size_t kNumAncestors = 4;
+
+// What a page's markup says of a block; all of it default for plain text.
+struct Markup {
+  Element element = Element::kNone;
+  Hints hints = 0;       // Of any ancestor.
+  Hints near_hints = 0;  // Of the block's element and its parent.
+  std::array<uint32_t, kNumAncestors>
+      ancestors{};         // Numbers of the elements, the block's own first.
+  uint64_t signature = 0;  // Equal for blocks of the same tags and classes.
+  uint32_t depth = 0;
+  uint32_t num_links = 0;
+  size_t link_bytes = 0;  // Bytes of the block's text inside links.
+};
+
 // Text that stands together: a line or paragraph of plain text, a block element's own text in HTML.
 struct Block {
   std::vector<Piece> pieces;  // In source order, disjoint.
   std::string text{};  // The pieces joined, white space collapsed and trimmed; what rules look at.
   BlockRole role = BlockRole::kParagraph;
-  size_t link_bytes = 0;                   // Bytes of `text` inside links.
+  Markup markup{};
   std::optional<RemovalReason> removal{};  // Nothing: the block stays.
 };
 

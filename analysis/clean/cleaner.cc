@@ -1,5 +1,6 @@
 #include "analysis/clean/cleaner.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -13,6 +14,10 @@ namespace {
 
 // Confidence is 1 - exp(-words of kept prose / this): 0.63 at a short article's length.
 constexpr double kArticleWords = 120;
+// A block is mostly links from this share of its bytes on.
+constexpr double kLinkDensity = 0.5;
+// A page of fewer words is kept but for what is marked as furniture.
+constexpr size_t kMinWords = 40;
 
 text::Span SpanOf(const Block& b) {
   return {b.pieces.front().source.begin, b.pieces.back().source.end};
@@ -33,66 +38,141 @@ void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* docume
   }
 }
 
-float Confidence(const std::vector<Block>& blocks) {
-  size_t words = 0;
-  for (const Block& b : blocks) {
-    if (!b.removal && text::EndsSentence(b.text)) words += text::CountWords(b.text);
+// By the words of the prose that stays and by how sure the classifier was of it.
+float Confidence(const std::vector<Block>& blocks, const std::vector<float>& probabilities) {
+  double words = 0, sure_words = 0;
+  for (size_t k = 0; k < blocks.size(); ++k) {
+    if (blocks[k].removal || !text::EndsSentence(blocks[k].text)) continue;
+    const double own = static_cast<double>(text::CountWords(blocks[k].text));
+    words += own;
+    sure_words += own * probabilities[k];
   }
-  return static_cast<float>(1 - std::exp(-static_cast<double>(words) / kArticleWords));
-}
-
-void KeepEverything(std::vector<Block>* blocks) {
-  for (Block& b : *blocks) b.removal.reset();
+  if (words == 0) return 0;
+  return static_cast<float>((1 - std::exp(-words / kArticleWords)) * sure_words / words);
 }
 
 CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks,
-                       const std::vector<Gap>& gaps) {
+                       const std::vector<float>& probabilities, const std::vector<Gap>& gaps) {
   CleanedDocument document = BuildDocument(source, blocks, gaps);
   ReadBlockMetadata(blocks, &document);
-  document.extraction_confidence = Confidence(blocks);
+  document.extraction_confidence = Confidence(blocks, probabilities);
   return document;
 }
 
-// Lines that the patterns know are furniture wherever they stand in the article.
-void MarkKnownLines(const FurnitureTable& table, std::vector<Block>* blocks) {
+// Why a block that is not the article was removed, by its words, else by its markup.
+RemovalReason ReasonFor(const Block& b, const FurnitureTable& table) {
+  if (const auto furniture = table.Match(b.text)) return furniture->reason;
+  if (ParseByline(b.text)) return RemovalReason::kMetadata;
+  static constexpr std::pair<Hint, RemovalReason> kReasons[] = {
+      {Hint::kComments, RemovalReason::kComments},
+      {Hint::kAdvertisement, RemovalReason::kAdvertisement},
+      {Hint::kNavigation, RemovalReason::kNavigation},
+      {Hint::kRelated, RemovalReason::kRelatedContent},
+      {Hint::kFooter, RemovalReason::kBoilerplate},
+      {Hint::kSubscription, RemovalReason::kBoilerplate},
+      {Hint::kNotice, RemovalReason::kBoilerplate},
+      {Hint::kShare, RemovalReason::kBoilerplate},
+      {Hint::kMetadata, RemovalReason::kMetadata},
+      {Hint::kTags, RemovalReason::kMetadata},
+      {Hint::kCaption, RemovalReason::kMedia}};
+  for (const auto& [hint, reason] : kReasons) {
+    if (b.markup.hints & BitOf(hint)) return reason;
+  }
+  const double links = static_cast<double>(b.markup.link_bytes);
+  return links > kLinkDensity * static_cast<double>(b.text.size()) ? RemovalReason::kNavigation
+                                                                   : RemovalReason::kBoilerplate;
+}
+
+// Gives the first heading with the title's words the role kTitle, and all other first-level
+// headings the role kHeading.
+void MarkTitle(const std::string& title, std::vector<Block>* blocks) {
+  bool found = false;
   for (Block& b : *blocks) {
-    if (b.removal || b.role == BlockRole::kTitle) continue;
-    if (const auto furniture = table.Match(b.text)) {
-      b.removal = furniture->reason;
-    } else if (ParseByline(b.text)) {
-      b.removal = RemovalReason::kMetadata;
+    const bool is_title = !found && !title.empty() && b.text == title;
+    if (is_title) {
+      b.role = BlockRole::kTitle;
+      found = true;
+    } else if (b.role == BlockRole::kTitle) {
+      b.role = BlockRole::kHeading;
     }
   }
 }
 
-void FillFromHead(const Page& page, CleanedDocument* document) {
-  if (!document->title && !page.title.empty()) document->title = Metadata{page.title, {}};
-  if (!document->section && !page.section.empty()) document->section = Metadata{page.section, {}};
-  if (document->author_names.empty() && !page.author.empty() &&
-      page.author.find("://") == std::string::npos) {
-    document->author_names = {page.author};
+// Whether there is too little text to tell an article from what surrounds it.
+bool IsTooShort(const std::vector<Block>& blocks) {
+  size_t words = 0;
+  for (const Block& b : blocks) words += text::CountWords(b.text);
+  return words < kMinWords;
+}
+
+// Keeps what no pattern and no markup speaks against.
+void KeepUnlessMarked(const FurnitureTable& table, const std::vector<Block>& blocks,
+                      std::vector<bool>* stays) {
+  constexpr Hints kSurroundings = BitOf(Hint::kComments) | BitOf(Hint::kAdvertisement) |
+                                  BitOf(Hint::kNavigation) | BitOf(Hint::kFooter) |
+                                  BitOf(Hint::kNotice) | BitOf(Hint::kSubscription);
+  for (size_t k = 0; k < blocks.size(); ++k)
+    (*stays)[k] = !(blocks[k].markup.hints & kSurroundings) && !table.Match(blocks[k].text);
+}
+
+std::vector<std::string> FirstLevelHeadings(const std::vector<Block>& blocks) {
+  std::vector<std::string> out;
+  for (const Block& b : blocks) {
+    if (b.role == BlockRole::kTitle) out.push_back(b.text);
   }
-  document->publish_day = page.publish_day;
+  return out;
+}
+
+void FillFromHead(const Head& head, CleanedDocument* document) {
+  if (!document->section && !head.section.empty()) document->section = Metadata{head.section, {}};
+  if (document->author_names.empty()) document->author_names = head.Authors();
+  document->publish_day = head.Day();
 }
 
 }  // namespace
 
+absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
+  const absl::StatusOr<Classifier> classifier = Classifier::Create(bundle);
+  if (!classifier.ok()) return classifier.status();
+  return Cleaner(bundle, *classifier);
+}
+
+CleanedDocument Cleaner::CleanText(std::string_view source, Profile profile) const {
+  std::vector<Block> blocks = SplitLines(source);
+  std::vector<float> probabilities(blocks.size(), 1);
+  if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
+    probabilities = classifier_.Probabilities(blocks, {}, furniture_, Form::kPlainText);
+    MarkFurniture(furniture_, Decide(blocks, probabilities, Form::kPlainText), &blocks);
+  }
+  return Finish(source, blocks, probabilities, {});
+}
+
+CleanedDocument Cleaner::CleanPage(std::string_view source, Page page, Profile profile) const {
+  const std::string title = ChooseTitle(page.head, FirstLevelHeadings(page.blocks));
+  const std::vector<float> probabilities =
+      classifier_.Probabilities(page.blocks, page.head, furniture_, Form::kHtml);
+  std::vector<bool> stays = Decide(page.blocks, probabilities, Form::kHtml);
+  if (IsTooShort(page.blocks) || std::find(stays.begin(), stays.end(), true) == stays.end())
+    KeepUnlessMarked(furniture_, page.blocks, &stays);
+  MarkTitle(title, &page.blocks);
+  for (size_t k = 0; k < page.blocks.size(); ++k) {
+    Block& b = page.blocks[k];
+    if (profile == Profile::kArticle && !stays[k] && b.role != BlockRole::kTitle)
+      b.removal = ReasonFor(b, furniture_);
+  }
+  CleanedDocument document = Finish(source, page.blocks, probabilities, page.gaps);
+  if (!document.title && !title.empty()) document.title = Metadata{title, {}};
+  FillFromHead(page.head, &document);
+  return document;
+}
+
 absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form form, Profile profile,
                                                const text::Budget& budget) const {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  if (form == Form::kPlainText) {
-    std::vector<Block> blocks = SplitLines(source);
-    MarkFurniture(furniture_, &blocks);
-    if (profile == Profile::kVisibleText) KeepEverything(&blocks);
-    return Finish(source, blocks, {});
-  }
-  Page page = ReadPage(source);
+  if (form == Form::kPlainText) return CleanText(source, profile);
+  Page page = ReadPage(source, hints_);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  MarkKnownLines(furniture_, &page.blocks);
-  if (profile == Profile::kVisibleText) KeepEverything(&page.blocks);
-  CleanedDocument document = Finish(source, page.blocks, page.gaps);
-  FillFromHead(page, &document);
-  return document;
+  return CleanPage(source, std::move(page), profile);
 }
 
 }  // namespace textanalysis::clean

@@ -1,7 +1,8 @@
 // Cleans a document: removes markup and furniture, and tells where each kept byte came from.
 //
-//   Cleaner cleaner(*bundle);
-//   absl::StatusOr<CleanedDocument> page = cleaner.Clean(html, Form::kHtml, {}, budget);
+//   absl::StatusOr<Cleaner> cleaner = Cleaner::Create(*bundle);
+//   absl::StatusOr<CleanedDocument> page = cleaner->Clean(html, Form::kHtml, Profile::kArticle,
+//   budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_
@@ -9,14 +10,14 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "analysis/clean/classifier.h"
 #include "analysis/clean/document.h"
 #include "analysis/clean/furniture.h"
+#include "analysis/clean/html.h"
 #include "analysis/model/bundle.h"
 #include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
-
-enum class Form { kPlainText, kHtml };
 
 // How much of a page stays.
 enum class Profile {
@@ -27,7 +28,9 @@ enum class Profile {
 // Immutable; safe for any number of threads.
 class Cleaner {
  public:
-  explicit Cleaner(const model::Bundle& bundle) : furniture_(bundle) {}
+  // Reads tables and trees; the bundle must outlive the cleaner.
+  //   Errors: DataLoss when the trees are missing or damaged.
+  static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
   // Returns the cleaned document.
   //   Requires: `source` is well-formed UTF-8.
@@ -37,7 +40,15 @@ class Cleaner {
                                         const text::Budget& budget) const;
 
  private:
+  Cleaner(const model::Bundle& bundle, Classifier classifier)
+      : classifier_(classifier), furniture_(bundle), hints_(bundle) {}
+
+  CleanedDocument CleanText(std::string_view source, Profile profile) const;
+  CleanedDocument CleanPage(std::string_view source, Page page, Profile profile) const;
+
+  Classifier classifier_;
   FurnitureTable furniture_;
+  HintTable hints_;
 };
 
 }  // namespace textanalysis::clean

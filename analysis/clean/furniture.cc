@@ -22,19 +22,19 @@ RemovalReason ReasonOf(std::string_view name) {
 }  // namespace
 
 FurnitureTable::FurnitureTable(const model::Bundle& bundle) {
+  std::vector<std::string> patterns;
   for (const model::Row& row : model::ParseRows(bundle.Section("furniture"))) {
-    entries_.push_back({std::make_unique<text::Regex>(absl::StrCat("(?i)", text::ToAbsl(row[0]))),
-                        {ReasonOf(row[1]), row[1] == "list"},
-                        row[1] == "related"});
+    patterns.push_back(absl::StrCat("(?i)", text::ToAbsl(row[0])));
+    entries_.push_back({{ReasonOf(row[1]), row[1] == "list"}, row[1] == "related"});
   }
+  patterns_.emplace(patterns);
 }
 
 std::optional<Furniture> FurnitureTable::Match(std::string_view line) const {
   if (line.empty() || line.size() > kMaxLineBytes) return std::nullopt;
   const bool sentence = line.back() == '.' && line.find(':') == std::string_view::npos;
-  for (const Entry& e : entries_) {
-    if (e.is_link_label && sentence) continue;
-    if (e.pattern->FullMatch(line)) return e.furniture;
+  for (const size_t k : patterns_->FullMatches(line)) {
+    if (!(entries_[k].is_link_label && sentence)) return entries_[k].furniture;
   }
   return std::nullopt;
 }

@@ -34,11 +34,11 @@ class FurnitureTable {
 
  private:
   struct Entry {
-    std::unique_ptr<text::Regex> pattern;
     Furniture furniture;
     bool is_link_label;  // Matches only what does not read as a sentence.
   };
   std::vector<Entry> entries_;
+  std::optional<text::RegexSet> patterns_;  // One an entry.
 };
 
 // Returns whether `line` is nothing but a duration: "2:46", "1:02:03".

@@ -1,30 +1,24 @@
-// The tree lives in an arena and is never torn down node by node, since gumbo does that
-// recursively. Offsets: gumbo tells which source bytes a text node came from; walking them beside
-// the decoded text finds the character references.
+// The tree is built from the condensed page and lives in an arena; it is never torn down node by
+// node, since gumbo does that recursively. Offsets: gumbo tells which bytes a text node came from;
+// walking them beside the decoded text finds the character references, and Condensed leads back to
+// the source.
 
 #include "analysis/clean/html.h"
 
 #include <gumbo.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
+#include <unordered_map>
 
-#include "absl/time/civil_time.h"
+#include "analysis/clean/condense.h"
 #include "analysis/text/chars.h"
-#include "analysis/text/regex.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
 namespace {
 
 using text::Span;
-
-constexpr int kMaxDepth = 400;
-// The container is entered while one child holds this share of its prose.
-constexpr double kContainerShare = 0.7;
-// A block is mostly links from this share of its bytes on.
-constexpr double kLinkDensity = 0.6;
 
 class Arena {
  public:
@@ -50,44 +44,6 @@ class Arena {
   std::byte* next_ = nullptr;
   size_t left_ = 0;
 };
-
-bool ClosesItself(std::string_view name) {
-  static constexpr std::string_view kNames[] = {
-      "p",      "li",    "td",   "tr",  "th",    "dt",    "dd",    "option",
-      "tbody",  "thead", "br",   "img", "hr",    "input", "meta",  "link",
-      "source", "wbr",   "area", "col", "embed", "base",  "track", "param"};
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
-}
-
-// A copy of `html` in which start tags nested too deep are blanked, byte for byte, so that offsets
-// stay.
-std::string LimitDepth(std::string_view html) {
-  std::string copy(html);
-  int depth = 0;
-  for (size_t at = copy.find('<'); at != std::string::npos && at + 1 < copy.size();
-       at = copy.find('<', at + 1)) {
-    const bool closing = copy[at + 1] == '/';
-    const size_t name_begin = at + 1 + closing;
-    size_t name_end = name_begin;
-    while (name_end < copy.size() &&
-           (text::IsLetter(static_cast<unsigned char>(copy[name_end]) & 0x7Fu) ||
-            text::IsAsciiDigit(copy[name_end])))
-      ++name_end;
-    if (name_end == name_begin) continue;
-    if (closing) {
-      depth = std::max(0, depth - 1);
-      continue;
-    }
-    if (ClosesItself(
-            text::ToLower(std::string_view(copy).substr(name_begin, name_end - name_begin))))
-      continue;
-    if (++depth <= kMaxDepth) continue;
-    const size_t end = std::min(copy.find('>', at), copy.size() - 1);
-    std::fill(copy.begin() + static_cast<ptrdiff_t>(at),
-              copy.begin() + static_cast<ptrdiff_t>(end) + 1, ' ');
-  }
-  return copy;
-}
 
 std::string_view Attribute(const GumboNode* node, const char* name) {
   const GumboAttribute* a = gumbo_get_attribute(&node->v.element.attributes, name);
@@ -145,47 +101,71 @@ BlockRole RoleOf(GumboTag tag, BlockRole outer) {
   }
 }
 
-// What an element's tag, class and id say that it holds, when it is not the article.
-std::optional<RemovalReason> ReasonOf(const GumboNode* node) {
-  const GumboTag tag = node->v.element.tag;
-  if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_MENU) return RemovalReason::kNavigation;
-  if (tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_FORM || tag == GUMBO_TAG_BUTTON)
-    return RemovalReason::kBoilerplate;
-  if (tag == GUMBO_TAG_ASIDE) return RemovalReason::kRelatedContent;
-  if (tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO) return RemovalReason::kMedia;
-  if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
-      tag == GUMBO_TAG_MAIN)
-    return std::nullopt;
-  const std::string words = text::ToLower(Attribute(node, "class")) + " " +
-                            text::ToLower(Attribute(node, "id")) + " " +
-                            text::ToLower(Attribute(node, "role"));
-  if (words.size() == 2) return std::nullopt;
-  struct Rule {
-    text::Regex pattern;
-    RemovalReason reason;
-  };
-  static const Rule kRules[] = {
-      {text::Regex(R"(\b(comments?|disqus|respond|replies)\b|comment-?(list|section|form))"),
-       RemovalReason::kComments},
-      {text::Regex(
-           R"((^|[\s_-])(related|recommend\w*|teasers?|trending|popular|more-?(stories|news|from)|also-?like|outbrain|taboola|read-?more|see-?also)([\s_-]|$))"),
-       RemovalReason::kRelatedContent},
-      {text::Regex(R"((^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|banner)([\s_-]|$))"),
-       RemovalReason::kAdvertisement},
-      {text::Regex(
-           R"((^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-?link)([\s_-]|$))"),
-       RemovalReason::kNavigation},
-      {text::Regex(
-           R"((^|[\s_-])(share|sharing|social\w*|newsletter|subscri\w*|signup|cookies?|consent|footer|copyright|paywall|popup|modal|tags?|tag-?list|author-?(bio|box|info))([\s_-]|$))"),
-       RemovalReason::kBoilerplate},
-      {text::Regex(
-           R"((^|[\s_-])(byline|dateline|timestamp|publish\w*|meta|post-?(meta|date)|entry-?(meta|date))([\s_-]|$))"),
-       RemovalReason::kMetadata},
-  };
-  for (const Rule& rule : kRules) {
-    if (rule.pattern.PartialMatch(words)) return rule.reason;
+Element ElementOf(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_PRE:
+      return Element::kParagraph;
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+      return Element::kHeading;
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_DD:
+      return Element::kListItem;
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH:
+      return Element::kCell;
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_BODY:
+      return Element::kDivision;
+    default:
+      return Element::kOther;
   }
-  return std::nullopt;
+}
+
+Hints TagHints(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_MENU:
+      return BitOf(Hint::kNavigation);
+    case GUMBO_TAG_FOOTER:
+      return BitOf(Hint::kFooter);
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+      return BitOf(Hint::kSubscription);
+    case GUMBO_TAG_ASIDE:
+      return BitOf(Hint::kSidebar);
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
+      return BitOf(Hint::kCaption);
+    case GUMBO_TAG_ARTICLE:
+      return BitOf(Hint::kArticle);
+    case GUMBO_TAG_MAIN:
+      return BitOf(Hint::kBody);
+    case GUMBO_TAG_HEADER:
+      return BitOf(Hint::kHeader);
+    case GUMBO_TAG_BLOCKQUOTE:
+      return BitOf(Hint::kQuote);
+    case GUMBO_TAG_TABLE:
+      return BitOf(Hint::kTable);
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_DL:
+      return BitOf(Hint::kList);
+    default:
+      return 0;
+  }
 }
 
 bool IsHidden(const GumboNode* node) {
@@ -207,15 +187,13 @@ size_t ReferenceEnd(std::string_view raw, size_t at) {
 // Splits a text node into verbatim runs and character references.
 class Aligner {
  public:
-  // `raw` begins at `base` in the source; `original` is the same before LimitDepth().
-  Aligner(std::string_view raw, std::string_view original, size_t base, std::string_view decoded)
-      : raw_(raw), original_(original), base_(base), decoded_(decoded) {}
+  // `raw` begins at `base`.
+  Aligner(std::string_view raw, size_t base, std::string_view decoded)
+      : raw_(raw), base_(base), decoded_(decoded) {}
 
   std::vector<Piece> Run() {
     while (at_ < raw_.size() && decoded_at_ < decoded_.size()) {
-      if (original_[at_] == '<' && raw_[at_] == ' ') {
-        SkipBlankedTag();
-      } else if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
+      if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
         TakeReference();
       } else if (raw_[at_] == '<' && decoded_[decoded_at_] != '<') {
         FlushVerbatim(at_);
@@ -237,14 +215,6 @@ class Aligner {
   bool IsLiteralAmpersand() const {
     const std::string_view rest = raw_.substr(at_ + 1, 3);
     return decoded_[decoded_at_] == '&' && rest.substr(0, 1) != "#" && text::ToLower(rest) != "amp";
-  }
-
-  void SkipBlankedTag() {
-    FlushVerbatim(at_);
-    const size_t length = std::min(original_.find('>', at_), original_.size() - 1) + 1 - at_;
-    at_ += length;
-    begin_ = at_;
-    decoded_at_ += length;
   }
 
   void TakeReference() {
@@ -293,7 +263,6 @@ class Aligner {
   }
 
   std::string_view raw_;
-  std::string_view original_;
   size_t base_;
   std::string_view decoded_;
   std::vector<Piece> pieces_;
@@ -302,29 +271,42 @@ class Aligner {
   size_t decoded_at_ = 0;
 };
 
+// White space runs become one space; none at either end.
+std::string CollapseSpace(std::string_view s) {
+  std::string out;
+  out.reserve(s.size());
+  for (size_t at = 0; at < s.size();) {
+    const text::CodePoint c = text::DecodeAt(s, at);
+    if (!text::IsSpace(c.value)) {
+      out.append(s.substr(at, c.length));
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
+    }
+    at += c.length;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 // What a walk knows of the element it is in.
 struct State {
   BlockRole role = BlockRole::kParagraph;
-  std::optional<RemovalReason> reason;
+  Markup markup;
   bool link = false;
   bool invisible = false;
   bool h1 = false;
-  size_t element = 0;
 };
 
-struct Element {
-  size_t parent;
-  size_t prose = 0;  // Bytes of prose in it and below.
-};
-
-struct OwnedBlock {
-  Block block;
-  size_t element;
-};
+uint64_t Mix(uint64_t a, uint64_t b) {
+  uint64_t h = a * 0x9E3779B97F4A7C15u + b;
+  h ^= h >> 32;
+  return h * 0xff51afd7ed558ccdu;
+}
 
 class Walker {
  public:
-  explicit Walker(std::string_view html) : html_(html), copy_(LimitDepth(html)) {}
+  Walker(std::string_view html, const HintTable& hints)
+      : condensed_(html), html_(html), hints_(hints) {}
 
   Page Read() {
     GumboOptions options = kGumboDefaultOptions;
@@ -332,11 +314,13 @@ class Walker {
     options.deallocator = &Arena::Free;
     options.userdata = &arena_;
     options.max_errors = 0;
-    const GumboOutput* output = gumbo_parse_with_options(&options, copy_.data(), copy_.size());
-    Walk(output->document);
+    const std::string& text = condensed_.text();
+    Walk(gumbo_parse_with_options(&options, text.data(), text.size())->document);
     CloseBlock();
-    MarkOutside(Container());
-    for (OwnedBlock& b : blocks_) page_.blocks.push_back(std::move(b.block));
+    for (const Span& hidden : condensed_.hidden())
+      page_.gaps.push_back({hidden, RemovalReason::kInvisible});
+    for (const Span& data : condensed_.linked_data())
+      ReadLinkedData(Slice(html_, data), &page_.head);
     SortAndSeparate();
     return std::move(page_);
   }
@@ -353,7 +337,6 @@ class Walker {
   }
 
   void Walk(const GumboNode* root) {
-    elements_.push_back({0});
     std::vector<Frame> stack{{root, {}}};
     while (!stack.empty()) {
       Frame& frame = stack.back();
@@ -365,31 +348,65 @@ class Walker {
         continue;
       }
       const GumboNode* child = static_cast<const GumboNode*>(children.data[frame.next_child++]);
-      const State outer = frame.state;
       if (child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE) {
-        stack.push_back({child, Enter(child, outer)});
+        stack.push_back({child, Enter(child, frame.state)});
       } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
                  child->type == GUMBO_NODE_CDATA) {
-        AddText(child, outer);
+        AddText(child, frame.state);
       }
     }
   }
 
   State Enter(const GumboNode* node, State state) {
     const GumboTag tag = node->v.element.tag;
-    if (!IsInline(tag)) CloseBlock();
     if (tag == GUMBO_TAG_META) ReadMeta(node);
-    if (tag == GUMBO_TAG_TITLE && page_.title.empty()) page_.title = TextOf(node);
-    if (tag == GUMBO_TAG_SCRIPT && Attribute(node, "type") == "application/ld+json")
-      ReadLinkedData(TextOf(node));
-    state.role = RoleOf(tag, state.role);
+    if (tag == GUMBO_TAG_TITLE && page_.head.page_title.empty())
+      page_.head.page_title = TextOf(node);
     state.invisible = state.invisible || IsInvisible(tag) || IsHidden(node);
-    state.link = state.link || tag == GUMBO_TAG_A;
+    if (state.invisible) return state;
+    ReadTagMetadata(node, tag);
+    if (IsInline(tag)) {
+      state.link = state.link || tag == GUMBO_TAG_A;
+      if (tag == GUMBO_TAG_A && open_) ++page_.blocks.back().markup.num_links;
+      return state;
+    }
+    CloseBlock();
+    state.role = RoleOf(tag, state.role);
     state.h1 = state.h1 || tag == GUMBO_TAG_H1;
-    if (!state.reason && tag != GUMBO_TAG_H1) state.reason = ReasonOf(node);
-    elements_.push_back({state.element});
-    state.element = elements_.size() - 1;
+    Nest(node, tag, &state.markup);
     return state;
+  }
+
+  // Makes `markup` that of a block right inside `node`.
+  void Nest(const GumboNode* node, GumboTag tag, Markup* markup) {
+    const Hints own = TagHints(tag) | AttributeHints(node);
+    markup->element = ElementOf(tag);
+    markup->near_hints = own | last_own_hints(*markup);
+    markup->hints |= own;
+    std::move_backward(markup->ancestors.begin(), markup->ancestors.end() - 1,
+                       markup->ancestors.end());
+    own_hints_.push_back(own);
+    markup->ancestors[0] = static_cast<uint32_t>(own_hints_.size());
+    markup->signature = Mix(markup->signature >> 16, Mix(static_cast<uint64_t>(tag), own));
+    ++markup->depth;
+  }
+  // Hints of the innermost element so far.
+  Hints last_own_hints(const Markup& markup) const {
+    return markup.ancestors[0] == 0 ? 0 : own_hints_[markup.ancestors[0] - 1];
+  }
+
+  Hints AttributeHints(const GumboNode* node) {
+    // The page and its body carry classes that say nothing of any part.
+    if (node->v.element.tag == GUMBO_TAG_HTML || node->v.element.tag == GUMBO_TAG_BODY) return 0;
+    Hints bits = 0;
+    for (const char* name : {"class", "id", "role", "itemprop"}) {
+      const std::string_view words = Attribute(node, name);
+      if (words.empty()) continue;
+      const auto [it, is_new] = seen_.try_emplace(words, 0);
+      if (is_new) it->second = hints_.Of(words);
+      bits |= it->second;
+    }
+    return bits;
   }
 
   static std::string TextOf(const GumboNode* node) {
@@ -401,113 +418,69 @@ class Walker {
   }
 
   void ReadMeta(const GumboNode* node) {
-    const std::string name =
-        text::ToLower(Attribute(node, "property")) + text::ToLower(Attribute(node, "name"));
-    const std::string content(text::Trim(Attribute(node, "content")));
-    if (name == "og:title") page_.title = content;
-    if (name == "author" || name == "article:author") page_.author = content;
-    if (name == "article:section") page_.section = content;
-    if (name == "article:published_time" || name == "datepublished" || name == "date")
-      ReadDate(content);
+    std::string name = text::ToLower(Attribute(node, "property"));
+    if (name.empty()) name = text::ToLower(Attribute(node, "name"));
+    if (name.empty()) name = text::ToLower(Attribute(node, "itemprop"));
+    if (!name.empty()) page_.head.AddMeta(name, text::Trim(Attribute(node, "content")));
   }
 
-  void ReadLinkedData(const std::string& json) {
-    static const text::Regex kDate(R"re("datePublished"\s*:\s*"([^"]{10,40})")re");
-    if (const auto match = kDate.Find(json, 0)) ReadDate(std::string(Slice(json, *(*match)[1])));
-  }
-
-  void ReadDate(const std::string& value) {
-    static const text::Regex kIso(R"(^(\d{4})-(\d{2})-(\d{2}))");
-    if (page_.publish_day || !kIso.Find(value, 0)) return;
-    const absl::CivilDay day(std::atoi(value.substr(0, 4).c_str()),
-                             std::atoi(value.substr(5, 2).c_str()),
-                             std::atoi(value.substr(8, 2).c_str()));
-    page_.publish_day = day;
+  void ReadTagMetadata(const GumboNode* node, GumboTag tag) {
+    if (tag == GUMBO_TAG_HTML) page_.head.language = std::string(Attribute(node, "lang"));
+    const std::string_view datetime = Attribute(node, "datetime");
+    if (datetime.empty() && tag != GUMBO_TAG_TIME) return;
+    page_.head.AddTime(datetime.empty() ? std::string_view(TextOf(node)) : datetime,
+                       Attribute(node, "itemprop"));
   }
 
   void AddText(const GumboNode* node, const State& state) {
     const GumboStringPiece& raw = node->v.text.original_text;
-    if (raw.data == nullptr || raw.data < copy_.data() ||
-        raw.data + raw.length > copy_.data() + copy_.size())
+    const std::string& all = condensed_.text();
+    if (raw.data == nullptr || raw.data < all.data() ||
+        raw.data + raw.length > all.data() + all.size())
       return;
-    const Span source{static_cast<size_t>(raw.data - copy_.data()),
-                      static_cast<size_t>(raw.data - copy_.data()) + raw.length};
+    const size_t begin = static_cast<size_t>(raw.data - all.data());
+    const Span condensed{begin, begin + raw.length};
     if (state.invisible) {
-      page_.gaps.push_back({source, RemovalReason::kInvisible});
+      for (const Span& source : condensed_.ToSource(condensed))
+        page_.gaps.push_back({source, RemovalReason::kInvisible});
       return;
     }
     if (!open_) OpenBlock(state);
-    Block& block = blocks_.back().block;
-    const size_t before = block.text.size();
+    Block& block = page_.blocks.back();
     block.text.append(node->v.text.text);
-    if (state.link) block.link_bytes += block.text.size() - before;
-    const std::string_view bytes(copy_.data() + source.begin, source.size());
-    for (Piece& piece : Aligner(bytes, Slice(html_, source), source.begin, node->v.text.text).Run())
-      block.pieces.push_back(std::move(piece));
+    if (state.link) block.markup.link_bytes += std::string_view(node->v.text.text).size();
+    for (const Piece& piece : Aligner(Slice(all, condensed), begin, node->v.text.text).Run())
+      AddPiece(piece, &block);
+  }
+
+  // Adds a piece of condensed text with its place in the source.
+  void AddPiece(const Piece& piece, Block* block) {
+    const std::vector<Span> source = condensed_.ToSource(piece.source);
+    if (source.empty()) return;
+    if (!piece.verbatim) {
+      block->pieces.push_back({{source.front().begin, source.back().end}, piece.decoded, false});
+      return;
+    }
+    for (const Span& span : source) block->pieces.push_back({span, "", true});
   }
 
   void OpenBlock(const State& state) {
     open_ = true;
     h1_ = state.h1;
-    blocks_.push_back({{.pieces = {}, .role = state.role, .removal = state.reason}, state.element});
+    page_.blocks.push_back({.pieces = {}, .role = state.role, .markup = state.markup});
+    if (state.link) page_.blocks.back().markup.num_links = 1;
   }
 
   void CloseBlock() {
     if (!open_) return;
     open_ = false;
-    OwnedBlock& b = blocks_.back();
-    b.block.text = std::string(text::Trim(b.block.text));
-    if (b.block.text.empty()) {
-      blocks_.pop_back();
+    Block& b = page_.blocks.back();
+    b.text = CollapseSpace(b.text);
+    if (b.text.empty()) {
+      page_.blocks.pop_back();
       return;
     }
-    if (h1_ && !has_title_) {
-      b.block.role = BlockRole::kTitle;
-      b.block.removal.reset();
-      has_title_ = true;
-    }
-    const double density =
-        static_cast<double>(b.block.link_bytes) / static_cast<double>(b.block.text.size());
-    if (!b.block.removal && density > kLinkDensity && b.block.role != BlockRole::kTitle &&
-        !text::EndsSentence(b.block.text)) {
-      b.block.removal = b.block.role == BlockRole::kListItem ? RemovalReason::kNavigation
-                                                             : RemovalReason::kRelatedContent;
-    }
-    if (!b.block.removal && text::EndsSentence(b.block.text)) {
-      for (size_t e = b.element;; e = elements_[e].parent) {
-        elements_[e].prose += b.block.text.size();
-        if (e == 0) break;
-      }
-    }
-  }
-
-  // From the root down to the element below which the prose spreads.
-  size_t Container() const {
-    std::vector<size_t> best(elements_.size(), 0);
-    for (size_t e = 1; e < elements_.size(); ++e) {
-      size_t& child = best[elements_[e].parent];
-      if (child == 0 || elements_[e].prose > elements_[child].prose) child = e;
-    }
-    size_t at = 0;
-    while (best[at] != 0 && static_cast<double>(elements_[best[at]].prose) >
-                                kContainerShare * static_cast<double>(elements_[at].prose)) {
-      at = best[at];
-    }
-    return at;
-  }
-
-  bool IsInside(size_t element, size_t container) const {
-    while (element > container) element = elements_[element].parent;
-    return element == container;
-  }
-
-  void MarkOutside(size_t container) {
-    if (elements_[0].prose == 0) return;
-    for (OwnedBlock& b : blocks_) {
-      if (b.block.removal || b.block.role == BlockRole::kTitle || IsInside(b.element, container))
-        continue;
-      b.block.removal = RemovalReason::kBoilerplate;
-    }
+    if (h1_) b.role = BlockRole::kTitle;
   }
 
   // Foster parenting may put text out of source order or claim bytes twice; blocks are cut so that
@@ -531,19 +504,19 @@ class Walker {
               [](const Gap& a, const Gap& b) { return a.source < b.source; });
   }
 
+  Condensed condensed_;
   std::string_view html_;
-  std::string copy_;
+  const HintTable& hints_;
   Arena arena_;
   Page page_;
-  std::vector<Element> elements_;
-  std::vector<OwnedBlock> blocks_;
+  std::vector<Hints> own_hints_;  // By element number - 1.
+  std::unordered_map<std::string_view, Hints> seen_;
   bool open_ = false;
   bool h1_ = false;
-  bool has_title_ = false;
 };
 
 }  // namespace
 
-Page ReadPage(std::string_view html) { return Walker(html).Read(); }
+Page ReadPage(std::string_view html, const HintTable& hints) { return Walker(html, hints).Read(); }
 
 }  // namespace textanalysis::clean

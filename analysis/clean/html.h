@@ -3,34 +3,42 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_HTML_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_HTML_H_
 
-#include <optional>
-#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "absl/time/civil_time.h"
 #include "analysis/clean/block.h"
+#include "analysis/clean/head.h"
 #include "analysis/clean/segments.h"
+#include "analysis/model/bundle.h"
 
 namespace textanalysis::clean {
 
-// A page's blocks in source order, what lies between them, and what its head states.
-struct Page {
-  std::vector<Block>
-      blocks;             // `removal` is set on what the page's structure says is not the article.
-  std::vector<Gap> gaps;  // Scripts, styles and other text that is never shown.
-  std::string title;      // og:title, else <title>; empty when absent.
-  std::string author;
-  std::string section;
-  std::optional<absl::CivilDay> publish_day;
+// The words of classes and ids. Immutable; safe for any number of threads.
+class HintTable {
+ public:
+  // Reads section "class_words"; the bundle must outlive the table.
+  explicit HintTable(const model::Bundle& bundle);
+
+  // Returns the hints of the words in an attribute: "articleBody post-text" has two kinds.
+  Hints Of(std::string_view attribute) const;
+
+ private:
+  std::unordered_map<std::string_view, Hints> words_;
 };
 
-// Parses `html` and finds the article's container: from <body> down, the child that holds most of
-// the prose.
+// A page's visible blocks in source order, what lies between them, and what it states of itself.
+struct Page {
+  std::vector<Block> blocks;  // First-level headings have role kTitle.
+  std::vector<Gap> gaps;      // Scripts, styles and other text that is never shown.
+  Head head;
+};
+
+// Parses `html`.
 //   Requires: well-formed UTF-8.
 //   Cost: O(html.size()); elements nested deeper than 400 are flattened, as browsers do, so that
 //   neither time nor stack grows with the nesting.
-Page ReadPage(std::string_view html);
+Page ReadPage(std::string_view html, const HintTable& hints);
 
 }  // namespace textanalysis::clean
 

@@ -19,8 +19,8 @@ constexpr size_t kMinProseWords = 12;
 constexpr size_t kMaxTitleWords = 25;
 constexpr size_t kMaxHeadingWords = 14;
 constexpr size_t kMaxLabelWords = 2;
-// Unpunctuated lines in a row after the last prose that make a list of other articles.
-constexpr size_t kMinTrailingLines = 3;
+// A line of plain prose is at least this long.
+constexpr size_t kPlainProseBytes = 100;
 // Text with fewer prose paragraphs than this is no article, and place tells nothing.
 constexpr size_t kMinProse = 2;
 // A section label stands within this many blocks of the top.
@@ -38,9 +38,8 @@ bool IsTitleLike(const Block& b, size_t max_words) {
 
 class Marker {
  public:
-  Marker(const FurnitureTable& table, std::vector<Block>* blocks)
-      : table_(table), blocks_(*blocks) {
-    std::erase_if(blocks_, [](const Block& b) { return b.text.empty(); });
+  Marker(const FurnitureTable& table, const std::vector<bool>& stays, std::vector<Block>* blocks)
+      : table_(table), stays_(stays), blocks_(*blocks) {
     for (size_t k = 0; k < blocks_.size(); ++k) {
       if (!IsProse(blocks_[k])) continue;
       if (num_prose_ == 0) first_prose_ = k;
@@ -54,7 +53,7 @@ class Marker {
     MarkMedia();
     if (num_prose_ < kMinProse) return;
     MarkTop();
-    MarkTrailing();
+    MarkByClassifier();
     MarkHeadings();
   }
 
@@ -102,13 +101,11 @@ class Marker {
     }
   }
 
-  void MarkTrailing() {
-    size_t lines = 0;
-    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k)
-      lines += IsTitleLike(blocks_[k], kMaxTitleWords);
-    if (lines < kMinTrailingLines || lines + last_prose_ + 1 < blocks_.size()) return;
-    for (size_t k = last_prose_ + 1; k < blocks_.size(); ++k)
-      Remove(k, RemovalReason::kRelatedContent);
+  void MarkByClassifier() {
+    for (size_t k = 0; k < blocks_.size(); ++k) {
+      if (!stays_[k] && blocks_[k].role != BlockRole::kTitle)
+        Remove(k, k < last_prose_ ? RemovalReason::kBoilerplate : RemovalReason::kRelatedContent);
+    }
   }
 
   void MarkHeadings() {
@@ -122,6 +119,7 @@ class Marker {
   }
 
   const FurnitureTable& table_;
+  const std::vector<bool>& stays_;
   std::vector<Block>& blocks_;
   size_t num_prose_ = 0;
   size_t first_prose_ = 0;
@@ -157,8 +155,15 @@ std::vector<Block> SplitLines(std::string_view source) {
   return blocks;
 }
 
-void MarkFurniture(const FurnitureTable& table, std::vector<Block>* blocks) {
-  Marker(table, blocks).Run();
+bool IsPlainProse(const std::vector<Block>& blocks) {
+  return std::all_of(blocks.begin(), blocks.end(), [](const Block& b) {
+    return b.text.size() >= kPlainProseBytes && text::EndsSentence(b.text);
+  });
+}
+
+void MarkFurniture(const FurnitureTable& table, const std::vector<bool>& stays,
+                   std::vector<Block>* blocks) {
+  Marker(table, stays, blocks).Run();
 }
 
 }  // namespace textanalysis::clean

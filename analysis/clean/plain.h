@@ -14,12 +14,16 @@ namespace textanalysis::clean {
 // Returns the lines of `text` as blocks, hard-wrapped ones joined.
 std::vector<Block> SplitLines(std::string_view text);
 
-// Decides which blocks stay, and in which role, by their words (FurnitureTable) and their place: a
-// duration takes the title after it along; the first short line before prose is the title; a
-// heading of a list of other articles takes the list along; a run of unpunctuated lines after the
-// last prose is such a list, too. Text without prose (poems, lists, code) keeps every line that no
-// pattern matches.
-void MarkFurniture(const FurnitureTable& table, std::vector<Block>* blocks);
+// Returns whether every line is a paragraph of sentences, so that there is nothing to look for.
+bool IsPlainProse(const std::vector<Block>& blocks);
+
+// Decides which blocks stay, and in which role: by the classifier's word, `stays`; by their words
+// (FurnitureTable); and by their place: a duration takes the title after it along; the first short
+// line before prose is the title; a heading of a list of other articles takes the list along. Text
+// without prose (poems, lists, code) keeps every line that no pattern matches.
+//   Requires: one value of `stays` a block.
+void MarkFurniture(const FurnitureTable& table, const std::vector<bool>& stays,
+                   std::vector<Block>* blocks);
 
 }  // namespace textanalysis::clean
 

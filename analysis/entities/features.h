@@ -1,14 +1,13 @@
-// Features of a token for the name tagger, as hashes. Training and analysis share them.
+// Features of a token for the encoders, as hashes. Training and analysis share them.
 //
-// Templates: words in a window of two, affixes of up to four characters, shapes, lexicon classes,
-// whether the sentence is all capitals, and what the word does elsewhere in the document (Ratinov
+// Templates: the word, its pairs with its neighbours, affixes of two to four bytes, shape, lexicon
+// class, how the sentence is capitalised, and what the word does elsewhere in the document (Ratinov
 // and Roth 2009).
 
 #ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_FEATURES_H_
 #define TEXTANALYSIS_ANALYSIS_ENTITIES_FEATURES_H_
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,17 +21,47 @@
 
 namespace textanalysis::entities {
 
-// The annotation convention that a corpus follows; analysis uses the first.
-enum class Style : uint8_t { kNewswire, kWeb, kEncyclopedia, kSocial };
+// Hashes of a token: one a template.
+inline constexpr size_t kNumTemplates = 16;
 
-// Feature hashes of a document's tokens, token after token.
-struct FeatureTable {
-  std::vector<uint64_t> hashes;
-  std::vector<size_t> begins;  // One more than tokens.
+// What is the same wherever the features of a token are asked for.
+struct TokenFacts {
+  uint64_t word = 0;
+  uint64_t lower = 0;
+  uint64_t zeroed = 0;  // Lower case, every digit as 0.
+  uint64_t shape = 0;
+  uint16_t lexicon = 0;
+  bool capital = false;
+  bool initial = false;  // First word of its sentence.
+};
 
-  std::span<const uint64_t> Of(size_t token) const {
-    return std::span(hashes).subspan(begins[token], begins[token + 1] - begins[token]);
-  }
+// What a word does over the whole document.
+struct Usage {
+  bool lower = false;           // Written in lower case.
+  bool capital_inside = false;  // Capitalised where no sentence begins.
+  uint64_t next = 0;            // Word after it there, at its last such place.
+  uint64_t previous = 0;        // Word before it there.
+};
+
+// How a sentence is capitalised.
+enum CaseClass : uint8_t { kMixedCase, kAllUpper, kAllLower };
+
+// A document, read once, from which the features of any of its tokens can be told.
+class DocumentFeatures {
+ public:
+  // Writes the hashes of each token of `sentence` to `hashes`, kNumTemplates a token.
+  void Fill(const syntax::Syntax& syntax, syntax::TokenRange sentence,
+            std::vector<uint64_t>* hashes) const;
+
+  const TokenFacts& Facts(size_t token) const { return facts_[token]; }
+
+ private:
+  friend class FeatureExtractor;
+  const TokenFacts& At(size_t token, ptrdiff_t offset, syntax::TokenRange sentence) const;
+  void CountUsage(syntax::TokenRange sentence);
+
+  std::vector<TokenFacts> facts_;
+  std::unordered_map<uint64_t, Usage> usage_;
 };
 
 // Immutable; safe for any number of threads.
@@ -41,11 +70,11 @@ class FeatureExtractor {
   // Reads the lexicon sections; the bundle must outlive the extractor.
   explicit FeatureExtractor(const model::Bundle& bundle);
 
-  // Returns the features of all tokens.
-  //   Cost: O(number of tokens), about 40 hashes each.
+  // Reads a document.
   //   Errors: the budget's.
-  absl::StatusOr<FeatureTable> Extract(const syntax::Syntax& syntax, Style style,
-                                       const text::Budget& budget) const;
+  //   Cost: O(number of tokens) time, 40 bytes a token and 50 a distinct word.
+  absl::StatusOr<DocumentFeatures> Read(const syntax::Syntax& syntax,
+                                        const text::Budget& budget) const;
 
  private:
   uint64_t LexiconClass(const std::string& lower) const;

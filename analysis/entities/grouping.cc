@@ -158,22 +158,26 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
     people.push_back({words, add(joined, EntityType::kPerson)});
     return people.back().entity;
   };
+  // Names are one entity only within a type: Surrey the county, Surrey the team.
   const auto other_entity = [&](const std::string& joined, EntityType type) {
-    const std::string key = StripArticle(text::ToLower(joined));
+    const std::string kind(1, static_cast<char>('a' + static_cast<int>(type)));
+    const std::string key = kind + StripArticle(text::ToLower(joined));
     if (const auto it = others.find(key); it != others.end()) return it->second;
     const std::string letters = Initials(joined);
-    if (const auto it = initials.find(joined); it != initials.end())
+    if (const auto it = initials.find(kind + joined); it != initials.end())
       return others[key] = it->second;
-    const auto acronym = letters.size() >= 2 ? others.find(text::ToLower(letters)) : others.end();
-    const size_t entity = acronym != others.end() && entities[acronym->second].type == type &&
-                                  letters.size() < joined.size()
+    const auto acronym =
+        letters.size() >= 2 ? others.find(kind + text::ToLower(letters)) : others.end();
+    const size_t entity = acronym != others.end() && letters.size() < joined.size()
                               ? acronym->second
                               : add(joined, type);
     if (entities[entity].name.size() < joined.size()) entities[entity].name = joined;
-    if (letters.size() >= 2 && letters.size() < joined.size()) initials.emplace(letters, entity);
+    if (letters.size() >= 2 && letters.size() < joined.size())
+      initials.emplace(kind + letters, entity);
     return others[key] = entity;
   };
-  for (TaggedName n : names) {
+  for (const TaggedName& tagged : names) {
+    TaggedName n = tagged;
     n.tokens = WithoutTitle(s, n);
     const std::string joined = Join(s, n.tokens);
     const EntityType type = TypeOf(n, text::ToLower(joined));
@@ -181,7 +185,7 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
     const size_t k =
         type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
     if (entities[k].gender == Gender::kUnknown) entities[k].gender = gender;
-    entities[k].mentions.push_back({s.Bytes(n.tokens), MentionType::kName, n.confidence});
+    entities[k].mentions.push_back({s.Bytes(tagged.tokens), MentionType::kName, n.confidence});
   }
   return entities;
 }

@@ -1,75 +1,122 @@
+// The document is encoded in windows of whole sentences, so that memory does not grow with it.
+// Sentences in which every token is surely outside are not decoded.
+
 #include "analysis/entities/tagger.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "analysis/text/chars.h"
 
 namespace textanalysis::entities {
+
+// Memory of one call, kept from window to window.
+struct Scratch {
+  std::vector<uint64_t> hashes;
+  std::vector<model::EncoderToken> tokens;
+  model::EncoderScratch encoder;
+  std::vector<float> scores;  // [tokens][kNumLabels]
+  std::vector<model::LabelScores> emissions;
+};
+
 namespace {
 
-// A surname needs this many letters before it is looked for on its own.
-constexpr size_t kMinSurnameBytes = 3;
+constexpr size_t kWindowTokens = 256;
+// A sentence is decoded when some label beats the outside by more than this (log odds).
+constexpr float kSurelyOutside = -6;
 
-using Surnames = std::unordered_set<std::string_view>;
-
-Surnames SurnamesOf(const syntax::Syntax& s, const std::vector<TaggedName>& names) {
-  Surnames surnames;
-  for (const TaggedName& n : names) {
-    if (n.type != NameType::kPerson || n.tokens.end - n.tokens.begin < 2) continue;
-    const std::string_view last = s.Token(n.tokens.end - 1);
-    if (last.size() >= kMinSurnameBytes) surnames.insert(last);
-  }
-  return surnames;
+// The first sentence after the window that begins at `first`.
+size_t WindowEnd(const std::vector<syntax::TokenRange>& sentences, size_t first) {
+  size_t end = first + 1;
+  while (end < sentences.size() && sentences[end].end - sentences[first].begin <= kWindowTokens)
+    ++end;
+  return end;
 }
 
-// Adds and corrects single-token names that are surnames of people named in full.
-std::vector<TaggedName> MakeConsistent(const syntax::Syntax& s, std::vector<TaggedName> names) {
-  const Surnames surnames = SurnamesOf(s, names);
-  if (surnames.empty()) return names;
-  std::vector<TaggedName> out;
-  size_t token = 0;
-  const auto add_untagged = [&](size_t end) {
-    for (; token < end; ++token) {
-      if (surnames.contains(s.Token(token)))
-        out.push_back({{token, token + 1}, NameType::kPerson, 0.7f});
-    }
-  };
-  for (TaggedName& n : names) {
-    add_untagged(n.tokens.begin);
-    const bool single = n.tokens.end - n.tokens.begin == 1;
-    if (single && surnames.contains(s.Token(n.tokens.begin))) n.type = NameType::kPerson;
-    out.push_back(n);
-    token = n.tokens.end;
+bool MayHoldNames(std::span<const model::LabelScores> emissions) {
+  return std::any_of(emissions.begin(), emissions.end(), [](const model::LabelScores& e) {
+    return *std::max_element(e.begin() + 1, e.end()) - e[0] > kSurelyOutside;
+  });
+}
+
+// A word in lower case among words with capitals ("us") is a name only from this probability on.
+constexpr float kSureOfCommonWord = 0.75f;
+
+bool IsCommonWord(const syntax::Syntax& s, const DocumentFeatures& features,
+                  syntax::TokenRange sentence, const model::Chunk& c) {
+  if (c.end - c.begin != 1 || c.probability >= kSureOfCommonWord) return false;
+  const std::string_view token = s.Token(sentence.begin + c.begin);
+  if (std::any_of(token.begin(), token.end(), [](char x) { return !text::IsAsciiLower(x); }))
+    return false;
+  for (size_t k = sentence.begin; k < sentence.end; ++k) {
+    if (features.Facts(k).capital) return true;
   }
-  add_untagged(s.tokens.size());
-  return out;
+  return false;
 }
 
 }  // namespace
 
 absl::StatusOr<Tagger> Tagger::Create(const model::Bundle& bundle) {
-  absl::StatusOr<model::Crf> crf = model::Crf::Create(bundle.Section("name_tagger"));
-  if (!crf.ok()) return crf.status();
-  return Tagger(bundle, *crf);
+  const absl::StatusOr<model::Tensors> tensors =
+      model::Tensors::Create(bundle.Section("name_tagger"));
+  if (!tensors.ok()) return tensors.status();
+  absl::StatusOr<model::Encoder> encoder = model::Encoder::Create(*tensors);
+  if (!encoder.ok()) return encoder.status();
+  const auto output = model::ReadLinear(*tensors, "output", encoder->width(), model::kNumLabels);
+  if (!output.ok()) return output.status();
+  const auto flat = tensors->Floats("transitions", model::kNumLabels * model::kNumLabels);
+  if (!flat.ok()) return flat.status();
+  model::Transitions transitions;
+  for (size_t from = 0; from < model::kNumLabels; ++from)
+    std::copy_n(flat->begin() + static_cast<ptrdiff_t>(from * model::kNumLabels), model::kNumLabels,
+                transitions[from].begin());
+  return Tagger(bundle, *std::move(encoder), *output, transitions);
+}
+
+void Tagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& features,
+                       std::span<const syntax::TokenRange> sentences, Scratch* scratch,
+                       std::vector<TaggedName>* names) const {
+  const size_t begin = sentences.front().begin, n = sentences.back().end - begin;
+  scratch->hashes.clear();
+  for (const syntax::TokenRange& r : sentences) features.Fill(s, r, &scratch->hashes);
+  scratch->tokens.clear();
+  for (size_t k = 0; k < n; ++k) {
+    const TokenFacts& facts = features.Facts(begin + k);
+    scratch->tokens.push_back(
+        {facts.word, facts.lower, facts.zeroed,
+         std::span(scratch->hashes).subspan(k * kNumTemplates, kNumTemplates)});
+  }
+  const model::Kernels& kernels = model::BestKernels();
+  encoder_.Encode(scratch->tokens, kernels, &scratch->encoder);
+  scratch->scores.resize(n * model::kNumLabels);
+  kernels.multiply(scratch->encoder.hidden.data(), n, encoder_.width(), output_.weights.data(),
+                   output_.bias.data(), model::kNumLabels, scratch->scores.data());
+  for (const syntax::TokenRange& r : sentences) {
+    scratch->emissions.resize(r.end - r.begin);
+    for (size_t k = r.begin; k < r.end; ++k)
+      std::copy_n(scratch->scores.begin() + static_cast<ptrdiff_t>((k - begin) * model::kNumLabels),
+                  model::kNumLabels, scratch->emissions[k - r.begin].begin());
+    if (!MayHoldNames(scratch->emissions)) continue;
+    for (const model::Chunk& c : model::DecodeChunks(scratch->emissions, transitions_)) {
+      if (IsCommonWord(s, features, r, c)) continue;
+      names->push_back(
+          {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
+    }
+  }
 }
 
 absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s,
                                                     const text::Budget& budget) const {
-  const absl::StatusOr<FeatureTable> table = features_.Extract(s, Style::kNewswire, budget);
-  if (!table.ok()) return table.status();
+  const absl::StatusOr<DocumentFeatures> features = features_.Read(s, budget);
+  if (!features.ok()) return features.status();
   std::vector<TaggedName> names;
-  std::vector<model::LabelScores> emissions;
-  for (const syntax::TokenRange& r : s.sentences) {
+  Scratch scratch;
+  for (size_t first = 0; first < s.sentences.size();) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
-    emissions.clear();
-    for (size_t k = r.begin; k < r.end; ++k) emissions.push_back(crf_.Score(table->Of(k)));
-    for (const model::Chunk& c : model::DecodeChunks(emissions, crf_.transitions())) {
-      names.push_back(
-          {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
-    }
+    const size_t end = WindowEnd(s.sentences, first);
+    TagWindow(s, *features, std::span(s.sentences).subspan(first, end - first), &scratch, &names);
+    first = end;
   }
-  return MakeConsistent(s, std::move(names));
+  return names;
 }
 
 }  // namespace textanalysis::entities

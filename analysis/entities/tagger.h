@@ -1,4 +1,5 @@
-// Finds names with the trained model (analysis/model/crf.h over analysis/entities/features.h).
+// Finds names with the trained model: analysis/model/encoder.h over analysis/entities/features.h,
+// decoded by Viterbi under the BILOU constraints (Ratinov and Roth 2009).
 
 #ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_TAGGER_H_
 #define TEXTANALYSIS_ANALYSIS_ENTITIES_TAGGER_H_
@@ -9,6 +10,7 @@
 #include "analysis/entities/features.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/crf.h"
+#include "analysis/model/encoder.h"
 #include "analysis/text/budget.h"
 
 namespace textanalysis::entities {
@@ -30,18 +32,28 @@ class Tagger {
   //   Errors: DataLoss when the section is missing or damaged.
   static absl::StatusOr<Tagger> Create(const model::Bundle& bundle);
 
-  // Returns the names in `syntax`, in order, none over a sentence's end. A word that is part of a
-  // person's full name anywhere in the document is that person's wherever it stands alone as a
-  // capitalised word.
+  // Returns the names in `syntax`, in order, none over a sentence's end.
   //   Errors: the budget's.
+  //   Cost: O(number of tokens) time; memory of a window of 256 tokens beside the features'.
   absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax,
                                               const text::Budget& budget) const;
 
  private:
-  Tagger(const model::Bundle& bundle, model::Crf crf) : features_(bundle), crf_(crf) {}
+  Tagger(const model::Bundle& bundle, model::Encoder encoder, model::Linear output,
+         model::Transitions transitions)
+      : features_(bundle),
+        encoder_(std::move(encoder)),
+        output_(output),
+        transitions_(transitions) {}
+
+  void TagWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
+                 std::span<const syntax::TokenRange> sentences, struct Scratch* scratch,
+                 std::vector<TaggedName>* names) const;
 
   FeatureExtractor features_;
-  model::Crf crf_;
+  model::Encoder encoder_;
+  model::Linear output_;
+  model::Transitions transitions_;
 };
 
 }  // namespace textanalysis::entities

@@ -38,7 +38,12 @@ absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
     std::shared_ptr<const model::Bundle> bundle) {
   absl::StatusOr<entities::Extractor> extractor = entities::Extractor::Create(*bundle);
   if (!extractor.ok()) return extractor.status();
-  return std::shared_ptr<const Analyzer>(new Analyzer(std::move(bundle), *std::move(extractor)));
+  absl::StatusOr<clean::Cleaner> cleaner = clean::Cleaner::Create(*bundle);
+  if (!cleaner.ok()) return cleaner.status();
+  absl::StatusOr<quotes::Extractor> quotes = quotes::Extractor::Create(*bundle);
+  if (!quotes.ok()) return quotes.status();
+  return std::shared_ptr<const Analyzer>(new Analyzer(std::move(bundle), *std::move(cleaner),
+                                                      *std::move(extractor), *std::move(quotes)));
 }
 
 absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& options,
@@ -76,7 +81,7 @@ absl::Status Analyzer::Extract(std::string_view text, const Options& options,
   if (!found.ok()) return found.status();
   if (options.quotes) {
     absl::StatusOr<std::vector<quotes::Quote>> quotes =
-        quotes_.Find(syntax, *found, options.quote_options, budget);
+        quotes_.Find(syntax, *found, entities_.coreference(), options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();
     analysis->quotes = *std::move(quotes);
   }

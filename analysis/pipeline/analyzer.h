@@ -75,12 +75,13 @@ class Analyzer {
   std::string model_version() const { return bundle_->version(); }
 
  private:
-  Analyzer(std::shared_ptr<const model::Bundle> bundle, entities::Extractor extractor)
+  Analyzer(std::shared_ptr<const model::Bundle> bundle, clean::Cleaner cleaner,
+           entities::Extractor extractor, quotes::Extractor quotes)
       : bundle_(std::move(bundle)),
-        cleaner_(*bundle_),
+        cleaner_(std::move(cleaner)),
         parser_(*bundle_),
         entities_(std::move(extractor)),
-        quotes_(*bundle_, entities_.coreference()) {}
+        quotes_(std::move(quotes)) {}
 
   absl::Status Extract(std::string_view text, const Options& options,
                        std::optional<absl::CivilDay> reference_day, const text::Budget& budget,

@@ -1,162 +1,332 @@
-// The source of a verb is its subject: the nearest candidate to its left in the sentence that no
-// preposition governs; or, where the verb opens its clause ("…," said Ana Diaz), the candidate
-// right after it.
+// Stretch by stretch: is it a quotation, and whose; then cue by cue: its stretches and the tokens
+// around them. The numbers below were chosen on PolNeAR's development articles.
 
 #include "analysis/quotes/attribution.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 #include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::quotes {
 namespace {
 
+using syntax::Syntax;
 using syntax::TokenRange;
+using text::Span;
 
-template <size_t N>
-bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
+// A stretch is a quotation when its own log odds, these of the best cue's affinity, and this sum
+// above 0.
+constexpr float kAffinityWeight = 0.5f;
+constexpr float kWorstAffinity = -8;
+constexpr float kQuotedBias = 1.3f;
+// Added where a reporting clause of at most so many tokens splits a stretch off the one before.
+constexpr float kSplitBonus = 2;
+constexpr size_t kMaxSplitTokens = 12;
+// Added where a signature follows.
+constexpr float kSignedBonus = 4;
+// A transcript's label has at most this many words.
+constexpr size_t kMaxLabelTokens = 3;
+// A stretch goes to the best cue from this affinity on (log odds of 0.1), to the owner of the
+// stretch before it in the paragraph below, and to the best cue after all down to the second
+// (0.02).
+constexpr float kOwnAffinity = -2.2f;
+constexpr float kFaintAffinity = -3.9f;
+// A token is reported from this probability on.
+constexpr float kContent = 0.45f;
+// Indirect speech needs a cue times a content of this probability, and pieces of this many tokens.
+constexpr float kIndirect = 0.46f;
+constexpr size_t kMinPieceTokens = 3;
+// A line of so few words that does not end as a sentence is a heading, and reports nothing.
+constexpr size_t kHeadingWords = 16;
 
-constexpr std::string_view kPrepositions[] = {
-    "of",   "to",    "with",    "in",     "from",  "by",     "at",      "on",
-    "for",  "about", "against", "into",   "over",  "under",  "between", "near",
-    "like", "than",  "through", "across", "after", "before", "near"};
-// A clause begins after these, so a verb right after them has its subject behind it.
-constexpr std::string_view kOpeners[] = {",", "”", "\"", "''", "’", "'",
-                                         "»", "-", "--", "—",  "–", "…"};
+float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
 
-// Words between a verb and a source that follows it, at most.
-constexpr size_t kMaxInversionGap = 2;
+struct Marked {
+  Stretch stretch;
+  TokenRange tokens;
+  size_t paragraph = 0;
+  bool is_quotation = false;
+  std::optional<size_t> cue{};
+  float score = 0;  // Log odds that it is a quotation.
+};
 
-std::string Lower(const syntax::Syntax& s, size_t token) { return text::ToLower(s.Token(token)); }
-
-// A base form ("call", "report") is a verb after these, or after a plural; else it may be a noun.
-constexpr std::string_view kBeforeVerbs[] = {
-    "to",  "will", "would", "can", "could", "may", "might", "must", "should",
-    "did", "do",   "does",  "not", "n't",   "n’t", "i",     "we",   "they",
-    "you", "'ll",  "’ll",   "'d",  "’d",    "who", "also"};
-
-bool MayBeVerb(const syntax::Syntax& s, size_t token) {
-  if (token == 0) return false;
-  const std::string before = Lower(s, token - 1);
-  return IsOneOf(before, kBeforeVerbs) || (before.size() > 3 && before.back() == 's');
-}
-
-bool IsGoverned(const syntax::Syntax& s, const Candidate& c, TokenRange sentence) {
-  return c.tokens.begin > sentence.begin && IsOneOf(Lower(s, c.tokens.begin - 1), kPrepositions);
-}
-
-bool IsPossessor(const syntax::Syntax& s, const Candidate& c) {
-  return c.tokens.end < s.tokens.size() &&
-         (s.Token(c.tokens.end) == "'s" || s.Token(c.tokens.end) == "’s");
-}
-
-using Iterator = std::vector<Candidate>::const_iterator;
-
-// The first candidate that begins at or after `token`.
-Iterator FirstFrom(const std::vector<Candidate>& candidates, size_t token) {
-  return std::lower_bound(candidates.begin(), candidates.end(), token,
-                          [](const Candidate& c, size_t t) { return c.tokens.begin < t; });
-}
-
-std::optional<Candidate> Subject(const syntax::Syntax& s, TokenRange sentence, size_t verb,
-                                 const std::vector<Candidate>& candidates,
-                                 const std::vector<bool>& quoted) {
-  std::optional<Candidate> governed;
-  for (Iterator c = FirstFrom(candidates, verb); c != candidates.begin();) {
-    --c;
-    if (c->tokens.begin < sentence.begin) break;
-    if (quoted[c->tokens.begin] || IsPossessor(s, *c)) continue;
-    if (Lower(s, c->tokens.begin) == "who" || Lower(s, c->tokens.begin) == "you") continue;
-    if (!IsGoverned(s, *c, sentence)) return *c;
-    if (!governed) governed = *c;
+// `span` from its first to its last letter or digit; empty where it has none.
+Span TrimToWords(std::string_view text, Span span) {
+  while (!span.empty() && !text::IsWordChar(text::DecodeAt(text, span.begin).value))
+    span.begin += text::DecodeAt(text, span.begin).length;
+  while (!span.empty()) {
+    const text::CodePoint last = text::DecodeBefore(text, span.end);
+    if (text::IsWordChar(last.value)) break;
+    span.end -= last.length;
   }
-  return governed;
+  return span;
 }
 
-std::optional<Candidate> CandidateAfter(const std::vector<Candidate>& candidates, size_t token,
-                                        size_t gap, size_t end) {
-  const Iterator c = FirstFrom(candidates, token);
-  if (c == candidates.end() || c->tokens.begin > token + gap || c->tokens.end > end)
+bool IsHeading(std::string_view paragraph) {
+  paragraph = text::Trim(paragraph);
+  return !text::EndsSentence(paragraph) && !paragraph.ends_with(':') && !paragraph.ends_with(',') &&
+         text::CountWords(paragraph) < kHeadingWords;
+}
+
+std::vector<Marked> FindMarked(const Syntax& s) {
+  std::vector<Marked> out;
+  for (size_t p = 0; p < s.paragraphs.size(); ++p) {
+    const Span bytes = s.Bytes(s.paragraphs[p]);
+    const bool heading = IsHeading(Slice(s.text, bytes));
+    for (const Stretch& stretch : FindStretches(s.text, bytes)) {
+      // A whole sentence between marks is none of a heading: “We won.” — Ana Diaz
+      if (heading && !text::EndsSentence(Slice(s.text, stretch.inner))) continue;
+      const TokenRange tokens{s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)};
+      if (tokens.begin < tokens.end) out.push_back({stretch, tokens, p});
+    }
+    const bool opens_next =
+        p + 1 < s.paragraphs.size() && BeginsWithMark(s.text, s.Bytes(s.paragraphs[p + 1]));
+    if (!out.empty() && out.back().paragraph == p && !out.back().stretch.closed)
+      out.back().stretch.continues = opens_next;
+  }
+  return out;
+}
+
+// Mean log odds that `cue` reports the tokens of `range`; nothing when it does not reach them or
+// stands among them.
+std::optional<float> Affinity(const Cue& cue, TokenRange range) {
+  const size_t begin = std::max(range.begin, cue.reach.begin),
+               end = std::min(range.end, cue.reach.end);
+  if (begin >= end || (range.begin <= cue.tokens.begin && cue.tokens.begin < range.end))
     return std::nullopt;
-  return *c;
+  const auto first = cue.content.begin() - static_cast<ptrdiff_t>(cue.reach.begin);
+  const float sum = std::accumulate(first + static_cast<ptrdiff_t>(begin),
+                                    first + static_cast<ptrdiff_t>(end), 0.f);
+  return sum / static_cast<float>(end - begin);
 }
 
-bool OpensClause(const syntax::Syntax& s, TokenRange sentence, size_t verb,
-                 const std::vector<bool>& quoted) {
-  return verb == sentence.begin || quoted[verb - 1] || IsOneOf(Lower(s, verb - 1), kOpeners) ||
-         (verb > 0 && s.Token(verb - 1) == ";");
-}
+class Assembler {
+ public:
+  Assembler(const Syntax& s, const Reading& reading)
+      : s_(s), reading_(reading), marked_(FindMarked(s)) {}
 
-// "said Monday", "said in a statement": nothing but a name, a description or a pronoun is a subject
-// here.
-std::optional<Candidate> InvertedSubject(const syntax::Syntax& s, TokenRange sentence, size_t verb,
-                                         const std::vector<Candidate>& candidates,
-                                         const std::vector<bool>& quoted) {
-  const std::optional<Candidate> c =
-      CandidateAfter(candidates, verb + 1, kMaxInversionGap, sentence.end);
-  if (!c || quoted[c->tokens.begin] || IsPossessor(s, *c)) return std::nullopt;
-  for (size_t k = verb + 1; k < c->tokens.begin; ++k) {
-    if (!text::StartsUpper(s.Token(k)) && s.Token(k) != "the" && s.Token(k) != "an" &&
-        s.Token(k) != "a")
-      return std::nullopt;
+  std::vector<Attribution> Run() {
+    for (size_t k = 0; k < marked_.size(); ++k) Own(k);
+    owner_.assign(s_.tokens.size(), kNobody);
+    for (const Marked& m : marked_) {
+      if (!m.is_quotation) continue;
+      const size_t owner = m.cue.value_or(kLoose);
+      std::fill(owner_.begin() + static_cast<ptrdiff_t>(m.tokens.begin),
+                owner_.begin() + static_cast<ptrdiff_t>(m.tokens.end), owner);
+    }
+    std::vector<std::vector<const Marked*>> of_cue(reading_.cues.size());
+    for (const Marked& m : marked_) {
+      if (m.is_quotation && m.cue) of_cue[*m.cue].push_back(&m);
+    }
+    for (size_t k = 0; k < reading_.cues.size(); ++k) AddCue(k, of_cue[k]);
+    AddLoose();
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const Attribution& a, const Attribution& b) { return a.begin < b.begin; });
+    return std::move(out_);
   }
-  return c;
-}
+
+ private:
+  static constexpr size_t kNobody = static_cast<size_t>(-1);
+  static constexpr size_t kLoose = static_cast<size_t>(-2);
+
+  // Decides on stretch `k`.
+  void Own(size_t k) {
+    Marked& m = marked_[k];
+    const Marked* before = k > 0 ? &marked_[k - 1] : nullptr;
+    const bool goes_on = before != nullptr && before->stretch.continues && before->is_quotation &&
+                         m.paragraph == before->paragraph + 1;
+    const auto quoted = reading_.quoted.begin();
+    const float own = std::accumulate(quoted + static_cast<ptrdiff_t>(m.tokens.begin),
+                                      quoted + static_cast<ptrdiff_t>(m.tokens.end), 0.f) /
+                      static_cast<float>(m.tokens.end - m.tokens.begin);
+    const auto [cue, affinity] = BestCue(m.tokens);
+    m.score = own + kAffinityWeight * std::max(kWorstAffinity, affinity) + kQuotedBias +
+              (before != nullptr && IsSplitOff(*before, m) ? kSplitBonus : 0) +
+              (IsSigned(m) ? kSignedBonus : 0);
+    m.is_quotation = goes_on || IsLabelled(m) || m.score > 0;
+    if (!m.is_quotation) return;
+    const bool same_paragraph =
+        before != nullptr && before->paragraph == m.paragraph && before->is_quotation;
+    if (IsSigned(m) || IsLabelled(m)) return;  // Its own attribution, whatever cues stand around.
+    if (goes_on) {
+      m.cue = before->cue;
+    } else if (cue && affinity > kOwnAffinity) {
+      m.cue = cue;
+    } else if (same_paragraph && before->cue) {
+      m.cue = before->cue;
+    } else if (cue && affinity > kFaintAffinity) {
+      m.cue = cue;
+    }
+  }
+
+  // Whether a dash and a capital follow: “We won.” — Ana Diaz
+  bool IsSigned(const Marked& m) const {
+    const size_t dash = s_.TokenAt(m.stretch.outer.end);
+    const bool has_name = dash + 1 < s_.tokens.size() && text::StartsUpper(s_.Token(dash + 1));
+    return has_name && (s_.Token(dash) == "—" || s_.Token(dash) == "―" || s_.Token(dash) == "–");
+  }
+
+  // Whether it is a line of a transcript: “WALLACE: Let’s start.”
+  bool IsLabelled(const Marked& m) const { return LabelEnd(s_, m.tokens).has_value(); }
+
+  // Whether a short reporting clause alone stands between two stretches: “We won,” she said, “and
+  // …”
+  bool IsSplitOff(const Marked& before, const Marked& m) const {
+    if (before.paragraph != m.paragraph || !before.is_quotation || !before.cue) return false;
+    const TokenRange cue = reading_.cues[*before.cue].tokens;
+    return before.tokens.end <= cue.begin && cue.end <= m.tokens.begin &&
+           m.tokens.begin - before.tokens.end <= kMaxSplitTokens;
+  }
+
+  std::pair<std::optional<size_t>, float> BestCue(TokenRange tokens) const {
+    const auto& cues = reading_.cues;
+    std::optional<size_t> best;
+    float best_affinity = kWorstAffinity;
+    auto cue = std::lower_bound(cues.begin(), cues.end(), tokens.begin,
+                                [](const Cue& c, size_t t) { return c.reach.end <= t; });
+    for (; cue != cues.end() && cue->reach.begin < tokens.end; ++cue) {
+      const std::optional<float> affinity = Affinity(*cue, tokens);
+      if (!affinity || *affinity <= best_affinity) continue;
+      best_affinity = *affinity;
+      best = static_cast<size_t>(cue - cues.begin());
+    }
+    return {best, best_affinity};
+  }
+
+  // Probability that cue `k` reports `token`: certain for its stretches, none for those of others.
+  float Reports(size_t k, size_t token) const {
+    const Cue& cue = reading_.cues[k];
+    if (owner_[token] == k) return 1;
+    if (owner_[token] != kNobody && owner_[token] != owner_[cue.tokens.begin]) return 0;
+    return Sigmoid(cue.content[token - cue.reach.begin]);
+  }
+
+  // Runs of reported tokens within paragraphs; gaps of one token are closed.
+  std::vector<TokenRange> Runs(size_t k) const {
+    const TokenRange reach = reading_.cues[k].reach;
+    auto paragraph = std::upper_bound(s_.paragraphs.begin(), s_.paragraphs.end(), reach.begin,
+                                      [](size_t t, const TokenRange& r) { return t < r.end; });
+    std::vector<TokenRange> runs;
+    for (size_t t = reach.begin; t < reach.end; ++t) {
+      if (t == paragraph->end) ++paragraph;
+      if (Reports(k, t) <= kContent) continue;
+      if (!runs.empty() && t - runs.back().end <= 1 && runs.back().end > paragraph->begin) {
+        runs.back().end = t + 1;
+      } else {
+        runs.push_back({t, t + 1});
+      }
+    }
+    return runs;
+  }
+
+  std::string_view ParagraphOf(size_t token) const {
+    const auto it = std::upper_bound(s_.paragraphs.begin(), s_.paragraphs.end(), token,
+                                     [](size_t t, const TokenRange& r) { return t < r.end; });
+    return Slice(s_.text, s_.Bytes(*it));
+  }
+
+  float MeanReport(size_t k, TokenRange run) const {
+    float sum = 0;
+    for (size_t t = run.begin; t < run.end; ++t) sum += Reports(k, t);
+    return sum / static_cast<float>(run.end - run.begin);
+  }
+
+  void AddCue(size_t k, const std::vector<const Marked*>& stretches) {
+    const Cue& cue = reading_.cues[k];
+    if (stretches.empty() && IsHeading(ParagraphOf(cue.tokens.begin))) return;
+    std::vector<TokenRange> runs = Runs(k);
+    // Stretches beyond the cue's reach belong to it all the same.
+    for (const Marked* m : stretches) {
+      if (m->tokens.end > cue.reach.end || m->tokens.begin < cue.reach.begin)
+        AddRun(m->tokens, &runs);
+    }
+    if (runs.empty()) return;
+    Attribution a{.cue = k, .begin = runs.front().begin, .confidence = cue.probability};
+    if (stretches.empty()) {
+      float mean = 0;
+      for (const TokenRange& run : runs)
+        mean += MeanReport(k, run) / static_cast<float>(runs.size());
+      a.confidence *= mean;
+      if (a.confidence < kIndirect) return;
+      DropFragments(&runs);
+    } else {
+      a.confidence = std::max(a.confidence, Sigmoid(stretches.front()->score));
+    }
+    for (const TokenRange& run : runs) a.content.push_back(ContentOf(run, stretches));
+    for (const Marked* m : stretches) a.stretches.push_back(m->stretch.inner);
+    out_.push_back(std::move(a));
+  }
+
+  static void AddRun(TokenRange tokens, std::vector<TokenRange>* runs) {
+    std::erase_if(*runs, [tokens](const TokenRange& r) {
+      return r.begin < tokens.end && tokens.begin < r.end;
+    });
+    runs->push_back(tokens);
+    std::sort(runs->begin(), runs->end(),
+              [](const TokenRange& a, const TokenRange& b) { return a.begin < b.begin; });
+  }
+
+  static void DropFragments(std::vector<TokenRange>* runs) {
+    const auto size = [](const TokenRange& r) { return r.end - r.begin; };
+    size_t longest = 0;
+    for (const TokenRange& r : *runs) longest = std::max(longest, size(r));
+    std::erase_if(
+        *runs, [&](const TokenRange& r) { return size(r) < std::min(longest, kMinPieceTokens); });
+  }
+
+  // The bytes of a run: a run of the same words as one stretch is what its marks hold; one that
+  // goes beyond a stretch takes both marks along.
+  Span ContentOf(TokenRange run, const std::vector<const Marked*>& stretches) const {
+    Span bytes = s_.Bytes(run);
+    for (const Marked* m : stretches) {
+      const Span inner = m->stretch.inner, outer = m->stretch.outer;
+      if (TrimToWords(s_.text, bytes) == TrimToWords(s_.text, inner)) return inner;
+      if (!bytes.Overlaps(outer)) continue;
+      if (bytes.begin < outer.begin) bytes.end = std::max(bytes.end, outer.end);
+      if (bytes.end > outer.end) bytes.begin = std::min(bytes.begin, outer.begin);
+    }
+    return bytes;
+  }
+
+  // Quotations that no cue reports; those of one paragraph are one.
+  void AddLoose() {
+    const Marked* last = nullptr;
+    for (const Marked& m : marked_) {
+      if (!m.is_quotation || m.cue) continue;
+      const bool goes_on = last != nullptr && !IsSigned(*last) && !IsLabelled(m) &&
+                           (last->paragraph == m.paragraph || last->stretch.continues);
+      if (!goes_on) out_.push_back({.begin = m.tokens.begin, .confidence = Sigmoid(m.score)});
+      out_.back().content.push_back(m.stretch.inner);
+      out_.back().stretches.push_back(m.stretch.inner);
+      last = &m;
+    }
+  }
+
+  const Syntax& s_;
+  const Reading& reading_;
+  std::vector<Marked> marked_;
+  std::vector<size_t> owner_;  // For each token of a quotation, the cue that reports it.
+  std::vector<Attribution> out_;
+};
 
 }  // namespace
 
-ClauseFinder::ClauseFinder(const model::Bundle& bundle) : cues_(bundle.Section("cues")) {}
-
-std::optional<ReportingClause> ClauseFinder::CueAt(const syntax::Syntax& s, size_t token) const {
-  const std::string word = Lower(s, token);
-  if (word == "according" && token + 1 < s.tokens.size() && s.Token(token + 1) == "to") {
-    return ReportingClause{
-        .cue = {token, token + 2}, .kind = CueKind::kPhrase, .tokens = {token, token + 2}};
+std::optional<size_t> LabelEnd(const Syntax& s, TokenRange tokens) {
+  for (size_t k = tokens.begin; k < tokens.end && k - tokens.begin <= kMaxLabelTokens; ++k) {
+    if (s.Token(k) == ":") return k > tokens.begin ? std::optional(k) : std::nullopt;
+    const std::string_view token = s.Token(k);
+    if (!std::all_of(token.begin(), token.end(),
+                     [](char c) { return text::IsAsciiUpper(c) || c == '.'; }))
+      return std::nullopt;
   }
-  const std::optional<std::string_view> kind = cues_.Find(word);
-  if (!kind) return std::nullopt;
-  if (kind->ends_with("\tbase") && !MayBeVerb(s, token)) return std::nullopt;
-  return ReportingClause{.cue = {token, token + 1},
-                         .kind = kind->starts_with("verb") ? CueKind::kVerb : CueKind::kWeak,
-                         .tokens = {token, token + 1}};
+  return std::nullopt;
 }
 
-std::vector<ReportingClause> ClauseFinder::Find(const syntax::Syntax& s, TokenRange sentence,
-                                                const std::vector<Candidate>& candidates,
-                                                const std::vector<bool>& quoted) const {
-  std::vector<ReportingClause> clauses;
-  for (size_t k = sentence.begin; k < sentence.end; ++k) {
-    if (quoted[k]) continue;
-    std::optional<ReportingClause> clause = CueAt(s, k);
-    if (!clause) continue;
-    const size_t after = clause->cue.end;
-    if (clause->kind == CueKind::kPhrase) {
-      clause->source = CandidateAfter(candidates, after, 3, sentence.end);
-      clause->inverted = true;
-    } else {
-      if (OpensClause(s, sentence, k, quoted)) {
-        clause->source = InvertedSubject(s, sentence, k, candidates, quoted);
-        clause->inverted = clause->source.has_value();
-      }
-      if (!clause->source) clause->source = Subject(s, sentence, k, candidates, quoted);
-      const std::string verb = Lower(s, k);
-      if (!clause->inverted &&
-          (verb == "told" || verb == "tell" || verb == "tells" || verb == "telling")) {
-        clause->addressee = CandidateAfter(candidates, after, 1, sentence.end);
-      }
-    }
-    if (clause->source) {
-      clause->tokens.begin = std::min(clause->tokens.begin, clause->source->tokens.begin);
-      clause->tokens.end = std::max(clause->tokens.end, clause->source->tokens.end);
-    }
-    if (clause->addressee)
-      clause->tokens.end = std::max(clause->tokens.end, clause->addressee->tokens.end);
-    clauses.push_back(*clause);
-    k = std::max(k, clause->cue.end - 1);
-  }
-  return clauses;
+std::vector<Attribution> Attribute(const Syntax& s, const Reading& reading) {
+  return Assembler(s, reading).Run();
 }
 
 }  // namespace textanalysis::quotes

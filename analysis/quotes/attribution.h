@@ -1,54 +1,36 @@
-// Finds reporting clauses: a cue with the source it belongs to.
+// Puts a reading together: which marked stretches are quotations, which cue reports which of them,
+// and what else each cue reports.
 
 #ifndef TEXTANALYSIS_ANALYSIS_QUOTES_ATTRIBUTION_H_
 #define TEXTANALYSIS_ANALYSIS_QUOTES_ATTRIBUTION_H_
 
+#include <cstddef>
 #include <optional>
-#include <string_view>
 #include <vector>
 
-#include "analysis/model/bundle.h"
-#include "analysis/model/lexicon.h"
-#include "analysis/quotes/speakers.h"
+#include "analysis/quotes/marks.h"
+#include "analysis/quotes/tagger.h"
 #include "analysis/syntax/syntax.h"
+#include "analysis/text/span.h"
 
 namespace textanalysis::quotes {
 
-// How strongly a cue announces reported words.
-enum class CueKind {
-  kVerb,    // "said": reports with or without marks.
-  kWeak,    // "described": reports only words in marks.
-  kPhrase,  // "according to": its source follows.
+// Reported words and what reports them. One or more of `stretches` and `cue` is there.
+struct Attribution {
+  std::optional<size_t> cue{};          // Index in Reading::cues.
+  std::vector<text::Span> content{};    // In reading order, without outer marks.
+  std::vector<text::Span> stretches{};  // Inside marks; empty for indirect speech.
+  size_t begin = 0;                     // First token of the content.
+  float confidence = 0;                 // [0, 1]
 };
 
-// A cue and its source.
-struct ReportingClause {
-  syntax::TokenRange cue;
-  CueKind kind = CueKind::kVerb;
-  std::optional<Candidate> source{};
-  std::optional<Candidate> addressee{};  // "told Reuters".
-  syntax::TokenRange tokens;  // From the source or the cue to the later of the two's end.
-  bool inverted = false;      // The source follows the cue.
-};
+// Returns the colon that ends a transcript's label in capitals at the head of `tokens` ("SEN.
+// WARREN: …"), or nothing.
+std::optional<size_t> LabelEnd(const syntax::Syntax& syntax, syntax::TokenRange tokens);
 
-// Immutable; safe for any number of threads.
-class ClauseFinder {
- public:
-  // The bundle must outlive it.
-  explicit ClauseFinder(const model::Bundle& bundle);
-
-  // Returns the reporting clauses whose cue lies in `sentence` outside the tokens that `quoted`
-  // marks, in order. `candidates` are the document's, in order.
-  //   Cost: O(tokens of the sentence + log candidates.size()).
-  std::vector<ReportingClause> Find(const syntax::Syntax& syntax, syntax::TokenRange sentence,
-                                    const std::vector<Candidate>& candidates,
-                                    const std::vector<bool>& quoted) const;
-
- private:
-  std::optional<ReportingClause> CueAt(const syntax::Syntax& syntax, size_t token) const;
-
-  model::Lexicon cues_;
-};
+// Returns the attributions of a document, by their first token.
+//   Cost: O(tokens + stretches * cues within reach).
+std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const Reading& reading);
 
 }  // namespace textanalysis::quotes
 

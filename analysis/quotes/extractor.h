@@ -1,20 +1,22 @@
 // Quotations of a document: direct, mixed and indirect, with cue and speaker.
 //
-//   Extractor quotes(*bundle, entity_extractor.coreference());
-//   absl::StatusOr<std::vector<Quote>> found = quotes.Find(syntax, entities, budget);
+//   absl::StatusOr<Extractor> quotes = Extractor::Create(*bundle);
+//   absl::StatusOr<std::vector<Quote>> found =
+//       quotes->Find(syntax, entities, entity_extractor.coreference(), {}, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_QUOTES_EXTRACTOR_H_
 #define TEXTANALYSIS_ANALYSIS_QUOTES_EXTRACTOR_H_
 
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "analysis/entities/coreference.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
-#include "analysis/quotes/attribution.h"
 #include "analysis/quotes/quote.h"
 #include "analysis/quotes/speakers.h"
+#include "analysis/quotes/tagger.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
 
@@ -29,20 +31,24 @@ struct Options {
 // Immutable; safe for any number of threads.
 class Extractor {
  public:
-  // `bundle` and `coreference` must outlive the extractor.
-  Extractor(const model::Bundle& bundle, const entities::Coreference& coreference);
+  // Reads lexicons and the tagger; the bundle must outlive the extractor.
+  //   Errors: DataLoss when the bundle lacks the tagger.
+  static absl::StatusOr<Extractor> Create(const model::Bundle& bundle);
 
   // Returns the quotations in `syntax` that `options` asks for, by their first content span.
   // `entities` are all of the document's.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
                                           const std::vector<entities::Entity>& entities,
+                                          const entities::Coreference& coreference,
                                           const Options& options, const text::Budget& budget) const;
 
  private:
-  const entities::Coreference& coreference_;
+  Extractor(const model::Bundle& bundle, Tagger tagger)
+      : speakers_(bundle), tagger_(std::move(tagger)) {}
+
   SpeakerFinder speakers_;
-  ClauseFinder clauses_;
+  Tagger tagger_;
 };
 
 }  // namespace textanalysis::quotes

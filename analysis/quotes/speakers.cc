@@ -14,6 +14,8 @@ using syntax::TokenRange;
 
 // A description reaches back this many tokens from its noun to its determiner.
 constexpr size_t kMaxModifiers = 5;
+// A descriptive clause after a name has at most this many tokens.
+constexpr size_t kMaxClauseTokens = 14;
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
@@ -24,11 +26,14 @@ constexpr std::string_view kDeterminers[] = {
     "the",   "a",     "an",   "one",   "another", "some", "many", "several", "two",
     "three", "his",   "her",  "their", "its",     "our",  "my",   "this",    "these",
     "those", "other", "most", "few",   "both",    "'s",   "’s"};
-constexpr std::string_view kPronouns[] = {"he", "she", "they", "it", "i", "we", "who", "you"};
+constexpr std::string_view kPronouns[] = {"he", "she", "they", "it",    "i",
+                                          "we", "who", "you",  "which", "that"};
 constexpr std::string_view kStops[] = {
     "and",  "or",   "but",  "of",    "to",   "in",   "on",   "at",    "by",     "for",
     "with", "from", "that", "which", "who",  "as",   "is",   "was",   "are",    "were",
     "has",  "have", "had",  "said",  "says", "told", "when", "after", "before", "while"};
+
+constexpr std::string_view kReporting[] = {"said", "says", "told", "added", "asked", "wrote"};
 
 bool IsPunctuation(std::string_view token) {
   return !text::IsWordChar(static_cast<unsigned char>(token[0]) < 0x80
@@ -129,6 +134,33 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(
     ++k;
   }
   return out;
+}
+
+std::optional<text::Span> SpeakerFinder::DescriptionOf(const syntax::Syntax& s,
+                                                       const Candidate& name,
+                                                       const entities::Entity& entity) const {
+  const text::Span span = s.Bytes(name.tokens);
+  for (const entities::Mention& m : entity.mentions) {
+    if (span.Contains(m.span) && m.span.begin > span.begin)
+      return Trim(s.text, text::Span{span.begin, m.span.begin});
+  }
+  return ClauseAfter(s, name.tokens.end);
+}
+
+// ", a doctor," or ", the minister for ports,": between two commas, with a role's noun in it.
+std::optional<text::Span> SpeakerFinder::ClauseAfter(const syntax::Syntax& s, size_t token) const {
+  if (token >= s.tokens.size() || s.Token(token) != ",") return std::nullopt;
+  bool has_role = false;
+  for (size_t k = token + 1; k < s.tokens.size() && k - token <= kMaxClauseTokens; ++k) {
+    if (s.Token(k) == ",") {
+      if (!has_role || k == token + 1) return std::nullopt;
+      return s.Bytes({token + 1, k});
+    }
+    const std::string word = text::ToLower(s.Token(k));
+    if (word == "who" || word == "." || IsOneOf(word, kReporting)) return std::nullopt;
+    has_role = has_role || roles_.Contains(word) || titles_.Contains(word);
+  }
+  return std::nullopt;
 }
 
 }  // namespace textanalysis::quotes

@@ -36,9 +36,16 @@ class SpeakerFinder {
   std::vector<Candidate> FindCandidates(const syntax::Syntax& syntax,
                                         const std::vector<entities::Entity>& entities) const;
 
+  // Returns where the text says who a named person is, right before the name ("national security
+  // adviser Jake Sullivan") or in a clause after it ("Hugh Hill, a doctor,"); nothing when it does
+  // not.
+  std::optional<text::Span> DescriptionOf(const syntax::Syntax& syntax, const Candidate& name,
+                                          const entities::Entity& entity) const;
+
  private:
   size_t TitleBegin(const syntax::Syntax& syntax, size_t name) const;
   std::optional<syntax::TokenRange> DescriptionAt(const syntax::Syntax& syntax, size_t noun) const;
+  std::optional<text::Span> ClauseAfter(const syntax::Syntax& syntax, size_t token) const;
 
   model::Lexicon roles_;
   model::Lexicon titles_;

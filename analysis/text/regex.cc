@@ -1,7 +1,9 @@
 #include "analysis/text/regex.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -10,13 +12,16 @@ namespace {
 
 re2::StringPiece Piece(std::string_view s) { return {s.data(), s.size()}; }
 
+[[noreturn]] void EndOnBadPattern(const std::string& error) {
+  std::fprintf(stderr, "bad pattern in the program: %s\n", error.c_str());
+  std::abort();
+}
+
 }  // namespace
 
 Regex::Regex(std::string_view pattern)
     : re_(std::make_unique<re2::RE2>(Piece(pattern), re2::RE2::Quiet)) {
-  if (re_->ok()) return;
-  std::fprintf(stderr, "bad pattern in the program: %s\n", re_->error().c_str());
-  std::abort();
+  if (!re_->ok()) EndOnBadPattern(re_->error());
 }
 
 Regex::~Regex() = default;
@@ -45,6 +50,30 @@ std::optional<Match> Regex::Find(std::string_view text, size_t from) const {
     }
   }
   return match;
+}
+
+struct RegexSet::Set {
+  re2::RE2::Set set{re2::RE2::Quiet, re2::RE2::ANCHOR_BOTH};
+};
+
+RegexSet::RegexSet(const std::vector<std::string>& patterns) : set_(std::make_unique<Set>()) {
+  for (const std::string& pattern : patterns) {
+    std::string error;
+    if (set_->set.Add(pattern, &error) < 0) EndOnBadPattern(error);
+  }
+  if (!set_->set.Compile()) EndOnBadPattern("the set is too large");
+}
+
+RegexSet::~RegexSet() = default;
+RegexSet::RegexSet(RegexSet&&) noexcept = default;
+RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
+
+std::vector<size_t> RegexSet::FullMatches(std::string_view text) const {
+  std::vector<int> hits;
+  set_->set.Match(Piece(text), &hits);
+  std::vector<size_t> out(hits.begin(), hits.end());
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace textanalysis::text

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,24 @@ class Regex {
 
  private:
   std::unique_ptr<re2::RE2> re_;
+};
+
+// Several patterns, matched in one pass. Immutable; safe for any number of threads.
+class RegexSet {
+ public:
+  // Compiles `patterns` (RE2 syntax).
+  //   Requires: they are valid.
+  explicit RegexSet(const std::vector<std::string>& patterns);
+  ~RegexSet();
+  RegexSet(RegexSet&&) noexcept;
+  RegexSet& operator=(RegexSet&&) noexcept;
+
+  // Returns the numbers of the patterns that match all of `text`, in order.
+  std::vector<size_t> FullMatches(std::string_view text) const;
+
+ private:
+  struct Set;
+  std::unique_ptr<Set> set_;
 };
 
 }  // namespace textanalysis::text

@@ -25,6 +25,19 @@ std::vector<std::filesystem::path> Inputs() {
   return inputs;
 }
 
+// Figures that any training changes, or another processor's rounding, are not part of the contract.
+void ClearFigures(v1::AnalyzeResponse* response) {
+  response->mutable_cleaned_document()->clear_extraction_confidence();
+  for (v1::Entity& e : *response->mutable_entities()) {
+    e.clear_salience();
+    for (v1::EntityMention& m : *e.mutable_mentions()) m.clear_confidence();
+  }
+  for (v1::Quote& q : *response->mutable_quotes()) {
+    q.clear_confidence();
+    if (q.has_speaker()) q.mutable_speaker()->clear_confidence();
+  }
+}
+
 std::string AnalyzeToText(const std::filesystem::path& input) {
   v1::AnalyzeRequest request;
   request.mutable_document()->set_raw_content(
@@ -39,11 +52,7 @@ std::string AnalyzeToText(const std::filesystem::path& input) {
   EXPECT_EQ(testing::BrokenSpan(analysis.cleaned->text, analysis), "");
   v1::AnalyzeResponse response;
   convert::Fill(request, validated, analysis, "", &response);
-  // Figures that any training changes are not part of the contract.
-  for (v1::Entity& e : *response.mutable_entities()) {
-    e.clear_salience();
-    for (v1::EntityMention& m : *e.mutable_mentions()) m.clear_confidence();
-  }
+  ClearFigures(&response);
   google::protobuf::TextFormat::Printer printer;
   printer.SetUseUtf8StringEscaping(true);
   std::string text;

@@ -14,7 +14,7 @@ using ::testing::Not;
 
 CleanedDocument Clean(const std::string& source, Form form, Profile profile = Profile::kArticle) {
   CleanedDocument document =
-      Cleaner(testing::TestBundle()).Clean(source, form, profile, {}).value();
+      Cleaner::Create(testing::TestBundle())->Clean(source, form, profile, {}).value();
   EXPECT_EQ(testing::BrokenCleanInvariant(source, document), "");
   return document;
 }

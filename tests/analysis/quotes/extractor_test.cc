@@ -13,11 +13,13 @@ std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
   const entities::Extractor entity_extractor =
       entities::Extractor::Create(testing::TestBundle()).value();
-  const Extractor extractor(testing::TestBundle(), entity_extractor.coreference());
+  const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
   const syntax::Syntax s = parser.Parse(text);
   std::vector<std::string> out;
-  const std::vector<Quote> quotes =
-      extractor.Find(s, entity_extractor.Find(s, std::nullopt, {}).value(), {}, {}).value();
+  const std::vector<Quote> quotes = extractor
+                                        .Find(s, entity_extractor.Find(s, std::nullopt, {}).value(),
+                                              entity_extractor.coreference(), {}, {})
+                                        .value();
   for (const Quote& q : quotes) {
     const char* forms[] = {"direct", "mixed", "indirect"};
     std::string line =
@@ -44,12 +46,12 @@ TEST(QuotesTest, CueBefore) {
 
 TEST(QuotesTest, MixedTakesTheWholeReportedClause) {
   EXPECT_EQ(Describe("Martin Hallam said that Leith would pay a “high price” for the strike."),
-            Lines{"mixed|Martin Hallam|Leith would pay a “high price” for the strike"});
+            Lines{"mixed|Martin Hallam|that Leith would pay a “high price” for the strike"});
 }
 
 TEST(QuotesTest, IndirectSpeech) {
   EXPECT_EQ(Describe("Martin Hallam told reporters that the port would open on Monday."),
-            Lines{"indirect|Martin Hallam|the port would open on Monday"});
+            Lines{"indirect|Martin Hallam|that the port would open on Monday"});
   EXPECT_EQ(Describe("The port will open on Monday, Martin Hallam said."),
             Lines{"indirect|Martin Hallam|The port will open on Monday"});
 }
@@ -76,6 +78,26 @@ TEST(QuotesTest, ScareQuotesAreNoQuotations) {
 TEST(QuotesTest, SplitQuotationIsOne) {
   EXPECT_EQ(Describe("“We won,” said Fiona Reid, “and we will win again.”"),
             Lines{"direct|Fiona Reid|We won,|and we will win again."});
+}
+
+TEST(QuotesTest, NameAfterADashSigns) {
+  EXPECT_EQ(Describe("“He frightens our children every single day.” ― Krystal Correa\n"
+                     "“We will leave this town for good.”\n— Esther Tapia."),
+            (Lines{"direct|Krystal Correa|He frightens our children every single day.",
+                   "direct|Esther Tapia|We will leave this town for good."}));
+}
+
+TEST(QuotesTest, TranscriptsNameTheirSpeakers) {
+  const std::vector<std::string> lines =
+      Describe("“WALLACE: Will she attend the debate?\n\n“PENCE: No, she will not.”");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_TRUE(lines[0].starts_with("direct|WALLACE|")) << lines[0];
+  EXPECT_TRUE(lines[1].starts_with("direct|PENCE|")) << lines[1];
+}
+
+TEST(QuotesTest, PossessorIsNotTheSpeaker) {
+  EXPECT_EQ(Describe("Putin’s spokesman, Dmitry Peskov, said: “The visit is very important.”"),
+            Lines{"direct|Dmitry Peskov|The visit is very important."});
 }
 
 TEST(QuotesTest, HostileMarksEndInTime) {

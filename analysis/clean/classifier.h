@@ -1,0 +1,55 @@
+// Decides which blocks are the article.
+//
+// Two rounds of decision trees, the second of which sees what the first thought of the neighbours
+// and of the elements around (stacking, Wolpert 1992); then the run of blocks that holds most of
+// the article is found (maximum subarray, Kadane) and held to a milder standard than what lies
+// outside.
+
+#ifndef TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_
+#define TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "analysis/clean/block.h"
+#include "analysis/clean/furniture.h"
+#include "analysis/clean/head.h"
+#include "analysis/model/bundle.h"
+#include "analysis/model/trees.h"
+
+namespace textanalysis::clean {
+
+// How a page came.
+enum class Form { kPlainText, kHtml };
+
+// Immutable; safe for any number of threads.
+class Classifier {
+ public:
+  // Reads the trees; the bundle must outlive the classifier.
+  //   Errors: DataLoss when they are missing or damaged.
+  static absl::StatusOr<Classifier> Create(const model::Bundle& bundle);
+
+  // Returns, for each block, the probability that it belongs to the article.
+  //   Cost: O(bytes of text + number of blocks).
+  std::vector<float> Probabilities(const std::vector<Block>& blocks, const Head& head,
+                                   const FurnitureTable& furniture, Form form) const;
+
+ private:
+  struct Stages {
+    model::Trees first, second;
+  };
+  Classifier(Stages html, Stages text) : html_(html), text_(text) {}
+  static absl::StatusOr<Stages> Read(const model::Bundle& bundle, std::string_view first,
+                                     std::string_view second);
+
+  Stages html_, text_;
+};
+
+// Returns which blocks stay, given their probabilities.
+std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& probabilities,
+                         Form form);
+
+}  // namespace textanalysis::clean
+
+#endif  // TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_

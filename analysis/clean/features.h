@@ -1,0 +1,52 @@
+// Features of blocks for the classifier: what a block's text, markup and place on its page say.
+// Training and analysis share them.
+
+#ifndef TEXTANALYSIS_ANALYSIS_CLEAN_FEATURES_H_
+#define TEXTANALYSIS_ANALYSIS_CLEAN_FEATURES_H_
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/clean/block.h"
+#include "analysis/clean/furniture.h"
+#include "analysis/clean/head.h"
+
+namespace textanalysis::clean {
+
+// Widths of the parts of a row: the block itself, and its neighbours.
+inline constexpr size_t kNumOwnFeatures = 58 + 2 * kNumHints + kNumElements;
+inline constexpr size_t kNumContextFeatures = 38;
+inline constexpr size_t kNumFeatures = kNumOwnFeatures + kNumContextFeatures;
+// What the second stage sees beside: the first stage's view of the neighbours.
+inline constexpr size_t kNumSecondFeatures = 34;
+
+// Rows of features, one a block.
+class FeatureMatrix {
+ public:
+  FeatureMatrix(size_t rows, size_t columns) : columns_(columns), values_(rows * columns) {}
+  std::span<float> Row(size_t row) { return std::span(values_).subspan(row * columns_, columns_); }
+  std::span<const float> Row(size_t row) const {
+    return std::span(values_).subspan(row * columns_, columns_);
+  }
+  size_t columns() const { return columns_; }
+
+ private:
+  size_t columns_;
+  std::vector<float> values_;
+};
+
+// Returns kNumFeatures a block.
+//   Cost: O(bytes of text).
+FeatureMatrix BlockFeatures(const std::vector<Block>& blocks, const Head& head,
+                            const FurnitureTable& furniture);
+
+// Returns kNumSecondFeatures a block, made from the first stage's probabilities of staying.
+//   Requires: one probability a block.
+FeatureMatrix SecondFeatures(const std::vector<Block>& blocks,
+                             const std::vector<float>& probabilities);
+
+}  // namespace textanalysis::clean
+
+#endif  // TEXTANALYSIS_ANALYSIS_CLEAN_FEATURES_H_

@@ -1,0 +1,245 @@
+#include "analysis/clean/head.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "analysis/text/chars.h"
+#include "analysis/text/regex.h"
+
+namespace textanalysis::clean {
+namespace {
+
+using nlohmann::json;
+
+constexpr size_t kMaxLinkedDataBytes = 1'000'000;
+constexpr int kMaxDepth = 8;
+constexpr size_t kMaxNameBytes = 100;
+
+void SetOnce(std::string* field, std::string_view value) {
+  if (field->empty()) *field = std::string(text::Trim(value));
+}
+
+void SetOnce(std::optional<absl::CivilDay>* field, std::string_view value) {
+  if (!*field) *field = ParseDay(value);
+}
+
+template <size_t N>
+bool IsOneOf(std::string_view name, const std::array<std::string_view, N>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void AddAuthor(std::string_view name, std::vector<std::string>* authors) {
+  name = text::Trim(name);
+  if (name.empty() || name.size() > kMaxNameBytes || name.find("://") != std::string_view::npos)
+    return;
+  const std::string author(name);
+  if (std::find(authors->begin(), authors->end(), author) == authors->end())
+    authors->push_back(author);
+}
+
+// Reads the first string of `value`: itself, of its first element, or of its `name`.
+std::string StringOf(const json& value, int depth = 0) {
+  if (value.is_string()) return value.get<std::string>();
+  if (depth < kMaxDepth && value.is_array() && !value.empty()) return StringOf(value[0], depth + 1);
+  if (depth < kMaxDepth && value.is_object() && value.contains("name"))
+    return StringOf(value["name"], depth + 1);
+  return "";
+}
+
+void AddAuthors(const json& value, std::vector<std::string>* authors) {
+  if (!value.is_array()) return AddAuthor(StringOf(value), authors);
+  for (const json& one : value) AddAuthor(StringOf(one), authors);
+}
+
+bool IsArticleType(const json& value) {
+  if (value.is_array()) return std::any_of(value.begin(), value.end(), IsArticleType);
+  if (!value.is_string()) return false;
+  const std::string type = value.get<std::string>();
+  return type.find("Article") != std::string::npos || type.find("Posting") != std::string::npos ||
+         type == "Report" || type == "WebPage" || type == "Recipe";
+}
+
+void ReadArticle(const json& article, Head* head) {
+  const auto string_of = [&article](const char* key) {
+    return article.contains(key) ? StringOf(article[key]) : std::string();
+  };
+  SetOnce(&head->headline, string_of("headline"));
+  SetOnce(&head->section, string_of("articleSection"));
+  SetOnce(&head->description, string_of("description"));
+  SetOnce(&head->language, string_of("inLanguage"));
+  SetOnce(&head->article_body, string_of("articleBody"));
+  SetOnce(&head->data_day, string_of("datePublished"));
+  if (head->data_authors.empty() && article.contains("author"))
+    AddAuthors(article["author"], &head->data_authors);
+}
+
+// XHTML pages wrap their scripts in <![CDATA[ … ]]>.
+std::string_view WithoutCdata(std::string_view data) {
+  constexpr std::string_view kOpening = "<![CDATA[";
+  const size_t begin = data.find(kOpening);
+  if (begin == std::string_view::npos) return data;
+  data.remove_prefix(begin + kOpening.size());
+  return data.substr(0, data.rfind("]]>"));
+}
+
+void ReadNode(const json& node, int depth, Head* head) {
+  if (depth > kMaxDepth) return;
+  if (node.is_array()) {
+    for (const json& one : node) ReadNode(one, depth + 1, head);
+  } else if (node.is_object()) {
+    if (node.contains("@type") && IsArticleType(node["@type"])) ReadArticle(node, head);
+    if (node.contains("@graph")) ReadNode(node["@graph"], depth + 1, head);
+    if (node.contains("mainEntity")) ReadNode(node["mainEntity"], depth + 1, head);
+  }
+}
+
+int IntOf(std::string_view digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::optional<absl::CivilDay> DayOf(int year, int month, int day) {
+  const absl::CivilDay civil(year, month, day);
+  const bool exists = civil.year() == year && civil.month() == month && civil.day() == day;
+  if (!exists || year < 1900 || year > 2100) return std::nullopt;
+  return civil;
+}
+
+int MonthOf(std::string_view name) {
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string lower = text::ToLower(name.substr(0, 3));
+  const auto it = std::find(kMonths.begin(), kMonths.end(), lower);
+  return it == kMonths.end() ? 0 : static_cast<int>(it - kMonths.begin()) + 1;
+}
+
+// Letters and digits in lower case, single spaces between.
+std::string Comparable(std::string_view s) {
+  std::string out;
+  for (const char c : text::ToLower(s)) {
+    const bool word =
+        static_cast<unsigned char>(c) >= 0x80 || text::IsWordChar(static_cast<unsigned char>(c));
+    if (word) {
+      out.push_back(c);
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
+    }
+  }
+  return std::string(text::Trim(out));
+}
+
+// `title` without "| The Daily Post" and its like: the part before the last separator, unless that
+// is short.
+std::string WithoutSite(const std::string& title, const std::string& site) {
+  static const text::Regex kSeparator(R"( (?:\||-|–|—|·|»|::|:|•|/) )");
+  size_t last = std::string::npos;
+  for (size_t from = 0;;) {
+    const auto match = kSeparator.Find(title, from);
+    if (!match) break;
+    last = (*match)[0]->begin;
+    from = (*match)[0]->begin + 1;
+  }
+  if (last == std::string::npos) return title;
+  const std::string tail = Comparable(title.substr(last));
+  const bool names_site = !site.empty() && Comparable(site).find(tail) != std::string::npos;
+  const bool short_tail =
+      text::CountWords(tail) <= 4 && text::CountWords(title.substr(0, last)) >= 3;
+  return names_site || short_tail ? title.substr(0, last) : title;
+}
+
+}  // namespace
+
+void Head::AddMeta(std::string_view name, std::string_view content) {
+  static constexpr std::array<std::string_view, 3> kTitles = {"og:title", "twitter:title",
+                                                              "dc.title"};
+  static constexpr std::array<std::string_view, 15> kDays = {"article:published_time",
+                                                             "article:published",
+                                                             "datepublished",
+                                                             "date",
+                                                             "dc.date",
+                                                             "dc.date.issued",
+                                                             "dcterms.created",
+                                                             "pubdate",
+                                                             "publishdate",
+                                                             "publish-date",
+                                                             "parsely-pub-date",
+                                                             "sailthru.date",
+                                                             "og:published_time",
+                                                             "og:article:published_time",
+                                                             "cxenseparse:recs:publishtime"};
+  static constexpr std::array<std::string_view, 6> kAuthors = {
+      "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"};
+  static constexpr std::array<std::string_view, 3> kDescriptions = {"description", "og:description",
+                                                                    "twitter:description"};
+  if (IsOneOf(name, kTitles)) SetOnce(&meta_title, content);
+  if (IsOneOf(name, kDays)) SetOnce(&meta_day, content);
+  if (IsOneOf(name, kAuthors)) AddAuthor(content, &meta_authors);
+  if (IsOneOf(name, kDescriptions)) SetOnce(&description, content);
+  if (name == "og:site_name") SetOnce(&site_name, content);
+  if (name == "article:section") SetOnce(&section, content);
+}
+
+void Head::AddTime(std::string_view value, std::string_view itemprop) {
+  if (itemprop == "datePublished") {
+    SetOnce(&meta_day, value);
+  } else if (itemprop != "dateModified") {
+    SetOnce(&time_day, value);
+  }
+}
+
+std::optional<absl::CivilDay> Head::Day() const {
+  if (data_day) return data_day;
+  return meta_day ? meta_day : time_day;
+}
+
+std::vector<std::string> Head::Authors() const {
+  return data_authors.empty() ? meta_authors : data_authors;
+}
+
+void ReadLinkedData(std::string_view data, Head* head) {
+  if (data.size() > kMaxLinkedDataBytes) return;
+  data = WithoutCdata(data);
+  const json node =
+      json::parse(data, nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
+  if (!node.is_discarded()) ReadNode(node, 0, head);
+}
+
+std::optional<absl::CivilDay> ParseDay(std::string_view value) {
+  static const text::Regex kIso(R"(^\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:\D|$))");
+  static const text::Regex kDayFirst(
+      R"(\b(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})\b)");
+  static const text::Regex kMonthFirst(
+      R"(\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
+  const auto group = [value](const text::Match& m, size_t k) { return Slice(value, *m[k]); };
+  if (const auto m = kIso.Find(value, 0))
+    return DayOf(IntOf(group(*m, 1)), IntOf(group(*m, 2)), IntOf(group(*m, 3)));
+  if (const auto m = kDayFirst.Find(value, 0); m && MonthOf(group(*m, 2)) != 0)
+    return DayOf(IntOf(group(*m, 3)), MonthOf(group(*m, 2)), IntOf(group(*m, 1)));
+  if (const auto m = kMonthFirst.Find(value, 0); m && MonthOf(group(*m, 1)) != 0)
+    return DayOf(IntOf(group(*m, 3)), MonthOf(group(*m, 1)), IntOf(group(*m, 2)));
+  return std::nullopt;
+}
+
+std::string ChooseTitle(const Head& head, const std::vector<std::string>& headings) {
+  const std::array<const std::string*, 3> statements = {&head.headline, &head.meta_title,
+                                                        &head.page_title};
+  for (const std::string* stated : statements) {
+    const std::string whole = Comparable(*stated);
+    if (whole.empty()) continue;
+    for (const std::string& heading : headings) {
+      const std::string own = Comparable(heading);
+      if (!own.empty() &&
+          (whole == own || (text::CountWords(own) >= 3 && whole.find(own) != std::string::npos)))
+        return heading;
+    }
+  }
+  if (!head.headline.empty()) return head.headline;
+  if (!head.meta_title.empty()) return WithoutSite(head.meta_title, head.site_name);
+  if (head.page_title.empty() && !headings.empty()) return headings[0];
+  return WithoutSite(head.page_title, head.site_name);
+}
+
+}  // namespace textanalysis::clean

@@ -1,0 +1,112 @@
+// Each set of inner loops against plain loops written from the header's formulas.
+
+#include "analysis/model/kernels.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+namespace textanalysis::model {
+namespace {
+
+constexpr float kTolerance = 2e-4f;
+
+std::vector<float> Random(size_t n, unsigned seed) {
+  std::mt19937 generator(seed);
+  std::uniform_real_distribution<float> value(-2, 2);
+  std::vector<float> out(n);
+  for (float& x : out) x = value(generator);
+  return out;
+}
+
+void ExpectNear(const std::vector<float>& a, const std::vector<float>& b) {
+  ASSERT_EQ(a.size(), b.size());
+  for (size_t k = 0; k < a.size(); ++k) ASSERT_NEAR(a[k], b[k], kTolerance) << k;
+}
+
+float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
+
+// The recurrence of one direction over columns [begin, end).
+void RecurNaively(const std::vector<float>& u, size_t rows, size_t width, size_t begin, size_t end,
+                  bool backwards, std::vector<float>* x) {
+  for (size_t d = begin; d < end; ++d) {
+    float c = 0;
+    for (size_t step = 0; step < rows; ++step) {
+      const size_t t = backwards ? rows - 1 - step : step;
+      const float v = u[t * 3 * width + d], f = Sigmoid(u[t * 3 * width + width + d]);
+      const float r = Sigmoid(u[t * 3 * width + 2 * width + d]);
+      c = f * c + (1 - f) * v;
+      (*x)[t * width + d] = r * c + (1 - r) * (*x)[t * width + d];
+    }
+  }
+}
+
+class KernelsTest : public ::testing::TestWithParam<const Kernels*> {};
+
+TEST_P(KernelsTest, MultiplyAddsBias) {
+  for (const size_t rows : {1u, 3u, 17u}) {
+    const size_t in = 48, out = 21;
+    const auto x = Random(rows * in, 1), w = Random(in * out, 2), bias = Random(out, 3);
+    std::vector<float> want(rows * out), have(rows * out);
+    for (size_t r = 0; r < rows; ++r) {
+      for (size_t o = 0; o < out; ++o) {
+        want[r * out + o] = bias[o];
+        for (size_t k = 0; k < in; ++k) want[r * out + o] += x[r * in + k] * w[k * out + o];
+      }
+    }
+    GetParam()->multiply(x.data(), rows, in, w.data(), bias.data(), out, have.data());
+    ExpectNear(have, want);
+  }
+}
+
+TEST_P(KernelsTest, NormalizeGivesMeanZeroAndVarianceOne) {
+  const auto x = Random(5 * 32, 4);
+  std::vector<float> y(x.size());
+  GetParam()->normalize(x.data(), 5, 32, y.data());
+  for (size_t r = 0; r < 5; ++r) {
+    float mean = 0, square = 0;
+    for (size_t k = 0; k < 32; ++k) {
+      mean += y[r * 32 + k] / 32;
+      square += y[r * 32 + k] * y[r * 32 + k] / 32;
+    }
+    EXPECT_NEAR(mean, 0, kTolerance);
+    EXPECT_NEAR(square, 1, kTolerance);
+  }
+}
+
+TEST_P(KernelsTest, RecurRunsBothWays) {
+  for (const size_t rows : {1u, 2u, 19u}) {
+    const size_t width = 32;
+    std::vector<float> u = Random(rows * 3 * width, 5), have = Random(rows * width, 6), want = have;
+    RecurNaively(u, rows, width, 0, width / 2, false, &want);
+    RecurNaively(u, rows, width, width / 2, width, true, &want);
+    GetParam()->recur(u.data(), rows, width, have.data());
+    ExpectNear(have, want);
+  }
+}
+
+TEST_P(KernelsTest, AddScalesBytes) {
+  std::vector<int8_t> row = {-127, -1, 0, 1, 2, 3, 4, 127};
+  std::vector<float> sum(8, 1), want(8);
+  for (size_t k = 0; k < 8; ++k) want[k] = 1 + 0.5f * row[k];
+  GetParam()->add(row.data(), 0.5f, 8, sum.data());
+  ExpectNear(sum, want);
+}
+
+TEST_P(KernelsTest, SiluIsTimesSigmoid) {
+  std::vector<float> have = Random(37, 7), want = have;
+  for (float& x : want) x *= Sigmoid(x);
+  GetParam()->silu(have.data(), have.size());
+  ExpectNear(have, want);
+}
+
+INSTANTIATE_TEST_SUITE_P(Levels, KernelsTest, ::testing::ValuesIn(UsableKernels()),
+                         [](const auto& level) {
+                           std::string name = level.param->name;
+                           for (char& c : name) c = c == '-' ? '_' : c;
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace textanalysis::model
