@@ -71,7 +71,7 @@ int Main(int argc, char** argv) {
     nlohmann::json out = {{"id", in["id"]}, {"blocks", nlohmann::json::array()}};
     for (const clean::Block& b : page.blocks) out["blocks"].push_back(b.text);
     pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    Write(clean::BlockFeatures(page.blocks, page.head, furniture), n, features);
+    Write(*clean::BlockFeatures(page.blocks, page.head, furniture, {}), n, features);
   }
   return 0;
 }

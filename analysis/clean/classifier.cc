@@ -64,16 +64,24 @@ absl::StatusOr<Classifier> Classifier::Create(const model::Bundle& bundle) {
   return Classifier(*html, *text);
 }
 
-std::vector<float> Classifier::Probabilities(const std::vector<Block>& blocks, const Head& head,
-                                             const FurnitureTable& furniture, Form form) const {
+absl::StatusOr<std::vector<float>> Classifier::Probabilities(const std::vector<Block>& blocks,
+                                                             const Head& head,
+                                                             const FurnitureTable& furniture,
+                                                             Form form,
+                                                             const text::Budget& budget) const {
   const Stages& stages = form == Form::kHtml ? html_ : text_;
-  const FeatureMatrix rows = BlockFeatures(blocks, head, furniture);
+  const absl::StatusOr<FeatureMatrix> rows = BlockFeatures(blocks, head, furniture, budget);
+  if (!rows.ok()) return rows.status();
   std::vector<float> p(blocks.size());
-  for (size_t k = 0; k < p.size(); ++k) p[k] = stages.first.Probability(rows.Row(k));
+  for (size_t k = 0; k < p.size(); ++k) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
+    p[k] = stages.first.Probability(rows->Row(k));
+  }
   const FeatureMatrix second = SecondFeatures(blocks, p);
   std::vector<float> both(kNumFeatures + kNumSecondFeatures);
   for (size_t k = 0; k < p.size(); ++k) {
-    const auto tail = std::copy(rows.Row(k).begin(), rows.Row(k).end(), both.begin());
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
+    const auto tail = std::copy(rows->Row(k).begin(), rows->Row(k).end(), both.begin());
     std::copy(second.Row(k).begin(), second.Row(k).end(), tail);
     p[k] = stages.second.Probability(both);
   }

@@ -17,6 +17,7 @@
 #include "analysis/clean/head.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/trees.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -31,9 +32,12 @@ class Classifier {
   static absl::StatusOr<Classifier> Create(const model::Bundle& bundle);
 
   // Returns, for each block, the probability that it belongs to the article.
+  //   Errors: the budget's.
   //   Cost: O(bytes of text + number of blocks).
-  std::vector<float> Probabilities(const std::vector<Block>& blocks, const Head& head,
-                                   const FurnitureTable& furniture, Form form) const;
+  absl::StatusOr<std::vector<float>> Probabilities(const std::vector<Block>& blocks,
+                                                   const Head& head,
+                                                   const FurnitureTable& furniture, Form form,
+                                                   const text::Budget& budget) const;
 
  private:
   struct Stages {

@@ -137,21 +137,26 @@ absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
   return Cleaner(bundle, *classifier);
 }
 
-CleanedDocument Cleaner::CleanText(std::string_view source, Profile profile) const {
+absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,
+                                                   const text::Budget& budget) const {
   std::vector<Block> blocks = SplitLines(source);
-  std::vector<float> probabilities(blocks.size(), 1);
-  if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
-    probabilities = classifier_.Probabilities(blocks, {}, furniture_, Form::kPlainText);
-    MarkFurniture(furniture_, Decide(blocks, probabilities, Form::kPlainText), &blocks);
-  }
-  return Finish(source, blocks, probabilities, {});
+  if (profile != Profile::kArticle || IsPlainProse(blocks))
+    return Finish(source, blocks, std::vector<float>(blocks.size(), 1), {});
+  const absl::StatusOr<std::vector<float>> probabilities =
+      classifier_.Probabilities(blocks, {}, furniture_, Form::kPlainText, budget);
+  if (!probabilities.ok()) return probabilities.status();
+  MarkFurniture(furniture_, Decide(blocks, *probabilities, Form::kPlainText), &blocks);
+  return Finish(source, blocks, *probabilities, {});
 }
 
-CleanedDocument Cleaner::CleanPage(std::string_view source, Page page, Profile profile) const {
+absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page page,
+                                                   Profile profile,
+                                                   const text::Budget& budget) const {
   const std::string title = ChooseTitle(page.head, FirstLevelHeadings(page.blocks));
-  const std::vector<float> probabilities =
-      classifier_.Probabilities(page.blocks, page.head, furniture_, Form::kHtml);
-  std::vector<bool> stays = Decide(page.blocks, probabilities, Form::kHtml);
+  const absl::StatusOr<std::vector<float>> probabilities =
+      classifier_.Probabilities(page.blocks, page.head, furniture_, Form::kHtml, budget);
+  if (!probabilities.ok()) return probabilities.status();
+  std::vector<bool> stays = Decide(page.blocks, *probabilities, Form::kHtml);
   if (IsTooShort(page.blocks) || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(furniture_, page.blocks, &stays);
   MarkTitle(title, &page.blocks);
@@ -160,7 +165,7 @@ CleanedDocument Cleaner::CleanPage(std::string_view source, Page page, Profile p
     if (profile == Profile::kArticle && !stays[k] && b.role != BlockRole::kTitle)
       b.removal = ReasonFor(b, furniture_);
   }
-  CleanedDocument document = Finish(source, page.blocks, probabilities, page.gaps);
+  CleanedDocument document = Finish(source, page.blocks, *probabilities, page.gaps);
   if (!document.title && !title.empty()) document.title = Metadata{title, {}};
   FillFromHead(page.head, &document);
   return document;
@@ -169,10 +174,10 @@ CleanedDocument Cleaner::CleanPage(std::string_view source, Page page, Profile p
 absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form form, Profile profile,
                                                const text::Budget& budget) const {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  if (form == Form::kPlainText) return CleanText(source, profile);
+  if (form == Form::kPlainText) return CleanText(source, profile, budget);
   Page page = ReadPage(source, hints_);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  return CleanPage(source, std::move(page), profile);
+  return CleanPage(source, std::move(page), profile, budget);
 }
 
 }  // namespace textanalysis::clean

@@ -43,8 +43,10 @@ class Cleaner {
   Cleaner(const model::Bundle& bundle, Classifier classifier)
       : classifier_(classifier), furniture_(bundle), hints_(bundle) {}
 
-  CleanedDocument CleanText(std::string_view source, Profile profile) const;
-  CleanedDocument CleanPage(std::string_view source, Page page, Profile profile) const;
+  absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
+                                            const text::Budget& budget) const;
+  absl::StatusOr<CleanedDocument> CleanPage(std::string_view source, Page page, Profile profile,
+                                            const text::Budget& budget) const;
 
   Classifier classifier_;
   FurnitureTable furniture_;

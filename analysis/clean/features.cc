@@ -384,18 +384,21 @@ void AddMass(const Mass& m, const Mass& page, Sink* sink) {
 
 }  // namespace
 
-FeatureMatrix BlockFeatures(const std::vector<Block>& blocks, const Head& head,
-                            const FurnitureTable& furniture) {
+absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, const Head& head,
+                                            const FurnitureTable& furniture,
+                                            const text::Budget& budget) {
   std::vector<Words> words;
   std::vector<bool> ends;
   words.reserve(blocks.size());
   for (const Block& b : blocks) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     words.push_back(CountWords(b.text));
     ends.push_back(text::EndsSentence(b.text));
   }
   const Shared shared = Share(blocks, words, ends, head);
   FeatureMatrix rows(blocks.size(), kNumFeatures);
   for (size_t k = 0; k < blocks.size(); ++k) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     Sink sink(rows.Row(k));
     AddWords(words[k], &sink);
     AddEdges(blocks[k].text, ends[k], &sink);

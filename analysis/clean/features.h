@@ -9,9 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "analysis/clean/block.h"
 #include "analysis/clean/furniture.h"
 #include "analysis/clean/head.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -38,9 +40,11 @@ class FeatureMatrix {
 };
 
 // Returns kNumFeatures a block.
+//   Errors: the budget's.
 //   Cost: O(bytes of text).
-FeatureMatrix BlockFeatures(const std::vector<Block>& blocks, const Head& head,
-                            const FurnitureTable& furniture);
+absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, const Head& head,
+                                            const FurnitureTable& furniture,
+                                            const text::Budget& budget);
 
 // Returns kNumSecondFeatures a block, made from the first stage's probabilities of staying.
 //   Requires: one probability a block.

@@ -213,6 +213,7 @@ std::optional<absl::CivilDay> ParseDay(std::string_view value) {
       R"(\b(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})\b)");
   static const text::Regex kMonthFirst(
       R"(\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
+  if (value.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   const auto group = [value](const text::Match& m, size_t k) { return Slice(value, *m[k]); };
   if (const auto m = kIso.Find(value, 0))
     return DayOf(IntOf(group(*m, 1)), IntOf(group(*m, 2)), IntOf(group(*m, 3)));

@@ -319,8 +319,10 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s,
   if (!reading.ok()) return reading.status();
   Resolver resolver(s, entities, coreference, speakers_);
   std::vector<Quote> quotes;
-  for (const Attribution& a : Attribute(s, *reading))
+  for (const Attribution& a : Attribute(s, *reading)) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, *reading));
+  }
   std::erase_if(quotes, [&options](const Quote& q) {
     const bool wanted =
         options.forms.empty() ||

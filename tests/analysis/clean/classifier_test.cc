@@ -44,7 +44,8 @@ TEST(ClassifierTest, ProseIsMoreLikelyTheArticleThanLinks) {
                       .text = "The committee met for the third time this week and once more failed "
                               "to agree on a date "
                               "for the hearing, which its chair had promised in March."});
-  const std::vector<float> p = classifier.Probabilities(blocks, {}, furniture, Form::kPlainText);
+  const std::vector<float> p =
+      classifier.Probabilities(blocks, {}, furniture, Form::kPlainText, {}).value();
   for (size_t k = 0; k < 4; ++k) EXPECT_LT(p[k], p[4 + k]);
 }
 
