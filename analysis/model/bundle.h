@@ -5,7 +5,7 @@
 // from the file's begin, u64 size; then the sections, each aligned to 64 bytes.
 //
 //   absl::StatusOr<std::shared_ptr<const Bundle>> bundle = Bundle::Open(path);
-//   std::string_view cues = bundle->Section("cues");
+//   std::string_view titles = bundle->Section("titles");
 
 #ifndef TEXTANALYSIS_ANALYSIS_MODEL_BUNDLE_H_
 #define TEXTANALYSIS_ANALYSIS_MODEL_BUNDLE_H_

@@ -4,15 +4,13 @@
 #include "analysis/model/crf.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <limits>
 
 namespace textanalysis::model {
 namespace {
 
-constexpr size_t kRowBytes = kNumLabels - 1;
 constexpr float kImpossible = -1e9f;
 
 enum Position { kBegin, kInside, kLast, kUnit };
@@ -163,47 +161,6 @@ std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions,
     chunks.push_back({begin, t + 1, TypeOf(labels[t]), static_cast<float>(std::exp(mean))});
   }
   return chunks;
-}
-
-absl::StatusOr<Crf> Crf::Create(std::string_view section) {
-  constexpr size_t kHeader = 8 + sizeof(Transitions);
-  uint32_t log2_rows = 0;
-  if (section.size() > kHeader) std::memcpy(&log2_rows, section.data(), 4);
-  if (section.size() <= kHeader || log2_rows > 30 ||
-      section.size() != kHeader + (kRowBytes << log2_rows)) {
-    return absl::DataLossError("the tagger's weights in the model bundle do not fit their header");
-  }
-  Crf crf;
-  crf.mask_ = (uint64_t{1} << log2_rows) - 1;
-  std::memcpy(&crf.step_, section.data() + 4, 4);
-  std::memcpy(crf.transitions_.data(), section.data() + 8, sizeof(Transitions));
-  crf.rows_ = reinterpret_cast<const int8_t*>(section.data() + kHeader);
-  return crf;
-}
-
-LabelScores Crf::Score(std::span<const uint64_t> features) const {
-  std::array<int16_t, kRowBytes> sums{};
-  for (const uint64_t feature : features) {
-    const int8_t* row = rows_ + (feature & mask_) * kRowBytes;
-    for (size_t k = 0; k < kRowBytes; ++k) sums[k] = static_cast<int16_t>(sums[k] + row[k]);
-  }
-  LabelScores scores{};
-  for (size_t k = 0; k < kRowBytes; ++k) scores[k + 1] = static_cast<float>(sums[k]) * step_;
-  return scores;
-}
-
-std::string WriteCrf(std::span<const float> rows, const Transitions& transitions) {
-  float largest = 1e-6f;
-  for (const float w : rows) largest = std::max(largest, std::abs(w));
-  const float step = largest / 127;
-  const uint32_t log2_rows = static_cast<uint32_t>(std::countr_zero(rows.size() / kRowBytes));
-  std::string out(8, '\0');
-  std::memcpy(out.data(), &log2_rows, 4);
-  std::memcpy(out.data() + 4, &step, 4);
-  out.append(reinterpret_cast<const char*>(transitions.data()), sizeof transitions);
-  for (const float w : rows)
-    out.push_back(static_cast<char>(static_cast<int8_t>(std::lround(w / step))));
-  return out;
 }
 
 }  // namespace textanalysis::model

@@ -1,22 +1,15 @@
-// A linear-chain conditional random field over hashed features (Lafferty et al. 2001), BILOU tags
-// over four types (Ratinov and Roth 2009): decoding and marginals. training/ makes the weights.
+// Decoding and marginals of a linear chain (Lafferty et al. 2001), BILOU tags over four types
+// (Ratinov and Roth 2009).
 //
-// Label 0 is O and scores 0 everywhere; label 1 + 4 * type + position is B, I, L or U (0 to 3) of a
-// type. Sections of a bundle that hold one: u32 log2 of the number of rows, f32 weight of one int8
-// step, the 17 x 17 f32 transition scores, then a row of 16 int8 weights for each hash value.
+// Label 0 is O; label 1 + 4 * type + position is B, I, L or U (0 to 3) of a type.
 
 #ifndef TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
 #define TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
-
-#include "absl/status/statusor.h"
 
 namespace textanalysis::model {
 
@@ -46,28 +39,6 @@ std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions,
 // Returns, for each position, the marginal probability of each label (forward-backward).
 std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions,
                                    const Transitions& transitions);
-
-// The weights, as a view of a bundle's section. Immutable; safe for any number of threads.
-class Crf {
- public:
-  // Reads a section; `section` must outlive the result.
-  //   Errors: DataLoss when its size does not fit its header.
-  static absl::StatusOr<Crf> Create(std::string_view section);
-
-  // Returns the emission scores of a position with these feature hashes.
-  LabelScores Score(std::span<const uint64_t> features) const;
-  const Transitions& transitions() const { return transitions_; }
-
- private:
-  uint64_t mask_ = 0;
-  float step_ = 0;
-  Transitions transitions_{};
-  const int8_t* rows_ = nullptr;
-};
-
-// Returns the bytes that Crf::Create reads; weights are rounded to 127 steps of the largest one.
-//   Requires: rows.size() is kNumLabels - 1 times a power of two.
-std::string WriteCrf(std::span<const float> rows, const Transitions& transitions);
 
 }  // namespace textanalysis::model
 

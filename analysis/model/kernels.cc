@@ -2,10 +2,10 @@
 
 namespace textanalysis::model {
 
-extern const Kernels kBaseline;
+const Kernels& BaselineKernels();
 #ifdef TA_X86_LEVELS
-extern const Kernels kLevel3;
-extern const Kernels kLevel4;
+const Kernels& Level3Kernels();
+const Kernels& Level4Kernels();
 
 namespace {
 
@@ -25,16 +25,16 @@ bool RunsLevel4() {
 std::vector<const Kernels*> UsableKernels() {
   std::vector<const Kernels*> out;
 #ifdef TA_X86_LEVELS
-  if (RunsLevel4()) out.push_back(&kLevel4);
-  if (RunsLevel3()) out.push_back(&kLevel3);
+  if (RunsLevel4()) out.push_back(&Level4Kernels());
+  if (RunsLevel3()) out.push_back(&Level3Kernels());
 #endif
-  out.push_back(&kBaseline);
+  out.push_back(&BaselineKernels());
   return out;
 }
 
 const Kernels& BestKernels() {
-  static const Kernels& kBest = *UsableKernels().front();
-  return kBest;
+  static const Kernels* const kBest = UsableKernels().front();
+  return *kBest;
 }
 
 }  // namespace textanalysis::model

@@ -1,5 +1,6 @@
-// Compiled once for each level, with TA_LEVEL and TA_LEVEL_NAME defined. Eigen's namespace carries
-// the level's name, or the linker would mix one level's templates into another's.
+// Compiled once for each level, with TA_LEVEL, the name of its function, and TA_LEVEL_NAME defined.
+// Eigen's namespace carries the level's name, or the linker would mix one level's templates into
+// another's.
 
 #include <Eigen/Core>
 
@@ -75,7 +76,10 @@ void Silu(float* x, size_t n) {
 
 }  // namespace
 
-extern const Kernels TA_LEVEL;
-const Kernels TA_LEVEL = {TA_LEVEL_NAME, &Multiply, &Normalize, &Recur, &Add, &Silu};
+const Kernels& TA_LEVEL();
+const Kernels& TA_LEVEL() {
+  static const Kernels kKernels = {TA_LEVEL_NAME, &Multiply, &Normalize, &Recur, &Add, &Silu};
+  return kKernels;
+}
 
 }  // namespace textanalysis::model

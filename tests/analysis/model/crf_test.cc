@@ -61,18 +61,5 @@ TEST(CrfTest, MarginalsAndBestPathAgreeWithEnumeration) {
   }
 }
 
-TEST(CrfTest, WeightsSurviveTheRoundTripWithinOneStep) {
-  std::vector<float> rows(16 * 4, 0.f);
-  rows[16] = 2.f;
-  rows[17] = -1.f;
-  const std::string bytes = WriteCrf(rows, {});
-  const auto crf = Crf::Create(bytes);
-  ASSERT_TRUE(crf.ok());
-  const std::array<uint64_t, 2> features = {1, 5};  // Both fall on row 1.
-  EXPECT_NEAR(crf->Score(features)[1], 4.f, 0.05f);
-  EXPECT_NEAR(crf->Score(features)[2], -2.f, 0.05f);
-  EXPECT_FALSE(Crf::Create(bytes.substr(0, bytes.size() - 1)).ok());
-}
-
 }  // namespace
 }  // namespace textanalysis::model
