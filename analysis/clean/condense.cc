@@ -1,12 +1,13 @@
 // One pass over the tags, by the HTML standard's tokenizer as far as it decides where tags,
 // attributes and raw text end. Where the standard's rules get involved (a script that opens a
-// comment with a script in it), nothing is cut.
+// comment with a script in it), nothing more is cut.
 
 #include "analysis/clean/condense.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "analysis/text/chars.h"
 
@@ -73,13 +74,12 @@ class Condenser {
       const char next = html_[at_ + 1];
       if (IsAsciiLetter(next)) {
         ReadStartTag();
-      } else if (next == '/') {
-        depth_ = std::max(0, depth_ - 1);
-        at_ += 2;
       } else if (html_.substr(at_, 4) == "<!--") {
         CutComment();
+      } else if (next == '/' || next == '!' || next == '?') {
+        SkipEndTagOrBogusComment();
       } else {
-        at_ += 2;
+        ++at_;
       }
     }
     Flush(html_.size());
@@ -96,6 +96,19 @@ class Condenser {
   void Cut(Span cut) {
     Flush(cut.begin);
     begin_ = cut.end;
+  }
+
+  // An end tag's attributes may hold ">" in quotes; a bogus comment ends at the first one.
+  void SkipEndTagOrBogusComment() {
+    at_ += 2;
+    if (at_ >= html_.size() || html_[at_ - 1] != '/' || !IsAsciiLetter(html_[at_])) {
+      at_ = std::min(html_.find('>', at_), html_.size() - 1) + 1;
+      return;
+    }
+    depth_ = std::max(0, depth_ - 1);
+    while (at_ < html_.size() && !IsSpace(html_[at_]) && html_[at_] != '/' && html_[at_] != '>')
+      ++at_;
+    while (at_ < html_.size() && html_[at_] != '>') SkipAttribute();
   }
 
   void CutComment() {
@@ -125,18 +138,22 @@ class Condenser {
     if (HoldsRawText(tag)) SkipContents(tag);
   }
 
-  // Reads one attribute, or a slash or space between two, and cuts it unless it is wanted.
-  void ReadAttribute(bool* linked_data) {
-    if (IsSpace(html_[at_]) || html_[at_] == '/') {
-      ++at_;
-      return;
-    }
+  // Passes one attribute, or a slash or space between two; returns its name and value.
+  std::pair<std::string_view, std::string_view> SkipAttribute() {
     const size_t begin = at_++;
+    if (IsSpace(html_[begin]) || html_[begin] == '/') return {};
     while (at_ < html_.size() && !IsSpace(html_[at_]) && html_[at_] != '/' && html_[at_] != '>' &&
            html_[at_] != '=')
       ++at_;
     const std::string_view name = html_.substr(begin, at_ - begin);
-    const std::string_view value = ReadValue();
+    return {name, ReadValue()};
+  }
+
+  // Passes one attribute and cuts it unless it is wanted.
+  void ReadAttribute(bool* linked_data) {
+    const size_t begin = at_;
+    const auto [name, value] = SkipAttribute();
+    if (name.empty()) return;
     *linked_data =
         *linked_data || (EqualsLower(name, "type") && EqualsLower(value, "application/ld+json"));
     if (!IsRead(name, value)) Cut({begin, at_});
@@ -161,16 +178,15 @@ class Condenser {
 
   void CutScript(bool linked_data) {
     const size_t begin = at_;
-    const std::optional<size_t> end = EndOf("</script");
-    if (!end) return;
-    const std::string_view contents = html_.substr(begin, *end - begin);
+    const size_t end = EndOf("</script").value_or(html_.size());
+    const std::string_view contents = html_.substr(begin, end - begin);
     const size_t comment = contents.find("<!--");
-    at_ = *end;
-    if (comment != std::string_view::npos &&
-        contents.find("<script", comment) != std::string_view::npos)
-      return;
-    if (linked_data) out_.linked_data_.push_back({begin, *end});
-    CutHidden({begin, *end});
+    const bool nests = comment != std::string_view::npos &&
+                       contents.find("<script", comment) != std::string_view::npos;
+    at_ = nests ? html_.size() : end;
+    if (nests || end == html_.size()) return;
+    if (linked_data) out_.linked_data_.push_back({begin, end});
+    CutHidden({begin, end});
   }
 
   void CutHidden(Span contents) {
@@ -181,18 +197,17 @@ class Condenser {
 
   void CutContents(std::string_view closing) {
     const std::optional<size_t> end = EndOf(closing);
-    if (!end) return;
-    CutHidden({at_, *end});
-    at_ = *end;
+    if (end) CutHidden({at_, *end});
+    at_ = end.value_or(html_.size());
   }
 
   void SkipContents(std::string_view tag) {
     std::string closing("</");
     for (const char c : tag) closing.push_back(LowerOf(c));
-    at_ = EndOf(closing).value_or(at_);
+    at_ = EndOf(closing).value_or(html_.size());
   }
 
-  // Where the next closing tag begins, nothing when there is none.
+  // Where the next closing tag begins; nothing when there is none, and the element reaches the end.
   std::optional<size_t> EndOf(std::string_view closing) const {
     for (size_t at = html_.find("</", at_); at != std::string_view::npos;
          at = html_.find("</", at + 2)) {

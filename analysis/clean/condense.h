@@ -17,7 +17,7 @@ class Condensed {
  public:
   // Cuts comments, the contents of scripts and styles, attributes that ReadPage() never asks for,
   // and start tags nested deeper than 400, as browsers do. The tree of what remains has the same
-  // text in the same places.
+  // text in the same places, but inside <select> and <svg>, which are never shown.
   //   Cost: O(html.size()), most of it at the speed of memchr.
   explicit Condensed(std::string_view html);
 
