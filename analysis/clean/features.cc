@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "analysis/text/chars.h"
+#include "analysis/text/hash.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -19,12 +20,6 @@ constexpr size_t kTopicalBytes = 5;
 // A block of prose has this many words.
 constexpr size_t kProseWords = 12;
 constexpr size_t kNumFurnitureReasons = 9;
-
-uint64_t HashOf(std::string_view s) {
-  uint64_t h = 0xcbf29ce484222325u;
-  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return h;
-}
 
 float Log(size_t n) { return std::log1p(static_cast<float>(n)); }
 float Ratio(size_t part, size_t whole) {
@@ -176,7 +171,7 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Words>& words,
   const Words body = CountWords(head.article_body);
   for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.insert(Triple(body.all, k));
   for (size_t k = 0; k < blocks.size(); ++k) {
-    ++s.texts[HashOf(blocks[k].text)];
+    ++s.texts[text::Hash(blocks[k].text)];
     s.total_words += words[k].words;
     s.total_bytes += words[k].bytes;
     AddTo(blocks[k], words[k], ends[k], &s.signatures[blocks[k].markup.signature]);
@@ -284,7 +279,7 @@ void AddShared(const Block& b, const Words& w, bool ends, const Shared& s, Sink*
   sink->Add(Overlap(w.all, s.description));
   sink->Add(BodyOverlap(w.all, s.body));
   sink->Add(Topicality(w, IsProse(w, ends), s));
-  sink->Add(static_cast<float>(s.texts.at(HashOf(b.text))));
+  sink->Add(static_cast<float>(s.texts.at(text::Hash(b.text))));
   AddGroup(s.signatures.at(b.markup.signature), sink);
   const Group& parent = s.parents.at(b.markup.ancestors[1]);
   AddGroup(parent, sink);

@@ -13,6 +13,7 @@
 
 #include "analysis/clean/condense.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/hash.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -102,34 +103,23 @@ BlockRole RoleOf(GumboTag tag, BlockRole outer) {
 }
 
 Element ElementOf(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_PRE:
-      return Element::kParagraph;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
+  switch (RoleOf(tag, BlockRole::kUnspecified)) {
+    case BlockRole::kHeading:
       return Element::kHeading;
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
+    case BlockRole::kListItem:
       return Element::kListItem;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
+    case BlockRole::kTableCell:
       return Element::kCell;
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_BODY:
-      return Element::kDivision;
+    case BlockRole::kBlockQuote:
+      return Element::kParagraph;
     default:
-      return Element::kOther;
+      break;
   }
+  static constexpr GumboTag kParagraphs[] = {GUMBO_TAG_P, GUMBO_TAG_PRE};
+  static constexpr GumboTag kDivisions[] = {GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
+                                            GUMBO_TAG_MAIN, GUMBO_TAG_BODY};
+  if (IsTag(tag, kParagraphs)) return Element::kParagraph;
+  return IsTag(tag, kDivisions) ? Element::kDivision : Element::kOther;
 }
 
 Hints TagHints(GumboTag tag) {
@@ -297,12 +287,6 @@ struct State {
   bool h1 = false;
 };
 
-uint64_t Mix(uint64_t a, uint64_t b) {
-  uint64_t h = a * 0x9E3779B97F4A7C15u + b;
-  h ^= h >> 32;
-  return h * 0xff51afd7ed558ccdu;
-}
-
 class Walker {
  public:
   Walker(std::string_view html, const HintTable& hints)
@@ -387,7 +371,8 @@ class Walker {
                        markup->ancestors.end());
     own_hints_.push_back(own);
     markup->ancestors[0] = static_cast<uint32_t>(own_hints_.size());
-    markup->signature = Mix(markup->signature >> 16, Mix(static_cast<uint64_t>(tag), own));
+    markup->signature =
+        text::Combine(markup->signature >> 16, text::Combine(static_cast<uint64_t>(tag), own));
     ++markup->depth;
   }
   // Hints of the innermost element so far.
