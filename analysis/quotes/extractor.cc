@@ -55,9 +55,9 @@ class Resolver {
     Quote quote{
         .content = a.content, .quoted = a.stretches, .form = FormOf(a), .confidence = a.confidence};
     const size_t paragraph = ParagraphOf(a.begin);
-    if (Signs(a, &quote) || Labels(a, &quote)) {
-      // “…” — Ana Diaz; “DIAZ: …”
-    } else if (a.cue) {
+    // “…” — Ana Diaz; “DIAZ: …”
+    const bool is_named = Signs(a, &quote) || Labels(a, &quote);
+    if (!is_named && a.cue) {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
       if (cue.source) quote.speaker = Resolve(*cue.source, cue.source_probability);

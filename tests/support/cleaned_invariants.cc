@@ -22,6 +22,20 @@ std::u32string ToUtf32(std::string_view s) {
   return out;
 }
 
+// The same in UTF-16, surrogate pairs for what lies beyond the first plane.
+std::u16string ToUtf16(std::string_view s) {
+  std::u16string out;
+  for (const char32_t c : ToUtf32(s)) {
+    if (c < 0x10000) {
+      out.push_back(static_cast<char16_t>(c));
+    } else {
+      out.push_back(static_cast<char16_t>(0xD800 + ((c - 0x10000) >> 10)));
+      out.push_back(static_cast<char16_t>(0xDC00 + ((c - 0x10000) & 0x3FF)));
+    }
+  }
+  return out;
+}
+
 std::string ToUtf8(const std::u32string& s) {
   std::string out;
   for (const char32_t c : s) text::AppendUtf8(c, &out);
@@ -80,7 +94,9 @@ std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDo
 
 std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis) {
   const std::u32string code_points = ToUtf32(text);
+  const std::u16string utf16 = ToUtf16(text);
   const text::OffsetMap map(text, text::OffsetUnit::kUtf32);
+  const text::OffsetMap map16(text, text::OffsetUnit::kUtf16);
   for (const Span& span : SpansOf(analysis)) {
     if (span.begin > span.end || span.end > text.size()) return "span out of range";
     if (text::FindInvalidUtf8(Slice(text, span))) return "span cuts a code point";
@@ -88,6 +104,10 @@ std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis
     const auto end = static_cast<size_t>(map.FromBytes(span.end));
     if (ToUtf8(code_points.substr(begin, end - begin)) != Slice(text, span))
       return "UTF-32 span slices other text";
+    const auto begin16 = static_cast<size_t>(map16.FromBytes(span.begin));
+    const auto end16 = static_cast<size_t>(map16.FromBytes(span.end));
+    if (utf16.substr(begin16, end16 - begin16) != ToUtf16(Slice(text, span)))
+      return "UTF-16 span slices other text";
   }
   return "";
 }
