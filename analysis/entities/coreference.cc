@@ -51,9 +51,7 @@ std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s,
   if (!gender) return std::nullopt;
   const size_t here = s.TokenAt(at.begin);
   const auto sentence_of = [&s](size_t token) {
-    return std::upper_bound(s.sentences.begin(), s.sentences.end(), token,
-                            [](size_t t, const syntax::TokenRange& r) { return t < r.end; }) -
-           s.sentences.begin();
+    return static_cast<ptrdiff_t>(syntax::RangeAt(s.sentences, token));
   };
   const auto here_sentence = sentence_of(here);
   std::optional<size_t> best;

@@ -207,13 +207,13 @@ class Assembler {
   // Runs of reported tokens within paragraphs; gaps of one token are closed.
   std::vector<TokenRange> Runs(size_t k) const {
     const TokenRange reach = reading_.cues[k].reach;
-    auto paragraph = std::upper_bound(s_.paragraphs.begin(), s_.paragraphs.end(), reach.begin,
-                                      [](size_t t, const TokenRange& r) { return t < r.end; });
+    size_t paragraph = syntax::RangeAt(s_.paragraphs, reach.begin);
     std::vector<TokenRange> runs;
     for (size_t t = reach.begin; t < reach.end; ++t) {
-      if (t == paragraph->end) ++paragraph;
+      if (t == s_.paragraphs[paragraph].end) ++paragraph;
       if (Reports(k, t) <= kContent) continue;
-      if (!runs.empty() && t - runs.back().end <= 1 && runs.back().end > paragraph->begin) {
+      if (!runs.empty() && t - runs.back().end <= 1 &&
+          runs.back().end > s_.paragraphs[paragraph].begin) {
         runs.back().end = t + 1;
       } else {
         runs.push_back({t, t + 1});
@@ -223,9 +223,7 @@ class Assembler {
   }
 
   std::string_view ParagraphOf(size_t token) const {
-    const auto it = std::upper_bound(s_.paragraphs.begin(), s_.paragraphs.end(), token,
-                                     [](size_t t, const TokenRange& r) { return t < r.end; });
-    return Slice(s_.text, s_.Bytes(*it));
+    return Slice(s_.text, s_.Bytes(s_.paragraphs[syntax::RangeAt(s_.paragraphs, token)]));
   }
 
   float MeanReport(size_t k, TokenRange run) const {

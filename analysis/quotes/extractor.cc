@@ -85,11 +85,7 @@ class Resolver {
     return all_marked ? QuoteForm::kDirect : QuoteForm::kMixed;
   }
 
-  size_t ParagraphOf(size_t token) const {
-    const auto it = std::upper_bound(s_.paragraphs.begin(), s_.paragraphs.end(), token,
-                                     [](size_t t, const TokenRange& r) { return t < r.end; });
-    return static_cast<size_t>(it - s_.paragraphs.begin());
-  }
+  size_t ParagraphOf(size_t token) const { return syntax::RangeAt(s_.paragraphs, token); }
 
   // The first candidate that ends after `token`.
   std::vector<Candidate>::const_iterator CandidateFrom(size_t token) const {
@@ -216,9 +212,8 @@ class Resolver {
   // "He said" at the head of a sentence goes on with whoever spoke last.
   bool OpensSentence(Span at) const {
     const size_t token = s_.TokenAt(at.begin);
-    const auto sentence = std::upper_bound(s_.sentences.begin(), s_.sentences.end(), token,
-                                           [](size_t t, const TokenRange& r) { return t < r.end; });
-    return token - sentence->begin <= 1;
+    const TokenRange& sentence = s_.sentences[syntax::RangeAt(s_.sentences, token)];
+    return token - sentence.begin <= 1;
   }
 
   const Entity* LastSpeakerEntity(size_t paragraph) const {
@@ -273,9 +268,8 @@ class Resolver {
   // The first person named, or personal pronoun, of the sentence before a cue: a cue without a
   // source of its own, as in "Ana Diaz rejected the figure, adding: …", shares its subject.
   std::optional<Speaker> SubjectBefore(size_t cue) {
-    const auto sentence = std::upper_bound(s_.sentences.begin(), s_.sentences.end(), cue,
-                                           [](size_t t, const TokenRange& r) { return t < r.end; });
-    for (auto c = CandidateFrom(sentence->begin); c != candidates_.end() && c->tokens.end <= cue;
+    const TokenRange& sentence = s_.sentences[syntax::RangeAt(s_.sentences, cue)];
+    for (auto c = CandidateFrom(sentence.begin); c != candidates_.end() && c->tokens.end <= cue;
          ++c) {
       if (RankOf(*c) == 2 || (c->type == MentionType::kPronoun &&
                               entities::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))

@@ -46,6 +46,12 @@ size_t Syntax::TokenAt(size_t byte) const {
   return static_cast<size_t>(it - tokens.begin());
 }
 
+size_t RangeAt(const std::vector<TokenRange>& ranges, size_t token) {
+  const auto it = std::upper_bound(ranges.begin(), ranges.end(), token,
+                                   [](size_t t, const TokenRange& r) { return t < r.end; });
+  return static_cast<size_t>(it - ranges.begin());
+}
+
 Parser::Parser(const model::Bundle& bundle)
     : abbreviations_(bundle.Section("abbreviations")),
       sentence_starters_(bundle.Section("sentence_starters")) {}

@@ -40,6 +40,11 @@ struct Syntax {
   size_t TokenAt(size_t byte) const;
 };
 
+// Returns the number of the range, of `sentences` or `paragraphs`, that holds `token`;
+// ranges.size() when none does.
+//   Cost: O(log ranges.size()).
+size_t RangeAt(const std::vector<TokenRange>& ranges, size_t token);
+
 // Splits text into tokens (see tokenizer.h) and sentences. Immutable; safe for any number of
 // threads.
 class Parser {
