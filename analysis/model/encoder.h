@@ -30,9 +30,9 @@ struct EncoderToken {
 
 // Memory of one worker, kept between calls so that none is allocated after the first.
 struct EncoderScratch {
-  std::vector<float> hidden;  // [tokens][width], the result.
-  std::vector<float> normalized;
-  std::vector<float> gates;
+  AlignedFloats hidden;  // [tokens][width], the result.
+  AlignedFloats normalized;
+  AlignedFloats gates;
   std::vector<uint32_t> order;
   std::vector<float> mean;
 };

@@ -1,15 +1,34 @@
 // The inner loops of the encoder, compiled for several levels of x86-64 and chosen at start-up.
 //
-// All matrices are dense, row-major, of floats; nothing overlaps unless stated.
+// All matrices are dense, row-major, of floats; nothing overlaps unless stated. What is written is
+// best an AlignedFloats with rows of a multiple of 16.
 
 #ifndef TEXTANALYSIS_ANALYSIS_MODEL_KERNELS_H_
 #define TEXTANALYSIS_ANALYSIS_MODEL_KERNELS_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <vector>
 
 namespace textanalysis::model {
+
+// Floats from a 64-byte boundary on: vector code begins at the same element, and so rounds alike,
+// in every run.
+template <typename T>
+struct AlignedAllocator {
+  using value_type = T;
+  AlignedAllocator() = default;
+  template <typename U>
+  AlignedAllocator(const AlignedAllocator<U>&) {}  // NOLINT: allocators convert.
+  T* allocate(size_t n) { return static_cast<T*>(operator new(n * sizeof(T), kAlignment)); }
+  void deallocate(T* p, size_t) { operator delete(p, kAlignment); }
+  bool operator==(const AlignedAllocator&) const = default;
+
+ private:
+  static constexpr std::align_val_t kAlignment{64};
+};
+using AlignedFloats = std::vector<float, AlignedAllocator<float>>;
 
 // One set of inner loops. Results are equal over the sets within rounding.
 struct Kernels {

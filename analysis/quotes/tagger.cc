@@ -326,7 +326,8 @@ class Tagger::Window {
   std::vector<uint64_t> hashes_;
   std::vector<model::EncoderToken> tokens_;
   model::EncoderScratch scratch_;
-  std::vector<float> cue_scores_, token_parts_, hidden_, pair_scores_;
+  std::vector<float> cue_scores_, pair_scores_;
+  model::AlignedFloats token_parts_, hidden_;
 };
 
 absl::StatusOr<Reading> Tagger::Read(const Syntax& s, const text::Budget& budget) const {

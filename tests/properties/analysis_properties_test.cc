@@ -92,6 +92,10 @@ TEST(AnalysisPropertiesTest, AnalysisIsDeterministic) {
     ASSERT_EQ(a->cleaned->text, b->cleaned->text);
     ASSERT_EQ(a->quotes.size(), b->quotes.size());
     ASSERT_EQ(a->entities.size(), b->entities.size());
+    for (size_t k = 0; k < a->quotes.size(); ++k)
+      ASSERT_EQ(a->quotes[k].confidence, b->quotes[k].confidence);
+    for (size_t k = 0; k < a->entities.size(); ++k)
+      ASSERT_EQ(a->entities[k].mentions[0].confidence, b->entities[k].mentions[0].confidence);
   }
 }
 
