@@ -1,8 +1,13 @@
-# ta_proto(TARGET PROTO): generates C++ messages and gRPC stubs of PROTO (path under protos/) into the build tree.
+# ta_proto(TARGET PROTO [ROOT]): generates C++ messages and gRPC stubs of PROTO, a path below ROOT (this folder by default), into
+# the build tree.
 find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
 
 function(ta_proto target proto)
+  set(root ${CMAKE_CURRENT_SOURCE_DIR})
+  if(ARGC GREATER 2)
+    set(root ${ARGV2})
+  endif()
   get_filename_component(dir ${proto} DIRECTORY)
   get_filename_component(stem ${proto} NAME_WE)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/gen)
@@ -13,8 +18,8 @@ function(ta_proto target proto)
     OUTPUT ${generated}
     COMMAND protobuf::protoc --cpp_out=${out} --grpc_out=${out}
             --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>
-            -I ${CMAKE_CURRENT_SOURCE_DIR} ${proto}
-    DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${proto}
+            -I ${root} ${proto}
+    DEPENDS ${root}/${proto}
     COMMENT "Generating ${proto}"
     VERBATIM)
   add_library(${target} STATIC ${generated})

@@ -7,8 +7,9 @@ packages=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
   libabsl-dev libcld2-dev libeigen3-dev libgumbo-dev libicu-dev libre2-dev
   libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev
+  libcpp-httplib-dev libssl-dev prometheus-cpp-dev
   protobuf-compiler protobuf-compiler-grpc
-  libgmock-dev libgtest-dev python3 python3-grpcio python3-protobuf
+  libgmock-dev libgtest-dev openssl python3 python3-grpcio python3-protobuf
 )
 
 # grpcurl, for the reflection test; its last version that Debian 12's Go builds.

@@ -3,46 +3,80 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/reflection.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 ABSL_FLAG(std::string, address, "127.0.0.1:50051",
-          "Address to listen on, HOST:PORT; port 0 picks a free one.");
+          "Address of the gRPC port, HOST:PORT; port 0 picks a free one.");
+ABSL_FLAG(std::string, http_address, "", "Address of the HTTP/JSON port; empty serves none.");
+ABSL_FLAG(std::string, metrics_address, "", "Address of GET /metrics; empty serves none.");
+ABSL_FLAG(std::string, http_cors_origin, "",
+          "Origin that browsers may call the HTTP/JSON port from; empty allows none.");
 ABSL_FLAG(std::string, model, "",
           "Path of the model bundle; empty finds the one beside the program.");
 ABSL_FLAG(int, max_document_bytes, 1 << 20, "Largest document, in bytes; 1 to 67108864.");
 ABSL_FLAG(int, workers, 0, "Threads that analyse; 0 takes the CPU quota.");
 ABSL_FLAG(int, queue_limit, 0, "Calls that may wait for a worker; 0 takes four for each worker.");
+ABSL_FLAG(absl::Duration, max_queue_wait, absl::Seconds(5),
+          "Longest that a call waits for a worker; one that would is refused at once.");
+ABSL_FLAG(
+    int, memory_mib, 1024,
+    "Memory that the documents under way may need together, at 40 bytes a byte; 64 to 1048576.");
 ABSL_FLAG(int, stream_window, 16, "Unanswered items of one stream; 1 to 1024.");
+ABSL_FLAG(int, max_concurrent_streams, 256, "Calls at a time on one connection; 1 to 65536.");
+ABSL_FLAG(int, transport_memory_mib, 256,
+          "Memory of the transport's buffers, beyond which it slows senders; 16 to 65536.");
 ABSL_FLAG(absl::Duration, max_connection_age, absl::Minutes(5),
           "Age at which a connection is closed gracefully.");
+ABSL_FLAG(absl::Duration, keepalive_time, absl::Minutes(2),
+          "Quiet time after which a connection is probed.");
+ABSL_FLAG(absl::Duration, stuck_after, absl::Minutes(2),
+          "Time on one document after which liveness fails.");
 ABSL_FLAG(absl::Duration, drain_delay, absl::Seconds(5),
           "Time from SIGTERM during which calls are still served.");
 ABSL_FLAG(absl::Duration, drain_timeout, absl::Seconds(20),
           "Time that calls under way then have to end.");
+ABSL_FLAG(std::string, tls_certificate, "", "PEM file of the certificate and its chain.");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of the certificate's key.");
+ABSL_FLAG(std::string, tls_client_ca, "",
+          "PEM file of the CA that clients' certificates must be signed by; empty asks for none.");
+ABSL_FLAG(
+    std::vector<std::string>, tls_allowed_names, {},
+    "Subject alternative names of the clients that may call; empty allows all that are signed.");
+ABSL_FLAG(
+    std::string, token_file, "",
+    "File of \"SHA256 NAME\" lines, of the bearer tokens that may call; empty asks for none.");
+ABSL_FLAG(absl::Duration, reload_interval, absl::Seconds(10),
+          "How often certificates and tokens are read anew.");
+ABSL_FLAG(bool, allow_plaintext, false, "Serve addresses other than loopback without encryption.");
 ABSL_FLAG(bool, reflection, true, "Serve gRPC reflection.");
+ABSL_FLAG(bool, channelz, false, "Serve gRPC channelz.");
 ABSL_FLAG(bool, access_log, true, "Log one line a call.");
+ABSL_FLAG(std::string, otlp_endpoint, "",
+          "HOST:PORT of an OpenTelemetry collector's gRPC port; empty exports no spans.");
 
 namespace textanalysis {
 namespace {
 
-constexpr const char* kFlagNames[] = {
-    "address",       "model",         "max_document_bytes", "workers",
-    "queue_limit",   "stream_window", "max_connection_age", "drain_delay",
-    "drain_timeout", "reflection",    "access_log"};
+bool IsDefinedHere(absl::string_view file) { return absl::StrContains(file, "service/flags.cc"); }
 
+// Reads the environment's values into the flags defined above.
 absl::Status ReadEnvironment() {
-  for (const char* name : kFlagNames) {
+  for (const auto& [name, flag] : absl::GetAllFlags()) {
+    if (!IsDefinedHere(flag->Filename())) continue;
     const std::string variable = absl::StrCat("TEXTANALYSIS_", absl::AsciiStrToUpper(name));
     const char* value = std::getenv(variable.c_str());
     if (value == nullptr) continue;
     std::string error;
-    if (!absl::FindCommandLineFlag(name)->ParseFrom(value, &error)) {
+    if (!flag->ParseFrom(value, &error)) {
       return absl::InvalidArgumentError(absl::StrCat(variable, " cannot be read: ", error));
     }
   }
@@ -53,6 +87,12 @@ absl::StatusOr<size_t> InRange(const char* name, int value, int low, int high) {
   if (value >= low && value <= high) return static_cast<size_t>(value);
   return absl::InvalidArgumentError(
       absl::StrCat("--", name, " is ", value, "; it must be in [", low, ", ", high, "]"));
+}
+
+absl::Status CheckDuration(const char* name, absl::Duration value) {
+  if (value > absl::ZeroDuration() && value <= absl::Hours(24)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("--", name, " is ", absl::FormatDuration(value),
+                                                 "; it must be over 0 and at most 24h"));
 }
 
 // Where the build and an installation put the bundle, seen from the program.
@@ -69,14 +109,8 @@ std::string FindModel(const char* program) {
   return "textanalysis.bundle";
 }
 
-}  // namespace
-
-absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Serves textanalysis.v1.TextAnalysisService over gRPC.");
-  if (absl::Status status = ReadEnvironment(); !status.ok()) return status;
-  absl::ParseCommandLine(argc, argv);
-  ServerFlags flags;
-  server::Options& options = flags.options;
+absl::Status ReadSizes(server::Options* options) {
+  size_t memory_mib = 0, transport_mib = 0;
   struct Limit {
     const char* name;
     int value, low, high;
@@ -84,21 +118,87 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   };
   const Limit limits[] = {
       {"max_document_bytes", absl::GetFlag(FLAGS_max_document_bytes), 1, 64 << 20,
-       &options.max_document_bytes},
-      {"workers", absl::GetFlag(FLAGS_workers), 0, 1024, &options.num_workers},
-      {"queue_limit", absl::GetFlag(FLAGS_queue_limit), 0, 1 << 20, &options.queue_limit},
-      {"stream_window", absl::GetFlag(FLAGS_stream_window), 1, 1024, &options.stream_window}};
+       &options->max_document_bytes},
+      {"workers", absl::GetFlag(FLAGS_workers), 0, 1024, &options->num_workers},
+      {"queue_limit", absl::GetFlag(FLAGS_queue_limit), 0, 1 << 20, &options->queue_limit},
+      {"memory_mib", absl::GetFlag(FLAGS_memory_mib), 64, 1 << 20, &memory_mib},
+      {"stream_window", absl::GetFlag(FLAGS_stream_window), 1, 1024, &options->stream_window},
+      {"max_concurrent_streams", absl::GetFlag(FLAGS_max_concurrent_streams), 1, 1 << 16,
+       &options->max_concurrent_streams},
+      {"transport_memory_mib", absl::GetFlag(FLAGS_transport_memory_mib), 16, 1 << 16,
+       &transport_mib}};
   for (const Limit& limit : limits) {
     const absl::StatusOr<size_t> value = InRange(limit.name, limit.value, limit.low, limit.high);
     if (!value.ok()) return value.status();
     *limit.out = *value;
   }
+  options->admission.memory_bytes = memory_mib << 20;
+  options->transport_memory_bytes = transport_mib << 20;
+  return absl::OkStatus();
+}
+
+absl::Status ReadDurations(server::Options* options) {
+  options->admission.max_wait = absl::GetFlag(FLAGS_max_queue_wait);
+  options->max_connection_age = absl::GetFlag(FLAGS_max_connection_age);
+  options->keepalive_time = absl::GetFlag(FLAGS_keepalive_time);
+  options->stuck_after = absl::GetFlag(FLAGS_stuck_after);
+  options->reload_interval = absl::GetFlag(FLAGS_reload_interval);
+  for (const auto& [name, value] : {std::pair("max_queue_wait", options->admission.max_wait),
+                                    {"max_connection_age", options->max_connection_age},
+                                    {"keepalive_time", options->keepalive_time},
+                                    {"stuck_after", options->stuck_after},
+                                    {"reload_interval", options->reload_interval}}) {
+    if (absl::Status status = CheckDuration(name, value); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadSecurity(server::Options* options) {
+  options->certificates = {absl::GetFlag(FLAGS_tls_certificate), absl::GetFlag(FLAGS_tls_key),
+                           absl::GetFlag(FLAGS_tls_client_ca)};
+  if (options->certificates.certificate.empty() != options->certificates.key.empty())
+    return absl::InvalidArgumentError("--tls_certificate and --tls_key belong together");
+  const std::vector<std::string> names = absl::GetFlag(FLAGS_tls_allowed_names);
+  options->allowed_names = {names.begin(), names.end()};
+  const std::string& client_ca = options->certificates.client_ca;
+  if (options->certificates.certificate.empty() && !client_ca.empty())
+    return absl::InvalidArgumentError("--tls_client_ca needs --tls_certificate");
+  if (!names.empty() && client_ca.empty())
+    return absl::InvalidArgumentError("--tls_allowed_names needs --tls_client_ca");
+  options->token_file = absl::GetFlag(FLAGS_token_file);
+  options->allow_plaintext = absl::GetFlag(FLAGS_allow_plaintext);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
+  absl::SetProgramUsageMessage(
+      "Serves textanalysis.v1.TextAnalysisService over gRPC.\n"
+      "Each flag may be given as an environment variable: TEXTANALYSIS_MAX_DOCUMENT_BYTES.");
+  absl::FlagsUsageConfig usage;
+  usage.version_string = [] {
+    return std::string("textanalysis_server " TEXTANALYSIS_VERSION " (" __VERSION__ ")\n");
+  };
+  usage.contains_help_flags = IsDefinedHere;
+  absl::SetFlagsUsageConfig(usage);
+  if (absl::Status status = ReadEnvironment(); !status.ok()) return status;
+  absl::ParseCommandLine(argc, argv);
+  ServerFlags flags;
+  for (auto read : {&ReadSizes, &ReadDurations, &ReadSecurity}) {
+    if (absl::Status status = read(&flags.options); !status.ok()) return status;
+  }
+  server::Options& options = flags.options;
   options.address = absl::GetFlag(FLAGS_address);
+  options.http_address = absl::GetFlag(FLAGS_http_address);
+  options.metrics_address = absl::GetFlag(FLAGS_metrics_address);
+  options.cors_origin = absl::GetFlag(FLAGS_http_cors_origin);
   options.model_path =
       absl::GetFlag(FLAGS_model).empty() ? FindModel(argv[0]) : absl::GetFlag(FLAGS_model);
-  options.max_connection_age = absl::GetFlag(FLAGS_max_connection_age);
   options.reflection = absl::GetFlag(FLAGS_reflection);
+  options.channelz = absl::GetFlag(FLAGS_channelz);
   options.access_log = absl::GetFlag(FLAGS_access_log);
+  options.otlp_endpoint = absl::GetFlag(FLAGS_otlp_endpoint);
   flags.drain_delay = absl::GetFlag(FLAGS_drain_delay);
   flags.drain_timeout = absl::GetFlag(FLAGS_drain_timeout);
   return flags;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "analysis/text/error.h"
 #include "analysis/text/language.h"
 
@@ -21,6 +22,19 @@ absl::Status UnsupportedLanguage() {
       "quotations and entities are extracted from English only; ask for Clean alone, or "
       "leave the language empty");
 }
+
+// Adds the time of its own life to `out`.
+class StageClock {
+ public:
+  explicit StageClock(absl::Duration* out) : out_(out) {}
+  ~StageClock() { *out_ += absl::Now() - begin_; }
+  StageClock(const StageClock&) = delete;
+  StageClock& operator=(const StageClock&) = delete;
+
+ private:
+  absl::Duration* const out_;
+  const absl::Time begin_ = absl::Now();
+};
 
 // Keeps the entities that speak.
 void KeepSpeakers(const std::vector<quotes::Quote>& quotes,
@@ -53,6 +67,7 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& op
     return UnsupportedLanguage();
   Analysis analysis;
   if (options.clean || input.form == clean::Form::kHtml) {
+    const StageClock clock(&analysis.times.clean);
     absl::StatusOr<clean::CleanedDocument> cleaned =
         cleaner_.Clean(input.text, input.form, options.profile, budget);
     if (!cleaned.ok()) return cleaned.status();
@@ -75,11 +90,17 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& op
 absl::Status Analyzer::Extract(std::string_view text, const Options& options,
                                std::optional<absl::CivilDay> reference_day,
                                const text::Budget& budget, Analysis* analysis) const {
-  const syntax::Syntax syntax = parser_.Parse(text);
-  absl::StatusOr<std::vector<entities::Entity>> found =
-      entities_.Find(syntax, reference_day, budget);
+  const syntax::Syntax syntax = [&] {
+    const StageClock clock(&analysis->times.syntax);
+    return parser_.Parse(text);
+  }();
+  absl::StatusOr<std::vector<entities::Entity>> found = [&] {
+    const StageClock clock(&analysis->times.entities);
+    return entities_.Find(syntax, reference_day, budget);
+  }();
   if (!found.ok()) return found.status();
   if (options.quotes) {
+    const StageClock clock(&analysis->times.quotes);
     absl::StatusOr<std::vector<quotes::Quote>> quotes =
         quotes_.Find(syntax, *found, entities_.coreference(), options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();

@@ -15,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "analysis/clean/cleaner.h"
 #include "analysis/clean/document.h"
 #include "analysis/entities/extractor.h"
@@ -43,6 +44,11 @@ struct Options {
   entities::Options entity_options{};  // Its reference_day is set from the input.
 };
 
+// Wall time of each stage of one analysis.
+struct StageTimes {
+  absl::Duration clean, syntax, entities, quotes;
+};
+
 // What was found. Spans of quotes and entities address `cleaned->text` when set, else the input.
 struct Analysis {
   std::optional<clean::CleanedDocument> cleaned;
@@ -51,6 +57,7 @@ struct Analysis {
       entities;                       // With the speakers, even where only quotes were asked for.
   std::string language_code;          // Stated or detected; "und" when open.
   bool language_unsupported = false;  // Quotes and entities were asked for and could not be served.
+  StageTimes times;
 };
 
 // Immutable; safe for any number of threads.

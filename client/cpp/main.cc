@@ -15,6 +15,9 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client/cpp/batch.h"
 #include "client/cpp/documents.h"
@@ -23,6 +26,11 @@
 #include "textanalysis/client.h"
 
 ABSL_FLAG(std::string, server, "localhost:50051", "The server, HOST:PORT or any gRPC target.");
+ABSL_FLAG(std::string, tls_ca, "",
+          "PEM file of the CA that signed the server's certificate; empty: no encryption.");
+ABSL_FLAG(std::string, tls_certificate, "", "PEM file of the client's own certificate.");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of the key of --tls_certificate.");
+ABSL_FLAG(std::string, token_file, "", "File that holds the bearer token.");
 ABSL_FLAG(bool, embedded, false, "Serve the call in this process; needs no server.");
 ABSL_FLAG(std::string, model, "",
           "Model bundle for --embedded; empty finds the one beside the program.");
@@ -89,6 +97,32 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
   options.queue_limit = 64;
   options.access_log = false;
   return server::Server::Start(options);
+}
+
+// The content of the file that a flag names, or nothing.
+absl::StatusOr<std::string> ReadFlagFile(const absl::Flag<std::string>& flag) {
+  const std::string path = absl::GetFlag(flag);
+  if (path.empty()) return "";
+  return ReadDocument(path);
+}
+
+// The client of the server that the flags name, or of `embedded`.
+absl::StatusOr<Client> MakeClient(server::Server* embedded) {
+  CallOptions options{.deadline = absl::GetFlag(FLAGS_deadline)};
+  if (embedded != nullptr) return Client(embedded->InProcessChannel(), options);
+  Connection connection{.target = absl::GetFlag(FLAGS_server)};
+  const std::pair<const absl::Flag<std::string>*, std::string*> files[] = {
+      {&FLAGS_tls_ca, &connection.tls_ca},
+      {&FLAGS_tls_certificate, &connection.tls_certificate},
+      {&FLAGS_tls_key, &connection.tls_key},
+      {&FLAGS_token_file, &options.token}};
+  for (const auto& [flag, out] : files) {
+    absl::StatusOr<std::string> content = ReadFlagFile(*flag);
+    if (!content.ok()) return content.status();
+    *out = *std::move(content);
+  }
+  absl::StripAsciiWhitespace(&options.token);
+  return Client(Client::Connect(connection), options);
 }
 
 absl::Status Print(const google::protobuf::Message& response, const std::string& format) {
@@ -171,6 +205,12 @@ void UnderscoreFlags(int argc, char** argv) {
 
 int Main(int argc, char** argv) {
   absl::SetProgramUsageMessage(kUsage);
+  absl::FlagsUsageConfig usage;
+  usage.version_string = [] { return std::string("textanalysis " TEXTANALYSIS_VERSION "\n"); };
+  usage.contains_help_flags = [](absl::string_view file) {
+    return absl::StrContains(file, "client/cpp/main.cc");
+  };
+  absl::SetFlagsUsageConfig(usage);
   UnderscoreFlags(argc, argv);
   const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
   if (arguments.size() < 2) {
@@ -184,11 +224,10 @@ int Main(int argc, char** argv) {
   if (!rpc.ok()) return Report(rpc.status());
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded();
   if (!embedded.ok()) return Report(embedded.status());
-  const Client client(*embedded != nullptr ? (*embedded)->InProcessChannel()
-                                           : Client::Connect(absl::GetFlag(FLAGS_server)),
-                      absl::GetFlag(FLAGS_deadline));
-  if (command == "batch") return RunBatchCommand(client, *encoding);
-  return RunFiles(client, *rpc, *encoding, {arguments.begin() + 2, arguments.end()});
+  const absl::StatusOr<Client> client = MakeClient(embedded->get());
+  if (!client.ok()) return Report(client.status());
+  if (command == "batch") return RunBatchCommand(*client, *encoding);
+  return RunFiles(*client, *rpc, *encoding, {arguments.begin() + 2, arguments.end()});
 }
 
 }  // namespace

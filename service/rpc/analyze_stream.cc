@@ -32,7 +32,18 @@ v1::StreamingAnalyzeResponse ErrorAnswer(const std::string& id, const absl::Stat
 }  // namespace
 
 AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServerContext* context)
-    : environment_(environment), budget_{absl::FromChrono(context->deadline()), stop_.get_token()} {
+    : environment_(environment),
+      call_(BeginCall("StreamingAnalyze", "grpc", HeadersOf(*context))),
+      budget_{absl::FromChrono(context->deadline()), stop_.get_token()} {
+  absl::StatusOr<std::string> client = CheckCaller(environment.access, *context);
+  AddMetadata(call_, absl::OkStatus(), context);
+  if (!client.ok()) {
+    finished_ = true;
+    EndCall(environment_, client.status(), &call_);
+    Finish(convert::ToGrpcStatus(client.status()));
+    return;
+  }
+  call_.client = *std::move(client);
   StartRead(&incoming_);
 }
 
@@ -77,24 +88,45 @@ void AnalyzeStream::Accept(Item item) {
 
 void AnalyzeStream::Dispatch() {
   while (!waiting_.empty()) {
-    if (!environment_.pool->TryPost([this, item = waiting_.front()] { Run(item); })) {
-      if (running_ > 0) return;
-      Push(ErrorAnswer(waiting_.front()->item_id(), QueueFull(environment_.pool->queue_limit())));
-    } else {
+    const Item item = waiting_.front();
+    const absl::Status status = environment_.admission->Post(
+        item->ByteSizeLong(), budget_,
+        [this, item](const absl::Status& admitted, absl::Duration waited) {
+          Run(item, admitted, waited);
+        });
+    if (status.ok()) {
       ++running_;
+    } else if (running_ > 0 && status.code() == absl::StatusCode::kResourceExhausted) {
+      return;
+    } else {
+      telemetry::Call call = ItemCall(*item);
+      EndCall(environment_, status, &call);
+      Push(ErrorAnswer(item->item_id(), status));
     }
     waiting_.pop_front();
   }
 }
 
-void AnalyzeStream::Run(const Item& item) {
-  const absl::Time begin = absl::Now();
+telemetry::Call AnalyzeStream::ItemCall(const v1::StreamingAnalyzeRequest& item) const {
+  telemetry::Call call = call_;
+  call.method = "StreamingAnalyze/item";
+  call.begin = absl::Now();
+  call.request_bytes = item.ByteSizeLong();
+  call.trace.parent_span_id = std::exchange(call.trace.span_id, telemetry::RandomHex(8));
+  return call;
+}
+
+void AnalyzeStream::Run(const Item& item, const absl::Status& admitted, absl::Duration waited) {
+  telemetry::Call call = ItemCall(*item);
+  call.begin -= waited;
+  call.waited = waited;
   v1::StreamingAnalyzeResponse response;
   response.set_item_id(item->item_id());
-  const absl::Status status = RunBehindBarrier(
-      [&] { return Answer(environment_, item->request(), budget_, response.mutable_response()); });
+  const absl::Status status = !admitted.ok() ? admitted : RunBehindBarrier([&] {
+    return Answer(environment_, item->request(), budget_, response.mutable_response(), &call);
+  });
   if (!status.ok()) response = ErrorAnswer(item->item_id(), status);
-  LogCall(environment_, "StreamingAnalyze/item", status, item->ByteSizeLong(), absl::Now() - begin);
+  EndCall(environment_, status, &call);
   std::unique_lock lock(mutex_);
   --running_;
   Push(std::move(response));
@@ -122,7 +154,9 @@ void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
   const bool ends = read_all_ && unanswered_ == 0 && !writing_ && !finished_;
   finished_ = finished_ || ends;
   lock.unlock();
-  if (ends) Finish(grpc::Status::OK);  // The stream may be gone from here on.
+  if (!ends) return;
+  EndCall(environment_, budget_.Check(), &call_);
+  Finish(grpc::Status::OK);  // The stream may be gone from here on.
 }
 
 }  // namespace textanalysis::rpc

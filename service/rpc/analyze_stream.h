@@ -40,9 +40,13 @@ class AnalyzeStream
   // Starts whatever can go on: the next write, the next read, or the end.
   void Advance(std::unique_lock<std::mutex> lock);
 
-  void Run(const Item& item);
+  void Run(const Item& item, const absl::Status& admitted, absl::Duration waited);
+
+  // Begins the record of one item, as a child of the stream's span.
+  telemetry::Call ItemCall(const v1::StreamingAnalyzeRequest& item) const;
 
   const Environment& environment_;
+  telemetry::Call call_;
   std::stop_source stop_;
   text::Budget budget_;
   v1::StreamingAnalyzeRequest incoming_;

@@ -1,18 +1,33 @@
 #include "service/rpc/handler.h"
 
+#include <algorithm>
 #include <exception>
+#include <new>
 
+#include "absl/strings/ascii.h"
 #include "analysis/text/error.h"
-#include "service/telemetry/log.h"
 
 namespace textanalysis::rpc {
+namespace {
 
-absl::Status QueueFull(size_t queue_limit) {
-  return text::MakeError(
-      absl::StatusCode::kResourceExhausted,
-      {.reason = "QUEUE_FULL", .figures = {{"queueLimit", std::to_string(queue_limit)}}},
-      "the server's queue is full; retry with back-off");
+constexpr size_t kMaxRequestIdBytes = 128;
+constexpr char kRequestIdHeader[] = "x-request-id";
+constexpr char kTraceParentHeader[] = "traceparent";
+constexpr char kSubjectAlternativeName[] = "x509_subject_alternative_name";
+
+bool IsLoggable(std::string_view id) {
+  return !id.empty() && id.size() <= kMaxRequestIdBytes &&
+         std::all_of(id.begin(), id.end(), [](char c) { return c > ' ' && c < '\x7F'; });
 }
+
+std::string_view Find(const std::multimap<grpc::string_ref, grpc::string_ref>& metadata,
+                      const char* key) {
+  const auto found = metadata.find(key);
+  return found == metadata.end() ? std::string_view()
+                                 : std::string_view(found->second.data(), found->second.size());
+}
+
+}  // namespace
 
 absl::Status RunBehindBarrier(const std::function<absl::Status()>& work) {
   try {
@@ -26,16 +41,50 @@ absl::Status RunBehindBarrier(const std::function<absl::Status()>& work) {
   }
 }
 
-void LogCall(const Environment& environment, std::string_view method, const absl::Status& status,
-             size_t request_bytes, absl::Duration duration) {
-  if (!environment.access_log) return;
+telemetry::Call BeginCall(std::string_view method, std::string_view transport,
+                          const Headers& headers) {
+  telemetry::Call call{.method = std::string(method),
+                       .transport = std::string(transport),
+                       .trace = telemetry::ContinueTrace(headers.traceparent),
+                       .begin = absl::Now()};
+  call.request_id =
+      IsLoggable(headers.request_id) ? std::string(headers.request_id) : telemetry::RandomHex(8);
+  return call;
+}
+
+Headers HeadersOf(const grpc::CallbackServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  return {Find(metadata, "authorization"), Find(metadata, kTraceParentHeader),
+          Find(metadata, kRequestIdHeader)};
+}
+
+absl::StatusOr<std::string> CheckCaller(const security::Access& access,
+                                        const grpc::CallbackServerContext& context) {
+  std::vector<std::string> names;
+  if (const auto peer = context.auth_context(); peer != nullptr && peer->IsPeerAuthenticated()) {
+    for (const grpc::string_ref& name : peer->FindPropertyValues(kSubjectAlternativeName)) {
+      names.emplace_back(name.data(), name.size());
+    }
+  }
+  return access.Check(HeadersOf(context).authorization, names);
+}
+
+void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call) {
+  call->duration = absl::Now() - call->begin;
+  call->code = status.code();
+  if (const auto detail = text::GetErrorDetail(status)) call->reason = detail->reason;
+  environment.recorder->Record(*call);
+}
+
+void AddMetadata(const telemetry::Call& call, const absl::Status& status,
+                 grpc::CallbackServerContext* context) {
+  context->AddInitialMetadata(kRequestIdHeader, call.request_id);
+  context->AddInitialMetadata(kTraceParentHeader, telemetry::TraceParent(call.trace));
   const auto detail = text::GetErrorDetail(status);
-  telemetry::Log(status.code() == absl::StatusCode::kInternal ? "ERROR" : "INFO", "call",
-                 {{"method", std::string(method)},
-                  {"code", absl::StatusCodeToString(status.code())},
-                  {"reason", detail ? detail->reason : ""},
-                  {"request_bytes", std::to_string(request_bytes)},
-                  {"duration_ms", std::to_string(absl::ToDoubleMilliseconds(duration))}});
+  if (!detail) return;
+  const auto retry = detail->figures.find("retryAfterMillis");
+  if (retry == detail->figures.end()) return;
+  context->AddTrailingMetadata("grpc-retry-pushback-ms", retry->second);
 }
 
 }  // namespace textanalysis::rpc

@@ -1,9 +1,12 @@
-// What every RPC does: admit, run on a worker behind the one exception barrier, answer, log.
+// What every RPC does: check the caller, admit, run on a worker behind the one exception barrier,
+// answer, record.
 
 #ifndef TEXTANALYSIS_SERVICE_RPC_HANDLER_H_
 #define TEXTANALYSIS_SERVICE_RPC_HANDLER_H_
 
+#include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/support/message_allocator.h>
 
 #include <functional>
 #include <memory>
@@ -15,58 +18,106 @@
 #include "absl/time/time.h"
 #include "analysis/pipeline/analyzer.h"
 #include "analysis/text/budget.h"
+#include "service/admission/admission.h"
 #include "service/convert/convert.h"
 #include "service/convert/status.h"
-#include "service/runtime/worker_pool.h"
+#include "service/security/access.h"
+#include "service/telemetry/recorder.h"
 
 namespace textanalysis::rpc {
 
 // What the handlers share. Outlives every call.
 struct Environment {
   std::shared_ptr<const pipeline::Analyzer> analyzer;
-  runtime::WorkerPool* pool = nullptr;
+  security::Access access;
+  admission::Admission* admission = nullptr;
+  telemetry::Recorder* recorder = nullptr;
   size_t max_document_bytes = 0;
   size_t stream_window = 0;
-  bool access_log = true;
 };
-
-// The status of a call that found the queue full.
-absl::Status QueueFull(size_t queue_limit);
 
 // Runs `work`; what it throws becomes Internal, without inner text.
 absl::Status RunBehindBarrier(const std::function<absl::Status()>& work);
 
-// Writes the access log's line of one call: method, code, reason, bytes, milliseconds.
-void LogCall(const Environment& environment, std::string_view method, const absl::Status& status,
-             size_t request_bytes, absl::Duration duration);
+// What a request brought with it besides its message.
+struct Headers {
+  std::string_view authorization;
+  std::string_view traceparent;
+  std::string_view request_id;
+};
 
-// Validates, analyses and fills the response.
+// Begins the record of a call. A request id over 128 bytes, or with anything but printable ASCII,
+// is replaced.
+telemetry::Call BeginCall(std::string_view method, std::string_view transport,
+                          const Headers& headers);
+
+// Reads the headers of a gRPC call; they view `context`.
+Headers HeadersOf(const grpc::CallbackServerContext& context);
+
+// Checks the caller of a gRPC call and returns its name.
+absl::StatusOr<std::string> CheckCaller(const security::Access& access,
+                                        const grpc::CallbackServerContext& context);
+
+// Completes the record of a call and hands it on.
+void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call);
+
+// Tells the caller its request id and span; for a refused call, when to retry
+// (grpc-retry-pushback-ms).
+void AddMetadata(const telemetry::Call& call, const absl::Status& status,
+                 grpc::CallbackServerContext* context);
+
+// Validates, analyses and fills the response; notes the stages' times in `call`.
 template <typename Request, typename Response>
 absl::Status Answer(const Environment& environment, const Request& request,
-                    const text::Budget& budget, Response* response) {
+                    const text::Budget& budget, Response* response, telemetry::Call* call) {
   const absl::StatusOr<convert::Validated> validated =
       convert::Validate(request, environment.max_document_bytes);
   if (!validated.ok()) return validated.status();
   const absl::StatusOr<pipeline::Analysis> analysis =
       environment.analyzer->Analyze(convert::InputOf(*validated), validated->options, budget);
   if (!analysis.ok()) return analysis.status();
+  const pipeline::StageTimes& times = analysis->times;
+  call->stages = {{"clean", times.clean},
+                  {"syntax", times.syntax},
+                  {"entities", times.entities},
+                  {"quotes", times.quotes}};
   convert::Fill(request, *validated, *analysis, environment.analyzer->model_version(), response);
   return absl::OkStatus();
 }
+
+// Request and response of one call, on one arena.
+template <typename Request, typename Response>
+class ArenaMessages final : public grpc::MessageHolder<Request, Response> {
+ public:
+  ArenaMessages() {
+    this->set_request(google::protobuf::Arena::CreateMessage<Request>(&arena_));
+    this->set_response(google::protobuf::Arena::CreateMessage<Response>(&arena_));
+  }
+  void Release() override { delete this; }
+
+ private:
+  google::protobuf::Arena arena_;
+};
+
+// Gives each call its ArenaMessages.
+template <typename Request, typename Response>
+class ArenaAllocator final : public grpc::MessageAllocator<Request, Response> {
+ public:
+  grpc::MessageHolder<Request, Response>* AllocateMessages() override {
+    return new ArenaMessages<Request, Response>();
+  }
+};
 
 // One unary call. Deletes itself when gRPC is done with it.
 template <typename Request, typename Response>
 class UnaryHandler : public grpc::ServerUnaryReactor {
  public:
-  // Admits the call or answers RESOURCE_EXHAUSTED at once.
+  // Admits the call or refuses it at once.
   static grpc::ServerUnaryReactor* Start(const Environment& environment, std::string_view method,
                                          grpc::CallbackServerContext* context,
                                          const Request* request, Response* response) {
-    auto* handler = new UnaryHandler(environment, method, *request, response);
-    handler->budget_ = {absl::FromChrono(context->deadline()), handler->stop_.get_token()};
-    if (!environment.pool->TryPost([handler] { handler->Run(); })) {
-      handler->Done(QueueFull(environment.pool->queue_limit()));
-    }
+    auto* handler = new UnaryHandler(environment, method, context, *request, response);
+    if (absl::Status status = handler->Admit(); !status.ok()) handler->Done(status);
     return handler;
   }
 
@@ -74,24 +125,44 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
   void OnDone() override { delete this; }
 
  private:
-  UnaryHandler(const Environment& environment, std::string_view method, const Request& request,
-               Response* response)
-      : environment_(environment), method_(method), request_(request), response_(response) {}
+  UnaryHandler(const Environment& environment, std::string_view method,
+               grpc::CallbackServerContext* context, const Request& request, Response* response)
+      : environment_(environment),
+        context_(context),
+        request_(request),
+        response_(response),
+        call_(BeginCall(method, "grpc", HeadersOf(*context))),
+        budget_{absl::FromChrono(context->deadline()), stop_.get_token()} {
+    call_.request_bytes = request.ByteSizeLong();
+  }
 
-  void Run() {
-    Done(RunBehindBarrier([this] { return Answer(environment_, request_, budget_, response_); }));
+  absl::Status Admit() {
+    absl::StatusOr<std::string> client = CheckCaller(environment_.access, *context_);
+    if (!client.ok()) return client.status();
+    call_.client = *std::move(client);
+    return environment_.admission->Post(
+        call_.request_bytes, budget_, [this](const absl::Status& admitted, absl::Duration waited) {
+          call_.waited = waited;
+          Done(admitted.ok() ? Run() : admitted);
+        });
+  }
+
+  absl::Status Run() {
+    return RunBehindBarrier(
+        [this] { return Answer(environment_, request_, budget_, response_, &call_); });
   }
 
   void Done(const absl::Status& status) {
-    LogCall(environment_, method_, status, request_.ByteSizeLong(), absl::Now() - begin_);
+    EndCall(environment_, status, &call_);
+    AddMetadata(call_, status, context_);
     Finish(convert::ToGrpcStatus(status));
   }
 
   const Environment& environment_;
-  const std::string_view method_;
+  grpc::CallbackServerContext* const context_;
   const Request& request_;
   Response* const response_;
-  const absl::Time begin_ = absl::Now();
+  telemetry::Call call_;
   std::stop_source stop_;
   text::Budget budget_;
 };

@@ -4,6 +4,14 @@
 
 namespace textanalysis::rpc {
 
+TextAnalysisService::TextAnalysisService(const Environment& environment)
+    : environment_(environment) {
+  SetMessageAllocatorFor_Clean(&clean_messages_);
+  SetMessageAllocatorFor_ExtractQuotes(&quotes_messages_);
+  SetMessageAllocatorFor_ExtractEntities(&entities_messages_);
+  SetMessageAllocatorFor_Analyze(&analyze_messages_);
+}
+
 grpc::ServerUnaryReactor* TextAnalysisService::Clean(grpc::CallbackServerContext* context,
                                                      const v1::CleanRequest* request,
                                                      v1::CleanResponse* response) {

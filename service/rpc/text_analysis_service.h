@@ -11,7 +11,7 @@ namespace textanalysis::rpc {
 // Thread-safe. `environment` must outlive the service.
 class TextAnalysisService final : public v1::TextAnalysisService::CallbackService {
  public:
-  explicit TextAnalysisService(const Environment& environment) : environment_(environment) {}
+  explicit TextAnalysisService(const Environment& environment);
 
   grpc::ServerUnaryReactor* Clean(grpc::CallbackServerContext* context,
                                   const v1::CleanRequest* request,
@@ -30,6 +30,10 @@ class TextAnalysisService final : public v1::TextAnalysisService::CallbackServic
 
  private:
   const Environment& environment_;
+  ArenaAllocator<v1::CleanRequest, v1::CleanResponse> clean_messages_;
+  ArenaAllocator<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse> quotes_messages_;
+  ArenaAllocator<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse> entities_messages_;
+  ArenaAllocator<v1::AnalyzeRequest, v1::AnalyzeResponse> analyze_messages_;
 };
 
 }  // namespace textanalysis::rpc

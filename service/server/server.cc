@@ -1,14 +1,21 @@
 #include "service/server/server.h"
 
+#include <grpcpp/ext/channelz_service_plugin.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "analysis/model/bundle.h"
 #include "service/runtime/cpu_quota.h"
+#include "service/runtime/thread_name.h"
+#include "service/telemetry/log.h"
 
 namespace textanalysis::server {
 namespace {
@@ -16,6 +23,7 @@ namespace {
 // Room for a request's other fields beside the document, so that our own, better error comes first.
 constexpr size_t kMessageOverheadBytes = 64 * 1024;
 constexpr size_t kQueueSlotsPerWorker = 4;
+constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
 absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> LoadAnalyzer(
     const std::string& model_path) {
@@ -24,54 +32,180 @@ absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> LoadAnalyzer(
   return pipeline::Analyzer::Create(*std::move(bundle));
 }
 
+bool IsLoopback(const std::string& address) {
+  return address.empty() || absl::StartsWith(address, "127.") ||
+         absl::StartsWith(address, "localhost:") || absl::StartsWith(address, "[::1]") ||
+         absl::StartsWith(address, "unix:");
+}
+
+absl::Status CheckPlaintext(const Options& options) {
+  if (options.allow_plaintext || !options.certificates.certificate.empty()) return absl::OkStatus();
+  for (const std::string& address : {options.address, options.http_address}) {
+    if (IsLoopback(address)) continue;
+    return absl::FailedPreconditionError(
+        absl::StrCat("would serve ", address,
+                     " without encryption; give --tls_certificate and --tls_key, or "
+                     "--allow_plaintext where a mesh or a private network encrypts"));
+  }
+  return absl::OkStatus();
+}
+
+void SetLimits(const Options& options, grpc::ServerBuilder* builder) {
+  const auto millis = [](absl::Duration d) {
+    return static_cast<int>(absl::ToInt64Milliseconds(d));
+  };
+  builder->SetMaxReceiveMessageSize(
+      static_cast<int>(options.max_document_bytes + kMessageOverheadBytes));
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, millis(options.max_connection_age));
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, millis(options.keepalive_time));
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                              static_cast<int>(options.max_concurrent_streams));
+  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  grpc::ResourceQuota quota("textanalysis");
+  quota.Resize(options.transport_memory_bytes);
+  builder->SetResourceQuota(quota);
+}
+
+void LogReload(const char* kind, const absl::StatusOr<bool>& result, telemetry::Metrics* metrics) {
+  if (result.ok() && !*result) return;
+  metrics->CountReload(kind, result.ok());
+  telemetry::Log(
+      result.ok() ? "INFO" : "ERROR", "reload",
+      {{"kind", kind},
+       {"result", result.ok() ? "a new one is served"
+                              : absl::StrCat("the old one is kept: ", result.status().message())}});
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options) {
+  if (absl::Status status = CheckPlaintext(options); !status.ok()) return status;
   absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> analyzer =
       LoadAnalyzer(options.model_path);
   if (!analyzer.ok()) return analyzer.status();
-  std::unique_ptr<Server> server(new Server());
-  const size_t workers = options.num_workers == 0 ? runtime::UsableCpus() : options.num_workers;
-  const size_t queue_limit =
-      options.queue_limit == 0 ? kQueueSlotsPerWorker * workers : options.queue_limit;
-  server->pool_ = std::make_unique<runtime::WorkerPool>(workers, queue_limit);
-  server->environment_ = {*std::move(analyzer), server->pool_.get(), options.max_document_bytes,
-                          options.stream_window, options.access_log};
-  server->service_ = std::make_unique<rpc::TextAnalysisService>(server->environment_);
-
-  grpc::EnableDefaultHealthCheckService(true);
-  if (options.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  grpc::ServerBuilder builder;
-  builder.SetMaxReceiveMessageSize(
-      static_cast<int>(options.max_document_bytes + kMessageOverheadBytes));
-  builder.AddChannelArgument(
-      GRPC_ARG_MAX_CONNECTION_AGE_MS,
-      static_cast<int>(absl::ToInt64Milliseconds(options.max_connection_age)));
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  if (!options.address.empty()) {
-    builder.AddListeningPort(options.address, grpc::InsecureServerCredentials(), &server->port_);
+  std::unique_ptr<Server> server(new Server(options));
+  server->environment_.analyzer = *std::move(analyzer);
+  for (auto step : {&Server::Secure, &Server::Build, &Server::ListenHttp}) {
+    if (absl::Status status = (server.get()->*step)(); !status.ok()) return status;
   }
-  builder.RegisterService(server->service_.get());
-  server->server_ = builder.BuildAndStart();
-  if (server->server_ == nullptr || (!options.address.empty() && server->port_ == 0)) {
-    return absl::UnavailableError(
-        absl::StrCat("cannot listen on ", options.address,
-                     "; is the port taken? choose another with --address"));
-  }
-  server->server_->GetHealthCheckService()->SetServingStatus("textanalysis.v1.TextAnalysisService",
-                                                             true);
+  server->housekeeper_ =
+      std::jthread([s = server.get()](const std::stop_token& stop) { s->KeepHouse(stop); });
   return server;
 }
 
+absl::Status Server::Secure() {
+  if (!options_.certificates.certificate.empty()) {
+    auto certificates = security::Certificates::Open(options_.certificates);
+    if (!certificates.ok()) return certificates.status();
+    certificates_ = *std::move(certificates);
+  }
+  if (!options_.token_file.empty()) {
+    auto tokens = security::Tokens::Open(options_.token_file);
+    if (!tokens.ok()) return tokens.status();
+    tokens_ = *std::move(tokens);
+  }
+  environment_.access = {tokens_, options_.allowed_names};
+  return absl::OkStatus();
+}
+
+absl::Status Server::Build() {
+  const size_t workers = options_.num_workers == 0 ? runtime::UsableCpus() : options_.num_workers;
+  const size_t queue_limit =
+      options_.queue_limit == 0 ? kQueueSlotsPerWorker * workers : options_.queue_limit;
+  recorder_ = std::make_unique<telemetry::Recorder>(
+      telemetry::Recorder::Options{.version = TEXTANALYSIS_VERSION,
+                                   .model_version = environment_.analyzer->model_version(),
+                                   .access_log = options_.access_log,
+                                   .otlp_endpoint = options_.otlp_endpoint});
+  pool_ = std::make_unique<runtime::WorkerPool>(workers, queue_limit);
+  admission_ = std::make_unique<admission::Admission>(options_.admission, pool_.get());
+  environment_.admission = admission_.get();
+  environment_.recorder = recorder_.get();
+  environment_.max_document_bytes = options_.max_document_bytes;
+  environment_.stream_window = options_.stream_window;
+  service_ = std::make_unique<rpc::TextAnalysisService>(environment_);
+
+  grpc::EnableDefaultHealthCheckService(true);
+  if (options_.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  if (options_.channelz) grpc::channelz::experimental::InitChannelzService();
+  grpc::ServerBuilder builder;
+  SetLimits(options_, &builder);
+  if (!options_.address.empty()) {
+    builder.AddListeningPort(
+        options_.address,
+        certificates_ == nullptr ? grpc::InsecureServerCredentials() : certificates_->Credentials(),
+        &port_);
+  }
+  builder.RegisterService(service_.get());
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || (!options_.address.empty() && port_ == 0)) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", options_.address,
+                     "; is the port taken? choose another with --address"));
+  }
+  server_->GetHealthCheckService()->SetServingStatus(kServiceName, true);
+  return absl::OkStatus();
+}
+
+absl::Status Server::ListenHttp() {
+  const auto listen = [this](const http::Options& options, const security::Certificates* tls,
+                             std::unique_ptr<http::HttpServer>* out) -> absl::Status {
+    if (options.address.empty()) return absl::OkStatus();
+    absl::StatusOr<std::unique_ptr<http::HttpServer>> started =
+        http::HttpServer::Start(options, environment_, tls);
+    if (!started.ok()) return started.status();
+    *out = *std::move(started);
+    return absl::OkStatus();
+  };
+  const http::Options json{.address = options_.http_address, .cors_origin = options_.cors_origin};
+  if (absl::Status status = listen(json, certificates_.get(), &http_); !status.ok()) return status;
+  // Scrapers seldom have client certificates, and metrics hold nothing of a document.
+  return listen({.address = options_.metrics_address, .serves_json = false, .serves_metrics = true},
+                nullptr, &metrics_);
+}
+
+void Server::KeepHouse(const std::stop_token& stop) {
+  runtime::NameThisThread("housekeeper");
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  absl::Time next_reload = absl::Now() + options_.reload_interval;
+  bool is_live = true;
+  for (std::unique_lock lock(mutex); !stopped.wait_for(
+           lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
+    const runtime::WorkerPool::Load load = pool_->load();
+    recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes()});
+    const bool was_live =
+        std::exchange(is_live, absl::FromChrono(load.longest_run) < options_.stuck_after);
+    if (was_live != is_live) {
+      telemetry::Log("ERROR", is_live ? "the stuck worker goes on" : "a worker is stuck", {});
+      server_->GetHealthCheckService()->SetServingStatus("", is_live);
+    }
+    if (absl::Now() < next_reload) continue;
+    next_reload = absl::Now() + options_.reload_interval;
+    ReloadSecrets();
+  }
+}
+
+void Server::ReloadSecrets() {
+  if (certificates_ != nullptr)
+    LogReload("certificate", certificates_->Reload(), &recorder_->metrics());
+  if (tokens_ != nullptr) LogReload("tokens", tokens_->Reload(), &recorder_->metrics());
+}
+
 Server::~Server() {
+  housekeeper_ = {};
+  http_ = nullptr;
+  metrics_ = nullptr;
   if (server_ != nullptr) server_->Shutdown(absl::ToChronoTime(absl::Now()));
 }
 
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() { return server_->InProcessChannel({}); }
 
 void Server::Drain(absl::Duration delay, absl::Duration timeout) {
+  housekeeper_ = {};
   server_->GetHealthCheckService()->SetServingStatus(false);
   absl::SleepFor(delay);
+  http_ = nullptr;
   server_->Shutdown(absl::ToChronoTime(absl::Now() + timeout));
 }
 

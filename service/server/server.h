@@ -1,4 +1,4 @@
-// The server: builds, listens, serves health, drains.
+// The server: builds, listens, serves health, reads certificates and tokens anew, drains.
 
 #ifndef TEXTANALYSIS_SERVICE_SERVER_SERVER_H_
 #define TEXTANALYSIS_SERVICE_SERVER_SERVER_H_
@@ -6,40 +6,67 @@
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
+#include <set>
 #include <string>
+#include <thread>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "service/admission/admission.h"
+#include "service/http/http_server.h"
 #include "service/rpc/handler.h"
 #include "service/rpc/text_analysis_service.h"
 #include "service/runtime/worker_pool.h"
+#include "service/security/certificates.h"
+#include "service/telemetry/recorder.h"
 
 namespace textanalysis::server {
 
-// How to serve.
+// How to serve. docs/operations.md gives the reason of each default.
 struct Options {
   std::string address =
-      "127.0.0.1:50051";  // Port 0 picks a free one; empty serves in process only.
+      "127.0.0.1:50051";        // Port 0 picks a free one; empty serves in process only.
+  std::string http_address;     // HTTP/JSON; empty: none.
+  std::string metrics_address;  // GET /metrics; empty: none.
+  std::string cors_origin;
   std::string model_path;
+
   size_t max_document_bytes = size_t{1} << 20;
   size_t num_workers = 0;  // 0: the CPUs of the cgroup's quota.
   size_t queue_limit = 0;  // 0: four for each worker.
+  admission::Limits admission;
   size_t stream_window = 16;
+  size_t max_concurrent_streams = 256;  // Of one connection.
+  size_t transport_memory_bytes = size_t{256} << 20;
   absl::Duration max_connection_age = absl::Minutes(5);
+  absl::Duration keepalive_time = absl::Minutes(2);
+  absl::Duration stuck_after = absl::Minutes(2);  // A task's run that ends liveness.
+
+  security::CertificatePaths certificates;  // No TLS while `certificate` is empty.
+  std::set<std::string> allowed_names;
+  std::string token_file;
+  bool allow_plaintext = false;  // Without TLS on other than loopback addresses.
+  absl::Duration reload_interval = absl::Seconds(10);
+
   bool reflection = true;
+  bool channelz = false;
   bool access_log = true;
+  std::string otlp_endpoint;
 };
 
 // Serves from Start() until Drain() or destruction. Thread-safe.
 class Server {
  public:
   // Loads the model and listens.
-  //   Errors: one line: the bundle's, or Unavailable when the address cannot be listened on.
+  //   Errors: one line: the bundle's, the certificate's or the token file's; Unavailable when an
+  //   address cannot be listened on; FailedPrecondition for plain text that was not asked for.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options);
   ~Server();
 
-  // The port that is listened on.
+  // The ports that are listened on; 0 for none.
   int port() const { return port_; }
+  int http_port() const { return http_ == nullptr ? 0 : http_->port(); }
+  int metrics_port() const { return metrics_ == nullptr ? 0 : metrics_->port(); }
 
   // A channel that needs no network.
   std::shared_ptr<grpc::Channel> InProcessChannel();
@@ -49,13 +76,26 @@ class Server {
   void Drain(absl::Duration delay, absl::Duration timeout);
 
  private:
-  Server() = default;
+  explicit Server(const Options& options) : options_(options) {}
 
-  rpc::Environment environment_;
+  absl::Status Secure();
+  absl::Status Build();
+  absl::Status ListenHttp();
+  void KeepHouse(const std::stop_token& stop);
+  void ReloadSecrets();
+
+  const Options options_;
+  std::unique_ptr<telemetry::Recorder> recorder_;
+  std::unique_ptr<security::Certificates> certificates_;
+  std::shared_ptr<security::Tokens> tokens_;
   std::unique_ptr<runtime::WorkerPool> pool_;
+  std::unique_ptr<admission::Admission> admission_;
+  rpc::Environment environment_;
   std::unique_ptr<rpc::TextAnalysisService> service_;
+  std::unique_ptr<http::HttpServer> http_, metrics_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
+  std::jthread housekeeper_;  // Last: it uses the others.
 };
 
 }  // namespace textanalysis::server

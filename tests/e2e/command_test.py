@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -74,6 +75,24 @@ def test_batch_resumes():
         run = client("batch", "--embedded", "--rpc=clean", "--resume-from=" + str(path), input=lines)
         assert run.returncode == 0, run.stderr
         assert path.read_text() == whole
+
+
+def test_every_flag_is_documented():
+    usage = subprocess.run([server_binary, "--help"], capture_output=True, text=True, timeout=30).stdout
+    flags = re.findall(r"^    --(\w+) ", usage, re.M)
+    page = pathlib.Path(root, "docs/operations.md").read_text(encoding="utf-8")
+    assert len(flags) > 20 and not [flag for flag in flags if f"`--{flag}`" not in page], flags
+    version = subprocess.run([server_binary, "--version"], capture_output=True, text=True, timeout=30).stdout
+    assert re.match(r"textanalysis_server \d+\.\d+\.\d+ ", version), version
+
+
+def test_a_second_signal_ends_at_once():
+    server = subprocess.Popen([server_binary, "--address=127.0.0.1:0", "--drain_delay=60s"], stderr=subprocess.PIPE, text=True)
+    assert "serving" in server.stderr.readline()
+    server.send_signal(signal.SIGTERM)
+    assert "draining" in server.stderr.readline()
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=10) == 130
 
 
 def test_errors_say_what_to_do():

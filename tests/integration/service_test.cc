@@ -67,7 +67,7 @@ class ServiceTest : public ::testing::Test {
 };
 
 TEST_F(ServiceTest, EveryUnaryMethodAnswers) {
-  const Client client(Channel(), absl::Seconds(10));
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
   v1::CleanRequest clean;
   v1::ExtractQuotesRequest quotes;
   v1::ExtractEntitiesRequest entities;

@@ -1,5 +1,7 @@
 #include "textanalysis/client.h"
 
+#include <utility>
+
 #include "absl/strings/cord.h"
 #include "absl/time/clock.h"
 #include "textanalysis/service_config.h"
@@ -20,9 +22,10 @@ template <typename Request, typename Response>
 absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
                               grpc::Status (v1::TextAnalysisService::Stub::*method)(
                                   grpc::ClientContext*, const Request&, Response*),
-                              const Request& request, absl::Duration deadline) {
+                              const Request& request, const CallOptions& options) {
   grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + deadline));
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options.deadline));
+  if (!options.token.empty()) context.AddMetadata("authorization", "Bearer " + options.token);
   Response response;
   const grpc::Status status = (stub.*method)(&context, request, &response);
   if (!status.ok()) return ToAbslStatus(status);
@@ -31,29 +34,33 @@ absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
 
 }  // namespace
 
-std::shared_ptr<grpc::Channel> Client::Connect(const std::string& target) {
+std::shared_ptr<grpc::Channel> Client::Connect(const Connection& connection) {
   grpc::ChannelArguments arguments;
   arguments.SetServiceConfigJSON(kServiceConfigJson);
   arguments.SetMaxReceiveMessageSize(-1);
-  return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
+  const auto credentials = connection.tls_ca.empty()
+                               ? grpc::InsecureChannelCredentials()
+                               : grpc::SslCredentials({connection.tls_ca, connection.tls_key,
+                                                       connection.tls_certificate});
+  return grpc::CreateCustomChannel(connection.target, credentials, arguments);
 }
 
-Client::Client(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline)
-    : stub_(v1::TextAnalysisService::NewStub(channel)), deadline_(deadline) {}
+Client::Client(const std::shared_ptr<grpc::Channel>& channel, CallOptions options)
+    : stub_(v1::TextAnalysisService::NewStub(channel)), options_(std::move(options)) {}
 
 absl::StatusOr<v1::CleanResponse> Client::Clean(const v1::CleanRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::Clean, request, deadline_);
+  return Call(*stub_, &v1::TextAnalysisService::Stub::Clean, request, options_);
 }
 absl::StatusOr<v1::ExtractQuotesResponse> Client::ExtractQuotes(
     const v1::ExtractQuotesRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractQuotes, request, deadline_);
+  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractQuotes, request, options_);
 }
 absl::StatusOr<v1::ExtractEntitiesResponse> Client::ExtractEntities(
     const v1::ExtractEntitiesRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractEntities, request, deadline_);
+  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractEntities, request, options_);
 }
 absl::StatusOr<v1::AnalyzeResponse> Client::Analyze(const v1::AnalyzeRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::Analyze, request, deadline_);
+  return Call(*stub_, &v1::TextAnalysisService::Stub::Analyze, request, options_);
 }
 
 std::optional<v1::ErrorStatus> GetErrorStatus(const absl::Status& status) {

@@ -1,8 +1,8 @@
 // A client of textanalysis.v1.TextAnalysisService.
 //
-//   textanalysis::Client client(textanalysis::Client::Connect("dns:///localhost:50051"),
-//   absl::Seconds(30)); v1::AnalyzeRequest request; … absl::StatusOr<v1::AnalyzeResponse> response
-//   = client.Analyze(request);
+//   const textanalysis::Client client(textanalysis::Client::Connect({.target =
+//   "dns:///news:50051"}), {}); v1::AnalyzeRequest request; … absl::StatusOr<v1::AnalyzeResponse>
+//   response = client.Analyze(request);
 
 #ifndef TEXTANALYSIS_CLIENT_H_
 #define TEXTANALYSIS_CLIENT_H_
@@ -19,14 +19,29 @@
 
 namespace textanalysis {
 
+// Where a server is and how it is reached.
+struct Connection {
+  std::string target;  // "host:port", or any gRPC target; "dns:///name:port" balances over all of
+                       // its addresses.
+  std::string
+      tls_ca{};  // PEM of the CA that signed the server's certificate; empty: no encryption.
+  std::string
+      tls_certificate{};  // PEM of the client's own certificate, where the server asks for one.
+  std::string tls_key{};
+};
+
+// What each call carries.
+struct CallOptions {
+  absl::Duration deadline = absl::Seconds(30);  // Each call ends by then.
+  std::string token{};                          // Bearer token; empty sends none.
+};
+
 // Thread-safe. Calls are retried as protos/textanalysis/v1/service_config.json says.
 class Client {
  public:
-  // Returns a channel without encryption to `target` ("host:port", or any gRPC target).
-  static std::shared_ptr<grpc::Channel> Connect(const std::string& target);
+  static std::shared_ptr<grpc::Channel> Connect(const Connection& connection);
 
-  // Each call ends after `deadline` at the latest.
-  Client(const std::shared_ptr<grpc::Channel>& channel, absl::Duration deadline);
+  Client(const std::shared_ptr<grpc::Channel>& channel, CallOptions options);
 
   // Call the method of the same name.
   //   Errors: the server's; GetErrorStatus() returns its details.
@@ -39,7 +54,7 @@ class Client {
 
  private:
   std::unique_ptr<v1::TextAnalysisService::Stub> stub_;
-  absl::Duration deadline_;
+  CallOptions options_;
 };
 
 // Returns what the server said of an error that a Client returned, or nothing.

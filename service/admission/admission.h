@@ -1,0 +1,59 @@
+// Which calls are worked on: a bounded queue, a bounded wait, and bounded memory.
+
+#ifndef TEXTANALYSIS_SERVICE_ADMISSION_ADMISSION_H_
+#define TEXTANALYSIS_SERVICE_ADMISSION_ADMISSION_H_
+
+#include <atomic>
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "analysis/text/budget.h"
+#include "service/runtime/worker_pool.h"
+
+namespace textanalysis::admission {
+
+struct Limits {
+  absl::Duration max_wait = absl::Seconds(5);  // Longest that a call waits for a worker.
+  size_t memory_bytes = size_t{1} << 30;       // What all admitted documents may need together.
+};
+
+// An analysis needs at most so many bytes a byte of its document, measured: docs/operations.md.
+inline constexpr size_t kMemoryPerDocumentByte = 40;
+
+// Thread-safe.
+class Admission {
+ public:
+  // `pool` must outlive the object.
+  Admission(const Limits& limits, runtime::WorkerPool* pool) : limits_(limits), pool_(pool) {}
+
+  // Is told by a worker whether it is still to be done, and how long it waited. Must not throw.
+  using Task = std::function<void(const absl::Status& admitted, absl::Duration waited)>;
+
+  // Queues the work on a document of `bytes`; the task is then called exactly once.
+  //   Errors, without calling the task: the budget's; ResourceExhausted, with the figure
+  //   retryAfterMillis, reason QUEUE_FULL, WAIT_TOO_LONG when the queue's work outlasts max_wait or
+  //   the deadline, MEMORY_EXHAUSTED. A task that has waited beyond max_wait all the same is told
+  //   WAIT_TOO_LONG, one beyond its deadline so.
+  absl::Status Post(size_t bytes, const text::Budget& budget, Task task);
+
+  // Bytes of the documents that wait or are worked on.
+  size_t admitted_bytes() const { return admitted_bytes_; }
+  runtime::WorkerPool::Load load() const { return pool_->load(); }
+
+ private:
+  absl::Status Refusal(const char* reason, const char* message) const;
+  absl::Status CheckRoom(size_t bytes, const text::Budget& budget) const;
+  absl::Duration ExpectedWait() const;
+  void Run(size_t bytes, const text::Budget& budget, absl::Duration waited, const Task& task);
+  void Learn(size_t bytes, absl::Duration time);
+
+  const Limits limits_;
+  runtime::WorkerPool* const pool_;
+  std::atomic<size_t> admitted_bytes_ = 0;
+  std::atomic<double> seconds_per_byte_ = 0;  // Moving mean of what a worker needs.
+};
+
+}  // namespace textanalysis::admission
+
+#endif  // TEXTANALYSIS_SERVICE_ADMISSION_ADMISSION_H_

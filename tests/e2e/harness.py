@@ -1,0 +1,101 @@
+"""What the end-to-end tests share: the real server as a process, stubs generated from the schema, certificates."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+
+
+class Server:
+    """A server on free ports. `lines` grows with what it logs, as dictionaries."""
+
+    def __init__(self, binary, *flags, environment=None, address="127.0.0.1:0", preexec=None):
+        self.process = subprocess.Popen(
+            [binary, "--address=" + address, "--drain_delay=100ms", *flags],
+            stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}, preexec_fn=preexec)
+        first = self.process.stderr.readline()
+        assert '"serving"' in first, first + self.process.stderr.read()
+        self.lines = [json.loads(first)]
+        self.port, self.http_port, self.metrics_port = (int(self.lines[0][n]) for n in ("port", "http_port", "metrics_port"))
+        self.address = f"127.0.0.1:{self.port}"
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stderr:
+            if line.startswith("{"):
+                self.lines.append(json.loads(line))
+
+    def resident_mib(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+    def stop(self, sig=signal.SIGTERM):
+        self.process.send_signal(sig)
+        code = self.process.wait(timeout=60)
+        self.reader.join(timeout=10)
+        return code
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()
+
+
+def load_stubs(root, protoc):
+    """-> (grpc, messages, services), for the distribution's Python."""
+    out = tempfile.mkdtemp()
+    subprocess.run([protoc, f"-I{root}/protos", f"--python_out={out}", f"--grpc_out={out}",
+                    "--plugin=protoc-gen-grpc=/usr/bin/grpc_python_plugin",
+                    "textanalysis/v1/text_analysis_service.proto"], check=True)
+    sys.path.insert(0, out)
+    import grpc
+    from textanalysis.v1 import text_analysis_service_pb2 as pb
+    from textanalysis.v1 import text_analysis_service_pb2_grpc as services
+    return grpc, pb, services
+
+
+def error_detail(pb, error):
+    """-> the ErrorDetail of a failed call, or None."""
+    metadata = dict(error.trailing_metadata() or ())
+    if "grpc-status-details-bin" not in metadata:
+        return None
+    status = pb.ErrorStatus.FromString(metadata["grpc-status-details-bin"])
+    detail = pb.ErrorDetail()
+    assert status.details[0].Unpack(detail)
+    return detail
+
+
+class CertificateAuthority:
+    """Makes certificates in `folder` with the openssl command."""
+
+    def __init__(self, folder, name="ca"):
+        self.folder, self.name = pathlib.Path(folder), name
+        self._openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                      "-subj", "/CN=test CA", "-keyout", f"{name}.key", "-out", f"{name}.crt")
+
+    def _openssl(self, *arguments):
+        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
+
+    def issue(self, stem, name):
+        """Writes STEM.crt and STEM.key for the DNS name `name`."""
+        self._openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={name}",
+                      "-keyout", f"{stem}.key", "-out", f"{stem}.csr")
+        (self.folder / f"{stem}.ext").write_text(f"subjectAltName=DNS:{name},IP:127.0.0.1\n")
+        self._openssl("x509", "-req", "-in", f"{stem}.csr", "-CA", f"{self.name}.crt", "-CAkey", f"{self.name}.key",
+                      "-CAcreateserial", "-days", "2", "-extfile", f"{stem}.ext", "-out", f"{stem}.crt")
+
+
+def run_tests(module):
+    """Runs every test_* function of `module`, in order, and prints one line each."""
+    tests = [(n, f) for n, f in module.items() if n.startswith("test_")]
+    assert tests, "no test found"
+    for name, test in tests:
+        test()
+        print(name, "passed", flush=True)

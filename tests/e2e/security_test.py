@@ -1,0 +1,142 @@
+"""TLS, mutual TLS, rotation of certificates and tokens, against the real binary."""
+
+import hashlib
+import http.client
+import pathlib
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from harness import CertificateAuthority, Server, run_tests  # noqa: E402
+
+server_binary, client_binary, root = sys.argv[1:4]
+article = str(pathlib.Path(root, "examples/harbour.txt"))
+folder = pathlib.Path(tempfile.mkdtemp())
+authority = CertificateAuthority(folder)
+for stem, name in (("one", "server.test"), ("two", "server.test"), ("desk", "desk.test"), ("guest", "guest.test")):
+    authority.issue(stem, name)
+
+
+def install(certificate, key):
+    """Puts a pair where the server reads it, each file at once."""
+    for source, place in ((f"{certificate}.crt", "tls.crt"), (f"{key}.key", "tls.key")):
+        shutil.copy(folder / source, folder / "new")
+        (folder / "new").rename(folder / place)
+
+
+def tls_flags():
+    return [f"--tls_certificate={folder}/tls.crt", f"--tls_key={folder}/tls.key", "--reload_interval=200ms"]
+
+
+def call(server, *flags, scheme="127.0.0.1"):
+    return subprocess.run([client_binary, "clean", f"--server={scheme}:{server.port}", "--deadline=5s", *flags, article],
+                          capture_output=True, text=True, timeout=60)
+
+
+def served_certificate(port):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_alpn_protocols(["h2"])
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as plain:
+        with context.wrap_socket(plain) as secure:
+            return ssl.DER_cert_to_PEM_cert(secure.getpeercert(binary_form=True))
+
+
+def pem(stem):
+    text = (folder / f"{stem}.crt").read_text()
+    return ssl.DER_cert_to_PEM_cert(ssl.PEM_cert_to_DER_cert(text))
+
+
+def wait_for(condition, seconds=10):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "did not happen"
+        time.sleep(0.05)
+
+
+def test_plain_text_beyond_loopback_must_be_asked_for():
+    run = subprocess.run([server_binary, "--address=0.0.0.0:0"], capture_output=True, text=True, timeout=30)
+    assert run.returncode == 1 and "--allow_plaintext" in run.stderr, run.stderr
+    with Server(server_binary, "--allow_plaintext", address="0.0.0.0:0") as server:
+        assert call(server).returncode == 0
+
+
+def test_a_damaged_pair_ends_the_start():
+    install("one", "two")
+    run = subprocess.run([server_binary, "--address=127.0.0.1:0", *tls_flags()], capture_output=True, text=True, timeout=30)
+    assert run.returncode == 1 and "the key is not the certificate's" in run.stderr, run.stderr
+
+
+def test_tls_serves_both_ports_and_refuses_plain_text():
+    install("one", "one")
+    with Server(server_binary, "--http_address=127.0.0.1:0", *tls_flags()) as server:
+        assert call(server, f"--tls_ca={folder}/ca.crt").returncode == 0
+        assert call(server).returncode == 1
+        context = ssl.create_default_context(cafile=folder / "ca.crt")
+        connection = http.client.HTTPSConnection("127.0.0.1", server.http_port, context=context, timeout=10)
+        connection.request("POST", "/v1/documents:clean", '{"document": {"content": "x", "type": 1}}',
+                           {"Content-Type": "application/json"})
+        assert connection.getresponse().status == 200
+
+
+def test_mutual_tls_lets_in_who_is_on_the_list():
+    install("one", "one")
+    flags = [f"--tls_client_ca={folder}/ca.crt", "--tls_allowed_names=desk.test"]
+    with Server(server_binary, *tls_flags(), *flags) as server:
+        ca = f"--tls_ca={folder}/ca.crt"
+        for stem, code, text in (("desk", 0, ""), ("guest", 1, "CLIENT_NOT_ALLOWED")):
+            run = call(server, ca, f"--tls_certificate={folder}/{stem}.crt", f"--tls_key={folder}/{stem}.key")
+            assert run.returncode == code and text in run.stderr, run.stderr
+        assert call(server, ca).returncode == 1
+
+
+def test_a_bad_pair_is_never_served_and_a_good_one_soon():
+    install("one", "one")
+    with Server(server_binary, "--metrics_address=127.0.0.1:0", *tls_flags()) as server:
+        ca = f"--tls_ca={folder}/ca.crt"
+        assert served_certificate(server.port) == pem("one")
+        install("two", "guest")
+        wait_for(lambda: any("the old one is kept" in line.get("result", "") for line in server.lines))
+        for _ in range(5):
+            assert served_certificate(server.port) == pem("one")
+            assert call(server, ca).returncode == 0
+            time.sleep(0.3)
+        install("two", "two")
+        wait_for(lambda: served_certificate(server.port) == pem("two"))
+        assert call(server, ca).returncode == 0
+        connection = http.client.HTTPConnection("127.0.0.1", server.metrics_port)
+        connection.request("GET", "/metrics")
+        metrics = connection.getresponse().read().decode()
+        assert 'textanalysis_reloads_total{kind="certificate",result="ok"} 1' in metrics, metrics
+        assert 'result="failed"' in metrics
+        assert not any("BEGIN" in str(line) for line in server.lines), "no key in the log"
+
+
+def test_tokens_are_asked_for_and_read_anew():
+    tokens, secret = folder / "tokens", folder / "secret"
+
+    def allow(token):
+        tokens.write_text(f"# newsroom\n{hashlib.sha256(token.encode()).hexdigest()} desk\n")
+
+    allow("first-token")
+    with Server(server_binary, f"--token_file={tokens}", "--reload_interval=200ms") as server:
+        run = call(server)
+        assert run.returncode == 1 and "TOKEN_MISSING" in run.stderr, run.stderr
+        secret.write_text("second-token\n")
+        run = call(server, f"--token_file={secret}")
+        assert run.returncode == 1 and "TOKEN_UNKNOWN" in run.stderr, run.stderr
+        allow("second-token")
+        wait_for(lambda: call(server, f"--token_file={secret}").returncode == 0)
+        tokens.write_text("damaged\n")
+        wait_for(lambda: any("the old one is kept" in line.get("result", "") for line in server.lines))
+        assert call(server, f"--token_file={secret}").returncode == 0
+        assert any(line.get("client") == "desk" for line in server.lines)
+        assert not any("second-token" in str(line) for line in server.lines), "no token in the log"
+
+
+run_tests(dict(globals()))
