@@ -113,6 +113,7 @@ BatchResult RunBatch(const Client& client, const BatchOptions& options, std::ist
 }
 
 absl::StatusOr<size_t> CountAnswered(const std::string& path) {
+  if (!std::filesystem::exists(path)) return 0;
   std::ifstream in(path, std::ios::binary);
   if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
   size_t lines = 0;

@@ -34,7 +34,7 @@ BatchResult RunBatch(const Client& client, const BatchOptions& options, std::ist
                      std::ostream& out);
 
 // Returns the number of whole lines in the file at `path`, and cuts off a last one that is not
-// whole.
+// whole; 0 where there is no such file yet.
 absl::StatusOr<size_t> CountAnswered(const std::string& path);
 
 }  // namespace textanalysis::command

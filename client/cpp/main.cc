@@ -39,6 +39,7 @@ ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
 ABSL_FLAG(std::string, format, "pretty", "pretty, json or textproto.");
 ABSL_FLAG(std::string, rpc, "analyze", "batch: clean, quotes, entities or analyze.");
+ABSL_FLAG(std::string, input, "-", "batch: file of JSON lines; - is standard input.");
 ABSL_FLAG(std::string, folder, ".", "batch: where the paths of \"file\" members begin.");
 ABSL_FLAG(std::string, resume_from, "",
           "batch: output of an earlier run; goes on after its last line and adds to it.");
@@ -163,10 +164,11 @@ int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
   return exit_code;
 }
 
-// Size of standard input when it is a file, else 0.
-size_t InputBytes() {
+// Size of the input when it is a file, else 0.
+size_t InputBytes(const std::string& path) {
   struct stat info {};
-  if (fstat(STDIN_FILENO, &info) != 0 || !S_ISREG(info.st_mode)) return 0;
+  const int failed = path == "-" ? fstat(STDIN_FILENO, &info) : stat(path.c_str(), &info);
+  if (failed != 0 || !S_ISREG(info.st_mode)) return 0;
   return static_cast<size_t>(info.st_size);
 }
 
@@ -177,7 +179,12 @@ int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
                        .encoding = encoding,
                        .folder = absl::GetFlag(FLAGS_folder),
                        .progress = isatty(STDERR_FILENO) != 0,
-                       .total_bytes = InputBytes()};
+                       .total_bytes = InputBytes(absl::GetFlag(FLAGS_input))};
+  std::ifstream file;
+  if (const std::string path = absl::GetFlag(FLAGS_input); path != "-") {
+    file.open(path, std::ios::binary);
+    if (!file) return Report(absl::NotFoundError(absl::StrCat("cannot read ", path)));
+  }
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
     const absl::StatusOr<size_t> answered = CountAnswered(path);
@@ -185,8 +192,8 @@ int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
     options.skip = *answered;
     appended.open(path, std::ios::binary | std::ios::app);
   }
-  const BatchResult result =
-      RunBatch(client, options, std::cin, appended.is_open() ? appended : std::cout);
+  const BatchResult result = RunBatch(client, options, file.is_open() ? file : std::cin,
+                                      appended.is_open() ? appended : std::cout);
   if (result.failed > 0)
     std::cerr << "textanalysis: " << result.failed << " of " << result.lines
               << " documents failed\n";

@@ -153,6 +153,21 @@ void RouteMethods(const Options& options, const rpc::Environment& environment,
                                                  environment, server);
 }
 
+void RouteMetrics(const Options& options, const rpc::Environment& environment,
+                  httplib::Server* server) {
+  server->Get("/metrics", [&environment](const httplib::Request&, httplib::Response& response) {
+    response.set_content(environment.recorder->metrics().Text(),
+                         "text/plain; version=0.0.4; charset=utf-8");
+  });
+  for (const auto& [path, holds] :
+       {std::pair("/livez", options.is_live), {"/readyz", options.is_ready}}) {
+    server->Get(path, [holds = holds](const httplib::Request&, httplib::Response& response) {
+      response.status = holds() ? 200 : 503;
+      response.set_content(holds() ? "yes\n" : "no\n", "text/plain");
+    });
+  }
+}
+
 void AllowOrigin(const std::string& origin, httplib::Server* server) {
   server->set_default_headers({{"Access-Control-Allow-Origin", origin}, {"Vary", "Origin"}});
   server->Options("/v1/.*", [](const httplib::Request&, httplib::Response& response) {
@@ -262,12 +277,7 @@ absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(
   ExplainErrors(MaxBodyBytes(environment), server);
   if (!options.cors_origin.empty()) AllowOrigin(options.cors_origin, server);
   if (options.serves_json) RouteMethods(options, environment, server);
-  if (options.serves_metrics) {
-    server->Get("/metrics", [&environment](const httplib::Request&, httplib::Response& response) {
-      response.set_content(environment.recorder->metrics().Text(),
-                           "text/plain; version=0.0.4; charset=utf-8");
-    });
-  }
+  if (options.serves_metrics) RouteMetrics(options, environment, server);
   absl::StatusOr<int> port = Bind(options.address, server);
   if (!port.ok()) return port.status();
   out->port_ = *port;

@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_SERVICE_HTTP_HTTP_SERVER_H_
 #define TEXTANALYSIS_SERVICE_HTTP_HTTP_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -21,8 +22,10 @@ namespace textanalysis::http {
 struct Options {
   std::string address;      // HOST:PORT; port 0 picks a free one.
   bool serves_json = true;  // POST /v1/documents:clean, :extractQuotes, :extractEntities, :analyze.
-  bool serves_metrics = false;  // GET /metrics.
-  std::string cors_origin{};    // Value of Access-Control-Allow-Origin; empty sends none.
+  bool serves_metrics = false;       // GET /metrics, /livez and /readyz.
+  std::function<bool()> is_live{};   // For /livez; needed with serves_metrics.
+  std::function<bool()> is_ready{};  // For /readyz; the same.
+  std::string cors_origin{};         // Value of Access-Control-Allow-Origin; empty sends none.
   absl::Duration call_limit = absl::Seconds(30);  // Longest time for one call.
 };
 

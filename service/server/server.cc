@@ -160,7 +160,11 @@ absl::Status Server::ListenHttp() {
   const http::Options json{.address = options_.http_address, .cors_origin = options_.cors_origin};
   if (absl::Status status = listen(json, certificates_.get(), &http_); !status.ok()) return status;
   // Scrapers seldom have client certificates, and metrics hold nothing of a document.
-  return listen({.address = options_.metrics_address, .serves_json = false, .serves_metrics = true},
+  return listen({.address = options_.metrics_address,
+                 .serves_json = false,
+                 .serves_metrics = true,
+                 .is_live = [this] { return is_live_.load(); },
+                 .is_ready = [this] { return is_live_ && !is_draining_; }},
                 nullptr, &metrics_);
 }
 
@@ -169,21 +173,21 @@ void Server::KeepHouse(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any stopped;
   absl::Time next_reload = absl::Now() + options_.reload_interval;
-  bool is_live = true;
   for (std::unique_lock lock(mutex); !stopped.wait_for(
            lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
     const runtime::WorkerPool::Load load = pool_->load();
     recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes()});
-    const bool was_live =
-        std::exchange(is_live, absl::FromChrono(load.longest_run) < options_.stuck_after);
-    if (was_live != is_live) {
-      telemetry::Log("ERROR", is_live ? "the stuck worker goes on" : "a worker is stuck", {});
-      server_->GetHealthCheckService()->SetServingStatus("", is_live);
-    }
+    SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
     if (absl::Now() < next_reload) continue;
     next_reload = absl::Now() + options_.reload_interval;
     ReloadSecrets();
   }
+}
+
+void Server::SetLive(bool is_live) {
+  if (is_live_.exchange(is_live) == is_live) return;
+  telemetry::Log("ERROR", is_live ? "the stuck worker goes on" : "a worker is stuck", {});
+  server_->GetHealthCheckService()->SetServingStatus("", is_live);
 }
 
 void Server::ReloadSecrets() {
@@ -203,6 +207,7 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() { return server_->InPr
 
 void Server::Drain(absl::Duration delay, absl::Duration timeout) {
   housekeeper_ = {};
+  is_draining_ = true;
   server_->GetHealthCheckService()->SetServingStatus(false);
   absl::SleepFor(delay);
   http_ = nullptr;

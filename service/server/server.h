@@ -5,6 +5,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
 #include <memory>
 #include <set>
 #include <string>
@@ -82,6 +83,7 @@ class Server {
   absl::Status Build();
   absl::Status ListenHttp();
   void KeepHouse(const std::stop_token& stop);
+  void SetLive(bool is_live);
   void ReloadSecrets();
 
   const Options options_;
@@ -95,6 +97,7 @@ class Server {
   std::unique_ptr<http::HttpServer> http_, metrics_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
+  std::atomic<bool> is_live_ = true, is_draining_ = false;
   std::jthread housekeeper_;  // Last: it uses the others.
 };
 

@@ -72,9 +72,14 @@ def test_batch_resumes():
         path = pathlib.Path(folder, "out.jsonl")
         whole = client("batch", "--embedded", "--rpc=clean", input=lines).stdout
         path.write_text("".join(whole.splitlines(True)[:4]) + whole.splitlines()[4][:10])
-        run = client("batch", "--embedded", "--rpc=clean", "--resume-from=" + str(path), input=lines)
-        assert run.returncode == 0, run.stderr
-        assert path.read_text() == whole
+        for _ in range(2):
+            run = client("batch", "--embedded", "--rpc=clean", "--resume-from=" + str(path), input=lines)
+            assert run.returncode == 0, run.stderr
+            assert path.read_text() == whole
+        source, fresh = pathlib.Path(folder, "in.jsonl"), pathlib.Path(folder, "fresh.jsonl")
+        source.write_text(lines)
+        run = client("batch", "--embedded", "--rpc=clean", f"--input={source}", f"--resume-from={fresh}")
+        assert run.returncode == 0 and fresh.read_text() == whole, run.stderr
 
 
 def test_every_flag_is_documented():

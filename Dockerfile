@@ -1,0 +1,43 @@
+# syntax=docker/dockerfile:1
+# textanalysis: build, then two images from nothing: the server (the default) and the client (--target client).
+#
+#   docker build -t textanalysis-server:0.1.0 .            (podman, buildah bud --format docker: the same)
+#   docker build --target client -t textanalysis-client:0.1.0 .
+
+FROM docker.io/library/debian:bookworm-slim AS build
+WORKDIR /src
+COPY scripts/setup.sh scripts/
+RUN scripts/setup.sh && rm -rf /var/lib/apt/lists/*
+COPY CMakeLists.txt ./
+COPY analysis analysis
+COPY client client
+COPY cmake cmake
+COPY data data
+COPY models models
+COPY protos protos
+COPY service service
+COPY training training
+RUN cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DTA_BUILD_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/usr \
+ && cmake --build build --target textanalysis_server textanalysis
+COPY scripts/root_file_system.sh scripts/
+RUN scripts/root_file_system.sh build/service/textanalysis_server /server \
+ && scripts/root_file_system.sh build/client/cpp/textanalysis /client
+
+FROM scratch AS client
+COPY --from=build /client /
+LABEL org.opencontainers.image.title="textanalysis client" \
+      org.opencontainers.image.description="The command textanalysis: clean text, quotations and entities of news pages" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
+USER 65532:65532
+ENTRYPOINT ["/usr/bin/textanalysis"]
+
+FROM scratch AS server
+COPY --from=build /server /
+LABEL org.opencontainers.image.title="textanalysis server" \
+      org.opencontainers.image.description="gRPC service: clean text, quotations and entities of news pages" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
+USER 65532:65532
+EXPOSE 50051 9090
+ENTRYPOINT ["/usr/bin/textanalysis_server"]

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Installs commands written in Go into ~/.cache/textanalysis/bin when they are missing: go_tools.sh MODULE@VERSION…
+# Debian 12's Go is too old for most; a newer toolchain then comes as a module, as Go 1.21 and later fetch it themselves.
+set -euo pipefail
+bin="$HOME/.cache/textanalysis/bin"
+toolchain=golang.org/toolchain@v0.0.1-go1.23.4.linux-amd64
+
+go_command() {
+  if ! command -v go >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends golang-go ca-certificates >&2
+  fi
+  if go version | grep -qE 'go1\.(2[3-9]|[3-9][0-9])'; then
+    command -v go
+    return
+  fi
+  local folder
+  folder=$(cd / && GOFLAGS=-mod=mod go mod download -json "$toolchain" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
+  chmod -R u+x "$folder/bin" "$folder/pkg/tool"
+  echo "$folder/bin/go"
+}
+
+go=
+for module in "$@"; do
+  name=$(basename "${module%@*}" | sed -E 's/^v[0-9]+$//')
+  if [ -z "$name" ]; then name=$(basename "$(dirname "${module%@*}")"); fi
+  if [ -x "$bin/$name" ]; then continue; fi
+  if [ -z "$go" ]; then go=$(go_command); fi
+  GOBIN="$bin" GOTOOLCHAIN=local "$go" install "$module"
+done
