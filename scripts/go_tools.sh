@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs commands written in Go into ~/.cache/textanalysis/bin when they are missing: go_tools.sh MODULE@VERSION…
+# With --which, prints the go command itself.
 # Debian 12's Go is too old for most; a newer toolchain then comes as a module, as Go 1.21 and later fetch it themselves.
 set -euo pipefail
 bin="$HOME/.cache/textanalysis/bin"
@@ -20,6 +21,10 @@ go_command() {
   echo "$folder/bin/go"
 }
 
+if [ "${1:-}" = --which ]; then
+  go_command
+  exit
+fi
 go=
 for module in "$@"; do
   name=$(basename "${module%@*}" | sed -E 's/^v[0-9]+$//')

@@ -181,7 +181,7 @@ void AllowOrigin(const std::string& origin, httplib::Server* server) {
 absl::Status HttpError(int code, size_t max_body_bytes) {
   if (code == 404) {
     return text::MakeError(absl::StatusCode::kNotFound, {.reason = "NO_SUCH_PATH"},
-                           "no such path or method; see openapi.yaml");
+                           "no such path or method; see protos/textanalysis/v1/openapi.yaml");
   }
   if (code == 413) return TooLarge(max_body_bytes);
   return text::InvalidArgument({.reason = "BAD_HTTP"}, "the request is not well-formed HTTP");

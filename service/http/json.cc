@@ -30,10 +30,11 @@ absl::Status FromJson(const std::string& body, google::protobuf::Message* messag
         {.reason = "MALFORMED_JSON", .figures = {{"byteOffset", absl::StrCat(offset)}}},
         "the body is not JSON");
   }
-  return text::InvalidArgument({.reason = "UNKNOWN_FIELD"},
-                               absl::StrCat("the body is JSON, but a member of it is not of ",
-                                            std::string(message->GetDescriptor()->full_name()),
-                                            "; see openapi.yaml for names and types"));
+  return text::InvalidArgument(
+      {.reason = "UNKNOWN_FIELD"},
+      absl::StrCat("the body is JSON, but a member of it is not of ",
+                   std::string(message->GetDescriptor()->full_name()),
+                   "; see protos/textanalysis/v1/openapi.yaml for names and types"));
 }
 
 std::string ToJson(const google::protobuf::Message& message) {

@@ -1,8 +1,13 @@
 // The real server on a free port, called through a real stub.
 
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -144,6 +149,55 @@ TEST_F(ServiceTest, NonUtf8StringIsRefusedByTheTransport) {
   EXPECT_FALSE(status.ok());
   EXPECT_TRUE(status.error_details().empty());
   EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok());
+}
+
+// Drops what changes by itself (versions) or by rounding (probabilities).
+nlohmann::json Comparable(const nlohmann::json& value) {
+  static const std::set<std::string> kLeftOut = {"confidence", "salience", "extractionConfidence",
+                                                 "engineVersion", "modelVersion"};
+  nlohmann::json out = value;
+  if (value.is_array()) std::transform(value.begin(), value.end(), out.begin(), Comparable);
+  if (!value.is_object()) return out;
+  for (const auto& [key, member] : value.items()) {
+    if (kLeftOut.contains(key)) {
+      out.erase(key);
+    } else {
+      out[key] = Comparable(member);
+    }
+  }
+  return out;
+}
+
+template <typename Request, typename Response>
+void ExpectGolden(const Client& client,
+                  absl::StatusOr<Response> (Client::*method)(const Request&) const,
+                  const nlohmann::json& golden) {
+  Request request;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(golden["request"].dump(), &request).ok());
+  const absl::StatusOr<Response> response = (client.*method)(request);
+  if (golden.contains("error")) {
+    v1::ErrorDetail detail;
+    ASSERT_TRUE(GetErrorStatus(response.status())->details(0).UnpackTo(&detail));
+    EXPECT_EQ(detail.reason(), golden["error"]["reason"]);
+    EXPECT_EQ(detail.field(), golden["error"]["field"]);
+    return;
+  }
+  std::string json;
+  ASSERT_TRUE(google::protobuf::util::MessageToJsonString(*response, &json).ok());
+  EXPECT_EQ(Comparable(nlohmann::json::parse(json)), golden["response"]);
+}
+
+TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  std::ifstream table(TA_SOURCE_DIR "/tests/golden/clients.json");
+  for (const nlohmann::json& golden : nlohmann::json::parse(table)) {
+    SCOPED_TRACE(golden["name"]);
+    const std::string method = golden["method"];
+    if (method == "Clean") ExpectGolden(client, &Client::Clean, golden);
+    if (method == "ExtractQuotes") ExpectGolden(client, &Client::ExtractQuotes, golden);
+    if (method == "ExtractEntities") ExpectGolden(client, &Client::ExtractEntities, golden);
+    if (method == "Analyze") ExpectGolden(client, &Client::Analyze, golden);
+  }
 }
 
 TEST_F(ServiceTest, DeadlineThatPassesDuringTheWorkIsTold) {

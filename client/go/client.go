@@ -1,0 +1,211 @@
+// Package textanalysis calls the textanalysis service: clean text, quotations and entities of news pages.
+//
+//	client, err := textanalysis.Dial("localhost:50051", textanalysis.Options{})
+//	answer, err := client.Analyze(ctx, textanalysis.Text("“The port is shut,” said Fiona Reid."))
+//	for _, quote := range answer.Quotes {
+//		fmt.Println(quote.Speaker.GetName(), "—", quote.Content)
+//	}
+//
+// Offsets count bytes of UTF-8, so that they slice a Go string.
+package textanalysis
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	pb "github.com/textanalysis/textanalysis/client/go/textanalysispb"
+)
+
+//go:embed textanalysispb/service_config.json
+var serviceConfig string
+
+// Options say how a server is reached. The zero value is plain text and 30 seconds a call.
+type Options struct {
+	TLS     credentials.TransportCredentials // nil: no encryption.
+	Token   string                           // Bearer token, sent with each call.
+	Timeout time.Duration                    // Longest time for one call; 0 is 30 seconds.
+}
+
+// Client is safe for concurrent use.
+type Client struct {
+	connection *grpc.ClientConn
+	stub       pb.TextAnalysisServiceClient
+	options    Options
+}
+
+// Dial prepares a connection to target ("host:port"; "dns:///name:port" balances over all of its addresses).
+func Dial(target string, options Options) (*Client, error) {
+	if options.Timeout == 0 {
+		options.Timeout = 30 * time.Second
+	}
+	transport := options.TLS
+	if transport == nil {
+		transport = insecure.NewCredentials()
+	}
+	const unlimited = 1 << 30
+	connection, err := grpc.NewClient(target, grpc.WithTransportCredentials(transport), grpc.WithDefaultServiceConfig(serviceConfig),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(unlimited)))
+	if err != nil {
+		return nil, err
+	}
+	return &Client{connection, pb.NewTextAnalysisServiceClient(connection), options}, nil
+}
+
+// Close ends the connection.
+func (c *Client) Close() error { return c.connection.Close() }
+
+// Text is a document of plain text.
+func Text(content string) *pb.Document {
+	return &pb.Document{Source: &pb.Document_Content{Content: content}, Type: pb.DocumentType_DOCUMENT_TYPE_PLAIN_TEXT}
+}
+
+// HTML is a page, as bytes in charset (found out when empty).
+func HTML(page []byte, charset string) *pb.Document {
+	return &pb.Document{Source: &pb.Document_RawContent{RawContent: page}, Type: pb.DocumentType_DOCUMENT_TYPE_HTML, Charset: charset}
+}
+
+// Clean removes markup and furniture, and tells where each kept byte came from.
+func (c *Client) Clean(ctx context.Context, document *pb.Document) (*pb.CleanResponse, error) {
+	request := &pb.CleanRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
+	return call(ctx, c, c.stub.Clean, request)
+}
+
+// ExtractQuotes finds who said what in plain text.
+func (c *Client) ExtractQuotes(ctx context.Context, document *pb.Document) (*pb.ExtractQuotesResponse, error) {
+	request := &pb.ExtractQuotesRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
+	return call(ctx, c, c.stub.ExtractQuotes, request)
+}
+
+// ExtractEntities finds who and what is named in plain text.
+func (c *Client) ExtractEntities(ctx context.Context, document *pb.Document) (*pb.ExtractEntitiesResponse, error) {
+	request := &pb.ExtractEntitiesRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
+	return call(ctx, c, c.stub.ExtractEntities, request)
+}
+
+// Analyze does all of it in one pass; spans address CleanedDocument.Text.
+func (c *Client) Analyze(ctx context.Context, document *pb.Document) (*pb.AnalyzeResponse, error) {
+	request := &pb.AnalyzeRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
+	return call(ctx, c, c.stub.Analyze, request)
+}
+
+// Item is one document of many.
+type Item struct {
+	ID       string
+	Document *pb.Document
+}
+
+// Answer is what became of an Item: a response, or an error of its own.
+type Answer struct {
+	ID       string
+	Response *pb.AnalyzeResponse
+	Err      error
+}
+
+// AnalyzeMany analyses what comes over items, until it is closed, over one stream, and hands each answer to handle as it is ready.
+// It returns when all are answered, or with the stream's error. Nothing is read ahead of what the server takes.
+func (c *Client) AnalyzeMany(ctx context.Context, items <-chan Item, handle func(Answer)) error {
+	ctx, cancel := context.WithCancel(c.withToken(ctx))
+	defer cancel()
+	stream, err := c.stub.StreamingAnalyze(ctx)
+	if err != nil {
+		return wrap(err)
+	}
+	go send(ctx, stream, items)
+	for {
+		answer, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return wrap(err)
+		}
+		out := Answer{ID: answer.ItemId, Response: answer.GetResponse()}
+		if failed := answer.GetError(); failed != nil {
+			out.Err = fromStatus(failed)
+		}
+		handle(out)
+	}
+}
+
+// send ends with the stream, which Recv then reports.
+func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeClient, items <-chan Item) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case item, more := <-items:
+			if !more {
+				_ = stream.CloseSend()
+				return
+			}
+			request := &pb.AnalyzeRequest{Document: item.Document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
+			if stream.Send(&pb.StreamingAnalyzeRequest{ItemId: item.ID, Request: request}) != nil {
+				return
+			}
+		}
+	}
+}
+
+func (c *Client) withToken(ctx context.Context) context.Context {
+	if c.options.Token == "" {
+		return ctx
+	}
+	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+c.options.Token)
+}
+
+func call[Request, Response any](ctx context.Context, c *Client,
+	method func(context.Context, Request, ...grpc.CallOption) (Response, error), request Request) (Response, error) {
+	ctx, cancel := context.WithTimeout(c.withToken(ctx), c.options.Timeout)
+	defer cancel()
+	response, err := method(ctx, request)
+	return response, wrap(err)
+}
+
+// Error is an error of the server, or of the way to it.
+type Error struct {
+	Code     codes.Code
+	Message  string
+	Reason   string            // Of docs/errors.md, or "" where the server was not reached.
+	Field    string            // "document.content", or "".
+	Metadata map[string]string // Figures, with the unit in the key.
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s: %s (%s %s)", e.Code, e.Message, e.Reason, e.Field)
+}
+
+func wrap(err error) error {
+	if err == nil {
+		return nil
+	}
+	s := status.Convert(err)
+	out := &Error{Code: s.Code(), Message: s.Message()}
+	for _, detail := range s.Details() {
+		if d, ok := detail.(*pb.ErrorDetail); ok {
+			out.Reason, out.Field, out.Metadata = d.Reason, d.Field, d.Metadata
+		}
+	}
+	return out
+}
+
+func fromStatus(s *pb.ErrorStatus) error {
+	out := &Error{Code: codes.Code(s.Code), Message: s.Message}
+	for _, packed := range s.Details {
+		var d pb.ErrorDetail
+		if packed.UnmarshalTo(&d) == nil {
+			out.Reason, out.Field, out.Metadata = d.Reason, d.Field, d.Metadata
+		}
+	}
+	return out
+}

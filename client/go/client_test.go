@@ -1,0 +1,169 @@
+package textanalysis
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"reflect"
+	"testing"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+
+	pb "github.com/textanalysis/textanalysis/client/go/textanalysispb"
+)
+
+var address string
+
+func TestMain(m *testing.M) {
+	binary := os.Getenv("TEXTANALYSIS_SERVER")
+	if binary == "" {
+		binary = "../../build/service/textanalysis_server"
+	}
+	server := exec.Command(binary, "--address=127.0.0.1:0", "--drain_delay=0s")
+	log, err := server.StderrPipe()
+	if err == nil {
+		err = server.Start()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	line, _ := bufio.NewReader(log).ReadBytes('\n')
+	var serving struct{ Port string }
+	_ = json.Unmarshal(line, &serving)
+	address = "127.0.0.1:" + serving.Port
+	code := m.Run()
+	_ = server.Process.Kill()
+	os.Exit(code)
+}
+
+func dial(t *testing.T) *Client {
+	client, err := Dial(address, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = client.Close() })
+	return client
+}
+
+const sentence = "😀 “The port is shut,” said Zoë Reid in Edinburgh."
+
+func TestOffsetsSliceStrings(t *testing.T) {
+	answer, err := dial(t).Analyze(context.Background(), Text(sentence))
+	if err != nil {
+		t.Fatal(err)
+	}
+	quote := answer.Quotes[0]
+	span := quote.ContentSpans[0]
+	if got := answer.CleanedDocument.Text[span.BeginOffset:span.EndOffset]; got != quote.Content || got != "The port is shut," {
+		t.Errorf("the span holds %q", got)
+	}
+	if quote.Speaker.Name != "Zoë Reid" {
+		t.Errorf("speaker %q", quote.Speaker.Name)
+	}
+}
+
+func TestErrorsAreTyped(t *testing.T) {
+	_, err := dial(t).Clean(context.Background(), Text(""))
+	var failed *Error
+	if !errors.As(err, &failed) || failed.Reason != "DOCUMENT_EMPTY" || failed.Field != "document.content" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestStreamAnswersEveryItem(t *testing.T) {
+	items := make(chan Item)
+	go func() {
+		defer close(items)
+		for k := range 40 {
+			document := Text(sentence)
+			if k == 5 {
+				document = Text("")
+			}
+			items <- Item{fmt.Sprint(k), document}
+		}
+	}()
+	answered := map[string]error{}
+	if err := dial(t).AnalyzeMany(context.Background(), items, func(a Answer) { answered[a.ID] = a.Err }); err != nil {
+		t.Fatal(err)
+	}
+	if len(answered) != 40 || answered["4"] != nil || answered["5"] == nil {
+		t.Errorf("answers %v", answered)
+	}
+}
+
+type goldenCase struct {
+	Name, Method string
+	Request      json.RawMessage
+	Response     map[string]any
+	Error        *struct{ Code, Reason, Field string }
+}
+
+// comparable drops what changes by itself (versions) or by rounding (probabilities).
+func comparable(value any) any {
+	switch v := value.(type) {
+	case []any:
+		for k := range v {
+			v[k] = comparable(v[k])
+		}
+	case map[string]any:
+		for _, key := range []string{"confidence", "salience", "extractionConfidence", "engineVersion", "modelVersion"} {
+			delete(v, key)
+		}
+		for k := range v {
+			v[k] = comparable(v[k])
+		}
+	}
+	return value
+}
+
+func TestGoldenTable(t *testing.T) {
+	data, err := os.ReadFile("../../tests/golden/clients.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []goldenCase
+	if err := json.Unmarshal(data, &cases); err != nil {
+		t.Fatal(err)
+	}
+	methods := map[string][2]proto.Message{
+		"Clean":           {&pb.CleanRequest{}, &pb.CleanResponse{}},
+		"ExtractQuotes":   {&pb.ExtractQuotesRequest{}, &pb.ExtractQuotesResponse{}},
+		"ExtractEntities": {&pb.ExtractEntitiesRequest{}, &pb.ExtractEntitiesResponse{}},
+		"Analyze":         {&pb.AnalyzeRequest{}, &pb.AnalyzeResponse{}},
+	}
+	client := dial(t)
+	for _, c := range cases {
+		t.Run(c.Name, func(t *testing.T) {
+			request, response := proto.Clone(methods[c.Method][0]), proto.Clone(methods[c.Method][1])
+			if err := protojson.Unmarshal(c.Request, request); err != nil {
+				t.Fatal(err)
+			}
+			err := wrap(client.connection.Invoke(context.Background(), "/textanalysis.v1.TextAnalysisService/"+c.Method, request, response,
+				grpc.WaitForReady(true)))
+			checkGolden(t, c, response, err)
+		})
+	}
+}
+
+func checkGolden(t *testing.T, c goldenCase, response proto.Message, err error) {
+	if c.Error != nil {
+		var failed *Error
+		if !errors.As(err, &failed) || failed.Reason != c.Error.Reason || failed.Field != c.Error.Field {
+			t.Errorf("got %v, want %v", err, c.Error)
+		}
+		return
+	}
+	text, _ := protojson.Marshal(response)
+	var got map[string]any
+	_ = json.Unmarshal(text, &got)
+	if !reflect.DeepEqual(comparable(got), comparable(c.Response)) {
+		t.Errorf("got %v\nwant %v", got, c.Response)
+	}
+}

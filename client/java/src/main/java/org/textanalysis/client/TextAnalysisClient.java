@@ -1,0 +1,213 @@
+package org.textanalysis.client;
+
+import com.google.gson.Gson;
+import com.google.protobuf.ByteString;
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.MetadataUtils;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import textanalysis.v1.AnalyzeRequest;
+import textanalysis.v1.AnalyzeResponse;
+import textanalysis.v1.CleanRequest;
+import textanalysis.v1.CleanResponse;
+import textanalysis.v1.Document;
+import textanalysis.v1.DocumentType;
+import textanalysis.v1.EncodingType;
+import textanalysis.v1.ExtractEntitiesRequest;
+import textanalysis.v1.ExtractEntitiesResponse;
+import textanalysis.v1.ExtractQuotesRequest;
+import textanalysis.v1.ExtractQuotesResponse;
+import textanalysis.v1.StreamingAnalyzeRequest;
+import textanalysis.v1.StreamingAnalyzeResponse;
+import textanalysis.v1.TextAnalysisServiceGrpc;
+
+/**
+ * Client of the textanalysis service. Thread-safe.
+ *
+ * <pre>{@code
+ * try (var client = TextAnalysisClient.connect("localhost:50051")) {
+ *   for (var quote : client.analyze(TextAnalysisClient.text("“Yes,” said Ana Diaz.")).getQuotesList()) {
+ *     System.out.println(quote.getSpeaker().getName() + " — " + quote.getContent());
+ *   }
+ * }
+ * }</pre>
+ *
+ * Offsets count UTF-16 units, so that they cut a Java string: {@code text.substring(span.getBeginOffset(), span.getEndOffset())}.
+ */
+public final class TextAnalysisClient implements AutoCloseable {
+  private static final EncodingType ENCODING = EncodingType.ENCODING_TYPE_UTF16;
+
+  private final ManagedChannel channel;
+  private final TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub blocking;
+  private final TextAnalysisServiceGrpc.TextAnalysisServiceStub streaming;
+  private final Duration timeout;
+
+  /** Without encryption or token, and 30 seconds a call. */
+  public static TextAnalysisClient connect(String target) {
+    return new TextAnalysisClient(target, InsecureChannelCredentials.create(), "", Duration.ofSeconds(30));
+  }
+
+  /**
+   * @param target "host:port"; "dns:///name:port" balances over all of its addresses
+   * @param credentials {@code TlsChannelCredentials} for TLS
+   * @param token bearer token sent with each call; "" for none
+   * @param timeout longest time for one call
+   */
+  public TextAnalysisClient(String target, ChannelCredentials credentials, String token, Duration timeout) {
+    channel = Grpc.newChannelBuilder(target, credentials).defaultServiceConfig(serviceConfig()).enableRetry()
+        .maxInboundMessageSize(Integer.MAX_VALUE).build();
+    Metadata headers = new Metadata();
+    if (!token.isEmpty()) {
+      headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+    }
+    var interceptor = MetadataUtils.newAttachHeadersInterceptor(headers);
+    blocking = TextAnalysisServiceGrpc.newBlockingStub(channel).withInterceptors(interceptor);
+    streaming = TextAnalysisServiceGrpc.newStub(channel).withInterceptors(interceptor);
+    this.timeout = timeout;
+  }
+
+  /** A document of plain text. */
+  public static Document text(String content) {
+    return Document.newBuilder().setContent(content).setType(DocumentType.DOCUMENT_TYPE_PLAIN_TEXT).build();
+  }
+
+  /** A page, as bytes in {@code charset} (found out when empty). */
+  public static Document html(byte[] page, String charset) {
+    return Document.newBuilder().setRawContent(ByteString.copyFrom(page)).setCharset(charset)
+        .setType(DocumentType.DOCUMENT_TYPE_HTML).build();
+  }
+
+  /** Removes markup and furniture, and tells where each kept unit came from. */
+  public CleanResponse clean(Document document) {
+    CleanRequest request = CleanRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::clean, request);
+  }
+
+  /** Finds who said what in plain text. */
+  public ExtractQuotesResponse extractQuotes(Document document) {
+    ExtractQuotesRequest request = ExtractQuotesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractQuotes, request);
+  }
+
+  /** Finds who and what is named in plain text. */
+  public ExtractEntitiesResponse extractEntities(Document document) {
+    ExtractEntitiesRequest request = ExtractEntitiesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractEntities, request);
+  }
+
+  /** All of it in one pass; spans address the cleaned document's text. */
+  public AnalyzeResponse analyze(Document document) {
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::analyze, analyzeRequest(document));
+  }
+
+  /** One answer of {@link #analyzeMany}: a response, or an error of the item's own; the other is null. */
+  public record Answer(String id, AnalyzeResponse response, TextAnalysisException error) {}
+
+  /**
+   * Analyses documents by id over one stream and hands each answer to {@code handler} as it is ready, on one thread. Returns when all are
+   * answered. Takes no more from {@code items} than the server does.
+   *
+   * @throws TextAnalysisException when the stream itself fails
+   */
+  public void analyzeMany(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler) {
+    ItemStream stream = new ItemStream(items, handler);
+    streaming.streamingAnalyze(stream);
+    try {
+      stream.done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StatusRuntimeException status) {
+        throw TextAnalysisException.of(status);
+      }
+      throw e;
+    }
+  }
+
+  /** The service's methods, for what this class does not wrap. */
+  public TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub stub() {
+    return blocking.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+
+  private <I, O> O call(BiFunction<TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub, I, O> method, I request) {
+    try {
+      return method.apply(stub(), request);
+    } catch (StatusRuntimeException e) {
+      throw TextAnalysisException.of(e);
+    }
+  }
+
+  private static AnalyzeRequest analyzeRequest(Document document) {
+    return AnalyzeRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, ?> serviceConfig() {
+    var in = TextAnalysisClient.class.getResourceAsStream("service_config.json");
+    return new Gson().fromJson(new InputStreamReader(in, StandardCharsets.UTF_8), Map.class);
+  }
+
+  /** Writes while the transport takes more, so that nothing piles up here. */
+  private static final class ItemStream implements ClientResponseObserver<StreamingAnalyzeRequest, StreamingAnalyzeResponse> {
+    private final Iterator<Map.Entry<String, Document>> items;
+    private final Consumer<Answer> handler;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private boolean closed;
+
+    ItemStream(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler) {
+      this.items = items;
+      this.handler = handler;
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<StreamingAnalyzeRequest> requests) {
+      requests.setOnReadyHandler(() -> {
+        while (!closed && requests.isReady()) {
+          if (items.hasNext()) {
+            Map.Entry<String, Document> item = items.next();
+            requests.onNext(StreamingAnalyzeRequest.newBuilder().setItemId(item.getKey())
+                .setRequest(analyzeRequest(item.getValue())).build());
+          } else {
+            closed = true;
+            requests.onCompleted();
+          }
+        }
+      });
+    }
+
+    @Override
+    public void onNext(StreamingAnalyzeResponse answer) {
+      boolean failed = answer.hasError();
+      handler.accept(new Answer(answer.getItemId(), failed ? null : answer.getResponse(),
+          failed ? TextAnalysisException.of(answer.getError()) : null));
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      done.completeExceptionally(error);
+    }
+
+    @Override
+    public void onCompleted() {
+      done.complete(null);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.textanalysis.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.textanalysis.client.TextAnalysisClient.text;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.grpc.StatusRuntimeException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import textanalysis.v1.AnalyzeRequest;
+import textanalysis.v1.CleanRequest;
+import textanalysis.v1.Document;
+import textanalysis.v1.ExtractEntitiesRequest;
+import textanalysis.v1.ExtractQuotesRequest;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class TextAnalysisClientTest {
+  private static final String TEXT = "😀 “The port is shut,” said Zoë Reid in Edinburgh.";
+  // What changes by itself (versions) or by rounding (probabilities).
+  private static final Set<String> LEFT_OUT =
+      Set.of("confidence", "salience", "extractionConfidence", "engineVersion", "modelVersion");
+
+  private static Process server;
+  private static TextAnalysisClient client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    String binary = System.getenv().getOrDefault("TEXTANALYSIS_SERVER", "../../build/service/textanalysis_server");
+    server = new ProcessBuilder(binary, "--address=127.0.0.1:0", "--access_log=false").start();
+    String line = new BufferedReader(new InputStreamReader(server.getErrorStream())).readLine();
+    client = TextAnalysisClient.connect("127.0.0.1:" + JsonParser.parseString(line).getAsJsonObject().get("port").getAsString());
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    server.destroyForcibly();
+  }
+
+  @Test
+  void offsetsCutJavaStrings() {
+    var answer = client.analyze(text(TEXT));
+    var quote = answer.getQuotes(0);
+    var span = quote.getContentSpans(0);
+    String cleaned = answer.getCleanedDocument().getText();
+    assertEquals("The port is shut,", cleaned.substring((int) span.getBeginOffset(), (int) span.getEndOffset()));
+    assertEquals("Zoë Reid", quote.getSpeaker().getName());
+  }
+
+  @Test
+  void errorsAreTyped() {
+    var failed = assertThrows(TextAnalysisException.class, () -> client.clean(text("")));
+    assertEquals("DOCUMENT_EMPTY", failed.reason());
+    assertEquals("document.content", failed.field());
+  }
+
+  @Test
+  void aStreamAnswersEveryItem() {
+    Map<String, TextAnalysisClient.Answer> answers = new HashMap<>();
+    Stream<Map.Entry<String, Document>> items =
+        IntStream.range(0, 40).mapToObj(k -> Map.entry(String.valueOf(k), text(k == 5 ? "" : TEXT)));
+    client.analyzeMany(items.iterator(), a -> answers.put(a.id(), a));
+    assertEquals(40, answers.size());
+    assertEquals("DOCUMENT_EMPTY", answers.get("5").error().reason());
+    assertTrue(answers.get("6").response().getQuotesCount() > 0);
+  }
+
+  @TestFactory
+  List<DynamicTest> goldenTable() throws IOException {
+    JsonArray cases = JsonParser.parseString(Files.readString(Path.of("../../tests/golden/clients.json"))).getAsJsonArray();
+    return StreamSupport.stream(cases.spliterator(), false).map(JsonElement::getAsJsonObject)
+        .map(c -> DynamicTest.dynamicTest(c.get("name").getAsString(), () -> check(c))).toList();
+  }
+
+  private static void check(JsonObject golden) throws IOException {
+    if (golden.has("error")) {
+      var failed = assertThrows(StatusRuntimeException.class, () -> call(golden));
+      var error = TextAnalysisException.of(failed);
+      assertEquals(golden.getAsJsonObject("error").get("reason").getAsString(), error.reason());
+      assertEquals(golden.getAsJsonObject("error").get("field").getAsString(), error.field());
+    } else {
+      JsonElement got = JsonParser.parseString(JsonFormat.printer().print(call(golden)));
+      assertEquals(comparable(golden.get("response")), comparable(got));
+    }
+  }
+
+  private static Message call(JsonObject golden) throws IOException {
+    String request = golden.get("request").toString();
+    return switch (golden.get("method").getAsString()) {
+      case "Clean" -> client.stub().clean(parse(request, CleanRequest.newBuilder()).build());
+      case "ExtractQuotes" -> client.stub().extractQuotes(parse(request, ExtractQuotesRequest.newBuilder()).build());
+      case "ExtractEntities" -> client.stub().extractEntities(parse(request, ExtractEntitiesRequest.newBuilder()).build());
+      default -> client.stub().analyze(parse(request, AnalyzeRequest.newBuilder()).build());
+    };
+  }
+
+  private static <B extends Message.Builder> B parse(String json, B builder) throws IOException {
+    JsonFormat.parser().merge(json, builder);
+    return builder;
+  }
+
+  private static JsonElement comparable(JsonElement value) {
+    if (value.isJsonArray()) {
+      JsonArray out = new JsonArray();
+      value.getAsJsonArray().forEach(v -> out.add(comparable(v)));
+      return out;
+    }
+    if (!value.isJsonObject()) {
+      return value;
+    }
+    JsonObject out = new JsonObject();
+    value.getAsJsonObject().entrySet().stream().filter(e -> !LEFT_OUT.contains(e.getKey()))
+        .forEach(e -> out.add(e.getKey(), comparable(e.getValue())));
+    return out;
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Client of the textanalysis service.
+ *
+ *     import {Client} from 'textanalysis-client';
+ *
+ *     const client = new Client('localhost:50051');
+ *     const answer = await client.analyze('“The port is shut,” said Fiona Reid.');
+ *     for (const quote of answer.quotes) console.log(quote.speaker?.name, '—', quote.content);
+ *     client.close();
+ *
+ * Offsets count UTF-16 units, so that they slice a JavaScript string: text.slice(span.beginOffset, span.endOffset).
+ */
+
+import {readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import * as grpc from '@grpc/grpc-js';
+import * as protoLoader from '@grpc/proto-loader';
+import protobuf from 'protobufjs';
+import type {ProtoGrpcType} from './generated/text_analysis_service.js';
+import type {AnalyzeResponse__Output as AnalyzeResponse} from './generated/textanalysis/v1/AnalyzeResponse.js';
+import type {CleanResponse__Output as CleanResponse} from './generated/textanalysis/v1/CleanResponse.js';
+import type {Document} from './generated/textanalysis/v1/Document.js';
+import type {ExtractEntitiesResponse__Output as ExtractEntitiesResponse} from './generated/textanalysis/v1/ExtractEntitiesResponse.js';
+import type {ExtractQuotesResponse__Output as ExtractQuotesResponse} from './generated/textanalysis/v1/ExtractQuotesResponse.js';
+import type {StreamingAnalyzeResponse__Output} from './generated/textanalysis/v1/StreamingAnalyzeResponse.js';
+import type {TextAnalysisServiceClient} from './generated/textanalysis/v1/TextAnalysisService.js';
+
+export type {AnalyzeResponse, CleanResponse, Document, ExtractEntitiesResponse, ExtractQuotesResponse};
+
+const PROTO_FOLDER = fileURLToPath(new URL('../proto/', import.meta.url));
+const PROTO = 'textanalysis/v1/text_analysis_service.proto';
+const ENCODING = 'ENCODING_TYPE_UTF16';
+
+const definition = protoLoader.loadSync([PROTO], {
+  includeDirs: [PROTO_FOLDER], longs: Number, enums: String, arrays: true, oneofs: true, objects: false, defaults: false,
+});
+const {textanalysis} = grpc.loadPackageDefinition(definition) as unknown as ProtoGrpcType;
+// The errors' details, which no method names.
+const schema = protobuf.loadSync(PROTO_FOLDER + PROTO);
+const serviceConfig = readFileSync(PROTO_FOLDER + 'textanalysis/v1/service_config.json', 'utf8');
+
+/** How a server is reached. */
+export interface ClientOptions {
+  /** grpc.credentials.createSsl(…) for TLS; plain text when absent. */
+  credentials?: grpc.ChannelCredentials;
+  /** Bearer token, sent with each call. */
+  token?: string;
+  /** Milliseconds after which a call ends; 30,000 when absent. */
+  timeoutMs?: number;
+}
+
+/** Text, a page as bytes, or a whole Document. */
+export type Content = string | Uint8Array | Document;
+
+/** One answer of analyzeMany: a response, or an error of the item's own. */
+export interface Answer {
+  id: string;
+  response?: AnalyzeResponse;
+  error?: TextAnalysisError;
+}
+
+/** An error of the server, or of the way to it. `reason` is one of docs/errors.md, or '' where the server was not reached. */
+export class TextAnalysisError extends Error {
+  constructor(readonly code: grpc.status, message: string, readonly reason = '', readonly field = '',
+              readonly metadata: Record<string, string> = {}) {
+    super(`${grpc.status[code]}: ${message}${reason && ` (${reason}${field && ', ' + field})`}`);
+    this.name = 'TextAnalysisError';
+  }
+}
+
+/** Makes a Document of text, or of a page's bytes (`charset` is found out when absent). */
+export function document(content: Content, charset?: string): Document {
+  if (typeof content === 'string') return {content, type: 'DOCUMENT_TYPE_PLAIN_TEXT'};
+  if (content instanceof Uint8Array) return {rawContent: Buffer.from(content), type: 'DOCUMENT_TYPE_HTML', charset};
+  return content;
+}
+
+/** Calls the server at `target` ("host:port"; "dns:///name:port" balances over all of its addresses). */
+export class Client {
+  readonly stub: TextAnalysisServiceClient;
+  private readonly metadata = new grpc.Metadata();
+  private readonly timeoutMs: number;
+
+  constructor(target: string, options: ClientOptions = {}) {
+    this.stub = new textanalysis.v1.TextAnalysisService(target, options.credentials ?? grpc.credentials.createInsecure(), {
+      'grpc.service_config': serviceConfig, 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1,
+    });
+    if (options.token) this.metadata.set('authorization', `Bearer ${options.token}`);
+    this.timeoutMs = options.timeoutMs ?? 30_000;
+  }
+
+  close(): void {
+    this.stub.close();
+  }
+
+  /** Removes markup and furniture, and tells where each kept unit came from. */
+  clean(content: Content): Promise<CleanResponse> {
+    return this.call('Clean', content);
+  }
+
+  /** Finds who said what in plain text. */
+  extractQuotes(content: Content): Promise<ExtractQuotesResponse> {
+    return this.call('ExtractQuotes', content);
+  }
+
+  /** Finds who and what is named in plain text. */
+  extractEntities(content: Content): Promise<ExtractEntitiesResponse> {
+    return this.call('ExtractEntities', content);
+  }
+
+  /** All of it in one pass; spans address cleanedDocument.text. */
+  analyze(content: Content): Promise<AnalyzeResponse> {
+    return this.call('Analyze', content);
+  }
+
+  /** Analyses [id, content] pairs over one stream, and yields answers as they are ready. Reads no further ahead than the server takes. */
+  async *analyzeMany(items: Iterable<[string, Content]> | AsyncIterable<[string, Content]>): AsyncGenerator<Answer> {
+    const stream = this.stub.StreamingAnalyze(this.metadata);
+    const written = (async () => {
+      for await (const [itemId, content] of items) {
+        if (stream.destroyed) return;
+        const full = !stream.write({itemId, request: {document: document(content), encodingType: ENCODING}});
+        if (full) await new Promise(resolve => stream.once('drain', resolve));
+      }
+      stream.end();
+    })();
+    try {
+      for await (const answer of stream as AsyncIterable<StreamingAnalyzeResponse__Output>) {
+        yield {id: answer.itemId ?? '', response: answer.response ?? undefined, error: answer.error ? fromStatus(answer.error) : undefined};
+      }
+      await written;
+    } catch (error) {
+      throw fromServiceError(error as grpc.ServiceError);
+    } finally {
+      stream.cancel();
+    }
+  }
+
+  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze', content: Content): Promise<Response> {
+    const request = {document: document(content), encodingType: ENCODING};
+    const deadline = Date.now() + this.timeoutMs;
+    return new Promise((resolve, reject) => {
+      (this.stub[method] as Function).call(this.stub, request, this.metadata, {deadline},
+        (error: grpc.ServiceError | null, response: Response) => error ? reject(fromServiceError(error)) : resolve(response));
+    });
+  }
+}
+
+/** Makes the typed error of what a stub's call ended with. */
+export function fromServiceError(error: grpc.ServiceError): TextAnalysisError {
+  const packed = error.metadata?.get('grpc-status-details-bin')[0];
+  if (!packed) return new TextAnalysisError(error.code, error.details ?? error.message);
+  return fromStatus(decode('ErrorStatus', packed as Buffer));
+}
+
+function fromStatus(status: any): TextAnalysisError {
+  const any = status.details?.[0];
+  const detail = any ? decode('ErrorDetail', any.value) : {};
+  return new TextAnalysisError(status.code, status.message, detail.reason, detail.field, {...detail.metadata});
+}
+
+function decode(name: 'ErrorStatus' | 'ErrorDetail', bytes: Uint8Array): any {
+  return schema.lookupType(`textanalysis.v1.${name}`).decode(bytes);
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {createInterface} from 'node:readline';
+import {after, before, test} from 'node:test';
+import {Client, TextAnalysisError, fromServiceError} from '../dist/index.js';
+
+const root = new URL('../../../', import.meta.url);
+const binary = process.env.TEXTANALYSIS_SERVER ?? new URL('build/service/textanalysis_server', root).pathname;
+const text = '😀 “The port is shut,” said Zoë Reid in Edinburgh.';
+let server, client;
+
+before(async () => {
+  server = spawn(binary, ['--address=127.0.0.1:0', '--drain_delay=0s']);
+  for await (const line of createInterface(server.stderr)) {
+    client = new Client('127.0.0.1:' + JSON.parse(line).port);
+    break;
+  }
+  server.stderr.resume();
+});
+after(() => {
+  client.close();
+  server.kill('SIGKILL');
+});
+
+test('offsets slice JavaScript strings', async () => {
+  const answer = await client.analyze(text);
+  const [quote] = answer.quotes;
+  const [span] = quote.contentSpans;
+  assert.equal(answer.cleanedDocument.text.slice(span.beginOffset, span.endOffset), 'The port is shut,');
+  assert.equal(quote.speaker.name, 'Zoë Reid');
+});
+
+test('errors are typed', async () => {
+  await assert.rejects(client.clean(''), error => error instanceof TextAnalysisError && error.reason === 'DOCUMENT_EMPTY' &&
+                                                  error.field === 'document.content');
+});
+
+test('a stream answers every item, errors in their place', async () => {
+  const items = Array.from({length: 40}, (_, k) => [String(k), k === 5 ? '' : text]);
+  const answers = new Map();
+  for await (const answer of client.analyzeMany(items)) answers.set(answer.id, answer);
+  assert.equal(answers.size, 40);
+  assert.equal(answers.get('5').error.reason, 'DOCUMENT_EMPTY');
+  assert.ok(answers.get('6').response.quotes.length);
+});
+
+// What changes by itself (versions) or by rounding (probabilities), and what the loader adds to proto3's JSON form.
+const leftOut = new Set(['confidence', 'salience', 'extractionConfidence', 'engineVersion', 'modelVersion']);
+function comparable(value, oneofs) {
+  if (Array.isArray(value)) return value.map(v => comparable(v, oneofs));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([key, v]) => !leftOut.has(key) && !(Array.isArray(v) && !v.length) &&
+                                                             !(oneofs && typeof v === 'string' && v in value));
+  return Object.fromEntries(entries.map(([key, v]) => [key, comparable(v, oneofs)]));
+}
+
+const cases = JSON.parse(readFileSync(new URL('tests/golden/clients.json', root), 'utf8'));
+for (const {name, method, request, response, error} of cases) {
+  test(`golden: ${name}`, async () => {
+    if (request.document.rawContent) request.document.rawContent = Buffer.from(request.document.rawContent, 'base64');
+    const got = await new Promise(resolve => client.stub[method](request, (failed, answer) => resolve(failed ?? answer)));
+    if (error) {
+      const {reason, field} = fromServiceError(got);
+      assert.deepEqual({reason, field}, {reason: error.reason, field: error.field});
+    } else {
+      assert.deepEqual(comparable(JSON.parse(JSON.stringify(got)), true), comparable(response, false));
+    }
+  });
+}

@@ -1,0 +1,37 @@
+"""What a failed call says."""
+
+from __future__ import annotations
+
+import grpc
+from textanalysis.v1 import text_analysis_service_pb2 as messages
+
+
+class TextAnalysisError(Exception):
+    """An error of the server, or of the way to it.
+
+    code: a grpc.StatusCode.
+    reason: constant of docs/errors.md ("DOCUMENT_EMPTY"), or "" where the server was not reached.
+    field: path of the field at fault ("document.content"), or "".
+    metadata: figures, with the unit in the key ({"maxBytes": "1048576"}).
+    """
+
+    def __init__(self, code: grpc.StatusCode, message: str, reason: str = "", field: str = "", metadata: dict[str, str] | None = None):
+        super().__init__(f"{code.name}: {message}" + (f" ({reason}, {field})" if field else f" ({reason})" if reason else ""))
+        self.code, self.reason, self.field, self.metadata = code, reason, field, metadata or {}
+
+    @classmethod
+    def from_status(cls, status: messages.ErrorStatus) -> TextAnalysisError:
+        """From the error of one item of a stream."""
+        code = next(c for c in grpc.StatusCode if c.value[0] == status.code)
+        detail = messages.ErrorDetail()
+        if status.details and status.details[0].Unpack(detail):
+            return cls(code, status.message, detail.reason, detail.field, dict(detail.metadata))
+        return cls(code, status.message)
+
+    @classmethod
+    def from_rpc(cls, error: grpc.RpcError) -> TextAnalysisError:
+        """From what a call raised."""
+        packed = dict(error.trailing_metadata() or ()).get("grpc-status-details-bin")
+        if packed:
+            return cls.from_status(messages.ErrorStatus.FromString(packed))
+        return cls(error.code(), error.details() or "")

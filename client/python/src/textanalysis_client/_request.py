@@ -1,0 +1,39 @@
+"""How requests and channels are made; shared by both clients."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.resources
+
+from textanalysis.v1 import text_analysis_service_pb2 as messages
+
+ENCODING = messages.ENCODING_TYPE_UTF32
+
+
+def document(content: str | bytes, *, html: bool = False, language: str = "", reference_date: datetime.date | None = None,
+             source_uri: str = "", charset: str = "") -> messages.Document:
+    """A document of text, or of bytes in `charset` (found out when empty)."""
+    out = messages.Document(type=messages.DOCUMENT_TYPE_HTML if html else messages.DOCUMENT_TYPE_PLAIN_TEXT, language_code=language,
+                            source_uri=source_uri, charset=charset)
+    if isinstance(content, bytes):
+        out.raw_content = content
+    else:
+        out.content = content
+    if reference_date:
+        day = out.reference_date
+        day.year, day.month, day.day = reference_date.year, reference_date.month, reference_date.day
+    return out
+
+
+def as_document(content: str | bytes | messages.Document, options: dict) -> messages.Document:
+    return content if isinstance(content, messages.Document) else document(content, **options)
+
+
+def channel_options() -> list[tuple[str, object]]:
+    """Round robin over all addresses, and the retries that the service asks for."""
+    config = importlib.resources.files("textanalysis_client").joinpath("service_config.json").read_text()
+    return [("grpc.service_config", config), ("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+
+
+def call_metadata(token: str) -> list[tuple[str, str]]:
+    return [("authorization", f"Bearer {token}")] if token else []

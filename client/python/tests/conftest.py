@@ -1,0 +1,27 @@
+"""A server of its own for the tests: the binary that TEXTANALYSIS_SERVER names, or the build's."""
+
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="session")
+def ports():
+    """-> what the server says when it serves: "port", "http_port"."""
+    binary = os.environ.get("TEXTANALYSIS_SERVER", ROOT / "build/service/textanalysis_server")
+    process = subprocess.Popen([binary, "--address=127.0.0.1:0", "--http_address=127.0.0.1:0", "--drain_delay=0s"],
+                               stderr=subprocess.PIPE, text=True)
+    yield json.loads(process.stderr.readline())
+    process.terminate()
+    process.communicate()
+
+
+@pytest.fixture(scope="session")
+def server(ports):
+    """-> "host:port" of the gRPC port."""
+    return "127.0.0.1:" + ports["port"]

@@ -1,0 +1,85 @@
+import datetime
+import subprocess
+import sys
+
+import grpc
+import pandas as pd
+import pytest
+from textanalysis_client import AsyncClient, Client, TextAnalysisError, document, messages
+from textanalysis_client.pandas import analyze_column
+
+from conftest import ROOT
+
+TEXT = "😀 “The port is shut,” said Zoë Reid in Edinburgh on Monday."
+
+
+@pytest.fixture
+def client(server):
+    with Client(server) as c:
+        yield c
+
+
+def test_offsets_index_python_strings(client):
+    answer = client.analyze(TEXT)
+    text = answer.cleaned_document.text
+    quote = answer.quotes[0]
+    span = quote.content_spans[0]
+    assert text[span.begin_offset:span.end_offset] == quote.content == "The port is shut,"
+    assert quote.speaker.name == "Zoë Reid"
+    for entity in client.extract_entities(TEXT).entities:
+        for mention in entity.mentions:
+            assert TEXT[mention.span.begin_offset:mention.span.end_offset] == mention.content
+
+
+def test_every_method_answers(client):
+    assert client.clean("<p>Caf\xe9".encode("latin-1"), html=True, charset="latin1").cleaned_document.text == "Café"
+    assert client.extract_quotes(TEXT).quotes[0].form == messages.QUOTE_FORM_DIRECT
+    dates = client.extract_entities(TEXT, reference_date=datetime.date(2024, 6, 5)).entities
+    assert any(e.type == messages.ENTITY_TYPE_DATE_TIME for e in dates)
+    assert client.analyze(document(TEXT, language="en")).quotes
+
+
+def test_errors_are_typed(client):
+    with pytest.raises(TextAnalysisError) as caught:
+        client.clean("")
+    assert caught.value.code is grpc.StatusCode.INVALID_ARGUMENT
+    assert (caught.value.reason, caught.value.field) == ("DOCUMENT_EMPTY", "document.content")
+    with pytest.raises(TextAnalysisError) as caught:
+        client.clean("x" * 1_050_000)
+    assert caught.value.metadata["maxBytes"] == "1048576"
+    with pytest.raises(TextAnalysisError) as caught, Client("127.0.0.1:1", timeout=2) as gone:
+        gone.clean("x")
+    assert caught.value.reason == ""
+
+
+def test_a_stream_answers_every_item_with_errors_in_their_place(client):
+    answers = dict(client.analyze_many((str(k), "" if k == 5 else TEXT) for k in range(40)))
+    assert len(answers) == 40
+    assert answers["5"].reason == "DOCUMENT_EMPTY"
+    assert all(a.quotes for k, a in answers.items() if k != "5")
+
+
+async def test_asyncio(server):
+    async def items():
+        for k in range(10):
+            yield str(k), TEXT
+
+    async with AsyncClient(server) as client:
+        assert (await client.extract_quotes(TEXT)).quotes
+        assert len([item_id async for item_id, _ in client.analyze_many(items())]) == 10
+        with pytest.raises(TextAnalysisError):
+            await client.clean("")
+
+
+def test_pandas_keeps_rows_and_index(client):
+    frame = analyze_column(client, pd.Series([TEXT, None, ""], index=["a", "b", "c"]), progress=False)
+    assert list(frame.index) == ["a", "b", "c"]
+    assert frame.loc["a", "quotes"] == [{"speaker": "Zoë Reid", "content": "The port is shut,", "form": "direct"}]
+    assert frame.loc["c", "error"] == "DOCUMENT_EMPTY"
+    assert frame.loc["b"].isna().all()
+
+
+def test_the_example_runs(server):
+    run = subprocess.run([sys.executable, ROOT / "client/python/examples/who_said_what.py", server, ROOT / "examples/harbour.txt"],
+                         capture_output=True, text=True)
+    assert run.returncode == 0 and "Martin Hallam" in run.stdout, run.stderr

@@ -1,0 +1,220 @@
+//! Client of the textanalysis service.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), textanalysis_client::Error> {
+//! use textanalysis_client::{text, Client};
+//!
+//! let client = Client::connect("http://localhost:50051").await?;
+//! for quote in client.analyze(text("“The port is shut,” said Fiona Reid.")).await?.quotes {
+//!     println!("{} — {}", quote.speaker.unwrap_or_default().name, quote.content);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Offsets count bytes of UTF-8, so that they slice a `str`.
+
+use std::{collections::HashMap, fmt, time::Duration};
+
+use prost::Message;
+use tokio_stream::{Stream, StreamExt};
+use tonic::{
+    metadata::{Ascii, MetadataValue},
+    transport::{Channel, Endpoint},
+    Code, Request, Response, Status,
+};
+
+/// The schema's messages and stub.
+pub mod v1 {
+    #![allow(clippy::all, missing_docs)]
+    tonic::include_proto!("textanalysis.v1");
+}
+
+use v1::{document::Source, text_analysis_service_client::TextAnalysisServiceClient};
+
+/// The schema as a serialized `FileDescriptorSet`, for reflection.
+pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
+
+const ENCODING: i32 = v1::EncodingType::Utf8 as i32;
+// What the schema's service_config.json says; tonic does not read it.
+const ATTEMPTS: u32 = 4;
+const FIRST_WAIT: Duration = Duration::from_millis(100);
+
+/// An error of the server, or of the way to it.
+#[derive(Debug, Clone)]
+pub struct Error {
+    pub code: Code,
+    pub message: String,
+    /// A reason of docs/errors.md ("DOCUMENT_EMPTY"), or "" where the server was not reached.
+    pub reason: String,
+    /// Path of the field at fault ("document.content"), or "".
+    pub field: String,
+    /// Figures, with the unit in the key.
+    pub metadata: HashMap<String, String>,
+}
+
+impl Error {
+    fn new(code: Code, message: String, details: &[prost_types::Any]) -> Self {
+        let detail = details.first().and_then(|any| v1::ErrorDetail::decode(&*any.value).ok()).unwrap_or_default();
+        Self { code, message, reason: detail.reason, field: detail.field, metadata: detail.metadata }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {} ({} {})", self.code, self.message, self.reason, self.field)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Status> for Error {
+    fn from(status: Status) -> Self {
+        let details = v1::ErrorStatus::decode(status.details()).unwrap_or_default().details;
+        Self::new(status.code(), status.message().to_owned(), &details)
+    }
+}
+
+impl From<v1::ErrorStatus> for Error {
+    fn from(status: v1::ErrorStatus) -> Self {
+        Self::new(Code::from_i32(status.code), status.message, &status.details)
+    }
+}
+
+impl From<tonic::transport::Error> for Error {
+    fn from(error: tonic::transport::Error) -> Self {
+        Self::new(Code::Unavailable, error.to_string(), &[])
+    }
+}
+
+/// A document of plain text.
+pub fn text(content: impl Into<String>) -> v1::Document {
+    v1::Document {
+        source: Some(Source::Content(content.into())),
+        r#type: v1::DocumentType::PlainText as i32,
+        ..Default::default()
+    }
+}
+
+/// A page, as bytes in `charset` (found out when empty).
+pub fn html(page: impl Into<Vec<u8>>, charset: impl Into<String>) -> v1::Document {
+    v1::Document {
+        source: Some(Source::RawContent(page.into())),
+        r#type: v1::DocumentType::Html as i32,
+        charset: charset.into(),
+        ..Default::default()
+    }
+}
+
+/// Cheap to clone; a clone shares the connection.
+#[derive(Debug, Clone)]
+pub struct Client {
+    stub: TextAnalysisServiceClient<Channel>,
+    token: Option<MetadataValue<Ascii>>,
+    timeout: Duration,
+}
+
+impl Client {
+    /// Connects without encryption to "http://host:port", with 30 seconds a call.
+    pub async fn connect(target: &str) -> Result<Self, Error> {
+        Ok(Self::new(Endpoint::from_shared(target.to_owned())?.connect().await?))
+    }
+
+    /// Over a channel made by tonic: `Endpoint::tls_config` encrypts, `Channel::balance_list` balances.
+    pub fn new(channel: Channel) -> Self {
+        let stub = TextAnalysisServiceClient::new(channel).max_decoding_message_size(usize::MAX);
+        Self { stub, token: None, timeout: Duration::from_secs(30) }
+    }
+
+    /// Sends a bearer token with each call. Errors: InvalidArgument for a token that is not printable ASCII.
+    pub fn with_token(mut self, token: &str) -> Result<Self, Error> {
+        let header = format!("Bearer {token}").parse();
+        self.token = Some(header.map_err(|_| Error::new(Code::InvalidArgument, "the token is not ASCII".into(), &[]))?);
+        Ok(self)
+    }
+
+    /// Ends each call after `timeout`.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Removes markup and furniture, and tells where each kept byte came from.
+    pub async fn clean(&self, document: v1::Document) -> Result<v1::CleanResponse, Error> {
+        let request = v1::CleanRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
+        self.retry(request, |mut stub, request| async move { stub.clean(request).await }).await
+    }
+
+    /// Finds who said what in plain text.
+    pub async fn extract_quotes(&self, document: v1::Document) -> Result<v1::ExtractQuotesResponse, Error> {
+        let request = v1::ExtractQuotesRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
+        self.retry(request, |mut stub, request| async move { stub.extract_quotes(request).await }).await
+    }
+
+    /// Finds who and what is named in plain text.
+    pub async fn extract_entities(&self, document: v1::Document) -> Result<v1::ExtractEntitiesResponse, Error> {
+        let request = v1::ExtractEntitiesRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
+        self.retry(request, |mut stub, request| async move { stub.extract_entities(request).await }).await
+    }
+
+    /// All of it in one pass; spans address the cleaned document's text.
+    pub async fn analyze(&self, document: v1::Document) -> Result<v1::AnalyzeResponse, Error> {
+        self.retry(analyze_request(document), |mut stub, request| async move { stub.analyze(request).await }).await
+    }
+
+    /// Analyses documents by id over one stream, and yields answers as they are ready, each with an error of its own or none.
+    /// Nothing is read ahead of what the server takes.
+    pub async fn analyze_many(
+        &self,
+        items: impl Stream<Item = (String, v1::Document)> + Send + 'static,
+    ) -> Result<impl Stream<Item = Result<(String, Result<v1::AnalyzeResponse, Error>), Error>>, Error> {
+        let requests = items.map(|(item_id, document)| v1::StreamingAnalyzeRequest {
+            item_id,
+            request: Some(analyze_request(document)),
+        });
+        let mut request = Request::new(requests);
+        self.add_token(&mut request);
+        let answers = self.stub.clone().streaming_analyze(request).await?.into_inner();
+        Ok(answers.map(|answer| {
+            use v1::streaming_analyze_response::Result as Outcome;
+            let answer = answer?;
+            let outcome = match answer.result {
+                Some(Outcome::Response(response)) => Ok(response),
+                Some(Outcome::Error(error)) => Err(error.into()),
+                None => Err(Error::new(Code::Internal, "an answer without a result".into(), &[])),
+            };
+            Ok((answer.item_id, outcome))
+        }))
+    }
+
+    fn add_token<T>(&self, request: &mut Request<T>) {
+        if let Some(token) = &self.token {
+            request.metadata_mut().insert("authorization", token.clone());
+        }
+    }
+
+    async fn retry<I: Clone, O, F>(&self, message: I, call: impl Fn(TextAnalysisServiceClient<Channel>, Request<I>) -> F) -> Result<O, Error>
+    where
+        F: std::future::Future<Output = Result<Response<O>, Status>>,
+    {
+        let mut wait = FIRST_WAIT;
+        for attempt in 1.. {
+            let mut request = Request::new(message.clone());
+            request.set_timeout(self.timeout);
+            self.add_token(&mut request);
+            match call(self.stub.clone(), request).await {
+                Ok(response) => return Ok(response.into_inner()),
+                Err(status) if attempt < ATTEMPTS && matches!(status.code(), Code::Unavailable | Code::ResourceExhausted) => {
+                    tokio::time::sleep(wait).await;
+                    wait *= 2;
+                }
+                Err(status) => return Err(status.into()),
+            }
+        }
+        unreachable!("the last attempt returns")
+    }
+}
+
+fn analyze_request(document: v1::Document) -> v1::AnalyzeRequest {
+    v1::AnalyzeRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() }
+}

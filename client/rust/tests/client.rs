@@ -1,0 +1,131 @@
+use std::{
+    collections::HashMap,
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor};
+use serde_json::Value;
+use textanalysis_client::{text, v1, Client, Error, DESCRIPTORS};
+use tokio_stream::StreamExt;
+use tonic::{codec::ProstCodec, transport::Channel, Request};
+
+const TEXT: &str = "😀 “The port is shut,” said Zoë Reid in Edinburgh.";
+
+/// A server on a free port, ended with the test.
+struct Server(Child, String);
+
+impl Server {
+    fn start() -> Self {
+        let binary = std::env::var("TEXTANALYSIS_SERVER").unwrap_or("../../build/service/textanalysis_server".into());
+        let mut child = Command::new(binary)
+            .args(["--address=127.0.0.1:0", "--access_log=false"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let mut line = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let serving: Value = serde_json::from_str(&line).unwrap();
+        Self(child, format!("http://127.0.0.1:{}", serving["port"].as_str().unwrap()))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[tokio::test]
+async fn offsets_slice_strings() {
+    let server = Server::start();
+    let answer = Client::connect(&server.1).await.unwrap().analyze(text(TEXT)).await.unwrap();
+    let (cleaned, quote) = (answer.cleaned_document.unwrap().text, &answer.quotes[0]);
+    let span = quote.content_spans[0];
+    assert_eq!(&cleaned[span.begin_offset as usize..span.end_offset as usize], "The port is shut,");
+    assert_eq!(quote.speaker.as_ref().unwrap().name, "Zoë Reid");
+}
+
+#[tokio::test]
+async fn errors_are_typed() {
+    let server = Server::start();
+    let error = Client::connect(&server.1).await.unwrap().clean(text("")).await.unwrap_err();
+    assert_eq!((error.reason.as_str(), error.field.as_str()), ("DOCUMENT_EMPTY", "document.content"));
+}
+
+#[tokio::test]
+async fn a_stream_answers_every_item() {
+    let server = Server::start();
+    let client = Client::connect(&server.1).await.unwrap();
+    let items = tokio_stream::iter((0..40).map(|k| (k.to_string(), text(if k == 5 { "" } else { TEXT }))));
+    let mut answers = HashMap::new();
+    let mut stream = client.analyze_many(items).await.unwrap();
+    while let Some(answer) = stream.next().await {
+        let (id, outcome) = answer.unwrap();
+        answers.insert(id, outcome);
+    }
+    assert_eq!(answers.len(), 40);
+    assert_eq!(answers["5"].as_ref().unwrap_err().reason, "DOCUMENT_EMPTY");
+    assert!(!answers["6"].as_ref().unwrap().quotes.is_empty());
+}
+
+/// Drops what changes by itself (versions) or by rounding (probabilities).
+fn comparable(value: Value) -> Value {
+    const LEFT_OUT: [&str; 5] = ["confidence", "salience", "extractionConfidence", "engineVersion", "modelVersion"];
+    match value {
+        Value::Array(items) => items.into_iter().map(comparable).collect(),
+        Value::Object(members) => {
+            members.into_iter().filter(|(k, _)| !LEFT_OUT.contains(&k.as_str())).map(|(k, v)| (k, comparable(v))).collect()
+        }
+        other => other,
+    }
+}
+
+fn descriptor(pool: &DescriptorPool, name: &str) -> MessageDescriptor {
+    pool.get_message_by_name(&format!("textanalysis.v1.{name}")).unwrap()
+}
+
+/// Makes the typed call of a case, and gives its answer as JSON.
+async fn answer(channel: Channel, pool: &DescriptorPool, case: &Value) -> Result<Value, Error> {
+    macro_rules! call {
+        ($request:ty, $response:ty) => {{
+            let method = case["method"].as_str().unwrap();
+            let message = DynamicMessage::deserialize(descriptor(pool, &format!("{method}Request")), &case["request"]).unwrap();
+            let mut grpc = tonic::client::Grpc::new(channel);
+            grpc.ready().await.unwrap();
+            let path = format!("/textanalysis.v1.TextAnalysisService/{method}").parse().unwrap();
+            let codec = ProstCodec::<$request, $response>::default();
+            let response = grpc.unary(Request::new(message.transcode_to::<$request>().unwrap()), path, codec).await?.into_inner();
+            let mut dynamic = DynamicMessage::new(descriptor(pool, &format!("{method}Response")));
+            dynamic.transcode_from(&response).unwrap();
+            Ok(serde_json::to_value(&dynamic).unwrap())
+        }};
+    }
+    match case["method"].as_str().unwrap() {
+        "Clean" => call!(v1::CleanRequest, v1::CleanResponse),
+        "ExtractQuotes" => call!(v1::ExtractQuotesRequest, v1::ExtractQuotesResponse),
+        "ExtractEntities" => call!(v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse),
+        _ => call!(v1::AnalyzeRequest, v1::AnalyzeResponse),
+    }
+}
+
+#[tokio::test]
+async fn answers_are_those_of_the_golden_table() {
+    let server = Server::start();
+    let channel = Channel::from_shared(server.1.clone()).unwrap().connect().await.unwrap();
+    let pool = DescriptorPool::decode(DESCRIPTORS).unwrap();
+    let cases: Vec<Value> = serde_json::from_str(&std::fs::read_to_string("../../tests/golden/clients.json").unwrap()).unwrap();
+    assert!(cases.len() > 20);
+    for case in cases {
+        let got = answer(channel.clone(), &pool, &case).await;
+        match case.get("error") {
+            Some(error) => {
+                let failed = got.unwrap_err();
+                assert_eq!(failed.reason, error["reason"].as_str().unwrap(), "{}", case["name"]);
+                assert_eq!(failed.field, error["field"].as_str().unwrap(), "{}", case["name"]);
+            }
+            None => assert_eq!(comparable(got.unwrap()), comparable(case["response"].clone()), "{}", case["name"]),
+        }
+    }
+}

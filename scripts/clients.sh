@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Builds the clients and runs their suites against the built server: clients.sh [python|go|node|java|rust]… (all by default).
+# Installs what is missing: tool chains from Debian, packages by each language's own manager.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export TEXTANALYSIS_SERVER=${TEXTANALYSIS_SERVER:-$PWD/build/service/textanalysis_server}
+tools="$HOME/.cache/textanalysis/bin"
+
+debian() {
+  local missing=()
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  if [ "${#missing[@]}" -eq 0 ]; then return; fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+}
+
+test_python() {
+  local venv=$PWD/build/clients/python
+  if ! python3 -c 'import ensurepip' 2>/dev/null; then debian python3-venv; fi
+  [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+  "$venv/bin/pip" install -q "grpcio-tools>=1.60,<2" "setuptools>=68"
+  PYTHON="$venv/bin/python" scripts/generate_clients.sh python
+  "$venv/bin/pip" install -q --no-build-isolation -e "client/python[test]"
+  (cd client/python && "$venv/bin/python" -m pytest -q)
+}
+
+test_go() {
+  command -v protoc >/dev/null || debian protobuf-compiler
+  scripts/go_tools.sh google.golang.org/protobuf/cmd/protoc-gen-go@v1.35.1 google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.5.1
+  local go
+  go=$(scripts/go_tools.sh --which)
+  (cd client/go && mkdir -p textanalysispb && PATH="$tools:$PATH" "$go" generate ./... && "$go" vet ./... && "$go" test ./...)
+}
+
+test_node() {
+  command -v npm >/dev/null || debian nodejs npm
+  (cd client/node && npm install --silent --no-fund --no-audit)
+  scripts/generate_clients.sh node
+  (cd client/node && npm run --silent build && npm test --silent)
+}
+
+test_java() {
+  command -v mvn >/dev/null || debian maven openjdk-17-jdk-headless
+  (cd client/java && mvn -q -B test && grep -h 'Tests run' target/surefire-reports/*.txt)
+}
+
+test_rust() {
+  command -v cargo >/dev/null || debian cargo-web
+  command -v protoc >/dev/null || debian protobuf-compiler
+  (cd client/rust && cargo test --quiet)
+}
+
+if [ $# -eq 0 ]; then set -- python go node java rust; fi
+for client in "$@"; do
+  "test_$client"
+  echo "client $client passes"
+done
