@@ -35,7 +35,7 @@ void Write(const clean::FeatureMatrix& rows, size_t n, std::ostream& out) {
 
 clean::Page PageOf(const std::string& mode, const std::string& source,
                    const clean::HintTable& hints) {
-  if (mode == "text") return {.blocks = clean::SplitLines(source), .gaps = {}, .head = {}};
+  if (mode == "text") return {.blocks = clean::SplitLines(source).blocks, .gaps = {}, .head = {}};
   return clean::ReadPage(source, hints);
 }
 

@@ -21,9 +21,6 @@
 
 namespace textanalysis::clean {
 
-// How a page came.
-enum class Form { kPlainText, kHtml };
-
 // Immutable; safe for any number of threads.
 class Classifier {
  public:

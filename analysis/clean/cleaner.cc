@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "analysis/clean/html.h"
 #include "analysis/clean/plain.h"
+#include "analysis/clean/repair.h"
 #include "analysis/clean/segments.h"
 #include "analysis/text/chars.h"
 
@@ -16,11 +18,27 @@ namespace {
 constexpr double kArticleWords = 120;
 // A block is mostly links from this share of its bytes on.
 constexpr double kLinkDensity = 0.5;
+// What the first round leaves is looked at again, since its neighbours have changed.
+constexpr int kMaxRounds = 4;
 // A page of fewer words is kept but for what is marked as furniture.
 constexpr size_t kMinWords = 40;
 
 text::Span SpanOf(const Block& b) {
   return {b.pieces.front().source.begin, b.pieces.back().source.end};
+}
+
+// Whether a line stands in the cleaned text as it is: no control characters, no runs of spaces,
+// nothing that composes.
+bool IsSimple(std::string_view line) {
+  char previous = 'x';
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    // 0xC2 begins the no-break space and the soft hyphen, 0xCC and 0xCD combining marks.
+    if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xCC || byte == 0xCD) return false;
+    if (c == ' ' && previous == ' ') return false;
+    previous = c;
+  }
+  return true;
 }
 
 void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* document) {
@@ -139,14 +157,43 @@ absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,
                                                    const text::Budget& budget) const {
-  std::vector<Block> blocks = SplitLines(source);
+  auto [blocks, gaps] = SplitLines(source);
+  RepairCharacters(source, Form::kPlainText, &blocks);
+  for (Block& b : blocks) {
+    if (!IsSimple(b.text)) b.text = TextOf(source, b);
+  }
   if (profile != Profile::kArticle || IsPlainProse(blocks))
-    return Finish(source, blocks, std::vector<float>(blocks.size(), 1), {});
-  const absl::StatusOr<std::vector<float>> probabilities =
-      classifier_.Probabilities(blocks, {}, furniture_, Form::kPlainText, budget);
+    return Finish(source, blocks, std::vector<float>(blocks.size(), 1), gaps);
+  const absl::StatusOr<std::vector<float>> probabilities = MarkLines(&blocks, budget);
   if (!probabilities.ok()) return probabilities.status();
-  MarkFurniture(furniture_, Decide(blocks, *probabilities, Form::kPlainText), &blocks);
-  return Finish(source, blocks, *probabilities, {});
+  return Finish(source, blocks, *probabilities, gaps);
+}
+
+absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks,
+                                                      const text::Budget& budget) const {
+  std::vector<float> out(blocks->size(), 1);
+  std::vector<size_t> kept(blocks->size());
+  std::iota(kept.begin(), kept.end(), size_t{0});
+  for (int round = 0; round < kMaxRounds; ++round) {
+    std::vector<Block> rest;
+    for (const size_t k : kept) {
+      rest.push_back((*blocks)[k]);
+      rest.back().role = BlockRole::kParagraph;
+    }
+    if (IsPlainProse(rest)) return out;
+    const absl::StatusOr<std::vector<float>> probabilities =
+        classifier_.Probabilities(rest, {}, furniture_, Form::kPlainText, budget);
+    if (!probabilities.ok()) return probabilities.status();
+    MarkFurniture(furniture_, Decide(rest, *probabilities, Form::kPlainText), &rest);
+    for (size_t j = 0; j < kept.size(); ++j) {
+      out[kept[j]] = (*probabilities)[j];
+      (*blocks)[kept[j]] = std::move(rest[j]);
+    }
+    const size_t removed =
+        std::erase_if(kept, [&](size_t k) { return (*blocks)[k].removal.has_value(); });
+    if (removed == 0) break;
+  }
+  return out;
 }
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page page,
@@ -176,6 +223,7 @@ absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form for
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (form == Form::kPlainText) return CleanText(source, profile, budget);
   Page page = ReadPage(source, hints_);
+  RepairCharacters(source, Form::kHtml, &page.blocks);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   return CleanPage(source, std::move(page), profile, budget);
 }

@@ -32,7 +32,8 @@ class Cleaner {
   //   Errors: DataLoss when the trees are missing or damaged.
   static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
-  // Returns the cleaned document.
+  // Returns the cleaned document. Its text, cleaned as plain text again, stays as it is, but where
+  // removing an invisible character made a reference or a garbled sequence of its neighbours.
   //   Requires: `source` is well-formed UTF-8.
   //   Errors: the budget's.
   //   Cost: O(source.size()).
@@ -45,6 +46,10 @@ class Cleaner {
 
   absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
                                             const text::Budget& budget) const;
+  // Marks furniture until what stays would be left as it is if it were cleaned again, in four
+  // rounds at most. Returns the last probability of each block.
+  absl::StatusOr<std::vector<float>> MarkLines(std::vector<Block>* blocks,
+                                               const text::Budget& budget) const;
   absl::StatusOr<CleanedDocument> CleanPage(std::string_view source, Page page, Profile profile,
                                             const text::Budget& budget) const;
 

@@ -12,6 +12,9 @@
 
 namespace textanalysis::clean {
 
+// How a page came.
+enum class Form { kPlainText, kHtml };
+
 // The role of a block of text on its page.
 enum class BlockRole {
   kUnspecified,
@@ -27,7 +30,7 @@ enum class BlockRole {
 // How a segment of cleaned text relates to its source.
 enum class Transformation {
   kVerbatim,    // Equal bytes.
-  kDecoded,     // A character reference, decoded.
+  kDecoded,     // A character reference decoded, or wrongly decoded characters repaired.
   kNormalized,  // White space collapsed, or characters composed (NFC).
   kInserted,    // A separator; the source span is empty.
 };

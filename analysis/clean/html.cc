@@ -261,23 +261,6 @@ class Aligner {
   size_t decoded_at_ = 0;
 };
 
-// White space runs become one space; none at either end.
-std::string CollapseSpace(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
-  for (size_t at = 0; at < s.size();) {
-    const text::CodePoint c = text::DecodeAt(s, at);
-    if (!text::IsSpace(c.value)) {
-      out.append(s.substr(at, c.length));
-    } else if (!out.empty() && out.back() != ' ') {
-      out.push_back(' ');
-    }
-    at += c.length;
-  }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 // What a walk knows of the element it is in.
 struct State {
   BlockRole role = BlockRole::kParagraph;
@@ -460,7 +443,7 @@ class Walker {
     if (!open_) return;
     open_ = false;
     Block& b = page_.blocks.back();
-    b.text = CollapseSpace(b.text);
+    b.text = text::CollapseSpace(b.text);
     if (b.text.empty()) {
       page_.blocks.pop_back();
       return;

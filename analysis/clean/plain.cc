@@ -1,6 +1,10 @@
 #include "analysis/clean/plain.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
@@ -133,27 +137,82 @@ bool IsWrapped(std::string_view line, std::string_view next) {
          !text::EndsSentence(line) && !next.empty() && text::IsLower(text::DecodeAt(next, 0).value);
 }
 
+// The part of `line` from its last space on, or of `next` up to its first.
+std::string_view LastWord(std::string_view line) { return line.substr(line.rfind(' ') + 1); }
+std::string_view FirstWord(std::string_view next) { return next.substr(0, next.find(' ')); }
+
+bool EndsParted(std::string_view line) {
+  return line.size() > 1 && line.back() == '-' &&
+         text::IsLower(text::DecodeBefore(line, line.size() - 1).value);
+}
+
+// The words of `source` with a hyphen inside.
+std::set<std::string, std::less<>> HyphenatedWords(std::string_view source) {
+  std::set<std::string, std::less<>> out;
+  for (size_t at = source.find('-'); at != std::string_view::npos; at = source.find('-', at + 1)) {
+    constexpr size_t kMaxWordBytes = 64;
+    const size_t from = at > kMaxWordBytes ? at - kMaxWordBytes : 0;
+    const std::string_view left = source.substr(from, at - from), right = source.substr(at);
+    const size_t begin = left.find_last_of(" \n") + 1;
+    const size_t length = right.substr(0, kMaxWordBytes).find_first_of(" \n");
+    if (length != std::string_view::npos && length > 1)
+      out.emplace(source.substr(from + begin, at - from - begin + length));
+  }
+  return out;
+}
+
+class Splitter {
+ public:
+  explicit Splitter(std::string_view source) : source_(source) {}
+
+  Lines Run() {
+    std::string_view previous;  // The line right above, empty after a blank line.
+    for (size_t begin = 0; begin < source_.size();) {
+      const size_t end = std::min(source_.find('\n', begin), source_.size());
+      const Span line = text::Trim(source_, Span{begin, end});
+      begin = end + 1;
+      const std::string_view words = Slice(source_, line);
+      if (!IsWrapped(previous, words)) {
+        if (!line.empty())
+          lines_.blocks.push_back({.pieces = {{line, "", true}}, .text = std::string(words)});
+      } else if (EndsParted(previous)) {
+        JoinWord(previous, line);
+      } else {
+        lines_.blocks.back().pieces.back().source.end = line.end;
+        lines_.blocks.back().text.append(" ").append(words);
+      }
+      previous = words;
+    }
+    return std::move(lines_);
+  }
+
+ private:
+  // Whether the text writes the parted word with its hyphen within a line.
+  bool IsCompound(std::string_view line, std::string_view next) {
+    if (!compounds_) compounds_ = HyphenatedWords(source_);
+    return compounds_->contains(std::string(LastWord(line)) + std::string(FirstWord(next)));
+  }
+
+  void JoinWord(std::string_view previous, Span line) {
+    Block& block = lines_.blocks.back();
+    if (!IsCompound(previous, Slice(source_, line))) {
+      --block.pieces.back().source.end;
+      block.text.pop_back();
+    }
+    lines_.gaps.push_back(
+        {{block.pieces.back().source.end, line.begin}, RemovalReason::kWhitespace});
+    block.pieces.push_back({line, "", true});
+    block.text.append(Slice(source_, line));
+  }
+
+  const std::string_view source_;
+  std::optional<std::set<std::string, std::less<>>> compounds_;
+  Lines lines_;
+};
+
 }  // namespace
 
-std::vector<Block> SplitLines(std::string_view source) {
-  std::vector<Block> blocks;
-  std::string_view previous;  // The line right above, empty after a blank line.
-  for (size_t begin = 0; begin < source.size();) {
-    const size_t end = std::min(source.find('\n', begin), source.size());
-    const Span line = text::Trim(source, Span{begin, end});
-    begin = end + 1;
-    const std::string_view words = Slice(source, line);
-    if (IsWrapped(previous, words)) {
-      Block& last = blocks.back();
-      last.pieces.back().source.end = line.end;
-      last.text.append(" ").append(words);
-    } else if (!line.empty()) {
-      blocks.push_back({.pieces = {{line, "", true}}, .text = std::string(words)});
-    }
-    previous = words;
-  }
-  return blocks;
-}
+Lines SplitLines(std::string_view source) { return Splitter(source).Run(); }
 
 bool IsPlainProse(const std::vector<Block>& blocks) {
   return std::all_of(blocks.begin(), blocks.end(), [](const Block& b) {

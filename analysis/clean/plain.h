@@ -8,11 +8,19 @@
 
 #include "analysis/clean/block.h"
 #include "analysis/clean/furniture.h"
+#include "analysis/clean/segments.h"
 
 namespace textanalysis::clean {
 
-// Returns the lines of `text` as blocks, hard-wrapped ones joined.
-std::vector<Block> SplitLines(std::string_view text);
+// Lines as blocks, and what joining them left out.
+struct Lines {
+  std::vector<Block> blocks;
+  std::vector<Gap> gaps;
+};
+
+// Returns the lines of `text`, hard-wrapped ones joined. A word that was parted at a line's end
+// loses its hyphen, unless the text writes it with one elsewhere.
+Lines SplitLines(std::string_view text);
 
 // Returns whether every line is a paragraph of sentences, so that there is nothing to look for.
 bool IsPlainProse(const std::vector<Block>& blocks);

@@ -51,7 +51,9 @@ bool IsHiddenChar(char32_t c) { return (c < 0x20 && !text::IsSpace(c)) || c == 0
 
 class Builder {
  public:
-  Builder(std::string_view source, const std::vector<Gap>& gaps) : source_(source), gaps_(gaps) {}
+  // Begins at `cursor`; what stands before it is left out.
+  Builder(std::string_view source, const std::vector<Gap>& gaps, size_t cursor = 0)
+      : source_(source), gaps_(gaps), cursor_(cursor) {}
 
   void Add(const Block& block) {
     if (block.pieces.empty()) return;
@@ -66,6 +68,8 @@ class Builder {
     for (const Piece& piece : block.pieces) AddPiece(piece);
     DropSpace();
   }
+
+  const std::string& text() const { return document_.text; }
 
   CleanedDocument Finish() {
     SkipTo(source_.size(), RemovalReason::kMarkup);
@@ -232,7 +236,7 @@ class Builder {
   std::string_view source_;
   const std::vector<Gap>& gaps_;
   CleanedDocument document_;
-  size_t cursor_ = 0;
+  size_t cursor_;
   size_t next_gap_ = 0;
   BlockRole role_ = BlockRole::kParagraph;
   bool starts_block_ = true;
@@ -246,6 +250,13 @@ CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>&
   Builder builder(source, gaps);
   for (const Block& block : blocks) builder.Add(block);
   return builder.Finish();
+}
+
+std::string TextOf(std::string_view source, const Block& block) {
+  const std::vector<Gap> no_gaps;
+  Builder builder(source, no_gaps, block.pieces.front().source.begin);
+  builder.Add(block);
+  return builder.text();
 }
 
 }  // namespace textanalysis::clean

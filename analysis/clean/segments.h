@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_SEGMENTS_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_SEGMENTS_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Gap {
 //   Cost: O(source.size()).
 CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,
                               const std::vector<Gap>& gaps);
+
+// Returns what BuildDocument() keeps of a block that stays.
+//   Requires: at least one piece.
+std::string TextOf(std::string_view source, const Block& block);
 
 }  // namespace textanalysis::clean
 

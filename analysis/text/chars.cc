@@ -88,6 +88,22 @@ Span Trim(std::string_view text, Span span) {
 
 std::string_view Trim(std::string_view s) { return Slice(s, Trim(s, Span{0, s.size()})); }
 
+std::string CollapseSpace(std::string_view s) {
+  std::string out;
+  out.reserve(s.size());
+  for (size_t at = 0; at < s.size();) {
+    const CodePoint c = DecodeAt(s, at);
+    if (!IsSpace(c.value)) {
+      out.append(s.substr(at, c.length));
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
+    }
+    at += c.length;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 size_t CountWords(std::string_view s) {
   size_t words = 0;
   bool inside = false;

@@ -39,6 +39,9 @@ Span Trim(std::string_view text, Span span);
 // Returns `s` without white space at either end.
 std::string_view Trim(std::string_view s);
 
+// Returns `s` with each run of white space as one space, and none at either end.
+std::string CollapseSpace(std::string_view s);
+
 // Returns the number of runs of word characters; apostrophes and hyphens inside a run do not cut
 // it.
 size_t CountWords(std::string_view s);
