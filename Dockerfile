@@ -17,6 +17,7 @@ COPY models models
 COPY protos protos
 COPY service service
 COPY training training
+COPY web web
 RUN cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DTA_BUILD_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/usr \
  && cmake --build build --target textanalysis_server textanalysis
 COPY scripts/root_file_system.sh scripts/

@@ -21,6 +21,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/cpp/batch.h"
 #include "client/cpp/documents.h"
+#include "client/cpp/export.h"
 #include "client/cpp/pretty.h"
 #include "service/server/server.h"
 #include "textanalysis/client.h"
@@ -37,7 +38,8 @@ ABSL_FLAG(std::string, model, "",
 ABSL_FLAG(std::string, type, "", "text or html; guessed from the content when absent.");
 ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
-ABSL_FLAG(std::string, format, "pretty", "pretty, json or textproto.");
+ABSL_FLAG(std::string, format, "pretty",
+          "pretty, json, textproto, html (of analyze) or csv (of quotes, entities).");
 ABSL_FLAG(std::string, rpc, "analyze", "batch: clean, quotes, entities or analyze.");
 ABSL_FLAG(std::string, input, "-", "batch: file of JSON lines; - is standard input.");
 ABSL_FLAG(std::string, folder, ".", "batch: where the paths of \"file\" members begin.");
@@ -126,7 +128,28 @@ absl::StatusOr<Client> MakeClient(server::Server* embedded) {
   return Client(Client::Connect(connection), options);
 }
 
-absl::Status Print(const google::protobuf::Message& response, const std::string& format) {
+// What is printed, and what it was made of.
+struct Answer {
+  const google::protobuf::Message& response;
+  const std::string& file;
+  const v1::Document& document;
+  bool is_first;
+};
+
+absl::Status PrintExport(const Answer& answer, bool html) {
+  const v1::Document& document = answer.document;
+  const absl::StatusOr<std::string> text =
+      html ? HtmlReport(answer.response, answer.file, document.content())
+           : CsvRows(answer.response, answer.file);
+  if (!text.ok()) return text.status();
+  if (!html && answer.is_first) std::cout << CsvHeader(answer.response);
+  std::cout << *text;
+  return absl::OkStatus();
+}
+
+absl::Status Print(const Answer& answer, const std::string& format) {
+  const google::protobuf::Message& response = answer.response;
+  if (format == "html" || format == "csv") return PrintExport(answer, format == "html");
   if (format == "json") {
     std::cout << ToJson(response, true);
   } else if (format == "textproto") {
@@ -137,7 +160,7 @@ absl::Status Print(const google::protobuf::Message& response, const std::string&
     std::cout << Pretty(response, {.color = isatty(STDOUT_FILENO) != 0});
   } else {
     return absl::InvalidArgumentError(
-        absl::StrCat("format \"", format, "\" is none of pretty, json, textproto"));
+        absl::StrCat("format \"", format, "\" is none of pretty, json, textproto, html, csv"));
   }
   return absl::OkStatus();
 }
@@ -145,6 +168,8 @@ absl::Status Print(const google::protobuf::Message& response, const std::string&
 int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
              std::vector<std::string> files) {
   if (files.empty()) files = {"-"};
+  const std::string format = absl::GetFlag(FLAGS_format);
+  if (format == "html") encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
   int exit_code = 0;
   for (const std::string& file : files) {
     absl::StatusOr<std::string> bytes = ReadDocument(file);
@@ -158,8 +183,8 @@ int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
       exit_code = 1;
       continue;
     }
-    if (absl::Status status = Print(**response, absl::GetFlag(FLAGS_format)); !status.ok())
-      return Report(status);
+    const Answer answer{**response, file, *document, &file == &files.front()};
+    if (absl::Status status = Print(answer, format); !status.ok()) return Report(status);
   }
   return exit_code;
 }

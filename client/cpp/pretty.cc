@@ -37,11 +37,6 @@ std::string Wrap(const std::string& text, size_t width, const std::string& inden
   return absl::StrCat(out, line, "\n");
 }
 
-std::string ShortName(const std::string& enumerator, const std::string& prefix) {
-  return absl::AsciiStrToLower(absl::StrReplaceAll(
-      enumerator.substr(std::min(prefix.size(), enumerator.size())), {{"_", " "}}));
-}
-
 class Printer {
  public:
   explicit Printer(const PrettyOptions& options) : options_(options) {}
@@ -90,7 +85,7 @@ class Printer {
       absl::StrAppend(&out_, "  ", Pad(e.name(), width), "  ",
                       Pad(ShortName(v1::EntityType_Name(e.type()), "ENTITY_TYPE_"), 13), "  ",
                       Pad(std::to_string(e.mentions_size()), 8), "  ",
-                      ValueOf(e.normalized_value()), "\n");
+                      ShowValue(e.normalized_value()), "\n");
     }
   }
 
@@ -106,27 +101,32 @@ class Printer {
     return options_.color ? absl::StrCat("\033[", code, "m", text, "\033[0m") : text;
   }
 
-  static std::string ValueOf(const v1::NormalizedValue& value) {
-    switch (value.value_case()) {
-      case v1::NormalizedValue::kDateTime:
-        return value.date_time();
-      case v1::NormalizedValue::kMoney:
-        return absl::StrCat(value.money().currency_code(), " ", value.money().amount());
-      case v1::NormalizedValue::kQuantity:
-        return absl::StrCat(value.quantity().amount(), " ", value.quantity().unit());
-      case v1::NormalizedValue::kNumber:
-        return value.number();
-      case v1::NormalizedValue::VALUE_NOT_SET:
-        break;
-    }
-    return "";
-  }
-
   PrettyOptions options_;
   std::string out_;
 };
 
 }  // namespace
+
+std::string ShortName(const std::string& enumerator, const std::string& prefix) {
+  return absl::AsciiStrToLower(absl::StrReplaceAll(
+      enumerator.substr(std::min(prefix.size(), enumerator.size())), {{"_", " "}}));
+}
+
+std::string ShowValue(const v1::NormalizedValue& value) {
+  switch (value.value_case()) {
+    case v1::NormalizedValue::kDateTime:
+      return value.date_time();
+    case v1::NormalizedValue::kMoney:
+      return absl::StrCat(value.money().currency_code(), " ", value.money().amount());
+    case v1::NormalizedValue::kQuantity:
+      return absl::StrCat(value.quantity().amount(), " ", value.quantity().unit());
+    case v1::NormalizedValue::kNumber:
+      return value.number();
+    case v1::NormalizedValue::VALUE_NOT_SET:
+      break;
+  }
+  return "";
+}
 
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options) {
   Printer printer(options);

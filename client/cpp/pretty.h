@@ -7,6 +7,8 @@
 
 #include <string>
 
+#include "textanalysis/v1/text_analysis_service.pb.h"
+
 namespace textanalysis::command {
 
 // How to show.
@@ -18,6 +20,12 @@ struct PrettyOptions {
 // Returns a response of any method as text: the cleaned text wrapped, quotations as "who — how —
 // what", entities as a table.
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options);
+
+// Returns an enumerator's name for people: ("QUOTE_FORM_DIRECT", "QUOTE_FORM_") → "direct".
+std::string ShortName(const std::string& enumerator, const std::string& prefix);
+
+// Returns a normalised value for people: "GBP 4200000", "2024-06-03"; empty for none.
+std::string ShowValue(const v1::NormalizedValue& value);
 
 }  // namespace textanalysis::command
 

@@ -14,6 +14,7 @@
 #include "analysis/text/error.h"
 #include "service/http/json.h"
 #include "service/runtime/thread_name.h"
+#include "web/web.h"
 
 namespace textanalysis::http {
 namespace {
@@ -153,6 +154,30 @@ void RouteMethods(const Options& options, const rpc::Environment& environment,
                                                  environment, server);
 }
 
+// The playground. Its pages load nothing from elsewhere and run no script but their own.
+void RoutePlayground(httplib::Server* server) {
+  static constexpr std::pair<const char*, const char*> kFiles[] = {
+      {"index.html", "text/html; charset=utf-8"},
+      {"style.css", "text/css"},
+      {"view.js", "text/javascript"},
+      {"page.js", "text/javascript"},
+      {"openapi.yaml", "application/yaml"}};
+  for (const auto& [name, type] : kFiles) {
+    const auto serve = [name = name, type = type](const httplib::Request&,
+                                                  httplib::Response& response) {
+      response.set_header("Content-Security-Policy",
+                          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src "
+                          "'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      response.set_header("X-Content-Type-Options", "nosniff");
+      response.set_header("Referrer-Policy", "no-referrer");
+      const std::string_view content = web::File(name);
+      response.set_content(content.data(), content.size(), type);
+    };
+    server->Get(absl::StrCat("/", name), serve);
+    if (std::string_view(name) == "index.html") server->Get("/", serve);
+  }
+}
+
 void RouteMetrics(const Options& options, const rpc::Environment& environment,
                   httplib::Server* server) {
   server->Get("/metrics", [&environment](const httplib::Request&, httplib::Response& response) {
@@ -276,7 +301,10 @@ absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(
   server->set_tcp_nodelay(true);
   ExplainErrors(MaxBodyBytes(environment), server);
   if (!options.cors_origin.empty()) AllowOrigin(options.cors_origin, server);
-  if (options.serves_json) RouteMethods(options, environment, server);
+  if (options.serves_json) {
+    RouteMethods(options, environment, server);
+    RoutePlayground(server);
+  }
   if (options.serves_metrics) RouteMetrics(options, environment, server);
   absl::StatusOr<int> port = Bind(options.address, server);
   if (!port.ok()) return port.status();

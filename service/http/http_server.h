@@ -21,7 +21,8 @@ namespace textanalysis::http {
 
 struct Options {
   std::string address;      // HOST:PORT; port 0 picks a free one.
-  bool serves_json = true;  // POST /v1/documents:clean, :extractQuotes, :extractEntities, :analyze.
+  // The playground at /, and POST /v1/documents:clean, :extractQuotes, :extractEntities, :analyze.
+  bool serves_json = true;
   bool serves_metrics = false;       // GET /metrics, /livez and /readyz.
   std::function<bool()> is_live{};   // For /livez; needed with serves_metrics.
   std::function<bool()> is_ready{};  // For /readyz; the same.

@@ -1,0 +1,13 @@
+# Writes the files of INPUTS as string constants, found by name, to OUTPUT.
+set(code "#include \"web/web.h\"\n\nnamespace textanalysis::web {\n\n")
+set(cases "")
+foreach(input ${INPUTS})
+  get_filename_component(name ${input} NAME)
+  string(MAKE_C_IDENTIFIER ${name} id)
+  file(READ ${input} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(APPEND code "static constexpr unsigned char k_${id}[] = {${bytes}};\n")
+  string(APPEND cases "  if (name == \"${name}\") return {reinterpret_cast<const char*>(k_${id}), sizeof(k_${id})};\n")
+endforeach()
+string(APPEND code "\nstd::string_view File(std::string_view name) {\n${cases}  return {};\n}\n\n}  // namespace textanalysis::web\n")
+file(WRITE ${OUTPUT} "${code}")
