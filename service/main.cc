@@ -1,6 +1,9 @@
 // textanalysis_server: flags → Options → Server, until SIGTERM or SIGINT; a second one ends it at
 // once.
 
+#include <google/protobuf/stubs/logging.h>
+#include <grpc/support/log.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -8,6 +11,7 @@
 #include <thread>
 
 #include "service/flags.h"
+#include "service/runtime/listener.h"
 #include "service/runtime/thread_name.h"
 #include "service/server/server.h"
 #include "service/telemetry/log.h"
@@ -15,6 +19,12 @@
 namespace {
 
 constexpr int kExitBySecondSignal = 130;
+
+// gRPC's own messages may quote bytes that a peer sent: told by place alone.
+void LogGrpc(gpr_log_func_args* call) {
+  textanalysis::telemetry::Log(gpr_log_severity_string(call->severity), "transport",
+                               {{"file", call->file}, {"line", std::to_string(call->line)}});
+}
 
 int WaitForSignal(const sigset_t& signals) {
   int signal = 0;
@@ -32,6 +42,9 @@ int main(int argc, char** argv) {
   pthread_sigmask(SIG_BLOCK, &signals,
                   nullptr);  // Before any thread, so that only sigwait sees them.
   std::signal(SIGPIPE, SIG_IGN);
+  textanalysis::runtime::RaiseFileLimit();
+  gpr_set_log_function(&LogGrpc);
+  google::protobuf::SetLogHandler(nullptr);
 
   const auto flags = textanalysis::ReadServerFlags(argc, argv);
   if (!flags.ok()) {

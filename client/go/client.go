@@ -21,6 +21,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
+	_ "google.golang.org/grpc/health" // Leaves servers that drain, as the service config asks.
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 

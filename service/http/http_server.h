@@ -20,7 +20,7 @@ class Server;
 namespace textanalysis::http {
 
 struct Options {
-  std::string address;      // HOST:PORT; port 0 picks a free one.
+  std::string address;  // HOST:PORT; port 0 picks a free one.
   // The playground at /, and POST /v1/documents:clean, :extractQuotes, :extractEntities, :analyze.
   bool serves_json = true;
   bool serves_metrics = false;       // GET /metrics, /livez and /readyz.

@@ -60,7 +60,6 @@ void SetLimits(const Options& options, grpc::ServerBuilder* builder) {
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, millis(options.keepalive_time));
   builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                               static_cast<int>(options.max_concurrent_streams));
-  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   grpc::ResourceQuota quota("textanalysis");
   quota.Resize(options.transport_memory_bytes);
   builder->SetResourceQuota(quota);
@@ -130,18 +129,27 @@ absl::Status Server::Build() {
   if (options_.channelz) grpc::channelz::experimental::InitChannelzService();
   grpc::ServerBuilder builder;
   SetLimits(options_, &builder);
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor;
   if (!options_.address.empty()) {
-    builder.AddListeningPort(
-        options_.address,
-        certificates_ == nullptr ? grpc::InsecureServerCredentials() : certificates_->Credentials(),
-        &port_);
+    listener_ = runtime::Listener::Bind(options_.address);
+    acceptor = builder.experimental().AddExternalConnectionAcceptor(
+        grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+        certificates_ == nullptr ? grpc::InsecureServerCredentials()
+                                 : certificates_->Credentials());
   }
   builder.RegisterService(service_.get());
   server_ = builder.BuildAndStart();
-  if (server_ == nullptr || (!options_.address.empty() && port_ == 0)) {
+  if (server_ == nullptr || (!options_.address.empty() && listener_ == nullptr)) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", options_.address,
                      "; is the port taken? choose another with --address"));
+  }
+  if (listener_ != nullptr) {
+    listener_->Start([acceptor = std::shared_ptr(std::move(acceptor))](int connection) {
+      grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters parameters;
+      parameters.fd = connection;
+      acceptor->HandleNewConnection(&parameters);
+    });
   }
   server_->GetHealthCheckService()->SetServingStatus(kServiceName, true);
   return absl::OkStatus();
@@ -200,6 +208,7 @@ Server::~Server() {
   housekeeper_ = {};
   http_ = nullptr;
   metrics_ = nullptr;
+  listener_ = nullptr;
   if (server_ != nullptr) server_->Shutdown(absl::ToChronoTime(absl::Now()));
 }
 
@@ -211,6 +220,7 @@ void Server::Drain(absl::Duration delay, absl::Duration timeout) {
   server_->GetHealthCheckService()->SetServingStatus(false);
   absl::SleepFor(delay);
   http_ = nullptr;
+  if (listener_ != nullptr) listener_->Stop();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + timeout));
 }
 

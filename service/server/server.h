@@ -17,6 +17,7 @@
 #include "service/http/http_server.h"
 #include "service/rpc/handler.h"
 #include "service/rpc/text_analysis_service.h"
+#include "service/runtime/listener.h"
 #include "service/runtime/worker_pool.h"
 #include "service/security/certificates.h"
 #include "service/telemetry/recorder.h"
@@ -65,7 +66,7 @@ class Server {
   ~Server();
 
   // The ports that are listened on; 0 for none.
-  int port() const { return port_; }
+  int port() const { return listener_ == nullptr ? 0 : listener_->port(); }
   int http_port() const { return http_ == nullptr ? 0 : http_->port(); }
   int metrics_port() const { return metrics_ == nullptr ? 0 : metrics_->port(); }
 
@@ -96,7 +97,7 @@ class Server {
   std::unique_ptr<rpc::TextAnalysisService> service_;
   std::unique_ptr<http::HttpServer> http_, metrics_;
   std::unique_ptr<grpc::Server> server_;
-  int port_ = 0;
+  std::unique_ptr<runtime::Listener> listener_;
   std::atomic<bool> is_live_ = true, is_draining_ = false;
   std::jthread housekeeper_;  // Last: it uses the others.
 };

@@ -1,0 +1,118 @@
+#include "service/runtime/listener.h"
+
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdint>
+#include <utility>
+
+#include "service/runtime/thread_name.h"
+
+namespace textanalysis::runtime {
+namespace {
+
+constexpr int kBacklog = 4096;
+constexpr std::chrono::milliseconds kShortage{50};  // Pause when there is no descriptor left.
+
+// {"::1", "443"} of "[::1]:443".
+std::pair<std::string, std::string> Split(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos) return {};
+  std::string host = address.substr(0, colon);
+  if (host.size() > 1 && host.front() == '[' && host.back() == ']')
+    host = host.substr(1, host.size() - 2);
+  return {host, address.substr(colon + 1)};
+}
+
+int PortOf(int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  if (getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
+  return ntohs(address.ss_family == AF_INET6
+                   ? reinterpret_cast<const sockaddr_in6*>(&address)->sin6_port
+                   : reinterpret_cast<const sockaddr_in*>(&address)->sin_port);
+}
+
+int BindTo(const addrinfo& address) {
+  const int out = socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (out < 0) return -1;
+  const int on = 1;
+  setsockopt(out, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+  if (bind(out, address.ai_addr, address.ai_addrlen) == 0 && listen(out, kBacklog) == 0) return out;
+  close(out);
+  return -1;
+}
+
+}  // namespace
+
+std::unique_ptr<Listener> Listener::Bind(const std::string& address) {
+  const auto [host, port] = Split(address);
+  addrinfo hints{};
+  hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (port.empty() ||
+      getaddrinfo(host.empty() ? nullptr : host.c_str(), port.c_str(), &hints, &found) != 0)
+    return nullptr;
+  int socket = -1;
+  for (const addrinfo* a = found; a != nullptr && socket < 0; a = a->ai_next) socket = BindTo(*a);
+  freeaddrinfo(found);
+  if (socket < 0) return nullptr;
+  return std::unique_ptr<Listener>(new Listener(socket, PortOf(socket)));
+}
+
+Listener::Listener(int socket, int port)
+    : socket_(socket), wake_(eventfd(0, EFD_CLOEXEC)), port_(port) {}
+
+Listener::~Listener() {
+  Stop();
+  close(wake_);
+}
+
+void Listener::Start(std::function<void(int)> handle) {
+  thread_ = std::jthread([this, handle = std::move(handle)](const std::stop_token& stop) {
+    NameThisThread("listener");
+    Accept(stop, handle);
+  });
+}
+
+void Listener::Stop() {
+  if (socket_ < 0) return;
+  thread_.request_stop();
+  const uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof(one));
+  thread_ = {};
+  close(std::exchange(socket_, -1));
+}
+
+void Listener::Accept(const std::stop_token& stop, const std::function<void(int)>& handle) const {
+  while (!stop.stop_requested()) {
+    pollfd waits[] = {{socket_, POLLIN, 0}, {wake_, POLLIN, 0}};
+    poll(waits, 2, -1);
+    const int connection = accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (connection >= 0) {
+      const int on = 1;
+      setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+      handle(connection);
+    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      std::this_thread::sleep_for(kShortage);
+    }
+  }
+}
+
+void RaiseFileLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace textanalysis::runtime

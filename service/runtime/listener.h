@@ -1,0 +1,48 @@
+// A listening TCP socket that outlives a shortage of file descriptors.
+//
+// gRPC 1.51 gives up its listener for good when accept() fails once; so connections are accepted
+// here and handed over.
+
+#ifndef TEXTANALYSIS_SERVICE_RUNTIME_LISTENER_H_
+#define TEXTANALYSIS_SERVICE_RUNTIME_LISTENER_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace textanalysis::runtime {
+
+// Owns the socket, and after Start() a thread that accepts.
+class Listener {
+ public:
+  // Binds "HOST:PORT" or "[HOST]:PORT"; port 0 picks a free one. Returns null when it cannot.
+  static std::unique_ptr<Listener> Bind(const std::string& address);
+  ~Listener();
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  int port() const { return port_; }
+
+  // Hands each new connection to `handle`, which owns the descriptor from then on.
+  void Start(std::function<void(int connection)> handle);
+
+  // Closes the socket; nothing is accepted from here on.
+  void Stop();
+
+ private:
+  Listener(int socket, int port);
+  void Accept(const std::stop_token& stop, const std::function<void(int)>& handle) const;
+
+  int socket_;
+  int wake_;  // An eventfd that ends the wait.
+  const int port_;
+  std::jthread thread_;
+};
+
+// Raises the soft limit of open files to the hard one.
+void RaiseFileLimit();
+
+}  // namespace textanalysis::runtime
+
+#endif  // TEXTANALYSIS_SERVICE_RUNTIME_LISTENER_H_
