@@ -14,6 +14,7 @@ COPY client client
 COPY cmake cmake
 COPY data data
 COPY models models
+COPY packaging packaging
 COPY protos protos
 COPY service service
 COPY training training
