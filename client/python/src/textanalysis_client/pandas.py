@@ -23,11 +23,12 @@ def analyze_column(client: Client, articles: pd.Series, *, progress: bool = True
     answers = tqdm(client.analyze_many(items, **document), total=len(present), unit=" articles", disable=not progress)
     rows: list[dict] = [{} for _ in range(len(present))]
     for item_id, answer in answers:
-        rows[int(item_id)] = _row(answer)
+        rows[int(item_id)] = answer_row(answer)
     return pd.DataFrame(rows, index=present.index, columns=COLUMNS).reindex(articles.index)
 
 
-def _row(answer: messages.AnalyzeResponse | TextAnalysisError) -> dict:
+def answer_row(answer: messages.AnalyzeResponse | TextAnalysisError) -> dict:
+    """One answer as a row: the columns of analyze_column, `error` alone where it failed."""
     if isinstance(answer, TextAnalysisError):
         return {"error": answer.reason or answer.code.name}
     quotes = [{"speaker": q.speaker.name, "content": q.content, "form": _short(messages.QuoteForm.Name(q.form))} for q in answer.quotes]

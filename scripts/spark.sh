@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Tests examples/spark on a local Spark of two cores: spark.sh [ARTICLES]. Installs what is missing; needs Java and the build.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! command -v java >/dev/null; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless
+fi
+venv=build/clients/spark
+[ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+"$venv/bin/pip" install -q "grpcio-tools>=1.60,<2" "setuptools>=68" "pyspark==3.5.3" pyarrow
+PYTHON="$venv/bin/python" scripts/generate_clients.sh python
+"$venv/bin/pip" install -q --no-build-isolation -e "client/python[pandas]"
+PYSPARK_PYTHON="$PWD/$venv/bin/python" "$venv/bin/python" examples/spark/spark_test.py build/service/textanalysis_server "${1:-10000}"
