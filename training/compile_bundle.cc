@@ -2,6 +2,7 @@
 // stem.
 
 #include <filesystem>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -24,7 +25,10 @@ int main(int argc, char** argv) {
   }
   std::string& version = sections["version"];
   version.erase(version.find_last_not_of('\n') + 1);
-  std::ofstream out(argv[1], std::ios::binary);
+  // Renamed into place: a server that has mapped the old file keeps it.
+  const std::string fresh = std::string(argv[1]) + ".new";
+  std::ofstream out(fresh, std::ios::binary);
   out << textanalysis::model::WriteBundle(sections);
-  return out.good() ? 0 : 1;
+  out.close();
+  return out.good() && std::rename(fresh.c_str(), argv[1]) == 0 ? 0 : 1;
 }

@@ -20,6 +20,11 @@ constexpr size_t kMaxMentions = 20;
 
 bool Fits(Gender wanted, Gender have) { return have == Gender::kUnknown || wanted == have; }
 
+bool IsWithinAny(text::Span span, const std::vector<text::Span>& spans) {
+  return std::any_of(spans.begin(), spans.end(),
+                     [span](const text::Span& s) { return s.Contains(span); });
+}
+
 }  // namespace
 
 std::optional<Gender> PronounGender(std::string_view word) {
@@ -46,7 +51,8 @@ std::string_view Coreference::NationOf(const std::string& lower) const {
 
 std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s,
                                                   const std::vector<Entity>& entities,
-                                                  text::Span at) const {
+                                                  text::Span at,
+                                                  const std::vector<text::Span>& excluded) const {
   const std::optional<Gender> gender = PronounGender(Slice(s.text, at));
   if (!gender) return std::nullopt;
   const size_t here = s.TokenAt(at.begin);
@@ -65,6 +71,7 @@ std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s,
     while (m != mentions.begin()) {
       const size_t token = s.TokenAt((--m)->span.begin);
       if (here - token > kPronounWindow) break;
+      if (IsWithinAny(m->span, excluded)) continue;
       const auto sentence = sentence_of(token);
       const auto distance = static_cast<double>(here_sentence - sentence);
       const size_t from_start = token - s.sentences[static_cast<size_t>(sentence)].begin;

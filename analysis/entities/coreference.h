@@ -24,9 +24,10 @@ class Coreference {
 
   // Returns the index in `entities` of the person whom the pronoun at `at` stands for: the last
   // person of fitting gender named before it, subjects first within a sentence; nothing when nobody
-  // fits.
+  // fits. Names within `excluded` do not count: nobody speaks of himself by name.
   std::optional<size_t> ResolvePronoun(const syntax::Syntax& syntax,
-                                       const std::vector<Entity>& entities, text::Span at) const;
+                                       const std::vector<Entity>& entities, text::Span at,
+                                       const std::vector<text::Span>& excluded = {}) const;
 
   // Returns the person whom a description such as "the French leader" names: one whose title or
   // stated role is of its kind and whose stated nationality does not speak against it; nothing when

@@ -84,7 +84,7 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
 }  // namespace
 
 Grouper::Grouper(const model::Bundle& bundle)
-    : given_names_(bundle.Section("given_names")), titles_(bundle.Section("titles")) {
+    : name_genders_(bundle.Section("name_genders")), titles_(bundle.Section("titles")) {
   for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
     polities_.emplace_back(row[0]);
     if (row.size() > 2) polities_.emplace_back(row[2]);
@@ -121,7 +121,7 @@ Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const 
     }
   }
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
-  return ToGender(given_names_.Find(text::ToLower(s.Token(begin))).value_or(""));
+  return ToGender(name_genders_.Find(text::ToLower(s.Token(begin))).value_or(""));
 }
 
 syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedName& name) const {

@@ -31,7 +31,7 @@ class Grouper {
   syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax, const TaggedName& name) const;
   Gender GenderOf(const syntax::Syntax& syntax, const TaggedName& name) const;
 
-  model::Lexicon given_names_;
+  model::Lexicon name_genders_;
   model::Lexicon titles_;
   std::vector<std::string> demonyms_;  // Sorted.
   std::vector<std::string> polities_;  // Sorted: countries and capitals.

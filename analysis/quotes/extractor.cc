@@ -24,6 +24,8 @@ using text::Span;
 // Confidences of a speaker by how it was found, times the source's own.
 constexpr float kByPronoun = 0.7f;
 constexpr float kInherited = 0.6f;
+// Confidence of a line of a transcript.
+constexpr float kTranscript = 0.9f;
 // A quotation without a source goes on with the speaker of one at most this many paragraphs before.
 constexpr size_t kInheritParagraphs = 1;
 // Cues that take the one spoken to right after them.
@@ -60,7 +62,9 @@ class Resolver {
     if (!is_named && a.cue) {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
+      own_words_ = a.content;
       if (cue.source) quote.speaker = Resolve(*cue.source, cue.source_probability);
+      own_words_.clear();
       quote.addressee = AddresseeOf(cue, a);
     }
     if (!quote.speaker && a.cue && !a.stretches.empty())
@@ -73,7 +77,48 @@ class Resolver {
     return quote;
   }
 
+  // The lines of a transcript, "OSEI: How many buses ran?", that no quotation of `found` touches.
+  // There are at least two, and the label is the surname of a person whom the text names.
+  std::vector<Quote> Transcript(const std::vector<Quote>& found) {
+    const std::map<std::string, const Entity*> surnames = Surnames();
+    std::vector<Quote> out;
+    for (const TokenRange& paragraph : s_.paragraphs) {
+      const std::optional<size_t> colon = LabelEnd(s_, paragraph);
+      if (!colon || *colon + 1 >= paragraph.end) continue;
+      const auto speaker = surnames.find(Lower(*colon - 1));
+      if (speaker == surnames.end()) continue;
+      Quote line{.content = {s_.Bytes({*colon + 1, paragraph.end})},
+                 .form = QuoteForm::kDirect,
+                 .cue = s_.Bytes({*colon, *colon + 1}),
+                 .confidence = kTranscript};
+      line.speaker = Speaker{.mention = s_.Bytes({paragraph.begin, *colon}),
+                             .mention_type = MentionType::kName,
+                             .confidence = kTranscript};
+      Name(speaker->second, &*line.speaker);
+      out.push_back(std::move(line));
+    }
+    if (out.size() < 2) return {};
+    std::erase_if(out, [&found](const Quote& line) {
+      return std::any_of(found.begin(), found.end(), [&line](const Quote& q) {
+        return q.content.front().Overlaps(line.content.front());
+      });
+    });
+    return out;
+  }
+
  private:
+  // People by the last word of their full name, in lower case; the first of each.
+  std::map<std::string, const Entity*> Surnames() const {
+    std::map<std::string, const Entity*> out;
+    for (const Entity& e : entities_) {
+      const std::string name = text::ToLower(e.name);
+      const size_t space = name.rfind(' ');
+      if (e.type == EntityType::kPerson && space != std::string::npos)
+        out.emplace(name.substr(space + 1), &e);
+    }
+    return out;
+  }
+
   std::string Lower(size_t token) const { return text::ToLower(s_.Token(token)); }
 
   static QuoteForm FormOf(const Attribution& a) {
@@ -106,8 +151,10 @@ class Resolver {
       if (best != nullptr && (c->tokens.begin > comma || IsDependent(*c, source))) continue;
       if (best == nullptr || RankOf(*c) > RankOf(*best) || RankOf(*c) == 2) best = &*c;
     }
-    if (best == nullptr || RankOf(*best) > 0 || comma >= s_.tokens.size() || s_.Token(comma) != ",")
-      return best;
+    // "The UN envoy, Elena Kostas": the organisation is not all that stands before the comma.
+    const bool is_settled =
+        best == nullptr || RankOf(*best) > 1 || (RankOf(*best) == 1 && best->tokens.end == comma);
+    if (is_settled || comma >= s_.tokens.size() || s_.Token(comma) != ",") return best;
     const auto name = CandidateFrom(comma + 1);
     const bool follows = name != candidates_.end() && name->tokens.begin == comma + 1;
     return follows && RankOf(*name) == 2 ? &*name : best;
@@ -204,7 +251,7 @@ class Resolver {
     const Entity* last = LastSpeakerEntity(ParagraphOf(s_.TokenAt(at.begin)));
     const bool fits = last != nullptr && last->type == EntityType::kPerson && gender &&
                       (last->gender == entities::Gender::kUnknown || last->gender == *gender);
-    const std::optional<size_t> e = coreference_.ResolvePronoun(s_, entities_, at);
+    const std::optional<size_t> e = coreference_.ResolvePronoun(s_, entities_, at, own_words_);
     if (fits && (!e || OpensSentence(at))) return last;
     return e ? &entities_[*e] : nullptr;
   }
@@ -292,6 +339,7 @@ class Resolver {
   const SpeakerFinder& finder_;
   const std::vector<Candidate> candidates_;
   std::map<std::string, std::string> nominals_;
+  std::vector<Span> own_words_;  // What the source that is being resolved says.
   std::optional<Speaker> last_speaker_;
   size_t last_paragraph_ = 0;
 };
@@ -317,6 +365,10 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s,
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, *reading));
   }
+  for (Quote& line : resolver.Transcript(quotes)) quotes.push_back(std::move(line));
+  std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
+    return a.content.front().begin < b.content.front().begin;
+  });
   std::erase_if(quotes, [&options](const Quote& q) {
     const bool wanted =
         options.forms.empty() ||

@@ -7,6 +7,7 @@ import concurrent.futures
 import json
 import pathlib
 import random
+import re
 import resource
 import signal
 import socket
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from harness import Server, load_stubs, run_tests  # noqa: E402
@@ -150,6 +152,24 @@ class Load:
 
 def three_servers():
     return [Server(server_binary, "--access_log=false", "--workers=1", "--drain_delay=500ms", "--queue_limit=16") for _ in range(3)]
+
+
+def answered_by(server):
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.metrics_port}/metrics") as page:
+        counts = re.findall(r'^textanalysis_requests_total\{code="OK",method="Analyze".*\} (\d+)', page.read().decode(), re.M)
+    return sum(map(int, counts))
+
+
+def test_round_robin_spreads_calls_evenly():
+    servers = [Server(server_binary, "--access_log=false", "--workers=1", "--metrics_address=127.0.0.1:0") for _ in range(3)]
+    load = Load([s.port for s in servers])
+    time.sleep(3)
+    load.stop()
+    shares = [answered_by(s) / load.answered for s in servers]
+    for server in servers:
+        server.stop()
+    print(f"  shares {[round(s, 3) for s in shares]} of {load.answered} calls")
+    assert load.answered > 100 and all(abs(3 * s - 1) < 0.1 for s in shares), shares
 
 
 def test_rolling_restart_fails_no_call():

@@ -95,6 +95,32 @@ TEST(QuotesTest, TranscriptsNameTheirSpeakers) {
   EXPECT_TRUE(lines[1].starts_with("direct|PENCE|")) << lines[1];
 }
 
+TEST(QuotesTest, LinesOfATranscriptNeedNoMarks) {
+  EXPECT_EQ(Describe("Neil Varga answered Karen Osei in the council on Thursday.\n\n"
+                     "OSEI: How many buses ran on time in April?\n\nVARGA: A little over half.\n\n"
+                     "NOTE: The meeting was closed."),
+            (Lines{"direct|Karen Osei|How many buses ran on time in April?",
+                   "direct|Neil Varga|A little over half."}));
+}
+
+TEST(QuotesTest, PronounMeansNobodyWhoIsNamedInItsOwnWords) {
+  EXPECT_EQ(Describe("Her editor, Arthur Noon, was in the room.\n\n“Sam rings at six in the "
+                     "morning to argue about commas,” he told me last month."),
+            Lines{"direct|Arthur Noon|Sam rings at six in the morning to argue about commas,"});
+}
+
+TEST(QuotesTest, PersonAfterACommaIsWhomTheOrganisationSent) {
+  EXPECT_EQ(Describe("The UN envoy, Elena Kostas, told Reuters: “It is quiet enough.”"),
+            Lines{"direct|Elena Kostas|It is quiet enough."});
+}
+
+TEST(QuotesTest, TitleTellsTwoOfASurnameApart) {
+  EXPECT_EQ(
+      Describe("Leon Farrow was jailed. His former wife, Nadia Farrow, gave evidence.\n\n“He "
+               "lied to me as well,” she told the court.\n\nMr Farrow said: “I am sorry.”"),
+      (Lines{"direct|Nadia Farrow|He lied to me as well,", "direct|Leon Farrow|I am sorry."}));
+}
+
 TEST(QuotesTest, PossessorIsNotTheSpeaker) {
   EXPECT_EQ(Describe("Putin’s spokesman, Dmitry Peskov, said: “The visit is very important.”"),
             Lines{"direct|Dmitry Peskov|The visit is very important."});
