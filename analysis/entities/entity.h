@@ -41,7 +41,8 @@ struct Mention {
 };
 
 struct DateTime {
-  std::string iso8601;  // As precise as the text: "2024", "2024-05", "2024-05-03", "P3D".
+  std::string iso8601;  // As precise as the text: "2024", "2024-05", "2024-05-03",
+                        // "2024-06-03/2024-06-05", "2024-Q3", "199X", "T15:30", "P3D".
   bool operator==(const DateTime&) const = default;
 };
 struct Money {

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/regex.h"
@@ -30,6 +32,16 @@ constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu
   "\\.)?|"                                                                                       \
   "Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)"
 #define TA_NUMBER "(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)"
+#define TA_UNITS                                                                                  \
+  "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"      \
+  "sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)" \
+  "(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+#define TA_SCALES "(?:hundred|thousand|million|billion|trillion|dozen)"
+// "forty-one", "two hundred and five thousand", "a dozen", "half a million"; never a bare "one" or
+// "a".
+#define TA_WORDS                                                                                   \
+  "(" TA_UNITS "(?: (?:and )?(?:" TA_SCALES "|" TA_UNITS "|one))*|(?:half an?|an?|one) " TA_SCALES \
+  "(?: (?:and )?(?:" TA_SCALES "|" TA_UNITS "|one))*)"
 #define TA_SCALE "(?:[ -]?(thousand|million|billion|trillion|[kK]|[mM]n?|[bB]n|tn)\\b)?"
 
 std::string_view Group(std::string_view text, const Match& match, size_t group) {
@@ -73,6 +85,48 @@ std::string Decimal(std::string_view digits, std::string_view scale) {
   return fraction.empty() ? whole : whole + "." + fraction;
 }
 
+// The value of a number word: "seven" → 7, "hundred" → 100; 0 for none.
+double WordValue(std::string_view word) {
+  static constexpr std::pair<std::string_view, double> kWords[] = {
+      {"a", 1},         {"an", 1},         {"one", 1},       {"two", 2},        {"three", 3},
+      {"four", 4},      {"five", 5},       {"six", 6},       {"seven", 7},      {"eight", 8},
+      {"nine", 9},      {"ten", 10},       {"eleven", 11},   {"twelve", 12},    {"thirteen", 13},
+      {"fourteen", 14}, {"fifteen", 15},   {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
+      {"nineteen", 19}, {"twenty", 20},    {"thirty", 30},   {"forty", 40},     {"fifty", 50},
+      {"sixty", 60},    {"seventy", 70},   {"eighty", 80},   {"ninety", 90},    {"hundred", 1e2},
+      {"dozen", 12},    {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},  {"trillion", 1e12}};
+  const auto found = std::find_if(std::begin(kWords), std::end(kWords),
+                                  [word](const auto& w) { return w.first == word; });
+  return found == std::end(kWords) ? 0 : found->second;
+}
+
+// "two hundred and five thousand" → "205000", "half a million" → "500000".
+std::string WordsToDecimal(std::string_view words) {
+  const std::string lower = text::ToLower(words);
+  double total = 0, current = 0;
+  bool half = false;
+  for (const absl::string_view part : absl::StrSplit(lower, absl::ByAnyChar(" -"))) {
+    const std::string_view word(part.data(), part.size());
+    const double value = WordValue(word);
+    half = half || word == "half";
+    if (value >= 1e3) {
+      total += (current == 0 ? 1 : current) * value;
+      current = 0;
+    } else if (word == "hundred" || word == "dozen") {
+      current = (current == 0 ? 1 : current) * value;
+    } else {
+      current += value;
+    }
+  }
+  const double all = (total + current) * (half ? 0.5 : 1);
+  return absl::StrFormat(all == std::floor(all) ? "%.0f" : "%.1f", all);
+}
+
+// Digits with their scale, or words.
+std::string Amount(std::string_view digits, std::string_view scale, std::string_view words) {
+  return words.empty() ? Decimal(digits, scale) : WordsToDecimal(words);
+}
+
 int ToInt(std::string_view digits) {
   int value = 0;
   for (const char c : digits) {
@@ -107,15 +161,83 @@ Value RelativeDay(std::string_view word, std::optional<absl::CivilDay> reference
   return DayValue(*reference + (lower == "yesterday" ? -1 : lower == "tomorrow" ? 1 : 0));
 }
 
-Value Weekday(std::string_view word, std::optional<absl::CivilDay> reference) {
+// "last Monday" is before the reference day, "next Friday" after it, "Monday" the last one not
+// after it.
+Value Weekday(std::string_view which, std::string_view word,
+              std::optional<absl::CivilDay> reference) {
   if (!reference) return {};
   const int wanted = IndexOf(kWeekdays, word);
   const int today = static_cast<int>(absl::GetWeekday(*reference));
-  return DayValue(*reference - (today - wanted + 7) % 7);
+  const int back = (today - wanted + 7) % 7;
+  const std::string lower = text::ToLower(which);
+  if (lower == "last" && back == 0) return DayValue(*reference - 7);
+  if (lower == "next") return DayValue(*reference + (7 - back));
+  return DayValue(*reference - back);
+}
+
+// The period of `unit` that lies `count` of them from the reference day, as precise as the unit.
+Value Period(int count, std::string_view unit, std::optional<absl::CivilDay> reference) {
+  if (!reference) return {};
+  const absl::CivilDay day = *reference;
+  switch (text::ToLower(unit)[0]) {
+    case 'y':
+      return DateTime{absl::StrFormat("%04d", day.year() + count)};
+    case 'm': {
+      const absl::CivilMonth month = absl::CivilMonth(day) + count;
+      return DateTime{absl::StrFormat("%04d-%02d", month.year(), month.month())};
+    }
+    case 'w':
+      return DayValue(day + 7 * count);
+    default:
+      return DayValue(day + count);
+  }
+}
+
+// "third" or "3" → "2024-Q3"; of the reference year where none is stated.
+Value Quarter(std::string_view which, std::string_view year,
+              std::optional<absl::CivilDay> reference) {
+  if (year.empty() && !reference) return {};
+  const std::string lower = text::ToLower(which);
+  const int number = lower.starts_with("f") && lower[1] == 'i' ? 1
+                     : lower.starts_with("s")                  ? 2
+                     : lower.starts_with("t")                  ? 3
+                     : lower.starts_with("f")                  ? 4
+                                                               : ToInt(lower);
+  const int y = year.empty() ? static_cast<int>(reference->year()) : ToInt(year);
+  return DateTime{absl::StrFormat("%04d-Q%d", y, number)};
+}
+
+// "3", "30", "pm" → "T15:30"; nothing for what no clock shows.
+Value Clock(std::string_view hour, std::string_view minute, std::string_view half) {
+  int h = ToInt(hour);
+  const int m = ToInt(minute);
+  const std::string lower = text::ToLower(half);
+  if (!lower.empty() && (h == 0 || h > 12)) return {};
+  if (lower.starts_with("p") && h < 12) h += 12;
+  if (lower.starts_with("a") && h == 12) h = 0;
+  if (h > 23 || m > 59) return {};
+  return DateTime{absl::StrFormat("T%02d:%02d", h, m)};
+}
+
+// "3–5 June 2024" → "2024-06-03/2024-06-05".
+Value DayRange(const Value& first, const Value& last) {
+  const auto* a = std::get_if<DateTime>(&first);
+  const auto* b = std::get_if<DateTime>(&last);
+  if (a == nullptr || b == nullptr) return {};
+  return DateTime{a->iso8601 + "/" + b->iso8601};
 }
 
 std::string Currency(std::string_view sign) {
   const std::string lower = text::ToLower(sign);
+  static constexpr std::pair<std::string_view, std::string_view> kCodes[] = {
+      {"a$", "AUD"},    {"australian", "AUD"}, {"c$", "CAD"},  {"canadian", "CAD"},
+      {"nz$", "NZD"},   {"hk$", "HKD"},        {"s$", "SGD"},  {"yuan", "CNY"},
+      {"swiss", "CHF"}, {"krona", "SEK"},      {"won", "KRW"}, {"rand", "ZAR"},
+      {"peso", "MXN"},  {"zloty", "PLN"},      {"p", "GBP"},   {"pence", "GBP"}};
+  for (const auto& [prefix, code] : kCodes) {
+    if (lower == prefix || (prefix.size() > 3 && lower.starts_with(prefix)))
+      return std::string(code);
+  }
   if (lower == "£" || lower.starts_with("pound")) return "GBP";
   if (lower == "€" || lower.starts_with("euro")) return "EUR";
   if (lower == "¥" || lower == "yen") return "JPY";
@@ -151,16 +273,24 @@ Value Duration(std::string_view amount, std::string_view unit) {
 
 std::string Ucum(std::string_view unit) {
   static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
-      {"kilomet", "km"},    {"km", "km"},       {"mile", "[mi_i]"}, {"met", "m"},
-      {"feet", "[ft_i]"},   {"foot", "[ft_i]"}, {"inch", "[in_i]"}, {"kilo", "kg"},
-      {"kg", "kg"},         {"tonne", "t"},     {"ton", "t"},       {"pound", "[lb_av]"},
-      {"acre", "[acr_us]"}, {"hectare", "har"}, {"lit", "L"},       {"degree", "deg"},
-      {"mph", "[mi_i]/h"}};
+      {"kilomet", "km"},      {"km", "km"},         {"mile", "[mi_i]"},
+      {"met", "m"},           {"feet", "[ft_i]"},   {"foot", "[ft_i]"},
+      {"inch", "[in_i]"},     {"kilo", "kg"},       {"kg", "kg"},
+      {"tonne", "t"},         {"ton", "t"},         {"pound", "[lb_av]"},
+      {"acre", "[acr_us]"},   {"hectare", "har"},   {"lit", "L"},
+      {"degree", "deg"},      {"mph", "[mi_i]/h"},  {"square mi", "[smi_us]"},
+      {"square kilo", "km2"}, {"square met", "m2"}, {"square f", "[sft_i]"}};
   const std::string lower = text::ToLower(unit);
   for (const auto& [prefix, code] : kUnits) {
     if (lower.starts_with(prefix)) return std::string(code);
   }
   return "";
+}
+
+// "50" → "0.50".
+std::string Hundredth(const std::string& amount) {
+  const int pence = ToInt(amount);
+  return absl::StrFormat("%d.%02d", pence / 100, pence % 100);
 }
 
 struct Context {
@@ -184,22 +314,88 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"([@#][A-Za-z_]\w{1,49}\b)"), EntityType::kContact,
        [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex("(US\\$|A\\$|C\\$|[$£€¥₹])\\s?" TA_NUMBER TA_SCALE), EntityType::kMoney,
+      {Regex(R"(\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{1,4}(?:[ -]\d{2,4}){1,4}\b)"),
+       EntityType::kContact, [](const Context&, const Match&) -> Value { return {}; }},
+      {Regex(R"(\(\d{3}\) \d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\b0\d{2,4} \d{3,4} \d{3,4}\b)"),
+       EntityType::kContact, [](const Context&, const Match&) -> Value { return {}; }},
+      {Regex("(US\\$|A\\$|C\\$|NZ\\$|HK\\$|S\\$|[$£€¥₹])\\s?" TA_NUMBER TA_SCALE),
+       EntityType::kMoney,
        [](const Context& c, const Match& m) -> Value {
          return Money{Currency(Group(c.text, m, 1)),
                       Decimal(Group(c.text, m, 2), Group(c.text, m, 3))};
        }},
-      {Regex("(?i)\\b" TA_NUMBER TA_SCALE
-             "[ -](US dollars?|dollars?|euros?|pounds|yen|rupees?|r(?:o?)ubles?)\\b"),
+      {Regex("(?i)\\b(?:" TA_NUMBER TA_SCALE "|" TA_WORDS
+             ")[ -]((?:US |Australian |Canadian )?dollars?|euros?|pounds(?: "
+             "sterling)?|yen|yuan|rupees?|r(?:o?)ubles?|"
+             "Swiss francs?|kronor|krona|rand|pesos?|zloty|pence)\\b"),
        EntityType::kMoney,
        [](const Context& c, const Match& m) -> Value {
-         return Money{Currency(Group(c.text, m, 3)),
-                      Decimal(Group(c.text, m, 1), Group(c.text, m, 2))};
+         const std::string amount =
+             Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3));
+         const std::string_view unit = Group(c.text, m, 4);
+         if (text::ToLower(unit) == "pence") return Money{"GBP", Hundredth(amount)};
+         return Money{Currency(unit), amount};
        }},
-      {Regex("(?i)\\b" TA_NUMBER "\\s?(?:%|per ?cent\\b|percentage points?\\b)"),
+      {Regex("\\b(\\d{1,2})p\\b"), EntityType::kMoney,
+       [](const Context& c, const Match& m) -> Value {
+         return Money{"GBP", Hundredth(std::string(Group(c.text, m, 1)))};
+       }},
+      {Regex("(?i)\\b(?:" TA_NUMBER "|" TA_WORDS ")\\s?(?:%|per ?cent\\b|percentage points?\\b)"),
        EntityType::kPercent,
        [](const Context& c, const Match& m) -> Value {
-         return Number{Decimal(Group(c.text, m, 1), "")};
+         return Number{Amount(Group(c.text, m, 1), "", Group(c.text, m, 2))};
+       }},
+      {Regex("\\b(\\d{1,2})(?:st|nd|rd|th)?(?:-|–| to )(\\d{1,2})(?:st|nd|rd|th)? " TA_MONTH
+             "(?:,? (\\d{4})\\b|\\b)"),
+       EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         const std::string_view month = Group(c.text, m, 3), year = Group(c.text, m, 4);
+         return DayRange(Date(year, month, Group(c.text, m, 1), c.reference),
+                         Date(year, month, Group(c.text, m, 2), c.reference));
+       }},
+      {Regex("\\b" TA_MONTH " (\\d{1,2})(?:-|–| to )(\\d{1,2})(?:,? (\\d{4})\\b|\\b)"),
+       EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         const std::string_view month = Group(c.text, m, 1), year = Group(c.text, m, 4);
+         return DayRange(Date(year, month, Group(c.text, m, 2), c.reference),
+                         Date(year, month, Group(c.text, m, 3), c.reference));
+       }},
+      {Regex("(?i)\\b(?:the )?(first|second|third|fourth) quarter(?: of (\\d{4}))?\\b"),
+       EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         return Quarter(Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
+       }},
+      {Regex("\\bQ([1-4])(?: (?:of )?(\\d{4}))?\\b"), EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         return Quarter(Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
+       }},
+      {Regex("\\b(?:the )?(?:early |mid-|late )?(1[5-9]\\d|20\\d)0s\\b"), EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         return DateTime{std::string(Group(c.text, m, 1)) + "X"};
+       }},
+      {Regex("(?i)\\b(\\d{1,2})(?:[:.](\\d{2}))? ?([ap])\\.?m\\b\\.?"), EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         return Clock(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3));
+       }},
+      {Regex("\\b([01]?\\d|2[0-3]):([0-5]\\d) ?(?:GMT|BST|UTC|CET|EST|EDT|ET|PT|local time)\\b"),
+       EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         return Clock(Group(c.text, m, 1), Group(c.text, m, 2), "");
+       }},
+      {Regex("(?i)\\b(?:" TA_NUMBER "|" TA_WORDS "|an?) (years?|months?|weeks?|days?) ago\\b"),
+       EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         const std::string_view digits = Group(c.text, m, 1), words = Group(c.text, m, 2);
+         const int count = digits.empty() && words.empty() ? 1 : ToInt(Amount(digits, "", words));
+         return Period(-std::min(count, 9999), Group(c.text, m, 3), c.reference);
+       }},
+      {Regex("(?i)\\b(last|this|next) (year|month|week)\\b"), EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         const std::string which = text::ToLower(Group(c.text, m, 1));
+         return Period(which == "last"   ? -1
+                       : which == "next" ? 1
+                                         : 0,
+                       Group(c.text, m, 2), c.reference);
        }},
       {Regex(R"(\b(\d{4})-(\d{2})-(\d{2})\b)"), EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
@@ -228,36 +424,40 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context& c, const Match& m) -> Value {
          return Date("", Group(c.text, m, 1), "", c.reference);
        }},
-      {Regex(R"(\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"),
+      {Regex(
+           R"(\b(?:([Ll]ast|[Nn]ext) )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"),
        EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
-         return Weekday(Group(c.text, m, 1), c.reference);
+         return Weekday(Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},
       {Regex(R"((?i)\b(yesterday|today|tomorrow)\b)"), EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return RelativeDay(Group(c.text, m, 1), c.reference);
        }},
-      {Regex("(?i)\\b" TA_NUMBER "[ -](years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b"),
+      {Regex("(?i)\\b(?:" TA_NUMBER "|" TA_WORDS
+             ")[ -](years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b"),
        EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
-         return Duration(Group(c.text, m, 1), Group(c.text, m, 2));
+         return Duration(Amount(Group(c.text, m, 1), "", Group(c.text, m, 2)), Group(c.text, m, 3));
        }},
-      {Regex("(?i)\\b" TA_NUMBER TA_SCALE "[ "
-             "-]?(kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|"
+      {Regex("(?i)\\b(?:" TA_NUMBER TA_SCALE "|" TA_WORDS ")[ "
+             "-]?(square "
+             "(?:miles?|kilomet(?:er|re)s?|met(?:er|re)s?|feet)|kilomet(?:er|re)s?|km|miles?|met(?:"
+             "er|re)s?|feet|"
              "foot|inch(?:es)?|kilos?|kilograms?|kg|tonnes?|"
              "tons?|pounds?|acres?|hectares?|lit(?:er|re)s?|degrees?|mph)\\b"),
        EntityType::kQuantity,
        [](const Context& c, const Match& m) -> Value {
-         return Quantity{Decimal(Group(c.text, m, 1), Group(c.text, m, 2)),
-                         Ucum(Group(c.text, m, 3))};
+         return Quantity{Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3)),
+                         Ucum(Group(c.text, m, 4))};
        }},
       {Regex(R"(\b(1[5-9]\d\d|20\d\d)\b)"), EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return DateTime{std::string(Group(c.text, m, 1))};
        }},
-      {Regex("\\b" TA_NUMBER TA_SCALE "\\b"), EntityType::kNumber,
+      {Regex("(?i)\\b(?:" TA_NUMBER TA_SCALE "|" TA_WORDS ")\\b"), EntityType::kNumber,
        [](const Context& c, const Match& m) -> Value {
-         return Number{Decimal(Group(c.text, m, 1), Group(c.text, m, 2))};
+         return Number{Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3))};
        }},
   };
   static const std::vector<const Pattern*> kPointers = [] {
@@ -308,5 +508,8 @@ std::vector<ValueMention> FindValues(std::string_view text,
 #undef TA_MONTH
 #undef TA_NUMBER
 #undef TA_SCALE
+#undef TA_SCALES
+#undef TA_UNITS
+#undef TA_WORDS
 
 }  // namespace textanalysis::entities

@@ -19,7 +19,7 @@ absl::Status Admission::Post(size_t bytes, const text::Budget& budget, Task task
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = CheckRoom(bytes, budget); !status.ok()) return status;
   admitted_bytes_ += bytes;
-  const bool queued = pool_->TryPost([this, bytes, budget, task = std::move(task)](auto waited) {
+  const bool queued = pool_.TryPost([this, bytes, budget, task = std::move(task)](auto waited) {
     Run(bytes, budget, absl::FromChrono(waited), task);
   });
   if (queued) return absl::OkStatus();
@@ -47,20 +47,20 @@ absl::Status Admission::Refusal(const char* reason, const char* message) const {
   return text::MakeError(
       absl::StatusCode::kResourceExhausted,
       {.reason = reason,
-       .figures = {{"queueLimit", absl::StrCat(pool_->queue_limit())},
+       .figures = {{"queueLimit", absl::StrCat(pool_.queue_limit())},
                    {"retryAfterMillis", absl::StrCat(absl::ToInt64Milliseconds(retry))}}},
       message);
 }
 
 absl::Duration Admission::ExpectedWait() const {
   // While a worker is idle, nothing waits. Of what is being worked on, half is left.
-  const runtime::WorkerPool::Load load = pool_->load();
+  const runtime::WorkerPool::Load load = pool_.load();
   if (load.waiting == 0) return absl::ZeroDuration();
   const double calls = static_cast<double>(load.waiting + load.running);
   const double left =
       static_cast<double>(admitted_bytes_) *
       (static_cast<double>(load.waiting) + 0.5 * static_cast<double>(load.running)) / calls;
-  return absl::Seconds(left * seconds_per_byte_ / static_cast<double>(pool_->num_workers()));
+  return absl::Seconds(left * seconds_per_byte_ / static_cast<double>(pool_.num_workers()));
 }
 
 void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration waited,

@@ -24,8 +24,9 @@ inline constexpr size_t kMemoryPerDocumentByte = 40;
 // Thread-safe.
 class Admission {
  public:
-  // `pool` must outlive the object.
-  Admission(const Limits& limits, runtime::WorkerPool* pool) : limits_(limits), pool_(pool) {}
+  // Starts `num_workers` workers behind a queue of `queue_limit` calls.
+  Admission(const Limits& limits, size_t num_workers, size_t queue_limit)
+      : limits_(limits), pool_(num_workers, queue_limit) {}
 
   // Is told by a worker whether it is still to be done, and how long it waited. Must not throw.
   using Task = std::function<void(const absl::Status& admitted, absl::Duration waited)>;
@@ -39,7 +40,7 @@ class Admission {
 
   // Bytes of the documents that wait or are worked on.
   size_t admitted_bytes() const { return admitted_bytes_; }
-  runtime::WorkerPool::Load load() const { return pool_->load(); }
+  runtime::WorkerPool::Load load() const { return pool_.load(); }
 
  private:
   absl::Status Refusal(const char* reason, const char* message) const;
@@ -49,9 +50,9 @@ class Admission {
   void Learn(size_t bytes, absl::Duration time);
 
   const Limits limits_;
-  runtime::WorkerPool* const pool_;
   std::atomic<size_t> admitted_bytes_ = 0;
   std::atomic<double> seconds_per_byte_ = 0;  // Moving mean of what a worker needs.
+  runtime::WorkerPool pool_;                  // Last: its threads use the others to the end.
 };
 
 }  // namespace textanalysis::admission

@@ -116,8 +116,7 @@ absl::Status Server::Build() {
                                    .model_version = environment_.analyzer->model_version(),
                                    .access_log = options_.access_log,
                                    .otlp_endpoint = options_.otlp_endpoint});
-  pool_ = std::make_unique<runtime::WorkerPool>(workers, queue_limit);
-  admission_ = std::make_unique<admission::Admission>(options_.admission, pool_.get());
+  admission_ = std::make_unique<admission::Admission>(options_.admission, workers, queue_limit);
   environment_.admission = admission_.get();
   environment_.recorder = recorder_.get();
   environment_.max_document_bytes = options_.max_document_bytes;
@@ -183,7 +182,7 @@ void Server::KeepHouse(const std::stop_token& stop) {
   absl::Time next_reload = absl::Now() + options_.reload_interval;
   for (std::unique_lock lock(mutex); !stopped.wait_for(
            lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
-    const runtime::WorkerPool::Load load = pool_->load();
+    const runtime::WorkerPool::Load load = admission_->load();
     recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes()});
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
     if (absl::Now() < next_reload) continue;

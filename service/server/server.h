@@ -18,7 +18,6 @@
 #include "service/rpc/handler.h"
 #include "service/rpc/text_analysis_service.h"
 #include "service/runtime/listener.h"
-#include "service/runtime/worker_pool.h"
 #include "service/security/certificates.h"
 #include "service/telemetry/recorder.h"
 
@@ -91,7 +90,6 @@ class Server {
   std::unique_ptr<telemetry::Recorder> recorder_;
   std::unique_ptr<security::Certificates> certificates_;
   std::shared_ptr<security::Tokens> tokens_;
-  std::unique_ptr<runtime::WorkerPool> pool_;
   std::unique_ptr<admission::Admission> admission_;
   rpc::Environment environment_;
   std::unique_ptr<rpc::TextAnalysisService> service_;

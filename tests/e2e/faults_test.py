@@ -23,6 +23,8 @@ from harness import Server, load_stubs, run_tests  # noqa: E402
 server_binary, root, protoc = sys.argv[1:4]
 SCALE = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 grpc, pb, services = load_stubs(root, protoc)
+# A sanitizer keeps freed memory for a while.
+SANITIZED = b"__asan_init" in pathlib.Path(server_binary).read_bytes()
 ARTICLE = pathlib.Path(root, "examples/harbour.txt").read_text(encoding="utf-8")
 PAGE = pathlib.Path(root, "examples/bakery.html").read_bytes()
 SERVICE_CONFIG = pathlib.Path(root, "protos/textanalysis/v1/service_config.json").read_text()
@@ -86,7 +88,7 @@ def test_bytes_that_are_no_calls_harm_nobody():
         assert_serves(server)
         grown = server.resident_mib() - before
         print(f"  {1500 * SCALE} connections, memory grew by {grown:.0f} MiB")
-        assert grown < 60, grown
+        assert grown < (60 if not SANITIZED else 1000), grown
 
 
 def test_mutated_messages_harm_nobody():

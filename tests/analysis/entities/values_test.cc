@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <map>
+
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+
 namespace textanalysis::entities {
 namespace {
 
@@ -54,6 +60,41 @@ INSTANTIATE_TEST_SUITE_P(
              Value{}},
         Case{"Handle", "via @tide_news", "@tide_news", EntityType::kContact, Value{}}),
     [](const auto& param) { return param.param.name; });
+
+// A value as the table writes it.
+std::string Show(const Value& value) {
+  if (const auto* v = std::get_if<DateTime>(&value)) return v->iso8601;
+  if (const auto* v = std::get_if<Money>(&value)) return v->currency_code + " " + v->amount;
+  if (const auto* v = std::get_if<Quantity>(&value)) return v->amount + " " + v->unit;
+  if (const auto* v = std::get_if<Number>(&value)) return v->decimal;
+  return "";
+}
+
+TEST(ValuesTableTest, FirstValueOfEachRowIsFound) {
+  const std::map<std::string, EntityType> kinds = {
+      {"money", EntityType::kMoney},        {"percent", EntityType::kPercent},
+      {"date_time", EntityType::kDateTime}, {"quantity", EntityType::kQuantity},
+      {"number", EntityType::kNumber},      {"contact", EntityType::kContact}};
+  std::ifstream table(TA_SOURCE_DIR "/tests/analysis/entities/values.tsv");
+  size_t rows = 0;
+  for (std::string line; std::getline(table, line);) {
+    if (line.starts_with("#")) continue;
+    ++rows;
+    const std::vector<std::string> row = absl::StrSplit(line, '\t');
+    const std::string text = absl::StrReplaceAll(row[1], {{"[", ""}, {"]", ""}});
+    const auto values = FindValues(text, absl::CivilDay(2024, 6, 5));
+    if (row[0] == "none") {
+      EXPECT_TRUE(values.empty()) << line << " -> " << Slice(text, values[0].span);
+      continue;
+    }
+    ASSERT_FALSE(values.empty()) << line;
+    const size_t open = row[1].find('['), close = row[1].find(']');
+    EXPECT_EQ(Slice(text, values[0].span), row[1].substr(open + 1, close - open - 1)) << line;
+    EXPECT_EQ(values[0].type, kinds.at(row[0])) << line;
+    EXPECT_EQ(Show(values[0].value), row[2]) << line;
+  }
+  EXPECT_GE(rows, 190);
+}
 
 TEST(ValuesWithoutReferenceTest, RelativeDaysHaveNoValue) {
   const auto values = FindValues("yesterday", std::nullopt);

@@ -19,7 +19,7 @@ std::string ReasonOf(const absl::Status& status) {
 // One worker, kept busy until Release(). Each test posts behind it.
 class AdmissionTest : public ::testing::Test {
  protected:
-  explicit AdmissionTest(const Limits& limits = {}) : admission_(limits, &pool_) {}
+  explicit AdmissionTest(const Limits& limits = {}) : admission_(limits, 1, 2) {}
   ~AdmissionTest() override { Release(); }
 
   void Occupy(size_t bytes) {
@@ -41,7 +41,6 @@ class AdmissionTest : public ::testing::Test {
 
   std::latch started_{1}, release_{1};
   bool released_ = false;
-  runtime::WorkerPool pool_{1, 2};
   Admission admission_;
 };
 
