@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu
 #define TA_WORDS                                                                                   \
   "(" TA_UNITS "(?: (?:and )?(?:" TA_SCALES "|" TA_UNITS "|one))*|(?:half an?|an?|one) " TA_SCALES \
   "(?: (?:and )?(?:" TA_SCALES "|" TA_UNITS "|one))*)"
-#define TA_SCALE "(?:[ -]?(thousand|million|billion|trillion|[kK]|[mM]n?|[bB]n|tn)\\b)?"
+#define TA_SCALE "(?:[ -]?(thousand|million|billion|trillion|[kK]|[mM]n?|[bB]n?|tn)\\b)?"
 
 std::string_view Group(std::string_view text, const Match& match, size_t group) {
   return match[group] ? Slice(text, *match[group]) : std::string_view();
@@ -232,7 +232,7 @@ std::string Currency(std::string_view sign) {
   static constexpr std::pair<std::string_view, std::string_view> kCodes[] = {
       {"a$", "AUD"},    {"australian", "AUD"}, {"c$", "CAD"},  {"canadian", "CAD"},
       {"nz$", "NZD"},   {"hk$", "HKD"},        {"s$", "SGD"},  {"yuan", "CNY"},
-      {"swiss", "CHF"}, {"krona", "SEK"},      {"won", "KRW"}, {"rand", "ZAR"},
+      {"swiss", "CHF"}, {"kron", "SEK"},       {"won", "KRW"}, {"rand", "ZAR"},
       {"peso", "MXN"},  {"zloty", "PLN"},      {"p", "GBP"},   {"pence", "GBP"}};
   for (const auto& [prefix, code] : kCodes) {
     if (lower == prefix || (prefix.size() > 3 && lower.starts_with(prefix)))
@@ -298,6 +298,9 @@ struct Context {
   std::optional<absl::CivilDay> reference;
 };
 
+// The type of what looks like a value and is none.
+constexpr EntityType kNoValue = EntityType::kOther;
+
 using Normalizer = Value (*)(const Context&, const Match&);
 
 struct Pattern {
@@ -314,7 +317,7 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"([@#][A-Za-z_]\w{1,49}\b)"), EntityType::kContact,
        [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex(R"(\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{1,4}(?:[ -]\d{2,4}){1,4}\b)"),
+      {Regex(R"(\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{1,4}(?:[ -]\d{2,8}){1,4}\b)"),
        EntityType::kContact, [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"(\(\d{3}\) \d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\b0\d{2,4} \d{3,4} \d{3,4}\b)"),
        EntityType::kContact, [](const Context&, const Match&) -> Value { return {}; }},
@@ -451,6 +454,14 @@ const std::vector<const Pattern*>& Patterns() {
          return Quantity{Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3)),
                          Ucum(Group(c.text, m, 4))};
        }},
+      {Regex(R"(\b(1[5-9]\d\d|20\d\d)[-–](\d\d(?:\d\d)?)\b)"), EntityType::kDateTime,
+       [](const Context& c, const Match& m) -> Value {
+         const std::string first(Group(c.text, m, 1)), last(Group(c.text, m, 2));
+         return DateTime{first + "/" + first.substr(0, 4 - last.size()) + last};
+       }},
+      // Scores, ratios, "9/11", "COVID-19".
+      {Regex(R"(\b[A-Za-z]+-\d+\b|\b\d+(?:[-–:/]\d+)+\b)"), kNoValue,
+       [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"(\b(1[5-9]\d\d|20\d\d)\b)"), EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return DateTime{std::string(Group(c.text, m, 1))};
@@ -502,6 +513,7 @@ std::vector<ValueMention> FindValues(std::string_view text,
   for (const Pattern* pattern : Patterns()) {
     all = MergeDisjoint(std::move(all), MatchesOf(*pattern, {text, reference}));
   }
+  std::erase_if(all, [](const ValueMention& m) { return m.type == kNoValue; });
   return all;
 }
 
