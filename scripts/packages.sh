@@ -45,5 +45,7 @@ in_root sh -c '
   done
   kill %1 2>/dev/null || kill $!
   wait
-  cmake -S /packages -B /tmp/build >/dev/null && cmake --build /tmp/build >/dev/null && /tmp/build/example /packages/harbour.txt'
+  cmake -S /packages -B /tmp/build >/dev/null && cmake --build /tmp/build >/dev/null && /tmp/build/example /packages/harbour.txt
+  g++ -DBUNDLE=\"$(pkg-config --variable=bundle textanalysis)\" /packages/example.cc -o /tmp/example $(pkg-config --static --cflags --libs textanalysis)
+  /tmp/example /packages/harbour.txt | wc -l | sed "s/^/by pkg-config: lines /"'
 echo "packages pass"

@@ -23,6 +23,8 @@ const View = (() => {
       const title = `${short(quote.form)}, ${quote.speaker?.name || 'nobody named'}, confidence ${(quote.confidence || 0).toFixed(2)}`;
       for (const span of quote.contentSpans || []) marks.push([...spanOf(span), 'quote', `q${k}`, title]);
       if (quote.cueSpan) marks.push([...spanOf(quote.cueSpan), 'cue', `q${k}`, 'cue']);
+      // The speaker as written lights up with the quotation.
+      if (quote.speaker?.mentionSpan) marks.push([...spanOf(quote.speaker.mentionSpan), 'speaker', `q${k}`, title]);
     });
     for (const entity of response.entities || []) {
       if (filter.hidden.has(short(entity.type))) continue;

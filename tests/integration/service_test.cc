@@ -218,6 +218,7 @@ TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
   options.model_path = TA_BUNDLE;
   options.num_workers = 1;
   options.queue_limit = 1;
+  options.admission.max_wait = absl::Hours(1);  // However slow the machine.
   options.access_log = false;
   const auto small = server::Server::Start(options).value();
   const auto stub = v1::TextAnalysisService::NewStub(small->InProcessChannel());

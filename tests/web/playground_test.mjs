@@ -54,6 +54,9 @@ const tests = {
     await analyze(page, SENTENCE);
     assert.equal(await page.textContent('.article .quote'), 'The port is shut,');
     assert.match(await page.textContent('aside'), /Fiona Reid \(\d\)/);
+    await page.hover('.article .quote');
+    assert.ok(await page.locator('.speaker.lit', {hasText: 'Fiona Reid'}).count() > 0, 'the quotation is joined to its speaker');
+    assert.ok(await page.locator('.cue.lit', {hasText: 'said'}).count() > 0);
     await page.hover('.mention.person');
     assert.ok(await page.locator('.mention.person.lit').count() >= 1);
     await page.click('text=JSON');

@@ -62,6 +62,7 @@ def bars(counts: list[tuple[str, int]], title: str) -> str:
     figure, axes = pyplot.subplots(figsize=(8, 0.4 + 0.3 * max(1, len(counts))))
     axes.barh([name for name, _ in counts][::-1], [n for _, n in counts][::-1], color="#0b5cad")
     axes.set_title(title)
+    axes.xaxis.get_major_locator().set_params(integer=True)
     axes.spines[["top", "right"]].set_visible(False)
     out = io.StringIO()
     figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
