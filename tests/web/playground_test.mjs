@@ -59,6 +59,11 @@ const tests = {
     assert.ok(await page.locator('.cue.lit', {hasText: 'said'}).count() > 0);
     await page.hover('.mention.person');
     assert.ok(await page.locator('.mention.person.lit').count() >= 1);
+    await page.uncheck('.filters .person input');
+    assert.equal(await page.locator('.mention.person').count(), 0);
+    assert.ok(await page.locator('.mention.geopolitical').count() > 0);
+    await page.fill('.filters input[type=range]', '1');
+    assert.equal(await page.locator('.article .quote').count(), 0, 'nothing is as sure as that');
     await page.click('text=JSON');
     assert.match(await page.textContent('pre'), /"QUOTE_FORM_DIRECT"/);
     await page.click('text=Call it');
