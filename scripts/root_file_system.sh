@@ -7,7 +7,7 @@ set -euo pipefail
 program=$1 root=$2
 epoch=${SOURCE_DATE_EPOCH:-0}
 
-mkdir -p "$root"/{usr/bin,usr/share/textanalysis,etc/ssl/certs,usr/share/zoneinfo,var/lib/dpkg/status.d,tmp,work}
+mkdir -p "$root"/{usr/bin,usr/share/textanalysis,etc/ssl/certs,usr/share/zoneinfo,var/lib/dpkg/status.d,tmp,data}
 install -s -m 755 "$program" "$root/usr/bin/"
 bundle=$(find "$(dirname "$program")/.." "$(dirname "$program")/../.." -maxdepth 1 -name textanalysis.bundle | head -1)
 install -m 644 "$bundle" "$root/usr/share/textanalysis/"

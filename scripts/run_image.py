@@ -45,7 +45,7 @@ class Bundle:
 
 def main(server_image, client_image, article):
     server = Bundle(server_image)
-    client = Bundle(client_image, [(pathlib.Path(article).resolve(), "/work/article")])
+    client = Bundle(client_image, [(pathlib.Path(article).resolve(), "/data/article")])
     root = pathlib.Path(server.spec["root"]["path"])
     for shell in ("bin/sh", "usr/bin/sh", "bin/bash", "usr/bin/apt-get", "usr/bin/dpkg"):
         assert not (root / shell).exists(), f"the image has {shell}"
@@ -55,7 +55,7 @@ def main(server_image, client_image, article):
         assert '"serving"' in first, first + process.stderr.read()
         address = "127.0.0.1:" + json.loads(first)["port"]
         for command in ("clean", "quotes", "entities", "analyze"):
-            call = client.start("textanalysis-client", command, f"--server={address}", "/work/article",
+            call = client.start("textanalysis-client", command, f"--server={address}", "/data/article",
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             answer = call.communicate(timeout=60)[0]
             assert call.returncode == 0 and len(answer) > 100, answer
