@@ -162,7 +162,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
   for (Block& b : blocks) {
     if (!IsSimple(b.text)) b.text = TextOf(source, b);
   }
-  if (profile != Profile::kArticle || IsPlainProse(blocks))
+  if (profile != Profile::kArticle)
     return Finish(source, blocks, std::vector<float>(blocks.size(), 1), gaps);
   const absl::StatusOr<std::vector<float>> probabilities = MarkLines(&blocks, budget);
   if (!probabilities.ok()) return probabilities.status();
@@ -176,19 +176,18 @@ absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks
   std::iota(kept.begin(), kept.end(), size_t{0});
   for (int round = 0; round < kMaxRounds; ++round) {
     std::vector<Block> rest;
-    for (const size_t k : kept) {
-      rest.push_back((*blocks)[k]);
-      rest.back().role = BlockRole::kParagraph;
+    for (const size_t k : kept) rest.push_back(std::move((*blocks)[k]));
+    const bool is_settled = IsPlainProse(rest);
+    if (!is_settled) {
+      for (Block& b : rest) b.role = BlockRole::kParagraph;
+      const absl::StatusOr<std::vector<float>> probabilities =
+          classifier_.Probabilities(rest, {}, furniture_, Form::kPlainText, budget);
+      if (!probabilities.ok()) return probabilities.status();
+      MarkFurniture(furniture_, Decide(rest, *probabilities, Form::kPlainText), &rest);
+      for (size_t j = 0; j < kept.size(); ++j) out[kept[j]] = (*probabilities)[j];
     }
-    if (IsPlainProse(rest)) return out;
-    const absl::StatusOr<std::vector<float>> probabilities =
-        classifier_.Probabilities(rest, {}, furniture_, Form::kPlainText, budget);
-    if (!probabilities.ok()) return probabilities.status();
-    MarkFurniture(furniture_, Decide(rest, *probabilities, Form::kPlainText), &rest);
-    for (size_t j = 0; j < kept.size(); ++j) {
-      out[kept[j]] = (*probabilities)[j];
-      (*blocks)[kept[j]] = std::move(rest[j]);
-    }
+    for (size_t j = 0; j < kept.size(); ++j) (*blocks)[kept[j]] = std::move(rest[j]);
+    if (is_settled) break;
     const size_t removed =
         std::erase_if(kept, [&](size_t k) { return (*blocks)[k].removal.has_value(); });
     if (removed == 0) break;
