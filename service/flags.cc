@@ -1,7 +1,6 @@
 #include "service/flags.h"
 
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -95,20 +94,6 @@ absl::Status CheckDuration(const char* name, absl::Duration value) {
                                                  "; it must be over 0 and at most 24h"));
 }
 
-// Where the build and an installation put the bundle, seen from the program.
-std::string FindModel(const char* program) {
-  std::error_code error;
-  std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (error) self = program;
-  const std::filesystem::path folder = self.parent_path();
-  for (const char* place : {"../share/textanalysis/textanalysis.bundle", "../textanalysis.bundle",
-                            "../../textanalysis.bundle"}) {
-    if (std::filesystem::exists(folder / place))
-      return std::filesystem::weakly_canonical(folder / place);
-  }
-  return "textanalysis.bundle";
-}
-
 absl::Status ReadSizes(server::Options* options) {
   size_t memory_mib = 0, transport_mib = 0;
   struct Limit {
@@ -194,7 +179,7 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   options.metrics_address = absl::GetFlag(FLAGS_metrics_address);
   options.cors_origin = absl::GetFlag(FLAGS_http_cors_origin);
   options.model_path =
-      absl::GetFlag(FLAGS_model).empty() ? FindModel(argv[0]) : absl::GetFlag(FLAGS_model);
+      absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
   options.reflection = absl::GetFlag(FLAGS_reflection);
   options.channelz = absl::GetFlag(FLAGS_channelz);
   options.access_log = absl::GetFlag(FLAGS_access_log);

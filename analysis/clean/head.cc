@@ -25,11 +25,6 @@ void SetOnce(std::optional<absl::CivilDay>* field, std::string_view value) {
   if (!*field) *field = ParseDay(value);
 }
 
-template <size_t N>
-bool IsOneOf(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 void AddAuthor(std::string_view name, std::vector<std::string>* authors) {
   name = text::Trim(name);
   if (name.empty() || name.size() > kMaxNameBytes || name.find("://") != std::string_view::npos)
@@ -174,10 +169,10 @@ void Head::AddMeta(std::string_view name, std::string_view content) {
       "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"};
   static constexpr std::array<std::string_view, 3> kDescriptions = {"description", "og:description",
                                                                     "twitter:description"};
-  if (IsOneOf(name, kTitles)) SetOnce(&meta_title, content);
-  if (IsOneOf(name, kDays)) SetOnce(&meta_day, content);
-  if (IsOneOf(name, kAuthors)) AddAuthor(content, &meta_authors);
-  if (IsOneOf(name, kDescriptions)) SetOnce(&description, content);
+  if (text::IsOneOf(name, kTitles)) SetOnce(&meta_title, content);
+  if (text::IsOneOf(name, kDays)) SetOnce(&meta_day, content);
+  if (text::IsOneOf(name, kAuthors)) AddAuthor(content, &meta_authors);
+  if (text::IsOneOf(name, kDescriptions)) SetOnce(&description, content);
   if (name == "og:site_name") SetOnce(&site_name, content);
   if (name == "article:section") SetOnce(&section, content);
 }

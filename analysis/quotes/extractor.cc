@@ -38,11 +38,6 @@ constexpr std::array<std::string_view, 13> kTies = {
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
 constexpr std::array<std::string_view, 3> kRelatives = {"who", "which", "that"};
 
-template <size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
@@ -162,7 +157,7 @@ class Resolver {
 
   // Whether a preposition or conjunction ties `c` to what stands before it in the source.
   bool IsDependent(const Candidate& c, TokenRange source) const {
-    return c.tokens.begin > source.begin && IsOneOf(Lower(c.tokens.begin - 1), kTies);
+    return c.tokens.begin > source.begin && text::IsOneOf(Lower(c.tokens.begin - 1), kTies);
   }
 
   // How well a candidate stands for a phrase that it is part of; a possessor does not.
@@ -174,7 +169,7 @@ class Resolver {
   }
 
   std::optional<Span> AddresseeOf(const Cue& cue, const Attribution& a) const {
-    if (!IsOneOf(Lower(cue.tokens.end - 1), kTellingVerbs)) return std::nullopt;
+    if (!text::IsOneOf(Lower(cue.tokens.end - 1), kTellingVerbs)) return std::nullopt;
     const auto c = CandidateFrom(cue.tokens.end);
     if (c == candidates_.end() || c->tokens.begin != cue.tokens.end) return std::nullopt;
     const Span span = s_.Bytes(c->tokens);
@@ -191,7 +186,7 @@ class Resolver {
     const Candidate* candidate = CandidateIn(source);
     if (candidate == nullptr) return Unnamed(source, probability);
     if (candidate->type == MentionType::kPronoun &&
-        IsOneOf(Lower(candidate->tokens.begin), kRelatives)) {
+        text::IsOneOf(Lower(candidate->tokens.begin), kRelatives)) {
       const auto before = CandidateFrom(candidate->tokens.begin);
       if (before != candidates_.begin() && (before - 1)->tokens.end + 2 > candidate->tokens.begin)
         return Resolve((before - 1)->tokens, probability);
@@ -278,7 +273,7 @@ class Resolver {
     if (a.stretches.empty()) return false;
     size_t dash = s_.TokenAt(a.stretches.back().end);
     while (dash < s_.tokens.size() && IsMark(s_.Token(dash))) ++dash;
-    if (dash + 1 >= s_.tokens.size() || !IsOneOf(s_.Token(dash), kDashes)) return false;
+    if (dash + 1 >= s_.tokens.size() || !text::IsOneOf(s_.Token(dash), kDashes)) return false;
     const auto name = CandidateFrom(dash + 1);
     if (name == candidates_.end() || name->tokens.begin != dash + 1 || RankOf(*name) != 2)
       return false;

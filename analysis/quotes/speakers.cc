@@ -17,11 +17,6 @@ constexpr size_t kMaxModifiers = 5;
 // A descriptive clause after a name has at most this many tokens.
 constexpr size_t kMaxClauseTokens = 14;
 
-template <size_t N>
-bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 constexpr std::string_view kDeterminers[] = {
     "the",   "a",     "an",   "one",   "another", "some", "many", "several", "two",
     "three", "his",   "her",  "their", "its",     "our",  "my",   "this",    "these",
@@ -59,11 +54,11 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
   size_t begin = noun;
   while (begin > 0 && noun - begin < kMaxModifiers) {
     const std::string word = text::ToLower(s.Token(begin - 1));
-    if (IsPunctuation(word) || IsOneOf(word, kStops) ||
+    if (IsPunctuation(word) || text::IsOneOf(word, kStops) ||
         s.tokens[begin].begin - s.tokens[begin - 1].end > 1)
       break;
     --begin;
-    if (IsOneOf(word, kDeterminers)) return TokenRange{begin, noun + 1};
+    if (text::IsOneOf(word, kDeterminers)) return TokenRange{begin, noun + 1};
   }
   // Without a determiner only a plural, or a capitalised office, stands for somebody.
   if (head.back() == 's' || text::StartsUpper(s.Token(noun))) return TokenRange{noun, noun + 1};
@@ -85,7 +80,8 @@ size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
   for (size_t k = 0; k < kMaxModifiers && begin > 0; ++k) {
     const std::string_view before = s.Token(begin - 1);
     const std::string lower = text::ToLower(before);
-    if (IsPunctuation(before) || IsOneOf(lower, kStops) || IsOneOf(lower, kDeterminers)) break;
+    if (IsPunctuation(before) || text::IsOneOf(lower, kStops) || text::IsOneOf(lower, kDeterminers))
+      break;
     if (!lower_title && !text::StartsUpper(before)) break;
     --begin;
   }
@@ -114,15 +110,16 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(
       k = name->tokens.end;
       continue;
     }
-    if (IsOneOf(text::ToLower(s.Token(k)), kPronouns)) {
+    if (text::IsOneOf(text::ToLower(s.Token(k)), kPronouns)) {
       out.push_back({{k, k + 1}, MentionType::kPronoun});
     } else if (auto description = DescriptionAt(s, k)) {
       // "source close to NAME", "officials close to the talks": one mention.
       if (k + 4 < s.tokens.size() && s.Token(k + 1) == "close" && s.Token(k + 2) == "to") {
         while (name != names.end() && name->tokens.begin < k + 3) ++name;
         const bool named = name != names.end() && name->tokens.begin == k + 3;
-        description->end =
-            named ? name->tokens.end : k + 4 + IsOneOf(text::ToLower(s.Token(k + 3)), kDeterminers);
+        description->end = named
+                               ? name->tokens.end
+                               : k + 4 + text::IsOneOf(text::ToLower(s.Token(k + 3)), kDeterminers);
       }
       while (!out.empty() && out.back().tokens.begin >= description->begin) out.pop_back();
       if (!out.empty() && out.back().tokens.end > description->begin)
@@ -157,7 +154,7 @@ std::optional<text::Span> SpeakerFinder::ClauseAfter(const syntax::Syntax& s, si
       return s.Bytes({token + 1, k});
     }
     const std::string word = text::ToLower(s.Token(k));
-    if (word == "who" || word == "." || IsOneOf(word, kReporting)) return std::nullopt;
+    if (word == "who" || word == "." || text::IsOneOf(word, kReporting)) return std::nullopt;
     has_role = has_role || roles_.Contains(word) || titles_.Contains(word);
   }
   return std::nullopt;

@@ -3,6 +3,8 @@
 #ifndef TEXTANALYSIS_ANALYSIS_TEXT_CHARS_H_
 #define TEXTANALYSIS_ANALYSIS_TEXT_CHARS_H_
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -38,6 +40,12 @@ Span Trim(std::string_view text, Span span);
 
 // Returns `s` without white space at either end.
 std::string_view Trim(std::string_view s);
+
+// Returns whether `word` is one of `words`, an array of string views.
+template <typename Words>
+bool IsOneOf(std::string_view word, const Words& words) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
 
 // Returns `s` with each run of white space as one space, and none at either end.
 std::string CollapseSpace(std::string_view s);

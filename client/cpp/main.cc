@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -77,25 +76,13 @@ std::string Explain(const absl::Status& status) {
   return out;
 }
 
-std::string FindModel() {
-  if (!absl::GetFlag(FLAGS_model).empty()) return absl::GetFlag(FLAGS_model);
-  std::error_code error;
-  const std::filesystem::path folder =
-      std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place :
-       {"../share/textanalysis/textanalysis.bundle", "../../textanalysis.bundle"}) {
-    if (std::filesystem::exists(folder / place))
-      return std::filesystem::weakly_canonical(folder / place);
-  }
-  return "textanalysis.bundle";
-}
-
 // The in-process server of --embedded; nothing otherwise.
 absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
   if (!absl::GetFlag(FLAGS_embedded)) return nullptr;
   server::Options options;
   options.address.clear();
-  options.model_path = FindModel();
+  options.model_path =
+      absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
   options.max_document_bytes = size_t{64} << 20;
   options.queue_limit = 64;
   options.access_log = false;

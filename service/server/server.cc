@@ -6,6 +6,7 @@
 #include <grpcpp/resource_quota.h>
 
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <utility>
 
@@ -76,6 +77,18 @@ void LogReload(const char* kind, const absl::StatusOr<bool>& result, telemetry::
 }
 
 }  // namespace
+
+std::string FindModel() {
+  std::error_code error;
+  const std::filesystem::path folder =
+      std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* place : {"../share/textanalysis/textanalysis.bundle", "../textanalysis.bundle",
+                            "../../textanalysis.bundle"}) {
+    if (std::filesystem::exists(folder / place))
+      return std::filesystem::weakly_canonical(folder / place);
+  }
+  return "textanalysis.bundle";
+}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options) {
   if (absl::Status status = CheckPlaintext(options); !status.ok()) return status;

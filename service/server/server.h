@@ -55,6 +55,10 @@ struct Options {
   std::string otlp_endpoint;
 };
 
+// Returns where the build or an installation put the model bundle, seen from this program;
+// "textanalysis.bundle" when it is in neither place.
+std::string FindModel();
+
 // Serves from Start() until Drain() or destruction. Thread-safe.
 class Server {
  public:
