@@ -145,6 +145,12 @@ class Load:
             except grpc.RpcError as error:
                 self.failed.append(f"{error.code().name}: {error.details()}")
 
+    def wait_for(self, calls):
+        """Returns when so many more calls are answered, however slow the machine."""
+        wanted, end = self.answered + calls, time.monotonic() + 200
+        while self.answered < wanted and time.monotonic() < end:
+            time.sleep(0.02)
+
     def stop(self):
         self.stop_event.set()
         for thread in self.threads:
@@ -165,7 +171,7 @@ def answered_by(server):
 def test_round_robin_spreads_calls_evenly():
     servers = [Server(server_binary, "--access_log=false", "--workers=1", "--metrics_address=127.0.0.1:0") for _ in range(3)]
     load = Load([s.port for s in servers])
-    time.sleep(3)
+    load.wait_for(600)
     load.stop()
     shares = [answered_by(s) / load.answered for s in servers]
     for server in servers:
@@ -178,12 +184,12 @@ def test_rolling_restart_fails_no_call():
     servers = three_servers()
     load = Load([s.port for s in servers])
     for k in range(3 * SCALE):
-        time.sleep(1)
+        load.wait_for(50)
         old = servers[k % 3]
         assert old.stop() == 0
         servers[k % 3] = Server(server_binary, "--access_log=false", "--workers=1", "--drain_delay=500ms", "--queue_limit=16",
                                 address=old.address)
-        time.sleep(1)
+        load.wait_for(50)
     load.stop()
     for server in servers:
         server.stop()
@@ -194,9 +200,9 @@ def test_rolling_restart_fails_no_call():
 def test_a_killed_server_costs_its_calls_a_retry():
     servers = three_servers()
     load = Load([s.port for s in servers])
-    time.sleep(1)
+    load.wait_for(100)
     servers[0].stop(signal.SIGKILL)
-    time.sleep(2)
+    load.wait_for(200)
     load.stop()
     for server in servers[1:]:
         server.stop()
