@@ -176,6 +176,7 @@ absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks
   std::iota(kept.begin(), kept.end(), size_t{0});
   for (int round = 0; round < kMaxRounds; ++round) {
     std::vector<Block> rest;
+    rest.reserve(kept.size());
     for (const size_t k : kept) rest.push_back(std::move((*blocks)[k]));
     const bool is_settled = IsPlainProse(rest);
     if (!is_settled) {

@@ -119,7 +119,7 @@ std::string WordsToDecimal(std::string_view words) {
     }
   }
   const double all = (total + current) * (half ? 0.5 : 1);
-  return absl::StrFormat(all == std::floor(all) ? "%.0f" : "%.1f", all);
+  return all == std::floor(all) ? absl::StrFormat("%.0f", all) : absl::StrFormat("%.1f", all);
 }
 
 // Digits with their scale, or words.

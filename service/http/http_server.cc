@@ -115,7 +115,7 @@ absl::Status Handle(const Options& options, const rpc::Environment& environment,
   auto* const message = google::protobuf::Arena::CreateMessage<Request>(&arena);
   if (absl::Status status = FromJson(body, message); !status.ok()) return status;
   auto* const answer = google::protobuf::Arena::CreateMessage<Response>(&arena);
-  const absl::Status status = CallWorker(environment, *message, options.call_limit, answer, call);
+  absl::Status status = CallWorker(environment, *message, options.call_limit, answer, call);
   if (status.ok()) *out = ToJson(*answer);
   return status;
 }
@@ -138,7 +138,8 @@ void Route(const char* path, const char* method, const Options& options,
     response.set_header("X-Request-Id", call.request_id);
     response.set_header("traceparent", telemetry::TraceParent(call.trace));
     if (!status.ok()) return SetError(status, response);
-    response.set_content(std::move(out), kJson);
+    response.body = std::move(out);
+    response.set_header("Content-Type", kJson);
   });
 }
 

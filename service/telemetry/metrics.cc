@@ -10,8 +10,17 @@ namespace textanalysis::telemetry {
 namespace {
 
 using Buckets = prometheus::Histogram::BucketBoundaries;
-const Buckets kSeconds = {.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 30};
-const Buckets kBytes = {1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7};
+
+const Buckets& SecondsBuckets() {
+  static const Buckets kBuckets = {.0005, .001, .002, .005, .01, .02, .05, .1,
+                                   .2,    .5,   1,    2,    5,   10,  30};
+  return kBuckets;
+}
+
+const Buckets& BytesBuckets() {
+  static const Buckets kBuckets = {1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7};
+  return kBuckets;
+}
 
 prometheus::Family<prometheus::Counter>& CounterFamily(prometheus::Registry& registry,
                                                        const char* name, const char* help) {
@@ -38,10 +47,10 @@ struct Metrics::Families {
       registry, "textanalysis_request_seconds", "Time from arrival to answer, by method.");
   prometheus::Histogram& waits = HistogramFamily(registry, "textanalysis_queue_wait_seconds",
                                                  "Time that calls waited for a worker.")
-                                     .Add({}, kSeconds);
+                                     .Add({}, SecondsBuckets());
   prometheus::Histogram& bytes =
       HistogramFamily(registry, "textanalysis_request_bytes", "Size of the requests.")
-          .Add({}, kBytes);
+          .Add({}, BytesBuckets());
   prometheus::Family<prometheus::Histogram>& stages = HistogramFamily(
       registry, "textanalysis_stage_seconds", "Time of each stage of the analysis.");
   prometheus::Gauge& waiting =
@@ -75,12 +84,13 @@ void Metrics::Count(const Call& call) {
             {"code", absl::StatusCodeToString(call.code)},
             {"reason", call.reason}})
       .Increment();
-  families_->seconds.Add({{"method", call.method}}, kSeconds)
+  families_->seconds.Add({{"method", call.method}}, SecondsBuckets())
       .Observe(absl::ToDoubleSeconds(call.duration));
   families_->waits.Observe(absl::ToDoubleSeconds(call.waited));
   families_->bytes.Observe(static_cast<double>(call.request_bytes));
   for (const auto& [stage, time] : call.stages) {
-    families_->stages.Add({{"stage", stage}}, kSeconds).Observe(absl::ToDoubleSeconds(time));
+    families_->stages.Add({{"stage", stage}}, SecondsBuckets())
+        .Observe(absl::ToDoubleSeconds(time));
   }
 }
 
