@@ -1,23 +1,31 @@
 #!/usr/bin/env bash
-# Makes a fresh Debian 12 with mmdebstrap, copies a clean clone in, runs the README's two commands there and says how
-# long each took. Needs root and mmdebstrap. Not part of CI.
+# Makes a fresh Debian 12 with mmdebstrap, copies a clean clone in, runs commands there and says how long each took: those given,
+# or the README's two. Needs root and mmdebstrap. Not part of CI.
+#   scripts/fresh_machine.sh [COMMAND…]      such as scripts/image.sh scripts/k8s-check.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
+if [ $# -eq 0 ]; then set -- scripts/quickstart.sh scripts/test.sh; fi
 
 root=$(mktemp -d)
-trap 'umount -q "$root/proc" "$root/dev" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
-mmdebstrap --variant=minbase --include=ca-certificates,git bookworm "$root"
+trap 'rm -rf --one-file-system "$root"' EXIT
+mmdebstrap --quiet --variant=minbase --include=ca-certificates,git bookworm "$root"
 git clone -q . "$root/textanalysis"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp -r /etc/apt/. "$root/etc/apt/"
 cp -r /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
 chroot "$root" update-ca-certificates >/dev/null
-mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
 
-for command in scripts/quickstart.sh scripts/test.sh; do
+# Mounts of its own, which end with it; the root is one of them, as pivot_root wants it for the containers of scripts/image.sh.
+unshare --mount --propagation private bash -euo pipefail -s "$root" "$@" <<'END'
+root=$1
+shift
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount --rbind /sys "$root/sys"
+mount --rbind /dev "$root/dev"
+for command in "$@"; do
   begin=$(date +%s)
   chroot "$root" env -C /textanalysis HOME=/root "$command"
   echo "== $command took $(($(date +%s) - begin)) s on the fresh machine"
 done
-umount -l "$root/dev" "$root/proc"
+END
