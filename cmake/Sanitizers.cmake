@@ -5,3 +5,6 @@ endif()
 if(TA_SANITIZE MATCHES "undefined")
   add_compile_options(-fno-sanitize-recover=undefined)
 endif()
+if(TA_BUILD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # The library's branches guide the fuzzer, not the entry's alone.
+endif()

@@ -9,7 +9,7 @@ packages=(
   libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev
   libcpp-httplib-dev libssl-dev prometheus-cpp-dev
   protobuf-compiler protobuf-compiler-grpc
-  libgmock-dev libgtest-dev jq openssl python3 python3-grpcio python3-protobuf python3-venv python3-yaml
+  faketime libgmock-dev libgtest-dev jq openssl python3 python3-grpcio python3-protobuf python3-venv python3-yaml
 )
 
 # grpcurl, for the reflection test; its last version that Debian 12's Go builds.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "analysis/clean/html.h"
@@ -161,6 +160,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
   RepairCharacters(source, Form::kPlainText, &blocks);
   for (Block& b : blocks) {
     if (!IsSimple(b.text)) b.text = TextOf(source, b);
+    if (b.text.empty()) b.removal = RemovalReason::kInvisible;
   }
   if (profile != Profile::kArticle)
     return Finish(source, blocks, std::vector<float>(blocks.size(), 1), gaps);
@@ -172,8 +172,10 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
 absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks,
                                                       const text::Budget& budget) const {
   std::vector<float> out(blocks->size(), 1);
-  std::vector<size_t> kept(blocks->size());
-  std::iota(kept.begin(), kept.end(), size_t{0});
+  std::vector<size_t> kept;
+  for (size_t k = 0; k < blocks->size(); ++k) {
+    if (!(*blocks)[k].removal) kept.push_back(k);
+  }
   for (int round = 0; round < kMaxRounds; ++round) {
     std::vector<Block> rest;
     rest.reserve(kept.size());

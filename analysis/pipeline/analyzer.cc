@@ -3,7 +3,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "analysis/text/error.h"
 #include "analysis/text/language.h"
 
@@ -27,13 +26,13 @@ absl::Status UnsupportedLanguage() {
 class StageClock {
  public:
   explicit StageClock(absl::Duration* out) : out_(out) {}
-  ~StageClock() { *out_ += absl::Now() - begin_; }
+  ~StageClock() { *out_ += text::Since(begin_); }
   StageClock(const StageClock&) = delete;
   StageClock& operator=(const StageClock&) = delete;
 
  private:
   absl::Duration* const out_;
-  const absl::Time begin_ = absl::Now();
+  const text::SteadyTime begin_ = text::SteadyNow();
 };
 
 // Keeps the entities that speak.

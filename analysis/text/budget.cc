@@ -1,6 +1,5 @@
 #include "analysis/text/budget.h"
 
-#include "absl/time/clock.h"
 #include "analysis/text/error.h"
 
 namespace textanalysis::text {
@@ -10,7 +9,7 @@ absl::Status Budget::Check() const {
     return MakeError(absl::StatusCode::kCancelled, {.reason = "CANCELLED"},
                      "the call was cancelled");
   }
-  if (deadline != absl::InfiniteFuture() && absl::Now() > deadline) {
+  if (deadline != SteadyTime::max() && SteadyNow() > deadline) {
     return MakeError(absl::StatusCode::kDeadlineExceeded, {.reason = "DEADLINE_EXCEEDED"},
                      "the deadline passed during the analysis; send less or allow more time");
   }

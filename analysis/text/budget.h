@@ -1,6 +1,6 @@
 // How long an analysis may go on: a deadline and a way to be told to stop.
 //
-//   Budget budget{.deadline = absl::Now() + absl::Seconds(2), .stop = source.get_token()};
+//   Budget budget{.deadline = FromNow(absl::Seconds(2)), .stop = source.get_token()};
 //   if (absl::Status s = budget.Check(); !s.ok()) return s;
 
 #ifndef TEXTANALYSIS_ANALYSIS_TEXT_BUDGET_H_
@@ -9,13 +9,13 @@
 #include <stop_token>
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
+#include "analysis/text/steady_time.h"
 
 namespace textanalysis::text {
 
 // A value; copies share the stop state. The default never runs out.
 struct Budget {
-  absl::Time deadline = absl::InfiniteFuture();
+  SteadyTime deadline = SteadyTime::max();
   std::stop_token stop{};
 
   // Returns OK while work may go on.

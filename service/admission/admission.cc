@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "analysis/text/error.h"
 
 namespace textanalysis::admission {
@@ -35,7 +34,7 @@ absl::Status Admission::CheckRoom(size_t bytes, const text::Budget& budget) cons
                    "the documents under way need the server's memory; retry with back-off");
   }
   const absl::Duration wait = ExpectedWait();
-  if (wait > limits_.max_wait || absl::Now() + wait > budget.deadline) {
+  if (wait > limits_.max_wait || text::FromNow(wait) > budget.deadline) {
     return Refusal("WAIT_TOO_LONG",
                    "the work that waits would outlast this call; retry with back-off");
   }
@@ -69,9 +68,9 @@ void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration wai
   if (admitted.ok() && waited > limits_.max_wait) {
     admitted = Refusal("WAIT_TOO_LONG", "the call waited too long for a worker; retry");
   }
-  const absl::Time begin = absl::Now();
+  const text::SteadyTime begin = text::SteadyNow();
   task(admitted, waited);
-  if (admitted.ok()) Learn(bytes, absl::Now() - begin);
+  if (admitted.ok()) Learn(bytes, text::Since(begin));
   admitted_bytes_ -= bytes;
 }
 

@@ -90,7 +90,7 @@ std::vector<std::string> CertificateNames(const httplib::Request& request) {
 template <typename Request, typename Response>
 absl::Status CallWorker(const rpc::Environment& environment, const Request& message,
                         absl::Duration limit, Response* answer, telemetry::Call* call) {
-  const text::Budget budget{.deadline = call->begin + limit};
+  const text::Budget budget{.deadline = text::FromNow(limit)};
   std::promise<absl::Status> done;
   const absl::Status posted = environment.admission->Post(
       call->request_bytes, budget, [&](const absl::Status& admitted, absl::Duration waited) {

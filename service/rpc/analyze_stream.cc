@@ -34,7 +34,7 @@ v1::StreamingAnalyzeResponse ErrorAnswer(const std::string& id, const absl::Stat
 AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServerContext* context)
     : environment_(environment),
       call_(BeginCall("StreamingAnalyze", "grpc", HeadersOf(*context))),
-      budget_{absl::FromChrono(context->deadline()), stop_.get_token()} {
+      budget_{DeadlineOf(*context), stop_.get_token()} {
   absl::StatusOr<std::string> client = CheckCaller(environment.access, *context);
   AddMetadata(call_, absl::OkStatus(), context);
   if (!client.ok()) {
@@ -111,6 +111,7 @@ telemetry::Call AnalyzeStream::ItemCall(const v1::StreamingAnalyzeRequest& item)
   telemetry::Call call = call_;
   call.method = "StreamingAnalyze/item";
   call.begin = absl::Now();
+  call.started = text::SteadyNow();
   call.request_bytes = item.ByteSizeLong();
   call.trace.parent_span_id = std::exchange(call.trace.span_id, telemetry::RandomHex(8));
   return call;
@@ -119,6 +120,7 @@ telemetry::Call AnalyzeStream::ItemCall(const v1::StreamingAnalyzeRequest& item)
 void AnalyzeStream::Run(const Item& item, const absl::Status& admitted, absl::Duration waited) {
   telemetry::Call call = ItemCall(*item);
   call.begin -= waited;
+  call.started -= absl::ToChronoNanoseconds(waited);
   call.waited = waited;
   v1::StreamingAnalyzeResponse response;
   response.set_item_id(item->item_id());

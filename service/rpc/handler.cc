@@ -46,7 +46,8 @@ telemetry::Call BeginCall(std::string_view method, std::string_view transport,
   telemetry::Call call{.method = std::string(method),
                        .transport = std::string(transport),
                        .trace = telemetry::ContinueTrace(headers.traceparent),
-                       .begin = absl::Now()};
+                       .begin = absl::Now(),
+                       .started = text::SteadyNow()};
   call.request_id =
       IsLoggable(headers.request_id) ? std::string(headers.request_id) : telemetry::RandomHex(8);
   return call;
@@ -56,6 +57,12 @@ Headers HeadersOf(const grpc::CallbackServerContext& context) {
   const auto& metadata = context.client_metadata();
   return {Find(metadata, "authorization"), Find(metadata, kTraceParentHeader),
           Find(metadata, kRequestIdHeader)};
+}
+
+text::SteadyTime DeadlineOf(const grpc::CallbackServerContext& context) {
+  const auto deadline = context.deadline();
+  if (deadline == std::chrono::system_clock::time_point::max()) return text::SteadyTime::max();
+  return text::FromNow(absl::FromChrono(deadline - std::chrono::system_clock::now()));
 }
 
 absl::StatusOr<std::string> CheckCaller(const security::Access& access,
@@ -70,7 +77,7 @@ absl::StatusOr<std::string> CheckCaller(const security::Access& access,
 }
 
 void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call) {
-  call->duration = absl::Now() - call->begin;
+  call->duration = text::Since(call->started);
   call->code = status.code();
   if (const auto detail = text::GetErrorDetail(status)) call->reason = detail->reason;
   environment.recorder->Record(*call);

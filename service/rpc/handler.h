@@ -54,6 +54,9 @@ telemetry::Call BeginCall(std::string_view method, std::string_view transport,
 // Reads the headers of a gRPC call; they view `context`.
 Headers HeadersOf(const grpc::CallbackServerContext& context);
 
+// Returns when the caller gives up; gRPC tells it by the wall clock, which may be set later.
+text::SteadyTime DeadlineOf(const grpc::CallbackServerContext& context);
+
 // Checks the caller of a gRPC call and returns its name.
 absl::StatusOr<std::string> CheckCaller(const security::Access& access,
                                         const grpc::CallbackServerContext& context);
@@ -132,7 +135,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
         request_(request),
         response_(response),
         call_(BeginCall(method, "grpc", HeadersOf(*context))),
-        budget_{absl::FromChrono(context->deadline()), stop_.get_token()} {
+        budget_{DeadlineOf(*context), stop_.get_token()} {
     call_.request_bytes = request.ByteSizeLong();
   }
 

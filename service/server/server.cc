@@ -192,14 +192,14 @@ void Server::KeepHouse(const std::stop_token& stop) {
   runtime::NameThisThread("housekeeper");
   std::mutex mutex;
   std::condition_variable_any stopped;
-  absl::Time next_reload = absl::Now() + options_.reload_interval;
+  text::SteadyTime next_reload = text::FromNow(options_.reload_interval);
   for (std::unique_lock lock(mutex); !stopped.wait_for(
            lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
     const runtime::WorkerPool::Load load = admission_->load();
     recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes()});
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
-    if (absl::Now() < next_reload) continue;
-    next_reload = absl::Now() + options_.reload_interval;
+    if (text::SteadyNow() < next_reload) continue;
+    next_reload = text::FromNow(options_.reload_interval);
     ReloadSecrets();
   }
 }

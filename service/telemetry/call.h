@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "analysis/text/steady_time.h"
 #include "service/telemetry/trace.h"
 
 namespace textanalysis::telemetry {
@@ -20,7 +21,8 @@ struct Call {
   std::string client{};      // Name of the token or certificate, or empty.
   Trace trace{};
   size_t request_bytes = 0;
-  absl::Time begin{};
+  absl::Time begin{};  // By the wall clock.
+  text::SteadyTime started{};
   absl::Duration waited{};                         // For a worker.
   absl::Duration duration{};                       // From arrival to answer.
   std::map<std::string, absl::Duration> stages{};  // Of the analysis.

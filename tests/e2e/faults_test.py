@@ -13,8 +13,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -74,6 +76,19 @@ def hostile_bytes(dice):
     return PREFACE + frame(4, 0, 0, b"") + b"".join(frames)
 
 
+def begin_calls(count):
+    """The bytes of a connection that calls Analyze so many times, without indexed headers (RFC 7541, 6.2.2)."""
+    def text(value):
+        return bytes([len(value)]) + value.encode()
+
+    message = request().SerializeToString()
+    headers = b"\x83\x86\x04" + text("/textanalysis.v1.TextAnalysisService/Analyze") + b"\x01" + text("localhost")
+    headers += b"\x0f\x10" + text("application/grpc") + b"\x00" + text("te") + text("trailers")
+    calls = [frame(1, 4, stream, headers) + frame(0, 1, stream, b"\0" + len(message).to_bytes(4, "big") + message)
+             for stream in range(1, 2 * count, 2)]
+    return PREFACE + frame(4, 0, 0, b"") + b"".join(calls)
+
+
 def test_bytes_that_are_no_calls_harm_nobody():
     dice = random.Random(1)
     with Server(server_binary, "--access_log=false") as server:
@@ -108,19 +123,24 @@ def test_mutated_messages_harm_nobody():
 
 
 def test_stalled_peers_do_not_slow_the_others():
-    with Server(server_binary, "--access_log=false", "--workers=1") as server, connect(server.address) as channel:
+    # Some say nothing, some stop in the middle of a call, some never read their answers, which then fill what HTTP/2 lets a server send.
+    heads = [PREFACE, begin_calls(1)[:-1000], begin_calls(4)]
+    flags = ["--access_log=false", "--workers=1", "--queue_limit=100000", "--max_queue_wait=10m"]
+    with Server(server_binary, *flags) as server, connect(server.address) as channel:
         stub = services.TextAnalysisServiceStub(channel)
         latencies(stub, 30)
         quiet = p99(latencies(stub, 200))
-        head = PREFACE + frame(4, 0, 0, b"") + frame(1, 4, 1, b"\x83\x86\x45\x01/")
         stalled = []
         for k in range(100 * SCALE):
             connection = socket.create_connection(("127.0.0.1", server.port))
-            connection.sendall(head if k % 2 else PREFACE)
+            connection.sendall(heads[k % 3])
             stalled.append(connection)
+        stub.Analyze(request(), timeout=500)  # Comes after all that they called for.
         loaded = p99(latencies(stub, 200))
-        print(f"  p99 {quiet * 1e3:.1f} ms quiet, {loaded * 1e3:.1f} ms beside {len(stalled)} stalled connections, {server.resident_mib():.0f} MiB")
+        memory = server.resident_mib()
+        print(f"  p99 {quiet * 1e3:.1f} ms quiet, {loaded * 1e3:.1f} ms beside {len(stalled)} stalled connections, {memory:.0f} MiB")
         assert loaded < 4 * quiet + 0.05, "a loose bound: the machine is shared"
+        assert SANITIZED or memory < 200 + 0.2 * len(stalled), memory
         for connection in stalled:
             connection.close()
 
@@ -243,6 +263,54 @@ def test_a_full_log_disk_stops_no_call():
         finally:
             process.terminate()
             assert process.wait(30) == 0
+
+
+def test_a_stuck_worker_ends_liveness_until_it_goes_on():
+    flags = ["--access_log=false", "--workers=1", "--stuck_after=100ms", "--max_document_bytes=50000000", "--metrics_address=127.0.0.1:0"]
+
+    def is_live():
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{server.metrics_port}/livez").status == 200
+        except urllib.error.HTTPError:
+            return False
+
+    def becomes(live):
+        end = time.monotonic() + 60
+        while is_live() != live and time.monotonic() < end:
+            time.sleep(0.05)
+        return is_live() == live
+
+    with Server(server_binary, *flags) as server, connect(server.address) as channel:
+        assert is_live()
+        call = services.TextAnalysisServiceStub(channel).Analyze.future(request("“It rained,” said Ana Diaz. " * 1000000), timeout=60)
+        assert becomes(False), "one document for seconds"
+        call.cancel()
+        assert becomes(True), "the cancelled call frees its worker"
+        assert_serves(server)
+
+
+def test_a_clock_that_is_set_back_stops_nothing():
+    library = next(iter(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
+    assert library, "Debian's package faketime is missing"
+    if SANITIZED:
+        return  # The sanitizer wants to be the first library.
+    with tempfile.NamedTemporaryFile("w") as clock:
+        clock.write("+0")
+        clock.flush()
+        environment = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": clock.name, "FAKETIME_CACHE_DURATION": "1",
+                       "DONT_FAKE_MONOTONIC": "1"}
+        with Server(server_binary, "--reload_interval=1s", environment=environment) as server:
+            assert_serves(server)
+            for shift in ("-3600", "+86400", "-30d"):
+                clock.seek(0)
+                clock.write(shift)
+                clock.truncate()
+                clock.flush()
+                time.sleep(2.5)
+                for _ in range(20):
+                    assert_serves(server)
+            written = [line["time"] for line in server.lines]
+        assert min(written) < written[0], "the server did see the clock go back"
 
 
 def mixed_calls(stub, end, dice):

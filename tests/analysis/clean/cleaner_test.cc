@@ -60,6 +60,12 @@ TEST(CleanerTest, TextWithoutProseKeepsItsLines) {
             "so much depends\n\nupon\n\na red wheel\n\nbarrow");
 }
 
+TEST(CleanerTest, LineOfUnseenCharactersIsNoLine) {
+  const CleanedDocument document = Clean("2:46\n\u200B\u200B\n\u00AD\nx\n", Form::kPlainText);
+  EXPECT_THAT(document.text, Not(HasSubstr("\u200B")));
+  EXPECT_EQ(document.removed.back().reason, RemovalReason::kWhitespace);
+}
+
 TEST(CleanerTest, HardWrappedLinesAreJoined) {
   const std::string text =
       "The committee met for the third time this week and once more\nfailed to agree on a date.\n";

@@ -62,7 +62,7 @@ TEST(AnalyzerTest, DetectedLanguageThatIsNotServedIsNoError) {
 
 TEST(AnalyzerTest, SpentBudgetStopsTheWork) {
   const auto late = TestAnalyzer().Analyze({.text = "A sentence."}, {},
-                                           {.deadline = absl::Now() - absl::Seconds(1)});
+                                           {.deadline = text::FromNow(-absl::Seconds(1))});
   EXPECT_EQ(late.status().code(), absl::StatusCode::kDeadlineExceeded);
   std::stop_source source;
   source.request_stop();

@@ -10,7 +10,7 @@ namespace {
 TEST(BudgetTest, DefaultNeverRunsOut) { EXPECT_TRUE(Budget{}.Check().ok()); }
 
 TEST(BudgetTest, PastDeadlineAndStopAreTold) {
-  EXPECT_EQ(Budget{.deadline = absl::Now() - absl::Seconds(1)}.Check().code(),
+  EXPECT_EQ(Budget{.deadline = FromNow(-absl::Seconds(1))}.Check().code(),
             absl::StatusCode::kDeadlineExceeded);
   std::stop_source source;
   source.request_stop();

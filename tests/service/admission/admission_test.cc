@@ -56,7 +56,7 @@ TEST_F(AdmissionTest, FullQueueIsRefusedWithATimeToRetry) {
 }
 
 TEST_F(AdmissionTest, SpentBudgetIsToldBeforeAnyWork) {
-  const text::Budget spent{.deadline = absl::Now() - absl::Seconds(1)};
+  const text::Budget spent{.deadline = text::FromNow(-absl::Seconds(1))};
   EXPECT_EQ(admission_.Post(1, spent, Nothing).code(), absl::StatusCode::kDeadlineExceeded);
   EXPECT_EQ(admission_.load().waiting, 0);
 }
@@ -65,7 +65,7 @@ TEST_F(AdmissionTest, TaskWhoseDeadlinePassedInTheQueueIsToldSo) {
   Occupy(1);
   std::latch done(1);
   absl::StatusCode code = absl::StatusCode::kOk;
-  const text::Budget budget{.deadline = absl::Now() + absl::Milliseconds(20)};
+  const text::Budget budget{.deadline = text::FromNow(absl::Milliseconds(20))};
   ASSERT_TRUE(admission_
                   .Post(1, budget,
                         [&](const absl::Status& admitted, absl::Duration) {
