@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"reflect"
+	"strings"
 	"testing"
 
 	"google.golang.org/grpc"
@@ -20,31 +21,42 @@ import (
 
 var address string
 
-func TestMain(m *testing.M) {
+// serve starts a server with these flags on a free port and returns its address.
+func serve(flags ...string) (*exec.Cmd, string, error) {
 	binary := os.Getenv("TEXTANALYSIS_SERVER")
 	if binary == "" {
 		binary = "../../build/service/textanalysis_server"
 	}
-	server := exec.Command(binary, "--address=127.0.0.1:0", "--drain_delay=0s")
+	server := exec.Command(binary, append(flags, "--address=127.0.0.1:0", "--drain_delay=0s")...)
 	log, err := server.StderrPipe()
 	if err == nil {
 		err = server.Start()
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		return nil, "", err
 	}
 	line, _ := bufio.NewReader(log).ReadBytes('\n')
 	var serving struct{ Port string }
 	_ = json.Unmarshal(line, &serving)
-	address = "127.0.0.1:" + serving.Port
+	return server, "127.0.0.1:" + serving.Port, nil
+}
+
+func TestMain(m *testing.M) {
+	server, at, err := serve("--max_document_bytes=20000")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	address = at
 	code := m.Run()
 	_ = server.Process.Kill()
 	os.Exit(code)
 }
 
-func dial(t *testing.T) *Client {
-	client, err := Dial(address, Options{})
+func dial(t *testing.T) *Client { return dialAt(t, address, Options{}) }
+
+func dialAt(t *testing.T, target string, options Options) *Client {
+	client, err := Dial(target, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,6 +86,48 @@ func TestErrorsAreTyped(t *testing.T) {
 	var failed *Error
 	if !errors.As(err, &failed) || failed.Reason != "DOCUMENT_EMPTY" || failed.Field != "document.content" {
 		t.Errorf("got %v", err)
+	}
+}
+
+func expectRefusal(t *testing.T, want, token string, flags ...string) {
+	server, target, err := serve(flags...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = server.Process.Kill() }()
+	_, err = dialAt(t, target, Options{Token: token}).Clean(context.Background(), Text("x"))
+	var failed *Error
+	if want == "" && err == nil {
+		return
+	}
+	if !errors.As(err, &failed) || failed.Reason != want {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
+func TestRefusedCallersAreToldWhy(t *testing.T) {
+	tokens := "--token_file=../../tests/golden/tokens"
+	expectRefusal(t, "TOKEN_MISSING", "", tokens)
+	expectRefusal(t, "TOKEN_UNKNOWN", "wrong", tokens)
+	expectRefusal(t, "", "abc", tokens)
+}
+
+func TestBadIDsOfItemsAreTold(t *testing.T) {
+	long := strings.Repeat(sentence, 250)
+	items := make(chan Item, 3)
+	items <- Item{"", Text(sentence)}
+	items <- Item{"a", Text(long)}
+	items <- Item{"a", Text(long)}
+	close(items)
+	reasons := map[string]bool{}
+	err := dial(t).AnalyzeMany(context.Background(), items, func(a Answer) {
+		var failed *Error
+		if errors.As(a.Err, &failed) {
+			reasons[failed.Reason] = true
+		}
+	})
+	if err != nil || len(reasons) != 2 || !reasons["INVALID_ITEM_ID"] || !reasons["DUPLICATE_ITEM_ID"] {
+		t.Errorf("got %v, %v", reasons, err)
 	}
 }
 

@@ -10,13 +10,22 @@ const binary = process.env.TEXTANALYSIS_SERVER ?? new URL('build/service/textana
 const text = '😀 “The port is shut,” said Zoë Reid in Edinburgh.';
 let server, client;
 
-before(async () => {
-  server = spawn(binary, ['--address=127.0.0.1:0', '--drain_delay=0s']);
-  for await (const line of createInterface(server.stderr)) {
-    client = new Client('127.0.0.1:' + JSON.parse(line).port);
+// -> [process, address] of a server with these flags.
+async function serve(...flags) {
+  const process = spawn(binary, ['--address=127.0.0.1:0', '--drain_delay=0s', ...flags]);
+  let address;
+  for await (const line of createInterface(process.stderr)) {
+    address = '127.0.0.1:' + JSON.parse(line).port;
     break;
   }
-  server.stderr.resume();
+  process.stderr.resume();
+  return [process, address];
+}
+
+before(async () => {
+  let address;
+  [server, address] = await serve('--max_document_bytes=20000');
+  client = new Client(address);
 });
 after(() => {
   client.close();
@@ -34,6 +43,37 @@ test('offsets slice JavaScript strings', async () => {
 test('errors are typed', async () => {
   await assert.rejects(client.clean(''), error => error instanceof TextAnalysisError && error.reason === 'DOCUMENT_EMPTY' &&
                                                   error.field === 'document.content');
+});
+
+async function refusal(flag, token) {
+  const [process, address] = await serve(flag);
+  const caller = new Client(address, {token});
+  try {
+    await caller.clean('x');
+    return 'none';
+  } catch (error) {
+    assert.ok(error instanceof TextAnalysisError);
+    return error.reason;
+  } finally {
+    caller.close();
+    process.kill('SIGKILL');
+  }
+}
+
+test('refused callers are told why', async () => {
+  const tokens = '--token_file=' + new URL('tests/golden/tokens', root).pathname;
+  assert.equal(await refusal(tokens, ''), 'TOKEN_MISSING');
+  assert.equal(await refusal(tokens, 'wrong'), 'TOKEN_UNKNOWN');
+  assert.equal(await refusal(tokens, 'abc'), 'none');
+});
+
+test('bad ids of items are told', async () => {
+  const long = text.repeat(250);
+  const reasons = new Set();
+  for await (const {error} of client.analyzeMany([['', text], ['a', long], ['a', long]])) {
+    if (error) reasons.add(error.reason);
+  }
+  assert.deepEqual(reasons, new Set(['INVALID_ITEM_ID', 'DUPLICATE_ITEM_ID']));
 });
 
 test('a stream answers every item, errors in their place', async () => {

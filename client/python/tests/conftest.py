@@ -1,5 +1,6 @@
 """A server of its own for the tests: the binary that TEXTANALYSIS_SERVER names, or the build's."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -10,15 +11,21 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture(scope="session")
-def ports():
-    """-> what the server says when it serves: "port", "http_port"."""
+@contextlib.contextmanager
+def serving(*flags):
+    """-> what a server with these flags says when it serves: "port", "http_port"."""
     binary = os.environ.get("TEXTANALYSIS_SERVER", ROOT / "build/service/textanalysis_server")
-    process = subprocess.Popen([binary, "--address=127.0.0.1:0", "--http_address=127.0.0.1:0", "--drain_delay=0s"],
-                               stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([binary, "--address=127.0.0.1:0", "--drain_delay=0s", *flags], stderr=subprocess.PIPE, text=True)
     yield json.loads(process.stderr.readline())
     process.terminate()
     process.communicate()
+
+
+@pytest.fixture(scope="session")
+def ports():
+    """-> what the shared server says when it serves."""
+    with serving("--http_address=127.0.0.1:0", "--max_document_bytes=20000") as says:
+        yield says
 
 
 @pytest.fixture(scope="session")

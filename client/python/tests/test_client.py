@@ -8,7 +8,7 @@ import pytest
 from textanalysis_client import AsyncClient, Client, TextAnalysisError, document, messages
 from textanalysis_client.pandas import analyze_column
 
-from conftest import ROOT
+from conftest import ROOT, serving
 
 TEXT = "😀 “The port is shut,” said Zoë Reid in Edinburgh on Monday."
 
@@ -45,11 +45,29 @@ def test_errors_are_typed(client):
     assert caught.value.code is grpc.StatusCode.INVALID_ARGUMENT
     assert (caught.value.reason, caught.value.field) == ("DOCUMENT_EMPTY", "document.content")
     with pytest.raises(TextAnalysisError) as caught:
-        client.clean("x" * 1_050_000)
-    assert caught.value.metadata["maxBytes"] == "1048576"
+        client.clean("x" * 20_001)
+    assert caught.value.metadata["maxBytes"] == "20000"
     with pytest.raises(TextAnalysisError) as caught, Client("127.0.0.1:1", timeout=2) as gone:
         gone.clean("x")
     assert caught.value.reason == ""
+
+
+def test_refused_callers_are_told_why():
+    def reason(port, token):
+        with Client("127.0.0.1:" + port, token=token) as caller, pytest.raises(TextAnalysisError) as caught:
+            caller.clean("x")
+        return caught.value.reason
+
+    with serving(f"--token_file={ROOT}/tests/golden/tokens") as says:
+        assert [reason(says["port"], token) for token in ("", "wrong")] == ["TOKEN_MISSING", "TOKEN_UNKNOWN"]
+        with Client("127.0.0.1:" + says["port"], token="abc") as caller:
+            assert caller.clean("x").cleaned_document.text == "x"
+
+
+def test_bad_ids_of_items_are_told(client):
+    long = TEXT * 250
+    answers = list(client.analyze_many([("", TEXT), ("a", long), ("a", long)]))
+    assert {a.reason for _, a in answers if isinstance(a, TextAnalysisError)} == {"INVALID_ITEM_ID", "DUPLICATE_ITEM_ID"}
 
 
 def test_a_stream_answers_every_item_with_errors_in_their_place(client):

@@ -1,5 +1,5 @@
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
 };
@@ -17,9 +17,13 @@ struct Server(Child, String);
 
 impl Server {
     fn start() -> Self {
+        Self::with("--max_document_bytes=20000")
+    }
+
+    fn with(flag: &str) -> Self {
         let binary = std::env::var("TEXTANALYSIS_SERVER").unwrap_or("../../build/service/textanalysis_server".into());
         let mut child = Command::new(binary)
-            .args(["--address=127.0.0.1:0", "--access_log=false"])
+            .args(["--address=127.0.0.1:0", "--access_log=false", flag])
             .stderr(Stdio::piped())
             .spawn()
             .expect("the server starts");
@@ -52,6 +56,38 @@ async fn errors_are_typed() {
     let server = Server::start();
     let error = Client::connect(&server.1).await.unwrap().clean(text("")).await.unwrap_err();
     assert_eq!((error.reason.as_str(), error.field.as_str()), ("DOCUMENT_EMPTY", "document.content"));
+}
+
+async fn refusal(flag: &str, token: &str) -> String {
+    let server = Server::with(flag);
+    let mut client = Client::connect(&server.1).await.unwrap();
+    if !token.is_empty() {
+        client = client.with_token(token).unwrap();
+    }
+    client.clean(text("x")).await.map_or_else(|error| error.reason, |_| "none".into())
+}
+
+#[tokio::test]
+async fn refused_callers_are_told_why() {
+    let tokens = "--token_file=../../tests/golden/tokens";
+    assert_eq!(refusal(tokens, "").await, "TOKEN_MISSING");
+    assert_eq!(refusal(tokens, "wrong").await, "TOKEN_UNKNOWN");
+    assert_eq!(refusal(tokens, "abc").await, "none");
+}
+
+#[tokio::test]
+async fn bad_ids_of_items_are_told() {
+    let server = Server::start();
+    let long = TEXT.repeat(250);
+    let items = vec![(String::new(), text(TEXT)), ("a".into(), text(&long)), ("a".into(), text(&long))];
+    let mut stream = Client::connect(&server.1).await.unwrap().analyze_many(tokio_stream::iter(items)).await.unwrap();
+    let mut reasons = HashSet::new();
+    while let Some(answer) = stream.next().await {
+        if let (_, Err(error)) = answer.unwrap() {
+            reasons.insert(error.reason);
+        }
+    }
+    assert_eq!(reasons, HashSet::from(["INVALID_ITEM_ID".to_string(), "DUPLICATE_ITEM_ID".to_string()]));
 }
 
 #[tokio::test]

@@ -11,13 +11,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.StatusRuntimeException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,12 +50,20 @@ final class TextAnalysisClientTest {
   private static Process server;
   private static TextAnalysisClient client;
 
+  private static Process serve(String flag) throws IOException {
+    String binary = System.getenv().getOrDefault("TEXTANALYSIS_SERVER", "../../build/service/textanalysis_server");
+    return new ProcessBuilder(binary, "--address=127.0.0.1:0", "--access_log=false", flag).start();
+  }
+
+  private static String addressOf(Process process) throws IOException {
+    String line = new BufferedReader(new InputStreamReader(process.getErrorStream())).readLine();
+    return "127.0.0.1:" + JsonParser.parseString(line).getAsJsonObject().get("port").getAsString();
+  }
+
   @BeforeAll
   static void start() throws IOException {
-    String binary = System.getenv().getOrDefault("TEXTANALYSIS_SERVER", "../../build/service/textanalysis_server");
-    server = new ProcessBuilder(binary, "--address=127.0.0.1:0", "--access_log=false").start();
-    String line = new BufferedReader(new InputStreamReader(server.getErrorStream())).readLine();
-    client = TextAnalysisClient.connect("127.0.0.1:" + JsonParser.parseString(line).getAsJsonObject().get("port").getAsString());
+    server = serve("--max_document_bytes=20000");
+    client = TextAnalysisClient.connect(addressOf(server));
   }
 
   @AfterAll
@@ -76,6 +87,39 @@ final class TextAnalysisClientTest {
     var failed = assertThrows(TextAnalysisException.class, () -> client.clean(text("")));
     assertEquals("DOCUMENT_EMPTY", failed.reason());
     assertEquals("document.content", failed.field());
+  }
+
+  private static String refusal(String flag, String token) throws IOException {
+    Process guarded = serve(flag);
+    try (var caller = new TextAnalysisClient(addressOf(guarded), InsecureChannelCredentials.create(), token, Duration.ofSeconds(30))) {
+      caller.clean(text("x"));
+      return "none";
+    } catch (TextAnalysisException refused) {
+      return refused.reason();
+    } finally {
+      guarded.destroyForcibly();
+    }
+  }
+
+  @Test
+  void refusedCallersAreToldWhy() throws IOException {
+    String tokens = "--token_file=../../tests/golden/tokens";
+    assertEquals("TOKEN_MISSING", refusal(tokens, ""));
+    assertEquals("TOKEN_UNKNOWN", refusal(tokens, "wrong"));
+    assertEquals("none", refusal(tokens, "abc"));
+  }
+
+  @Test
+  void badIdsOfItemsAreTold() {
+    Document longText = text(TEXT.repeat(250));
+    Set<String> reasons = new HashSet<>();
+    var items = List.of(Map.entry("", text(TEXT)), Map.entry("a", longText), Map.entry("a", longText));
+    client.analyzeMany(items.iterator(), a -> {
+      if (a.error() != null) {
+        reasons.add(a.error().reason());
+      }
+    });
+    assertEquals(Set.of("INVALID_ITEM_ID", "DUPLICATE_ITEM_ID"), reasons);
   }
 
   @Test
