@@ -25,9 +25,21 @@ NAMES = ["Ana Diaz", "Tom Reid", "Priya Okafor", "Martin Hallam", "Fiona Reid"]
 PLACES = ["Leith", "Edinburgh", "Rotterdam", "Oslo"]
 
 
+def paragraph():
+    name, place = dice.choice(NAMES), dice.choice(PLACES)
+    return dice.choice([
+        f"“The talks in {place} go on,” said {name} on Monday, {dice.randrange(100)} days after they began.",
+        f"The port of {place} handled {dice.randrange(2, 90)} million tonnes last year, {dice.randrange(1, 20)} per cent more than in the year "
+        "before, and most of what passed through it went on by rail.",
+        f"{name} told reporters that the company would look at every offer, and that no decision had been taken in {place} yet. "
+        "The unions, which have asked for a seat at the table since the spring, did not answer.",
+        f"It was not the first time. In {dice.randrange(1950, 2020)} a strike shut the docks for {dice.randrange(2, 30)} days, and the "
+        f"government sent a mediator from {place}; “nobody won,” {name.split()[1]} recalled."])
+
+
 def article():
-    return "\n\n".join(f"“The talks in {dice.choice(PLACES)} go on,” said {dice.choice(NAMES)} on Monday, {dice.randrange(100)} days "
-                       "after they began." for _ in range(3))
+    """2 to 4 KB, as news articles are."""
+    return "\n\n".join([f"“The talks in {dice.choice(PLACES)} go on,” said {dice.choice(NAMES)}.", *(paragraph() for _ in range(dice.randrange(12, 24)))])
 
 
 def start(port="0"):
@@ -78,6 +90,7 @@ assert (answers["error"] == "DOCUMENT_EMPTY").sum() == empty and answers["error"
 assert answers["quotes"].str.contains("The talks in").sum() == count - empty
 run(spark, target, str(folder / "parts.parquet"), str(folder / "answers.parquet"))
 assert len(pd.read_parquet(folder / "answers.parquet")) == count, "a second run adds nothing"
-print(f"{count} articles in {seconds:.1f} s, the server killed and restarted: {count / seconds:.0f} a second; two streams alone: {alone:.0f}")
+print(f"{count} articles of {sum(map(len, texts)) / count / 1000:.1f} KB in {seconds:.1f} s, the server killed and restarted: {count / seconds:.0f} a "
+      f"second; two streams alone: {alone:.0f}; ratio {count / seconds / alone:.2f}")
 spark.stop()
 server.kill()

@@ -145,12 +145,16 @@ def test_stalled_peers_do_not_slow_the_others():
             connection.close()
 
 
-class Load:
-    """Calls over three servers by round robin, with the shipped service config, until stopped. `failed` keeps what went wrong."""
+def all_of(servers):
+    return "ipv4:" + ",".join(s.address for s in servers)
 
-    def __init__(self, ports):
-        self.channel = connect("ipv4:" + ",".join(f"127.0.0.1:{p}" for p in ports), service_config=SERVICE_CONFIG, use_local_subchannel_pool=1,
-                               max_reconnect_backoff_ms=500, initial_reconnect_backoff_ms=100)
+
+class Load:
+    """Calls over several servers by round robin, with the shipped service config, until stopped. `failed` keeps what went wrong."""
+
+    def __init__(self, target, **options):
+        self.channel = connect(target, service_config=SERVICE_CONFIG, use_local_subchannel_pool=1, max_reconnect_backoff_ms=500,
+                               initial_reconnect_backoff_ms=100, **options)
         self.stub, self.stop_event = services.TextAnalysisServiceStub(self.channel), threading.Event()
         self.answered, self.failed = 0, []
         self.threads = [threading.Thread(target=self._run) for _ in range(3)]
@@ -190,7 +194,7 @@ def answered_by(server):
 
 def test_round_robin_spreads_calls_evenly():
     servers = [Server(server_binary, "--access_log=false", "--workers=1", "--metrics_address=127.0.0.1:0") for _ in range(3)]
-    load = Load([s.port for s in servers])
+    load = Load(all_of(servers))
     load.wait_for(600)
     load.stop()
     shares = [answered_by(s) / load.answered for s in servers]
@@ -200,9 +204,59 @@ def test_round_robin_spreads_calls_evenly():
     assert load.answered > 100 and all(abs(3 * s - 1) < 0.1 for s in shares), shares
 
 
+class Names:
+    """A DNS server of one name on loopback; `addresses` is what it answers."""
+
+    def __init__(self, *addresses):
+        self.addresses = list(addresses)
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self):
+        while True:
+            query, caller = self.socket.recvfrom(512)
+            end = query.index(b"\0", 12) + 5  # Of the question: a name, its type and class.
+            is_for_ipv4 = query[end - 4:end - 2] == b"\0\1"
+            records = [b"\xc0\x0c\0\1\0\1\0\0\0\0\0\4" + socket.inet_aton(a) for a in self.addresses if is_for_ipv4]
+            head = query[:2] + b"\x84\0\0\1" + len(records).to_bytes(2, "big") + b"\0\0\0\0"
+            self.socket.sendto(head + query[12:end] + b"".join(records), caller)
+
+
+def test_a_server_joins_and_leaves_within_the_connection_age():
+    age, flags = 2, ["--access_log=false", "--workers=1", "--metrics_address=127.0.0.1:0", "--max_connection_age=2s"]
+    servers = [Server(server_binary, *flags)]
+    port = servers[0].port
+    servers += [Server(server_binary, *flags, address=f"127.0.0.{k}:{port}") for k in (2, 3)]
+    names = Names("127.0.0.1", "127.0.0.2")
+    load = Load(f"dns://127.0.0.1:{names.port}/servers.test:{port}", dns_min_time_between_resolutions_ms=200)
+
+    def shares():
+        before, all_before = [answered_by(s) for s in servers], load.answered
+        load.wait_for(300)
+        return [round((answered_by(s) - b) / (load.answered - all_before), 2) for s, b in zip(servers, before)]
+
+    load.wait_for(50)
+    seen = [shares()]
+    for addresses in (["127.0.0.1", "127.0.0.2", "127.0.0.3"], ["127.0.0.2", "127.0.0.3"]):
+        names.addresses = addresses
+        time.sleep(1.5 * age)  # gRPC spreads the age by a tenth, and lets calls end.
+        seen.append(shares())
+    load.stop()
+    for server in servers:
+        server.stop()
+    print(f"  shares {seen}, {len(load.failed)} of {load.answered} calls failed")
+    two, three, left = seen
+    assert two[2] == 0 and min(two[:2]) > 0.4, seen
+    assert min(three) > 0.25, "the third joined"
+    assert left[0] == 0 and min(left[1:]) > 0.4, "the first left"
+    assert not load.failed, load.failed[:3]
+
+
 def test_rolling_restart_fails_no_call():
     servers = three_servers()
-    load = Load([s.port for s in servers])
+    load = Load(all_of(servers))
     for k in range(3 * SCALE):
         load.wait_for(50)
         old = servers[k % 3]
@@ -219,7 +273,7 @@ def test_rolling_restart_fails_no_call():
 
 def test_a_killed_server_costs_its_calls_a_retry():
     servers = three_servers()
-    load = Load([s.port for s in servers])
+    load = Load(all_of(servers))
     load.wait_for(100)
     servers[0].stop(signal.SIGKILL)
     load.wait_for(200)
