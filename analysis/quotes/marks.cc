@@ -44,6 +44,29 @@ Side Straight(const Neighbours& n) {
   return Side::kEither;
 }
 
+// Whether the straight mark at `at` stands for inches: after feet (6' 2"), or after a number where
+// a later mark closes (a 12" single," he said).
+bool IsInch(std::string_view text, Span paragraph, size_t at) {
+  size_t digits = at;
+  while (digits > paragraph.begin && text::IsDigit(static_cast<unsigned char>(text[digits - 1])))
+    --digits;
+  if (digits == at) return false;
+  const std::string_view before = text.substr(paragraph.begin, digits - paragraph.begin);
+  const std::string_view feet = before.substr(0, before.find_last_not_of(' ') + 1);
+  if (feet.size() > 1 && feet.back() == '\'' &&
+      text::IsDigit(static_cast<unsigned char>(feet[feet.size() - 2])))
+    return true;
+  const size_t next = text.find('"', at + 1);
+  return next < paragraph.end && text[at + 1] == ' ' &&
+         Straight(Around(text, paragraph, next, 1)) == Side::kClose;
+}
+
+// Whether `mark`, which else opens, closes what `opener` began: „…“, ‚…‘, »…«.
+bool TurnsAround(char32_t opener, char32_t mark) {
+  return (opener == U'„' && mark == U'“') || (opener == U'‚' && mark == U'‘') ||
+         (opener == U'»' && mark == U'«');
+}
+
 Mark Double(Side side, size_t length) { return {side, false, length}; }
 
 // Single marks must hug words, or they are apostrophes.
@@ -55,6 +78,12 @@ Mark Single(Side side, const Neighbours& n, size_t length) {
   return {Side::kNone, true, length};
 }
 
+// Whether an opening mark stands where only a closing one can.
+bool IsTurned(const Neighbours& n) {
+  return !OpensAfter(n.before) && !text::IsQuoteMark(n.before) && !text::IsWordChar(n.after) &&
+         !text::IsQuoteMark(n.after);
+}
+
 Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c) {
   const std::string_view rest = text.substr(at, 2);
   const size_t length = rest == "''" || rest == "``" ? 2 : c.length;
@@ -63,6 +92,7 @@ Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c
   if (rest == "''") return Double(Straight(n), 2);
   switch (c.value) {
     case U'“':
+      return Double(IsTurned(n) ? Side::kClose : Side::kOpen, length);
     case U'„':
     case U'«':
       return Double(Side::kOpen, length);
@@ -71,8 +101,9 @@ Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c
       return Double(
           OpensAfter(n.before) && text::IsWordChar(n.after) ? Side::kEither : Side::kClose, length);
     case U'"':
-      return Double(Straight(n), length);
+      return IsInch(text, paragraph, at) ? Mark{} : Double(Straight(n), length);
     case U'‘':
+    case U'‚':
       return Single(Side::kOpen, n, length);
     case U'’':
       return Single(Side::kClose, n, length);
@@ -82,6 +113,62 @@ Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c
       return {};
   }
 }
+
+// Reads a paragraph's marks in order.
+class Pairer {
+ public:
+  Pairer(std::string_view text, Span paragraph) : text_(text), paragraph_(paragraph) {}
+
+  std::vector<Stretch> Run() {
+    for (size_t at = paragraph_.begin; at < paragraph_.end;) {
+      const CodePoint c = text::DecodeAt(text_, at);
+      Mark mark = MarkAt(text_, paragraph_, at, c);
+      if (open_ && TurnsAround(opener_, c.value)) mark = {Side::kClose, open_->single, c.length};
+      const Span span{at, at + (mark.length == 0 ? c.length : mark.length)};
+      Take(mark, c.value, span);
+      at = span.end;
+    }
+    if (open_ && !open_->single && open_->inner.begin < paragraph_.end) {
+      open_->closed = false;
+      Close({paragraph_.end, paragraph_.end});
+    }
+    return std::move(stretches_);
+  }
+
+ private:
+  void Take(const Mark& mark, char32_t character, Span span) {
+    const bool can_open = mark.side == Side::kOpen || mark.side == Side::kEither;
+    const bool can_close = mark.side == Side::kClose || mark.side == Side::kEither;
+    if (open_ && mark.single && !open_->single) {
+      in_single_ = can_open || (in_single_ && !can_close);
+    } else if (in_single_ && mark.side == Side::kOpen) {
+      ++depth_;
+    } else if (depth_ > 0 && can_close) {
+      --depth_;
+    } else if (open_ && can_close && mark.single == open_->single) {
+      Close(span);
+    } else if (can_open && (!open_ || (open_->single && !mark.single))) {
+      open_ = Stretch{{span.end, span.end}, span, mark.single};
+      opener_ = character;
+    }
+  }
+
+  void Close(Span mark) {
+    open_->inner.end = mark.begin;
+    open_->outer.end = mark.end;
+    if (!open_->inner.empty()) stretches_.push_back(*open_);
+    open_.reset();
+    in_single_ = false;
+  }
+
+  const std::string_view text_;
+  const Span paragraph_;
+  std::vector<Stretch> stretches_;
+  std::optional<Stretch> open_;  // A double stretch, or a single one outside any double.
+  char32_t opener_ = 0;          // Of `open_`.
+  bool in_single_ = false;       // Within single marks inside `open_`.
+  size_t depth_ = 0;             // Of double marks inside those.
+};
 
 }  // namespace
 
@@ -93,30 +180,7 @@ bool BeginsWithMark(std::string_view text, Span paragraph) {
 }
 
 std::vector<Stretch> FindStretches(std::string_view text, Span paragraph) {
-  std::vector<Stretch> stretches;
-  std::optional<Stretch> open;  // A double stretch, or a single one outside any double.
-  for (size_t at = paragraph.begin; at < paragraph.end;) {
-    const CodePoint c = text::DecodeAt(text, at);
-    const Mark mark = MarkAt(text, paragraph, at, c);
-    const size_t next = at + (mark.length == 0 ? c.length : mark.length);
-    const bool can_open = mark.side == Side::kOpen || mark.side == Side::kEither;
-    const bool can_close = mark.side == Side::kClose || mark.side == Side::kEither;
-    if (open && can_close && mark.single == open->single) {
-      open->inner.end = at;
-      open->outer.end = next;
-      if (!open->inner.empty()) stretches.push_back(*open);
-      open.reset();
-    } else if (can_open && (!open || (open->single && !mark.single))) {
-      open = Stretch{{next, next}, {at, next}, mark.single};
-    }
-    at = next;
-  }
-  if (open && !open->single && open->inner.begin < paragraph.end) {
-    open->inner.end = open->outer.end = paragraph.end;
-    open->closed = false;
-    stretches.push_back(*open);
-  }
-  return stretches;
+  return Pairer(text, paragraph).Run();
 }
 
 }  // namespace textanalysis::quotes
