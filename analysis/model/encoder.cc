@@ -13,6 +13,12 @@ namespace {
 // Number of the vector of unknown words.
 constexpr size_t kUnknown = 0;
 
+// Never shrinks, so that nothing is cleared again.
+template <typename Vector>
+void GrowTo(size_t size, Vector* vector) {
+  if (vector->size() < size) vector->resize(size);
+}
+
 }  // namespace
 
 absl::StatusOr<Linear> ReadLinear(const Tensors& tensors, std::string_view name, size_t in,
@@ -30,8 +36,9 @@ absl::StatusOr<Encoder> Encoder::Create(const Tensors& tensors) {
   const size_t words = tensors.NumFloats("vector_scales"), rows = tensors.NumFloats("row_scales");
   const auto vocabulary = tensors.Words("vocabulary");
   if (!vocabulary.ok()) return vocabulary.status();
-  if (e.width_ == 0 || e.width_ % 2 != 0 || words == 0 || !std::has_single_bit(rows) ||
-      !std::has_single_bit(vocabulary->size()) || vocabulary->size() < 4)
+  if (e.width_ == 0 || e.width_ % (kOutputBlock / 3) != 0 || words == 0 ||
+      !std::has_single_bit(rows) || !std::has_single_bit(vocabulary->size()) ||
+      vocabulary->size() < 4)
     return absl::DataLossError("the model bundle's encoder has impossible sizes");
   e.vocabulary_ = *vocabulary;
   e.row_mask_ = rows - 1;
@@ -58,7 +65,7 @@ absl::StatusOr<Encoder> Encoder::Create(const Tensors& tensors) {
     const absl::StatusOr<Linear> layer =
         ReadLinear(tensors, "layer" + std::to_string(k), e.width_, 3 * e.width_);
     if (!layer.ok()) return layer.status();
-    e.layers_.push_back(*layer);
+    e.layers_.push_back(Quantize(layer->weights, layer->bias));
   }
   if (e.layers_.empty()) return absl::DataLossError("the model bundle's encoder has no layers");
   return e;
@@ -67,15 +74,20 @@ absl::StatusOr<Encoder> Encoder::Create(const Tensors& tensors) {
 void Encoder::Encode(std::span<const EncoderToken> tokens, const Kernels& kernels,
                      EncoderScratch* scratch) const {
   const size_t n = tokens.size();
-  scratch->hidden.resize(n * width_);
-  scratch->normalized.resize(n * width_);
-  scratch->gates.resize(n * 3 * width_);
+  const size_t padded = (n + kRowBlock - 1) / kRowBlock * kRowBlock;
+  GrowTo(n * width_, &scratch->hidden);
+  GrowTo(n * width_, &scratch->normalized);
+  GrowTo(n * 3 * width_, &scratch->gates);
+  GrowTo(padded * width_, &scratch->bytes);
+  GrowTo(padded, &scratch->scales);
   float* hidden = scratch->hidden.data();
   for (size_t k = 0; k < n; ++k) Embed(tokens[k], kernels, hidden + k * width_);
   for (size_t k = 0; k < layers_.size(); ++k) {
     kernels.normalize(hidden, n, width_, scratch->normalized.data());
-    kernels.multiply(scratch->normalized.data(), n, width_, layers_[k].weights.data(),
-                     layers_[k].bias.data(), 3 * width_, scratch->gates.data());
+    kernels.quantize(scratch->normalized.data(), n, width_, scratch->bytes.data(),
+                     scratch->scales.data());
+    kernels.multiply_bytes(scratch->bytes.data(), scratch->scales.data(), n, layers_[k],
+                           scratch->gates.data());
     kernels.recur(scratch->gates.data(), n, width_, hidden);
     if (k == 0 && !pool_.empty()) PoolWords(tokens, scratch);
   }

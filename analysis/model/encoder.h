@@ -30,9 +30,11 @@ struct EncoderToken {
 
 // Memory of one worker, kept between calls so that none is allocated after the first.
 struct EncoderScratch {
-  AlignedFloats hidden;  // [tokens][width], the result.
+  AlignedFloats hidden;  // [tokens][width] and more, the result.
   AlignedFloats normalized;
   AlignedFloats gates;
+  AlignedVector<uint8_t> bytes;  // [tokens up to a multiple of kRowBlock][width]
+  AlignedFloats scales;
   std::vector<uint32_t> order;
   std::vector<float> mean;
 };
@@ -77,7 +79,7 @@ class Encoder {
   std::span<const float> row_scales_;
   std::span<const float> bias_;
   std::span<const float> pool_;  // Empty: no pooling.
-  std::vector<Linear> layers_;
+  std::vector<QuantizedWeights> layers_;
 };
 
 }  // namespace textanalysis::model

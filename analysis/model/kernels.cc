@@ -6,6 +6,7 @@ const Kernels& BaselineKernels();
 #ifdef TA_X86_LEVELS
 const Kernels& Level3Kernels();
 const Kernels& Level4Kernels();
+const Kernels& Level4VnniKernels();
 
 namespace {
 
@@ -19,12 +20,15 @@ bool RunsLevel4() {
          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 }
 
+bool RunsLevel4Vnni() { return RunsLevel4() && __builtin_cpu_supports("avx512vnni"); }
+
 }  // namespace
 #endif
 
 std::vector<const Kernels*> UsableKernels() {
   std::vector<const Kernels*> out;
 #ifdef TA_X86_LEVELS
+  if (RunsLevel4Vnni()) out.push_back(&Level4VnniKernels());
   if (RunsLevel4()) out.push_back(&Level4Kernels());
   if (RunsLevel3()) out.push_back(&Level3Kernels());
 #endif

@@ -8,27 +8,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <vector>
 
+#include "analysis/model/aligned.h"
+#include "analysis/model/quantized.h"
+
 namespace textanalysis::model {
-
-// Floats from a 64-byte boundary on: vector code begins at the same element, and so rounds alike,
-// in every run.
-template <typename T>
-struct AlignedAllocator {
-  using value_type = T;
-  AlignedAllocator() = default;
-  template <typename U>
-  AlignedAllocator(const AlignedAllocator<U>&) {}  // NOLINT: allocators convert.
-  T* allocate(size_t n) { return static_cast<T*>(operator new(n * sizeof(T), kAlignment)); }
-  void deallocate(T* p, size_t) { operator delete(p, kAlignment); }
-  bool operator==(const AlignedAllocator&) const = default;
-
- private:
-  static constexpr std::align_val_t kAlignment{64};
-};
-using AlignedFloats = std::vector<float, AlignedAllocator<float>>;
 
 // One set of inner loops. Results are equal over the sets within rounding.
 struct Kernels {
@@ -37,6 +22,15 @@ struct Kernels {
   // y[rows][out] = x[rows][in] * w[in][out] + bias[out].
   void (*multiply)(const float* x, size_t rows, size_t in, const float* w, const float* bias,
                    size_t out, float* y);
+
+  // bytes[rows][width] = kZeroByte + x / scales[row], with a scale so that every byte is in [1,
+  // 255].
+  void (*quantize)(const float* x, size_t rows, size_t width, uint8_t* bytes, float* scales);
+
+  // y[rows][w.out] = (bytes - kZeroByte)[rows][w.in] * scales[row] * w + w.bias, the sums exact.
+  // Reads the `bytes` and `scales` of rows up to a multiple of kRowBlock, which may hold anything.
+  void (*multiply_bytes)(const uint8_t* bytes, const float* scales, size_t rows,
+                         const QuantizedWeights& w, float* y);
 
   // y[rows][width] = x with each row shifted and scaled to mean 0 and variance 1.
   void (*normalize)(const float* x, size_t rows, size_t width, float* y);

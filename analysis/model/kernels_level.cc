@@ -3,8 +3,11 @@
 // another's.
 
 #include <Eigen/Core>
+#include <algorithm>
+#include <utility>
 
 #include "analysis/model/kernels.h"
+#include "analysis/model/lanes.h"
 
 namespace textanalysis::model {
 namespace {
@@ -23,6 +26,57 @@ void Multiply(const float* x, size_t rows, size_t in, const float* w, const floa
   result.noalias() =
       ConstMap(x, IndexOf(rows), IndexOf(in)) * ConstMap(w, IndexOf(in), IndexOf(out));
   result.rowwise() += Eigen::Map<const Eigen::RowVectorXf>(bias, IndexOf(out));
+}
+
+void Quantize(const float* x, size_t rows, size_t width, uint8_t* bytes, float* scales) {
+  for (size_t r = 0; r < rows; ++r, x += width, bytes += width) {
+    const float largest = ConstRow(x, IndexOf(width)).abs().maxCoeff();
+    scales[r] = largest / 127;
+    const float inverse = largest > 0 ? 127 / largest : 0;
+    for (size_t k = 0; k < width; ++k)
+      bytes[k] = static_cast<uint8_t>(static_cast<int>(x[k] * inverse + (kZeroByte + 0.5f)));
+  }
+}
+
+constexpr size_t kVectors = 3;                             // Of outputs, in one tile.
+constexpr size_t kTileOutputs = kVectors * Lanes::kCount;  // Divides kOutputBlock.
+
+Lanes::Vector BroadcastFour(const uint8_t* bytes) {
+  int32_t four;
+  std::memcpy(&four, bytes, sizeof(four));
+  return Lanes::Broadcast(four);
+}
+
+// Lanes::kRows rows and kTileOutputs outputs, from `first` on; `rows` of them are stored. The sums
+// are numbered by the compiler, row by row, so that each has a register.
+template <size_t... kSum>
+void MultiplyTile(const uint8_t* bytes, const float* scales, size_t rows, const QuantizedWeights& w,
+                  size_t first, float* y, std::index_sequence<kSum...>) {
+  const auto row = [](size_t sum) { return sum / kVectors; };
+  const auto column = [](size_t sum) { return sum % kVectors * Lanes::kCount; };
+  const int8_t* values = w.values.data() + first / kOutputBlock * kOutputBlock * w.in +
+                         first % kOutputBlock * kInputGroup;
+  Lanes::Vector sums[] = {Lanes::Load(&w.starts[first + column(kSum)])...};
+  for (size_t k = 0; k < w.in; k += kInputGroup, values += kOutputBlock * kInputGroup) {
+    ((sums[kSum] = Lanes::Dot(sums[kSum], BroadcastFour(bytes + row(kSum) * w.in + k),
+                              Lanes::Load(values + column(kSum) * kInputGroup))),
+     ...);
+  }
+  const auto store = [&](const Lanes::Vector& sum, size_t r, size_t o) {
+    if (r < rows) Lanes::Store(sum, scales[r], &w.scales[o], &w.bias[o], y + r * w.out + o);
+  };
+  (store(sums[kSum], row(kSum), first + column(kSum)), ...);
+}
+
+void MultiplyBytes(const uint8_t* bytes, const float* scales, size_t rows,
+                   const QuantizedWeights& w, float* y) {
+  static_assert(kOutputBlock % kTileOutputs == 0 && kRowBlock % Lanes::kRows == 0);
+  for (size_t r = 0; r < rows; r += Lanes::kRows) {
+    const size_t stored = std::min(Lanes::kRows, rows - r);
+    for (size_t o = 0; o < w.out; o += kTileOutputs)
+      MultiplyTile(bytes + r * w.in, scales + r, stored, w, o, y + r * w.out,
+                   std::make_index_sequence<Lanes::kRows * kVectors>());
+  }
 }
 
 void Normalize(const float* x, size_t rows, size_t width, float* y) {
@@ -78,7 +132,8 @@ void Silu(float* x, size_t n) {
 
 const Kernels& TA_LEVEL();
 const Kernels& TA_LEVEL() {
-  static const Kernels kKernels = {TA_LEVEL_NAME, &Multiply, &Normalize, &Recur, &Add, &Silu};
+  static const Kernels kKernels = {TA_LEVEL_NAME, &Multiply, &Quantize, &MultiplyBytes,
+                                   &Normalize,    &Recur,    &Add,      &Silu};
   return kKernels;
 }
 

@@ -60,6 +60,39 @@ TEST_P(KernelsTest, MultiplyAddsBias) {
   }
 }
 
+TEST_P(KernelsTest, QuantizeRoundsToBytes) {
+  const std::vector<float> x = {-2, 0, 0.4f, 2, 0, 0, 0, 0};
+  std::vector<uint8_t> bytes(8);
+  std::vector<float> scales(2);
+  GetParam()->quantize(x.data(), 2, 4, bytes.data(), scales.data());
+  EXPECT_EQ(bytes, (std::vector<uint8_t>{1, 128, 153, 255, 128, 128, 128, 128}));
+  EXPECT_FLOAT_EQ(scales[0], 2.f / 127);
+}
+
+TEST_P(KernelsTest, ProductsOfBytesAreExact) {
+  for (const size_t rows : {1u, 3u, 8u, 19u}) {
+    const size_t in = 20, out = 2 * kOutputBlock;
+    const auto weights = Random(in * out, 2), bias = Random(out, 3), scales = Random(24, 4);
+    const QuantizedWeights w = Quantize(weights, bias);
+    std::vector<uint8_t> bytes(24 * in);
+    std::mt19937 generator(5);
+    for (uint8_t& b : bytes) b = static_cast<uint8_t>(generator() % 256);
+    std::vector<float> have(rows * out);
+    GetParam()->multiply_bytes(bytes.data(), scales.data(), rows, w, have.data());
+    for (size_t r = 0; r < rows; ++r) {
+      for (size_t o = 0; o < out; ++o) {
+        int sum = 0;
+        for (size_t k = 0; k < in; ++k) {
+          const auto value = std::lrint(weights[k * out + o] / w.scales[o]);
+          sum += (bytes[r * in + k] - kZeroByte) * static_cast<int>(value);
+        }
+        const float want = static_cast<float>(sum) * scales[r] * w.scales[o] + bias[o];
+        ASSERT_NEAR(have[r * out + o], want, kTolerance * (1 + std::abs(want))) << r << ' ' << o;
+      }
+    }
+  }
+}
+
 TEST_P(KernelsTest, NormalizeGivesMeanZeroAndVarianceOne) {
   const auto x = Random(5 * 32, 4);
   std::vector<float> y(x.size());
