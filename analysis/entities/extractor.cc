@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "analysis/entities/consistency.h"
 #include "analysis/entities/values.h"
 #include "analysis/text/chars.h"
 
@@ -69,6 +70,7 @@ absl::StatusOr<std::vector<Entity>> Extractor::Find(const syntax::Syntax& s,
                                                     const text::Budget& budget) const {
   absl::StatusOr<std::vector<TaggedName>> names = tagger_.Tag(s, budget);
   if (!names.ok()) return names.status();
+  MakeNamesAgree(s, &*names);
   std::vector<Entity> entities = grouper_.Group(s, *names);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddValues(s, reference_day, &entities);
