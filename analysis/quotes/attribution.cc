@@ -48,6 +48,7 @@ struct Marked {
   Stretch stretch;
   TokenRange tokens;
   size_t paragraph = 0;
+  bool in_heading = false;  // And no whole sentence.
   bool is_quotation = false;
   std::optional<size_t> cue{};
   float score = 0;  // Log odds that it is a quotation.
@@ -77,10 +78,10 @@ std::vector<Marked> FindMarked(const Syntax& s) {
     const Span bytes = s.Bytes(s.paragraphs[p]);
     const bool heading = IsHeading(Slice(s.text, bytes));
     for (const Stretch& stretch : FindStretches(s.text, bytes)) {
-      // A whole sentence between marks is none of a heading: “We won.” — Ana Diaz
-      if (heading && !text::EndsSentence(Slice(s.text, stretch.inner))) continue;
+      // A whole sentence between marks is none of a heading's: “We won.” — Ana Diaz
+      const bool in_heading = heading && !text::EndsSentence(Slice(s.text, stretch.inner));
       const TokenRange tokens{s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)};
-      if (tokens.begin < tokens.end) out.push_back({stretch, tokens, p});
+      if (tokens.begin < tokens.end) out.push_back({stretch, tokens, p, in_heading});
     }
     const bool opens_next =
         p + 1 < s.paragraphs.size() && BeginsWithMark(s.text, s.Bytes(s.paragraphs[p + 1]));
@@ -147,6 +148,8 @@ class Assembler {
               (before != nullptr && IsSplitOff(*before, m) ? kSplitBonus : 0) +
               (IsSigned(m) ? kSignedBonus : 0);
     m.is_quotation = goes_on || IsLabelled(m) || m.score > 0;
+    if (m.in_heading && !(cue && affinity > kOwnAffinity && IsAttributed(m, reading_.cues[*cue])))
+      m.is_quotation = false;
     if (!m.is_quotation) return;
     const bool same_paragraph =
         before != nullptr && before->paragraph == m.paragraph && before->is_quotation;
@@ -160,6 +163,12 @@ class Assembler {
     } else if (cue && affinity > kFaintAffinity) {
       m.cue = cue;
     }
+  }
+
+  // Whether a heading says who says it: Talks ‘go on’ says Diaz
+  bool IsAttributed(const Marked& m, const Cue& cue) const {
+    const TokenRange heading = s_.paragraphs[m.paragraph];
+    return cue.source && heading.begin <= cue.tokens.begin && cue.tokens.end <= heading.end;
   }
 
   // Whether a dash and a capital follow: “We won.” — Ana Diaz
@@ -236,13 +245,20 @@ class Assembler {
     const Cue& cue = reading_.cues[k];
     if (stretches.empty() && IsHeading(ParagraphOf(cue.tokens.begin))) return;
     std::vector<TokenRange> runs = Runs(k);
+    const bool in_heading = !stretches.empty() && stretches.front()->in_heading;
+    // A heading's grammar is its own; what stands between its marks is sure.
+    if (in_heading) runs.clear();
+    std::erase_if(runs, [this](const TokenRange& run) { return IsInScareMarks(run); });
     // Stretches beyond the cue's reach belong to it all the same.
     for (const Marked* m : stretches) {
-      if (m->tokens.end > cue.reach.end || m->tokens.begin < cue.reach.begin)
+      if (in_heading || m->tokens.end > cue.reach.end || m->tokens.begin < cue.reach.begin)
         AddRun(m->tokens, &runs);
     }
     if (runs.empty()) return;
-    Attribution a{.cue = k, .begin = runs.front().begin, .confidence = cue.probability};
+    Attribution a{.cue = k,
+                  .in_heading = in_heading,
+                  .begin = runs.front().begin,
+                  .confidence = cue.probability};
     if (stretches.empty()) {
       float mean = 0;
       for (const TokenRange& run : runs)
@@ -256,6 +272,16 @@ class Assembler {
     for (const TokenRange& run : runs) a.content.push_back(ContentOf(run, stretches));
     for (const Marked* m : stretches) a.stretches.push_back(m->stretch.inner);
     out_.push_back(std::move(a));
+  }
+
+  // Whether marks that are no quotation's hold all of `run`.
+  bool IsInScareMarks(TokenRange run) const {
+    const auto after =
+        std::upper_bound(marked_.begin(), marked_.end(), run.begin,
+                         [](size_t token, const Marked& m) { return token < m.tokens.begin; });
+    if (after == marked_.begin()) return false;
+    const Marked& m = *(after - 1);
+    return !m.is_quotation && run.end <= m.tokens.end;
   }
 
   static void AddRun(TokenRange tokens, std::vector<TokenRange>* runs) {

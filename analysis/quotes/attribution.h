@@ -20,6 +20,7 @@ struct Attribution {
   std::optional<size_t> cue{};          // Index in Reading::cues.
   std::vector<text::Span> content{};    // In reading order, without outer marks.
   std::vector<text::Span> stretches{};  // Inside marks; empty for indirect speech.
+  bool in_heading = false;
   size_t begin = 0;                     // First token of the content.
   float confidence = 0;                 // [0, 1]
 };

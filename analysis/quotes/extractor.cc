@@ -58,7 +58,8 @@ class Resolver {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
       own_words_ = a.content;
-      if (cue.source) quote.speaker = Resolve(*cue.source, cue.source_probability);
+      const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(cue) : cue.source;
+      if (source) quote.speaker = Resolve(*source, cue.source_probability);
       own_words_.clear();
       quote.addressee = AddresseeOf(cue, a);
     }
@@ -72,16 +73,16 @@ class Resolver {
     return quote;
   }
 
-  // The lines of a transcript, "OSEI: How many buses ran?", that no quotation of `found` touches.
-  // There are at least two, and the label is the surname of a person whom the text names.
-  std::vector<Quote> Transcript(const std::vector<Quote>& found) {
-    const std::map<std::string, const Entity*> surnames = Surnames();
+  // The lines of a transcript: "OSEI: How many buses ran?", where the label is the surname of a
+  // person whom the text names; and of an interview, "Q: … A: …". There are at least two.
+  std::vector<Quote> Transcript() const {
+    const std::map<std::string, const Entity*> labels = SpeakersByLabel();
     std::vector<Quote> out;
     for (const TokenRange& paragraph : s_.paragraphs) {
       const std::optional<size_t> colon = LabelEnd(s_, paragraph);
       if (!colon || *colon + 1 >= paragraph.end) continue;
-      const auto speaker = surnames.find(Lower(*colon - 1));
-      if (speaker == surnames.end()) continue;
+      const auto speaker = labels.find(Lower(*colon - 1));
+      if (speaker == labels.end()) continue;
       Quote line{.content = {s_.Bytes({*colon + 1, paragraph.end})},
                  .form = QuoteForm::kDirect,
                  .cue = s_.Bytes({*colon, *colon + 1}),
@@ -92,19 +93,15 @@ class Resolver {
       Name(speaker->second, &*line.speaker);
       out.push_back(std::move(line));
     }
-    if (out.size() < 2) return {};
-    std::erase_if(out, [&found](const Quote& line) {
-      return std::any_of(found.begin(), found.end(), [&line](const Quote& q) {
-        return q.content.front().Overlaps(line.content.front());
-      });
-    });
+    if (out.size() < 2) out.clear();
     return out;
   }
 
  private:
-  // People by the last word of their full name, in lower case; the first of each.
-  std::map<std::string, const Entity*> Surnames() const {
-    std::map<std::string, const Entity*> out;
+  // Whom a transcript's labels, in lower case, stand for: people by the last word of their full
+  // name, the first of each; the one who answers an interview's questions; nobody for who asks.
+  std::map<std::string, const Entity*> SpeakersByLabel() const {
+    std::map<std::string, const Entity*> out = {{"q", nullptr}, {"a", MostNamedPerson()}};
     for (const Entity& e : entities_) {
       const std::string name = text::ToLower(e.name);
       const size_t space = name.rfind(' ');
@@ -112,6 +109,19 @@ class Resolver {
         out.emplace(name.substr(space + 1), &e);
     }
     return out;
+  }
+
+  // The person with the most mentions, if no other has as many.
+  const Entity* MostNamedPerson() const {
+    const Entity* most = nullptr;
+    bool is_tied = false;
+    for (const Entity& e : entities_) {
+      if (e.type != EntityType::kPerson) continue;
+      if (most != nullptr && e.mentions.size() < most->mentions.size()) continue;
+      is_tied = most != nullptr && e.mentions.size() == most->mentions.size();
+      most = &e;
+    }
+    return is_tied ? nullptr : most;
   }
 
   std::string Lower(size_t token) const { return text::ToLower(s_.Token(token)); }
@@ -267,6 +277,13 @@ class Resolver {
     return e == entities_.end() ? nullptr : &*e;
   }
 
+  // "‘Talks must go on’ says Diaz": a person right after the cue says it.
+  std::optional<TokenRange> SourceInHeading(const Cue& cue) const {
+    const auto name = CandidateFrom(cue.tokens.end);
+    const bool follows = name != candidates_.end() && name->tokens.begin == cue.tokens.end;
+    return follows && RankOf(*name) == 2 ? name->tokens : cue.source;
+  }
+
   // Whether a dash and a person's name follow the last stretch and end the line; they are then
   // the quotation's cue and speaker.
   bool Signs(const Attribution& a, Quote* quote) {
@@ -339,6 +356,21 @@ class Resolver {
   size_t last_paragraph_ = 0;
 };
 
+// Adds a transcript's lines to `quotes`. What is reported within a line is a part of it, but a line
+// that is a quotation already, or holds one between marks, is not added.
+void AddLines(std::vector<Quote> lines, std::vector<Quote>* quotes) {
+  const auto touches = [](const Quote& line) {
+    return [&line](const Quote& q) { return q.content.front().Overlaps(line.content.front()); };
+  };
+  std::erase_if(lines, [&](const Quote& line) {
+    return std::any_of(quotes->begin(), quotes->end(), [&](const Quote& q) {
+      return q.form != QuoteForm::kIndirect && touches(line)(q);
+    });
+  });
+  for (const Quote& line : lines) std::erase_if(*quotes, touches(line));
+  for (Quote& line : lines) quotes->push_back(std::move(line));
+}
+
 }  // namespace
 
 absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
@@ -360,7 +392,7 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s,
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, *reading));
   }
-  for (Quote& line : resolver.Transcript(quotes)) quotes.push_back(std::move(line));
+  AddLines(resolver.Transcript(), &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
     return a.content.front().begin < b.content.front().begin;
   });

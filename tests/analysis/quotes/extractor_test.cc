@@ -103,6 +103,46 @@ TEST(QuotesTest, LinesOfATranscriptNeedNoMarks) {
                    "direct|Neil Varga|A little over half."}));
 }
 
+TEST(QuotesTest, InterviewIsAnsweredByWhomItIsAbout) {
+  EXPECT_EQ(
+      Describe("Dana Whitlock took over the schools in August. Whitlock spoke about buses.\n\n"
+               "Q: What surprised you?\n\nA: Nobody tells you that a district is a bus company."),
+      (Lines{"direct||What surprised you?",
+             "direct|Dana Whitlock|Nobody tells you that a district is a bus company."}));
+}
+
+TEST(QuotesTest, HeadingIsAQuotationOnlyWhereItSaysWhose) {
+  EXPECT_EQ(Describe("Talks ‘must go on’ says Fiona Reid\n\nThe talks in Leith began on Monday."),
+            Lines{"direct|Fiona Reid|must go on"});
+  EXPECT_EQ(Describe("A ‘quiet’ day in Leith\n\nThe talks in Leith began on Monday."), Lines{});
+}
+
+TEST(QuotesTest, DescriptionBetweenNameAndCueBreaksNothing) {
+  EXPECT_EQ(Describe("Hugh Hill, a doctor, said: “It was the worst night of my life.”"),
+            Lines{"direct|Hugh Hill|It was the worst night of my life."});
+  EXPECT_EQ(Describe("“It was loud,” said Hugh Hill, who has worked at the hospital since 1998."),
+            Lines{"direct|Hugh Hill|It was loud,"});
+}
+
+TEST(QuotesTest, NicknamesAndTitlesAreNoQuotations) {
+  EXPECT_EQ(Describe("Tomas “Corkscrew” Bell read from “The Long Winter” to the crew."), Lines{});
+}
+
+TEST(QuotesTest, MissingMarkSpoilsItsOwnParagraphAlone) {
+  const auto lines = Describe(
+      "“We won, said Hugh Hill.\n\n“Nobody knew,” said Fiona Reid.\n\n“I did,” said Hugh Hill.");
+  ASSERT_GE(lines.size(), 2u);
+  EXPECT_EQ(lines[lines.size() - 2], "direct|Fiona Reid|Nobody knew,");
+  EXPECT_EQ(lines.back(), "direct|Hugh Hill|I did,");
+}
+
+TEST(QuotesTest, FurnitureBetweenParagraphsKeepsTheSpeaker) {
+  EXPECT_EQ(Describe("“We looked everywhere,” said Hugh Hill.\n\nRead more: Storm shuts schools\n\n"
+                     "He said: “There was nothing left.”"),
+            (Lines{"direct|Hugh Hill|We looked everywhere,",
+                   "direct|Hugh Hill|There was nothing left."}));
+}
+
 TEST(QuotesTest, PronounMeansNobodyWhoIsNamedInItsOwnWords) {
   EXPECT_EQ(Describe("Her editor, Arthur Noon, was in the room.\n\n“Sam rings at six in the "
                      "morning to argue about commas,” he told me last month."),
