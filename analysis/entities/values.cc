@@ -127,15 +127,21 @@ std::string Amount(std::string_view digits, std::string_view scale, std::string_
   return words.empty() ? Decimal(digits, scale) : WordsToDecimal(words);
 }
 
+// At most kMost, which is beyond all calendars.
 int ToInt(std::string_view digits) {
+  constexpr int kMost = 100000000;
   int value = 0;
   for (const char c : digits) {
-    if (text::IsAsciiDigit(c)) value = value * 10 + (c - '0');
+    if (text::IsAsciiDigit(c)) value = std::min(kMost, value * 10 + (c - '0'));
   }
   return value;
 }
 
+// Whether ISO 8601's four digits hold the year.
+bool IsYear(absl::civil_year_t year) { return year >= 1 && year <= 9999; }
+
 Value DayValue(absl::CivilDay day) {
+  if (!IsYear(day.year())) return {};
   return DateTime{absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day())};
 }
 
@@ -181,9 +187,11 @@ Value Period(int count, std::string_view unit, std::optional<absl::CivilDay> ref
   const absl::CivilDay day = *reference;
   switch (text::ToLower(unit)[0]) {
     case 'y':
+      if (!IsYear(day.year() + count)) return {};
       return DateTime{absl::StrFormat("%04d", day.year() + count)};
     case 'm': {
       const absl::CivilMonth month = absl::CivilMonth(day) + count;
+      if (!IsYear(month.year())) return {};
       return DateTime{absl::StrFormat("%04d-%02d", month.year(), month.month())};
     }
     case 'w':
@@ -390,7 +398,7 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context& c, const Match& m) -> Value {
          const std::string_view digits = Group(c.text, m, 1), words = Group(c.text, m, 2);
          const int count = digits.empty() && words.empty() ? 1 : ToInt(Amount(digits, "", words));
-         return Period(-std::min(count, 9999), Group(c.text, m, 3), c.reference);
+         return Period(-count, Group(c.text, m, 3), c.reference);
        }},
       {Regex("(?i)\\b(last|this|next) (year|month|week)\\b"), EntityType::kDateTime,
        [](const Context& c, const Match& m) -> Value {
