@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Builds the clients and runs their suites against the built server: clients.sh [python|go|node|java|rust]… (all by default).
-# Installs what is missing: tool chains from Debian, packages by each language's own manager.
+# Installs what is missing: tool chains from Debian, packages by each language's own manager. Exits with 77, which ctest shows as skipped,
+# when a manager's registry does not answer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export TEXTANALYSIS_SERVER=${TEXTANALYSIS_SERVER:-$PWD/build/service/textanalysis_server}
 tools="$HOME/.cache/textanalysis/bin"
+
+fetch() {
+  timeout 600 "$@" || { echo "skipped: the packages cannot be fetched: $*" >&2; exit 77; }
+}
 
 debian() {
   local missing=()
@@ -31,25 +36,25 @@ test_go() {
   scripts/go_tools.sh google.golang.org/protobuf/cmd/protoc-gen-go@v1.35.1 google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.5.1
   local go
   go=$(scripts/go_tools.sh --which)
-  (cd client/go && mkdir -p textanalysispb && PATH="$tools:$PATH" "$go" generate ./... && "$go" vet ./... && "$go" test ./...)
+  (cd client/go && fetch "$go" mod download && mkdir -p textanalysispb && PATH="$tools:$PATH" "$go" generate ./... && "$go" vet ./... && "$go" test ./...)
 }
 
 test_node() {
   command -v npm >/dev/null || debian nodejs npm
-  (cd client/node && npm install --silent --no-fund --no-audit)
+  (cd client/node && fetch npm install --silent --no-fund --no-audit)
   scripts/generate_clients.sh node
   (cd client/node && npm run --silent build && npm test --silent)
 }
 
 test_java() {
   command -v mvn >/dev/null || debian maven openjdk-17-jdk-headless
-  (cd client/java && mvn -q -B test && grep -h 'Tests run' target/surefire-reports/*.txt)
+  (cd client/java && fetch mvn -q -B dependency:resolve-plugins dependency:resolve && mvn -q -B test && grep -h 'Tests run' target/surefire-reports/*.txt)
 }
 
 test_rust() {
   command -v cargo >/dev/null || debian cargo-web
   command -v protoc >/dev/null || debian protobuf-compiler
-  (cd client/rust && cargo test --quiet)
+  (cd client/rust && fetch cargo fetch --quiet && cargo test --quiet)
 }
 
 if [ $# -eq 0 ]; then set -- python go node java rust; fi

@@ -1,13 +1,18 @@
 """run.py BUILD ARTICLE [SECONDS]: the service benchmarks, all in one run on one machine; prints a table.
 
-Library alone; server with one worker and with two; three times its capacity; and the same call to the Python service, when
-BUILD/peers-venv is there (benchmarks/service/run.sh makes it).
+Library alone; server with one worker and with two; three times its capacity; a sweep from a quarter of the capacity to three times it,
+plotted in docs/plots/load.svg; and the same call to the Python service. benchmarks/service/run.sh installs what it needs.
 """
 
 import json
 import pathlib
 import subprocess
 import sys
+
+import matplotlib
+
+matplotlib.use("svg")
+from matplotlib import pyplot  # noqa: E402
 
 build, article = pathlib.Path(sys.argv[1]), sys.argv[2]
 SECONDS = int(sys.argv[3]) if len(sys.argv) > 3 else 20
@@ -67,10 +72,32 @@ def overload(one):
     assert sum(codes.values()) == hot["calls"], "calls were lost"
 
 
+def sweep(one):
+    """Goodput and latency at rates around the capacity, as a plot."""
+    capacity = one["answered_per_second"]
+    factors = [0.25, 0.5, 0.75, 0.9, 1, 1.25, 1.5, 2, 3]
+    with Server("--workers=1", "--access_log=false") as server:
+        load(*server, "--in_flight=4", seconds=3)
+        points = [load(*server, f"--rate={f * capacity}", seconds=max(5, SECONDS // 4)) for f in factors]
+    figure, (goodput, latency) = pyplot.subplots(1, 2, figsize=(9, 3.2))
+    goodput.plot(factors, [p["answered_per_second"] for p in points], "o-", label="answered")
+    goodput.plot(factors, [min(f, 1) * capacity for f in factors], ":", color="grey", label="offered, at most the capacity")
+    goodput.set(xlabel="offered load, times the capacity", ylabel="calls a second", ylim=(0, None))
+    for name in ("p50", "p95", "p99"):
+        latency.plot(factors, [p[f"{name}_ms"] for p in points], "o-", label=name)
+    latency.set(xlabel="offered load, times the capacity", ylabel="latency of answered calls, ms", ylim=(0, None))
+    for axes in (goodput, latency):
+        axes.legend(frameon=False)
+        axes.spines[["top", "right"]].set_visible(False)
+    figure.tight_layout()
+    pathlib.Path("docs/plots").mkdir(exist_ok=True)
+    figure.savefig("docs/plots/load.svg", metadata={"Date": None})
+    row("sweep: goodput at 0.5, 0.9, 1.5 times the capacity",
+        ", ".join(f"{points[factors.index(f)]['answered_per_second'] / capacity:.2f}" for f in (0.5, 0.9, 1.5)))
+
+
 def peer(one):
     python = build / "peers-venv/bin/python"
-    if not python.exists():
-        return
     process = subprocess.Popen([python, "benchmarks/peers/python_service/server.py", "0"], stdout=subprocess.PIPE, text=True,
                                env={"PYTHONPATH": "client/python/src", "OMP_NUM_THREADS": "1", "PATH": "/usr/bin:/bin"})
     try:
@@ -84,4 +111,5 @@ def peer(one):
 
 first = ours()
 overload(first)
+sweep(first)
 peer(first)
