@@ -132,6 +132,31 @@ syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedNa
   return r;
 }
 
+namespace {
+
+// Whether the word's only full stop ends it: "Corp.", not "U.S."
+bool IsAbbreviation(std::string_view word) {
+  return word.size() > 2 && word.find('.') == word.size() - 1;
+}
+
+// The bytes of a name. A full stop that ends its line ends the sentence, too, and is not taken
+// along.
+text::Span BytesOf(const syntax::Syntax& s, syntax::TokenRange tokens) {
+  text::Span bytes = s.Bytes(tokens);
+  const bool ends_line = bytes.end == s.text.size() || s.text[bytes.end] == '\n';
+  if (ends_line && IsAbbreviation(s.Token(tokens.end - 1))) --bytes.end;
+  return bytes;
+}
+
+// What is equal for names that differ in an article or in an abbreviation's full stop.
+std::string KeyOf(const std::string& name) {
+  std::string key = StripArticle(text::ToLower(name));
+  if (IsAbbreviation(std::string_view(key).substr(key.rfind(' ') + 1))) key.pop_back();
+  return key;
+}
+
+}  // namespace
+
 std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
                                    const std::vector<TaggedName>& names) const {
   std::vector<Entity> entities;
@@ -161,7 +186,7 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
   // Names are one entity only within a type: Surrey the county, Surrey the team.
   const auto other_entity = [&](const std::string& joined, EntityType type) {
     const std::string kind(1, static_cast<char>('a' + static_cast<int>(type)));
-    const std::string key = kind + StripArticle(text::ToLower(joined));
+    const std::string key = kind + KeyOf(joined);
     if (const auto it = others.find(key); it != others.end()) return it->second;
     const std::string letters = Initials(joined);
     if (const auto it = initials.find(kind + joined); it != initials.end())
@@ -185,7 +210,7 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
     const size_t k =
         type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
     if (entities[k].gender == Gender::kUnknown) entities[k].gender = gender;
-    entities[k].mentions.push_back({s.Bytes(tagged.tokens), MentionType::kName, n.confidence});
+    entities[k].mentions.push_back({BytesOf(s, tagged.tokens), MentionType::kName, n.confidence});
   }
   return entities;
 }

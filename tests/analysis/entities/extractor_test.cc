@@ -57,6 +57,18 @@ TEST(EntitiesTest, SalienceFallsAndSumsToOne) {
   EXPECT_EQ(entities.front().name, "Martin Hallam");
 }
 
+TEST(EntitiesTest, FullStopOfALineIsNoPartOfAName) {
+  const std::string text = "Analysts like Lear Corp. for its seats.\nThey also like Lear Corp.\n";
+  const Entity* lear = nullptr;
+  const auto entities = Extract(text);
+  for (const Entity& e : entities)
+    if (e.name.starts_with("Lear")) lear = &e;
+  ASSERT_NE(lear, nullptr);
+  ASSERT_EQ(lear->mentions.size(), 2u);
+  EXPECT_EQ(Slice(text, lear->mentions[0].span), "Lear Corp.");
+  EXPECT_EQ(Slice(text, lear->mentions[1].span), "Lear Corp");
+}
+
 TEST(EntitiesTest, PeopleOfDifferentGenderStayApart) {
   const auto entities =
       Extract("Mr Bill Carter and Mrs Anna Carter arrived in Boston. Mrs Carter spoke first.");
