@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::entities {
 namespace {
@@ -63,6 +64,13 @@ bool IsGeographic(const std::string& lower) {
                      [&lower](std::string_view w) { return lower.find(w) != std::string::npos; });
 }
 
+// "747", "f-16", "a380"; not "1996" or "90s".
+bool IsModelNumber(std::string_view word) {
+  const size_t digits =
+      static_cast<size_t>(std::count_if(word.begin(), word.end(), text::IsAsciiDigit));
+  return digits > 0 && digits != 4 && word.back() != 's';
+}
+
 // A bare surname is looked for among this many people, the latest first; it bounds the cost of name
 // lists.
 constexpr ptrdiff_t kMaxPeopleBack = 300;
@@ -84,7 +92,9 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
 }  // namespace
 
 Grouper::Grouper(const model::Bundle& bundle)
-    : name_genders_(bundle.Section("name_genders")), titles_(bundle.Section("titles")) {
+    : name_genders_(bundle.Section("name_genders")),
+      titles_(bundle.Section("titles")),
+      name_kinds_(bundle.Section("name_kinds")) {
   for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
     polities_.emplace_back(row[0]);
     if (row.size() > 2) polities_.emplace_back(row[2]);
@@ -98,7 +108,8 @@ Grouper::Grouper(const model::Bundle& bundle)
   std::sort(polities_.begin(), polities_.end());
 }
 
-EntityType Grouper::TypeOf(const TaggedName& name, const std::string& lower) const {
+EntityType Grouper::TypeOf(const syntax::Syntax& s, const TaggedName& name,
+                           const std::string& lower) const {
   switch (name.type) {
     case NameType::kPerson:
       return EntityType::kPerson;
@@ -107,10 +118,31 @@ EntityType Grouper::TypeOf(const TaggedName& name, const std::string& lower) con
     case NameType::kLocation:
       return IsGeographic(lower) ? EntityType::kLocation : EntityType::kGeopolitical;
     case NameType::kMiscellaneous:
-      return std::binary_search(demonyms_.begin(), demonyms_.end(), lower) ? EntityType::kGroup
-                                                                           : EntityType::kOther;
+      return OtherType(s, name, lower);
   }
   return EntityType::kOther;
+}
+
+// By the last word ("the World Cup") or the first ("Tour de France"); a name alone between marks is
+// a work's; one that ends in a model's number is a product's ("F-16").
+EntityType Grouper::OtherType(const syntax::Syntax& s, const TaggedName& name,
+                              const std::string& lower) const {
+  if (std::binary_search(demonyms_.begin(), demonyms_.end(), lower)) return EntityType::kGroup;
+  const std::string_view last = std::string_view(lower).substr(lower.rfind(' ') + 1);
+  auto kind = name_kinds_.Find(last);
+  if (!kind) kind = name_kinds_.Find(std::string_view(lower).substr(0, lower.find(' ')));
+  if (kind) {
+    return *kind == "group"   ? EntityType::kGroup
+           : *kind == "event" ? EntityType::kEvent
+           : *kind == "work"  ? EntityType::kWork
+                              : EntityType::kProduct;
+  }
+  const auto is_mark = [&s](size_t token) {
+    return token < s.tokens.size() && text::IsQuoteMark(text::DecodeAt(s.Token(token), 0).value);
+  };
+  if (name.tokens.begin > 0 && is_mark(name.tokens.begin - 1) && is_mark(name.tokens.end))
+    return EntityType::kWork;
+  return IsModelNumber(last) ? EntityType::kProduct : EntityType::kOther;
 }
 
 Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const {
@@ -205,7 +237,7 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
     TaggedName n = tagged;
     n.tokens = WithoutTitle(s, n);
     const std::string joined = Join(s, n.tokens);
-    const EntityType type = TypeOf(n, text::ToLower(joined));
+    const EntityType type = TypeOf(s, n, text::ToLower(joined));
     const Gender gender = type == EntityType::kPerson ? GenderOf(s, n) : Gender::kUnknown;
     const size_t k =
         type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);

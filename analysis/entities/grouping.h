@@ -27,12 +27,16 @@ class Grouper {
                             const std::vector<TaggedName>& names) const;
 
  private:
-  EntityType TypeOf(const TaggedName& name, const std::string& lower) const;
+  EntityType TypeOf(const syntax::Syntax& syntax, const TaggedName& name,
+                    const std::string& lower) const;
+  EntityType OtherType(const syntax::Syntax& syntax, const TaggedName& name,
+                       const std::string& lower) const;
   syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax, const TaggedName& name) const;
   Gender GenderOf(const syntax::Syntax& syntax, const TaggedName& name) const;
 
   model::Lexicon name_genders_;
   model::Lexicon titles_;
+  model::Lexicon name_kinds_;
   std::vector<std::string> demonyms_;  // Sorted.
   std::vector<std::string> polities_;  // Sorted: countries and capitals.
 };

@@ -57,6 +57,21 @@ TEST(EntitiesTest, SalienceFallsAndSumsToOne) {
   EXPECT_EQ(entities.front().name, "Martin Hallam");
 }
 
+TEST(EntitiesTest, OtherNamesAreTypedByTheirWords) {
+  const auto type_of = [](const std::string& text, const std::string& name) {
+    const auto entities = Extract(text);
+    const Entity* e = Named(entities, name);
+    return e == nullptr ? EntityType::kOther : e->type;
+  };
+  EXPECT_EQ(type_of("Spain won the World Cup in July.", "World Cup"), EntityType::kEvent);
+  EXPECT_EQ(type_of("Muslims in France and Christians in Egypt marched.", "Muslims"),
+            EntityType::kGroup);
+  EXPECT_EQ(type_of("He rode in the Tour de France twice.", "Tour de France"), EntityType::kEvent);
+  EXPECT_EQ(type_of("An F-16 jet crashed near Boise.", "F-16"), EntityType::kProduct);
+  EXPECT_EQ(type_of("Congress passed the Voting Rights Act in August 1965.", "Voting Rights Act"),
+            EntityType::kWork);
+}
+
 TEST(EntitiesTest, FullStopOfALineIsNoPartOfAName) {
   const std::string text = "Analysts like Lear Corp. for its seats.\nThey also like Lear Corp.\n";
   const Entity* lear = nullptr;
