@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import json
 import pathlib
 import shutil
 import socket
@@ -115,6 +116,25 @@ def test_a_bad_pair_is_never_served_and_a_good_one_soon():
         assert 'textanalysis_reloads_total{kind="certificate",result="ok"} 1' in metrics, metrics
         assert 'result="failed"' in metrics
         assert not any("BEGIN" in str(line) for line in server.lines), "no key in the log"
+
+
+def test_calls_under_way_outlive_a_rotation():
+    install("one", "one")
+    text = pathlib.Path(article).read_text(encoding="utf-8")
+    (folder / "in.jsonl").write_text("".join(json.dumps({"id": str(k), "text": text}) + "\n" for k in range(1500)))
+    with Server(server_binary, "--access_log=false", *tls_flags()) as server:
+        with open(folder / "in.jsonl") as lines:
+            batch = subprocess.Popen([client_binary, "batch", "--rpc=analyze", f"--server=127.0.0.1:{server.port}", f"--tls_ca={folder}/ca.crt"],
+                                     stdin=lines, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        answers = [batch.stdout.readline()]
+        install("two", "guest")
+        wait_for(lambda: any("the old one is kept" in line.get("result", "") for line in server.lines))
+        install("two", "two")
+        wait_for(lambda: served_certificate(server.port) == pem("two"))
+        assert batch.poll() is None, "the batch goes on during the rotation"
+        answers += batch.stdout.readlines()
+        assert batch.wait(60) == 0
+        assert len(answers) == 1500 and not any('"error"' in line for line in answers)
 
 
 def test_tokens_are_asked_for_and_read_anew():
