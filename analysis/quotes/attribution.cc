@@ -72,14 +72,21 @@ bool IsHeading(std::string_view paragraph) {
          text::CountWords(paragraph) < kHeadingWords;
 }
 
-std::vector<Marked> FindMarked(const Syntax& s) {
+// For each paragraph, whether it is a heading.
+std::vector<bool> FindHeadings(const Syntax& s) {
+  std::vector<bool> out;
+  for (const TokenRange& paragraph : s.paragraphs)
+    out.push_back(IsHeading(Slice(s.text, s.Bytes(paragraph))));
+  return out;
+}
+
+std::vector<Marked> FindMarked(const Syntax& s, const std::vector<bool>& headings) {
   std::vector<Marked> out;
   for (size_t p = 0; p < s.paragraphs.size(); ++p) {
     const Span bytes = s.Bytes(s.paragraphs[p]);
-    const bool heading = IsHeading(Slice(s.text, bytes));
     for (const Stretch& stretch : FindStretches(s.text, bytes)) {
       // A whole sentence between marks is none of a heading's: “We won.” — Ana Diaz
-      const bool in_heading = heading && !text::EndsSentence(Slice(s.text, stretch.inner));
+      const bool in_heading = headings[p] && !text::EndsSentence(Slice(s.text, stretch.inner));
       const TokenRange tokens{s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)};
       if (tokens.begin < tokens.end) out.push_back({stretch, tokens, p, in_heading});
     }
@@ -107,7 +114,7 @@ std::optional<float> Affinity(const Cue& cue, TokenRange range) {
 class Assembler {
  public:
   Assembler(const Syntax& s, const Reading& reading)
-      : s_(s), reading_(reading), marked_(FindMarked(s)) {}
+      : s_(s), reading_(reading), headings_(FindHeadings(s)), marked_(FindMarked(s, headings_)) {}
 
   std::vector<Attribution> Run() {
     for (size_t k = 0; k < marked_.size(); ++k) Own(k);
@@ -231,10 +238,6 @@ class Assembler {
     return runs;
   }
 
-  std::string_view ParagraphOf(size_t token) const {
-    return Slice(s_.text, s_.Bytes(s_.paragraphs[syntax::RangeAt(s_.paragraphs, token)]));
-  }
-
   float MeanReport(size_t k, TokenRange run) const {
     float sum = 0;
     for (size_t t = run.begin; t < run.end; ++t) sum += Reports(k, t);
@@ -243,7 +246,7 @@ class Assembler {
 
   void AddCue(size_t k, const std::vector<const Marked*>& stretches) {
     const Cue& cue = reading_.cues[k];
-    if (stretches.empty() && IsHeading(ParagraphOf(cue.tokens.begin))) return;
+    if (stretches.empty() && headings_[syntax::RangeAt(s_.paragraphs, cue.tokens.begin)]) return;
     std::vector<TokenRange> runs = Runs(k);
     const bool in_heading = !stretches.empty() && stretches.front()->in_heading;
     // A heading's grammar is its own; what stands between its marks is sure.
@@ -331,6 +334,7 @@ class Assembler {
 
   const Syntax& s_;
   const Reading& reading_;
+  const std::vector<bool> headings_;
   std::vector<Marked> marked_;
   std::vector<size_t> owner_;  // For each token of a quotation, the cue that reports it.
   std::vector<Attribution> out_;

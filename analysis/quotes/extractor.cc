@@ -356,19 +356,28 @@ class Resolver {
   size_t last_paragraph_ = 0;
 };
 
+// The line, of several in order, that `q` begins in or reaches into first; lines.size() for none.
+size_t LineOf(const std::vector<Quote>& lines, const Quote& q) {
+  const Span content = q.content.front();
+  const auto line =
+      std::lower_bound(lines.begin(), lines.end(), content.begin,
+                       [](const Quote& l, size_t begin) { return l.content.front().end <= begin; });
+  const bool overlaps = line != lines.end() && line->content.front().Overlaps(content);
+  return overlaps ? static_cast<size_t>(line - lines.begin()) : lines.size();
+}
+
 // Adds a transcript's lines to `quotes`. What is reported within a line is a part of it, but a line
 // that is a quotation already, or holds one between marks, is not added.
-void AddLines(std::vector<Quote> lines, std::vector<Quote>* quotes) {
-  const auto touches = [](const Quote& line) {
-    return [&line](const Quote& q) { return q.content.front().Overlaps(line.content.front()); };
-  };
-  std::erase_if(lines, [&](const Quote& line) {
-    return std::any_of(quotes->begin(), quotes->end(), [&](const Quote& q) {
-      return q.form != QuoteForm::kIndirect && touches(line)(q);
-    });
-  });
-  for (const Quote& line : lines) std::erase_if(*quotes, touches(line));
-  for (Quote& line : lines) quotes->push_back(std::move(line));
+void AddLines(const std::vector<Quote>& lines, std::vector<Quote>* quotes) {
+  std::vector<bool> stays(lines.size() + 1, true);
+  stays[lines.size()] = false;
+  for (const Quote& q : *quotes) {
+    if (q.form != QuoteForm::kIndirect) stays[LineOf(lines, q)] = false;
+  }
+  std::erase_if(*quotes, [&](const Quote& q) { return stays[LineOf(lines, q)]; });
+  for (size_t k = 0; k < lines.size(); ++k) {
+    if (stays[k]) quotes->push_back(lines[k]);
+  }
 }
 
 }  // namespace
