@@ -2,6 +2,7 @@
 again in the middle. Every row must be answered once, and the job run again must do nothing."""
 
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -42,8 +43,16 @@ def article():
     return "\n\n".join([f"“The talks in {dice.choice(PLACES)} go on,” said {dice.choice(NAMES)}.", *(paragraph() for _ in range(dice.randrange(12, 24)))])
 
 
+# The server has half of the cores to itself and Spark the other half, as if each had a machine of its own.
+cores = sorted(os.sched_getaffinity(0))
+server_cores, spark_cores = cores[:max(1, len(cores) // 2)], cores[len(cores) // 2:]
+os.sched_setaffinity(0, spark_cores)
+
+
 def start(port="0"):
-    process = subprocess.Popen([binary, f"--address=127.0.0.1:{port}", "--access_log=false", "--drain_delay=0s"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [binary, f"--address=127.0.0.1:{port}", "--access_log=false", "--drain_delay=0s", f"--workers={len(server_cores)}"],
+        stderr=subprocess.PIPE, text=True, preexec_fn=lambda: os.sched_setaffinity(0, server_cores))
     return process, json.loads(process.stderr.readline())["port"]
 
 

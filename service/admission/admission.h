@@ -39,6 +39,7 @@ class Admission {
   absl::Status Post(size_t bytes, const text::Budget& budget, Task task);
 
   // Bytes of the documents that wait or are worked on.
+  absl::Duration max_wait() const { return limits_.max_wait; }
   size_t admitted_bytes() const { return admitted_bytes_; }
   runtime::WorkerPool::Load load() const { return pool_.load(); }
 

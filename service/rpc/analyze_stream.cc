@@ -2,12 +2,14 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "analysis/text/error.h"
 
 namespace textanalysis::rpc {
 namespace {
 
 constexpr size_t kMaxItemIdBytes = 128;
+constexpr absl::Duration kRetryAfter = absl::Milliseconds(5);
 
 absl::Status CheckItemId(const std::string& id, bool is_open) {
   if (id.empty() || id.size() > kMaxItemIdBytes) {
@@ -82,13 +84,13 @@ void AnalyzeStream::Accept(Item item) {
     return Push(std::move(response));
   }
   open_ids_.insert(item->item_id());
-  waiting_.push_back(std::move(item));
+  waiting_.push_back({std::move(item), text::SteadyNow()});
   Dispatch();
 }
 
 void AnalyzeStream::Dispatch() {
   while (!waiting_.empty()) {
-    const Item item = waiting_.front();
+    const Item item = waiting_.front().item;
     const absl::Status status = environment_.admission->Post(
         item->ByteSizeLong(), budget_,
         [this, item](const absl::Status& admitted, absl::Duration waited) {
@@ -96,7 +98,7 @@ void AnalyzeStream::Dispatch() {
         });
     if (status.ok()) {
       ++running_;
-    } else if (running_ > 0 && status.code() == absl::StatusCode::kResourceExhausted) {
+    } else if (WaitsOn(waiting_.front(), status)) {
       return;
     } else {
       telemetry::Call call = ItemCall(*item);
@@ -105,6 +107,24 @@ void AnalyzeStream::Dispatch() {
     }
     waiting_.pop_front();
   }
+}
+
+// Whether a refused item stays where it is: it is tried again when one of the stream's own is done,
+// or soon.
+bool AnalyzeStream::WaitsOn(const Waiting& waiting, const absl::Status& refused) {
+  if (refused.code() != absl::StatusCode::kResourceExhausted) return false;
+  if (running_ > 0) return true;
+  if (text::Since(waiting.since) >= environment_.admission->max_wait()) return false;
+  if (alarm_set_) return true;
+  alarm_set_ = true;
+  alarm_ = std::make_unique<grpc::Alarm>();
+  alarm_->Set(absl::ToChronoTime(absl::Now() + kRetryAfter), [this](bool /*ok*/) {
+    std::unique_lock lock(mutex_);
+    alarm_set_ = false;
+    Dispatch();
+    Advance(std::move(lock));
+  });
+  return true;
 }
 
 telemetry::Call AnalyzeStream::ItemCall(const v1::StreamingAnalyzeRequest& item) const {
@@ -153,7 +173,7 @@ void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
     reading_ = true;
     StartRead(&incoming_);
   }
-  const bool ends = read_all_ && unanswered_ == 0 && !writing_ && !finished_;
+  const bool ends = read_all_ && unanswered_ == 0 && !writing_ && !alarm_set_ && !finished_;
   finished_ = finished_ || ends;
   lock.unlock();
   if (!ends) return;

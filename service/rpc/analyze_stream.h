@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_SERVICE_RPC_ANALYZE_STREAM_H_
 #define TEXTANALYSIS_SERVICE_RPC_ANALYZE_STREAM_H_
 
+#include <grpcpp/alarm.h>
 #include <grpcpp/grpcpp.h>
 
 #include <deque>
@@ -16,9 +17,8 @@
 namespace textanalysis::rpc {
 
 // One stream. At most `stream_window` items are unanswered; while the window is full nothing is
-// read, so a slow reader stops its own writing. An item that finds the queue full waits for one of
-// the stream's own to finish, and is answered RESOURCE_EXHAUSTED only where the stream has none
-// under way. Deletes itself.
+// read, so a slow reader stops its own writing. An item that finds the queue full waits until there
+// is room, at most Admission::max_wait(), and is then answered RESOURCE_EXHAUSTED. Deletes itself.
 class AnalyzeStream
     : public grpc::ServerBidiReactor<v1::StreamingAnalyzeRequest, v1::StreamingAnalyzeResponse> {
  public:
@@ -31,10 +31,15 @@ class AnalyzeStream
 
  private:
   using Item = std::shared_ptr<const v1::StreamingAnalyzeRequest>;
+  struct Waiting {
+    Item item;
+    text::SteadyTime since;
+  };
 
   // All of these require mutex_.
   void Accept(Item item);
   void Dispatch();
+  bool WaitsOn(const Waiting& waiting, const absl::Status& refused);
   void Push(v1::StreamingAnalyzeResponse response);
 
   // Starts whatever can go on: the next write, the next read, or the end.
@@ -53,7 +58,11 @@ class AnalyzeStream
 
   std::mutex mutex_;
   std::set<std::string, std::less<>> open_ids_;  // Of items not yet answered.
-  std::deque<Item> waiting_;
+  std::deque<Waiting> waiting_;
+  // Dispatches what waits, while none of the stream's own is under way. Each is set once: an alarm
+  // may not be set anew in its own callback.
+  std::unique_ptr<grpc::Alarm> alarm_;
+  bool alarm_set_ = false;                            // The stream does not end before it has rung.
   std::deque<v1::StreamingAnalyzeResponse> answers_;  // The first is being written.
   size_t unanswered_ = 0;
   size_t running_ = 0;

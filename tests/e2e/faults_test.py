@@ -373,7 +373,7 @@ def mixed_calls(stub, end, dice):
         kind = dice.randrange(6)
         try:
             if kind == 0:
-                stub.Analyze(request(ARTICLE * 100), timeout=30)
+                stub.Analyze(request(ARTICLE * 400), timeout=30)  # 0.7 MB
             elif kind == 1:
                 page = pb.Document(raw_content=PAGE, type=pb.DOCUMENT_TYPE_HTML)
                 stub.Analyze(pb.AnalyzeRequest(document=page), timeout=30)

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "service/server/server.h"
@@ -61,6 +63,29 @@ TEST_F(StreamTest, EveryItemIsAnsweredOnceOverAnyWindow) {
   }
   EXPECT_EQ(answered.size(), 200u);
   EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(StreamTest, StreamsThatShareAFullQueueLoseNothing) {
+  std::atomic<int> answered = 0, refused = 0;
+  {
+    std::vector<std::jthread> streams;
+    for (int s = 0; s < 6; ++s) {
+      streams.emplace_back([&] {
+        grpc::ClientContext context;
+        const auto stream = stub_->StreamingAnalyze(&context);
+        std::jthread writer([&stream] {
+          for (int k = 0; k < 60; ++k)
+            stream->Write(Item(std::to_string(k), "“Yes,” said Ana Diaz in Leith."));
+          stream->WritesDone();
+        });
+        v1::StreamingAnalyzeResponse response;
+        while (stream->Read(&response)) ++(response.has_response() ? answered : refused);
+        EXPECT_TRUE(stream->Finish().ok());
+      });
+    }
+  }
+  EXPECT_EQ(answered, 360);
+  EXPECT_EQ(refused, 0);
 }
 
 TEST_F(StreamTest, BadItemLeavesTheStreamOpen) {
