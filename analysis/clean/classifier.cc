@@ -19,6 +19,11 @@ struct Thresholds {
 constexpr Thresholds kHtmlThresholds{0.5f, 0.6f, 0.5f};
 constexpr Thresholds kTextThresholds{0.4f, 0.85f, 0.45f};
 
+// An element that its own or its parent's name calls a biography or related stories stays
+// only from this probability on.
+constexpr Hints kAsides = BitOf(Hint::kBiography) | BitOf(Hint::kRelated);
+constexpr float kDespiteItsName = 0.7f;
+
 // A line below this is clearly no part of the article; a text without one is kept whole.
 constexpr float kClearlyFurniture = 0.1f;
 
@@ -96,8 +101,10 @@ std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<flo
   const Thresholds& t = form == Form::kHtml ? kHtmlThresholds : kTextThresholds;
   const text::Span run = ArticleRun(blocks, p, t.neutral);
   std::vector<bool> stays(blocks.size());
-  for (size_t k = 0; k < blocks.size(); ++k)
-    stays[k] = p[k] > (run.Contains(k) ? t.inside : t.outside);
+  for (size_t k = 0; k < blocks.size(); ++k) {
+    const bool is_named_aside = (blocks[k].markup.near_hints & kAsides) != 0;
+    stays[k] = p[k] > (is_named_aside ? kDespiteItsName : run.Contains(k) ? t.inside : t.outside);
+  }
   return stays;
 }
 
