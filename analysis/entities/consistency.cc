@@ -12,13 +12,20 @@ namespace {
 
 // Chosen on the development sets, where they matter little: between 0.5 and 1 all help.
 constexpr float kClear = 0.7f;          // A full name that tells of its last word.
-constexpr float kNotAPerson = 0.9f;     // A single word that is surely something else.
 constexpr float kDoubtful = 0.7f;       // A name that its equals may outvote …
 constexpr float kClearMajority = 1.5f;  // … when their probabilities add up to so many times more.
 
-using Votes = std::array<float, 4>;  // By NameType.
+using Votes = std::array<float, 4>;  // By NameType: person, location, organization, other.
 
-float& VoteFor(NameType type, Votes& votes) { return votes[static_cast<size_t>(type)]; }
+// A single word below its type's figure may become a person, an organisation. Places do not become
+// organisations: they begin the names of many.
+constexpr Votes kMayBePerson = {0, 0.9f, 0.9f, 0.9f};
+constexpr Votes kMayBeOrganization = {kDoubtful, 0, 0, kDoubtful};
+
+template <typename Figures>
+auto& VoteFor(NameType type, Figures& votes) {
+  return votes[static_cast<size_t>(type)];
+}
 
 std::string WordsOf(const syntax::Syntax& s, const TaggedName& name) {
   return text::ToLower(Slice(s.text, s.Bytes(name.tokens)));
@@ -40,12 +47,11 @@ Clearest WordsOfClearNames(const syntax::Syntax& s, const std::vector<TaggedName
   return words;
 }
 
-// Gives `type` to single words that are among `words` and below `limit`.
-void Retype(const syntax::Syntax& s, const Clearest& words, NameType type, float limit,
+// Gives `type` to single words that are among `words` and below their own type's limit.
+void Retype(const syntax::Syntax& s, const Clearest& words, NameType type, const Votes& limits,
             std::vector<TaggedName>* names) {
   for (TaggedName& name : *names) {
-    if (name.type == type || !IsSingleWord(name) || name.confidence >= limit) continue;
-    if (type == NameType::kOrganization && name.type == NameType::kLocation) continue;
+    if (!IsSingleWord(name) || name.confidence >= VoteFor(name.type, limits)) continue;
     const auto found = words.find(WordsOf(s, name));
     if (found == words.end()) continue;
     name.type = type;
@@ -56,14 +62,13 @@ void Retype(const syntax::Syntax& s, const Clearest& words, NameType type, float
 void TypeSurnames(const syntax::Syntax& s, std::vector<TaggedName>* names) {
   const auto last = [](const TaggedName& name) { return name.tokens.end - 1; };
   const Clearest surnames = WordsOfClearNames(s, *names, NameType::kPerson, last);
-  Retype(s, surnames, NameType::kPerson, kNotAPerson, names);
+  Retype(s, surnames, NameType::kPerson, kMayBePerson, names);
 }
 
-// Places are left alone: they begin the names of many organisations.
 void TypeShortOrganizations(const syntax::Syntax& s, std::vector<TaggedName>* names) {
   const auto first = [](const TaggedName& name) { return name.tokens.begin; };
   const Clearest words = WordsOfClearNames(s, *names, NameType::kOrganization, first);
-  Retype(s, words, NameType::kOrganization, kDoubtful, names);
+  Retype(s, words, NameType::kOrganization, kMayBeOrganization, names);
 }
 
 void FollowMajority(const syntax::Syntax& s, std::vector<TaggedName>* names) {
@@ -79,8 +84,8 @@ void FollowMajority(const syntax::Syntax& s, std::vector<TaggedName>* names) {
   }
 }
 
-// Moves each probability halfway to that of the clearest equal of the same type; keeps them
-// calibrated.
+// Moves each probability a quarter of the way to that of the clearest equal of the same type, which
+// keeps them calibrated.
 void ShareConfidence(const syntax::Syntax& s, std::vector<TaggedName>* names) {
   std::unordered_map<std::string, Votes> clearest;
   for (const TaggedName& name : *names) {
