@@ -28,19 +28,26 @@ bool EqualsLower(std::string_view s, std::string_view lower) {
                                                 [](char a, char b) { return LowerOf(a) == b; });
 }
 
+// Markup's names are the same in any case, so text::IsOneOf() will not do.
+template <typename Names>
+bool IsNameOf(std::string_view name, const Names& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [name](std::string_view n) { return EqualsLower(name, n); });
+}
+
 bool ClosesItself(std::string_view tag) {
   static constexpr std::array<std::string_view, 24> kTags = {
       "p",      "br",    "li",    "td",  "tr",    "th",    "dt",    "dd",
       "option", "tbody", "thead", "img", "hr",    "input", "meta",  "link",
       "source", "wbr",   "area",  "col", "embed", "base",  "track", "param"};
-  return text::IsOneOf(tag, kTags);
+  return IsNameOf(tag, kTags);
 }
 
 // Elements whose text may hold what looks like tags, scripts and styles apart.
 bool HoldsRawText(std::string_view tag) {
   static constexpr std::array<std::string_view, 6> kTags = {"title",  "textarea", "xmp",
                                                             "iframe", "noembed",  "noframes"};
-  return text::IsOneOf(tag, kTags);
+  return IsNameOf(tag, kTags);
 }
 
 // Attributes that ReadPage() reads.
@@ -48,7 +55,7 @@ bool IsRead(std::string_view name, std::string_view value) {
   static constexpr std::array<std::string_view, 13> kNames = {
       "class",    "id",      "role",     "rel",    "type", "itemprop", "name",
       "property", "content", "datetime", "hidden", "lang", "itemtype"};
-  return text::IsOneOf(name, kNames) ||
+  return IsNameOf(name, kNames) ||
          (EqualsLower(name, "style") && value.find("display") != std::string_view::npos);
 }
 

@@ -102,6 +102,12 @@ TEST(CondenseTest, WhatIsNotReadIsCut) {
   EXPECT_EQ(Condense("<STYLE>p{}</Style >x"), "<STYLE></Style >x");
 }
 
+TEST(CondenseTest, NamesInCapitalsAreTheSame) {
+  EXPECT_EQ(Condense("<P CLASS=\"x\" ONCLICK=\"y\">a"), "<P CLASS=\"x\" >a");
+  EXPECT_EQ(Condense("<TITLE>a <b onclick=\"y\"> c</TITLE>"),
+            "<TITLE>a <b onclick=\"y\"> c</TITLE>");
+}
+
 TEST(CondenseTest, OnlyStylesThatHideAreKept) {
   EXPECT_EQ(Condense("<p style='display:none'>x<p style='color:red'>y"),
             "<p style='display:none'>x<p >y");
