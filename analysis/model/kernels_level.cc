@@ -63,7 +63,7 @@ void MultiplyTile(const uint8_t* bytes, const float* scales, size_t rows, const 
      ...);
   }
   const auto store = [&](const Lanes::Vector& sum, size_t r, size_t o) {
-    if (r < rows) Lanes::Store(sum, scales[r], &w.scales[o], &w.bias[o], y + r * w.out + o);
+    if (r < rows) Store(sum, scales[r], &w.scales[o], &w.bias[o], y + r * w.out + o);
   };
   (store(sums[kSum], row(kSum), first + column(kSum)), ...);
 }

@@ -18,8 +18,7 @@ namespace {
 // Each Lanes holds kCount sums and has
 //   Load(p)          kCount * 4 bytes as they are;
 //   Broadcast(p)     the four bytes at p in every lane;
-//   Dot(sum, x, w)   sum + the products of each lane's four bytes, x without a sign and w with one;
-//   Store(sum, x_scale, w_scales, bias, y)   y = sum * x_scale * w_scales + bias.
+//   Dot(sum, x, w)   sum + the products of each lane's four bytes, x without a sign and w with one.
 #if defined(__AVX512BW__)
 
 struct Lanes {
@@ -35,11 +34,6 @@ struct Lanes {
     return _mm512_add_epi32(sum, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1)));
 #endif
   }
-  static void Store(Vector sum, float x_scale, const float* w_scales, const float* bias, float* y) {
-    const __m512 scale = _mm512_mul_ps(_mm512_loadu_ps(w_scales), _mm512_set1_ps(x_scale));
-    const __m512 value = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), scale);
-    _mm512_storeu_ps(y, _mm512_add_ps(value, _mm512_loadu_ps(bias)));
-  }
 };
 
 #elif defined(__AVX2__)
@@ -53,11 +47,6 @@ struct Lanes {
     const Vector pairs = _mm256_maddubs_epi16(x, w);
     return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
   }
-  static void Store(Vector sum, float x_scale, const float* w_scales, const float* bias, float* y) {
-    const __m256 scale = _mm256_mul_ps(_mm256_loadu_ps(w_scales), _mm256_set1_ps(x_scale));
-    const __m256 value = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), scale);
-    _mm256_storeu_ps(y, _mm256_add_ps(value, _mm256_loadu_ps(bias)));
-  }
 };
 
 #elif defined(__SSSE3__)
@@ -70,11 +59,6 @@ struct Lanes {
   static Vector Dot(Vector sum, Vector x, Vector w) {
     const Vector pairs = _mm_maddubs_epi16(x, w);
     return _mm_add_epi32(sum, _mm_madd_epi16(pairs, _mm_set1_epi16(1)));
-  }
-  static void Store(Vector sum, float x_scale, const float* w_scales, const float* bias, float* y) {
-    const __m128 scale = _mm_mul_ps(_mm_loadu_ps(w_scales), _mm_set1_ps(x_scale));
-    const __m128 value = _mm_mul_ps(_mm_cvtepi32_ps(sum), scale);
-    _mm_storeu_ps(y, _mm_add_ps(value, _mm_loadu_ps(bias)));
   }
 };
 
@@ -99,14 +83,18 @@ struct Lanes {
     for (size_t k = 0; k < sizeof(a); ++k) sum.lane[k / 4] += a[k] * b[k];
     return sum;
   }
-  static void Store(const Vector& sum, float x_scale, const float* w_scales, const float* bias,
-                    float* y) {
-    for (size_t k = 0; k < kCount; ++k)
-      y[k] = static_cast<float>(sum.lane[k]) * (w_scales[k] * x_scale) + bias[k];
-  }
 };
 
 #endif
+
+// y[kCount] = sum * x_scale * w_scales + bias.
+void Store(const Lanes::Vector& sum, float x_scale, const float* w_scales, const float* bias,
+           float* y) {
+  int32_t lanes[Lanes::kCount];
+  std::memcpy(lanes, &sum, sizeof(lanes));
+  for (size_t k = 0; k < Lanes::kCount; ++k)
+    y[k] = static_cast<float>(lanes[k]) * (w_scales[k] * x_scale) + bias[k];
+}
 
 }  // namespace
 }  // namespace textanalysis::model
