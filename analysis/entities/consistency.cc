@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "analysis/text/chars.h"
@@ -27,8 +28,12 @@ auto& VoteFor(NameType type, Figures& votes) {
   return votes[static_cast<size_t>(type)];
 }
 
-std::string WordsOf(const syntax::Syntax& s, const TaggedName& name) {
-  return text::ToLower(Slice(s.text, s.Bytes(name.tokens)));
+// Each name's words in lower case.
+std::vector<std::string> WordsOf(const syntax::Syntax& s, const std::vector<TaggedName>& names) {
+  std::vector<std::string> words;
+  for (const TaggedName& name : names)
+    words.push_back(text::ToLower(Slice(s.text, s.Bytes(name.tokens))));
+  return words;
 }
 
 bool IsSingleWord(const TaggedName& name) { return name.tokens.end - name.tokens.begin == 1; }
@@ -47,37 +52,27 @@ Clearest WordsOfClearNames(const syntax::Syntax& s, const std::vector<TaggedName
   return words;
 }
 
-// Gives `type` to single words that are among `words` and below their own type's limit.
-void Retype(const syntax::Syntax& s, const Clearest& words, NameType type, const Votes& limits,
-            std::vector<TaggedName>* names) {
-  for (TaggedName& name : *names) {
+// Gives `type` to single words that are among those of `clear` and below their own type's limit.
+void Retype(const std::vector<std::string>& words, const Clearest& clear, NameType type,
+            const Votes& limits, std::vector<TaggedName>* names) {
+  for (size_t k = 0; k < names->size(); ++k) {
+    TaggedName& name = (*names)[k];
     if (!IsSingleWord(name) || name.confidence >= VoteFor(name.type, limits)) continue;
-    const auto found = words.find(WordsOf(s, name));
-    if (found == words.end()) continue;
+    const auto found = clear.find(words[k]);
+    if (found == clear.end()) continue;
     name.type = type;
     name.confidence = found->second;
   }
 }
 
-void TypeSurnames(const syntax::Syntax& s, std::vector<TaggedName>* names) {
-  const auto last = [](const TaggedName& name) { return name.tokens.end - 1; };
-  const Clearest surnames = WordsOfClearNames(s, *names, NameType::kPerson, last);
-  Retype(s, surnames, NameType::kPerson, kMayBePerson, names);
-}
-
-void TypeShortOrganizations(const syntax::Syntax& s, std::vector<TaggedName>* names) {
-  const auto first = [](const TaggedName& name) { return name.tokens.begin; };
-  const Clearest words = WordsOfClearNames(s, *names, NameType::kOrganization, first);
-  Retype(s, words, NameType::kOrganization, kMayBeOrganization, names);
-}
-
-void FollowMajority(const syntax::Syntax& s, std::vector<TaggedName>* names) {
-  std::unordered_map<std::string, Votes> votes;
-  for (const TaggedName& name : *names)
-    VoteFor(name.type, votes[WordsOf(s, name)]) += name.confidence;
-  for (TaggedName& name : *names) {
+void FollowMajority(const std::vector<std::string>& words, std::vector<TaggedName>* names) {
+  std::unordered_map<std::string_view, Votes> votes;
+  for (size_t k = 0; k < names->size(); ++k)
+    VoteFor((*names)[k].type, votes[words[k]]) += (*names)[k].confidence;
+  for (size_t k = 0; k < names->size(); ++k) {
+    TaggedName& name = (*names)[k];
     if (name.confidence >= kDoubtful) continue;
-    Votes& all = votes[WordsOf(s, name)];
+    Votes& all = votes[words[k]];
     const auto most = std::max_element(all.begin(), all.end());
     if (*most > kClearMajority * VoteFor(name.type, all))
       name.type = static_cast<NameType>(most - all.begin());
@@ -86,23 +81,30 @@ void FollowMajority(const syntax::Syntax& s, std::vector<TaggedName>* names) {
 
 // Moves each probability a quarter of the way to that of the clearest equal of the same type, which
 // keeps them calibrated.
-void ShareConfidence(const syntax::Syntax& s, std::vector<TaggedName>* names) {
-  std::unordered_map<std::string, Votes> clearest;
-  for (const TaggedName& name : *names) {
-    float& most = VoteFor(name.type, clearest[WordsOf(s, name)]);
-    most = std::max(most, name.confidence);
+void ShareConfidence(const std::vector<std::string>& words, std::vector<TaggedName>* names) {
+  std::unordered_map<std::string_view, Votes> clearest;
+  for (size_t k = 0; k < names->size(); ++k) {
+    float& most = VoteFor((*names)[k].type, clearest[words[k]]);
+    most = std::max(most, (*names)[k].confidence);
   }
-  for (TaggedName& name : *names)
-    name.confidence += (VoteFor(name.type, clearest[WordsOf(s, name)]) - name.confidence) / 4;
+  for (size_t k = 0; k < names->size(); ++k) {
+    TaggedName& name = (*names)[k];
+    name.confidence += (VoteFor(name.type, clearest[words[k]]) - name.confidence) / 4;
+  }
 }
 
 }  // namespace
 
-void MakeNamesAgree(const syntax::Syntax& syntax, std::vector<TaggedName>* names) {
-  TypeSurnames(syntax, names);
-  TypeShortOrganizations(syntax, names);
-  FollowMajority(syntax, names);
-  ShareConfidence(syntax, names);
+void MakeNamesAgree(const syntax::Syntax& s, std::vector<TaggedName>* names) {
+  const std::vector<std::string> words = WordsOf(s, *names);
+  const auto last = [](const TaggedName& name) { return name.tokens.end - 1; };
+  const auto first = [](const TaggedName& name) { return name.tokens.begin; };
+  Retype(words, WordsOfClearNames(s, *names, NameType::kPerson, last), NameType::kPerson,
+         kMayBePerson, names);
+  Retype(words, WordsOfClearNames(s, *names, NameType::kOrganization, first),
+         NameType::kOrganization, kMayBeOrganization, names);
+  FollowMajority(words, names);
+  ShareConfidence(words, names);
 }
 
 }  // namespace textanalysis::entities
