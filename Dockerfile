@@ -10,7 +10,7 @@ COPY scripts/setup.sh scripts/
 RUN scripts/setup.sh && rm -rf /var/lib/apt/lists/*
 COPY CMakeLists.txt ./
 COPY analysis analysis
-COPY client client
+COPY client/cpp client/cpp
 COPY cmake cmake
 COPY data data
 COPY models models
