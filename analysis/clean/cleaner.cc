@@ -40,6 +40,14 @@ bool IsSimple(std::string_view line) {
   return true;
 }
 
+// Makes the blocks' texts what stands in the cleaned text; an empty one is removed.
+void ReadAsCleaned(std::string_view source, std::vector<Block>* blocks) {
+  for (Block& b : *blocks) {
+    if (!IsSimple(b.text)) b.text = TextOf(source, b);
+    if (b.text.empty()) b.removal = RemovalReason::kInvisible;
+  }
+}
+
 void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* document) {
   for (const Block& b : blocks) {
     if (b.pieces.empty()) continue;
@@ -158,10 +166,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
                                                    const text::Budget& budget) const {
   auto [blocks, gaps] = SplitLines(source);
   RepairCharacters(source, Form::kPlainText, &blocks);
-  for (Block& b : blocks) {
-    if (!IsSimple(b.text)) b.text = TextOf(source, b);
-    if (b.text.empty()) b.removal = RemovalReason::kInvisible;
-  }
+  ReadAsCleaned(source, &blocks);
   if (profile != Profile::kArticle)
     return Finish(source, blocks, std::vector<float>(blocks.size(), 1), gaps);
   const absl::StatusOr<std::vector<float>> probabilities = MarkLines(&blocks, budget);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/regex.h"
@@ -16,6 +17,7 @@ using nlohmann::json;
 constexpr size_t kMaxLinkedDataBytes = 1'000'000;
 constexpr int kMaxDepth = 8;
 constexpr size_t kMaxNameBytes = 100;
+constexpr size_t kMaxMetaNameBytes = 30;
 
 void SetOnce(std::string* field, std::string_view value) {
   if (field->empty()) *field = std::string(text::Trim(value));
@@ -145,36 +147,66 @@ std::string WithoutSite(const std::string& title, const std::string& site) {
   return names_site || short_tail ? title.substr(0, last) : title;
 }
 
+// What a <meta> element states.
+enum class Field { kTitle, kDay, kAuthor, kDescription, kSite, kSection };
+
+std::optional<Field> FieldOf(std::string_view name) {
+  static const auto* const kFields =
+      new std::unordered_map<std::string_view, Field>{{"og:title", Field::kTitle},
+                                                      {"twitter:title", Field::kTitle},
+                                                      {"dc.title", Field::kTitle},
+                                                      {"article:published_time", Field::kDay},
+                                                      {"article:published", Field::kDay},
+                                                      {"datepublished", Field::kDay},
+                                                      {"date", Field::kDay},
+                                                      {"dc.date", Field::kDay},
+                                                      {"dc.date.issued", Field::kDay},
+                                                      {"dcterms.created", Field::kDay},
+                                                      {"pubdate", Field::kDay},
+                                                      {"publishdate", Field::kDay},
+                                                      {"publish-date", Field::kDay},
+                                                      {"parsely-pub-date", Field::kDay},
+                                                      {"sailthru.date", Field::kDay},
+                                                      {"og:published_time", Field::kDay},
+                                                      {"og:article:published_time", Field::kDay},
+                                                      {"cxenseparse:recs:publishtime", Field::kDay},
+                                                      {"author", Field::kAuthor},
+                                                      {"article:author", Field::kAuthor},
+                                                      {"dc.creator", Field::kAuthor},
+                                                      {"parsely-author", Field::kAuthor},
+                                                      {"sailthru.author", Field::kAuthor},
+                                                      {"byl", Field::kAuthor},
+                                                      {"description", Field::kDescription},
+                                                      {"og:description", Field::kDescription},
+                                                      {"twitter:description", Field::kDescription},
+                                                      {"og:site_name", Field::kSite},
+                                                      {"article:section", Field::kSection}};
+  if (name.size() > kMaxMetaNameBytes) return std::nullopt;
+  const auto field = kFields->find(text::ToLower(name));
+  return field == kFields->end() ? std::nullopt : std::optional(field->second);
+}
+
 }  // namespace
 
+bool Head::Reads(std::string_view name) { return FieldOf(name).has_value(); }
+
 void Head::AddMeta(std::string_view name, std::string_view content) {
-  static constexpr std::array<std::string_view, 3> kTitles = {"og:title", "twitter:title",
-                                                              "dc.title"};
-  static constexpr std::array<std::string_view, 15> kDays = {"article:published_time",
-                                                             "article:published",
-                                                             "datepublished",
-                                                             "date",
-                                                             "dc.date",
-                                                             "dc.date.issued",
-                                                             "dcterms.created",
-                                                             "pubdate",
-                                                             "publishdate",
-                                                             "publish-date",
-                                                             "parsely-pub-date",
-                                                             "sailthru.date",
-                                                             "og:published_time",
-                                                             "og:article:published_time",
-                                                             "cxenseparse:recs:publishtime"};
-  static constexpr std::array<std::string_view, 6> kAuthors = {
-      "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"};
-  static constexpr std::array<std::string_view, 3> kDescriptions = {"description", "og:description",
-                                                                    "twitter:description"};
-  if (text::IsOneOf(name, kTitles)) SetOnce(&meta_title, content);
-  if (text::IsOneOf(name, kDays)) SetOnce(&meta_day, content);
-  if (text::IsOneOf(name, kAuthors)) AddAuthor(content, &meta_authors);
-  if (text::IsOneOf(name, kDescriptions)) SetOnce(&description, content);
-  if (name == "og:site_name") SetOnce(&site_name, content);
-  if (name == "article:section") SetOnce(&section, content);
+  const std::optional<Field> field = FieldOf(name);
+  if (!field) return;
+  switch (*field) {
+    case Field::kTitle:
+      return SetOnce(&meta_title, content);
+    case Field::kDay:
+      return SetOnce(&meta_day, content);
+    case Field::kAuthor:
+      return AddAuthor(content, &meta_authors);
+    case Field::kDescription:
+      return SetOnce(&description, content);
+    case Field::kSite:
+      return SetOnce(&site_name, content);
+    case Field::kSection:
+      return SetOnce(&section, content);
+  }
 }
 
 void Head::AddTime(std::string_view value, std::string_view itemprop) {

@@ -28,7 +28,9 @@ struct Head {
   std::optional<absl::CivilDay> meta_day;
   std::optional<absl::CivilDay> time_day;  // <time datetime> or microdata.
 
-  // Takes a <meta> element; `name` in lower case.
+  // Returns whether AddMeta() takes <meta> elements of that name, in any case.
+  static bool Reads(std::string_view name);
+  // Takes a <meta> element; its name in any case.
   void AddMeta(std::string_view name, std::string_view content);
   // Takes a <time> element or microdata of that itemprop.
   void AddTime(std::string_view value, std::string_view itemprop);

@@ -1,17 +1,21 @@
-// The tree is built from the condensed page and lives in an arena; it is never torn down node by
-// node, since gumbo does that recursively. Offsets: gumbo tells which bytes a text node came from;
-// walking them beside the decoded text finds the character references, and Condensed leads back to
-// the source.
+// The tree is built from the page's skeleton and lives in an arena; it is never torn down node by
+// node, since gumbo does that recursively. Offsets: gumbo tells which bytes of the skeleton a node
+// came from; walking them beside the decoded text finds the character references, and the skeleton
+// leads back to the source.
 
 #include "analysis/clean/html.h"
 
 #include <gumbo.h>
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <iterator>
 #include <memory>
+#include <span>
 #include <unordered_map>
 
-#include "analysis/clean/condense.h"
+#include "analysis/clean/skeleton.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
 #include "analysis/text/utf8.h"
@@ -46,26 +50,46 @@ class Arena {
   size_t left_ = 0;
 };
 
-std::string_view Attribute(const GumboNode* node, const char* name) {
+// Of elements that the skeleton keeps in full.
+std::string_view ParsedAttribute(const GumboNode* node, const char* name) {
   const GumboAttribute* a = gumbo_get_attribute(&node->v.element.attributes, name);
   return a == nullptr ? std::string_view() : std::string_view(a->value);
 }
 
-template <size_t N>
-bool IsTag(GumboTag tag, const GumboTag (&tags)[N]) {
-  return std::find(std::begin(tags), std::end(tags), tag) != std::end(tags);
+std::string_view Find(std::span<const Attribute> attributes, Attribute::Name name) {
+  for (const Attribute& a : attributes) {
+    if (a.name == name) return a.value;
+  }
+  return {};
 }
 
+bool HasHidden(std::span<const Attribute> attributes) {
+  return std::any_of(attributes.begin(), attributes.end(),
+                     [](const Attribute& a) { return a.name == Attribute::Name::kHidden; });
+}
+
+// A set of tags.
+class TagSet {
+ public:
+  constexpr TagSet(std::initializer_list<GumboTag> tags) {
+    for (const GumboTag tag : tags) has_[static_cast<size_t>(tag)] = true;
+  }
+  constexpr bool Has(GumboTag tag) const { return has_[static_cast<size_t>(tag)]; }
+
+ private:
+  std::array<bool, GUMBO_TAG_LAST + 1> has_{};
+};
+
 bool IsInvisible(GumboTag tag) {
-  static constexpr GumboTag kTags[] = {GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT,
-                                       GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG,
-                                       GUMBO_TAG_OBJECT,   GUMBO_TAG_TITLE,  GUMBO_TAG_TEXTAREA,
-                                       GUMBO_TAG_SELECT,   GUMBO_TAG_HEAD,   GUMBO_TAG_MATH};
-  return IsTag(tag, kTags);
+  static constexpr TagSet kTags = {GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT,
+                                   GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG,
+                                   GUMBO_TAG_OBJECT,   GUMBO_TAG_TITLE,  GUMBO_TAG_TEXTAREA,
+                                   GUMBO_TAG_SELECT,   GUMBO_TAG_HEAD,   GUMBO_TAG_MATH};
+  return kTags.Has(tag);
 }
 
 bool IsInline(GumboTag tag) {
-  static constexpr GumboTag kTags[] = {
+  static constexpr TagSet kTags = {
       GUMBO_TAG_A,       GUMBO_TAG_B,       GUMBO_TAG_I,     GUMBO_TAG_EM,    GUMBO_TAG_STRONG,
       GUMBO_TAG_SPAN,    GUMBO_TAG_U,       GUMBO_TAG_S,     GUMBO_TAG_SMALL, GUMBO_TAG_SUB,
       GUMBO_TAG_SUP,     GUMBO_TAG_MARK,    GUMBO_TAG_ABBR,  GUMBO_TAG_CITE,  GUMBO_TAG_CODE,
@@ -73,7 +97,7 @@ bool IsInline(GumboTag tag) {
       GUMBO_TAG_KBD,     GUMBO_TAG_VAR,     GUMBO_TAG_SAMP,  GUMBO_TAG_DFN,   GUMBO_TAG_DEL,
       GUMBO_TAG_INS,     GUMBO_TAG_WBR,     GUMBO_TAG_BIG,   GUMBO_TAG_TT,    GUMBO_TAG_STRIKE,
       GUMBO_TAG_ACRONYM, GUMBO_TAG_UNKNOWN, GUMBO_TAG_LABEL, GUMBO_TAG_NOBR,  GUMBO_TAG_IMG};
-  return IsTag(tag, kTags);
+  return kTags.Has(tag);
 }
 
 BlockRole RoleOf(GumboTag tag, BlockRole outer) {
@@ -115,11 +139,11 @@ Element ElementOf(GumboTag tag) {
     default:
       break;
   }
-  static constexpr GumboTag kParagraphs[] = {GUMBO_TAG_P, GUMBO_TAG_PRE};
-  static constexpr GumboTag kDivisions[] = {GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
-                                            GUMBO_TAG_MAIN, GUMBO_TAG_BODY};
-  if (IsTag(tag, kParagraphs)) return Element::kParagraph;
-  return IsTag(tag, kDivisions) ? Element::kDivision : Element::kOther;
+  static constexpr TagSet kParagraphs = {GUMBO_TAG_P, GUMBO_TAG_PRE};
+  static constexpr TagSet kDivisions = {GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
+                                        GUMBO_TAG_MAIN, GUMBO_TAG_BODY};
+  if (kParagraphs.Has(tag)) return Element::kParagraph;
+  return kDivisions.Has(tag) ? Element::kDivision : Element::kOther;
 }
 
 Hints TagHints(GumboTag tag) {
@@ -156,13 +180,6 @@ Hints TagHints(GumboTag tag) {
     default:
       return 0;
   }
-}
-
-bool IsHidden(const GumboNode* node) {
-  if (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr) return true;
-  const std::string style = text::ToLower(Attribute(node, "style"));
-  return style.find("display:none") != std::string::npos ||
-         style.find("display: none") != std::string::npos;
 }
 
 size_t ReferenceEnd(std::string_view raw, size_t at) {
@@ -248,9 +265,8 @@ class Aligner {
     begin_ = end;
   }
 
-  std::vector<Piece> WholeAsOne() const {
-    return {{{base_, base_ + raw_.size()}, std::string(decoded_), false}};
-  }
+  // Where the two do not meet, the text stays as it is in the source.
+  std::vector<Piece> WholeAsOne() const { return {{{base_, base_ + raw_.size()}, "", true}}; }
 
   std::string_view raw_;
   size_t base_;
@@ -273,7 +289,7 @@ struct State {
 class Walker {
  public:
   Walker(std::string_view html, const HintTable& hints)
-      : condensed_(html), html_(html), hints_(hints) {}
+      : skeleton_(html), html_(html), hints_(hints) {}
 
   Page Read() {
     GumboOptions options = kGumboDefaultOptions;
@@ -281,12 +297,12 @@ class Walker {
     options.deallocator = &Arena::Free;
     options.userdata = &arena_;
     options.max_errors = 0;
-    const std::string& text = condensed_.text();
+    const std::string& text = skeleton_.text();
     Walk(gumbo_parse_with_options(&options, text.data(), text.size())->document);
     CloseBlock();
-    for (const Span& hidden : condensed_.hidden())
+    for (const Span& hidden : skeleton_.hidden())
       page_.gaps.push_back({hidden, RemovalReason::kInvisible});
-    for (const Span& data : condensed_.linked_data())
+    for (const Span& data : skeleton_.linked_data())
       ReadLinkedData(Slice(html_, data), &page_.head);
     SortAndSeparate();
     return std::move(page_);
@@ -326,12 +342,13 @@ class Walker {
 
   State Enter(const GumboNode* node, State state) {
     const GumboTag tag = node->v.element.tag;
+    const std::span<const Attribute> attributes = AttributesOf(node);
     if (tag == GUMBO_TAG_META) ReadMeta(node);
     if (tag == GUMBO_TAG_TITLE && page_.head.page_title.empty())
       page_.head.page_title = TextOf(node);
-    state.invisible = state.invisible || IsInvisible(tag) || IsHidden(node);
+    state.invisible = state.invisible || IsInvisible(tag) || HasHidden(attributes);
     if (state.invisible) return state;
-    ReadTagMetadata(node, tag);
+    ReadTagMetadata(node, attributes);
     if (IsInline(tag)) {
       state.link = state.link || tag == GUMBO_TAG_A;
       if (tag == GUMBO_TAG_A && open_) ++page_.blocks.back().markup.num_links;
@@ -340,13 +357,20 @@ class Walker {
     CloseBlock();
     state.role = RoleOf(tag, state.role);
     state.h1 = state.h1 || tag == GUMBO_TAG_H1;
-    Nest(node, tag, &state.markup);
+    Nest(tag, attributes, &state.markup);
     return state;
   }
 
-  // Makes `markup` that of a block right inside `node`.
-  void Nest(const GumboNode* node, GumboTag tag, Markup* markup) {
-    const Hints own = TagHints(tag) | AttributeHints(node);
+  // None for an element that no start tag of the page opened.
+  std::span<const Attribute> AttributesOf(const GumboNode* node) const {
+    const char* const tag = node->v.element.original_tag.data;
+    if (tag == nullptr) return {};
+    return skeleton_.AttributesAt(static_cast<size_t>(tag - skeleton_.text().data()));
+  }
+
+  // Makes `markup` that of a block right inside an element.
+  void Nest(GumboTag tag, std::span<const Attribute> attributes, Markup* markup) {
+    const Hints own = TagHints(tag) | AttributeHints(tag, attributes);
     markup->element = ElementOf(tag);
     markup->near_hints = own | last_own_hints(*markup);
     markup->hints |= own;
@@ -363,73 +387,95 @@ class Walker {
     return markup.ancestors[0] == 0 ? 0 : own_hints_[markup.ancestors[0] - 1];
   }
 
-  Hints AttributeHints(const GumboNode* node) {
+  Hints AttributeHints(GumboTag tag, std::span<const Attribute> attributes) {
     // The page and its body carry classes that say nothing of any part.
-    if (node->v.element.tag == GUMBO_TAG_HTML || node->v.element.tag == GUMBO_TAG_BODY) return 0;
+    if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return 0;
     Hints bits = 0;
-    for (const char* name : {"class", "id", "role", "itemprop"}) {
-      const std::string_view words = Attribute(node, name);
-      if (words.empty()) continue;
-      const auto [it, is_new] = seen_.try_emplace(words, 0);
-      if (is_new) it->second = hints_.Of(words);
+    for (const Attribute& a : attributes) {
+      if (a.name > Attribute::Name::kItemprop || a.value.empty()) continue;
+      const auto [it, is_new] = seen_.try_emplace(a.value, 0);
+      if (is_new) it->second = hints_.Of(a.value);
       bits |= it->second;
     }
     return bits;
   }
 
-  static std::string TextOf(const GumboNode* node) {
+  // Text of an element's first child.
+  std::string TextOf(const GumboNode* node) const {
     const GumboVector& children = node->v.element.children;
     if (children.length == 0) return "";
     const auto* child = static_cast<const GumboNode*>(children.data[0]);
     if (child->type != GUMBO_NODE_TEXT && child->type != GUMBO_NODE_CDATA) return "";
-    return std::string(text::Trim(child->v.text.text));
+    return std::string(text::Trim(TextOf(PiecesOf(child))));
+  }
+
+  std::string TextOf(const std::vector<Piece>& pieces) const {
+    std::string out;
+    for (const Piece& piece : pieces)
+      out.append(piece.verbatim ? Slice(html_, piece.source) : piece.decoded);
+    return out;
   }
 
   void ReadMeta(const GumboNode* node) {
-    std::string name = text::ToLower(Attribute(node, "property"));
-    if (name.empty()) name = text::ToLower(Attribute(node, "name"));
-    if (name.empty()) name = text::ToLower(Attribute(node, "itemprop"));
-    if (!name.empty()) page_.head.AddMeta(name, text::Trim(Attribute(node, "content")));
+    for (const char* attribute : {"property", "name", "itemprop"}) {
+      const std::string_view name = ParsedAttribute(node, attribute);
+      if (!name.empty())
+        return page_.head.AddMeta(name, text::Trim(ParsedAttribute(node, "content")));
+    }
   }
 
-  void ReadTagMetadata(const GumboNode* node, GumboTag tag) {
-    if (tag == GUMBO_TAG_HTML) page_.head.language = std::string(Attribute(node, "lang"));
-    const std::string_view datetime = Attribute(node, "datetime");
+  void ReadTagMetadata(const GumboNode* node, std::span<const Attribute> attributes) {
+    const GumboTag tag = node->v.element.tag;
+    if (tag == GUMBO_TAG_HTML)
+      page_.head.language = std::string(Find(attributes, Attribute::Name::kLang));
+    const std::string_view datetime = Find(attributes, Attribute::Name::kDatetime);
     if (datetime.empty() && tag != GUMBO_TAG_TIME) return;
-    page_.head.AddTime(datetime.empty() ? std::string_view(TextOf(node)) : datetime,
-                       Attribute(node, "itemprop"));
+    page_.head.AddTime(datetime.empty() ? TextOf(node) : std::string(datetime),
+                       Find(attributes, Attribute::Name::kItemprop));
+  }
+
+  // Bytes of the skeleton that a text node came from; empty where gumbo does not know them.
+  Span SkeletonSpan(const GumboNode* node) const {
+    const GumboStringPiece& raw = node->v.text.original_text;
+    const std::string& all = skeleton_.text();
+    if (raw.data == nullptr || raw.data < all.data() ||
+        raw.data + raw.length > all.data() + all.size())
+      return {};
+    const auto begin = static_cast<size_t>(raw.data - all.data());
+    return {begin, begin + raw.length};
+  }
+
+  // A text node's pieces of the source.
+  std::vector<Piece> PiecesOf(const GumboNode* node) const {
+    const Span span = SkeletonSpan(node);
+    std::vector<Piece> out;
+    for (Piece& piece :
+         Aligner(Slice(skeleton_.text(), span), span.begin, node->v.text.text).Run()) {
+      const std::vector<Span> source = skeleton_.ToSource(piece.source);
+      if (source.empty()) continue;
+      if (!piece.verbatim) {
+        out.push_back({{source.front().begin, source.back().end}, std::move(piece.decoded), false});
+        continue;
+      }
+      for (const Span& own : source) out.push_back({own, "", true});
+    }
+    return out;
   }
 
   void AddText(const GumboNode* node, const State& state) {
-    const GumboStringPiece& raw = node->v.text.original_text;
-    const std::string& all = condensed_.text();
-    if (raw.data == nullptr || raw.data < all.data() ||
-        raw.data + raw.length > all.data() + all.size())
-      return;
-    const size_t begin = static_cast<size_t>(raw.data - all.data());
-    const Span condensed{begin, begin + raw.length};
     if (state.invisible) {
-      for (const Span& source : condensed_.ToSource(condensed))
+      for (const Span& source : skeleton_.ToSource(SkeletonSpan(node)))
         page_.gaps.push_back({source, RemovalReason::kInvisible});
       return;
     }
+    std::vector<Piece> pieces = PiecesOf(node);
+    if (pieces.empty()) return;
     if (!open_) OpenBlock(state);
     Block& block = page_.blocks.back();
-    block.text.append(node->v.text.text);
-    if (state.link) block.markup.link_bytes += std::string_view(node->v.text.text).size();
-    for (const Piece& piece : Aligner(Slice(all, condensed), begin, node->v.text.text).Run())
-      AddPiece(piece, &block);
-  }
-
-  // Adds a piece of condensed text with its place in the source.
-  void AddPiece(const Piece& piece, Block* block) {
-    const std::vector<Span> source = condensed_.ToSource(piece.source);
-    if (source.empty()) return;
-    if (!piece.verbatim) {
-      block->pieces.push_back({{source.front().begin, source.back().end}, piece.decoded, false});
-      return;
-    }
-    for (const Span& span : source) block->pieces.push_back({span, "", true});
+    const std::string own = TextOf(pieces);
+    block.text.append(own);
+    if (state.link) block.markup.link_bytes += own.size();
+    std::move(pieces.begin(), pieces.end(), std::back_inserter(block.pieces));
   }
 
   void OpenBlock(const State& state) {
@@ -472,7 +518,7 @@ class Walker {
               [](const Gap& a, const Gap& b) { return a.source < b.source; });
   }
 
-  Condensed condensed_;
+  const Skeleton skeleton_;
   std::string_view html_;
   const HintTable& hints_;
   Arena arena_;

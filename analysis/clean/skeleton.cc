@@ -1,0 +1,382 @@
+// One pass over the tags, by the HTML standard's tokenizer as far as it decides where tags,
+// attributes, raw text and character references begin and end.
+
+#include "analysis/clean/skeleton.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "analysis/clean/head.h"
+#include "analysis/text/chars.h"
+
+namespace textanalysis::clean {
+namespace {
+
+using text::Span;
+
+constexpr int kMaxDepth = 400;
+// Stands for text. No character reference goes on with it.
+constexpr char kTextMark = '.';
+
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool IsAsciiLetter(char c) { return text::IsAsciiLower(c) || text::IsAsciiUpper(c); }
+bool EndsName(char c) { return IsSpace(c) || c == '/' || c == '>'; }
+
+char LowerOf(char c) { return text::IsAsciiUpper(c) ? static_cast<char>(c + 32) : c; }
+
+bool EqualsLower(std::string_view s, std::string_view lower) {
+  return s.size() == lower.size() && std::equal(s.begin(), s.end(), lower.begin(),
+                                                [](char a, char b) { return LowerOf(a) == b; });
+}
+
+// Markup's names are the same in any case, so text::IsOneOf() will not do.
+template <typename Names>
+bool IsNameOf(std::string_view name, const Names& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [name](std::string_view n) { return EqualsLower(name, n); });
+}
+
+bool ClosesItself(std::string_view tag) {
+  static constexpr std::array<std::string_view, 13> kTags = {
+      "p", "br", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead", "hr", "input"};
+  return IsNameOf(tag, kTags);
+}
+
+// Elements that neither hold text nor part it, <meta> apart.
+bool IsIdle(std::string_view tag) {
+  static constexpr std::array<std::string_view, 11> kTags = {
+      "img", "link", "source", "wbr", "area", "embed", "track", "param", "meta", "base", "col"};
+  return IsNameOf(tag, kTags);
+}
+
+// Elements that only change how text looks.
+bool IsTypographic(std::string_view tag) {
+  static constexpr std::array<std::string_view, 12> kTags = {
+      "b", "i", "em", "strong", "u", "s", "small", "big", "font", "tt", "strike", "code"};
+  return tag.size() <= 6 && IsNameOf(tag, kTags);
+}
+
+// Elements whose text may hold what looks like tags, scripts and styles apart.
+bool HoldsRawText(std::string_view tag) {
+  static constexpr std::array<std::string_view, 6> kTags = {"title",  "textarea", "xmp",
+                                                            "iframe", "noembed",  "noframes"};
+  return IsNameOf(tag, kTags);
+}
+
+bool HoldsReferences(std::string_view raw_text_tag) {
+  static constexpr std::array<std::string_view, 2> kTags = {"title", "textarea"};
+  return IsNameOf(raw_text_tag, kTags);
+}
+
+bool ContainsLower(std::string_view s, std::string_view lower) {
+  return std::search(s.begin(), s.end(), lower.begin(), lower.end(),
+                     [](char a, char b) { return LowerOf(a) == b; }) != s.end();
+}
+
+bool IsHidingStyle(std::string_view style) {
+  return ContainsLower(style, "display:none") || ContainsLower(style, "display: none");
+}
+
+std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view value) {
+  using Name = Attribute::Name;
+  static constexpr std::pair<std::string_view, Name> kNames[] = {
+      {"class", Name::kClass},       {"id", Name::kId},
+      {"role", Name::kRole},         {"itemprop", Name::kItemprop},
+      {"datetime", Name::kDatetime}, {"lang", Name::kLang}};
+  for (const auto& [known, kind] : kNames) {
+    if (EqualsLower(name, known)) return Attribute{kind, value};
+  }
+  const bool hides =
+      EqualsLower(name, "hidden") || (EqualsLower(name, "style") && IsHidingStyle(value));
+  return hides ? std::optional(Attribute{Name::kHidden, ""}) : std::nullopt;
+}
+
+}  // namespace
+
+class Skeletonizer {
+ public:
+  Skeletonizer(std::string_view html, Skeleton* out) : html_(html), out_(*out) {
+    out_.text_.reserve(html.size() / 8);
+  }
+
+  void Run() {
+    while (at_ < html_.size()) {
+      const size_t markup = NextMarkup();
+      AddText({at_, markup}, /*decodes=*/true);
+      at_ = markup;
+      if (at_ < html_.size()) ReadMarkup();
+    }
+  }
+
+ private:
+  // Where the next tag or comment begins; the page's end when none does.
+  size_t NextMarkup() const {
+    for (size_t at = html_.find('<', at_); at < html_.size() - 1; at = html_.find('<', at + 1)) {
+      const char next = html_[at + 1];
+      if (IsAsciiLetter(next) || next == '!' || next == '?') return at;
+      if (next == '/' && at + 2 < html_.size()) return at;
+    }
+    return html_.size();
+  }
+
+  void ReadMarkup() {
+    const char next = html_[at_ + 1];
+    if (IsAsciiLetter(next)) {
+      ReadStartTag();
+    } else if (next == '/' && IsAsciiLetter(html_[at_ + 2])) {
+      ReadEndTag();
+    } else if (html_.substr(at_, 4) == "<!--") {
+      at_ = CommentEnd();
+    } else {
+      const size_t begin = at_;
+      at_ = After(html_.find('>', at_), 1);
+      out_.text_.append(html_.substr(begin, at_ - begin));
+    }
+  }
+
+  size_t After(size_t found, size_t length) const {
+    return found == std::string_view::npos ? html_.size() : found + length;
+  }
+
+  // "<!-->" and "<!--->" are whole comments; "--!>" ends one, too.
+  size_t CommentEnd() const {
+    for (size_t dashes = html_.find("--", at_ + 2); dashes != std::string_view::npos;
+         dashes = html_.find("--", dashes + 1)) {
+      const std::string_view rest = html_.substr(dashes + 2, 2);
+      if (rest.starts_with('>')) return dashes + 3;
+      if (rest == "!>" && dashes >= at_ + 4) return dashes + 4;
+    }
+    return html_.size();
+  }
+
+  // Writes a mark for white space at the beginning, one for what follows, and each character
+  // reference as it is.
+  void AddText(Span source, bool decodes) {
+    while (!source.empty()) {
+      if (decodes && html_[source.begin] == '&') {
+        const size_t end = std::min(ReferenceEnd(source.begin), source.end);
+        Copy({source.begin, end});
+        source.begin = end;
+        continue;
+      }
+      size_t end = source.begin;
+      while (end < source.end && IsSpace(html_[end])) ++end;
+      if (end > source.begin) Mark(' ', {source.begin, end});
+      source.begin = end;
+      if (decodes) end = std::min(html_.find('&', source.begin), source.end);
+      if (!decodes) end = source.end;
+      if (end > source.begin) Mark(kTextMark, {source.begin, end});
+      source.begin = end;
+    }
+  }
+
+  size_t ReferenceEnd(size_t at) const {
+    ++at;
+    if (at < html_.size() && html_[at] == '#') ++at;
+    while (at < html_.size() && (IsAsciiLetter(html_[at]) || text::IsAsciiDigit(html_[at]))) ++at;
+    return at < html_.size() && html_[at] == ';' ? at + 1 : at;
+  }
+
+  void Mark(char mark, Span source) {
+    const size_t at = out_.text_.size();
+    out_.pieces_.push_back({{at, at + 1}, source});
+    out_.text_.push_back(mark);
+  }
+
+  void Copy(Span source) {
+    if (source.empty()) return;
+    const size_t at = out_.text_.size();
+    out_.pieces_.push_back({{at, at + source.size()}, source});
+    out_.text_.append(Slice(html_, source));
+  }
+
+  std::string_view ReadName() {
+    const size_t begin = at_;
+    while (at_ < html_.size() && !EndsName(html_[at_])) ++at_;
+    return html_.substr(begin, at_ - begin);
+  }
+
+  // An end tag's attributes may hold ">" in quotes.
+  void ReadEndTag() {
+    at_ += 2;
+    const std::string_view tag = ReadName();
+    while (at_ < html_.size() && html_[at_] != '>') SkipAttribute();
+    if (at_ == html_.size()) return;
+    ++at_;
+    depth_ = std::max(0, depth_ - 1);
+    if (!IsTypographic(tag) || hides_typographic_) out_.text_.append("</").append(tag).append(">");
+  }
+
+  void ReadStartTag() {
+    const size_t begin = at_++;
+    const std::string_view tag = ReadName();
+    const size_t first_attribute = out_.attributes_.size();
+    const bool is_meta = EqualsLower(tag, "meta");
+    bool is_linked_data = false, is_read = false;
+    closes_itself_ = false;
+    while (at_ < html_.size() && html_[at_] != '>') {
+      const auto [name, value] = SkipAttribute();
+      if (name.empty()) continue;
+      is_linked_data = is_linked_data ||
+                       (EqualsLower(name, "type") && EqualsLower(value, "application/ld+json"));
+      is_read = is_read || (is_meta && Head::Reads(value));
+      if (const auto attribute = ReadAttribute(name, value)) out_.attributes_.push_back(*attribute);
+    }
+    if (at_ == html_.size()) return;
+    ++at_;
+    if (is_read) out_.text_.append(html_.substr(begin, at_ - begin));
+    if (!AddStartTag(tag, first_attribute)) out_.attributes_.resize(first_attribute);
+    ReadContents(tag, is_linked_data);
+  }
+
+  // Returns false for a tag that is left out.
+  bool AddStartTag(std::string_view tag, size_t first_attribute) {
+    if (IsIdle(tag)) return false;
+    if (IsTypographic(tag)) {
+      hides_typographic_ = hides_typographic_ || IsHiddenFrom(first_attribute);
+      if (!hides_typographic_) return false;
+    }
+    if (!ClosesItself(tag) && ++depth_ > kMaxDepth) return false;
+    if (out_.attributes_.size() > first_attribute)
+      out_.tags_.push_back({out_.text_.size(), first_attribute});
+    out_.text_.append("<").append(tag).append(closes_itself_ ? "/>" : ">");
+    return true;
+  }
+
+  bool IsHiddenFrom(size_t first_attribute) const {
+    return std::any_of(out_.attributes_.begin() + static_cast<ptrdiff_t>(first_attribute),
+                       out_.attributes_.end(),
+                       [](const Attribute& a) { return a.name == Attribute::Name::kHidden; });
+  }
+
+  // Passes one attribute, or a slash or space between two; returns its name and value.
+  std::pair<std::string_view, std::string_view> SkipAttribute() {
+    const size_t begin = at_++;
+    closes_itself_ = html_[begin] == '/' && at_ < html_.size() && html_[at_] == '>';
+    if (IsSpace(html_[begin]) || html_[begin] == '/') return {};
+    while (at_ < html_.size() && !EndsName(html_[at_]) && html_[at_] != '=') ++at_;
+    const std::string_view name = html_.substr(begin, at_ - begin);
+    return {name, ReadValue()};
+  }
+
+  std::string_view ReadValue() {
+    size_t equals = at_;
+    while (equals < html_.size() && IsSpace(html_[equals])) ++equals;
+    if (equals == html_.size() || html_[equals] != '=') return {};
+    at_ = equals + 1;
+    while (at_ < html_.size() && IsSpace(html_[at_])) ++at_;
+    if (at_ == html_.size()) return {};
+    const size_t begin = at_;
+    if (html_[at_] == '"' || html_[at_] == '\'') {
+      const size_t end = std::min(html_.find(html_[at_], at_ + 1), html_.size());
+      at_ = std::min(end + 1, html_.size());
+      return html_.substr(begin + 1, end - begin - 1);
+    }
+    while (at_ < html_.size() && !IsSpace(html_[at_]) && html_[at_] != '>') ++at_;
+    return html_.substr(begin, at_ - begin);
+  }
+
+  void ReadContents(std::string_view tag, bool is_linked_data) {
+    const size_t begin = at_;
+    if (EqualsLower(tag, "script")) {
+      at_ = ScriptEnd();
+      if (is_linked_data && at_ < html_.size()) out_.linked_data_.push_back({begin, at_});
+    } else if (EqualsLower(tag, "style")) {
+      at_ = EndTagFrom(at_, "</style");
+    } else if (HoldsRawText(tag)) {
+      return ReadRawText(tag);
+    } else if (EqualsLower(tag, "plaintext")) {
+      at_ = html_.size();
+      return AddText({begin, at_}, /*decodes=*/false);
+    }
+    if (at_ > begin) out_.hidden_.push_back({begin, at_});
+  }
+
+  void ReadRawText(std::string_view tag) {
+    std::string closing("</");
+    for (const char c : tag) closing.push_back(LowerOf(c));
+    const Span contents{at_, EndTagFrom(at_, closing)};
+    at_ = contents.end;
+    if (EqualsLower(tag, "title")) return Copy(contents);
+    AddText(contents, HoldsReferences(tag));
+  }
+
+  // Where the next end tag of that name begins; the page's end when there is none.
+  size_t EndTagFrom(size_t from, std::string_view closing) const {
+    for (size_t at = html_.find("</", from); at != std::string_view::npos;
+         at = html_.find("</", at + 2)) {
+      if (IsTagAt(at, closing)) return at;
+    }
+    return html_.size();
+  }
+
+  bool IsTagAt(size_t at, std::string_view opening) const {
+    const size_t end = at + opening.size();
+    return EqualsLower(html_.substr(at, opening.size()), opening) && end < html_.size() &&
+           EndsName(html_[end]);
+  }
+
+  // A script that opens a comment may hold another script in it, which does not end the first.
+  size_t ScriptEnd() const {
+    size_t end = EndTagFrom(at_, "</script");
+    size_t comment = html_.find("<!--", at_);
+    while (comment < end) {
+      const size_t comment_end = After(html_.find("-->", comment + 2), 3);
+      if (end < comment_end) {
+        end = EndOfScriptInComment(comment + 4, comment_end);
+        if (end < comment_end) return end;
+        end = EndTagFrom(comment_end, "</script");
+      }
+      comment = html_.find("<!--", comment_end);
+    }
+    return end;
+  }
+
+  // Where the outer script ends before `limit`, else `limit`.
+  size_t EndOfScriptInComment(size_t at, size_t limit) const {
+    bool inner = false;
+    for (at = html_.find('<', at); at < limit; at = html_.find('<', at + 1)) {
+      if (!inner && IsTagAt(at, "<script")) inner = true;
+      if (!IsTagAt(at, "</script")) continue;
+      if (!inner) return at;
+      inner = false;
+    }
+    return limit;
+  }
+
+  std::string_view html_;
+  Skeleton& out_;
+  size_t at_ = 0;
+  int depth_ = 0;
+  bool closes_itself_ = false;  // The last start tag ended in "/>".
+  // A typographic element was hidden, so that they matter from there on.
+  bool hides_typographic_ = false;
+};
+
+Skeleton::Skeleton(std::string_view html) { Skeletonizer(html, this).Run(); }
+
+std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {
+  const auto tag = std::lower_bound(tags_.begin(), tags_.end(), at,
+                                    [](const Tag& t, size_t place) { return t.at < place; });
+  if (tag == tags_.end() || tag->at != at) return {};
+  const size_t end = tag + 1 == tags_.end() ? attributes_.size() : (tag + 1)->first_attribute;
+  return std::span(attributes_).subspan(tag->first_attribute, end - tag->first_attribute);
+}
+
+std::vector<Span> Skeleton::ToSource(Span skeleton) const {
+  std::vector<Span> out;
+  auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), skeleton.begin,
+                                [](size_t at, const Piece& p) { return at < p.at.end; });
+  for (; piece != pieces_.end() && piece->at.begin < skeleton.end; ++piece) {
+    const bool is_copy = piece->at.size() == piece->source.size();
+    const size_t skipped =
+        is_copy ? std::max(skeleton.begin, piece->at.begin) - piece->at.begin : 0;
+    const size_t left_out = is_copy ? piece->at.end - std::min(skeleton.end, piece->at.end) : 0;
+    out.push_back({piece->source.begin + skipped, piece->source.end - left_out});
+  }
+  return out;
+}
+
+}  // namespace textanalysis::clean

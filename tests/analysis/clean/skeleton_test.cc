@@ -1,0 +1,207 @@
+#include "analysis/clean/skeleton.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <gumbo.h>
+
+#include <random>
+#include <set>
+
+namespace textanalysis::clean {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::string SkeletonOf(std::string_view html) { return Skeleton(html).text(); }
+
+// Text as the skeleton marks it: dots, and the ampersands that references yield. White space is
+// left out, since where it goes in a table depends on the typography beside it.
+std::string Marked(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') out.push_back('&');
+    if (c == '&' || c == ' ' || c == '\n') continue;
+    if (!out.ends_with('.')) out.push_back('.');
+  }
+  return out;
+}
+
+// The tree that gumbo builds: elements that part text, and between them the text, in brackets where
+// it is a link's.
+class Tree {
+ public:
+  explicit Tree(const std::string& html) {
+    GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size());
+    Add(output->document);
+    EndText();
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+  }
+  const std::string& printed() const { return out_; }
+
+ private:
+  void Add(const GumboNode* node) {
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+        node->type == GUMBO_NODE_CDATA) {
+      AddText(node->v.text.text);
+    } else if (node->type == GUMBO_NODE_DOCUMENT) {
+      AddAll(node->v.document.children);
+    } else if (node->type == GUMBO_NODE_ELEMENT) {
+      AddElement(node->v.element);
+    }
+  }
+  void AddText(std::string_view text) {
+    if (is_link_ != in_link_) EndText();
+    is_link_ = in_link_;
+    text_ += text;
+  }
+  void AddAll(const GumboVector& children) {
+    for (unsigned k = 0; k < children.length; ++k)
+      Add(static_cast<const GumboNode*>(children.data[k]));
+  }
+  void AddElement(const GumboElement& element) {
+    static const std::set<GumboTag> kInline = {GUMBO_TAG_A, GUMBO_TAG_B, GUMBO_TAG_I, GUMBO_TAG_IMG,
+                                               GUMBO_TAG_UNKNOWN};
+    static const std::set<GumboTag> kUnread = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_IFRAME};
+    if (kUnread.contains(element.tag)) return;
+    const bool is_printed = !kInline.contains(element.tag);
+    const bool was_in_link = in_link_;
+    in_link_ = in_link_ || element.tag == GUMBO_TAG_A;
+    if (is_printed) Print("<" + std::string(gumbo_normalized_tagname(element.tag)) + ">");
+    AddAll(element.children);
+    if (is_printed) Print("</>");
+    in_link_ = was_in_link;
+  }
+  void Print(const std::string& tag) {
+    EndText();
+    out_ += tag;
+  }
+  void EndText() {
+    const std::string marked = Marked(text_);
+    if (!marked.empty()) out_ += is_link_ ? "[" + marked + "]" : marked;
+    text_.clear();
+  }
+
+  std::string out_;
+  std::string text_;
+  bool in_link_ = false;
+  bool is_link_ = false;  // Of `text_`.
+};
+
+TEST(SkeletonTest, TheTreeStaysTheSame) {
+  constexpr std::string_view kPieces[] = {"<p>",
+                                          "</p>",
+                                          "<p class=x onclick='a>b' data-y=\"<b>\">",
+                                          "<b title=\"it's\">bold</b>",
+                                          "text ",
+                                          "&amp;",
+                                          "<!-- c -->",
+                                          "<!--",
+                                          "-->",
+                                          "<script>a<b</script>",
+                                          "<script><!-- <script> </script>",
+                                          "<style>p{}</style>",
+                                          "<STYLE>",
+                                          "</style>",
+                                          "<title>t</title>",
+                                          "<textarea><p></textarea>",
+                                          "<table>",
+                                          "<td>",
+                                          "<a href=x>",
+                                          "</a>",
+                                          "<i>slanted &amp; all</i>",
+                                          "<img src=x>",
+                                          "&nbsp;",
+                                          "&amp",
+                                          "&",
+                                          " \n",
+                                          "--!>",
+                                          "<ul><li>",
+                                          "</script>",
+                                          "<",
+                                          ">",
+                                          "<p",
+                                          "\"",
+                                          "'",
+                                          "=",
+                                          "/",
+                                          "<br/>",
+                                          "<iframe src=x>",
+                                          "</iframe>",
+                                          "</",
+                                          "<!x>",
+                                          "<?x>",
+                                          "<div style='display:none'>",
+                                          "</div>"};
+  std::mt19937 random(4);
+  for (int round = 0; round < 8000; ++round) {
+    std::string html = "<body>";
+    for (auto n = random() % 14; n > 0; --n) html += kPieces[random() % std::size(kPieces)];
+    ASSERT_EQ(Tree(SkeletonOf(html)).printed(), Tree(html).printed()) << html;
+  }
+}
+
+TEST(SkeletonTest, TagsAndMarksForTextStay) {
+  EXPECT_EQ(SkeletonOf("<p onclick='a>b' class=x data-y=\"<b>\">Hi<!-- no --> there &amp; on</p>"),
+            "<p>. .&amp; .</p>");
+  EXPECT_EQ(SkeletonOf("<script>if (a < b) c();</script>x"), "<script></script>.");
+  EXPECT_EQ(SkeletonOf("<STYLE>p{}</Style >x"), "<STYLE></Style>.");
+  EXPECT_EQ(SkeletonOf("one <b>two</b> <img src=x>three"), ".. .");
+  EXPECT_EQ(SkeletonOf("<svg/>a<p a=b/>c"), "<svg/>.<p>.");
+}
+
+TEST(SkeletonTest, HiddenTypographyStays) {
+  EXPECT_EQ(SkeletonOf("<i>a</i><b hidden>b</b>"), ".<b>.</b>");
+}
+
+TEST(SkeletonTest, MetadataThatIsReadStaysWhole) {
+  const std::string html = "<meta property=\"og:title\" content=\"A &amp; B\"><meta name=viewport>";
+  EXPECT_EQ(SkeletonOf(html), "<meta property=\"og:title\" content=\"A &amp; B\">");
+  EXPECT_EQ(SkeletonOf("<title>a <p onclick=1> b</title>"), "<title>a <p onclick=1> b</title>");
+}
+
+TEST(SkeletonTest, AttributesAreFoundByTheirTag) {
+  const Skeleton skeleton("<p>a<P CLASS='x y' onclick=1 ID=z>b<p style='color:red'>c<p hidden>d");
+  EXPECT_EQ(skeleton.text(), "<p>.<P>.<p>.<p>.");
+  ASSERT_EQ(skeleton.AttributesAt(4).size(), 2u);
+  EXPECT_EQ(skeleton.AttributesAt(4)[0].value, "x y");
+  EXPECT_EQ(skeleton.AttributesAt(4)[1].name, Attribute::Name::kId);
+  EXPECT_TRUE(skeleton.AttributesAt(0).empty());
+  EXPECT_TRUE(skeleton.AttributesAt(8).empty());
+  ASSERT_EQ(skeleton.AttributesAt(12).size(), 1u);
+  EXPECT_EQ(skeleton.AttributesAt(12)[0].name, Attribute::Name::kHidden);
+}
+
+TEST(SkeletonTest, StylesHideAsBrowsersReadThem) {
+  for (const char* style : {"display:none", "color: red; DISPLAY: none"})
+    EXPECT_EQ(Skeleton("<p style='" + std::string(style) + "'>").AttributesAt(0).size(), 1u);
+}
+
+TEST(SkeletonTest, ScriptsThatOpenAScriptInAComment) {
+  EXPECT_EQ(SkeletonOf("<script><!-- <script> </script> --></script>x"), "<script></script>.");
+  EXPECT_EQ(SkeletonOf("<script><!-- </script>x --></script>"), "<script></script>.</script>");
+}
+
+TEST(SkeletonTest, UnfinishedMarkupIsNoText) {
+  for (const char* html : {"<p", "<!-- open", "<p class='x", "</p"})
+    EXPECT_EQ(SkeletonOf(html), "");
+  for (const char* html : {"<", "a < b", "</", "a<"}) EXPECT_EQ(SkeletonOf(html), ".");
+}
+
+TEST(SkeletonTest, MarksLeadBackToTheSource) {
+  const std::string html = "<p id=a>one<!-- c --> two&amp;<script>d</script>three";
+  const Skeleton skeleton(html);
+  ASSERT_EQ(skeleton.text(), "<p>. .&amp;<script></script>.");
+  EXPECT_THAT(skeleton.ToSource({3, 8}), ElementsAre(text::Span{8, 11}, text::Span{21, 22},
+                                                     text::Span{22, 25}, text::Span{25, 27}));
+  EXPECT_THAT(skeleton.ToSource({8, 29}), ElementsAre(text::Span{27, 30}, text::Span{48, 53}));
+}
+
+TEST(SkeletonTest, LinkedDataIsFound) {
+  const std::string html = "<script type=\"application/ld+json\">{}</script>";
+  const Skeleton skeleton(html);
+  ASSERT_EQ(skeleton.linked_data().size(), 1u);
+  EXPECT_EQ(Slice(html, skeleton.linked_data()[0]), "{}");
+}
+
+}  // namespace
+}  // namespace textanalysis::clean
