@@ -20,16 +20,19 @@
 namespace textanalysis::training {
 namespace {
 
+constexpr size_t kNumColumns = clean::kNumFeatures + clean::kNumSecondFeatures;
+
 std::string ReadFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void Write(const clean::FeatureMatrix& rows, size_t n, std::ostream& out) {
-  for (size_t k = 0; k < n; ++k) {
-    const auto row = rows.Row(k);
-    out.write(reinterpret_cast<const char*>(row.data()),
-              static_cast<std::streamsize>(row.size_bytes()));
+// Writes columns [begin, end) of each row.
+void Write(const clean::FeatureMatrix& rows, size_t begin, size_t end, std::ostream& out) {
+  for (size_t k = 0; k < rows.rows(); ++k) {
+    const auto part = rows.Row(k).subspan(begin, end - begin);
+    out.write(reinterpret_cast<const char*>(part.data()),
+              static_cast<std::streamsize>(part.size_bytes()));
   }
 }
 
@@ -65,13 +68,16 @@ int Main(int argc, char** argv) {
       std::vector<float> p(n);
       probabilities.read(reinterpret_cast<char*>(p.data()),
                          static_cast<std::streamsize>(n * sizeof(float)));
-      Write(clean::SecondFeatures(page.blocks, p), n, features);
+      clean::FeatureMatrix rows(n, kNumColumns);
+      clean::AddSecondFeatures(page.blocks, p, &rows);
+      Write(rows, clean::kNumFeatures, kNumColumns, features);
       continue;
     }
     nlohmann::json out = {{"id", in["id"]}, {"blocks", nlohmann::json::array()}};
     for (const clean::Block& b : page.blocks) out["blocks"].push_back(b.text);
     pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    Write(*clean::BlockFeatures(page.blocks, page.head, furniture, {}), n, features);
+    Write(*clean::BlockFeatures(page.blocks, page.head, furniture, {}), 0, clean::kNumFeatures,
+          features);
   }
   return 0;
 }

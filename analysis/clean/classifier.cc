@@ -75,22 +75,13 @@ absl::StatusOr<std::vector<float>> Classifier::Probabilities(const std::vector<B
                                                              Form form,
                                                              const text::Budget& budget) const {
   const Stages& stages = form == Form::kHtml ? html_ : text_;
-  const absl::StatusOr<FeatureMatrix> rows = BlockFeatures(blocks, head, furniture, budget);
-  if (!rows.ok()) return rows.status();
-  std::vector<float> p(blocks.size());
-  for (size_t k = 0; k < p.size(); ++k) {
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    p[k] = stages.first.Probability(rows->Row(k));
-  }
-  const FeatureMatrix second = SecondFeatures(blocks, p);
-  std::vector<float> both(kNumFeatures + kNumSecondFeatures);
-  for (size_t k = 0; k < p.size(); ++k) {
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    const auto tail = std::copy(rows->Row(k).begin(), rows->Row(k).end(), both.begin());
-    std::copy(second.Row(k).begin(), second.Row(k).end(), tail);
-    p[k] = stages.second.Probability(both);
-  }
-  return p;
+  absl::StatusOr<FeatureMatrix> features = BlockFeatures(blocks, head, furniture, budget);
+  if (!features.ok()) return features.status();
+  const size_t stride = features->columns();
+  const std::vector<float> first = stages.first.Probabilities(features->values(), stride);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  AddSecondFeatures(blocks, first, &*features);
+  return stages.second.Probabilities(features->values(), stride);
 }
 
 std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& p, Form form) {

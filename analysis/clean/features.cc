@@ -391,7 +391,7 @@ absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, co
     ends.push_back(text::EndsSentence(b.text));
   }
   const Shared shared = Share(blocks, words, ends, head);
-  FeatureMatrix rows(blocks.size(), kNumFeatures);
+  FeatureMatrix rows(blocks.size(), kNumFeatures + kNumSecondFeatures);
   for (size_t k = 0; k < blocks.size(); ++k) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     Sink sink(rows.Row(k));
@@ -410,7 +410,8 @@ absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, co
   return rows;
 }
 
-FeatureMatrix SecondFeatures(const std::vector<Block>& blocks, const std::vector<float>& p) {
+void AddSecondFeatures(const std::vector<Block>& blocks, const std::vector<float>& p,
+                       FeatureMatrix* features) {
   const size_t n = blocks.size();
   Mass page;
   std::unordered_map<uint32_t, Mass> elements;
@@ -431,9 +432,8 @@ FeatureMatrix SecondFeatures(const std::vector<Block>& blocks, const std::vector
     prefix[k + 1] = prefix[k];
     add(blocks[k], p[k], &prefix[k + 1]);
   }
-  FeatureMatrix rows(n, kNumSecondFeatures);
   for (size_t k = 0; k < n; ++k) {
-    Sink sink(rows.Row(k));
+    Sink sink(features->Row(k).subspan(kNumFeatures));
     for (ptrdiff_t offset = -4; offset <= 4; ++offset) {
       const ptrdiff_t at = static_cast<ptrdiff_t>(k) + offset;
       sink.Add(at >= 0 && at < static_cast<ptrdiff_t>(n) ? p[static_cast<size_t>(at)] : -1);
@@ -451,7 +451,6 @@ FeatureMatrix SecondFeatures(const std::vector<Block>& blocks, const std::vector
     sink.Add(page.words);
     sink.Add(page.sum / std::max(1.f, page.blocks));
   }
-  return rows;
 }
 
 }  // namespace textanalysis::clean

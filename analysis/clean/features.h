@@ -32,24 +32,26 @@ class FeatureMatrix {
   std::span<const float> Row(size_t row) const {
     return std::span(values_).subspan(row * columns_, columns_);
   }
+  size_t rows() const { return values_.size() / columns_; }
   size_t columns() const { return columns_; }
+  std::span<const float> values() const { return values_; }
 
  private:
   size_t columns_;
   std::vector<float> values_;
 };
 
-// Returns kNumFeatures a block.
+// Returns kNumFeatures + kNumSecondFeatures a block, the latter zero.
 //   Errors: the budget's.
 //   Cost: O(bytes of text).
 absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, const Head& head,
                                             const FurnitureTable& furniture,
                                             const text::Budget& budget);
 
-// Returns kNumSecondFeatures a block, made from the first stage's probabilities of staying.
+// Fills in the kNumSecondFeatures, made from the first stage's probabilities of staying.
 //   Requires: one probability a block.
-FeatureMatrix SecondFeatures(const std::vector<Block>& blocks,
-                             const std::vector<float>& probabilities);
+void AddSecondFeatures(const std::vector<Block>& blocks, const std::vector<float>& probabilities,
+                       FeatureMatrix* features);
 
 }  // namespace textanalysis::clean
 

@@ -1,5 +1,6 @@
 #include "analysis/model/trees.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -39,15 +40,41 @@ bool Trees::IsSound() const {
   return true;
 }
 
-float Trees::Probability(std::span<const float> features) const {
-  float sum = 0;
-  for (const uint32_t root : roots_) {
-    const Node* node = &nodes_[root];
-    while (node->feature >= 0)
-      node += node->left + (features[static_cast<size_t>(node->feature)] > node->value ? 1 : 0);
-    sum += node->value;
+// Adds to each sum the value of the leaf that its row comes to. A row that is there stays, until
+// all are.
+void Trees::AddLeaves(uint32_t root, const float* rows, size_t stride, float* sums) const {
+  std::array<const Node*, kLanes> at;
+  at.fill(&nodes_[root]);
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      const Node& node = *at[lane];
+      const bool inner = node.feature >= 0;
+      const float value = rows[lane * stride + (inner ? static_cast<size_t>(node.feature) : 0)];
+      at[lane] += inner ? node.left + (value > node.value ? 1 : 0) : 0;
+      moved |= inner;
+    }
   }
-  return 1 / (1 + std::exp(-sum));
+  for (size_t lane = 0; lane < kLanes; ++lane) sums[lane] += at[lane]->value;
+}
+
+std::vector<float> Trees::Probabilities(std::span<const float> rows, size_t stride) const {
+  const size_t n = rows.size() / stride;
+  std::vector<float> out(n);
+  for (size_t first = 0; first < n; first += kLanes) {
+    std::array<float, kLanes> sums{};
+    std::vector<float> padded;
+    const float* begin = rows.data() + first * stride;
+    if (n - first < kLanes) {
+      padded.resize(kLanes * stride);
+      std::copy(begin, rows.data() + rows.size(), padded.begin());
+      begin = padded.data();
+    }
+    for (const uint32_t root : roots_) AddLeaves(root, begin, stride, sums.data());
+    for (size_t lane = 0; lane < std::min(kLanes, n - first); ++lane)
+      out[first + lane] = 1 / (1 + std::exp(-sums[lane]));
+  }
+  return out;
 }
 
 }  // namespace textanalysis::model

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -21,10 +22,11 @@ class Trees {
   //   Errors: DataLoss when a size, feature or child does not fit.
   static absl::StatusOr<Trees> Create(std::string_view section);
 
-  // Returns the probability of the positive class, in [0, 1].
-  //   Requires: features.size() == num_features().
-  //   Cost: O(number of trees * depth).
-  float Probability(std::span<const float> features) const;
+  // Returns the probability of the positive class, in [0, 1], of each row of a matrix.
+  //   Requires: rows of `stride` values, features first; stride >= num_features(); rows.size() a
+  //   multiple of stride.
+  //   Cost: O(rows * number of trees * depth).
+  std::vector<float> Probabilities(std::span<const float> rows, size_t stride) const;
 
   size_t num_features() const { return num_features_; }
 
@@ -35,7 +37,11 @@ class Trees {
     uint16_t left;
   };
 
+  // Rows that go down a tree side by side, so that their loads overlap.
+  static constexpr size_t kLanes = 8;
+
   bool IsSound() const;
+  void AddLeaves(uint32_t root, const float* rows, size_t stride, float* sums) const;
 
   size_t num_features_ = 0;
   std::span<const uint32_t> roots_;

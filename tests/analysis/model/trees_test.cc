@@ -26,13 +26,28 @@ std::string Section(std::array<Node, 3> nodes = {Node{0.5f, 1, 1}, Node{-2, -1, 
   return out;
 }
 
+using ::testing::ElementsAre;
+using ::testing::FloatEq;
+
 float Logistic(float x) { return 1 / (1 + std::exp(-x)); }
 
 TEST(TreesTest, EqualGoesLeft) {
   const std::string section = Section();
   const Trees trees = Trees::Create(section).value();
-  EXPECT_FLOAT_EQ(trees.Probability(std::array{9.f, 0.5f}), Logistic(-2));
-  EXPECT_FLOAT_EQ(trees.Probability(std::array{9.f, 0.6f}), Logistic(3));
+  EXPECT_THAT(trees.Probabilities(std::array{9.f, 0.5f, 9.f, 0.6f}, 2),
+              ElementsAre(FloatEq(Logistic(-2)), FloatEq(Logistic(3))));
+}
+
+TEST(TreesTest, EachRowGoesItsOwnWay) {
+  const std::string section = Section();
+  const Trees trees = Trees::Create(section).value();
+  for (size_t n = 0; n < 40; ++n) {
+    std::vector<float> rows;
+    for (size_t k = 0; k < n; ++k) rows.insert(rows.end(), {0, static_cast<float>(k % 3), 7});
+    const std::vector<float> out = trees.Probabilities(rows, /*stride=*/3);
+    ASSERT_EQ(out.size(), n);
+    for (size_t k = 0; k < n; ++k) EXPECT_FLOAT_EQ(out[k], Logistic(k % 3 == 0 ? -2 : 3)) << k;
+  }
 }
 
 TEST(TreesTest, DamageIsRefused) {
