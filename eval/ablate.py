@@ -35,7 +35,7 @@ def silence(weights, name):
 
 def bundle(folder, silenced):
     """-> a bundle in `folder` with these arrays ("file:array") silenced."""
-    files = [*root.glob("data/*.tsv"), *root.glob("models/*.trees"), root / "models/version"]
+    files = [*root.glob("data/*.tsv"), root / "models/version"]
     for path in root.glob("models/*.weights"):
         weights = path.read_bytes()
         for file, array in (s.split(":") for s in silenced):

@@ -53,6 +53,10 @@ class Page:
         self.kind, self.key, self.source, self.article = kind, key, source, article
         self.segments, self.keep_all = segments, keep_all
 
+    def wanted(self):
+        """Segments as clean_measures.seg_eval takes them."""
+        return {key: [s for s, value in self.segments if value == kept] for key, kept in (("with", 1), ("without", 0))}
+
     def label(self, blocks):
         self.blocks = blocks
         if self.keep_all:
@@ -132,17 +136,12 @@ def text_pages(labelled_html):
     return pages
 
 
-def dump(mode, pages, probabilities=None):
-    """Features of all blocks, (blocks, columns); with the first stage's probabilities, the second stage's features."""
+def dump(mode, pages):
+    """Features of all blocks, (blocks, columns); gives each page its blocks and labels."""
     prefix = WORK / ("blocks-" + mode)
-    command = [TOOLS / "dump_blocks", mode, TABLES, prefix]
-    if probabilities is not None:
-        probabilities.astype("<f4").tofile(str(prefix) + ".probabilities")
-        command.append(str(prefix) + ".probabilities")
     lines = "".join(json.dumps({"id": str(k)} | page.source) + "\n" for k, page in enumerate(pages))
-    subprocess.run(command, input=lines.encode(), check=True)
-    rows = np.fromfile(str(prefix) + (".features" if probabilities is None else ".second"), "<f4")
-    if probabilities is None:
-        for page, line in zip(pages, open(str(prefix) + ".jsonl", encoding="utf8"), strict=True):
-            page.label(json.loads(line)["blocks"])
+    subprocess.run([TOOLS / "dump_blocks", mode, TABLES, prefix], input=lines.encode(), check=True)
+    for page, line in zip(pages, open(str(prefix) + ".jsonl", encoding="utf8"), strict=True):
+        page.label(json.loads(line)["blocks"])
+    rows = np.fromfile(str(prefix) + ".features", "<f4")
     return rows.reshape(sum(len(page.blocks) for page in pages), -1)

@@ -1,18 +1,20 @@
 """blocks.py: trains the block classifiers for HTML and for flattened text (analysis/clean/classifier.h), and reports.
 
-Two rounds of gradient-boosted trees; the second sees what the first, trained without the page, says of the neighbours (stacked
-generalisation, Wolpert 1992). The printed figures are cross-validated by page; a heading that the service takes for the title counts as kept here. Writes models/clean_*.trees.
+A network of simple recurrent units over the features of a page's blocks; the shipped weights are an exponential moving average
+(Polyak and Juditsky 1992). The printed figures are cross-validated by page. Writes models/clean_*.weights.
 """
 
 import sys
 import zlib
 
-import lightgbm
 import numpy as np
+import torch
+from torch import nn
 
-import trees
+import export
 from block_pages import dump, html_pages, text_pages
 from corpus import best_run
+from sru import Sru
 from workspace import MODELS, ROOT, WORK
 
 sys.path.insert(0, str(ROOT / "eval"))
@@ -21,69 +23,143 @@ import clean_measures  # noqa: E402
 FOLDS = 6
 # How much the blocks of a kind of page count; the hand-made articles count most.
 KIND_WEIGHTS = {"html": 3.0, "readability": 0.4, "text": 6.0, "textcore": 6.0}
-TREES = {"html": (90, 120, 0.08), "text": (120, 120, 0.06)}
+WIDTH, LAYERS, DROPOUT, FEATURE_DROPOUT = 64, 2, 0.2, 0.25
+EPOCHS, BATCH, RATE, AVERAGE, MAX_BLOCKS = 16, 8, 4e-3, 0.995, 500
+LIMIT = 4  # Of standardised features: analysis/model/sequence_classifier.cc.
 
 
-def fit(features, labels, weights, num_trees, rate):
-    options = dict(objective="binary", num_leaves=15, learning_rate=rate, min_data_in_leaf=20, feature_fraction=0.5)
-    options |= dict(bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, seed=1, verbose=-1, num_threads=1)
-    return lightgbm.train(options, lightgbm.Dataset(features, labels, weight=weights), num_trees)
+class Network(nn.Module):
+    """Standardised features (B, T, features) -> logits (B, T)."""
+
+    def __init__(self, num_features):
+        super().__init__()
+        self.input, self.output = nn.Linear(num_features, WIDTH), nn.Linear(WIDTH, 1)
+        self.layers = nn.ModuleList(Sru(WIDTH, DROPOUT) for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(WIDTH, elementwise_affine=False)
+        self.feature_drop, self.drop = nn.Dropout(FEATURE_DROPOUT), nn.Dropout(DROPOUT)
+
+    def forward(self, x):
+        h = torch.relu(self.input(self.feature_drop(x)))
+        for layer in self.layers:
+            h = layer(h)
+        return self.output(self.drop(self.norm(h)))[..., 0]
 
 
 class Task:
-    def __init__(self, mode, pages):
-        self.mode, self.pages = mode, pages
-        self.features = dump(mode, pages)
-        sizes = [len(page.blocks) for page in pages]
-        self.labels = np.concatenate([page.labels for page in pages])
-        self.weights = np.concatenate([page.weights * KIND_WEIGHTS.get(page.kind, 1.0) for page in pages])
-        self.page = np.repeat(np.arange(len(pages)), sizes)
-        self.fold = np.array([zlib.crc32(page.key.encode()) % FOLDS for page in pages])[self.page]
+    """features (blocks, columns), standardised by scale and shift; labels and weights (blocks,); begin (pages + 1,), blocks."""
 
-    def held_out(self, features, num_trees, rate):
-        """Probabilities of each block by a model that has not seen its page."""
-        out = np.zeros(len(self.labels))
+    def __init__(self, mode, pages):
+        self.mode = mode
+        raw = dump(mode, pages)
+        self.pages = [page for page in pages if len(page.blocks) > 0]
+        sizes = np.array([len(page.blocks) for page in self.pages])
+        self.begin = np.concatenate([[0], np.cumsum(sizes)])
+        self.scale = 1 / (raw.std(0) + 1e-3)
+        self.shift = -raw.mean(0) * self.scale
+        self.features = np.clip(raw * self.scale + self.shift, -LIMIT, LIMIT).astype(np.float32)
+        self.labels = np.concatenate([page.labels for page in self.pages]).astype(np.float32)
+        # A page of many blocks counts more than one of few, but not as many times more as it has blocks.
+        of_page = [page.weights * KIND_WEIGHTS.get(page.kind, 1.0) / len(page.blocks) ** 0.5 for page in self.pages]
+        weights = np.concatenate(of_page)
+        self.weights = (weights / weights.mean()).astype(np.float32)
+        self.fold = np.array([zlib.crc32(page.key.encode()) % FOLDS for page in self.pages])
+
+    def batch(self, chosen, rng):
+        """Pages -> features, labels and weights, padded; of a long page a random stretch."""
+        length = min(MAX_BLOCKS, max(self.begin[k + 1] - self.begin[k] for k in chosen))
+        x = np.zeros((len(chosen), length, self.features.shape[1]), np.float32)
+        y, w = np.zeros((2, len(chosen), length), np.float32)
+        for row, k in enumerate(chosen):
+            n = self.begin[k + 1] - self.begin[k]
+            a = self.begin[k] + (rng.integers(0, n - length + 1) if n > length else 0)
+            b = a + min(n, length)
+            x[row, : b - a], y[row, : b - a], w[row, : b - a] = self.features[a:b], self.labels[a:b], self.weights[a:b]
+        return torch.from_numpy(x), torch.from_numpy(y), torch.from_numpy(w)
+
+    def batches(self, chosen, rng):
+        """Pages of about the same length together, in random order."""
+        sizes = np.diff(self.begin)[chosen] * rng.uniform(0.6, 1.6, len(chosen))
+        order = chosen[np.argsort(sizes)]
+        groups = [order[k : k + BATCH] for k in range(0, len(order), BATCH)]
+        return [groups[k] for k in rng.permutation(len(groups))]
+
+    def fit(self, chosen, seed=1):
+        torch.manual_seed(seed)
+        rng = np.random.default_rng(seed)
+        network = Network(self.features.shape[1])
+        optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=0.05)
+        average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
+        steps = EPOCHS * -(-len(chosen) // BATCH)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, steps, pct_start=0.2)
+        for _ in range(EPOCHS):
+            for pages in self.batches(chosen, rng):
+                x, y, w = self.batch(pages, rng)
+                losses = nn.functional.binary_cross_entropy_with_logits(network(x), y, reduction="none")
+                optimizer.zero_grad()
+                ((losses * w).sum() / w.sum()).backward()
+                nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+                optimizer.step()
+                schedule.step()
+                average.update_parameters(network)
+        return average.module.eval()
+
+    @torch.no_grad()
+    def predict(self, network, k):
+        x = torch.from_numpy(self.features[self.begin[k] : self.begin[k + 1]])
+        return torch.sigmoid(network(x[None]))[0].numpy()
+
+    def cross_validate(self):
+        """-> for each page its probabilities by a network that has not seen it."""
+        out = [None] * len(self.pages)
         for fold in range(FOLDS):
-            rest = self.fold != fold
-            model = fit(features[rest], self.labels[rest], self.weights[rest], num_trees, rate)
-            out[~rest] = model.predict(features[~rest])
+            network = self.fit(np.flatnonzero(self.fold != fold))
+            for k in np.flatnonzero(self.fold == fold):
+                out[k] = self.predict(network, k)
         return out
 
-    def train(self):
-        first_trees, second_trees, rate = TREES[self.mode]
-        first = self.held_out(self.features, first_trees, rate)
-        both = np.concatenate([self.features, dump(self.mode, self.pages, first)], 1)
-        self.report(self.held_out(both, second_trees, rate))
-        for stage, features, n in ((1, self.features, first_trees), (2, both, second_trees)):
-            booster = fit(features, self.labels, self.weights, n, rate)
-            trees.write(booster, MODELS / ("clean_%s_%d.trees" % (self.mode, stage)))
-
     def report(self, probabilities):
-        for kind in ("html", "text", "textcore"):
-            pairs = []
-            for k, page in enumerate(self.pages):
-                if page.kind == kind:
-                    stays = decide(page.blocks, probabilities[self.page == k], self.mode)
-                    pairs.append((page.article, "\n".join(b for b, s in zip(page.blocks, stays) if s)))
+        for kind in ("html", "readability", "text", "textcore"):
+            pairs = [(page.article, self.kept(k, probabilities[k])) for k, page in enumerate(self.pages) if page.kind == kind]
             if pairs:
                 print(clean_measures.fmt(kind + ", cross-validated", clean_measures.shingle_eval(pairs, 100)), flush=True)
+        for kind in ("traf", "traftext"):
+            items = [(page.wanted(), self.kept(k, probabilities[k])) for k, page in enumerate(self.pages) if page.kind == kind]
+            if items:
+                print(clean_measures.fmt(kind + ", cross-validated", clean_measures.seg_eval(items, 100)), flush=True)
+
+    def kept(self, k, p):
+        blocks = self.pages[k].blocks
+        return "\n".join(b for b, stays in zip(blocks, decide(blocks, p, self.mode)) if stays)
+
+    def write(self, network):
+        arrays = [("scale", self.scale), ("shift", self.shift)] + export.linear_arrays("input", network.input)
+        for k, layer in enumerate(network.layers):
+            arrays += export.linear_arrays("layer%d" % k, layer.u, [layer.norm])
+        arrays += export.linear_arrays("output", network.output)
+        export.write(MODELS / ("clean_%s.weights" % self.mode), arrays)
 
 
 def decide(blocks, p, mode):
-    """Decide() of analysis/clean/classifier.cc."""
-    inside, outside, neutral = (0.5, 0.6, 0.5) if mode == "html" else (0.4, 0.85, 0.45)
+    """Decide() of analysis/clean/classifier.cc, names of elements apart."""
     if mode == "text" and (p >= 0.1).all():
         return np.ones(len(p), bool)
+    factor = np.clip(p.max() / 0.95, 0.1, 1)
+    inside, outside, neutral = np.array((0.5, 0.6, 0.5) if mode == "html" else (0.3, 0.9, 0.3)) * factor
     begin, end = best_run([len(b.encode()) ** 0.75 * (q - neutral) for b, q in zip(blocks, p)]) or (0, 0)
     place = np.arange(len(p))
     return p > np.where((begin <= place) & (place < end), inside, outside)
 
 
+def run(mode, pages):
+    task = Task(mode, pages)
+    task.report(task.cross_validate())
+    task.write(task.fit(np.arange(len(task.pages))))
+    return pages
+
+
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
-    html = Task("html", html_pages())
-    html.train()
-    Task("text", text_pages(html.pages)).train()
+    run("text", text_pages(run("html", html_pages())))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ constexpr Hints BitOf(Hint hint) { return Hints{1} << static_cast<unsigned>(hint
 enum class Element : uint8_t { kNone, kParagraph, kHeading, kListItem, kCell, kDivision, kOther };
 inline constexpr size_t kNumElements = 7;
 
-inline constexpr size_t kNumAncestors = 4;
+inline constexpr size_t kNumAncestors = 7;
 
 // What a page's markup says of a block; all of it default for plain text.
 struct Markup {
@@ -65,6 +65,7 @@ struct Markup {
   std::array<uint32_t, kNumAncestors>
       ancestors{};         // Numbers of the elements, the block's own first.
   uint64_t signature = 0;  // Equal for blocks of the same tags and classes.
+  bool hidden = false;     // Shown by scripts only, or without them.
   uint32_t depth = 0;
   uint32_t num_links = 0;
   size_t link_bytes = 0;  // Bytes of the block's text inside links.

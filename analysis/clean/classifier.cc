@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include "absl/status/status.h"
-#include "analysis/clean/features.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -17,15 +18,31 @@ struct Thresholds {
   float neutral;
 };
 constexpr Thresholds kHtmlThresholds{0.5f, 0.6f, 0.5f};
-constexpr Thresholds kTextThresholds{0.4f, 0.85f, 0.45f};
+constexpr Thresholds kTextThresholds{0.3f, 0.9f, 0.3f};
 
-// An element that its own or its parent's name calls a biography or related stories stays
+// Blocks that the network reads at once, and those it sees on either side of them. Nearly all pages
+// are one window.
+constexpr size_t kWindow = 1024;
+constexpr size_t kMargin = 64;
+
+// An element that its own or its parent's name calls comments, a biography or related stories stays
 // only from this probability on.
-constexpr Hints kAsides = BitOf(Hint::kBiography) | BitOf(Hint::kRelated);
-constexpr float kDespiteItsName = 0.7f;
+constexpr Hints kAsides = BitOf(Hint::kComments) | BitOf(Hint::kBiography) | BitOf(Hint::kRelated);
+constexpr float kDespiteItsName = 0.8f;
+
+// Thresholds are for pages whose likeliest block reaches this; on others, such as those of a kind
+// never seen, they are lowered in proportion, to a tenth at least.
+constexpr float kSure = 0.95f;
+constexpr float kLowest = 0.1f;
 
 // A line below this is clearly no part of the article; a text without one is kept whole.
 constexpr float kClearlyFurniture = 0.1f;
+
+Thresholds Lowered(const Thresholds& t, const std::vector<float>& p) {
+  const float best = p.empty() ? 1 : *std::max_element(p.begin(), p.end());
+  const float factor = std::clamp(best / kSure, kLowest, 1.f);
+  return {t.inside * factor, t.outside * factor, t.neutral * factor};
+}
 
 text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>& p,
                       float neutral) {
@@ -48,25 +65,21 @@ text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>
 
 }  // namespace
 
-absl::StatusOr<Classifier::Stages> Classifier::Read(const model::Bundle& bundle,
-                                                    std::string_view first,
-                                                    std::string_view second) {
-  const absl::StatusOr<model::Trees> one = model::Trees::Create(bundle.Section(first));
-  if (!one.ok()) return one.status();
-  const absl::StatusOr<model::Trees> two = model::Trees::Create(bundle.Section(second));
-  if (!two.ok()) return two.status();
-  if (one->num_features() != kNumFeatures ||
-      two->num_features() != kNumFeatures + kNumSecondFeatures)
+absl::StatusOr<model::SequenceClassifier> Classifier::Read(const model::Bundle& bundle,
+                                                           std::string_view section) {
+  absl::StatusOr<model::SequenceClassifier> network =
+      model::SequenceClassifier::Create(bundle.Section(section));
+  if (network.ok() && network->num_features() != kNumFeatures)
     return absl::DataLossError("the model bundle's block classifier is of another version");
-  return Stages{*one, *two};
+  return network;
 }
 
 absl::StatusOr<Classifier> Classifier::Create(const model::Bundle& bundle) {
-  const absl::StatusOr<Stages> html = Read(bundle, "clean_html_1", "clean_html_2");
+  absl::StatusOr<model::SequenceClassifier> html = Read(bundle, "clean_html");
   if (!html.ok()) return html.status();
-  const absl::StatusOr<Stages> text = Read(bundle, "clean_text_1", "clean_text_2");
+  absl::StatusOr<model::SequenceClassifier> text = Read(bundle, "clean_text");
   if (!text.ok()) return text.status();
-  return Classifier(*html, *text);
+  return Classifier(*std::move(html), *std::move(text));
 }
 
 absl::StatusOr<std::vector<float>> Classifier::Probabilities(const std::vector<Block>& blocks,
@@ -74,14 +87,30 @@ absl::StatusOr<std::vector<float>> Classifier::Probabilities(const std::vector<B
                                                              const FurnitureTable& furniture,
                                                              Form form,
                                                              const text::Budget& budget) const {
-  const Stages& stages = form == Form::kHtml ? html_ : text_;
-  absl::StatusOr<FeatureMatrix> features = BlockFeatures(blocks, head, furniture, budget);
+  const absl::StatusOr<BlockFeatures> features =
+      BlockFeatures::Create(blocks, head, furniture, budget);
   if (!features.ok()) return features.status();
-  const size_t stride = features->columns();
-  const std::vector<float> first = stages.first.Probabilities(features->values(), stride);
-  if (absl::Status status = budget.Check(); !status.ok()) return status;
-  AddSecondFeatures(blocks, first, &*features);
-  return stages.second.Probabilities(features->values(), stride);
+  std::vector<float> out;
+  out.reserve(blocks.size());
+  while (out.size() < blocks.size()) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
+    const text::Span kept{out.size(), std::min(out.size() + kWindow, blocks.size())};
+    const text::Span seen{kept.begin - std::min(kept.begin, kMargin),
+                          std::min(kept.end + kMargin, blocks.size())};
+    const std::vector<float> p = WindowProbabilities(*features, seen, form);
+    out.insert(out.end(), p.begin() + static_cast<ptrdiff_t>(kept.begin - seen.begin),
+               p.begin() + static_cast<ptrdiff_t>(kept.end - seen.begin));
+  }
+  return out;
+}
+
+std::vector<float> Classifier::WindowProbabilities(const BlockFeatures& features, text::Span window,
+                                                   Form form) const {
+  std::vector<float> rows(window.size() * kNumFeatures);
+  for (size_t k = 0; k < window.size(); ++k)
+    features.Write(window.begin + k, std::span(rows).subspan(k * kNumFeatures, kNumFeatures));
+  const model::SequenceClassifier& network = form == Form::kHtml ? html_ : text_;
+  return network.Probabilities(rows, model::BestKernels());
 }
 
 std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& p, Form form) {
@@ -89,7 +118,7 @@ std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<flo
                            return q < kClearlyFurniture;
                          });
   if (untouched) return std::vector<bool>(blocks.size(), true);
-  const Thresholds& t = form == Form::kHtml ? kHtmlThresholds : kTextThresholds;
+  const Thresholds t = Lowered(form == Form::kHtml ? kHtmlThresholds : kTextThresholds, p);
   const text::Span run = ArticleRun(blocks, p, t.neutral);
   std::vector<bool> stays(blocks.size());
   for (size_t k = 0; k < blocks.size(); ++k) {

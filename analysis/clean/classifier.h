@@ -1,22 +1,23 @@
 // Decides which blocks are the article.
 //
-// Two rounds of decision trees, the second of which sees what the first thought of the neighbours
-// and of the elements around (stacking, Wolpert 1992); then the run of blocks that holds most of
-// the article is found (maximum subarray, Kadane) and held to a milder standard than what lies
-// outside.
+// A recurrent network reads the features of the page's blocks in order and says how likely each is
+// the article's; then the run of blocks that holds most of the article is found (maximum subarray,
+// Kadane) and held to a milder standard than what lies outside.
 
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "analysis/clean/block.h"
+#include "analysis/clean/features.h"
 #include "analysis/clean/furniture.h"
 #include "analysis/clean/head.h"
 #include "analysis/model/bundle.h"
-#include "analysis/model/trees.h"
+#include "analysis/model/sequence_classifier.h"
 #include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
@@ -24,7 +25,7 @@ namespace textanalysis::clean {
 // Immutable; safe for any number of threads.
 class Classifier {
  public:
-  // Reads the trees; the bundle must outlive the classifier.
+  // Reads the networks; the bundle must outlive the classifier.
   //   Errors: DataLoss when they are missing or damaged.
   static absl::StatusOr<Classifier> Create(const model::Bundle& bundle);
 
@@ -37,14 +38,14 @@ class Classifier {
                                                    const text::Budget& budget) const;
 
  private:
-  struct Stages {
-    model::Trees first, second;
-  };
-  Classifier(Stages html, Stages text) : html_(html), text_(text) {}
-  static absl::StatusOr<Stages> Read(const model::Bundle& bundle, std::string_view first,
-                                     std::string_view second);
+  Classifier(model::SequenceClassifier html, model::SequenceClassifier text)
+      : html_(std::move(html)), text_(std::move(text)) {}
+  static absl::StatusOr<model::SequenceClassifier> Read(const model::Bundle& bundle,
+                                                        std::string_view section);
+  std::vector<float> WindowProbabilities(const BlockFeatures& features, text::Span window,
+                                         Form form) const;
 
-  Stages html_, text_;
+  model::SequenceClassifier html_, text_;
 };
 
 // Returns which blocks stay, given their probabilities.

@@ -26,28 +26,6 @@ text::Span SpanOf(const Block& b) {
   return {b.pieces.front().source.begin, b.pieces.back().source.end};
 }
 
-// Whether a line stands in the cleaned text as it is: no control characters, no runs of spaces,
-// nothing that composes.
-bool IsSimple(std::string_view line) {
-  char previous = 'x';
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    // 0xC2 begins the no-break space and the soft hyphen, 0xCC and 0xCD combining marks.
-    if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xCC || byte == 0xCD) return false;
-    if (c == ' ' && previous == ' ') return false;
-    previous = c;
-  }
-  return true;
-}
-
-// Makes the blocks' texts what stands in the cleaned text; an empty one is removed.
-void ReadAsCleaned(std::string_view source, std::vector<Block>* blocks) {
-  for (Block& b : *blocks) {
-    if (!IsSimple(b.text)) b.text = TextOf(source, b);
-    if (b.text.empty()) b.removal = RemovalReason::kInvisible;
-  }
-}
-
 void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* document) {
   for (const Block& b : blocks) {
     if (b.pieces.empty()) continue;
@@ -86,6 +64,7 @@ CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks
 
 // Why a block that is not the article was removed, by its words, else by its markup.
 RemovalReason ReasonFor(const Block& b, const FurnitureTable& table) {
+  if (b.markup.hidden) return RemovalReason::kInvisible;
   if (const auto furniture = table.Match(b.text)) return furniture->reason;
   if (ParseByline(b.text)) return RemovalReason::kMetadata;
   static constexpr std::pair<Hint, RemovalReason> kReasons[] = {
@@ -137,7 +116,8 @@ void KeepUnlessMarked(const FurnitureTable& table, const std::vector<Block>& blo
                                   BitOf(Hint::kNavigation) | BitOf(Hint::kFooter) |
                                   BitOf(Hint::kNotice) | BitOf(Hint::kSubscription);
   for (size_t k = 0; k < blocks.size(); ++k)
-    (*stays)[k] = !(blocks[k].markup.hints & kSurroundings) && !table.Match(blocks[k].text);
+    (*stays)[k] = !blocks[k].markup.hidden && !(blocks[k].markup.hints & kSurroundings) &&
+                  !table.Match(blocks[k].text);
 }
 
 std::vector<std::string> FirstLevelHeadings(const std::vector<Block>& blocks) {
@@ -166,7 +146,6 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
                                                    const text::Budget& budget) const {
   auto [blocks, gaps] = SplitLines(source);
   RepairCharacters(source, Form::kPlainText, &blocks);
-  ReadAsCleaned(source, &blocks);
   if (profile != Profile::kArticle)
     return Finish(source, blocks, std::vector<float>(blocks.size(), 1), gaps);
   const absl::StatusOr<std::vector<float>> probabilities = MarkLines(&blocks, budget);
@@ -216,8 +195,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
   MarkTitle(title, &page.blocks);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     Block& b = page.blocks[k];
-    if (profile == Profile::kArticle && !stays[k] && b.role != BlockRole::kTitle)
-      b.removal = ReasonFor(b, furniture_);
+    if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
+    if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b, furniture_);
   }
   CleanedDocument document = Finish(source, page.blocks, *probabilities, page.gaps);
   if (!document.title && !title.empty()) document.title = Metadata{title, {}};
@@ -230,7 +209,6 @@ absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form for
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (form == Form::kPlainText) return CleanText(source, profile, budget);
   Page page = ReadPage(source, hints_);
-  RepairCharacters(source, Form::kHtml, &page.blocks);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   return CleanPage(source, std::move(page), profile, budget);
 }

@@ -28,8 +28,8 @@ enum class Profile {
 // Immutable; safe for any number of threads.
 class Cleaner {
  public:
-  // Reads tables and trees; the bundle must outlive the cleaner.
-  //   Errors: DataLoss when the trees are missing or damaged.
+  // Reads tables and networks; the bundle must outlive the cleaner.
+  //   Errors: DataLoss when the networks are missing or damaged.
   static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
   // Returns the cleaned document. Its text, cleaned as plain text again, stays as it is, but where

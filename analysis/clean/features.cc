@@ -1,5 +1,5 @@
-// Four passes: each block's words; what the page shares (title words, repeated texts, siblings of
-// one signature, the vocabulary of its prose); rows; then windows over the rows.
+// Two passes: each block's words; then what the page shares (title words, repeated texts, siblings
+// of one signature, the vocabulary of its prose, sums for windows). Counts enter as logarithms.
 
 #include "analysis/clean/features.h"
 
@@ -20,6 +20,9 @@ constexpr size_t kTopicalBytes = 5;
 // A block of prose has this many words.
 constexpr size_t kProseWords = 12;
 constexpr size_t kNumFurnitureReasons = 9;
+// A heading of so many words is the title when that share of them is in the page's statements.
+constexpr size_t kTitleWords = 3;
+constexpr float kTitleOverlap = 0.7f;
 
 float Log(size_t n) { return std::log1p(static_cast<float>(n)); }
 float Ratio(size_t part, size_t whole) {
@@ -124,9 +127,11 @@ Words CountWords(std::string_view s) {
   return w;
 }
 
+// Blocks that have something in common.
 struct Group {
   size_t blocks = 0;
   size_t words = 0;
+  size_t long_words = 0;  // Of long texts.
   size_t link_bytes = 0;
   size_t bytes = 0;
   size_t ended = 0;  // Blocks that end as a sentence does.
@@ -139,28 +144,52 @@ struct Shared {
   std::unordered_set<uint64_t> body;  // Triples of words of JSON-LD's articleBody.
   std::unordered_map<uint64_t, size_t> texts;
   std::unordered_map<uint64_t, Group> signatures;
-  std::unordered_map<uint32_t, Group> parents;
+  std::unordered_map<uint32_t, Group> elements;
   std::unordered_map<uint64_t, uint32_t> prose;  // Topical words → blocks of prose that have them.
   size_t total_words = 0;
-  size_t total_bytes = 0;
+  size_t total_long_words = 0;
 };
 
 uint64_t Triple(const std::vector<uint64_t>& words, size_t k) {
   return (words[k] * 31 + words[k + 1]) * 31 + words[k + 2];
 }
 
-bool IsProse(const Words& w, bool ends) { return ends && w.words >= kProseWords; }
+// What is known of a block before the page is.
+struct Line {
+  explicit Line(const Block& b)
+      : words(CountWords(b.text)),
+        ends(text::EndsSentence(b.text)),
+        link_ratio(Ratio(b.markup.link_bytes, words.bytes)) {
+    const bool has_many_words = words.words >= kProseWords;
+    is_prose = ends && has_many_words;
+    is_long = has_many_words && 2 * words.lower > words.words && link_ratio < 0.5f;
+  }
 
-void AddTo(const Block& b, const Words& w, bool ends, Group* g) {
+  Words words;
+  bool ends;  // As a sentence does.
+  float link_ratio;
+  bool is_prose;
+  bool is_long;  // Many words, mostly outside links and in lower case, however it ends.
+};
+
+void AddTo(const Block& b, const Line& line, Group* g) {
   ++g->blocks;
-  g->words += w.words;
+  g->words += line.words.words;
+  if (line.is_long) g->long_words += line.words.words;
   g->link_bytes += b.markup.link_bytes;
-  g->bytes += w.bytes;
-  g->ended += ends;
+  g->bytes += line.words.bytes;
+  g->ended += line.ends;
 }
 
-Shared Share(const std::vector<Block>& blocks, const std::vector<Words>& words,
-             const std::vector<bool>& ends, const Head& head) {
+// Once to each element; the outermost ones of a short chain are all none, number 0.
+void AddToElements(const Block& b, const Line& line, Shared* s) {
+  const auto& elements = b.markup.ancestors;
+  for (size_t k = 0; k < elements.size(); ++k) {
+    if (k == 0 || elements[k] != elements[k - 1]) AddTo(b, line, &s->elements[elements[k]]);
+  }
+}
+
+Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, const Head& head) {
   Shared s;
   for (const std::string* title : {&head.headline, &head.meta_title, &head.page_title}) {
     const Words w = CountWords(*title);
@@ -171,13 +200,14 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Words>& words,
   const Words body = CountWords(head.article_body);
   for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.insert(Triple(body.all, k));
   for (size_t k = 0; k < blocks.size(); ++k) {
+    const Words& w = lines[k].words;
     ++s.texts[text::Hash(blocks[k].text)];
-    s.total_words += words[k].words;
-    s.total_bytes += words[k].bytes;
-    AddTo(blocks[k], words[k], ends[k], &s.signatures[blocks[k].markup.signature]);
-    AddTo(blocks[k], words[k], ends[k], &s.parents[blocks[k].markup.ancestors[1]]);
-    if (!IsProse(words[k], ends[k])) continue;
-    const std::unordered_set<uint64_t> distinct(words[k].topical.begin(), words[k].topical.end());
+    s.total_words += w.words;
+    if (lines[k].is_long) s.total_long_words += w.words;
+    AddTo(blocks[k], lines[k], &s.signatures[blocks[k].markup.signature]);
+    AddToElements(blocks[k], lines[k], &s);
+    if (!lines[k].is_prose) continue;
+    const std::unordered_set<uint64_t> distinct(w.topical.begin(), w.topical.end());
     for (const uint64_t word : distinct) ++s.prose[word];
   }
   return s;
@@ -200,12 +230,13 @@ float BodyOverlap(const std::vector<uint64_t>& words, const std::unordered_set<u
 }
 
 // Share of the topical words that other blocks of prose have, too.
-float Topicality(const Words& w, bool prose, const Shared& s) {
+float Topicality(const Line& line, const Shared& s) {
+  const Words& w = line.words;
   if (w.topical.empty()) return -1;
   size_t hits = 0;
   for (const uint64_t word : w.topical) {
     const auto it = s.prose.find(word);
-    hits += it != s.prose.end() && it->second > (prose ? 1u : 0u);
+    hits += it != s.prose.end() && it->second > (line.is_prose ? 1u : 0u);
   }
   return Ratio(hits, w.topical.size());
 }
@@ -231,11 +262,11 @@ void AddWords(const Words& w, Sink* sink) {
   sink->Add(Ratio(w.capital, w.words));
   sink->Add(Ratio(w.shouted, w.words));
   sink->Add(Ratio(w.digits, w.words));
-  sink->Add(static_cast<float>(w.sentence_ends));
+  sink->Add(Log(w.sentence_ends));
   sink->Add(Ratio(w.sentence_ends, w.words));
   sink->Add(Ratio(w.commas, w.words));
   sink->Add(Ratio(w.symbols, w.bytes));
-  sink->Add(static_cast<float>(w.quotes));
+  sink->Add(Log(w.quotes));
   sink->Add(Ratio(w.bytes, w.words));
 }
 
@@ -269,27 +300,35 @@ void AddFurniture(std::string_view s, const FurnitureTable& furniture, Sink* sin
 
 void AddGroup(const Group& g, Sink* sink) {
   sink->Add(Log(g.blocks));
-  sink->Add(Ratio(g.words, g.blocks));
+  sink->Add(std::log1p(Ratio(g.words, g.blocks)));
   sink->Add(Ratio(g.link_bytes, g.bytes));
   sink->Add(Ratio(g.ended, g.blocks));
 }
 
-void AddShared(const Block& b, const Words& w, bool ends, const Shared& s, Sink* sink) {
-  sink->Add(Overlap(w.all, s.title));
-  sink->Add(Overlap(w.all, s.description));
-  sink->Add(BodyOverlap(w.all, s.body));
-  sink->Add(Topicality(w, IsProse(w, ends), s));
-  sink->Add(static_cast<float>(s.texts.at(text::Hash(b.text))));
-  AddGroup(s.signatures.at(b.markup.signature), sink);
-  const Group& parent = s.parents.at(b.markup.ancestors[1]);
-  AddGroup(parent, sink);
-  sink->Add(Ratio(parent.words, s.total_words));
+void AddShared(const Block& b, const Line& line, const Shared& s, Sink* sink) {
+  sink->Add(Overlap(line.words.all, s.title));
+  sink->Add(Overlap(line.words.all, s.description));
+  sink->Add(BodyOverlap(line.words.all, s.body));
+  sink->Add(Topicality(line, s));
+  sink->Add(Log(s.texts.at(text::Hash(b.text))));
+  const Group& alike = s.signatures.at(b.markup.signature);
+  const Group& siblings = s.elements.at(b.markup.ancestors[1]);
+  AddGroup(alike, sink);
+  AddGroup(siblings, sink);
+  sink->Add(Ratio(siblings.words, s.total_words));
+  sink->Add(Ratio(alike.long_words, s.total_long_words));
+  for (const uint32_t element : b.markup.ancestors) {
+    const Group& g = s.elements.at(element);
+    sink->Add(Ratio(g.long_words, s.total_long_words));
+    sink->Add(Ratio(g.long_words, g.words));
+  }
 }
 
-void AddMarkup(const Markup& m, size_t bytes, Sink* sink) {
-  sink->Add(Ratio(m.link_bytes, bytes));
-  sink->Add(static_cast<float>(m.num_links));
+void AddMarkup(const Markup& m, float link_ratio, Sink* sink) {
+  sink->Add(link_ratio);
+  sink->Add(Log(m.num_links));
   sink->Add(static_cast<float>(m.depth));
+  sink->AddFlag(m.hidden);
   for (size_t k = 0; k < kNumHints; ++k) sink->AddFlag((m.hints >> k) & 1);
   for (size_t k = 0; k < kNumHints; ++k) sink->AddFlag((m.near_hints >> k) & 1);
   for (size_t k = 0; k < kNumElements; ++k) sink->AddFlag(static_cast<size_t>(m.element) == k);
@@ -302,13 +341,7 @@ void AddRole(BlockRole role, Sink* sink) {
   sink->AddFlag(role == BlockRole::kCaption);
 }
 
-// Columns that the windows look at, of a row's own part.
-constexpr size_t kLogWords = 1;
-constexpr size_t kLowerRatio = 2;
-constexpr size_t kEnds = 13;
-constexpr size_t kLinkRatio = 51;
-
-// Weighted sums over [begin, end) of the page, from prefix sums.
+// Sums over the blocks before one; differences are those of windows.
 struct Sums {
   float words = 0;
   float lower = 0;
@@ -317,140 +350,161 @@ struct Sums {
   float blocks = 0;
 };
 
+Sums Plus(const Sums& a, const Line& line) {
+  return {a.words + static_cast<float>(line.words.words),
+          a.lower + static_cast<float>(line.words.lower), a.ends + (line.ends ? 1.f : 0.f),
+          a.links + line.link_ratio, a.blocks + 1};
+}
+
 Sums Minus(const Sums& a, const Sums& b) {
   return {a.words - b.words, a.lower - b.lower, a.ends - b.ends, a.links - b.links,
           a.blocks - b.blocks};
 }
 
-std::vector<Sums> PrefixSums(const FeatureMatrix& rows, const std::vector<Words>& words,
-                             const std::vector<Block>& blocks) {
-  std::vector<Sums> sums(words.size() + 1);
-  for (size_t k = 0; k < words.size(); ++k) {
-    const auto row = rows.Row(k);
-    sums[k + 1] = {sums[k].words + static_cast<float>(words[k].words),
-                   sums[k].lower + static_cast<float>(words[k].lower), sums[k].ends + row[kEnds],
-                   sums[k].links + Ratio(blocks[k].markup.link_bytes, words[k].bytes),
-                   sums[k].blocks + 1};
-  }
-  return sums;
-}
-
 void AddWindow(const std::vector<Sums>& sums, size_t k, size_t radius, Sink* sink) {
   const size_t n = sums.size() - 1;
   const Sums w = Minus(sums[std::min(n, k + radius + 1)], sums[k < radius ? 0 : k - radius]);
-  sink->Add(w.words / w.blocks);
+  sink->Add(std::log1p(w.words / w.blocks));
   sink->Add(w.words > 0 ? w.lower / w.words : 0);
   sink->Add(w.ends / w.blocks);
   sink->Add(w.links / w.blocks);
 }
 
-void AddNeighbours(const FeatureMatrix& rows, size_t k, size_t n, Sink* sink) {
-  for (const ptrdiff_t offset : {-3, -2, -1, 1, 2, 3}) {
-    const ptrdiff_t at = static_cast<ptrdiff_t>(k) + offset;
-    const bool inside = at >= 0 && at < static_cast<ptrdiff_t>(n);
-    for (const size_t column : {kLogWords, kLowerRatio, kEnds, kLinkRatio})
-      sink->Add(inside ? rows.Row(static_cast<size_t>(at))[column] : -1);
+void AddNeighbour(const std::vector<Line>& lines, ptrdiff_t at, Sink* sink) {
+  if (at < 0 || at >= static_cast<ptrdiff_t>(lines.size())) {
+    for (int k = 0; k < 4; ++k) sink->Add(-1);
+    return;
   }
+  const Line& line = lines[static_cast<size_t>(at)];
+  sink->Add(Log(line.words.words));
+  sink->Add(Ratio(line.words.lower, line.words.words));
+  sink->AddFlag(line.ends);
+  sink->Add(line.link_ratio);
 }
 
-void AddContext(const FeatureMatrix& rows, const std::vector<Sums>& sums, size_t k, Sink* sink) {
-  const size_t n = sums.size() - 1;
-  AddNeighbours(rows, k, n, sink);
-  for (const size_t radius : {3u, 8u, 20u}) AddWindow(sums, k, radius, sink);
-  sink->Add(Ratio(k, n));
-  sink->Add(sums[k].words / std::max(1.f, sums[n].words));
+bool IsHeading(const Block& b) {
+  return b.role == BlockRole::kTitle || b.role == BlockRole::kHeading;
 }
 
-// Runs of probability over the page and over each ancestor.
-struct Mass {
-  float words = 0;     // Words of blocks, weighted by probability.
-  float of_words = 0;  // Words of blocks.
-  float sum = 0;
-  float blocks = 0;
-};
+// How many elements up from `a` is the first that `b` is in, too.
+float StepsToShared(const Block& a, const Block& b) {
+  const auto& theirs = b.markup.ancestors;
+  const auto& own = a.markup.ancestors;
+  const auto shared = std::find_first_of(own.begin(), own.end(), theirs.begin(), theirs.end());
+  return static_cast<float>(shared - own.begin());
+}
 
-float WordsOf(const Block& b) { return 1 + static_cast<float>(b.text.size()) / 6; }
-
-void AddMass(const Mass& m, const Mass& page, Sink* sink) {
-  sink->Add(m.words / std::max(1e-3f, page.words));
-  sink->Add(m.words / std::max(1e-3f, m.of_words));
-  sink->Add(m.sum / std::max(1.f, m.blocks));
+void AddSteps(const std::vector<Block>& blocks, size_t k, Sink* sink) {
+  const bool has_next = k + 1 < blocks.size();
+  sink->Add(k == 0 ? -1 : StepsToShared(blocks[k], blocks[k - 1]));
+  sink->Add(has_next ? StepsToShared(blocks[k], blocks[k + 1]) : -1);
+  const uint64_t own = blocks[k].markup.signature;
+  sink->AddFlag(k > 0 && own == blocks[k - 1].markup.signature);
+  sink->AddFlag(has_next && own == blocks[k + 1].markup.signature);
 }
 
 }  // namespace
 
-absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, const Head& head,
-                                            const FurnitureTable& furniture,
-                                            const text::Budget& budget) {
-  std::vector<Words> words;
-  std::vector<bool> ends;
-  words.reserve(blocks.size());
+struct BlockFeatures::State {
+  const std::vector<Block>& blocks;
+  const FurnitureTable& furniture;
+  std::vector<Line> lines;
+  Shared shared;
+  std::vector<Sums> sums;
+  std::vector<size_t> headings;  // The last before each block; blocks.size() for none.
+  size_t title;                  // The heading with the title's words; blocks.size() for none.
+
+  void FindHeadings() {
+    size_t last = blocks.size();
+    for (size_t k = 0; k < blocks.size(); ++k) {
+      headings.push_back(last);
+      if (IsHeading(blocks[k])) last = k;
+    }
+    title = FindTitle();
+  }
+
+  size_t FindTitle() const {
+    size_t first = blocks.size();
+    for (size_t k = 0; k < blocks.size(); ++k) {
+      if (!IsHeading(blocks[k])) continue;
+      const Words& w = lines[k].words;
+      if (w.words >= kTitleWords && Overlap(w.all, shared.title) >= kTitleOverlap) return k;
+      if (first == blocks.size() && blocks[k].role == BlockRole::kTitle) first = k;
+    }
+    return first;
+  }
+
+  // How far behind the title a block stands; negative before it.
+  void AddTitleDistance(size_t k, Sink* sink) const {
+    constexpr float kNone = -20;
+    const bool is_before = k < title;
+    const float sign = is_before ? -1 : 1;
+    const size_t blocks_between = is_before ? title - k : k - title;
+    const bool has_title = title < blocks.size();
+    sink->Add(has_title ? sign * Log(blocks_between) : kNone);
+    sink->Add(has_title ? sign * std::log1p(std::abs(sums[k].words - sums[title].words)) : kNone);
+  }
+
+  void AddLastHeading(size_t k, Sink* sink) const {
+    const size_t heading = headings[k];
+    const bool has_heading = heading < blocks.size();
+    sink->Add(has_heading ? Overlap(lines[heading].words.all, shared.title) : -1);
+    sink->Add(has_heading ? lines[heading].link_ratio : -1);
+    sink->Add(has_heading ? Log(k - heading) : -1);
+  }
+
+  void AddContext(size_t k, Sink* sink) const {
+    for (const ptrdiff_t offset : {-3, -2, -1, 1, 2, 3})
+      AddNeighbour(lines, static_cast<ptrdiff_t>(k) + offset, sink);
+    for (const size_t radius : {3u, 8u, 20u}) AddWindow(sums, k, radius, sink);
+    sink->Add(Ratio(k, blocks.size()));
+    sink->Add(sums[k].words / std::max(1.f, sums.back().words));
+    AddTitleDistance(k, sink);
+    AddLastHeading(k, sink);
+    AddSteps(blocks, k, sink);
+  }
+};
+
+BlockFeatures::BlockFeatures(std::unique_ptr<State> state) : state_(std::move(state)) {}
+BlockFeatures::BlockFeatures(BlockFeatures&&) noexcept = default;
+BlockFeatures& BlockFeatures::operator=(BlockFeatures&&) noexcept = default;
+BlockFeatures::~BlockFeatures() = default;
+
+absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& blocks,
+                                                    const Head& head,
+                                                    const FurnitureTable& furniture,
+                                                    const text::Budget& budget) {
+  std::vector<Line> lines;
+  std::vector<Sums> sums(1);
+  lines.reserve(blocks.size());
   for (const Block& b : blocks) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
-    words.push_back(CountWords(b.text));
-    ends.push_back(text::EndsSentence(b.text));
+    lines.emplace_back(b);
+    sums.push_back(Plus(sums.back(), lines.back()));
   }
-  const Shared shared = Share(blocks, words, ends, head);
-  FeatureMatrix rows(blocks.size(), kNumFeatures + kNumSecondFeatures);
-  for (size_t k = 0; k < blocks.size(); ++k) {
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    Sink sink(rows.Row(k));
-    AddWords(words[k], &sink);
-    AddEdges(blocks[k].text, ends[k], &sink);
-    AddFurniture(blocks[k].text, furniture, &sink);
-    AddShared(blocks[k], words[k], ends[k], shared, &sink);
-    AddMarkup(blocks[k].markup, words[k].bytes, &sink);
-    AddRole(blocks[k].role, &sink);
-  }
-  const std::vector<Sums> sums = PrefixSums(rows, words, blocks);
-  for (size_t k = 0; k < blocks.size(); ++k) {
-    Sink sink(rows.Row(k).subspan(kNumOwnFeatures));
-    AddContext(rows, sums, k, &sink);
-  }
-  return rows;
+  Shared shared = Share(blocks, lines, head);
+  auto state = std::make_unique<State>(State{.blocks = blocks,
+                                             .furniture = furniture,
+                                             .lines = std::move(lines),
+                                             .shared = std::move(shared),
+                                             .sums = std::move(sums),
+                                             .headings = {},
+                                             .title = 0});
+  state->FindHeadings();
+  return BlockFeatures(std::move(state));
 }
 
-void AddSecondFeatures(const std::vector<Block>& blocks, const std::vector<float>& p,
-                       FeatureMatrix* features) {
-  const size_t n = blocks.size();
-  Mass page;
-  std::unordered_map<uint32_t, Mass> elements;
-  const auto add = [](const Block& b, float q, Mass* m) {
-    m->words += q * WordsOf(b);
-    m->of_words += WordsOf(b);
-    m->sum += q;
-    m->blocks += 1;
-  };
-  for (size_t k = 0; k < n; ++k) {
-    add(blocks[k], p[k], &page);
-    for (const uint32_t element : blocks[k].markup.ancestors) {
-      if (element != 0) add(blocks[k], p[k], &elements[element]);
-    }
-  }
-  std::vector<Mass> prefix(n + 1);
-  for (size_t k = 0; k < n; ++k) {
-    prefix[k + 1] = prefix[k];
-    add(blocks[k], p[k], &prefix[k + 1]);
-  }
-  for (size_t k = 0; k < n; ++k) {
-    Sink sink(features->Row(k).subspan(kNumFeatures));
-    for (ptrdiff_t offset = -4; offset <= 4; ++offset) {
-      const ptrdiff_t at = static_cast<ptrdiff_t>(k) + offset;
-      sink.Add(at >= 0 && at < static_cast<ptrdiff_t>(n) ? p[static_cast<size_t>(at)] : -1);
-    }
-    for (const size_t radius : {2u, 5u, 12u}) {
-      const Mass& a = prefix[std::min(n, k + radius + 1)];
-      const Mass& b = prefix[k < radius ? 0 : k - radius];
-      AddMass({a.words - b.words, a.of_words - b.of_words, a.sum - b.sum, a.blocks - b.blocks},
-              page, &sink);
-    }
-    for (const uint32_t element : blocks[k].markup.ancestors)
-      AddMass(element == 0 ? page : elements[element], page, &sink);
-    sink.Add(prefix[k].words / std::max(1e-3f, page.words));
-    sink.Add((page.words - prefix[k + 1].words) / std::max(1e-3f, page.words));
-    sink.Add(page.words);
-    sink.Add(page.sum / std::max(1.f, page.blocks));
-  }
+void BlockFeatures::Write(size_t k, std::span<float> row) const {
+  const Block& b = state_->blocks[k];
+  const Line& line = state_->lines[k];
+  Sink sink(row);
+  AddWords(line.words, &sink);
+  AddEdges(b.text, line.ends, &sink);
+  AddFurniture(b.text, state_->furniture, &sink);
+  AddShared(b, line, state_->shared, &sink);
+  AddMarkup(b.markup, line.link_ratio, &sink);
+  AddRole(b.role, &sink);
+  state_->AddContext(k, &sink);
 }
 
 }  // namespace textanalysis::clean

@@ -5,8 +5,9 @@
 #define TEXTANALYSIS_ANALYSIS_CLEAN_FEATURES_H_
 
 #include <array>
+#include <cstdint>
+#include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,41 +18,34 @@
 
 namespace textanalysis::clean {
 
-// Widths of the parts of a row: the block itself, and its neighbours.
-inline constexpr size_t kNumOwnFeatures = 58 + 2 * kNumHints + kNumElements;
-inline constexpr size_t kNumContextFeatures = 38;
-inline constexpr size_t kNumFeatures = kNumOwnFeatures + kNumContextFeatures;
-// What the second stage sees beside: the first stage's view of the neighbours.
-inline constexpr size_t kNumSecondFeatures = 34;
+// Values a block: of itself, then of its place among the others.
+inline constexpr size_t kNumOwnFeatures = 60 + 2 * kNumAncestors + 2 * kNumHints + kNumElements;
+inline constexpr size_t kNumFeatures = kNumOwnFeatures + 47;
 
-// Rows of features, one a block.
-class FeatureMatrix {
+// The features of a page's blocks. What they share is found at once, a block's own on demand.
+// Immutable; safe for any number of threads.
+class BlockFeatures {
  public:
-  FeatureMatrix(size_t rows, size_t columns) : columns_(columns), values_(rows * columns) {}
-  std::span<float> Row(size_t row) { return std::span(values_).subspan(row * columns_, columns_); }
-  std::span<const float> Row(size_t row) const {
-    return std::span(values_).subspan(row * columns_, columns_);
-  }
-  size_t rows() const { return values_.size() / columns_; }
-  size_t columns() const { return columns_; }
-  std::span<const float> values() const { return values_; }
+  // Requires: `blocks` and `furniture` outlive the features.
+  //   Errors: the budget's.
+  //   Cost: O(bytes of text).
+  static absl::StatusOr<BlockFeatures> Create(const std::vector<Block>& blocks, const Head& head,
+                                              const FurnitureTable& furniture,
+                                              const text::Budget& budget);
+  BlockFeatures(BlockFeatures&&) noexcept;
+  BlockFeatures& operator=(BlockFeatures&&) noexcept;
+  ~BlockFeatures();
+
+  // Writes the features of block k.
+  //   Requires: row.size() == kNumFeatures.
+  void Write(size_t k, std::span<float> row) const;
 
  private:
-  size_t columns_;
-  std::vector<float> values_;
+  struct State;
+  explicit BlockFeatures(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
 };
-
-// Returns kNumFeatures + kNumSecondFeatures a block, the latter zero.
-//   Errors: the budget's.
-//   Cost: O(bytes of text).
-absl::StatusOr<FeatureMatrix> BlockFeatures(const std::vector<Block>& blocks, const Head& head,
-                                            const FurnitureTable& furniture,
-                                            const text::Budget& budget);
-
-// Fills in the kNumSecondFeatures, made from the first stage's probabilities of staying.
-//   Requires: one probability a block.
-void AddSecondFeatures(const std::vector<Block>& blocks, const std::vector<float>& probabilities,
-                       FeatureMatrix* features);
 
 }  // namespace textanalysis::clean
 

@@ -15,6 +15,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "analysis/clean/repair.h"
 #include "analysis/clean/skeleton.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
@@ -81,10 +82,10 @@ class TagSet {
 };
 
 bool IsInvisible(GumboTag tag) {
-  static constexpr TagSet kTags = {GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT,
-                                   GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG,
-                                   GUMBO_TAG_OBJECT,   GUMBO_TAG_TITLE,  GUMBO_TAG_TEXTAREA,
-                                   GUMBO_TAG_SELECT,   GUMBO_TAG_HEAD,   GUMBO_TAG_MATH};
+  static constexpr TagSet kTags = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,    GUMBO_TAG_TEMPLATE,
+                                   GUMBO_TAG_IFRAME, GUMBO_TAG_SVG,      GUMBO_TAG_OBJECT,
+                                   GUMBO_TAG_TITLE,  GUMBO_TAG_TEXTAREA, GUMBO_TAG_SELECT,
+                                   GUMBO_TAG_HEAD,   GUMBO_TAG_MATH};
   return kTags.Has(tag);
 }
 
@@ -304,11 +305,26 @@ class Walker {
       page_.gaps.push_back({hidden, RemovalReason::kInvisible});
     for (const Span& data : skeleton_.linked_data())
       ReadLinkedData(Slice(html_, data), &page_.head);
+    GiveHints();
     SortAndSeparate();
+    RepairCharacters(html_, Form::kHtml, &page_.blocks);
+    HideEmptyBlocks();
+    std::sort(page_.gaps.begin(), page_.gaps.end(),
+              [](const Gap& a, const Gap& b) { return a.source < b.source; });
     return std::move(page_);
   }
 
  private:
+  // An element that parts text.
+  struct ElementNode {
+    uint32_t parent = 0;
+    Hints own_hints = 0;
+    Hints hints = 0;   // Its own and its ancestors'.
+    size_t bytes = 0;  // Of text outside links.
+  };
+  // What also the element that holds the article is called.
+  static constexpr Hints kPlaces = BitOf(Hint::kArticle) | BitOf(Hint::kBody) | BitOf(Hint::kTable);
+
   struct Frame {
     const GumboNode* node;
     State state;
@@ -346,8 +362,10 @@ class Walker {
     if (tag == GUMBO_TAG_META) ReadMeta(node);
     if (tag == GUMBO_TAG_TITLE && page_.head.page_title.empty())
       page_.head.page_title = TextOf(node);
-    state.invisible = state.invisible || IsInvisible(tag) || HasHidden(attributes);
+    const bool is_hidden = HasHidden(attributes);
+    state.invisible = state.invisible || IsInvisible(tag) || (is_hidden && IsInline(tag));
     if (state.invisible) return state;
+    state.markup.hidden = state.markup.hidden || is_hidden || tag == GUMBO_TAG_NOSCRIPT;
     ReadTagMetadata(node, attributes);
     if (IsInline(tag)) {
       state.link = state.link || tag == GUMBO_TAG_A;
@@ -372,19 +390,35 @@ class Walker {
   void Nest(GumboTag tag, std::span<const Attribute> attributes, Markup* markup) {
     const Hints own = TagHints(tag) | AttributeHints(tag, attributes);
     markup->element = ElementOf(tag);
-    markup->near_hints = own | last_own_hints(*markup);
-    markup->hints |= own;
     std::move_backward(markup->ancestors.begin(), markup->ancestors.end() - 1,
                        markup->ancestors.end());
-    own_hints_.push_back(own);
-    markup->ancestors[0] = static_cast<uint32_t>(own_hints_.size());
+    elements_.push_back({.parent = markup->ancestors[0], .own_hints = own});
+    markup->ancestors[0] = static_cast<uint32_t>(elements_.size() - 1);
     markup->signature =
         text::Combine(markup->signature >> 16, text::Combine(static_cast<uint64_t>(tag), own));
     ++markup->depth;
   }
-  // Hints of the innermost element so far.
-  Hints last_own_hints(const Markup& markup) const {
-    return markup.ancestors[0] == 0 ? 0 : own_hints_[markup.ancestors[0] - 1];
+  // Gives the blocks their hints. What an element is called says little of its blocks where it
+  // holds most of the page: "with-sidebar", "no-comments".
+  void GiveHints() {
+    size_t page_bytes = 0;
+    for (const Block& b : page_.blocks) {
+      const size_t bytes = b.text.size() - std::min(b.text.size(), b.markup.link_bytes);
+      elements_[b.markup.ancestors[0]].bytes += bytes;
+      page_bytes += bytes;
+    }
+    for (size_t k = elements_.size() - 1; k > 0; --k)
+      elements_[elements_[k].parent].bytes += elements_[k].bytes;
+    for (size_t k = 1; k < elements_.size(); ++k) {
+      ElementNode& e = elements_[k];
+      if (2 * e.bytes > page_bytes) e.own_hints &= kPlaces;
+      e.hints = e.own_hints | elements_[e.parent].hints;
+    }
+    for (Block& b : page_.blocks) {
+      const ElementNode& e = elements_[b.markup.ancestors[0]];
+      b.markup.hints = e.hints;
+      b.markup.near_hints = e.own_hints | elements_[e.parent].own_hints;
+    }
   }
 
   Hints AttributeHints(GumboTag tag, std::span<const Attribute> attributes) {
@@ -514,8 +548,15 @@ class Walker {
       });
     }
     std::erase_if(blocks, [](const Block& b) { return b.pieces.empty(); });
-    std::sort(page_.gaps.begin(), page_.gaps.end(),
-              [](const Gap& a, const Gap& b) { return a.source < b.source; });
+  }
+
+  void HideEmptyBlocks() {
+    for (const Block& b : page_.blocks) {
+      if (!b.removal) continue;
+      for (const Piece& piece : b.pieces)
+        page_.gaps.push_back({piece.source, RemovalReason::kInvisible});
+    }
+    std::erase_if(page_.blocks, [](const Block& b) { return b.removal.has_value(); });
   }
 
   const Skeleton skeleton_;
@@ -523,7 +564,7 @@ class Walker {
   const HintTable& hints_;
   Arena arena_;
   Page page_;
-  std::vector<Hints> own_hints_;  // By element number - 1.
+  std::vector<ElementNode> elements_{1};  // By number; the first stands for none.
   std::unordered_map<std::string_view, Hints> seen_;
   bool open_ = false;
   bool h1_ = false;

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "analysis/clean/segments.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
@@ -244,12 +245,29 @@ class Repairer {
   const bool ungarbles_;
 };
 
+// Whether a line stands in the cleaned text as it is: no control characters, no runs of spaces,
+// nothing that composes.
+bool IsSimple(std::string_view line) {
+  char previous = 'x';
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    // 0xC2 begins the no-break space and the soft hyphen, 0xCC and 0xCD combining marks.
+    if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xCC || byte == 0xCD) return false;
+    if (c == ' ' && previous == ' ') return false;
+    previous = c;
+  }
+  return true;
+}
+
 }  // namespace
 
 void RepairCharacters(std::string_view source, Form form, std::vector<Block>* blocks) {
   const Repairer repairer(source, form);
-  if (!repairer.has_work()) return;
-  for (Block& block : *blocks) repairer.Repair(&block);
+  for (Block& b : *blocks) {
+    if (repairer.has_work()) repairer.Repair(&b);
+    if (!IsSimple(b.text)) b.text = TextOf(source, b);
+    if (b.text.empty()) b.removal = RemovalReason::kInvisible;
+  }
 }
 
 }  // namespace textanalysis::clean

@@ -16,6 +16,8 @@ namespace textanalysis::clean {
 //  ’), in a document that shows sequences which
 //    no language writes; elsewhere "ß“" is left as it is;
 //  - in plain text, character references ("&amp;" → &), unless what they yield would begin another.
+// Each text becomes what stands in the cleaned text; a block of which nothing would is removed as
+// invisible.
 //   Cost: O(source.size()); a scan for one byte where nothing is to be repaired.
 void RepairCharacters(std::string_view source, Form form, std::vector<Block>* blocks);
 

@@ -4,6 +4,8 @@
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 
@@ -15,7 +17,10 @@
 namespace textanalysis::text {
 namespace {
 
-constexpr size_t kMetaScanBytes = 1024;  // The HTML standard's prescan window.
+// Browsers look at 1,024 bytes, and read the page again when a <meta> further on says otherwise.
+constexpr size_t kMetaScanBytes = 1 << 14;
+// So many characters beyond ASCII are never well-formed UTF-8 by chance.
+constexpr ptrdiff_t kEvidentCharacters = 10;
 
 constexpr std::string_view kUtf8ByteOrderMark = "\xEF\xBB\xBF";
 
@@ -64,6 +69,14 @@ std::optional<std::string> FromMeta(std::string_view bytes) {
   if (name.starts_with("utf-16")) name = "utf-8";
   if (!Open(name)) return std::nullopt;
   return name;
+}
+
+// Whether these bytes are UTF-8 whatever a <meta> says: pages are often converted and stored with
+// the old one.
+bool IsEvidentlyUtf8(std::string_view bytes) {
+  if (FindInvalidUtf8(bytes)) return false;
+  const auto is_lead = [](char c) { return static_cast<unsigned char>(c) >= 0xC0; };
+  return std::count_if(bytes.begin(), bytes.end(), is_lead) >= kEvidentCharacters;
 }
 
 std::string Guess(std::string_view bytes) {
@@ -115,6 +128,7 @@ absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view 
   if (!stated.empty() && !Open(stated)) return UnknownCharset();
   if (const auto name = FromByteOrderMark(bytes)) return DecodeAs(bytes, *name);
   if (!stated.empty()) return DecodeAs(bytes, stated);
+  if (IsEvidentlyUtf8(bytes)) return DecodedText{std::string(bytes), "utf-8"};
   if (const auto name = FromMeta(bytes)) return DecodeAs(bytes, *name);
   if (!FindInvalidUtf8(bytes)) return DecodedText{std::string(bytes), "utf-8"};
   return DecodeAs(bytes, Guess(bytes));

@@ -19,8 +19,9 @@ struct DecodedText {
 };
 
 // Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` when it is a
-// known label (what HTTP said); a <meta> element's in the first 1,024 bytes; UTF-8 when the bytes
-// are valid UTF-8; ICU's guess. ISO-8859-1 and US-ASCII are read as windows-1252, as browsers do.
+// known label (what HTTP said); UTF-8 when the bytes are well-formed UTF-8 with ten characters
+// beyond ASCII; a <meta> element's in the first 16 KiB; UTF-8 when the bytes are well-formed UTF-8;
+// ICU's guess. ISO-8859-1 and US-ASCII are read as windows-1252, as browsers do.
 //   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
 
