@@ -26,8 +26,8 @@ std::string ReadFile(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void Write(const clean::Page& page, const clean::FurnitureTable& furniture, std::ostream& out) {
-  const auto features = clean::BlockFeatures::Create(page.blocks, page.head, furniture, {}).value();
+void Write(const clean::Page& page, std::ostream& out) {
+  const auto features = clean::BlockFeatures::Create(page.blocks, page.head, {}).value();
   std::array<float, clean::kNumFeatures> row;
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     features.Write(k, row);
@@ -60,11 +60,12 @@ int Main(int argc, char** argv) {
         in.contains("file") ? ReadFile(in["file"]) : in["text"].get<std::string>();
     const absl::StatusOr<text::DecodedText> source = text::DecodeHtml(bytes, "");
     if (!source.ok()) continue;
-    const clean::Page page = PageOf(mode, source->utf8, hints);
+    clean::Page page = PageOf(mode, source->utf8, hints);
+    for (clean::Block& b : page.blocks) b.furniture = furniture.Match(b.text);
     nlohmann::json out = {{"id", in["id"]}, {"blocks", nlohmann::json::array()}};
     for (const clean::Block& b : page.blocks) out["blocks"].push_back(b.text);
     pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    Write(page, furniture, features);
+    Write(page, features);
   }
   return 0;
 }

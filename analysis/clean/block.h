@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/clean/document.h"
+#include "analysis/clean/furniture.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::clean {
@@ -77,6 +78,7 @@ struct Block {
   std::string text{};  // The pieces joined, white space collapsed and trimmed; what rules look at.
   BlockRole role = BlockRole::kParagraph;
   Markup markup{};
+  std::optional<Furniture> furniture{};    // What its words say that it is.
   std::optional<RemovalReason> removal{};  // Nothing: the block stays.
 };
 

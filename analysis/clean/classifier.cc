@@ -83,12 +83,9 @@ absl::StatusOr<Classifier> Classifier::Create(const model::Bundle& bundle) {
 }
 
 absl::StatusOr<std::vector<float>> Classifier::Probabilities(const std::vector<Block>& blocks,
-                                                             const Head& head,
-                                                             const FurnitureTable& furniture,
-                                                             Form form,
+                                                             const Head& head, Form form,
                                                              const text::Budget& budget) const {
-  const absl::StatusOr<BlockFeatures> features =
-      BlockFeatures::Create(blocks, head, furniture, budget);
+  const absl::StatusOr<BlockFeatures> features = BlockFeatures::Create(blocks, head, budget);
   if (!features.ok()) return features.status();
   std::vector<float> out;
   out.reserve(blocks.size());

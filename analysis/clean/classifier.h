@@ -14,7 +14,6 @@
 #include "absl/status/statusor.h"
 #include "analysis/clean/block.h"
 #include "analysis/clean/features.h"
-#include "analysis/clean/furniture.h"
 #include "analysis/clean/head.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/sequence_classifier.h"
@@ -33,8 +32,7 @@ class Classifier {
   //   Errors: the budget's.
   //   Cost: O(bytes of text + number of blocks).
   absl::StatusOr<std::vector<float>> Probabilities(const std::vector<Block>& blocks,
-                                                   const Head& head,
-                                                   const FurnitureTable& furniture, Form form,
+                                                   const Head& head, Form form,
                                                    const text::Budget& budget) const;
 
  private:

@@ -62,10 +62,14 @@ CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks
   return document;
 }
 
+void MatchFurniture(const FurnitureTable& table, std::vector<Block>* blocks) {
+  for (Block& b : *blocks) b.furniture = table.Match(b.text);
+}
+
 // Why a block that is not the article was removed, by its words, else by its markup.
-RemovalReason ReasonFor(const Block& b, const FurnitureTable& table) {
+RemovalReason ReasonFor(const Block& b) {
   if (b.markup.hidden) return RemovalReason::kInvisible;
-  if (const auto furniture = table.Match(b.text)) return furniture->reason;
+  if (b.furniture) return b.furniture->reason;
   if (ParseByline(b.text)) return RemovalReason::kMetadata;
   static constexpr std::pair<Hint, RemovalReason> kReasons[] = {
       {Hint::kComments, RemovalReason::kComments},
@@ -105,19 +109,20 @@ void MarkTitle(const std::string& title, std::vector<Block>* blocks) {
 // Whether there is too little text to tell an article from what surrounds it.
 bool IsTooShort(const std::vector<Block>& blocks) {
   size_t words = 0;
-  for (const Block& b : blocks) words += text::CountWords(b.text);
-  return words < kMinWords;
+  return std::none_of(blocks.begin(), blocks.end(), [&words](const Block& b) {
+    words += text::CountWords(b.text);
+    return words >= kMinWords;
+  });
 }
 
 // Keeps what no pattern and no markup speaks against.
-void KeepUnlessMarked(const FurnitureTable& table, const std::vector<Block>& blocks,
-                      std::vector<bool>* stays) {
+void KeepUnlessMarked(const std::vector<Block>& blocks, std::vector<bool>* stays) {
   constexpr Hints kSurroundings = BitOf(Hint::kComments) | BitOf(Hint::kAdvertisement) |
                                   BitOf(Hint::kNavigation) | BitOf(Hint::kFooter) |
                                   BitOf(Hint::kNotice) | BitOf(Hint::kSubscription);
   for (size_t k = 0; k < blocks.size(); ++k)
     (*stays)[k] = !blocks[k].markup.hidden && !(blocks[k].markup.hints & kSurroundings) &&
-                  !table.Match(blocks[k].text);
+                  !blocks[k].furniture;
 }
 
 std::vector<std::string> FirstLevelHeadings(const std::vector<Block>& blocks) {
@@ -166,11 +171,12 @@ absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks
     for (const size_t k : kept) rest.push_back(std::move((*blocks)[k]));
     const bool is_settled = IsPlainProse(rest);
     if (!is_settled) {
+      if (round == 0) MatchFurniture(furniture_, &rest);
       for (Block& b : rest) b.role = BlockRole::kParagraph;
       const absl::StatusOr<std::vector<float>> probabilities =
-          classifier_.Probabilities(rest, {}, furniture_, Form::kPlainText, budget);
+          classifier_.Probabilities(rest, {}, Form::kPlainText, budget);
       if (!probabilities.ok()) return probabilities.status();
-      MarkFurniture(furniture_, Decide(rest, *probabilities, Form::kPlainText), &rest);
+      MarkFurniture(Decide(rest, *probabilities, Form::kPlainText), &rest);
       for (size_t j = 0; j < kept.size(); ++j) out[kept[j]] = (*probabilities)[j];
     }
     for (size_t j = 0; j < kept.size(); ++j) (*blocks)[kept[j]] = std::move(rest[j]);
@@ -185,18 +191,19 @@ absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks
 absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page page,
                                                    Profile profile,
                                                    const text::Budget& budget) const {
+  MatchFurniture(furniture_, &page.blocks);
   const std::string title = ChooseTitle(page.head, FirstLevelHeadings(page.blocks));
   const absl::StatusOr<std::vector<float>> probabilities =
-      classifier_.Probabilities(page.blocks, page.head, furniture_, Form::kHtml, budget);
+      classifier_.Probabilities(page.blocks, page.head, Form::kHtml, budget);
   if (!probabilities.ok()) return probabilities.status();
   std::vector<bool> stays = Decide(page.blocks, *probabilities, Form::kHtml);
   if (IsTooShort(page.blocks) || std::find(stays.begin(), stays.end(), true) == stays.end())
-    KeepUnlessMarked(furniture_, page.blocks, &stays);
+    KeepUnlessMarked(page.blocks, &stays);
   MarkTitle(title, &page.blocks);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     Block& b = page.blocks[k];
     if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
-    if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b, furniture_);
+    if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b);
   }
   CleanedDocument document = Finish(source, page.blocks, *probabilities, page.gaps);
   if (!document.title && !title.empty()) document.title = Metadata{title, {}};

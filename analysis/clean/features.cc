@@ -4,6 +4,8 @@
 #include "analysis/clean/features.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
@@ -24,7 +26,15 @@ constexpr size_t kNumFurnitureReasons = 9;
 constexpr size_t kTitleWords = 3;
 constexpr float kTitleOverlap = 0.7f;
 
-float Log(size_t n) { return std::log1p(static_cast<float>(n)); }
+// Logarithm of n + 1.
+float Log(size_t n) {
+  static const auto kSmall = [] {
+    std::array<float, 512> logs{};
+    for (size_t k = 0; k < logs.size(); ++k) logs[k] = std::log1p(static_cast<float>(k));
+    return logs;
+  }();
+  return n < kSmall.size() ? kSmall[n] : std::log1p(static_cast<float>(n));
+}
 float Ratio(size_t part, size_t whole) {
   return whole == 0 ? 0 : static_cast<float>(part) / static_cast<float>(whole);
 }
@@ -137,14 +147,32 @@ struct Group {
   size_t ended = 0;  // Blocks that end as a sentence does.
 };
 
+// A set of hashes, most of what it is asked for being none of it.
+class HashSet {
+ public:
+  void Insert(uint64_t hash) {
+    marks_[Mark(hash)] = true;
+    hashes_.insert(hash);
+  }
+  bool Contains(uint64_t hash) const { return marks_[Mark(hash)] && hashes_.contains(hash); }
+  bool empty() const { return hashes_.empty(); }
+
+ private:
+  static size_t Mark(uint64_t hash) { return hash % kMarks; }
+  static constexpr size_t kMarks = 4096;
+
+  std::bitset<kMarks> marks_;
+  std::unordered_set<uint64_t> hashes_;
+};
+
 // What all blocks of a page share.
 struct Shared {
-  std::unordered_set<uint64_t> title;
-  std::unordered_set<uint64_t> description;
-  std::unordered_set<uint64_t> body;  // Triples of words of JSON-LD's articleBody.
+  HashSet title;
+  HashSet description;
+  HashSet body;  // Triples of words of JSON-LD's articleBody.
   std::unordered_map<uint64_t, size_t> texts;
   std::unordered_map<uint64_t, Group> signatures;
-  std::unordered_map<uint32_t, Group> elements;
+  std::vector<Group> elements;                   // By number.
   std::unordered_map<uint64_t, uint32_t> prose;  // Topical words → blocks of prose that have them.
   size_t total_words = 0;
   size_t total_long_words = 0;
@@ -185,6 +213,7 @@ void AddTo(const Block& b, const Line& line, Group* g) {
 void AddToElements(const Block& b, const Line& line, Shared* s) {
   const auto& elements = b.markup.ancestors;
   for (size_t k = 0; k < elements.size(); ++k) {
+    if (s->elements.size() <= elements[k]) s->elements.resize(2 * elements[k] + 1);
     if (k == 0 || elements[k] != elements[k - 1]) AddTo(b, line, &s->elements[elements[k]]);
   }
 }
@@ -193,12 +222,12 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, c
   Shared s;
   for (const std::string* title : {&head.headline, &head.meta_title, &head.page_title}) {
     const Words w = CountWords(*title);
-    s.title.insert(w.all.begin(), w.all.end());
+    for (const uint64_t word : w.all) s.title.Insert(word);
   }
   const Words description = CountWords(head.description);
-  s.description.insert(description.all.begin(), description.all.end());
+  for (const uint64_t word : description.all) s.description.Insert(word);
   const Words body = CountWords(head.article_body);
-  for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.insert(Triple(body.all, k));
+  for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.Insert(Triple(body.all, k));
   for (size_t k = 0; k < blocks.size(); ++k) {
     const Words& w = lines[k].words;
     ++s.texts[text::Hash(blocks[k].text)];
@@ -214,18 +243,18 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, c
 }
 
 // Share of `words` in `set`; -1 where the page states nothing.
-float Overlap(const std::vector<uint64_t>& words, const std::unordered_set<uint64_t>& set) {
+float Overlap(const std::vector<uint64_t>& words, const HashSet& set) {
   if (set.empty()) return -1;
   const auto hits =
-      std::count_if(words.begin(), words.end(), [&set](uint64_t w) { return set.contains(w); });
+      std::count_if(words.begin(), words.end(), [&set](uint64_t w) { return set.Contains(w); });
   return Ratio(static_cast<size_t>(hits), words.size());
 }
 
-float BodyOverlap(const std::vector<uint64_t>& words, const std::unordered_set<uint64_t>& body) {
+float BodyOverlap(const std::vector<uint64_t>& words, const HashSet& body) {
   if (body.empty()) return -1;
   if (words.size() < 3) return -0.5f;
   size_t hits = 0;
-  for (size_t k = 0; k + 2 < words.size(); ++k) hits += body.contains(Triple(words, k));
+  for (size_t k = 0; k + 2 < words.size(); ++k) hits += body.Contains(Triple(words, k));
   return Ratio(hits, words.size() - 2);
 }
 
@@ -288,8 +317,7 @@ void AddEdges(std::string_view s, bool ends, Sink* sink) {
   sink->AddFlag(s.find('@') != std::string_view::npos);
 }
 
-void AddFurniture(std::string_view s, const FurnitureTable& furniture, Sink* sink) {
-  const std::optional<Furniture> match = furniture.Match(s);
+void AddFurniture(std::string_view s, const std::optional<Furniture>& match, Sink* sink) {
   for (size_t reason = 2; reason < 2 + kNumFurnitureReasons; ++reason)
     sink->AddFlag(match && static_cast<size_t>(match->reason) == reason);
   sink->AddFlag(match && match->heads_list);
@@ -312,13 +340,13 @@ void AddShared(const Block& b, const Line& line, const Shared& s, Sink* sink) {
   sink->Add(Topicality(line, s));
   sink->Add(Log(s.texts.at(text::Hash(b.text))));
   const Group& alike = s.signatures.at(b.markup.signature);
-  const Group& siblings = s.elements.at(b.markup.ancestors[1]);
+  const Group& siblings = s.elements[b.markup.ancestors[1]];
   AddGroup(alike, sink);
   AddGroup(siblings, sink);
   sink->Add(Ratio(siblings.words, s.total_words));
   sink->Add(Ratio(alike.long_words, s.total_long_words));
   for (const uint32_t element : b.markup.ancestors) {
-    const Group& g = s.elements.at(element);
+    const Group& g = s.elements[element];
     sink->Add(Ratio(g.long_words, s.total_long_words));
     sink->Add(Ratio(g.long_words, g.words));
   }
@@ -407,7 +435,6 @@ void AddSteps(const std::vector<Block>& blocks, size_t k, Sink* sink) {
 
 struct BlockFeatures::State {
   const std::vector<Block>& blocks;
-  const FurnitureTable& furniture;
   std::vector<Line> lines;
   Shared shared;
   std::vector<Sums> sums;
@@ -471,9 +498,7 @@ BlockFeatures& BlockFeatures::operator=(BlockFeatures&&) noexcept = default;
 BlockFeatures::~BlockFeatures() = default;
 
 absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& blocks,
-                                                    const Head& head,
-                                                    const FurnitureTable& furniture,
-                                                    const text::Budget& budget) {
+                                                    const Head& head, const text::Budget& budget) {
   std::vector<Line> lines;
   std::vector<Sums> sums(1);
   lines.reserve(blocks.size());
@@ -484,7 +509,6 @@ absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& bl
   }
   Shared shared = Share(blocks, lines, head);
   auto state = std::make_unique<State>(State{.blocks = blocks,
-                                             .furniture = furniture,
                                              .lines = std::move(lines),
                                              .shared = std::move(shared),
                                              .sums = std::move(sums),
@@ -500,7 +524,7 @@ void BlockFeatures::Write(size_t k, std::span<float> row) const {
   Sink sink(row);
   AddWords(line.words, &sink);
   AddEdges(b.text, line.ends, &sink);
-  AddFurniture(b.text, state_->furniture, &sink);
+  AddFurniture(b.text, b.furniture, &sink);
   AddShared(b, line, state_->shared, &sink);
   AddMarkup(b.markup, line.link_ratio, &sink);
   AddRole(b.role, &sink);

@@ -12,7 +12,6 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/clean/block.h"
-#include "analysis/clean/furniture.h"
 #include "analysis/clean/head.h"
 #include "analysis/text/budget.h"
 
@@ -26,11 +25,10 @@ inline constexpr size_t kNumFeatures = kNumOwnFeatures + 47;
 // Immutable; safe for any number of threads.
 class BlockFeatures {
  public:
-  // Requires: `blocks` and `furniture` outlive the features.
+  // Requires: `blocks` outlive the features.
   //   Errors: the budget's.
   //   Cost: O(bytes of text).
   static absl::StatusOr<BlockFeatures> Create(const std::vector<Block>& blocks, const Head& head,
-                                              const FurnitureTable& furniture,
                                               const text::Budget& budget);
   BlockFeatures(BlockFeatures&&) noexcept;
   BlockFeatures& operator=(BlockFeatures&&) noexcept;

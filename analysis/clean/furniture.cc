@@ -49,7 +49,10 @@ std::optional<std::vector<std::string>> ParseByline(std::string_view line) {
       R"((?:By|BY|Von|Par|Por)[: ]+(\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|van|von|der|den|de|da|di|la|el|al|bin)){1,4}))"
       R"((?:(?: and |, | & | und | et | y )(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}))?)"
       R"((?:,? [^.]{0,80})?)");
-  if (line.size() > 160 || !kByline.FullMatch(line)) return std::nullopt;
+  static constexpr std::array<std::string_view, 5> kFirstWords = {"By", "BY", "Von", "Par", "Por"};
+  const std::string_view first = line.substr(0, line.find_first_of(": "));
+  if (line.size() > 160 || !text::IsOneOf(first, kFirstWords) || !kByline.FullMatch(line))
+    return std::nullopt;
   const std::optional<text::Match> match = kByline.Find(line, 0);
   std::vector<std::string> names;
   for (size_t group = 1; group < match->size(); ++group) {

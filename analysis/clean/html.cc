@@ -36,7 +36,7 @@ class Arena {
     size = (size + 15) / 16 * 16;
     if (size > left_) {
       const size_t chunk = std::max<size_t>(size, size_t{1} << 16);
-      chunks_.push_back(std::make_unique<std::byte[]>(chunk));
+      chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(chunk));
       next_ = chunks_.back().get();
       left_ = chunk;
     }
@@ -282,7 +282,6 @@ class Aligner {
 struct State {
   BlockRole role = BlockRole::kParagraph;
   Markup markup;
-  bool link = false;
   bool invisible = false;
   bool h1 = false;
 };
@@ -367,11 +366,7 @@ class Walker {
     if (state.invisible) return state;
     state.markup.hidden = state.markup.hidden || is_hidden || tag == GUMBO_TAG_NOSCRIPT;
     ReadTagMetadata(node, attributes);
-    if (IsInline(tag)) {
-      state.link = state.link || tag == GUMBO_TAG_A;
-      if (tag == GUMBO_TAG_A && open_) ++page_.blocks.back().markup.num_links;
-      return state;
-    }
+    if (IsInline(tag)) return state;
     CloseBlock();
     state.role = RoleOf(tag, state.role);
     state.h1 = state.h1 || tag == GUMBO_TAG_H1;
@@ -440,7 +435,8 @@ class Walker {
     if (children.length == 0) return "";
     const auto* child = static_cast<const GumboNode*>(children.data[0]);
     if (child->type != GUMBO_NODE_TEXT && child->type != GUMBO_NODE_CDATA) return "";
-    return std::string(text::Trim(TextOf(PiecesOf(child))));
+    return std::string(
+        text::Trim(TextOf(PiecesOf(child, skeleton_.ToSource(SkeletonSpan(child))))));
   }
 
   std::string TextOf(const std::vector<Piece>& pieces) const {
@@ -479,44 +475,60 @@ class Walker {
     return {begin, begin + raw.length};
   }
 
-  // A text node's pieces of the source.
-  std::vector<Piece> PiecesOf(const GumboNode* node) const {
+  // A text node's pieces of the source, given the runs that it came from.
+  std::vector<Piece> PiecesOf(const GumboNode* node, const std::vector<TextRun>& runs) const {
     const Span span = SkeletonSpan(node);
+    const std::string_view marks = Slice(skeleton_.text(), span);
     std::vector<Piece> out;
-    for (Piece& piece :
-         Aligner(Slice(skeleton_.text(), span), span.begin, node->v.text.text).Run()) {
-      const std::vector<Span> source = skeleton_.ToSource(piece.source);
-      if (source.empty()) continue;
-      if (!piece.verbatim) {
-        out.push_back({{source.front().begin, source.back().end}, std::move(piece.decoded), false});
-        continue;
-      }
-      for (const Span& own : source) out.push_back({own, "", true});
+    if (marks.find_first_of("&<") == std::string_view::npos) {
+      for (const TextRun& run : runs) out.push_back({run.source, "", true});
+      return out;
     }
+    for (Piece& piece : Aligner(marks, span.begin, node->v.text.text).Run())
+      AddPiece(std::move(piece), &out);
     return out;
   }
 
+  // Adds a piece of the skeleton with its place in the source.
+  void AddPiece(Piece piece, std::vector<Piece>* out) const {
+    const std::vector<TextRun> runs = skeleton_.ToSource(piece.source);
+    if (runs.empty()) return;
+    if (!piece.verbatim) {
+      piece.source = {runs.front().source.begin, runs.back().source.end};
+      return out->push_back(std::move(piece));
+    }
+    for (const TextRun& run : runs) out->push_back({run.source, "", true});
+  }
+
   void AddText(const GumboNode* node, const State& state) {
+    const std::vector<TextRun> runs = skeleton_.ToSource(SkeletonSpan(node));
     if (state.invisible) {
-      for (const Span& source : skeleton_.ToSource(SkeletonSpan(node)))
-        page_.gaps.push_back({source, RemovalReason::kInvisible});
+      for (const TextRun& run : runs) page_.gaps.push_back({run.source, RemovalReason::kInvisible});
       return;
     }
-    std::vector<Piece> pieces = PiecesOf(node);
+    std::vector<Piece> pieces = PiecesOf(node, runs);
     if (pieces.empty()) return;
     if (!open_) OpenBlock(state);
     Block& block = page_.blocks.back();
-    const std::string own = TextOf(pieces);
-    block.text.append(own);
-    if (state.link) block.markup.link_bytes += own.size();
+    block.text.append(TextOf(pieces));
+    AddLinks(runs, &block.markup);
     std::move(pieces.begin(), pieces.end(), std::back_inserter(block.pieces));
+  }
+
+  void AddLinks(const std::vector<TextRun>& runs, Markup* markup) {
+    for (const TextRun& run : runs) {
+      if (run.link == 0) continue;
+      markup->link_bytes += run.source.size();
+      markup->num_links += run.link != last_link_;
+      last_link_ = run.link;
+    }
   }
 
   void OpenBlock(const State& state) {
     open_ = true;
     h1_ = state.h1;
     page_.blocks.push_back({.pieces = {}, .role = state.role, .markup = state.markup});
-    if (state.link) page_.blocks.back().markup.num_links = 1;
+    last_link_ = 0;
   }
 
   void CloseBlock() {
@@ -568,6 +580,7 @@ class Walker {
   std::unordered_map<std::string_view, Hints> seen_;
   bool open_ = false;
   bool h1_ = false;
+  uint32_t last_link_ = 0;  // Counted for the open block.
 };
 
 }  // namespace

@@ -42,8 +42,8 @@ bool IsTitleLike(const Block& b, size_t max_words) {
 
 class Marker {
  public:
-  Marker(const FurnitureTable& table, const std::vector<bool>& stays, std::vector<Block>* blocks)
-      : table_(table), stays_(stays), blocks_(*blocks) {
+  Marker(const std::vector<bool>& stays, std::vector<Block>* blocks)
+      : stays_(stays), blocks_(*blocks) {
     for (size_t k = 0; k < blocks_.size(); ++k) {
       if (!IsProse(blocks_[k])) continue;
       if (num_prose_ == 0) first_prose_ = k;
@@ -71,10 +71,9 @@ class Marker {
     for (size_t k = 0; k < blocks_.size(); ++k) {
       Block& b = blocks_[k];
       if (in_list && (IsProse(b) || text::CountWords(b.text) > kMaxTitleWords)) in_list = false;
-      const std::optional<Furniture> furniture = table_.Match(b.text);
-      if (furniture) Remove(k, furniture->reason);
+      if (b.furniture) Remove(k, b.furniture->reason);
       if (in_list) Remove(k, RemovalReason::kRelatedContent);
-      in_list = in_list || (furniture && furniture->heads_list);
+      in_list = in_list || (b.furniture && b.furniture->heads_list);
     }
   }
 
@@ -122,7 +121,6 @@ class Marker {
     }
   }
 
-  const FurnitureTable& table_;
   const std::vector<bool>& stays_;
   std::vector<Block>& blocks_;
   size_t num_prose_ = 0;
@@ -220,9 +218,8 @@ bool IsPlainProse(const std::vector<Block>& blocks) {
   });
 }
 
-void MarkFurniture(const FurnitureTable& table, const std::vector<bool>& stays,
-                   std::vector<Block>* blocks) {
-  Marker(table, stays, blocks).Run();
+void MarkFurniture(const std::vector<bool>& stays, std::vector<Block>* blocks) {
+  Marker(stays, blocks).Run();
 }
 
 }  // namespace textanalysis::clean

@@ -26,12 +26,11 @@ Lines SplitLines(std::string_view text);
 bool IsPlainProse(const std::vector<Block>& blocks);
 
 // Decides which blocks stay, and in which role: by the classifier's word, `stays`; by their words
-// (FurnitureTable); and by their place: a duration takes the title after it along; the first short
-// line before prose is the title; a heading of a list of other articles takes the list along. Text
-// without prose (poems, lists, code) keeps every line that no pattern matches.
+// (Block::furniture); and by their place: a duration takes the title after it along; the first
+// short line before prose is the title; a heading of a list of other articles takes the list along.
+// Text without prose (poems, lists, code) keeps every line that no pattern matches.
 //   Requires: one value of `stays` a block.
-void MarkFurniture(const FurnitureTable& table, const std::vector<bool>& stays,
-                   std::vector<Block>* blocks);
+void MarkFurniture(const std::vector<bool>& stays, std::vector<Block>* blocks);
 
 }  // namespace textanalysis::clean
 

@@ -24,50 +24,73 @@ bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
 bool IsAsciiLetter(char c) { return text::IsAsciiLower(c) || text::IsAsciiUpper(c); }
 bool EndsName(char c) { return IsSpace(c) || c == '/' || c == '>'; }
 
-char LowerOf(char c) { return text::IsAsciiUpper(c) ? static_cast<char>(c + 32) : c; }
+constexpr char LowerOf(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool EqualsLower(std::string_view s, std::string_view lower) {
   return s.size() == lower.size() && std::equal(s.begin(), s.end(), lower.begin(),
                                                 [](char a, char b) { return LowerOf(a) == b; });
 }
 
-// Markup's names are the same in any case, so text::IsOneOf() will not do.
-template <typename Names>
-bool IsNameOf(std::string_view name, const Names& names) {
-  return std::any_of(names.begin(), names.end(),
-                     [name](std::string_view n) { return EqualsLower(name, n); });
+// What the skeleton does with a tag.
+enum class TagKind : uint8_t {
+  kOrdinary,
+  kClosesItself,  // The next of its kind, or its parent's end, closes it.
+  kIdle,          // Neither holds text nor parts it; no end tag.
+  kInline,        // Does not part text; what it leads to or is called is not asked for.
+  kMeta,
+  kTitle,
+  kTextArea,
+  kRawText,
+  kScript,
+  kStyle,
+};
+
+// A name in lower case as a number; 0 for one of more than eight letters.
+constexpr uint64_t KeyOf(std::string_view name) {
+  if (name.size() > sizeof(uint64_t)) return 0;
+  uint64_t key = 0;
+  for (const char c : name) key = key << 8 | static_cast<unsigned char>(LowerOf(c));
+  return key;
 }
 
-bool ClosesItself(std::string_view tag) {
-  static constexpr std::array<std::string_view, 13> kTags = {
-      "p", "br", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead", "hr", "input"};
-  return IsNameOf(tag, kTags);
-}
+struct TagEntry {
+  uint64_t key;
+  TagKind kind;
+  constexpr bool operator<(const TagEntry& other) const { return key < other.key; }
+};
 
-// Elements that neither hold text nor part it, <meta> apart.
-bool IsIdle(std::string_view tag) {
-  static constexpr std::array<std::string_view, 11> kTags = {
-      "img", "link", "source", "wbr", "area", "embed", "track", "param", "meta", "base", "col"};
-  return IsNameOf(tag, kTags);
-}
+constexpr auto kTagEntries = [] {
+  constexpr std::pair<TagKind, std::string_view> kNames[] = {
+      {TagKind::kClosesItself, "p br li td tr th dt dd option tbody thead hr input"},
+      {TagKind::kIdle, "img link source wbr area embed track param base col"},
+      {TagKind::kInline,
+       "a b i em strong u s small big font tt strike code span abbr cite q sub sup mark ins del "
+       "kbd "
+       "samp var dfn label nobr bdi acronym g path use circle rect polygon line ellipse"},
+      {TagKind::kMeta, "meta"},
+      {TagKind::kTitle, "title"},
+      {TagKind::kTextArea, "textarea"},
+      {TagKind::kRawText, "xmp iframe noembed noframes"},
+      {TagKind::kScript, "script"},
+      {TagKind::kStyle, "style"}};
+  std::array<TagEntry, 70> entries{};
+  size_t n = 0;
+  for (const auto& [kind, names] : kNames) {
+    for (size_t begin = 0; begin < names.size();) {
+      const size_t end = std::min(names.find(' ', begin), names.size());
+      entries[n++] = {KeyOf(names.substr(begin, end - begin)), kind};
+      begin = end + 1;
+    }
+  }
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}();
+static_assert(kTagEntries[0].key != 0, "the array is as long as the list");
 
-// Elements that only change how text looks.
-bool IsTypographic(std::string_view tag) {
-  static constexpr std::array<std::string_view, 12> kTags = {
-      "b", "i", "em", "strong", "u", "s", "small", "big", "font", "tt", "strike", "code"};
-  return tag.size() <= 6 && IsNameOf(tag, kTags);
-}
-
-// Elements whose text may hold what looks like tags, scripts and styles apart.
-bool HoldsRawText(std::string_view tag) {
-  static constexpr std::array<std::string_view, 6> kTags = {"title",  "textarea", "xmp",
-                                                            "iframe", "noembed",  "noframes"};
-  return IsNameOf(tag, kTags);
-}
-
-bool HoldsReferences(std::string_view raw_text_tag) {
-  static constexpr std::array<std::string_view, 2> kTags = {"title", "textarea"};
-  return IsNameOf(raw_text_tag, kTags);
+TagKind KindOf(std::string_view tag) {
+  const TagEntry wanted{KeyOf(tag), TagKind::kOrdinary};
+  const auto entry = std::lower_bound(kTagEntries.begin(), kTagEntries.end(), wanted);
+  return entry != kTagEntries.end() && entry->key == wanted.key ? entry->kind : TagKind::kOrdinary;
 }
 
 bool ContainsLower(std::string_view s, std::string_view lower) {
@@ -165,8 +188,8 @@ class Skeletonizer {
       while (end < source.end && IsSpace(html_[end])) ++end;
       if (end > source.begin) Mark(' ', {source.begin, end});
       source.begin = end;
-      if (decodes) end = std::min(html_.find('&', source.begin), source.end);
-      if (!decodes) end = source.end;
+      end = decodes ? std::min(html_.substr(0, source.end).find('&', source.begin), source.end)
+                    : source.end;
       if (end > source.begin) Mark(kTextMark, {source.begin, end});
       source.begin = end;
     }
@@ -181,14 +204,14 @@ class Skeletonizer {
 
   void Mark(char mark, Span source) {
     const size_t at = out_.text_.size();
-    out_.pieces_.push_back({{at, at + 1}, source});
+    out_.pieces_.push_back({{at, at + 1}, {source, link_}});
     out_.text_.push_back(mark);
   }
 
   void Copy(Span source) {
     if (source.empty()) return;
     const size_t at = out_.text_.size();
-    out_.pieces_.push_back({{at, at + source.size()}, source});
+    out_.pieces_.push_back({{at, at + source.size()}, {source, link_}});
     out_.text_.append(Slice(html_, source));
   }
 
@@ -206,14 +229,16 @@ class Skeletonizer {
     if (at_ == html_.size()) return;
     ++at_;
     depth_ = std::max(0, depth_ - 1);
-    if (!IsTypographic(tag) || hides_typographic_) out_.text_.append("</").append(tag).append(">");
+    if (EqualsLower(tag, "a")) link_ = 0;
+    if (KindOf(tag) != TagKind::kInline || hides_inline_)
+      out_.text_.append("</").append(tag).append(">");
   }
 
   void ReadStartTag() {
     const size_t begin = at_++;
     const std::string_view tag = ReadName();
+    const TagKind kind = KindOf(tag);
     const size_t first_attribute = out_.attributes_.size();
-    const bool is_meta = EqualsLower(tag, "meta");
     bool is_linked_data = false, is_read = false;
     closes_itself_ = false;
     while (at_ < html_.size() && html_[at_] != '>') {
@@ -221,24 +246,29 @@ class Skeletonizer {
       if (name.empty()) continue;
       is_linked_data = is_linked_data ||
                        (EqualsLower(name, "type") && EqualsLower(value, "application/ld+json"));
-      is_read = is_read || (is_meta && Head::Reads(value));
+      is_read = is_read || (kind == TagKind::kMeta && Head::Reads(value));
       if (const auto attribute = ReadAttribute(name, value)) out_.attributes_.push_back(*attribute);
     }
     if (at_ == html_.size()) return;
     ++at_;
+    if (kind == TagKind::kScript || kind == TagKind::kStyle) {
+      out_.attributes_.resize(first_attribute);
+      return CutElement(kind, is_linked_data);
+    }
+    if (EqualsLower(tag, "a")) link_ = ++num_links_;
     if (is_read) out_.text_.append(html_.substr(begin, at_ - begin));
-    if (!AddStartTag(tag, first_attribute)) out_.attributes_.resize(first_attribute);
-    ReadContents(tag, is_linked_data);
+    if (!AddStartTag(tag, kind, first_attribute)) out_.attributes_.resize(first_attribute);
+    ReadContents(tag, kind);
   }
 
   // Returns false for a tag that is left out.
-  bool AddStartTag(std::string_view tag, size_t first_attribute) {
-    if (IsIdle(tag)) return false;
-    if (IsTypographic(tag)) {
-      hides_typographic_ = hides_typographic_ || IsHiddenFrom(first_attribute);
-      if (!hides_typographic_) return false;
+  bool AddStartTag(std::string_view tag, TagKind kind, size_t first_attribute) {
+    if (kind == TagKind::kIdle || kind == TagKind::kMeta) return false;
+    if (kind == TagKind::kInline) {
+      hides_inline_ = hides_inline_ || IsHiddenFrom(first_attribute);
+      if (!hides_inline_) return false;
     }
-    if (!ClosesItself(tag) && ++depth_ > kMaxDepth) return false;
+    if (kind != TagKind::kClosesItself && ++depth_ > kMaxDepth) return false;
     if (out_.attributes_.size() > first_attribute)
       out_.tags_.push_back({out_.text_.size(), first_attribute});
     out_.text_.append("<").append(tag).append(closes_itself_ ? "/>" : ">");
@@ -278,29 +308,31 @@ class Skeletonizer {
     return html_.substr(begin, at_ - begin);
   }
 
-  void ReadContents(std::string_view tag, bool is_linked_data) {
-    const size_t begin = at_;
-    if (EqualsLower(tag, "script")) {
-      at_ = ScriptEnd();
-      if (is_linked_data && at_ < html_.size()) out_.linked_data_.push_back({begin, at_});
-    } else if (EqualsLower(tag, "style")) {
-      at_ = EndTagFrom(at_, "</style");
-    } else if (HoldsRawText(tag)) {
-      return ReadRawText(tag);
-    } else if (EqualsLower(tag, "plaintext")) {
-      at_ = html_.size();
-      return AddText({begin, at_}, /*decodes=*/false);
-    }
-    if (at_ > begin) out_.hidden_.push_back({begin, at_});
+  // Passes a script or style with its end tag.
+  void CutElement(TagKind kind, bool is_linked_data) {
+    const Span contents{at_, kind == TagKind::kScript ? ScriptEnd() : EndTagFrom(at_, "</style")};
+    at_ = After(html_.find('>', contents.end), 1);
+    if (contents.empty()) return;
+    out_.hidden_.push_back(contents);
+    if (is_linked_data && contents.end < html_.size()) out_.linked_data_.push_back(contents);
   }
 
-  void ReadRawText(std::string_view tag) {
+  void ReadContents(std::string_view tag, TagKind kind) {
+    if (kind == TagKind::kTitle || kind == TagKind::kTextArea || kind == TagKind::kRawText)
+      return ReadRawText(tag, kind);
+    if (!EqualsLower(tag, "plaintext")) return;
+    const size_t begin = at_;
+    at_ = html_.size();
+    AddText({begin, at_}, /*decodes=*/false);
+  }
+
+  void ReadRawText(std::string_view tag, TagKind kind) {
     std::string closing("</");
     for (const char c : tag) closing.push_back(LowerOf(c));
     const Span contents{at_, EndTagFrom(at_, closing)};
     at_ = contents.end;
-    if (EqualsLower(tag, "title")) return Copy(contents);
-    AddText(contents, HoldsReferences(tag));
+    if (kind == TagKind::kTitle) return Copy(contents);
+    AddText(contents, /*decodes=*/kind == TagKind::kTextArea);
   }
 
   // Where the next end tag of that name begins; the page's end when there is none.
@@ -321,7 +353,7 @@ class Skeletonizer {
   // A script that opens a comment may hold another script in it, which does not end the first.
   size_t ScriptEnd() const {
     size_t end = EndTagFrom(at_, "</script");
-    size_t comment = html_.find("<!--", at_);
+    size_t comment = html_.substr(0, end).find("<!--", at_);
     while (comment < end) {
       const size_t comment_end = After(html_.find("-->", comment + 2), 3);
       if (end < comment_end) {
@@ -329,7 +361,7 @@ class Skeletonizer {
         if (end < comment_end) return end;
         end = EndTagFrom(comment_end, "</script");
       }
-      comment = html_.find("<!--", comment_end);
+      comment = html_.substr(0, end).find("<!--", comment_end);
     }
     return end;
   }
@@ -350,9 +382,11 @@ class Skeletonizer {
   Skeleton& out_;
   size_t at_ = 0;
   int depth_ = 0;
+  uint32_t link_ = 0;
+  uint32_t num_links_ = 0;
   bool closes_itself_ = false;  // The last start tag ended in "/>".
-  // A typographic element was hidden, so that they matter from there on.
-  bool hides_typographic_ = false;
+  // An inline element was hidden, so that they matter from there on.
+  bool hides_inline_ = false;
 };
 
 Skeleton::Skeleton(std::string_view html) { Skeletonizer(html, this).Run(); }
@@ -365,16 +399,17 @@ std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {
   return std::span(attributes_).subspan(tag->first_attribute, end - tag->first_attribute);
 }
 
-std::vector<Span> Skeleton::ToSource(Span skeleton) const {
-  std::vector<Span> out;
+std::vector<TextRun> Skeleton::ToSource(Span skeleton) const {
+  std::vector<TextRun> out;
   auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), skeleton.begin,
                                 [](size_t at, const Piece& p) { return at < p.at.end; });
   for (; piece != pieces_.end() && piece->at.begin < skeleton.end; ++piece) {
-    const bool is_copy = piece->at.size() == piece->source.size();
-    const size_t skipped =
-        is_copy ? std::max(skeleton.begin, piece->at.begin) - piece->at.begin : 0;
-    const size_t left_out = is_copy ? piece->at.end - std::min(skeleton.end, piece->at.end) : 0;
-    out.push_back({piece->source.begin + skipped, piece->source.end - left_out});
+    Span source = piece->run.source;
+    if (piece->at.size() == source.size()) {
+      source.end -= piece->at.end - std::min(skeleton.end, piece->at.end);
+      source.begin += std::max(skeleton.begin, piece->at.begin) - piece->at.begin;
+    }
+    out.push_back({source, piece->run.link});
   }
   return out;
 }

@@ -21,13 +21,20 @@ struct Attribute {
   std::string_view value;  // As in the source; empty for kHidden, which style may say as well.
 };
 
+// A run of a page's text.
+struct TextRun {
+  text::Span source;
+  uint32_t link = 0;  // Number of the link that it stands in; 0 for none.
+};
+
 // A page's tags without their attributes, with a dot for each run of text, and the way back.
 class Skeleton {
  public:
   // Kept in full are only <title>s, <meta>s that Head reads, and character references. Left out are
-  // comments, scripts and styles, elements that neither hold text nor part it (<img>, <b>, …), and
-  // start tags nested deeper than 400, as browsers do. The tree of what remains has the same text
-  // in the same places, but inside <select> and <svg>, which are never shown.
+  // comments, scripts and styles, elements that neither hold text nor part it (<img>, <a>, …)
+  // unless they hide theirs, and start tags nested deeper than 400, as browsers do. The tree of
+  // what remains has the same text in the same places, but inside <select> and <svg>, which are
+  // never shown.
   //   Requires: `html` outlives the skeleton.
   //   Cost: O(html.size()), most of it at the speed of memchr.
   explicit Skeleton(std::string_view html);
@@ -42,10 +49,9 @@ class Skeleton {
   //   Cost: O(log number of tags).
   std::span<const Attribute> AttributesAt(size_t at) const;
 
-  // Returns the source spans of the text that bytes [begin, end) stand for, tags left out:
-  // non-empty, in order.
-  //   Cost: O(log number of pieces + spans).
-  std::vector<text::Span> ToSource(text::Span skeleton) const;
+  // Returns the text that bytes [begin, end) stand for, tags left out: non-empty, in order.
+  //   Cost: O(log number of pieces + runs).
+  std::vector<TextRun> ToSource(text::Span skeleton) const;
 
  private:
   struct Tag {
@@ -55,7 +61,7 @@ class Skeleton {
   // Skeleton bytes that stand for as many source bytes, or one byte that stands for any number.
   struct Piece {
     text::Span at;
-    text::Span source;
+    TextRun run;
   };
   friend class Skeletonizer;
 

@@ -92,6 +92,13 @@ std::string CollapseSpace(std::string_view s) {
   std::string out;
   out.reserve(s.size());
   for (size_t at = 0; at < s.size();) {
+    size_t end = at;
+    while (end < s.size() && s[end] > ' ') ++end;  // ASCII; other bytes are negative or spaces.
+    if (end > at) {
+      out.append(s, at, end - at);
+      at = end;
+      continue;
+    }
     const CodePoint c = DecodeAt(s, at);
     if (!IsSpace(c.value)) {
       out.append(s.substr(at, c.length));

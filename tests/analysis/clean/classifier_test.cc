@@ -35,7 +35,6 @@ TEST(ClassifierTest, MissingTreesAreRefused) {
 
 TEST(ClassifierTest, ProseIsMoreLikelyTheArticleThanLinks) {
   const Classifier classifier = Classifier::Create(testing::TestBundle()).value();
-  const FurnitureTable furniture(testing::TestBundle());
   std::vector<Block> blocks;
   for (const char* line : {"Home", "News", "Sport", "Sign up for our newsletter"})
     blocks.push_back({.pieces = {}, .text = line});
@@ -44,8 +43,7 @@ TEST(ClassifierTest, ProseIsMoreLikelyTheArticleThanLinks) {
                       .text = "The committee met for the third time this week and once more failed "
                               "to agree on a date "
                               "for the hearing, which its chair had promised in March."});
-  const std::vector<float> p =
-      classifier.Probabilities(blocks, {}, furniture, Form::kPlainText, {}).value();
+  const std::vector<float> p = classifier.Probabilities(blocks, {}, Form::kPlainText, {}).value();
   for (size_t k = 0; k < 4; ++k) EXPECT_LT(p[k], p[4 + k]);
 }
 

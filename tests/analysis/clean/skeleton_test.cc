@@ -26,8 +26,7 @@ std::string Marked(std::string_view text) {
   return out;
 }
 
-// The tree that gumbo builds: elements that part text, and between them the text, in brackets where
-// it is a link's.
+// The tree that gumbo builds: elements that part text, and the text between.
 class Tree {
  public:
   explicit Tree(const std::string& html) {
@@ -42,49 +41,38 @@ class Tree {
   void Add(const GumboNode* node) {
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
         node->type == GUMBO_NODE_CDATA) {
-      AddText(node->v.text.text);
+      text_ += node->v.text.text;
     } else if (node->type == GUMBO_NODE_DOCUMENT) {
       AddAll(node->v.document.children);
     } else if (node->type == GUMBO_NODE_ELEMENT) {
       AddElement(node->v.element);
     }
   }
-  void AddText(std::string_view text) {
-    if (is_link_ != in_link_) EndText();
-    is_link_ = in_link_;
-    text_ += text;
-  }
   void AddAll(const GumboVector& children) {
     for (unsigned k = 0; k < children.length; ++k)
       Add(static_cast<const GumboNode*>(children.data[k]));
   }
   void AddElement(const GumboElement& element) {
-    static const std::set<GumboTag> kInline = {GUMBO_TAG_A, GUMBO_TAG_B, GUMBO_TAG_I, GUMBO_TAG_IMG,
-                                               GUMBO_TAG_UNKNOWN};
+    static const std::set<GumboTag> kInline = {GUMBO_TAG_A,   GUMBO_TAG_B,    GUMBO_TAG_I,
+                                               GUMBO_TAG_IMG, GUMBO_TAG_SPAN, GUMBO_TAG_UNKNOWN};
     static const std::set<GumboTag> kUnread = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_IFRAME};
     if (kUnread.contains(element.tag)) return;
     const bool is_printed = !kInline.contains(element.tag);
-    const bool was_in_link = in_link_;
-    in_link_ = in_link_ || element.tag == GUMBO_TAG_A;
     if (is_printed) Print("<" + std::string(gumbo_normalized_tagname(element.tag)) + ">");
     AddAll(element.children);
     if (is_printed) Print("</>");
-    in_link_ = was_in_link;
   }
   void Print(const std::string& tag) {
     EndText();
     out_ += tag;
   }
   void EndText() {
-    const std::string marked = Marked(text_);
-    if (!marked.empty()) out_ += is_link_ ? "[" + marked + "]" : marked;
+    out_ += Marked(text_);
     text_.clear();
   }
 
   std::string out_;
   std::string text_;
-  bool in_link_ = false;
-  bool is_link_ = false;  // Of `text_`.
 };
 
 TEST(SkeletonTest, TheTreeStaysTheSame) {
@@ -106,8 +94,7 @@ TEST(SkeletonTest, TheTreeStaysTheSame) {
                                           "<textarea><p></textarea>",
                                           "<table>",
                                           "<td>",
-                                          "<a href=x>",
-                                          "</a>",
+                                          "<a href=x>link</a>",
                                           "<i>slanted &amp; all</i>",
                                           "<img src=x>",
                                           "&nbsp;",
@@ -116,6 +103,7 @@ TEST(SkeletonTest, TheTreeStaysTheSame) {
                                           " \n",
                                           "--!>",
                                           "<ul><li>",
+                                          "<span class=x>word</span>",
                                           "</script>",
                                           "<",
                                           ">",
@@ -143,13 +131,13 @@ TEST(SkeletonTest, TheTreeStaysTheSame) {
 TEST(SkeletonTest, TagsAndMarksForTextStay) {
   EXPECT_EQ(SkeletonOf("<p onclick='a>b' class=x data-y=\"<b>\">Hi<!-- no --> there &amp; on</p>"),
             "<p>. .&amp; .</p>");
-  EXPECT_EQ(SkeletonOf("<script>if (a < b) c();</script>x"), "<script></script>.");
-  EXPECT_EQ(SkeletonOf("<STYLE>p{}</Style >x"), "<STYLE></Style>.");
+  EXPECT_EQ(SkeletonOf("<script>if (a < b) c();</script>x"), ".");
+  EXPECT_EQ(SkeletonOf("<STYLE>p{}</Style >x"), ".");
   EXPECT_EQ(SkeletonOf("one <b>two</b> <img src=x>three"), ".. .");
   EXPECT_EQ(SkeletonOf("<svg/>a<p a=b/>c"), "<svg/>.<p>.");
 }
 
-TEST(SkeletonTest, HiddenTypographyStays) {
+TEST(SkeletonTest, HiddenInlineElementsStay) {
   EXPECT_EQ(SkeletonOf("<i>a</i><b hidden>b</b>"), ".<b>.</b>");
 }
 
@@ -177,8 +165,8 @@ TEST(SkeletonTest, StylesHideAsBrowsersReadThem) {
 }
 
 TEST(SkeletonTest, ScriptsThatOpenAScriptInAComment) {
-  EXPECT_EQ(SkeletonOf("<script><!-- <script> </script> --></script>x"), "<script></script>.");
-  EXPECT_EQ(SkeletonOf("<script><!-- </script>x --></script>"), "<script></script>.</script>");
+  EXPECT_EQ(SkeletonOf("<script><!-- <script> </script> --></script>x"), ".");
+  EXPECT_EQ(SkeletonOf("<script><!-- </script>x --></script>"), ".</script>");
 }
 
 TEST(SkeletonTest, UnfinishedMarkupIsNoText) {
@@ -187,13 +175,27 @@ TEST(SkeletonTest, UnfinishedMarkupIsNoText) {
   for (const char* html : {"<", "a < b", "</", "a<"}) EXPECT_EQ(SkeletonOf(html), ".");
 }
 
+std::vector<text::Span> SourceOf(const Skeleton& skeleton, text::Span span) {
+  std::vector<text::Span> out;
+  for (const TextRun& run : skeleton.ToSource(span)) out.push_back(run.source);
+  return out;
+}
+
 TEST(SkeletonTest, MarksLeadBackToTheSource) {
   const std::string html = "<p id=a>one<!-- c --> two&amp;<script>d</script>three";
   const Skeleton skeleton(html);
-  ASSERT_EQ(skeleton.text(), "<p>. .&amp;<script></script>.");
-  EXPECT_THAT(skeleton.ToSource({3, 8}), ElementsAre(text::Span{8, 11}, text::Span{21, 22},
-                                                     text::Span{22, 25}, text::Span{25, 27}));
-  EXPECT_THAT(skeleton.ToSource({8, 29}), ElementsAre(text::Span{27, 30}, text::Span{48, 53}));
+  ASSERT_EQ(skeleton.text(), "<p>. .&amp;.");
+  EXPECT_THAT(SourceOf(skeleton, {3, 8}), ElementsAre(text::Span{8, 11}, text::Span{21, 22},
+                                                      text::Span{22, 25}, text::Span{25, 27}));
+  EXPECT_THAT(SourceOf(skeleton, {8, 12}), ElementsAre(text::Span{27, 30}, text::Span{48, 53}));
+}
+
+TEST(SkeletonTest, LinksAreNumbered) {
+  const Skeleton skeleton("a<a href=x>b<i>c</i></a>d<A>e<a>f</a>g");
+  std::vector<uint32_t> links;
+  for (const TextRun& run : skeleton.ToSource({0, skeleton.text().size()}))
+    links.push_back(run.link);
+  EXPECT_THAT(links, ElementsAre(0, 1, 1, 0, 2, 3, 0));
 }
 
 TEST(SkeletonTest, LinkedDataIsFound) {
