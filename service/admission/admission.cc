@@ -9,7 +9,10 @@
 namespace textanalysis::admission {
 namespace {
 
-constexpr double kLearningRate = 0.05;
+// Weight of what was measured before in the moving means, at each new document.
+constexpr double kKept = 0.95;
+// Below this a document's cost is that of a call, not of its bytes.
+constexpr size_t kSmallDocument = 4096;
 constexpr absl::Duration kMinRetryAfter = absl::Milliseconds(50);
 
 }  // namespace
@@ -59,7 +62,7 @@ absl::Duration Admission::ExpectedWait() const {
   const double left =
       static_cast<double>(admitted_bytes_) *
       (static_cast<double>(load.waiting) + 0.5 * static_cast<double>(load.running)) / calls;
-  return absl::Seconds(left * seconds_per_byte_ / static_cast<double>(pool_.num_workers()));
+  return absl::Seconds(left * SecondsPerByte() / static_cast<double>(pool_.num_workers()));
 }
 
 void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration waited,
@@ -74,11 +77,16 @@ void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration wai
   admitted_bytes_ -= bytes;
 }
 
+// Means of time and of bytes, not of their ratio, in which one small document that came first would
+// outweigh hundreds of large ones. Lost updates between workers do not matter to a mean.
 void Admission::Learn(size_t bytes, absl::Duration time) {
-  const double now = absl::ToDoubleSeconds(time) / static_cast<double>(std::max<size_t>(bytes, 1));
-  const double before = seconds_per_byte_;
-  // Lost updates between workers do not matter to a mean.
-  seconds_per_byte_ = before == 0 ? now : before + kLearningRate * (now - before);
+  recent_seconds_ = kKept * recent_seconds_ + absl::ToDoubleSeconds(time);
+  recent_bytes_ = kKept * recent_bytes_ + static_cast<double>(std::max(bytes, kSmallDocument));
+}
+
+double Admission::SecondsPerByte() const {
+  const double bytes = recent_bytes_;
+  return bytes == 0 ? 0 : recent_seconds_ / bytes;
 }
 
 }  // namespace textanalysis::admission

@@ -49,11 +49,14 @@ class Admission {
   absl::Duration ExpectedWait() const;
   void Run(size_t bytes, const text::Budget& budget, absl::Duration waited, const Task& task);
   void Learn(size_t bytes, absl::Duration time);
+  double SecondsPerByte() const;
 
   const Limits limits_;
   std::atomic<size_t> admitted_bytes_ = 0;
-  std::atomic<double> seconds_per_byte_ = 0;  // Moving mean of what a worker needs.
-  runtime::WorkerPool pool_;                  // Last: its threads use the others to the end.
+  // Moving sums over the last documents.
+  std::atomic<double> recent_seconds_ = 0;
+  std::atomic<double> recent_bytes_ = 0;
+  runtime::WorkerPool pool_;  // Last: its threads use the others to the end.
 };
 
 }  // namespace textanalysis::admission

@@ -92,16 +92,30 @@ TEST_F(SmallMemoryTest, DocumentsTogetherStayWithinTheMemory) {
 
 TEST_F(SmallMemoryTest, OneThatIsTooLargeIsStillWorkedOnAlone) { Occupy(1000); }
 
+TEST_F(AdmissionTest, SlowSmallDocumentSaysLittleOfLargeOnes) {
+  std::latch done(3);
+  ASSERT_TRUE(
+      admission_.Post(50, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(5)); }).ok());
+  for (int k = 0; k < 3; ++k) {
+    while (admission_.load().waiting > 0) absl::SleepFor(absl::Milliseconds(1));
+    ASSERT_TRUE(admission_.Post(100'000, {}, [&done](auto, auto) { done.count_down(); }).ok());
+  }
+  done.wait();
+  Occupy(100'000);
+  EXPECT_TRUE(admission_.Post(100'000, {}, Nothing).ok());
+  EXPECT_TRUE(admission_.Post(100'000, {}, Nothing).ok());
+}
+
 class ShortWaitTest : public AdmissionTest {
  protected:
   ShortWaitTest() : AdmissionTest({.max_wait = absl::Milliseconds(30)}) {}
 
-  // Lets the mean time of a byte be 10 ms.
+  // Lets the mean time of a kilobyte be 2 ms and more.
   void TeachSlowness() {
     std::latch done(1);
     ASSERT_TRUE(
-        admission_.Post(1, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(10)); }).ok());
-    ASSERT_TRUE(admission_.Post(1, {}, [&done](auto, auto) { done.count_down(); }).ok());
+        admission_.Post(5000, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(20)); }).ok());
+    ASSERT_TRUE(admission_.Post(5000, {}, [&done](auto, auto) { done.count_down(); }).ok());
     done.wait();
   }
 };
@@ -109,7 +123,7 @@ class ShortWaitTest : public AdmissionTest {
 TEST_F(ShortWaitTest, WorkThatOutlastsTheWaitIsRefusedAtOnce) {
   TeachSlowness();
   Occupy(1);
-  EXPECT_TRUE(admission_.Post(100, {}, Nothing).ok());
+  EXPECT_TRUE(admission_.Post(100'000, {}, Nothing).ok());
   EXPECT_EQ(ReasonOf(admission_.Post(1, {}, Nothing)), "WAIT_TOO_LONG");
 }
 
