@@ -19,6 +19,10 @@ constexpr double kArticleWords = 120;
 constexpr double kLinkDensity = 0.5;
 // What the first round leaves is looked at again, since its neighbours have changed.
 constexpr int kMaxRounds = 4;
+// A date line stands within so many blocks of the title, and is at most this long.
+constexpr ptrdiff_t kDayBlocksBefore = 5;
+constexpr ptrdiff_t kDayBlocksAfter = 12;
+constexpr size_t kMaxDayBytes = 120;
 // A page of fewer words is kept but for what is marked as furniture.
 constexpr size_t kMinWords = 40;
 
@@ -41,6 +45,24 @@ void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* docume
   }
 }
 
+// The day that a line around the title states; its distance from the title decides.
+std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks) {
+  const auto title = std::find_if(blocks.begin(), blocks.end(),
+                                  [](const Block& b) { return b.role == BlockRole::kTitle; });
+  if (title == blocks.end()) return std::nullopt;
+  const ptrdiff_t before = std::min(kDayBlocksBefore, title - blocks.begin());
+  const ptrdiff_t after = std::min(kDayBlocksAfter, blocks.end() - title);
+  for (ptrdiff_t distance = 1; distance <= std::max(before, after); ++distance) {
+    for (const ptrdiff_t offset : {distance, -distance}) {
+      if (offset >= after || -offset > before) continue;
+      const Block& b = title[offset];
+      if (b.text.size() > kMaxDayBytes) continue;
+      if (const auto day = ParseDay(b.text)) return day;
+    }
+  }
+  return std::nullopt;
+}
+
 // By the words of the prose that stays and by how sure the classifier was of it.
 float Confidence(const std::vector<Block>& blocks, const std::vector<float>& probabilities) {
   double words = 0, sure_words = 0;
@@ -58,6 +80,7 @@ CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks
                        const std::vector<float>& probabilities, const std::vector<Gap>& gaps) {
   CleanedDocument document = BuildDocument(source, blocks, gaps);
   ReadBlockMetadata(blocks, &document);
+  document.publish_day = DayNearTitle(blocks);
   document.extraction_confidence = Confidence(blocks, probabilities);
   return document;
 }
@@ -136,7 +159,7 @@ std::vector<std::string> FirstLevelHeadings(const std::vector<Block>& blocks) {
 void FillFromHead(const Head& head, CleanedDocument* document) {
   if (!document->section && !head.section.empty()) document->section = Metadata{head.section, {}};
   if (document->author_names.empty()) document->author_names = head.Authors();
-  document->publish_day = head.Day();
+  if (const auto day = head.Day()) document->publish_day = day;
 }
 
 }  // namespace

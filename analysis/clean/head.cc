@@ -4,10 +4,13 @@
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <unordered_map>
 
+#include "analysis/clean/repair.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/regex.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -16,6 +19,8 @@ using nlohmann::json;
 
 constexpr size_t kMaxLinkedDataBytes = 1'000'000;
 constexpr int kMaxDepth = 8;
+// Headings and statements that share so many of their words are the same title.
+constexpr double kSameTitle = 0.7;
 constexpr size_t kMaxNameBytes = 100;
 constexpr size_t kMaxMetaNameBytes = 30;
 
@@ -38,7 +43,8 @@ void AddAuthor(std::string_view name, std::vector<std::string>* authors) {
 
 // Reads the first string of `value`: itself, of its first element, or of its `name`.
 std::string StringOf(const json& value, int depth = 0) {
-  if (value.is_string()) return value.get<std::string>();
+  // Many sites put HTML into their JSON.
+  if (value.is_string()) return DecodeReferences(value.get_ref<const std::string&>());
   if (depth < kMaxDepth && value.is_array() && !value.empty()) return StringOf(value[0], depth + 1);
   if (depth < kMaxDepth && value.is_object() && value.contains("name"))
     return StringOf(value["name"], depth + 1);
@@ -105,36 +111,51 @@ std::optional<absl::CivilDay> DayOf(int year, int month, int day) {
   return civil;
 }
 
+// Month names begin so in English, German, French, Spanish, Italian, Portuguese and Dutch; 0 for
+// other words.
 int MonthOf(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> kMonths = {
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string lower = text::ToLower(name.substr(0, 3));
-  const auto it = std::find(kMonths.begin(), kMonths.end(), lower);
-  return it == kMonths.end() ? 0 : static_cast<int>(it - kMonths.begin()) + 1;
+  static constexpr std::string_view kBeginnings[12] = {
+      "jan ene gen",  "feb fév fev",    "mar mär mrt maa", "apr avr abr", "may mai mei mag",
+      "jun juin giu", "jul juil lug",   "aug aoû ago",     "sep set",     "oct okt ott out",
+      "nov",          "dec dez déc dic"};
+  const std::string lower = text::ToLower(name);
+  for (int month = 12; month > 0; --month) {
+    for (std::string_view rest = kBeginnings[month - 1]; !rest.empty();) {
+      const size_t end = std::min(rest.find(' '), rest.size());
+      if (lower.starts_with(rest.substr(0, end))) return month;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return 0;
 }
 
-// Letters and digits in lower case, single spaces between.
+// Words in lower case, single spaces between.
 std::string Comparable(std::string_view s) {
   std::string out;
-  for (const char c : text::ToLower(s)) {
-    const bool word =
-        static_cast<unsigned char>(c) >= 0x80 || text::IsWordChar(static_cast<unsigned char>(c));
-    if (word) {
-      out.push_back(c);
+  const std::string lower = text::ToLower(s);
+  for (size_t at = 0; at < lower.size();) {
+    const text::CodePoint c = text::DecodeAt(lower, at);
+    if (text::IsWordChar(c.value)) {
+      out.append(lower, at, c.length);
     } else if (!out.empty() && out.back() != ' ') {
       out.push_back(' ');
     }
+    at += c.length;
   }
   return std::string(text::Trim(out));
+}
+
+const text::Regex& Separator() {
+  static const text::Regex kSeparator(R"( (?:\||-|–|—|·|»|::|:|•|/) )");
+  return kSeparator;
 }
 
 // `title` without "| The Daily Post" and its like: the part before the last separator, unless that
 // is short.
 std::string WithoutSite(const std::string& title, const std::string& site) {
-  static const text::Regex kSeparator(R"( (?:\||-|–|—|·|»|::|:|•|/) )");
   size_t last = std::string::npos;
   for (size_t from = 0;;) {
-    const auto match = kSeparator.Find(title, from);
+    const auto match = Separator().Find(title, from);
     if (!match) break;
     last = (*match)[0]->begin;
     from = (*match)[0]->begin + 1;
@@ -145,6 +166,38 @@ std::string WithoutSite(const std::string& title, const std::string& site) {
   const bool short_tail =
       text::CountWords(tail) <= 4 && text::CountWords(title.substr(0, last)) >= 3;
   return names_site || short_tail ? title.substr(0, last) : title;
+}
+
+std::string FirstPart(const std::string& title) {
+  const auto match = Separator().Find(title, 0);
+  return match ? title.substr(0, (*match)[0]->begin) : title;
+}
+
+// Share of the words of both that both have (Jaccard).
+double SharedWords(std::string_view a, std::string_view b) {
+  const auto words = [](std::string_view s) {
+    std::set<std::string_view> out;
+    for (size_t begin = 0; begin < s.size();) {
+      const size_t end = std::min(s.find(' ', begin), s.size());
+      out.insert(s.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return out;
+  };
+  const std::set<std::string_view> left = words(a), right = words(b);
+  const auto shared = static_cast<double>(std::count_if(
+      left.begin(), left.end(), [&right](std::string_view word) { return right.contains(word); }));
+  return shared / (static_cast<double>(left.size() + right.size()) - shared);
+}
+
+// Whether a heading is the title that a statement of the page gives, perhaps with more around it.
+bool Agree(const std::string& statement, const std::string& site, const std::string& heading) {
+  const std::string own = Comparable(heading);
+  const std::string whole = Comparable(WithoutSite(statement, site));
+  if (own.empty() || whole.empty()) return false;
+  if (own == whole || own == Comparable(FirstPart(statement))) return true;
+  const bool is_part = text::CountWords(own) >= 3 && whole.find(own) != std::string::npos;
+  return is_part || SharedWords(own, whole) >= kSameTitle;
 }
 
 // What a <meta> element states.
@@ -237,9 +290,10 @@ void ReadLinkedData(std::string_view data, Head* head) {
 std::optional<absl::CivilDay> ParseDay(std::string_view value) {
   static const text::Regex kIso(R"(^\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:\D|$))");
   static const text::Regex kDayFirst(
-      R"(\b(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})\b)");
+      R"(\b(\d{1,2})(?:st|nd|rd|th|er)?\.?[ -](?:de )?(\p{L}{3,10})\.?,?[ -](?:de )?(\d{4})\b)");
+  static const text::Regex kNumbers(R"(\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b)");
   static const text::Regex kMonthFirst(
-      R"(\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
+      R"(\b(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
   if (value.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   const auto group = [value](const text::Match& m, size_t k) { return Slice(value, *m[k]); };
   if (const auto m = kIso.Find(value, 0))
@@ -248,6 +302,8 @@ std::optional<absl::CivilDay> ParseDay(std::string_view value) {
     return DayOf(IntOf(group(*m, 3)), MonthOf(group(*m, 2)), IntOf(group(*m, 1)));
   if (const auto m = kMonthFirst.Find(value, 0); m && MonthOf(group(*m, 1)) != 0)
     return DayOf(IntOf(group(*m, 3)), MonthOf(group(*m, 1)), IntOf(group(*m, 2)));
+  if (const auto m = kNumbers.Find(value, 0))
+    return DayOf(IntOf(group(*m, 3)), IntOf(group(*m, 2)), IntOf(group(*m, 1)));
   return std::nullopt;
 }
 
@@ -255,13 +311,8 @@ std::string ChooseTitle(const Head& head, const std::vector<std::string>& headin
   const std::array<const std::string*, 3> statements = {&head.headline, &head.meta_title,
                                                         &head.page_title};
   for (const std::string* stated : statements) {
-    const std::string whole = Comparable(*stated);
-    if (whole.empty()) continue;
     for (const std::string& heading : headings) {
-      const std::string own = Comparable(heading);
-      if (!own.empty() &&
-          (whole == own || (text::CountWords(own) >= 3 && whole.find(own) != std::string::npos)))
-        return heading;
+      if (Agree(*stated, head.site_name, heading)) return heading;
     }
   }
   if (!head.headline.empty()) return head.headline;

@@ -43,8 +43,9 @@ struct Head {
 //   Cost: O(json.size()); a million bytes at most are read.
 void ReadLinkedData(std::string_view json, Head* head);
 
-// Returns the day that an ISO 8601, RFC 5322 or American date begins with ("2019-11-19T08:00Z",
-// "Tue, 19 Nov 2019", "November 19, 2019"), or nothing.
+// Returns the first day that a text states: by ISO 8601 at its beginning ("2019-11-19T08:00Z"), with
+// the month's name in one of seven languages ("Tue, 19 Nov 2019", "November 19, 2019",
+// "30. Juli 2018", "19 de noviembre de 2019"), or in numbers with dots, day first; or nothing.
 std::optional<absl::CivilDay> ParseDay(std::string_view value);
 
 // Returns the article's title by the page's statements and its headings: the heading that the

@@ -261,6 +261,20 @@ bool IsSimple(std::string_view line) {
 
 }  // namespace
 
+std::string DecodeReferences(std::string_view s) {
+  std::string out;
+  for (size_t at = 0; at < s.size();) {
+    const std::optional<Repaired> reference = ReadReference(s, at);
+    if (reference) {
+      text::AppendUtf8(reference->value, &out);
+    } else {
+      out.push_back(s[at]);
+    }
+    at += reference ? reference->length : 1;
+  }
+  return out;
+}
+
 void RepairCharacters(std::string_view source, Form form, std::vector<Block>* blocks) {
   const Repairer repairer(source, form);
   for (Block& b : *blocks) {

@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_REPAIR_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_REPAIR_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,9 @@ namespace textanalysis::clean {
 // invisible.
 //   Cost: O(source.size()); a scan for one byte where nothing is to be repaired.
 void RepairCharacters(std::string_view source, Form form, std::vector<Block>* blocks);
+
+// Returns `s` with its character references decoded once.
+std::string DecodeReferences(std::string_view s);
 
 }  // namespace textanalysis::clean
 
