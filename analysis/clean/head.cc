@@ -150,22 +150,24 @@ const text::Regex& Separator() {
   return kSeparator;
 }
 
+// Where the last separator begins.
+std::optional<size_t> LastSeparator(const std::string& title) {
+  std::optional<size_t> last;
+  while (const auto match = Separator().Find(title, last ? *last + 1 : 0))
+    last = (*match)[0]->begin;
+  return last;
+}
+
 // `title` without "| The Daily Post" and its like: the part before the last separator, unless that
 // is short.
 std::string WithoutSite(const std::string& title, const std::string& site) {
-  size_t last = std::string::npos;
-  for (size_t from = 0;;) {
-    const auto match = Separator().Find(title, from);
-    if (!match) break;
-    last = (*match)[0]->begin;
-    from = (*match)[0]->begin + 1;
-  }
-  if (last == std::string::npos) return title;
-  const std::string tail = Comparable(title.substr(last));
+  const std::optional<size_t> last = LastSeparator(title);
+  if (!last) return title;
+  const std::string tail = Comparable(title.substr(*last));
   const bool names_site = !site.empty() && Comparable(site).find(tail) != std::string::npos;
   const bool short_tail =
-      text::CountWords(tail) <= 4 && text::CountWords(title.substr(0, last)) >= 3;
-  return names_site || short_tail ? title.substr(0, last) : title;
+      text::CountWords(tail) <= 4 && text::CountWords(title.substr(0, *last)) >= 3;
+  return names_site || short_tail ? title.substr(0, *last) : title;
 }
 
 std::string FirstPart(const std::string& title) {
@@ -195,6 +197,9 @@ bool Agree(const std::string& statement, const std::string& site, const std::str
   const std::string own = Comparable(heading);
   const std::string whole = Comparable(WithoutSite(statement, site));
   if (own.empty() || whole.empty()) return false;
+  // What stands last is the site.
+  const std::optional<size_t> last = LastSeparator(statement);
+  if (last && own == Comparable(statement.substr(*last))) return false;
   if (own == whole || own == Comparable(FirstPart(statement))) return true;
   const bool is_part = text::CountWords(own) >= 3 && whole.find(own) != std::string::npos;
   return is_part || SharedWords(own, whole) >= kSameTitle;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/bundle.h"
 #include "tests/support/cleaned_invariants.h"
 
@@ -96,6 +98,28 @@ TEST(CleanerTest, DeepNestingIsFlattened) {
 TEST(CleanerTest, VisibleTextKeepsFurniture) {
   EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text,
               HasSubstr("Home"));
+}
+
+TEST(CleanerTest, DayNearTheTitleIsTheArticles) {
+  const std::string html =
+      "<h1>Port opens again</h1><p>Old news: January 1, 2001</p><p>Published 3 May 2024</p>";
+  EXPECT_EQ(CleanHtml("<p>12 June 2020</p><p>Menu</p>" + html).publish_day,
+            absl::CivilDay(2001, 1, 1))
+      << "the nearest line wins";
+  EXPECT_EQ(CleanHtml("<meta name=date content=2024-05-04>" + html).publish_day,
+            absl::CivilDay(2024, 5, 4));
+  EXPECT_EQ(CleanHtml("<h1>Port opens again</h1>").publish_day, std::nullopt);
+}
+
+TEST(CleanerTest, WhatAPageHidesIsNotVisible) {
+  const std::string html =
+      "<p>Shown.</p><div hidden><p>Hidden.</p></div><noscript>Off.</noscript><i style="
+      "'display:none'>x</i>";
+  const CleanedDocument d = Clean(html, Form::kHtml, Profile::kVisibleText);
+  EXPECT_EQ(d.text, "Shown.");
+  EXPECT_EQ(std::count_if(d.removed.begin(), d.removed.end(),
+                          [](const Removed& r) { return r.reason == RemovalReason::kInvisible; }),
+            3);
 }
 
 TEST(CleanerTest, EmptyPagesAreNoArticles) {

@@ -163,5 +163,24 @@ TEST(ComplaintsTest, ParagraphInAnAsideStays) {
       HasSubstr("four million tonnes"));
 }
 
+TEST(ComplaintsTest, ArticleShownWithoutScriptsOnlyStays) {
+  const std::string page = Page("");
+  const size_t begin = page.find("<main>"), end = page.find("</main>") + 7;
+  const std::string text =
+      TextOf(page.substr(0, begin) + "<noscript>" + page.substr(begin, end - begin) +
+             "</noscript>" + page.substr(end));
+  EXPECT_THAT(text, HasSubstr(kFirst));
+  EXPECT_THAT(text, HasSubstr(kLast));
+}
+
+TEST(ComplaintsTest, ArticleInABodyCalledWithSidebarStays) {
+  std::string page = Page("");
+  page.replace(page.find("<main>"), 6, "<main class='with-sidebar has-comments'>");
+  const std::string text = TextOf(page);
+  EXPECT_THAT(text, HasSubstr(kFirst));
+  EXPECT_THAT(text, HasSubstr(kLast));
+  EXPECT_THAT(text, Not(HasSubstr("All rights reserved")));
+}
+
 }  // namespace
 }  // namespace textanalysis::clean

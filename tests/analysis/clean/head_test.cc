@@ -59,6 +59,12 @@ INSTANTIATE_TEST_SUITE_P(
                       DayCase{"2019/11/19 10:00", absl::CivilDay(2019, 11, 19)},
                       DayCase{"Tue, 19 Nov 2019 08:00:00 GMT", absl::CivilDay(2019, 11, 19)},
                       DayCase{"Published November 19th, 2019", absl::CivilDay(2019, 11, 19)},
+                      DayCase{"publiziert am 30. Juli 2018", absl::CivilDay(2018, 7, 30)},
+                      DayCase{"1er août 2019", absl::CivilDay(2019, 8, 1)},
+                      DayCase{"19 de noviembre de 2019", absl::CivilDay(2019, 11, 19)},
+                      DayCase{"3 juni 2021", absl::CivilDay(2021, 6, 3)},
+                      DayCase{"30.07.2018, 14:00", absl::CivilDay(2018, 7, 30)},
+                      DayCase{"0001-01-01T00:00:00Z", std::nullopt},
                       DayCase{"2019-02-30", std::nullopt}, DayCase{"yesterday", std::nullopt},
                       DayCase{"", std::nullopt}));
 
@@ -66,6 +72,28 @@ TEST(TitleTest, HeadingThatTheStatementsAgreeWithWins) {
   Head head;
   head.meta_title = "Port opens again - The Post";
   EXPECT_EQ(ChooseTitle(head, {"The Post", "Port opens again"}), "Port opens again");
+}
+
+TEST(TitleTest, HeadingThatNamesTheSiteIsNoTitle) {
+  Head head;
+  head.meta_title = "Port opens again";
+  head.page_title = "Port opens again | News from the Old Port";
+  EXPECT_EQ(ChooseTitle(head, {"News from the Old Port"}), "Port opens again");
+}
+
+TEST(TitleTest, HeadingMayDifferInMarksAndAWord) {
+  Head head;
+  head.meta_title = "Who loves oneself... — Messages to reflect on";
+  EXPECT_EQ(ChooseTitle(head, {"Who loves oneself…"}), "Who loves oneself…");
+  head.meta_title = "Skyrim: how to run faster in winter";
+  EXPECT_EQ(ChooseTitle(head, {"Skyrim (PC): how to run faster in winter"}),
+            "Skyrim (PC): how to run faster in winter");
+}
+
+TEST(TitleTest, ReferencesInLinkedDataAreDecoded) {
+  Head head;
+  ReadLinkedData(R"({"@type": "NewsArticle", "headline": "Port doesn&#8217;t open"})", &head);
+  EXPECT_EQ(ChooseTitle(head, {}), "Port doesn’t open");
 }
 
 TEST(TitleTest, SiteNameIsCutOff) {

@@ -11,7 +11,7 @@ struct Case {
   const char* name;
   std::string bytes;
   const char* charset;
-  const char* utf8;
+  std::string utf8;
 };
 
 class CharsetTest : public ::testing::TestWithParam<Case> {};
@@ -22,14 +22,23 @@ TEST_P(CharsetTest, Decodes) {
 
 INSTANTIATE_TEST_SUITE_P(
     Pages, CharsetTest,
-    ::testing::Values(Case{"ValidUtf8", "caf\u00E9", "", "caf\u00E9"},
-                      Case{"HttpCharset", "caf\xE9", "ISO-8859-1", "caf\u00E9"},
-                      Case{"Latin1IsWindows1252", "\x93hi\x94", "latin1", "\u201Chi\u201D"},
-                      Case{"Meta", "<meta charset=\"windows-1251\"><p>\xCF\xF0", "",
-                           "<meta charset=\"windows-1251\"><p>\u041F\u0440"},
-                      Case{"ByteOrderMarkWins", std::string("\xFF\xFEh\0i\0", 6), "windows-1252",
-                           "hi"},
-                      Case{"BadUtf8IsReplaced", "a\xFF", "utf-8", "a\uFFFD"}),
+    ::testing::Values(
+        Case{"ValidUtf8", "caf\u00E9", "", "caf\u00E9"},
+        Case{"HttpCharset", "caf\xE9", "ISO-8859-1", "caf\u00E9"},
+        Case{"Latin1IsWindows1252", "\x93hi\x94", "latin1", "\u201Chi\u201D"},
+        Case{"Meta", "<meta charset=\"windows-1251\"><p>\xCF\xF0", "",
+             "<meta charset=\"windows-1251\"><p>\u041F\u0440"},
+        Case{"MetaFarFromTheTop",
+             "<!--" + std::string(5000, ' ') + "--><meta charset=windows-1251>\xCF", "",
+             "<!--" + std::string(5000, ' ') + "--><meta charset=windows-1251>\u041F"},
+        Case{"EvidentUtf8OverrulesMeta",
+             "<meta charset=gb2312>\u041F\u0440\u0438\u0432\u0435\u0442\u043C\u0438"
+             "\u0440\u0430",
+             "",
+             "<meta charset=gb2312>\u041F\u0440\u0438\u0432\u0435\u0442\u043C\u0438"
+             "\u0440\u0430"},
+        Case{"ByteOrderMarkWins", std::string("\xFF\xFEh\0i\0", 6), "windows-1252", "hi"},
+        Case{"BadUtf8IsReplaced", "a\xFF", "utf-8", "a\uFFFD"}),
     [](const auto& param) { return param.param.name; });
 
 TEST(CharsetErrorTest, UnknownCharsetNamesTheField) {
