@@ -17,6 +17,9 @@ namespace {
 using text::Span;
 
 constexpr int kMaxDepth = 400;
+// Tags after these are left out, so that memory stays within a multiple of the page: a tag of three
+// bytes makes an element of hundreds.
+constexpr int kMaxTags = 200'000;
 // Stands for text. No character reference goes on with it.
 constexpr char kTextMark = '.';
 
@@ -230,8 +233,8 @@ class Skeletonizer {
     ++at_;
     depth_ = std::max(0, depth_ - 1);
     if (EqualsLower(tag, "a")) link_ = 0;
-    if (KindOf(tag) != TagKind::kInline || hides_inline_)
-      out_.text_.append("</").append(tag).append(">");
+    const bool is_kept = KindOf(tag) != TagKind::kInline || hides_inline_;
+    if (is_kept && ++num_tags_ <= kMaxTags) out_.text_.append("</").append(tag).append(">");
   }
 
   void ReadStartTag() {
@@ -269,6 +272,7 @@ class Skeletonizer {
       if (!hides_inline_) return false;
     }
     if (kind != TagKind::kClosesItself && ++depth_ > kMaxDepth) return false;
+    if (++num_tags_ > kMaxTags) return false;
     if (out_.attributes_.size() > first_attribute)
       out_.tags_.push_back({out_.text_.size(), first_attribute});
     out_.text_.append("<").append(tag).append(closes_itself_ ? "/>" : ">");
@@ -382,6 +386,7 @@ class Skeletonizer {
   Skeleton& out_;
   size_t at_ = 0;
   int depth_ = 0;
+  int num_tags_ = 0;
   uint32_t link_ = 0;
   uint32_t num_links_ = 0;
   bool closes_itself_ = false;  // The last start tag ended in "/>".

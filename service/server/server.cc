@@ -224,7 +224,11 @@ Server::~Server() {
   if (server_ != nullptr) server_->Shutdown(absl::ToChronoTime(absl::Now()));
 }
 
-std::shared_ptr<grpc::Channel> Server::InProcessChannel() { return server_->InProcessChannel({}); }
+std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(-1);
+  return server_->InProcessChannel(arguments);
+}
 
 void Server::Drain(absl::Duration delay, absl::Duration timeout) {
   housekeeper_ = {};

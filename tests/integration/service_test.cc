@@ -201,6 +201,18 @@ TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
   }
 }
 
+TEST_F(ServiceTest, LargeAnswersArriveInProcess) {
+  const auto server = Start(10'000'000);
+  const Client client(server->InProcessChannel(), {.deadline = absl::Minutes(1)});
+  std::string text;
+  while (text.size() < 5'000'000) text += "The port is shut, said Fiona Reid in Edinburgh.\n\n";
+  v1::CleanRequest request;
+  *request.mutable_document() = Plain(text);
+  const auto response = client.Clean(request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_GT(response->ByteSizeLong(), 4u << 20);
+}
+
 TEST_F(ServiceTest, DeadlineThatPassesDuringTheWorkIsTold) {
   std::string text;
   while (text.size() < 90000) text += "“The port is shut,” said Fiona Reid in Edinburgh. ";

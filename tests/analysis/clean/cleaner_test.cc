@@ -95,6 +95,13 @@ TEST(CleanerTest, DeepNestingIsFlattened) {
   EXPECT_EQ(CleanHtml(html + "deep").text, "deep");
 }
 
+TEST(CleanerTest, PageOfAMillionTagsKeepsItsText) {
+  std::string html;
+  for (int k = 0; k < 500'000; ++k) html += "<p>a</p>";
+  const std::string text = Clean(html, Form::kHtml, Profile::kVisibleText).text;
+  EXPECT_EQ(std::count(text.begin(), text.end(), 'a'), 500'000);
+}
+
 TEST(CleanerTest, VisibleTextKeepsFurniture) {
   EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text,
               HasSubstr("Home"));
