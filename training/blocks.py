@@ -144,7 +144,7 @@ def decide(blocks, p, mode):
     if mode == "text" and (p >= 0.1).all():
         return np.ones(len(p), bool)
     factor = np.clip(p.max() / 0.95, 0.1, 1)
-    inside, outside, neutral = np.array((0.5, 0.6, 0.5) if mode == "html" else (0.3, 0.9, 0.3)) * factor
+    inside, outside, neutral = np.array((0.55, 0.6, 0.5) if mode == "html" else (0.3, 0.9, 0.3)) * factor
     begin, end = best_run([len(b.encode()) ** 0.75 * (q - neutral) for b, q in zip(blocks, p)]) or (0, 0)
     place = np.arange(len(p))
     return p > np.where((begin <= place) & (place < end), inside, outside)

@@ -17,7 +17,7 @@ struct Thresholds {
   float outside;
   float neutral;
 };
-constexpr Thresholds kHtmlThresholds{0.5f, 0.6f, 0.5f};
+constexpr Thresholds kHtmlThresholds{0.55f, 0.6f, 0.5f};
 constexpr Thresholds kTextThresholds{0.3f, 0.9f, 0.3f};
 
 // Blocks that the network reads at once, and those it sees on either side of them. Nearly all pages

@@ -68,8 +68,7 @@ constexpr auto kTagEntries = [] {
       {TagKind::kIdle, "img link source wbr area embed track param base col"},
       {TagKind::kInline,
        "a b i em strong u s small big font tt strike code span abbr cite q sub sup mark ins del "
-       "kbd "
-       "samp var dfn label nobr bdi acronym g path use circle rect polygon line ellipse"},
+       "kbd samp var dfn label nobr bdi acronym g path use circle rect polygon line ellipse"},
       {TagKind::kMeta, "meta"},
       {TagKind::kTitle, "title"},
       {TagKind::kTextArea, "textarea"},
