@@ -165,9 +165,9 @@ void FillFromHead(const Head& head, CleanedDocument* document) {
 }  // namespace
 
 absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
-  const absl::StatusOr<Classifier> classifier = Classifier::Create(bundle);
+  absl::StatusOr<Classifier> classifier = Classifier::Create(bundle);
   if (!classifier.ok()) return classifier.status();
-  return Cleaner(bundle, *classifier);
+  return Cleaner(bundle, *std::move(classifier));
 }
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,

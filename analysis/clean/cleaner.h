@@ -8,6 +8,7 @@
 #define TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_
 
 #include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "analysis/clean/classifier.h"
@@ -42,7 +43,7 @@ class Cleaner {
 
  private:
   Cleaner(const model::Bundle& bundle, Classifier classifier)
-      : classifier_(classifier), furniture_(bundle), hints_(bundle) {}
+      : classifier_(std::move(classifier)), furniture_(bundle), hints_(bundle) {}
 
   absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
                                             const text::Budget& budget) const;
