@@ -334,7 +334,6 @@ void AddGroup(const Group& g, Sink* sink) {
 }
 
 void AddShared(const Block& b, const Line& line, const Shared& s, Sink* sink) {
-  sink->Add(Overlap(line.words.all, s.title));
   sink->Add(Overlap(line.words.all, s.description));
   sink->Add(BodyOverlap(line.words.all, s.body));
   sink->Add(Topicality(line, s));
@@ -438,10 +437,12 @@ struct BlockFeatures::State {
   std::vector<Line> lines;
   Shared shared;
   std::vector<Sums> sums;
+  std::vector<float> overlaps;   // Of each block with the title's words.
   std::vector<size_t> headings;  // The last before each block; blocks.size() for none.
   size_t title;                  // The heading with the title's words; blocks.size() for none.
 
-  void FindHeadings() {
+  void CompareWithTitle() {
+    for (const Line& line : lines) overlaps.push_back(Overlap(line.words.all, shared.title));
     size_t last = blocks.size();
     for (size_t k = 0; k < blocks.size(); ++k) {
       headings.push_back(last);
@@ -455,7 +456,7 @@ struct BlockFeatures::State {
     for (size_t k = 0; k < blocks.size(); ++k) {
       if (!IsHeading(blocks[k])) continue;
       const Words& w = lines[k].words;
-      if (w.words >= kTitleWords && Overlap(w.all, shared.title) >= kTitleOverlap) return k;
+      if (w.words >= kTitleWords && overlaps[k] >= kTitleOverlap) return k;
       if (first == blocks.size() && blocks[k].role == BlockRole::kTitle) first = k;
     }
     return first;
@@ -475,7 +476,7 @@ struct BlockFeatures::State {
   void AddLastHeading(size_t k, Sink* sink) const {
     const size_t heading = headings[k];
     const bool has_heading = heading < blocks.size();
-    sink->Add(has_heading ? Overlap(lines[heading].words.all, shared.title) : -1);
+    sink->Add(has_heading ? overlaps[heading] : -1);
     sink->Add(has_heading ? lines[heading].link_ratio : -1);
     sink->Add(has_heading ? Log(k - heading) : -1);
   }
@@ -512,9 +513,10 @@ absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& bl
                                              .lines = std::move(lines),
                                              .shared = std::move(shared),
                                              .sums = std::move(sums),
+                                             .overlaps = {},
                                              .headings = {},
                                              .title = 0});
-  state->FindHeadings();
+  state->CompareWithTitle();
   return BlockFeatures(std::move(state));
 }
 
@@ -525,6 +527,7 @@ void BlockFeatures::Write(size_t k, std::span<float> row) const {
   AddWords(line.words, &sink);
   AddEdges(b.text, line.ends, &sink);
   AddFurniture(b.text, b.furniture, &sink);
+  sink.Add(state_->overlaps[k]);
   AddShared(b, line, state_->shared, &sink);
   AddMarkup(b.markup, line.link_ratio, &sink);
   AddRole(b.role, &sink);
