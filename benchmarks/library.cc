@@ -28,8 +28,8 @@ struct Document {
 struct Stages {
   clean::Cleaner cleaner;
   syntax::Parser parser;
-  entities::Tagger tagger;
-  entities::Extractor entities;
+  names::Tagger tagger;
+  pipeline::EntityFinder entities;
   quotes::Extractor quotes;
 };
 
@@ -71,8 +71,8 @@ int Main(int argc, char** argv) {
     return 1;
   }
   const Stages stages{clean::Cleaner::Create(**bundle).value(), syntax::Parser(**bundle),
-                      entities::Tagger::Create(**bundle).value(),
-                      entities::Extractor::Create(**bundle).value(),
+                      names::Tagger::Create(**bundle).value(),
+                      pipeline::EntityFinder::Create(**bundle).value(),
                       quotes::Extractor::Create(**bundle).value()};
   std::vector<Document> documents;
   size_t bytes = 0, tokens = 0;

@@ -10,7 +10,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "analysis/entities/features.h"
+#include "analysis/names/features.h"
 #include "analysis/quotes/tagger.h"
 #include "analysis/text/offset_map.h"
 #include "training/tables.h"
@@ -33,7 +33,7 @@ class Dump {
         flags_(prefix + ".flags", std::ios::binary),
         words_(prefix + ".words", std::ios::binary) {}
 
-  void Add(const syntax::Syntax& s, const entities::DocumentFeatures& features) {
+  void Add(const syntax::Syntax& s, const names::DocumentFeatures& features) {
     const text::OffsetMap map(s.text, text::OffsetUnit::kUtf32);
     for (size_t k = 0; k < s.tokens.size(); ++k) {
       Put(tokens_, map.FromBytes(s.tokens[k].begin));
@@ -67,7 +67,7 @@ int Main(int argc, char** argv) {
   }
   const auto bundle = ReadTables(argv[1]);
   const syntax::Parser parser(*bundle);
-  const entities::FeatureExtractor extractor(*bundle);
+  const names::FeatureExtractor extractor(*bundle);
   Dump dump(argv[2]);
   for (std::string line; std::getline(std::cin, line);) {
     const std::string text = nlohmann::json::parse(line)["text"];

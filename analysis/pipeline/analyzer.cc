@@ -49,14 +49,14 @@ void KeepSpeakers(const std::vector<quotes::Quote>& quotes,
 
 absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
     std::shared_ptr<const model::Bundle> bundle) {
-  absl::StatusOr<entities::Extractor> extractor = entities::Extractor::Create(*bundle);
-  if (!extractor.ok()) return extractor.status();
+  absl::StatusOr<EntityFinder> entities = EntityFinder::Create(*bundle);
+  if (!entities.ok()) return entities.status();
   absl::StatusOr<clean::Cleaner> cleaner = clean::Cleaner::Create(*bundle);
   if (!cleaner.ok()) return cleaner.status();
   absl::StatusOr<quotes::Extractor> quotes = quotes::Extractor::Create(*bundle);
   if (!quotes.ok()) return quotes.status();
   return std::shared_ptr<const Analyzer>(new Analyzer(std::move(bundle), *std::move(cleaner),
-                                                      *std::move(extractor), *std::move(quotes)));
+                                                      *std::move(entities), *std::move(quotes)));
 }
 
 absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& options,
@@ -110,7 +110,8 @@ absl::Status Analyzer::Extract(std::string_view text, const Options& options,
     KeepSpeakers(analysis->quotes, &*found);
     select = {};
   }
-  analysis->entities = entities_.Select(syntax, *std::move(found), select);
+  if (select.include_coreference) entities_.AddPronouns(syntax, &*found);
+  analysis->entities = entities::Select(*std::move(found), select);
   return absl::OkStatus();
 }
 

@@ -18,8 +18,10 @@
 #include "absl/time/time.h"
 #include "analysis/clean/cleaner.h"
 #include "analysis/clean/document.h"
-#include "analysis/entities/extractor.h"
+#include "analysis/entities/entity.h"
+#include "analysis/entities/selection.h"
 #include "analysis/model/bundle.h"
+#include "analysis/pipeline/entity_finder.h"
 #include "analysis/quotes/extractor.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
@@ -41,7 +43,7 @@ struct Options {
   bool entities = true;
   clean::Profile profile = clean::Profile::kArticle;
   quotes::Options quote_options{};
-  entities::Options entity_options{};  // Its reference_day is set from the input.
+  entities::Options entity_options{};
 };
 
 // Wall time of each stage of one analysis.
@@ -53,8 +55,7 @@ struct StageTimes {
 struct Analysis {
   std::optional<clean::CleanedDocument> cleaned;
   std::vector<quotes::Quote> quotes;
-  std::vector<entities::Entity>
-      entities;                       // With the speakers, even where only quotes were asked for.
+  std::vector<entities::Entity> entities;  // The speakers alone where only quotes were asked for.
   std::string language_code;          // Stated or detected; "und" when open.
   bool language_unsupported = false;  // Quotes and entities were asked for and could not be served.
   StageTimes times;
@@ -83,11 +84,11 @@ class Analyzer {
 
  private:
   Analyzer(std::shared_ptr<const model::Bundle> bundle, clean::Cleaner cleaner,
-           entities::Extractor extractor, quotes::Extractor quotes)
+           EntityFinder entities, quotes::Extractor quotes)
       : bundle_(std::move(bundle)),
         cleaner_(std::move(cleaner)),
         parser_(*bundle_),
-        entities_(std::move(extractor)),
+        entities_(std::move(entities)),
         quotes_(std::move(quotes)) {}
 
   absl::Status Extract(std::string_view text, const Options& options,
@@ -97,7 +98,7 @@ class Analyzer {
   std::shared_ptr<const model::Bundle> bundle_;
   clean::Cleaner cleaner_;
   syntax::Parser parser_;
-  entities::Extractor entities_;
+  EntityFinder entities_;
   quotes::Extractor quotes_;
 };
 

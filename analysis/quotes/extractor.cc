@@ -41,7 +41,7 @@ constexpr std::array<std::string_view, 3> kRelatives = {"who", "which", "that"};
 class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
-           const entities::Coreference& coreference, const SpeakerFinder& finder)
+           const coreference::Coreference& coreference, const SpeakerFinder& finder)
       : s_(s),
         entities_(entities),
         coreference_(coreference),
@@ -252,7 +252,7 @@ class Resolver {
   }
 
   const Entity* ResolvePronoun(Span at) const {
-    const std::optional<entities::Gender> gender = entities::PronounGender(Slice(s_.text, at));
+    const std::optional<entities::Gender> gender = coreference::PronounGender(Slice(s_.text, at));
     const Entity* last = LastSpeakerEntity(ParagraphOf(s_.TokenAt(at.begin)));
     const bool fits = last != nullptr && last->type == EntityType::kPerson && gender &&
                       (last->gender == entities::Gender::kUnknown || last->gender == *gender);
@@ -331,7 +331,7 @@ class Resolver {
     for (auto c = CandidateFrom(sentence.begin); c != candidates_.end() && c->tokens.end <= cue;
          ++c) {
       if (RankOf(*c) == 2 || (c->type == MentionType::kPronoun &&
-                              entities::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
+                              coreference::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
         return Resolve(c->tokens, kInherited);
     }
     return std::nullopt;
@@ -347,7 +347,7 @@ class Resolver {
 
   const Syntax& s_;
   const std::vector<Entity>& entities_;
-  const entities::Coreference& coreference_;
+  const coreference::Coreference& coreference_;
   const SpeakerFinder& finder_;
   const std::vector<Candidate> candidates_;
   std::map<std::string, std::string> nominals_;
@@ -390,7 +390,7 @@ absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
 
 absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s,
                                                    const std::vector<Entity>& entities,
-                                                   const entities::Coreference& coreference,
+                                                   const coreference::Coreference& coreference,
                                                    const Options& options,
                                                    const text::Budget& budget) const {
   const absl::StatusOr<Reading> reading = tagger_.Read(s, budget);

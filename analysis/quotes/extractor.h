@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/entities/coreference.h"
+#include "analysis/coreference/coreference.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/quotes/quote.h"
@@ -40,7 +40,7 @@ class Extractor {
   //   Errors: the budget's.
   absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
                                           const std::vector<entities::Entity>& entities,
-                                          const entities::Coreference& coreference,
+                                          const coreference::Coreference& coreference,
                                           const Options& options, const text::Budget& budget) const;
 
  private:

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/entities/coreference.h"
+#include "analysis/coreference/coreference.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"

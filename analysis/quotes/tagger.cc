@@ -153,7 +153,7 @@ absl::Status Tagger::ReadHeads(const model::Tensors& tensors) {
 // One document's reading; memory is kept from window to window.
 class Tagger::Window {
  public:
-  Window(const Tagger& tagger, const Syntax& s, const entities::DocumentFeatures& features,
+  Window(const Tagger& tagger, const Syntax& s, const names::DocumentFeatures& features,
          Reading* reading)
       : tagger_(tagger),
         s_(s),
@@ -201,9 +201,9 @@ class Tagger::Window {
     tokens_.clear();
     const size_t width = tagger_.encoder_->width();
     for (size_t k = window_.begin; k < window_.end; ++k) {
-      const entities::TokenFacts& facts = features_.Facts(k);
-      const auto hashes = std::span(hashes_).subspan((k - first) * entities::kNumTemplates,
-                                                     entities::kNumTemplates);
+      const names::TokenFacts& facts = features_.Facts(k);
+      const auto hashes = std::span(hashes_).subspan((k - first) * names::kNumTemplates,
+                                                     names::kNumTemplates);
       tokens_.push_back({facts.word, facts.lower, facts.zeroed, hashes,
                          tagger_.flags_.subspan(flags_[k] * width, width)});
     }
@@ -317,7 +317,7 @@ class Tagger::Window {
 
   const Tagger& tagger_;
   const Syntax& s_;
-  const entities::DocumentFeatures& features_;
+  const names::DocumentFeatures& features_;
   Reading& reading_;
   const model::Kernels& kernels_ = model::BestKernels();
   const std::vector<uint8_t> flags_;
@@ -331,7 +331,7 @@ class Tagger::Window {
 };
 
 absl::StatusOr<Reading> Tagger::Read(const Syntax& s, const text::Budget& budget) const {
-  const absl::StatusOr<entities::DocumentFeatures> features = features_.Read(s, budget);
+  const absl::StatusOr<names::DocumentFeatures> features = features_.Read(s, budget);
   if (!features.ok()) return features.status();
   Reading reading;
   Window window(*this, s, *features, &reading);

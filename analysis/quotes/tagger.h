@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/entities/features.h"
+#include "analysis/names/features.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/encoder.h"
 #include "analysis/syntax/syntax.h"
@@ -70,7 +70,7 @@ class Tagger {
   explicit Tagger(const model::Bundle& bundle) : features_(bundle) {}
   absl::Status ReadHeads(const model::Tensors& tensors);
 
-  entities::FeatureExtractor features_;
+  names::FeatureExtractor features_;
   std::optional<model::Encoder> encoder_;
   size_t pair_width_ = 0;
   std::span<const float> flags_;  // [kNumTokenFlags][width]

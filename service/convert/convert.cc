@@ -309,16 +309,16 @@ v1::MentionType ToProto(entities::MentionType type) {
 struct ValueFiller {
   v1::NormalizedValue* out;
   void operator()(std::monostate) const {}
-  void operator()(const entities::DateTime& v) const { out->set_date_time(v.iso8601); }
-  void operator()(const entities::Money& v) const {
+  void operator()(const values::DateTime& v) const { out->set_date_time(v.iso8601); }
+  void operator()(const values::Money& v) const {
     out->mutable_money()->set_currency_code(v.currency_code);
     out->mutable_money()->set_amount(v.amount);
   }
-  void operator()(const entities::Quantity& v) const {
+  void operator()(const values::Quantity& v) const {
     out->mutable_quantity()->set_amount(v.amount);
     out->mutable_quantity()->set_unit(v.unit);
   }
-  void operator()(const entities::Number& v) const { out->set_number(v.decimal); }
+  void operator()(const values::Number& v) const { out->set_number(v.decimal); }
 };
 
 void FillEntity(const entities::Entity& in, std::string_view text, const OffsetMap& map,

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "analysis/entities/extractor.h"
+#include "analysis/pipeline/entity_finder.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::quotes {
@@ -11,8 +11,8 @@ namespace {
 // "form|speaker|content" of each quotation.
 std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
-  const entities::Extractor entity_extractor =
-      entities::Extractor::Create(testing::TestBundle()).value();
+  const pipeline::EntityFinder entity_extractor =
+      pipeline::EntityFinder::Create(testing::TestBundle()).value();
   const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
   const syntax::Syntax s = parser.Parse(text);
   std::vector<std::string> out;

@@ -1,21 +1,22 @@
 // Finds values (dates, money, percentages, quantities, numbers, contacts) and normalises them.
 
-#ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_VALUES_H_
-#define TEXTANALYSIS_ANALYSIS_ENTITIES_VALUES_H_
+#ifndef TEXTANALYSIS_ANALYSIS_VALUES_VALUES_H_
+#define TEXTANALYSIS_ANALYSIS_VALUES_VALUES_H_
 
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "absl/time/civil_time.h"
-#include "analysis/entities/entity.h"
+#include "analysis/text/span.h"
+#include "analysis/values/value.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::values {
 
 // A value in a text.
 struct ValueMention {
   text::Span span;
-  EntityType type;
+  Kind type;
   Value value;  // std::monostate when the text does not settle it.
 };
 
@@ -26,6 +27,6 @@ struct ValueMention {
 std::vector<ValueMention> FindValues(std::string_view text,
                                      std::optional<absl::CivilDay> reference);
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::values
 
-#endif  // TEXTANALYSIS_ANALYSIS_ENTITIES_VALUES_H_
+#endif  // TEXTANALYSIS_ANALYSIS_VALUES_VALUES_H_

@@ -1,4 +1,4 @@
-#include "analysis/entities/values.h"
+#include "analysis/values/values.h"
 
 #include <gtest/gtest.h>
 
@@ -8,14 +8,14 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::values {
 namespace {
 
 struct Case {
   const char* name;
   const char* text;
   const char* words;
-  EntityType type;
+  Kind type;
   Value value;
 };
 
@@ -33,32 +33,32 @@ TEST_P(ValuesTest, FirstValueIsNormalised) {
 INSTANTIATE_TEST_SUITE_P(
     Values, ValuesTest,
     ::testing::Values(
-        Case{"Scaled", "worth £4.2m now", "£4.2m", EntityType::kMoney, Money{"GBP", "4200000"}},
-        Case{"Billion", "$1.25 billion", "$1.25 billion", EntityType::kMoney,
+        Case{"Scaled", "worth £4.2m now", "£4.2m", Kind::kMoney, Money{"GBP", "4200000"}},
+        Case{"Billion", "$1.25 billion", "$1.25 billion", Kind::kMoney,
              Money{"USD", "1250000000"}},
-        Case{"Words", "5 million euros", "5 million euros", EntityType::kMoney,
+        Case{"Words", "5 million euros", "5 million euros", Kind::kMoney,
              Money{"EUR", "5000000"}},
-        Case{"Percent", "rose 5.2 per cent", "5.2 per cent", EntityType::kPercent, Number{"5.2"}},
-        Case{"DayMonthYear", "on 3 June 2024", "3 June 2024", EntityType::kDateTime,
+        Case{"Percent", "rose 5.2 per cent", "5.2 per cent", Kind::kPercent, Number{"5.2"}},
+        Case{"DayMonthYear", "on 3 June 2024", "3 June 2024", Kind::kDateTime,
              DateTime{"2024-06-03"}},
-        Case{"MonthDay", "on May 4", "May 4", EntityType::kDateTime, DateTime{"2024-05-04"}},
-        Case{"MonthYear", "since March 2021", "March 2021", EntityType::kDateTime,
+        Case{"MonthDay", "on May 4", "May 4", Kind::kDateTime, DateTime{"2024-05-04"}},
+        Case{"MonthYear", "since March 2021", "March 2021", Kind::kDateTime,
              DateTime{"2021-03"}},
-        Case{"Iso", "2024-02-29", "2024-02-29", EntityType::kDateTime, DateTime{"2024-02-29"}},
-        Case{"NoSuchDay", "on 31 June 2024", "31 June 2024", EntityType::kDateTime, Value{}},
-        Case{"Weekday", "on Monday", "Monday", EntityType::kDateTime, DateTime{"2024-06-03"}},
-        Case{"Yesterday", "it fell yesterday", "yesterday", EntityType::kDateTime,
+        Case{"Iso", "2024-02-29", "2024-02-29", Kind::kDateTime, DateTime{"2024-02-29"}},
+        Case{"NoSuchDay", "on 31 June 2024", "31 June 2024", Kind::kDateTime, Value{}},
+        Case{"Weekday", "on Monday", "Monday", Kind::kDateTime, DateTime{"2024-06-03"}},
+        Case{"Yesterday", "it fell yesterday", "yesterday", Kind::kDateTime,
              DateTime{"2024-06-04"}},
-        Case{"Duration", "for 3 weeks", "3 weeks", EntityType::kDateTime, DateTime{"P3W"}},
-        Case{"Minutes", "a 40-minute call took 40 minutes", "40-minute", EntityType::kDateTime,
+        Case{"Duration", "for 3 weeks", "3 weeks", Kind::kDateTime, DateTime{"P3W"}},
+        Case{"Minutes", "a 40-minute call took 40 minutes", "40-minute", Kind::kDateTime,
              DateTime{"PT40M"}},
-        Case{"Quantity", "12 miles off", "12 miles", EntityType::kQuantity,
+        Case{"Quantity", "12 miles off", "12 miles", Kind::kQuantity,
              Quantity{"12", "[mi_i]"}},
-        Case{"Number", "more than 100,000 troops", "100,000", EntityType::kNumber,
+        Case{"Number", "more than 100,000 troops", "100,000", Kind::kNumber,
              Number{"100000"}},
-        Case{"Url", "at https://a.example/b.", "https://a.example/b", EntityType::kContact,
+        Case{"Url", "at https://a.example/b.", "https://a.example/b", Kind::kContact,
              Value{}},
-        Case{"Handle", "via @tide_news", "@tide_news", EntityType::kContact, Value{}}),
+        Case{"Handle", "via @tide_news", "@tide_news", Kind::kContact, Value{}}),
     [](const auto& param) { return param.param.name; });
 
 // A value as the table writes it.
@@ -71,11 +71,11 @@ std::string Show(const Value& value) {
 }
 
 TEST(ValuesTableTest, FirstValueOfEachRowIsFound) {
-  const std::map<std::string, EntityType> kinds = {
-      {"money", EntityType::kMoney},        {"percent", EntityType::kPercent},
-      {"date_time", EntityType::kDateTime}, {"quantity", EntityType::kQuantity},
-      {"number", EntityType::kNumber},      {"contact", EntityType::kContact}};
-  std::ifstream table(TA_SOURCE_DIR "/tests/analysis/entities/values.tsv");
+  const std::map<std::string, Kind> kinds = {
+      {"money", Kind::kMoney},        {"percent", Kind::kPercent},
+      {"date_time", Kind::kDateTime}, {"quantity", Kind::kQuantity},
+      {"number", Kind::kNumber},      {"contact", Kind::kContact}};
+  std::ifstream table(TA_SOURCE_DIR "/tests/analysis/values/values.tsv");
   size_t rows = 0;
   for (std::string line; std::getline(table, line);) {
     if (line.starts_with("#")) continue;
@@ -110,4 +110,4 @@ TEST(ValuesOverlapTest, OverlapsAreResolved) {
 }
 
 }  // namespace
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::values

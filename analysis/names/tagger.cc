@@ -1,13 +1,13 @@
 // The document is encoded in windows of whole sentences, so that memory does not grow with it.
 // Sentences in which every token is surely outside are not decoded.
 
-#include "analysis/entities/tagger.h"
+#include "analysis/names/tagger.h"
 
 #include <algorithm>
 
 #include "analysis/text/chars.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::names {
 
 // Memory of one call, kept from window to window.
 struct Scratch {
@@ -119,4 +119,4 @@ absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s,
   return names;
 }
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::names

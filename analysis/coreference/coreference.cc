@@ -1,4 +1,4 @@
-#include "analysis/entities/coreference.h"
+#include "analysis/coreference/coreference.h"
 
 #include <algorithm>
 
@@ -6,8 +6,13 @@
 #include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::coreference {
 namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::Gender;
+using entities::Mention;
 
 // Words before a name that may hold its bearer's nationality and office.
 constexpr size_t kTitleWindow = 4;
@@ -140,4 +145,4 @@ std::optional<size_t> Coreference::ResolveDescription(const syntax::Syntax& s,
   return best;
 }
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::coreference

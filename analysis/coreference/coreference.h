@@ -1,7 +1,7 @@
 // Resolves pronouns and descriptions ("the French leader") to the people that a document names.
 
-#ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_COREFERENCE_H_
-#define TEXTANALYSIS_ANALYSIS_ENTITIES_COREFERENCE_H_
+#ifndef TEXTANALYSIS_ANALYSIS_COREFERENCE_COREFERENCE_H_
+#define TEXTANALYSIS_ANALYSIS_COREFERENCE_COREFERENCE_H_
 
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@
 #include "analysis/model/lexicon.h"
 #include "analysis/syntax/syntax.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::coreference {
 
 // Lexicons of the resolver. Immutable; safe for any number of threads.
 class Coreference {
@@ -26,14 +26,14 @@ class Coreference {
   // person of fitting gender named before it, subjects first within a sentence; nothing when nobody
   // fits. Names within `excluded` do not count: nobody speaks of himself by name.
   std::optional<size_t> ResolvePronoun(const syntax::Syntax& syntax,
-                                       const std::vector<Entity>& entities, text::Span at,
+                                       const std::vector<entities::Entity>& entities, text::Span at,
                                        const std::vector<text::Span>& excluded = {}) const;
 
   // Returns the person whom a description such as "the French leader" names: one whose title or
   // stated role is of its kind and whose stated nationality does not speak against it; nothing when
   // it is open.
   std::optional<size_t> ResolveDescription(const syntax::Syntax& syntax,
-                                           const std::vector<Entity>& entities,
+                                           const std::vector<entities::Entity>& entities,
                                            text::Span at) const;
 
  private:
@@ -44,7 +44,7 @@ class Coreference {
     bool same_nation = false;
     bool other_nation = false;
   };
-  Evidence EvidenceFor(const syntax::Syntax& syntax, const Entity& entity, std::string_view role,
+  Evidence EvidenceFor(const syntax::Syntax& syntax, const entities::Entity& entity, std::string_view role,
                        std::string_view nation) const;
   // The country of a demonym or a country's own name, else empty.
   std::string_view NationOf(const std::string& lower) const;
@@ -54,8 +54,8 @@ class Coreference {
 };
 
 // Returns the gender that a pronoun tells: he, him, his; she, her.
-std::optional<Gender> PronounGender(std::string_view word);
+std::optional<entities::Gender> PronounGender(std::string_view word);
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::coreference
 
-#endif  // TEXTANALYSIS_ANALYSIS_ENTITIES_COREFERENCE_H_
+#endif  // TEXTANALYSIS_ANALYSIS_COREFERENCE_COREFERENCE_H_

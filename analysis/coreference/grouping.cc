@@ -1,4 +1,4 @@
-#include "analysis/entities/grouping.h"
+#include "analysis/coreference/grouping.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -8,8 +8,15 @@
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::coreference {
 namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::Gender;
+using entities::MentionType;
+using names::NameType;
+using names::TaggedName;
 
 std::vector<std::string> WordsOf(const std::string& name) {
   return absl::StrSplit(name, ' ', absl::SkipEmpty());
@@ -247,4 +254,4 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
   return entities;
 }
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::coreference

@@ -1,10 +1,10 @@
-#include "analysis/entities/consistency.h"
+#include "analysis/names/consistency.h"
 
 #include <gtest/gtest.h>
 
 #include "tests/support/bundle.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::names {
 namespace {
 
 constexpr auto kPerson = NameType::kPerson;
@@ -70,4 +70,4 @@ TEST(ConsistencyTest, WithoutAClearMajorityTypesStay) {
 }
 
 }  // namespace
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::names

@@ -1,7 +1,7 @@
 // One pattern for each kind of value, tried over the whole text; where two overlap the earlier kind
 // wins.
 
-#include "analysis/entities/values.h"
+#include "analysis/values/values.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +15,7 @@
 #include "analysis/text/chars.h"
 #include "analysis/text/regex.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::values {
 namespace {
 
 using text::Match;
@@ -307,30 +307,30 @@ struct Context {
 };
 
 // The type of what looks like a value and is none.
-constexpr EntityType kNoValue = EntityType::kOther;
+constexpr Kind kNoValue = Kind::kNone;
 
 using Normalizer = Value (*)(const Context&, const Match&);
 
 struct Pattern {
   Regex regex;
-  EntityType type;
+  Kind type;
   Normalizer normalize;
 };
 
 const std::vector<const Pattern*>& Patterns() {
   static const Pattern kAll[] = {
-      {Regex(R"((?i)\b(?:https?://|www\.)[^\s<>"“”]+[\w/])"), EntityType::kContact,
+      {Regex(R"((?i)\b(?:https?://|www\.)[^\s<>"“”]+[\w/])"), Kind::kContact,
        [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex(R"(\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b)"), EntityType::kContact,
+      {Regex(R"(\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b)"), Kind::kContact,
        [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex(R"([@#][A-Za-z_]\w{1,49}\b)"), EntityType::kContact,
+      {Regex(R"([@#][A-Za-z_]\w{1,49}\b)"), Kind::kContact,
        [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"(\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{1,4}(?:[ -]\d{2,8}){1,4}\b)"),
-       EntityType::kContact, [](const Context&, const Match&) -> Value { return {}; }},
+       Kind::kContact, [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"(\(\d{3}\) \d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\b0\d{2,4} \d{3,4} \d{3,4}\b)"),
-       EntityType::kContact, [](const Context&, const Match&) -> Value { return {}; }},
+       Kind::kContact, [](const Context&, const Match&) -> Value { return {}; }},
       {Regex("(US\\$|A\\$|C\\$|NZ\\$|HK\\$|S\\$|[$£€¥₹])\\s?" TA_NUMBER TA_SCALE),
-       EntityType::kMoney,
+       Kind::kMoney,
        [](const Context& c, const Match& m) -> Value {
          return Money{Currency(Group(c.text, m, 1)),
                       Decimal(Group(c.text, m, 2), Group(c.text, m, 3))};
@@ -339,7 +339,7 @@ const std::vector<const Pattern*>& Patterns() {
              ")[ -]((?:US |Australian |Canadian )?dollars?|euros?|pounds(?: "
              "sterling)?|yen|yuan|rupees?|r(?:o?)ubles?|"
              "Swiss francs?|kronor|krona|rand|pesos?|zloty|pence)\\b"),
-       EntityType::kMoney,
+       Kind::kMoney,
        [](const Context& c, const Match& m) -> Value {
          const std::string amount =
              Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3));
@@ -347,60 +347,60 @@ const std::vector<const Pattern*>& Patterns() {
          if (text::ToLower(unit) == "pence") return Money{"GBP", Hundredth(amount)};
          return Money{Currency(unit), amount};
        }},
-      {Regex("\\b(\\d{1,2})p\\b"), EntityType::kMoney,
+      {Regex("\\b(\\d{1,2})p\\b"), Kind::kMoney,
        [](const Context& c, const Match& m) -> Value {
          return Money{"GBP", Hundredth(std::string(Group(c.text, m, 1)))};
        }},
       {Regex("(?i)\\b(?:" TA_NUMBER "|" TA_WORDS ")\\s?(?:%|per ?cent\\b|percentage points?\\b)"),
-       EntityType::kPercent,
+       Kind::kPercent,
        [](const Context& c, const Match& m) -> Value {
          return Number{Amount(Group(c.text, m, 1), "", Group(c.text, m, 2))};
        }},
       {Regex("\\b(\\d{1,2})(?:st|nd|rd|th)?(?:-|–| to )(\\d{1,2})(?:st|nd|rd|th)? " TA_MONTH
              "(?:,? (\\d{4})\\b|\\b)"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          const std::string_view month = Group(c.text, m, 3), year = Group(c.text, m, 4);
          return DayRange(Date(year, month, Group(c.text, m, 1), c.reference),
                          Date(year, month, Group(c.text, m, 2), c.reference));
        }},
       {Regex("\\b" TA_MONTH " (\\d{1,2})(?:-|–| to )(\\d{1,2})(?:,? (\\d{4})\\b|\\b)"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          const std::string_view month = Group(c.text, m, 1), year = Group(c.text, m, 4);
          return DayRange(Date(year, month, Group(c.text, m, 2), c.reference),
                          Date(year, month, Group(c.text, m, 3), c.reference));
        }},
       {Regex("(?i)\\b(?:the )?(first|second|third|fourth) quarter(?: of (\\d{4}))?\\b"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Quarter(Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},
-      {Regex("\\bQ([1-4])(?: (?:of )?(\\d{4}))?\\b"), EntityType::kDateTime,
+      {Regex("\\bQ([1-4])(?: (?:of )?(\\d{4}))?\\b"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Quarter(Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},
-      {Regex("\\b(?:the )?(?:early |mid-|late )?(1[5-9]\\d|20\\d)0s\\b"), EntityType::kDateTime,
+      {Regex("\\b(?:the )?(?:early |mid-|late )?(1[5-9]\\d|20\\d)0s\\b"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return DateTime{std::string(Group(c.text, m, 1)) + "X"};
        }},
-      {Regex("(?i)\\b(\\d{1,2})(?:[:.](\\d{2}))? ?([ap])\\.?m\\b\\.?"), EntityType::kDateTime,
+      {Regex("(?i)\\b(\\d{1,2})(?:[:.](\\d{2}))? ?([ap])\\.?m\\b\\.?"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Clock(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3));
        }},
       {Regex("\\b([01]?\\d|2[0-3]):([0-5]\\d) ?(?:GMT|BST|UTC|CET|EST|EDT|ET|PT|local time)\\b"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Clock(Group(c.text, m, 1), Group(c.text, m, 2), "");
        }},
       {Regex("(?i)\\b(?:" TA_NUMBER "|" TA_WORDS "|an?) (years?|months?|weeks?|days?) ago\\b"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          const std::string_view digits = Group(c.text, m, 1), words = Group(c.text, m, 2);
          const int count = digits.empty() && words.empty() ? 1 : ToInt(Amount(digits, "", words));
          return Period(-count, Group(c.text, m, 3), c.reference);
        }},
-      {Regex("(?i)\\b(last|this|next) (year|month|week)\\b"), EntityType::kDateTime,
+      {Regex("(?i)\\b(last|this|next) (year|month|week)\\b"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          const std::string which = text::ToLower(Group(c.text, m, 1));
          return Period(which == "last"   ? -1
@@ -408,7 +408,7 @@ const std::vector<const Pattern*>& Patterns() {
                                          : 0,
                        Group(c.text, m, 2), c.reference);
        }},
-      {Regex(R"(\b(\d{4})-(\d{2})-(\d{2})\b)"), EntityType::kDateTime,
+      {Regex(R"(\b(\d{4})-(\d{2})-(\d{2})\b)"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          const int y = ToInt(Group(c.text, m, 1)), mo = ToInt(Group(c.text, m, 2)),
                    d = ToInt(Group(c.text, m, 3));
@@ -416,38 +416,38 @@ const std::vector<const Pattern*>& Patterns() {
          return DayValue(absl::CivilDay(y, mo, d));
        }},
       {Regex("\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " TA_MONTH "(?:,? (\\d{4})\\b|\\b)"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 3), Group(c.text, m, 2), Group(c.text, m, 1), c.reference);
        }},
       {Regex("\\b" TA_MONTH " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 3), Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},
-      {Regex("\\b" TA_MONTH " (\\d{4})\\b"), EntityType::kDateTime,
+      {Regex("\\b" TA_MONTH " (\\d{4})\\b"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 2), Group(c.text, m, 1), "", c.reference);
        }},
       {Regex(
            R"(\b(January|February|April|June|July|August|September|October|November|December)\b)"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date("", Group(c.text, m, 1), "", c.reference);
        }},
       {Regex(
            R"(\b(?:([Ll]ast|[Nn]ext) )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Weekday(Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},
-      {Regex(R"((?i)\b(yesterday|today|tomorrow)\b)"), EntityType::kDateTime,
+      {Regex(R"((?i)\b(yesterday|today|tomorrow)\b)"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return RelativeDay(Group(c.text, m, 1), c.reference);
        }},
       {Regex("(?i)\\b(?:" TA_NUMBER "|" TA_WORDS
              ")[ -](years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b"),
-       EntityType::kDateTime,
+       Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Duration(Amount(Group(c.text, m, 1), "", Group(c.text, m, 2)), Group(c.text, m, 3));
        }},
@@ -457,12 +457,12 @@ const std::vector<const Pattern*>& Patterns() {
              "er|re)s?|feet|"
              "foot|inch(?:es)?|kilos?|kilograms?|kg|tonnes?|"
              "tons?|pounds?|acres?|hectares?|lit(?:er|re)s?|degrees?|mph)\\b"),
-       EntityType::kQuantity,
+       Kind::kQuantity,
        [](const Context& c, const Match& m) -> Value {
          return Quantity{Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3)),
                          Ucum(Group(c.text, m, 4))};
        }},
-      {Regex(R"(\b(1[5-9]\d\d|20\d\d)[-–](\d\d(?:\d\d)?)\b)"), EntityType::kDateTime,
+      {Regex(R"(\b(1[5-9]\d\d|20\d\d)[-–](\d\d(?:\d\d)?)\b)"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          const std::string first(Group(c.text, m, 1)), last(Group(c.text, m, 2));
          return DateTime{first + "/" + first.substr(0, 4 - last.size()) + last};
@@ -470,11 +470,11 @@ const std::vector<const Pattern*>& Patterns() {
       // Scores, ratios, "9/11", "COVID-19".
       {Regex(R"(\b[A-Za-z]+-\d+\b|\b\d+(?:[-–:/]\d+)+\b)"), kNoValue,
        [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex(R"(\b(1[5-9]\d\d|20\d\d)\b)"), EntityType::kDateTime,
+      {Regex(R"(\b(1[5-9]\d\d|20\d\d)\b)"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return DateTime{std::string(Group(c.text, m, 1))};
        }},
-      {Regex("(?i)\\b(?:" TA_NUMBER TA_SCALE "|" TA_WORDS ")\\b"), EntityType::kNumber,
+      {Regex("(?i)\\b(?:" TA_NUMBER TA_SCALE "|" TA_WORDS ")\\b"), Kind::kNumber,
        [](const Context& c, const Match& m) -> Value {
          return Number{Amount(Group(c.text, m, 1), Group(c.text, m, 2), Group(c.text, m, 3))};
        }},
@@ -532,4 +532,4 @@ std::vector<ValueMention> FindValues(std::string_view text,
 #undef TA_UNITS
 #undef TA_WORDS
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::values

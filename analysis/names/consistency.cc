@@ -1,4 +1,4 @@
-#include "analysis/entities/consistency.h"
+#include "analysis/names/consistency.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include "analysis/text/chars.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::names {
 namespace {
 
 // Chosen on the development sets, where they matter little: between 0.5 and 1 all help.
@@ -107,4 +107,4 @@ void MakeNamesAgree(const syntax::Syntax& s, std::vector<TaggedName>* names) {
   ShareConfidence(words, names);
 }
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::names

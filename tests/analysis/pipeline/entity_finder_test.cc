@@ -1,20 +1,30 @@
-#include "analysis/entities/extractor.h"
+#include "analysis/pipeline/entity_finder.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/entities/selection.h"
 #include "tests/support/bundle.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::pipeline {
 namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::Gender;
+using entities::Mention;
+using entities::MentionType;
+using entities::Options;
 
 std::vector<Entity> Extract(const std::string& text, const Options& options = {}) {
   const syntax::Parser parser(testing::TestBundle());
-  const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
+  const EntityFinder finder = EntityFinder::Create(testing::TestBundle()).value();
   const syntax::Syntax s = parser.Parse(text);
-  return extractor.Select(s, extractor.Find(s, std::nullopt, {}).value(), options);
+  std::vector<Entity> found = finder.Find(s, std::nullopt, {}).value();
+  if (options.include_coreference) finder.AddPronouns(s, &found);
+  return entities::Select(std::move(found), options);
 }
 
 const Entity* Named(const std::vector<Entity>& entities, const std::string& name) {
@@ -105,4 +115,4 @@ TEST(EntitiesTest, TypesAndConfidenceFilter) {
 }
 
 }  // namespace
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::pipeline

@@ -1,19 +1,19 @@
-// Finds names with the trained model: analysis/model/encoder.h over analysis/entities/features.h,
+// Finds names with the trained model: analysis/model/encoder.h over analysis/names/features.h,
 // decoded by Viterbi under the BILOU constraints (Ratinov and Roth 2009).
 
-#ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_TAGGER_H_
-#define TEXTANALYSIS_ANALYSIS_ENTITIES_TAGGER_H_
+#ifndef TEXTANALYSIS_ANALYSIS_NAMES_TAGGER_H_
+#define TEXTANALYSIS_ANALYSIS_NAMES_TAGGER_H_
 
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/entities/features.h"
+#include "analysis/names/features.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/crf.h"
 #include "analysis/model/encoder.h"
 #include "analysis/text/budget.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::names {
 
 // The model's four types, in the order of its labels.
 enum class NameType { kPerson, kLocation, kOrganization, kMiscellaneous };
@@ -56,6 +56,6 @@ class Tagger {
   model::Transitions transitions_;
 };
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::names
 
-#endif  // TEXTANALYSIS_ANALYSIS_ENTITIES_TAGGER_H_
+#endif  // TEXTANALYSIS_ANALYSIS_NAMES_TAGGER_H_

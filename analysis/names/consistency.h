@@ -2,14 +2,14 @@
 // other mentions (after Krishnan and Manning, "An Effective Two-Stage Model for Exploiting
 // Non-Local Dependencies in Named Entity Recognition", 2006).
 
-#ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_CONSISTENCY_H_
-#define TEXTANALYSIS_ANALYSIS_ENTITIES_CONSISTENCY_H_
+#ifndef TEXTANALYSIS_ANALYSIS_NAMES_CONSISTENCY_H_
+#define TEXTANALYSIS_ANALYSIS_NAMES_CONSISTENCY_H_
 
 #include <vector>
 
-#include "analysis/entities/tagger.h"
+#include "analysis/names/tagger.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::names {
 
 // Changes the types and confidences of doubtful names:
 //  - a single word that ends a clear person's name is that person ("Washington", of "MaliVai
@@ -20,6 +20,6 @@ namespace textanalysis::entities {
 //   Cost: O(bytes of the names).
 void MakeNamesAgree(const syntax::Syntax& syntax, std::vector<TaggedName>* names);
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::names
 
-#endif  // TEXTANALYSIS_ANALYSIS_ENTITIES_CONSISTENCY_H_
+#endif  // TEXTANALYSIS_ANALYSIS_NAMES_CONSISTENCY_H_

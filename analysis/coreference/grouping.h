@@ -1,17 +1,17 @@
 // Groups the names of a document into entities.
 
-#ifndef TEXTANALYSIS_ANALYSIS_ENTITIES_GROUPING_H_
-#define TEXTANALYSIS_ANALYSIS_ENTITIES_GROUPING_H_
+#ifndef TEXTANALYSIS_ANALYSIS_COREFERENCE_GROUPING_H_
+#define TEXTANALYSIS_ANALYSIS_COREFERENCE_GROUPING_H_
 
 #include <string_view>
 #include <vector>
 
 #include "analysis/entities/entity.h"
-#include "analysis/entities/tagger.h"
+#include "analysis/names/tagger.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
 
-namespace textanalysis::entities {
+namespace textanalysis::coreference {
 
 // Immutable; safe for any number of threads.
 class Grouper {
@@ -23,16 +23,16 @@ class Grouper {
   // or given name alone joins the latest person before it who bears it (else the first after it),
   // unless titles tell different genders. Other names join when equal but for case and a leading
   // article, or when one is the other's initials. Salience is not set.
-  std::vector<Entity> Group(const syntax::Syntax& syntax,
-                            const std::vector<TaggedName>& names) const;
+  std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
+                            const std::vector<names::TaggedName>& names) const;
 
  private:
-  EntityType TypeOf(const syntax::Syntax& syntax, const TaggedName& name,
+  entities::EntityType TypeOf(const syntax::Syntax& syntax, const names::TaggedName& name,
                     const std::string& lower) const;
-  EntityType OtherType(const syntax::Syntax& syntax, const TaggedName& name,
+  entities::EntityType OtherType(const syntax::Syntax& syntax, const names::TaggedName& name,
                        const std::string& lower) const;
-  syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax, const TaggedName& name) const;
-  Gender GenderOf(const syntax::Syntax& syntax, const TaggedName& name) const;
+  syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax, const names::TaggedName& name) const;
+  entities::Gender GenderOf(const syntax::Syntax& syntax, const names::TaggedName& name) const;
 
   model::Lexicon name_genders_;
   model::Lexicon titles_;
@@ -41,6 +41,6 @@ class Grouper {
   std::vector<std::string> polities_;  // Sorted: countries and capitals.
 };
 
-}  // namespace textanalysis::entities
+}  // namespace textanalysis::coreference
 
-#endif  // TEXTANALYSIS_ANALYSIS_ENTITIES_GROUPING_H_
+#endif  // TEXTANALYSIS_ANALYSIS_COREFERENCE_GROUPING_H_
