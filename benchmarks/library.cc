@@ -11,9 +11,11 @@
 #include <functional>
 #include <iostream>
 #include <iterator>
+#include <memory>
 
 #include "analysis/model/kernels.h"
 #include "analysis/pipeline/analyzer.h"
+#include "analysis/reader/fast_reader.h"
 #include "analysis/text/charset.h"
 
 namespace textanalysis {
@@ -28,7 +30,7 @@ struct Document {
 struct Stages {
   clean::Cleaner cleaner;
   syntax::Parser parser;
-  names::Tagger tagger;
+  std::unique_ptr<const reader::Reader> reader;
   pipeline::EntityFinder entities;
   quotes::Extractor quotes;
 };
@@ -49,13 +51,19 @@ std::function<size_t(const Document&)> WorkOf(const std::string& stage, const St
   if (stage == "html") return [clean](const Document& d) { return clean(d, clean::Form::kHtml); };
   if (stage == "text")
     return [clean](const Document& d) { return clean(d, clean::Form::kPlainText); };
+  const auto names = [&s](const syntax::Syntax& syntax) {
+    return s.reader->Read(syntax, {.names = true, .quotes = false}, {})->names;
+  };
   if (stage == "entities")
-    return
-        [&s](const Document& d) { return s.entities.Find(s.parser.Parse(d.text), {}, {})->size(); };
+    return [&s, names](const Document& d) {
+      const syntax::Syntax syntax = s.parser.Parse(d.text);
+      return s.entities.Find(syntax, names(syntax), {}, {})->size();
+    };
   if (stage == "names")
-    return [&s](const Document& d) { return s.tagger.Tag(s.parser.Parse(d.text), {})->size(); };
+    return [&s, names](const Document& d) { return names(s.parser.Parse(d.text)).size(); };
   return [&s](const Document& d) {
-    return s.quotes.Find(d.syntax, d.entities, s.entities.coreference(), {}, {})->size();
+    const auto reading = s.reader->Read(d.syntax, {.names = false, .quotes = true}, {});
+    return s.quotes.Find(d.syntax, *reading, d.entities, s.entities.coreference(), {}, {})->size();
   };
 }
 
@@ -65,15 +73,15 @@ int Main(int argc, char** argv) {
         << "usage: benchmark_library html|text|names|entities|quotes BUNDLE SECONDS < FILES\n";
     return 2;
   }
-  const auto bundle = model::Bundle::Open(argv[2]);
-  if (!bundle.ok()) {
-    std::cerr << bundle.status().message() << "\n";
+  const auto whole = model::Bundle::Open(argv[2]);
+  if (!whole.ok()) {
+    std::cerr << whole.status().message() << "\n";
     return 1;
   }
-  const Stages stages{clean::Cleaner::Create(**bundle).value(), syntax::Parser(**bundle),
-                      names::Tagger::Create(**bundle).value(),
-                      pipeline::EntityFinder::Create(**bundle).value(),
-                      quotes::Extractor::Create(**bundle).value()};
+  const auto bundle = model::Bundle::ForLanguage(*whole, "en");
+  const Stages stages{clean::Cleaner::Create(*bundle).value(), syntax::Parser(*bundle),
+                      reader::FastReader::Create(*bundle).value(), pipeline::EntityFinder(*bundle),
+                      quotes::Extractor(*bundle)};
   std::vector<Document> documents;
   size_t bytes = 0, tokens = 0;
   for (std::string line; std::getline(std::cin, line);)
@@ -82,7 +90,9 @@ int Main(int argc, char** argv) {
     d.syntax = stages.parser.Parse(d.text);
     bytes += d.text.size();
     tokens += d.syntax.tokens.size();
-    if (std::string(argv[1]) == "quotes") d.entities = *stages.entities.Find(d.syntax, {}, {});
+    if (std::string(argv[1]) != "quotes") continue;
+    const auto reading = stages.reader->Read(d.syntax, {.names = true, .quotes = false}, {});
+    d.entities = *stages.entities.Find(d.syntax, reading->names, {}, {});
   }
   const auto work = WorkOf(argv[1], stages);
   const double begin = CpuSeconds(), limit = std::stod(argv[3]);

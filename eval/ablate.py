@@ -36,14 +36,15 @@ def silence(weights, name):
 def bundle(folder, silenced):
     """-> a bundle in `folder` with these arrays ("file:array") silenced."""
     files = [*root.glob("data/*.tsv"), root / "models/version"]
+    english = [*root.glob("data/en/*.tsv")]
     for path in root.glob("models/*.weights"):
         weights = path.read_bytes()
         for file, array in (s.split(":") for s in silenced):
             if file == path.stem:
                 weights = silence(weights, array)
-        files.append(folder / path.name)
-        files[-1].write_bytes(weights)
-    subprocess.run([build / "training/compile_bundle", folder / "bundle", *files], check=True)
+        (english if path.stem in ("name_tagger", "quote_tagger") else files).append(folder / path.name)
+        (folder / path.name).write_bytes(weights)
+    subprocess.run([build / "training/compile_bundle", folder / "bundle", *files, "--language", "en", *english], check=True)
     return folder / "bundle"
 
 

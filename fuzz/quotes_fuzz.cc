@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "analysis/quotes/marks.h"
+#include "analysis/syntax/marks.h"
 #include "analysis/text/utf8.h"
 #include "tests/support/bundle.h"
 #include "tests/support/cleaned_invariants.h"
@@ -13,7 +13,7 @@ namespace {
 // Stretches come in order, apart from each other, marks outside of what they hold.
 bool Ordered(const std::string& text) {
   size_t end = 0;
-  for (const auto& stretch : textanalysis::quotes::FindStretches(text, {0, text.size()})) {
+  for (const auto& stretch : textanalysis::syntax::FindStretches(text, {0, text.size()})) {
     if (stretch.outer.begin < end || stretch.outer.end > text.size()) return false;
     if (stretch.inner.begin < stretch.outer.begin || stretch.inner.end > stretch.outer.end ||
         stretch.inner.begin > stretch.inner.end)

@@ -4,14 +4,14 @@
 // Reads one {"id", "text"} a line. Writes little-endian arrays: OUT_PREFIX.tokens, i32[n][2], begin
 // and end of each token in code points; .hashes, u32[n][kNumTemplates]; .sentences, i32[s][2], in
 // tokens over all documents; .documents, i32[d][2], in sentences; .flags, u8[n], what
-// quotes::TokenFlags() says; and .words, the tokens, one a line.
+// reader::TokenFlags() says; and .words, the tokens, one a line.
 
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "analysis/names/features.h"
-#include "analysis/quotes/tagger.h"
+#include "analysis/reader/features.h"
+#include "analysis/reader/quote_tagger.h"
 #include "analysis/text/offset_map.h"
 #include "training/tables.h"
 
@@ -33,14 +33,14 @@ class Dump {
         flags_(prefix + ".flags", std::ios::binary),
         words_(prefix + ".words", std::ios::binary) {}
 
-  void Add(const syntax::Syntax& s, const names::DocumentFeatures& features) {
+  void Add(const syntax::Syntax& s, const reader::DocumentFeatures& features) {
     const text::OffsetMap map(s.text, text::OffsetUnit::kUtf32);
     for (size_t k = 0; k < s.tokens.size(); ++k) {
       Put(tokens_, map.FromBytes(s.tokens[k].begin));
       Put(tokens_, map.FromBytes(s.tokens[k].end));
       words_ << s.Token(k) << '\n';
     }
-    for (const uint8_t flags : quotes::TokenFlags(s)) Put(flags_, flags);
+    for (const uint8_t flags : reader::TokenFlags(s)) Put(flags_, flags);
     for (const syntax::TokenRange& r : s.sentences) {
       std::vector<uint64_t> hashes;
       features.Fill(s, r, &hashes);
@@ -67,7 +67,7 @@ int Main(int argc, char** argv) {
   }
   const auto bundle = ReadTables(argv[1]);
   const syntax::Parser parser(*bundle);
-  const names::FeatureExtractor extractor(*bundle);
+  const reader::FeatureExtractor extractor(*bundle);
   Dump dump(argv[2]);
   for (std::string line; std::getline(std::cin, line);) {
     const std::string text = nlohmann::json::parse(line)["text"];

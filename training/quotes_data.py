@@ -8,7 +8,7 @@ import numpy as np
 from corpus import Corpus
 from workspace import DATA, WORK, dump_features, dumped
 
-RADIUS = 150  # The pair scorer looks this many tokens to either side of a cue: kReach of analysis/quotes/tagger.cc.
+RADIUS = 150  # The pair scorer looks this many tokens to either side of a cue: kReach of analysis/reader/quote_tagger.cc.
 RAW = ["webraw", "conll2003-train", "gum-train", "wikigold"]
 
 

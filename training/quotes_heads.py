@@ -1,4 +1,4 @@
-"""The heads of analysis/quotes/tagger.h, to be trained over any encoder; their losses; and what they find."""
+"""The heads of analysis/reader/quote_tagger.h, to be trained over any encoder; their losses; and what they find."""
 
 import numpy as np
 import torch
@@ -29,7 +29,7 @@ class Heads(nn.Module):
 
 
 def distance_bucket(distance):
-    """DistanceBucket() of analysis/quotes/tagger.cc."""
+    """DistanceBucket() of analysis/reader/quote_tagger.cc."""
     far = np.abs(distance)
     steps = np.minimum(15, (np.log2(np.maximum(far, 1) / 16) * 3.2).astype(int) + 1)
     return np.minimum(np.where(far <= 16, far, 16 + steps), 31) + np.where(distance < 0, 32, 0)

@@ -15,7 +15,7 @@ from workspace import WORK
 
 ROWS = 1 << 16
 NUM_WORDS = 120000
-# Templates of analysis/names/features.h that name the word or its neighbours; dropped together now and then, so that the
+# Templates of analysis/reader/features.h that name the word or its neighbours; dropped together now and then, so that the
 # others are learned, too.
 IDENTITY = [0, 1, 11, 12, 14, 15]
 

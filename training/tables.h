@@ -14,13 +14,15 @@
 
 namespace textanalysis::training {
 
-// Returns a bundle with a section for each DIR/*.tsv.
+// Returns a bundle with a section for each DIR/*.tsv and DIR/en/*.tsv.
 inline std::shared_ptr<const model::Bundle> ReadTables(const std::filesystem::path& dir) {
   std::map<std::string, std::string> sections;
-  for (const auto& entry : std::filesystem::directory_iterator(dir)) {
-    if (entry.path().extension() != ".tsv") continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    sections[entry.path().stem()] = {std::istreambuf_iterator<char>(in), {}};
+  for (const auto& folder : {dir, dir / "en"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.path().extension() != ".tsv") continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      sections[entry.path().stem()] = {std::istreambuf_iterator<char>(in), {}};
+    }
   }
   return *model::Bundle::FromBytes(model::WriteBundle(sections), "tables");
 }

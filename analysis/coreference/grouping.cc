@@ -15,8 +15,8 @@ using entities::Entity;
 using entities::EntityType;
 using entities::Gender;
 using entities::MentionType;
-using names::NameType;
-using names::TaggedName;
+using reader::NameType;
+using reader::TaggedName;
 
 std::vector<std::string> WordsOf(const std::string& name) {
   return absl::StrSplit(name, ' ', absl::SkipEmpty());

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
 
 namespace textanalysis::model {
@@ -68,6 +69,18 @@ class MappedBundle : public Bundle {
   size_t size_;
 };
 
+// The sections of one language of another bundle.
+class LanguageBundle : public Bundle {
+ public:
+  LanguageBundle(std::shared_ptr<const Bundle> whole, std::string_view language)
+      : whole_(std::move(whole)) {
+    IndexLanguage(*whole_, language);
+  }
+
+ private:
+  std::shared_ptr<const Bundle> whole_;
+};
+
 template <typename T>
 absl::StatusOr<std::shared_ptr<const Bundle>> Finish(std::shared_ptr<T> bundle,
                                                      std::string_view name) {
@@ -109,6 +122,26 @@ absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::FromBytes(std::string byte
 std::string_view Bundle::Section(std::string_view name) const {
   const auto it = sections_.find(name);
   return it == sections_.end() ? std::string_view() : it->second;
+}
+
+std::vector<std::string> Bundle::Languages() const {
+  return absl::StrSplit(text::ToAbsl(Section("languages")), '\n', absl::SkipEmpty());
+}
+
+std::shared_ptr<const Bundle> Bundle::ForLanguage(std::shared_ptr<const Bundle> bundle,
+                                                  std::string_view language) {
+  return std::make_shared<LanguageBundle>(std::move(bundle), language);
+}
+
+void Bundle::IndexLanguage(const Bundle& whole, std::string_view language) {
+  for (const auto& [name, bytes] : whole.sections_) {
+    const size_t slash = name.find('/');
+    if (slash == std::string_view::npos) {
+      sections_.try_emplace(name, bytes);
+    } else if (name.substr(0, slash) == language) {
+      sections_[name.substr(slash + 1)] = bytes;
+    }
+  }
 }
 
 absl::Status Bundle::Index(std::string_view bytes, std::string_view name) {

@@ -4,6 +4,9 @@
 // of that number and all that follows; then for each section a 32-byte NUL-padded name, u64 offset
 // from the file's begin, u64 size; then the sections, each aligned to 64 bytes.
 //
+// What belongs to a language is named by its BCP-47 code and a slash, "en/titles"; section
+// "languages" lists the codes, one a line, the first for texts whose language is open.
+//
 //   absl::StatusOr<std::shared_ptr<const Bundle>> bundle = Bundle::Open(path);
 //   std::string_view titles = bundle->Section("titles");
 
@@ -14,6 +17,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -40,6 +44,14 @@ class Bundle {
   // Returns the section's bytes, or nothing for a name that the bundle lacks.
   std::string_view Section(std::string_view name) const;
 
+  // Returns the codes of the languages that the bundle serves, the default first.
+  std::vector<std::string> Languages() const;
+
+  // Returns `bundle` as the analysers of a language see it: the sections of `language` by their bare
+  // names, and those that belong to no language. Keeps `bundle`.
+  static std::shared_ptr<const Bundle> ForLanguage(std::shared_ptr<const Bundle> bundle,
+                                                   std::string_view language);
+
   // Version of the data, from section "version": "2026.11.24".
   std::string version() const { return std::string(Section("version")); }
 
@@ -47,6 +59,8 @@ class Bundle {
   Bundle() = default;
   // Checks `bytes` and indexes its sections.
   absl::Status Index(std::string_view bytes, std::string_view name);
+  // Sees the sections of `whole` as those of a language.
+  void IndexLanguage(const Bundle& whole, std::string_view language);
 
  private:
   std::map<std::string_view, std::string_view, std::less<>> sections_;

@@ -11,6 +11,9 @@
 namespace textanalysis::names {
 namespace {
 
+using reader::NameType;
+using reader::TaggedName;
+
 // Chosen on the development sets, where they matter little: between 0.5 and 1 all help.
 constexpr float kClear = 0.7f;          // A full name that tells of its last word.
 constexpr float kDoubtful = 0.7f;       // A name that its equals may outvote …

@@ -1,118 +1,84 @@
 #include "analysis/pipeline/analyzer.h"
 
-#include <set>
 #include <utility>
 
+#include "absl/strings/str_join.h"
+#include "analysis/reader/fast_reader.h"
 #include "analysis/text/error.h"
 #include "analysis/text/language.h"
+#include "analysis/text/steady_time.h"
 
 namespace textanalysis::pipeline {
-namespace {
 
-bool IsServed(const std::string& language) {
-  return language == "und" || text::IsEnglish(language);
-}
-
-absl::Status UnsupportedLanguage() {
-  return text::InvalidArgument(
-      {.reason = "UNSUPPORTED_LANGUAGE",
-       .field = "document.language_code",
-       .figures = {{"supportedLanguages", "en"}}},
-      "quotations and entities are extracted from English only; ask for Clean alone, or "
-      "leave the language empty");
-}
-
-// Adds the time of its own life to `out`.
-class StageClock {
- public:
-  explicit StageClock(absl::Duration* out) : out_(out) {}
-  ~StageClock() { *out_ += text::Since(begin_); }
-  StageClock(const StageClock&) = delete;
-  StageClock& operator=(const StageClock&) = delete;
-
- private:
-  absl::Duration* const out_;
-  const text::SteadyTime begin_ = text::SteadyNow();
-};
-
-// Keeps the entities that speak.
-void KeepSpeakers(const std::vector<quotes::Quote>& quotes,
-                  std::vector<entities::Entity>* entities) {
-  std::set<std::string> ids;
-  for (const quotes::Quote& q : quotes) {
-    if (q.speaker) ids.insert(q.speaker->entity_id);
+absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
+    std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader) {
+  absl::StatusOr<clean::Cleaner> cleaner = clean::Cleaner::Create(*bundle);
+  if (!cleaner.ok()) return cleaner.status();
+  std::shared_ptr<Analyzer> analyzer(new Analyzer(bundle, *std::move(cleaner)));
+  for (const std::string& language : bundle->Languages()) {
+    absl::StatusOr<std::unique_ptr<const LanguagePack>> pack =
+        LanguagePack::Create(model::Bundle::ForLanguage(bundle, language), make_reader);
+    if (!pack.ok()) return pack.status();
+    analyzer->packs_.emplace_back(language, *std::move(pack));
   }
-  std::erase_if(*entities, [&ids](const entities::Entity& e) { return !ids.contains(e.id); });
+  return analyzer;
 }
-
-}  // namespace
 
 absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
     std::shared_ptr<const model::Bundle> bundle) {
-  absl::StatusOr<EntityFinder> entities = EntityFinder::Create(*bundle);
-  if (!entities.ok()) return entities.status();
-  absl::StatusOr<clean::Cleaner> cleaner = clean::Cleaner::Create(*bundle);
-  if (!cleaner.ok()) return cleaner.status();
-  absl::StatusOr<quotes::Extractor> quotes = quotes::Extractor::Create(*bundle);
-  if (!quotes.ok()) return quotes.status();
-  return std::shared_ptr<const Analyzer>(new Analyzer(std::move(bundle), *std::move(cleaner),
-                                                      *std::move(entities), *std::move(quotes)));
+  return Create(std::move(bundle), reader::FastReader::Create);
+}
+
+const LanguagePack* Analyzer::PackFor(std::string_view language) const {
+  if (language == "und") return packs_.empty() ? nullptr : packs_.front().second.get();
+  const std::string primary = text::PrimaryLanguage(language);
+  for (const auto& [code, pack] : packs_) {
+    if (code == primary) return pack.get();
+  }
+  return nullptr;
+}
+
+absl::Status Analyzer::UnsupportedLanguage() const {
+  return text::InvalidArgument(
+      {.reason = "UNSUPPORTED_LANGUAGE",
+       .field = "document.language_code",
+       .figures = {{"supportedLanguages", absl::StrJoin(bundle_->Languages(), " ")}}},
+      "quotations and entities are not extracted from this language; ask for Clean alone, or "
+      "leave the language empty");
 }
 
 absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& options,
                                            const text::Budget& budget) const {
   const bool extracts = options.quotes || options.entities;
-  if (extracts && !input.language_code.empty() && !IsServed(input.language_code))
+  if (extracts && !input.language_code.empty() && PackFor(input.language_code) == nullptr)
     return UnsupportedLanguage();
   Analysis analysis;
   if (options.clean || input.form == clean::Form::kHtml) {
-    const StageClock clock(&analysis.times.clean);
+    const text::SteadyTime begin = text::SteadyNow();
     absl::StatusOr<clean::CleanedDocument> cleaned =
         cleaner_.Clean(input.text, input.form, options.profile, budget);
     if (!cleaned.ok()) return cleaned.status();
     analysis.cleaned = *std::move(cleaned);
+    analysis.times.clean = text::Since(begin);
   }
   const std::string_view text =
       analysis.cleaned ? std::string_view(analysis.cleaned->text) : input.text;
   analysis.language_code =
       input.language_code.empty() ? text::DetectLanguage(text) : input.language_code;
   if (!extracts) return analysis;
-  analysis.language_unsupported = !IsServed(analysis.language_code);
-  if (analysis.language_unsupported) return analysis;
+  const LanguagePack* pack = PackFor(analysis.language_code);
+  analysis.language_unsupported = pack == nullptr;
+  if (pack == nullptr) return analysis;
   std::optional<absl::CivilDay> day = input.reference_day;
   if (!day && analysis.cleaned) day = analysis.cleaned->publish_day;
-  if (absl::Status status = Extract(text, options, day, budget, &analysis); !status.ok())
-    return status;
-  return analysis;
-}
-
-absl::Status Analyzer::Extract(std::string_view text, const Options& options,
-                               std::optional<absl::CivilDay> reference_day,
-                               const text::Budget& budget, Analysis* analysis) const {
-  const syntax::Syntax syntax = [&] {
-    const StageClock clock(&analysis->times.syntax);
-    return parser_.Parse(text);
-  }();
-  absl::StatusOr<std::vector<entities::Entity>> found = [&] {
-    const StageClock clock(&analysis->times.entities);
-    return entities_.Find(syntax, reference_day, budget);
-  }();
+  absl::StatusOr<Extraction> found = pack->Extract(text, options, day, budget);
   if (!found.ok()) return found.status();
-  if (options.quotes) {
-    const StageClock clock(&analysis->times.quotes);
-    absl::StatusOr<std::vector<quotes::Quote>> quotes =
-        quotes_.Find(syntax, *found, entities_.coreference(), options.quote_options, budget);
-    if (!quotes.ok()) return quotes.status();
-    analysis->quotes = *std::move(quotes);
-  }
-  entities::Options select = options.entity_options;
-  if (!options.entities) {
-    KeepSpeakers(analysis->quotes, &*found);
-    select = {};
-  }
-  if (select.include_coreference) entities_.AddPronouns(syntax, &*found);
-  analysis->entities = entities::Select(*std::move(found), select);
-  return absl::OkStatus();
+  analysis.quotes = std::move(found->quotes);
+  analysis.entities = std::move(found->entities);
+  analysis.times.syntax = found->syntax_time;
+  analysis.times.entities = found->entities_time;
+  analysis.times.quotes = found->quotes_time;
+  return analysis;
 }
 
 }  // namespace textanalysis::pipeline

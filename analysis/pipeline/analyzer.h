@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -19,11 +20,10 @@
 #include "analysis/clean/cleaner.h"
 #include "analysis/clean/document.h"
 #include "analysis/entities/entity.h"
-#include "analysis/entities/selection.h"
 #include "analysis/model/bundle.h"
-#include "analysis/pipeline/entity_finder.h"
-#include "analysis/quotes/extractor.h"
-#include "analysis/syntax/syntax.h"
+#include "analysis/pipeline/language_pack.h"
+#include "analysis/pipeline/options.h"
+#include "analysis/quotes/quote.h"
 #include "analysis/text/budget.h"
 
 namespace textanalysis::pipeline {
@@ -34,16 +34,6 @@ struct Input {
   clean::Form form = clean::Form::kPlainText;
   std::string language_code{};  // BCP-47; detected when empty.
   std::optional<absl::CivilDay> reference_day{};
-};
-
-// What is asked for.
-struct Options {
-  bool clean = true;  // Always on for HTML.
-  bool quotes = true;
-  bool entities = true;
-  clean::Profile profile = clean::Profile::kArticle;
-  quotes::Options quote_options{};
-  entities::Options entity_options{};
 };
 
 // Wall time of each stage of one analysis.
@@ -64,8 +54,12 @@ struct Analysis {
 // Immutable; safe for any number of threads.
 class Analyzer {
  public:
-  // Loads the analysers from `bundle` and keeps it.
+  // Loads an analyser for each language of `bundle` and keeps it; `make_reader` makes their readers.
   //   Errors: the bundle's, in one line.
+  static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
+      std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader);
+
+  // The same with the reader of the fast tier.
   static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
       std::shared_ptr<const model::Bundle> bundle);
 
@@ -74,8 +68,8 @@ class Analyzer {
 
   // Analyses one document. Deterministic.
   //   Errors: InvalidArgument UNSUPPORTED_LANGUAGE when quotes or entities are asked for of a
-  //   language that `input` names and that is not English; the budget's. Cost:
-  //   O(input.text.size()).
+  //   language that `input` names and the bundle lacks; the budget's.
+  //   Cost: O(input.text.size()).
   absl::StatusOr<Analysis> Analyze(const Input& input, const Options& options,
                                    const text::Budget& budget) const;
 
@@ -83,23 +77,16 @@ class Analyzer {
   std::string model_version() const { return bundle_->version(); }
 
  private:
-  Analyzer(std::shared_ptr<const model::Bundle> bundle, clean::Cleaner cleaner,
-           EntityFinder entities, quotes::Extractor quotes)
-      : bundle_(std::move(bundle)),
-        cleaner_(std::move(cleaner)),
-        parser_(*bundle_),
-        entities_(std::move(entities)),
-        quotes_(std::move(quotes)) {}
+  Analyzer(std::shared_ptr<const model::Bundle> bundle, clean::Cleaner cleaner)
+      : bundle_(std::move(bundle)), cleaner_(std::move(cleaner)) {}
 
-  absl::Status Extract(std::string_view text, const Options& options,
-                       std::optional<absl::CivilDay> reference_day, const text::Budget& budget,
-                       Analysis* analysis) const;
+  // The pack for a BCP-47 code, the default for "und", or null.
+  const LanguagePack* PackFor(std::string_view language) const;
+  absl::Status UnsupportedLanguage() const;
 
   std::shared_ptr<const model::Bundle> bundle_;
   clean::Cleaner cleaner_;
-  syntax::Parser parser_;
-  EntityFinder entities_;
-  quotes::Extractor quotes_;
+  std::vector<std::pair<std::string, std::unique_ptr<const LanguagePack>>> packs_;  // By code.
 };
 
 }  // namespace textanalysis::pipeline

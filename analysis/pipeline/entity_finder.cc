@@ -65,19 +65,12 @@ void AddValues(const syntax::Syntax& s, std::optional<absl::CivilDay> reference,
 
 }  // namespace
 
-absl::StatusOr<EntityFinder> EntityFinder::Create(const model::Bundle& bundle) {
-  absl::StatusOr<names::Tagger> tagger = names::Tagger::Create(bundle);
-  if (!tagger.ok()) return tagger.status();
-  return EntityFinder(bundle, *std::move(tagger));
-}
-
 absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
+                                                       std::vector<reader::TaggedName> names,
                                                        std::optional<absl::CivilDay> reference_day,
                                                        const text::Budget& budget) const {
-  absl::StatusOr<std::vector<names::TaggedName>> names = tagger_.Tag(s, budget);
-  if (!names.ok()) return names.status();
-  names::MakeNamesAgree(s, &*names);
-  std::vector<Entity> entities = grouper_.Group(s, *names);
+  names::MakeNamesAgree(s, &names);
+  std::vector<Entity> entities = grouper_.Group(s, names);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddValues(s, reference_day, &entities);
   for (size_t k = 0; k < entities.size(); ++k) entities[k].id = "e" + std::to_string(k + 1);

@@ -1,14 +1,13 @@
 // Entities of a document: names, grouped, and values.
 //
-//   absl::StatusOr<EntityFinder> finder = EntityFinder::Create(*bundle);
+//   const EntityFinder finder(*bundle);
 //   absl::StatusOr<std::vector<entities::Entity>> all =
-//       finder->Find(parser.Parse(text), reference_day, budget);
+//       finder.Find(syntax, reading.names, reference_day, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,7 +16,7 @@
 #include "analysis/coreference/grouping.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
-#include "analysis/names/tagger.h"
+#include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
 
@@ -26,13 +25,14 @@ namespace textanalysis::pipeline {
 // Immutable; safe for any number of threads.
 class EntityFinder {
  public:
-  // Reads the lexicons and the tagger; the bundle must outlive the finder.
-  //   Errors: DataLoss when the bundle lacks the tagger.
-  static absl::StatusOr<EntityFinder> Create(const model::Bundle& bundle);
+  // Reads the lexicons; the bundle must outlive the finder.
+  explicit EntityFinder(const model::Bundle& bundle) : grouper_(bundle), coreference_(bundle) {}
 
-  // Returns all entities, by first mention; salience is not set.
+  // Returns all entities of a document, by first mention; `names` are those that a reader found.
+  // Salience is not set.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<entities::Entity>> Find(const syntax::Syntax& syntax,
+                                                     std::vector<reader::TaggedName> names,
                                                      std::optional<absl::CivilDay> reference_day,
                                                      const text::Budget& budget) const;
 
@@ -42,10 +42,6 @@ class EntityFinder {
   const coreference::Coreference& coreference() const { return coreference_; }
 
  private:
-  EntityFinder(const model::Bundle& bundle, names::Tagger tagger)
-      : tagger_(std::move(tagger)), grouper_(bundle), coreference_(bundle) {}
-
-  names::Tagger tagger_;
   coreference::Grouper grouper_;
   coreference::Coreference coreference_;
 };

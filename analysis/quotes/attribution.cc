@@ -13,6 +13,9 @@
 namespace textanalysis::quotes {
 namespace {
 
+using reader::Cue;
+using reader::Reading;
+using syntax::Stretch;
 using syntax::Syntax;
 using syntax::TokenRange;
 using text::Span;
@@ -82,18 +85,13 @@ std::vector<bool> FindHeadings(const Syntax& s) {
 
 std::vector<Marked> FindMarked(const Syntax& s, const std::vector<bool>& headings) {
   std::vector<Marked> out;
-  for (size_t p = 0; p < s.paragraphs.size(); ++p) {
-    const Span bytes = s.Bytes(s.paragraphs[p]);
-    for (const Stretch& stretch : FindStretches(s.text, bytes)) {
-      // A whole sentence between marks is none of a heading's: “We won.” — Ana Diaz
-      const bool in_heading = headings[p] && !text::EndsSentence(Slice(s.text, stretch.inner));
-      const TokenRange tokens{s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)};
-      if (tokens.begin < tokens.end) out.push_back({stretch, tokens, p, in_heading});
-    }
-    const bool opens_next =
-        p + 1 < s.paragraphs.size() && BeginsWithMark(s.text, s.Bytes(s.paragraphs[p + 1]));
-    if (!out.empty() && out.back().paragraph == p && !out.back().stretch.closed)
-      out.back().stretch.continues = opens_next;
+  for (const Stretch& stretch : s.stretches) {
+    const TokenRange tokens{s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)};
+    if (tokens.begin >= tokens.end) continue;
+    const size_t p = syntax::RangeAt(s.paragraphs, tokens.begin);
+    // A whole sentence between marks is none of a heading's: “We won.” — Ana Diaz
+    const bool in_heading = headings[p] && !text::EndsSentence(Slice(s.text, stretch.inner));
+    out.push_back({stretch, tokens, p, in_heading});
   }
   return out;
 }

@@ -8,8 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/quotes/marks.h"
-#include "analysis/quotes/tagger.h"
+#include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/span.h"
 
@@ -31,7 +30,7 @@ std::optional<size_t> LabelEnd(const syntax::Syntax& syntax, syntax::TokenRange 
 
 // Returns the attributions of a document, by their first token.
 //   Cost: O(tokens + stretches * cues within reach).
-std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const Reading& reading);
+std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const reader::Reading& reading);
 
 }  // namespace textanalysis::quotes
 

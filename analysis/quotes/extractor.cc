@@ -1,4 +1,4 @@
-// The tagger reads, Attribute() puts together, and what is left is to say who speaks: the source's
+// A reader reads, Attribute() puts together, and what is left is to say who speaks: the source's
 // tokens are matched with names, pronouns and descriptions, and these with the document's entities.
 
 #include "analysis/quotes/extractor.h"
@@ -17,6 +17,8 @@ namespace {
 using entities::Entity;
 using entities::EntityType;
 using entities::MentionType;
+using reader::Cue;
+using reader::Reading;
 using syntax::Syntax;
 using syntax::TokenRange;
 using text::Span;
@@ -382,24 +384,16 @@ void AddLines(const std::vector<Quote>& lines, std::vector<Quote>* quotes) {
 
 }  // namespace
 
-absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
-  absl::StatusOr<Tagger> tagger = Tagger::Create(bundle);
-  if (!tagger.ok()) return tagger.status();
-  return Extractor(bundle, *std::move(tagger));
-}
-
-absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s,
+absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Reading& reading,
                                                    const std::vector<Entity>& entities,
                                                    const coreference::Coreference& coreference,
                                                    const Options& options,
                                                    const text::Budget& budget) const {
-  const absl::StatusOr<Reading> reading = tagger_.Read(s, budget);
-  if (!reading.ok()) return reading.status();
   Resolver resolver(s, entities, coreference, speakers_);
   std::vector<Quote> quotes;
-  for (const Attribution& a : Attribute(s, *reading)) {
+  for (const Attribution& a : Attribute(s, reading)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
-    quotes.push_back(resolver.QuoteOf(a, *reading));
+    quotes.push_back(resolver.QuoteOf(a, reading));
   }
   AddLines(resolver.Transcript(), &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {

@@ -38,6 +38,16 @@ Break BreakAfter(const Syntax& s, size_t k) {
   return goes_on && !IsTerminator(s.Token(k)) ? Break::kNone : Break::kLine;
 }
 
+// Sets `s->stretches`, and which of them go on in the next paragraph.
+void SetStretches(Syntax* s) {
+  for (size_t p = 0; p < s->paragraphs.size(); ++p) {
+    std::vector<Stretch> found = FindStretches(s->text, s->Bytes(s->paragraphs[p]));
+    if (!found.empty() && !found.back().closed && p + 1 < s->paragraphs.size())
+      found.back().continues = BeginsWithMark(s->text, s->Bytes(s->paragraphs[p + 1]));
+    s->stretches.insert(s->stretches.end(), found.begin(), found.end());
+  }
+}
+
 }  // namespace
 
 size_t Syntax::TokenAt(size_t byte) const {
@@ -96,6 +106,7 @@ Syntax Parser::Parse(std::string_view text) const {
     s.paragraphs.push_back({paragraph, k + 1});
     paragraph = k + 1;
   }
+  SetStretches(&s);
   return s;
 }
 

@@ -11,6 +11,7 @@
 
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
+#include "analysis/syntax/marks.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::syntax {
@@ -28,6 +29,7 @@ struct Syntax {
   std::vector<text::Span> tokens;
   std::vector<TokenRange> sentences;   // Tile `tokens`.
   std::vector<TokenRange> paragraphs;  // Tile `tokens`; each holds whole sentences.
+  std::vector<Stretch> stretches;      // Between quotation marks, in order; none over a paragraph's end.
 
   std::string_view Token(size_t k) const { return Slice(text, tokens[k]); }
   // Bytes from the first token's begin to the last one's end.

@@ -30,9 +30,8 @@ std::string DetectLanguage(std::string_view text) {
   return CLD2::LanguageCode(language);
 }
 
-bool IsEnglish(std::string_view code) {
-  const std::string lower = ToLower(code.substr(0, 3));
-  return lower == "en" || lower == "en-" || lower == "en_";
+std::string PrimaryLanguage(std::string_view code) {
+  return ToLower(code.substr(0, code.find_first_of("-_")));
 }
 
 }  // namespace textanalysis::text

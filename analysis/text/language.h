@@ -14,8 +14,8 @@ namespace textanalysis::text {
 //   Cost: O(1): reads the first 16 KiB.
 std::string DetectLanguage(std::string_view text);
 
-// Returns whether `code` is BCP-47 for English: "en", "en-GB", "EN_us".
-bool IsEnglish(std::string_view code);
+// Returns the language of a BCP-47 code in lower case: "en" of "en-GB" and "EN_us".
+std::string PrimaryLanguage(std::string_view code);
 
 }  // namespace textanalysis::text
 

@@ -24,7 +24,13 @@ const std::shared_ptr<const model::Bundle>& Shared() {
 
 }  // namespace
 
-const model::Bundle& TestBundle() { return *Shared(); }
+const model::Bundle& TestBundle() {
+  static const std::shared_ptr<const model::Bundle> kEnglish =
+      model::Bundle::ForLanguage(Shared(), "en");
+  return *kEnglish;
+}
+
+std::shared_ptr<const model::Bundle> WholeBundle() { return Shared(); }
 
 const pipeline::Analyzer& TestAnalyzer() {
   static const std::shared_ptr<const pipeline::Analyzer> kAnalyzer =

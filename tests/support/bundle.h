@@ -11,7 +11,10 @@
 
 namespace textanalysis::testing {
 
+// What the analysers of English read.
 const model::Bundle& TestBundle();
+// The whole bundle.
+std::shared_ptr<const model::Bundle> WholeBundle();
 const pipeline::Analyzer& TestAnalyzer();
 
 // The content of a file of the source tree.

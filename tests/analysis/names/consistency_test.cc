@@ -7,6 +7,9 @@
 namespace textanalysis::names {
 namespace {
 
+using reader::NameType;
+using reader::TaggedName;
+
 constexpr auto kPerson = NameType::kPerson;
 constexpr auto kPlace = NameType::kLocation;
 constexpr auto kTeam = NameType::kOrganization;

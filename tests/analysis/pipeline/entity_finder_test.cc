@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analysis/entities/selection.h"
+#include "analysis/reader/fast_reader.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::pipeline {
@@ -20,9 +21,11 @@ using entities::Options;
 
 std::vector<Entity> Extract(const std::string& text, const Options& options = {}) {
   const syntax::Parser parser(testing::TestBundle());
-  const EntityFinder finder = EntityFinder::Create(testing::TestBundle()).value();
+  const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
+  const EntityFinder finder(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
-  std::vector<Entity> found = finder.Find(s, std::nullopt, {}).value();
+  std::vector<Entity> found =
+      finder.Find(s, reader->Read(s, {}, {}).value().names, std::nullopt, {}).value();
   if (options.include_coreference) finder.AddPronouns(s, &found);
   return entities::Select(std::move(found), options);
 }

@@ -13,6 +13,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+using reader::Cue;
+using reader::Reading;
+
 constexpr float kYes = 4, kNo = -6;
 
 class AttributionTest : public ::testing::Test {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/pipeline/entity_finder.h"
+#include "analysis/reader/fast_reader.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::quotes {
@@ -11,15 +12,16 @@ namespace {
 // "form|speaker|content" of each quotation.
 std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
-  const pipeline::EntityFinder entity_extractor =
-      pipeline::EntityFinder::Create(testing::TestBundle()).value();
-  const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
+  const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
+  const pipeline::EntityFinder finder(testing::TestBundle());
+  const Extractor extractor(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
+  const reader::Reading reading = reader->Read(s, {}, {}).value();
+  const std::vector<entities::Entity> entities =
+      finder.Find(s, reading.names, std::nullopt, {}).value();
   std::vector<std::string> out;
-  const std::vector<Quote> quotes = extractor
-                                        .Find(s, entity_extractor.Find(s, std::nullopt, {}).value(),
-                                              entity_extractor.coreference(), {}, {})
-                                        .value();
+  const std::vector<Quote> quotes =
+      extractor.Find(s, reading, entities, finder.coreference(), {}, {}).value();
   for (const Quote& q : quotes) {
     const char* forms[] = {"direct", "mixed", "indirect"};
     std::string line =

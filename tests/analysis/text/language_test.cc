@@ -18,10 +18,10 @@ TEST(LanguageTest, DetectsWhatIsPlain) {
 TEST(LanguageTest, LeavesScrapsOpen) { EXPECT_EQ(DetectLanguage("12:46"), "und"); }
 
 TEST(LanguageTest, KnowsEnglishTags) {
-  EXPECT_TRUE(IsEnglish("en"));
-  EXPECT_TRUE(IsEnglish("EN-gb"));
-  EXPECT_FALSE(IsEnglish("enm"));
-  EXPECT_FALSE(IsEnglish("de"));
+  EXPECT_EQ(PrimaryLanguage("en"), "en");
+  EXPECT_EQ(PrimaryLanguage("EN-gb"), "en");
+  EXPECT_EQ(PrimaryLanguage("enm"), "enm");
+  EXPECT_EQ(PrimaryLanguage("de_AT"), "de");
 }
 
 }  // namespace

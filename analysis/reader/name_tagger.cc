@@ -1,13 +1,13 @@
 // The document is encoded in windows of whole sentences, so that memory does not grow with it.
 // Sentences in which every token is surely outside are not decoded.
 
-#include "analysis/names/tagger.h"
+#include "analysis/reader/name_tagger.h"
 
 #include <algorithm>
 
 #include "analysis/text/chars.h"
 
-namespace textanalysis::names {
+namespace textanalysis::reader {
 
 // Memory of one call, kept from window to window.
 struct Scratch {
@@ -55,7 +55,7 @@ bool IsCommonWord(const syntax::Syntax& s, const DocumentFeatures& features,
 
 }  // namespace
 
-absl::StatusOr<Tagger> Tagger::Create(const model::Bundle& bundle) {
+absl::StatusOr<NameTagger> NameTagger::Create(const model::Bundle& bundle) {
   const absl::StatusOr<model::Tensors> tensors =
       model::Tensors::Create(bundle.Section("name_tagger"));
   if (!tensors.ok()) return tensors.status();
@@ -69,10 +69,10 @@ absl::StatusOr<Tagger> Tagger::Create(const model::Bundle& bundle) {
   for (size_t from = 0; from < model::kNumLabels; ++from)
     std::copy_n(flat->begin() + static_cast<ptrdiff_t>(from * model::kNumLabels), model::kNumLabels,
                 transitions[from].begin());
-  return Tagger(bundle, *std::move(encoder), *output, transitions);
+  return NameTagger(*std::move(encoder), *output, transitions);
 }
 
-void Tagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& features,
+void NameTagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& features,
                        std::span<const syntax::TokenRange> sentences, Scratch* scratch,
                        std::vector<TaggedName>* names) const {
   const size_t begin = sentences.front().begin, n = sentences.back().end - begin;
@@ -104,19 +104,18 @@ void Tagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& features
   }
 }
 
-absl::StatusOr<std::vector<TaggedName>> Tagger::Tag(const syntax::Syntax& s,
-                                                    const text::Budget& budget) const {
-  const absl::StatusOr<DocumentFeatures> features = features_.Read(s, budget);
-  if (!features.ok()) return features.status();
+absl::StatusOr<std::vector<TaggedName>> NameTagger::Tag(const syntax::Syntax& s,
+                                                        const DocumentFeatures& features,
+                                                        const text::Budget& budget) const {
   std::vector<TaggedName> names;
   Scratch scratch;
   for (size_t first = 0; first < s.sentences.size();) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     const size_t end = WindowEnd(s.sentences, first);
-    TagWindow(s, *features, std::span(s.sentences).subspan(first, end - first), &scratch, &names);
+    TagWindow(s, features, std::span(s.sentences).subspan(first, end - first), &scratch, &names);
     first = end;
   }
   return names;
 }
 
-}  // namespace textanalysis::names
+}  // namespace textanalysis::reader

@@ -1,8 +1,8 @@
-#include "analysis/quotes/marks.h"
+#include "analysis/syntax/marks.h"
 
 #include <gtest/gtest.h>
 
-namespace textanalysis::quotes {
+namespace textanalysis::syntax {
 namespace {
 
 struct Case {
@@ -64,4 +64,4 @@ TEST(MarksOpeningTest, OpeningIsSeenThroughSpace) {
 }
 
 }  // namespace
-}  // namespace textanalysis::quotes
+}  // namespace textanalysis::syntax

@@ -1,4 +1,4 @@
-#include "analysis/names/features.h"
+#include "analysis/reader/features.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "analysis/text/hash.h"
 #include "analysis/text/utf8.h"
 
-namespace textanalysis::names {
+namespace textanalysis::reader {
 namespace {
 
 enum PlaceClass : uint8_t { kPlaceWord = 1, kDemonymWord = 2 };
@@ -171,4 +171,4 @@ void DocumentFeatures::Fill(const syntax::Syntax& s, syntax::TokenRange r,
   }
 }
 
-}  // namespace textanalysis::names
+}  // namespace textanalysis::reader

@@ -1,11 +1,11 @@
-#include "analysis/quotes/marks.h"
+#include "analysis/syntax/marks.h"
 
 #include <optional>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
-namespace textanalysis::quotes {
+namespace textanalysis::syntax {
 namespace {
 
 using text::CodePoint;
@@ -183,4 +183,4 @@ std::vector<Stretch> FindStretches(std::string_view text, Span paragraph) {
   return Pairer(text, paragraph).Run();
 }
 
-}  // namespace textanalysis::quotes
+}  // namespace textanalysis::syntax

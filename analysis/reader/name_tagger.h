@@ -1,61 +1,48 @@
-// Finds names with the trained model: analysis/model/encoder.h over analysis/names/features.h,
+// Finds names with the trained model: analysis/model/encoder.h over analysis/reader/features.h,
 // decoded by Viterbi under the BILOU constraints (Ratinov and Roth 2009).
 
-#ifndef TEXTANALYSIS_ANALYSIS_NAMES_TAGGER_H_
-#define TEXTANALYSIS_ANALYSIS_NAMES_TAGGER_H_
+#ifndef TEXTANALYSIS_ANALYSIS_READER_NAME_TAGGER_H_
+#define TEXTANALYSIS_ANALYSIS_READER_NAME_TAGGER_H_
 
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/names/features.h"
+#include "analysis/reader/features.h"
+#include "analysis/reader/reading.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/crf.h"
 #include "analysis/model/encoder.h"
 #include "analysis/text/budget.h"
 
-namespace textanalysis::names {
-
-// The model's four types, in the order of its labels.
-enum class NameType { kPerson, kLocation, kOrganization, kMiscellaneous };
-
-// A name in a document: a range of tokens.
-struct TaggedName {
-  syntax::TokenRange tokens;
-  NameType type;
-  float confidence;  // [0, 1]
-};
+namespace textanalysis::reader {
 
 // Immutable; safe for any number of threads.
-class Tagger {
+class NameTagger {
  public:
   // Reads section "name_tagger"; the bundle must outlive the tagger.
   //   Errors: DataLoss when the section is missing or damaged.
-  static absl::StatusOr<Tagger> Create(const model::Bundle& bundle);
+  static absl::StatusOr<NameTagger> Create(const model::Bundle& bundle);
 
   // Returns the names in `syntax`, in order, none over a sentence's end.
   //   Errors: the budget's.
   //   Cost: O(number of tokens) time; memory of a window of 256 tokens beside the features'.
   absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax,
+                                              const DocumentFeatures& features,
                                               const text::Budget& budget) const;
 
  private:
-  Tagger(const model::Bundle& bundle, model::Encoder encoder, model::Linear output,
-         model::Transitions transitions)
-      : features_(bundle),
-        encoder_(std::move(encoder)),
-        output_(output),
-        transitions_(transitions) {}
+  NameTagger(model::Encoder encoder, model::Linear output, model::Transitions transitions)
+      : encoder_(std::move(encoder)), output_(output), transitions_(transitions) {}
 
   void TagWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
                  std::span<const syntax::TokenRange> sentences, struct Scratch* scratch,
                  std::vector<TaggedName>* names) const;
 
-  FeatureExtractor features_;
   model::Encoder encoder_;
   model::Linear output_;
   model::Transitions transitions_;
 };
 
-}  // namespace textanalysis::names
+}  // namespace textanalysis::reader
 
-#endif  // TEXTANALYSIS_ANALYSIS_NAMES_TAGGER_H_
+#endif  // TEXTANALYSIS_ANALYSIS_READER_NAME_TAGGER_H_

@@ -1,14 +1,14 @@
 // Pairs quotation marks.
 
-#ifndef TEXTANALYSIS_ANALYSIS_QUOTES_MARKS_H_
-#define TEXTANALYSIS_ANALYSIS_QUOTES_MARKS_H_
+#ifndef TEXTANALYSIS_ANALYSIS_SYNTAX_MARKS_H_
+#define TEXTANALYSIS_ANALYSIS_SYNTAX_MARKS_H_
 
 #include <string_view>
 #include <vector>
 
 #include "analysis/text/span.h"
 
-namespace textanalysis::quotes {
+namespace textanalysis::syntax {
 
 // A stretch of text inside quotation marks, within one paragraph.
 struct Stretch {
@@ -30,6 +30,6 @@ std::vector<Stretch> FindStretches(std::string_view text, text::Span paragraph);
 // Returns whether `paragraph` begins with an opening double mark.
 bool BeginsWithMark(std::string_view text, text::Span paragraph);
 
-}  // namespace textanalysis::quotes
+}  // namespace textanalysis::syntax
 
-#endif  // TEXTANALYSIS_ANALYSIS_QUOTES_MARKS_H_
+#endif  // TEXTANALYSIS_ANALYSIS_SYNTAX_MARKS_H_

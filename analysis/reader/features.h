@@ -4,8 +4,8 @@
 // class, how the sentence is capitalised, and what the word does elsewhere in the document (Ratinov
 // and Roth 2009).
 
-#ifndef TEXTANALYSIS_ANALYSIS_NAMES_FEATURES_H_
-#define TEXTANALYSIS_ANALYSIS_NAMES_FEATURES_H_
+#ifndef TEXTANALYSIS_ANALYSIS_READER_FEATURES_H_
+#define TEXTANALYSIS_ANALYSIS_READER_FEATURES_H_
 
 #include <cstdint>
 #include <string>
@@ -19,7 +19,7 @@
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
 
-namespace textanalysis::names {
+namespace textanalysis::reader {
 
 // Hashes of a token: one a template.
 inline constexpr size_t kNumTemplates = 16;
@@ -86,6 +86,6 @@ class FeatureExtractor {
   std::unordered_map<std::string_view, uint8_t> places_;
 };
 
-}  // namespace textanalysis::names
+}  // namespace textanalysis::reader
 
-#endif  // TEXTANALYSIS_ANALYSIS_NAMES_FEATURES_H_
+#endif  // TEXTANALYSIS_ANALYSIS_READER_FEATURES_H_

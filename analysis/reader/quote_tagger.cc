@@ -1,13 +1,11 @@
-#include "analysis/quotes/tagger.h"
+#include "analysis/reader/quote_tagger.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
 
-#include "analysis/quotes/marks.h"
-
-namespace textanalysis::quotes {
+namespace textanalysis::reader {
 namespace {
 
 using syntax::Syntax;
@@ -98,33 +96,31 @@ std::vector<TokenRange> Windows(const std::vector<TokenRange>& paragraphs) {
 std::vector<uint8_t> TokenFlags(const Syntax& s) {
   std::vector<uint8_t> flags(s.tokens.size(), 0);
   for (const TokenRange& r : s.sentences) flags[r.begin] |= kBeginsSentence;
-  for (const TokenRange& r : s.paragraphs) {
-    flags[r.begin] |= kBeginsParagraph;
-    for (const Stretch& stretch : FindStretches(s.text, s.Bytes(r))) {
-      const size_t begin = s.TokenAt(stretch.inner.begin);
-      const size_t end = s.TokenAt(stretch.inner.end);
-      if (begin >= end) continue;
-      for (size_t k = begin; k < end; ++k) flags[k] |= kInsideMarks;
-      flags[begin] |= kFirstInside;
-      flags[end - 1] |= kLastInside;
-    }
+  for (const TokenRange& r : s.paragraphs) flags[r.begin] |= kBeginsParagraph;
+  for (const syntax::Stretch& stretch : s.stretches) {
+    const size_t begin = s.TokenAt(stretch.inner.begin);
+    const size_t end = s.TokenAt(stretch.inner.end);
+    if (begin >= end) continue;
+    for (size_t k = begin; k < end; ++k) flags[k] |= kInsideMarks;
+    flags[begin] |= kFirstInside;
+    flags[end - 1] |= kLastInside;
   }
   return flags;
 }
 
-absl::StatusOr<Tagger> Tagger::Create(const model::Bundle& bundle) {
+absl::StatusOr<QuoteTagger> QuoteTagger::Create(const model::Bundle& bundle) {
   const absl::StatusOr<model::Tensors> tensors =
       model::Tensors::Create(bundle.Section("quote_tagger"));
   if (!tensors.ok()) return tensors.status();
   absl::StatusOr<model::Encoder> encoder = model::Encoder::Create(*tensors);
   if (!encoder.ok()) return encoder.status();
-  Tagger tagger(bundle);
+  QuoteTagger tagger;
   tagger.encoder_ = *std::move(encoder);
   if (absl::Status status = tagger.ReadHeads(*tensors); !status.ok()) return status;
   return tagger;
 }
 
-absl::Status Tagger::ReadHeads(const model::Tensors& tensors) {
+absl::Status QuoteTagger::ReadHeads(const model::Tensors& tensors) {
   const size_t width = encoder_->width();
   pair_width_ = tensors.NumFloats("token.b");
   const std::tuple<const char*, size_t, size_t, model::Linear*> layers[] = {
@@ -151,9 +147,9 @@ absl::Status Tagger::ReadHeads(const model::Tensors& tensors) {
 }
 
 // One document's reading; memory is kept from window to window.
-class Tagger::Window {
+class QuoteTagger::Window {
  public:
-  Window(const Tagger& tagger, const Syntax& s, const names::DocumentFeatures& features,
+  Window(const QuoteTagger& tagger, const Syntax& s, const DocumentFeatures& features,
          Reading* reading)
       : tagger_(tagger),
         s_(s),
@@ -201,9 +197,9 @@ class Tagger::Window {
     tokens_.clear();
     const size_t width = tagger_.encoder_->width();
     for (size_t k = window_.begin; k < window_.end; ++k) {
-      const names::TokenFacts& facts = features_.Facts(k);
-      const auto hashes = std::span(hashes_).subspan((k - first) * names::kNumTemplates,
-                                                     names::kNumTemplates);
+      const TokenFacts& facts = features_.Facts(k);
+      const auto hashes = std::span(hashes_).subspan((k - first) * kNumTemplates,
+                                                     kNumTemplates);
       tokens_.push_back({facts.word, facts.lower, facts.zeroed, hashes,
                          tagger_.flags_.subspan(flags_[k] * width, width)});
     }
@@ -315,9 +311,9 @@ class Tagger::Window {
     return kBuckets;
   }
 
-  const Tagger& tagger_;
+  const QuoteTagger& tagger_;
   const Syntax& s_;
-  const names::DocumentFeatures& features_;
+  const DocumentFeatures& features_;
   Reading& reading_;
   const model::Kernels& kernels_ = model::BestKernels();
   const std::vector<uint8_t> flags_;
@@ -330,11 +326,10 @@ class Tagger::Window {
   model::AlignedFloats token_parts_, hidden_;
 };
 
-absl::StatusOr<Reading> Tagger::Read(const Syntax& s, const text::Budget& budget) const {
-  const absl::StatusOr<names::DocumentFeatures> features = features_.Read(s, budget);
-  if (!features.ok()) return features.status();
+absl::StatusOr<Reading> QuoteTagger::Read(const Syntax& s, const DocumentFeatures& features,
+                                          const text::Budget& budget) const {
   Reading reading;
-  Window window(*this, s, *features, &reading);
+  Window window(*this, s, features, &reading);
   for (const TokenRange& range : Windows(s.paragraphs)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     window.Read(range);
@@ -342,4 +337,4 @@ absl::StatusOr<Reading> Tagger::Read(const Syntax& s, const text::Budget& budget
   return reading;
 }
 
-}  // namespace textanalysis::quotes
+}  // namespace textanalysis::reader

@@ -1,0 +1,81 @@
+#include "analysis/pipeline/language_pack.h"
+
+#include <set>
+#include <string>
+
+#include "analysis/text/steady_time.h"
+
+namespace textanalysis::pipeline {
+namespace {
+
+using entities::Entity;
+
+// Adds the time of its own life to `out`.
+class StageClock {
+ public:
+  explicit StageClock(absl::Duration* out) : out_(out) {}
+  ~StageClock() { *out_ += text::Since(begin_); }
+  StageClock(const StageClock&) = delete;
+  StageClock& operator=(const StageClock&) = delete;
+
+ private:
+  absl::Duration* const out_;
+  const text::SteadyTime begin_ = text::SteadyNow();
+};
+
+// Keeps the entities that speak.
+void KeepSpeakers(const std::vector<quotes::Quote>& quotes, std::vector<Entity>* entities) {
+  std::set<std::string> ids;
+  for (const quotes::Quote& q : quotes) {
+    if (q.speaker) ids.insert(q.speaker->entity_id);
+  }
+  std::erase_if(*entities, [&ids](const Entity& e) { return !ids.contains(e.id); });
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
+    std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader) {
+  absl::StatusOr<std::unique_ptr<const reader::Reader>> reader = make_reader(*bundle);
+  if (!reader.ok()) return reader.status();
+  return std::unique_ptr<const LanguagePack>(
+      new LanguagePack(std::move(bundle), *std::move(reader)));
+}
+
+absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text,
+                                                 const Options& options,
+                                                 std::optional<absl::CivilDay> reference_day,
+                                                 const text::Budget& budget) const {
+  Extraction out;
+  const syntax::Syntax syntax = [&] {
+    const StageClock clock(&out.syntax_time);
+    return parser_.Parse(text);
+  }();
+  absl::StatusOr<reader::Reading> reading = [&] {
+    const StageClock clock(&out.entities_time);
+    return reader_->Read(syntax, {.names = true, .quotes = options.quotes}, budget);
+  }();
+  if (!reading.ok()) return reading.status();
+  absl::StatusOr<std::vector<Entity>> found = [&] {
+    const StageClock clock(&out.entities_time);
+    return entities_.Find(syntax, std::move(reading->names), reference_day, budget);
+  }();
+  if (!found.ok()) return found.status();
+  if (options.quotes) {
+    const StageClock clock(&out.quotes_time);
+    absl::StatusOr<std::vector<quotes::Quote>> quotes = quotes_.Find(
+        syntax, *reading, *found, entities_.coreference(), options.quote_options, budget);
+    if (!quotes.ok()) return quotes.status();
+    out.quotes = *std::move(quotes);
+  }
+  entities::Options select = options.entity_options;
+  if (!options.entities) {
+    KeepSpeakers(out.quotes, &*found);
+    select = {};
+  }
+  if (select.include_coreference) entities_.AddPronouns(syntax, &*found);
+  out.entities = entities::Select(*std::move(found), select);
+  return out;
+}
+
+}  // namespace textanalysis::pipeline

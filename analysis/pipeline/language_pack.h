@@ -1,0 +1,73 @@
+// All that analyses the texts of one language: its syntax, its reader, its names and quotations.
+
+#ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_LANGUAGE_PACK_H_
+#define TEXTANALYSIS_ANALYSIS_PIPELINE_LANGUAGE_PACK_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "analysis/entities/entity.h"
+#include "analysis/model/bundle.h"
+#include "analysis/pipeline/entity_finder.h"
+#include "analysis/pipeline/options.h"
+#include "analysis/quotes/extractor.h"
+#include "analysis/reader/reader.h"
+#include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
+
+namespace textanalysis::pipeline {
+
+// Makes a reader from the sections of a language; reader::FastReader::Create is one.
+using ReaderFactory =
+    std::function<absl::StatusOr<std::unique_ptr<const reader::Reader>>(const model::Bundle&)>;
+
+// What was found in a text, and the wall time of each stage.
+struct Extraction {
+  std::vector<quotes::Quote> quotes;
+  std::vector<entities::Entity> entities;  // The speakers alone where only quotes were asked for.
+  absl::Duration syntax_time, entities_time, quotes_time;  // Reading is the entities' time.
+};
+
+// Immutable; safe for any number of threads.
+class LanguagePack {
+ public:
+  // Reads the sections of a language and keeps `bundle`, which is the view of it that
+  // model::Bundle::ForLanguage() gives.
+  //   Errors: the reader's.
+  static absl::StatusOr<std::unique_ptr<const LanguagePack>> Create(
+      std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader);
+
+  // Returns what `options` asks for of `text`. Relative dates are resolved against `reference_day`.
+  //   Requires: well-formed UTF-8.
+  //   Errors: the budget's.
+  //   Cost: O(text.size()).
+  absl::StatusOr<Extraction> Extract(std::string_view text, const Options& options,
+                                     std::optional<absl::CivilDay> reference_day,
+                                     const text::Budget& budget) const;
+
+ private:
+  LanguagePack(std::shared_ptr<const model::Bundle> bundle,
+               std::unique_ptr<const reader::Reader> reader)
+      : bundle_(std::move(bundle)),
+        parser_(*bundle_),
+        reader_(std::move(reader)),
+        entities_(*bundle_),
+        quotes_(*bundle_) {}
+
+  std::shared_ptr<const model::Bundle> bundle_;
+  syntax::Parser parser_;
+  std::unique_ptr<const reader::Reader> reader_;
+  EntityFinder entities_;
+  quotes::Extractor quotes_;
+};
+
+}  // namespace textanalysis::pipeline
+
+#endif  // TEXTANALYSIS_ANALYSIS_PIPELINE_LANGUAGE_PACK_H_

@@ -1,0 +1,23 @@
+// What a caller asks of an analysis.
+
+#ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_OPTIONS_H_
+#define TEXTANALYSIS_ANALYSIS_PIPELINE_OPTIONS_H_
+
+#include "analysis/clean/cleaner.h"
+#include "analysis/entities/selection.h"
+#include "analysis/quotes/extractor.h"
+
+namespace textanalysis::pipeline {
+
+struct Options {
+  bool clean = true;  // Always on for HTML.
+  bool quotes = true;
+  bool entities = true;
+  clean::Profile profile = clean::Profile::kArticle;
+  quotes::Options quote_options{};
+  entities::Options entity_options{};
+};
+
+}  // namespace textanalysis::pipeline
+
+#endif  // TEXTANALYSIS_ANALYSIS_PIPELINE_OPTIONS_H_

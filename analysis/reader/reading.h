@@ -1,0 +1,45 @@
+// What a reader says of a document: all that the logic of names and quotations knows of the model
+// behind it.
+
+#ifndef TEXTANALYSIS_ANALYSIS_READER_READING_H_
+#define TEXTANALYSIS_ANALYSIS_READER_READING_H_
+
+#include <optional>
+#include <vector>
+
+#include "analysis/syntax/syntax.h"
+
+namespace textanalysis::reader {
+
+// The model's four types, in the order of its labels.
+enum class NameType { kPerson, kLocation, kOrganization, kMiscellaneous };
+
+// A name in a document: a range of tokens.
+struct TaggedName {
+  syntax::TokenRange tokens;
+  NameType type;
+  float confidence;  // [0, 1]
+};
+
+// A cue, and what the model says of the tokens around it.
+struct Cue {
+  syntax::TokenRange tokens;
+  float probability = 0;       // That it is a cue, in [0, 1].
+  syntax::TokenRange reach;    // The tokens that `content` speaks of.
+  std::vector<float> content;  // Log odds that a token of `reach` is reported by this cue.
+  std::optional<syntax::TokenRange> source;  // The tokens of its source.
+  float source_probability = 0;              // Mean over those, in [0, 1].
+};
+
+// What is read of a document. Names are decoded and cues found window by window, so that a reading
+// stays a few bytes a token however many labels the heads have.
+struct Reading {
+  std::vector<TaggedName> names;  // In order, disjoint, none over a sentence's end.
+  std::vector<Cue> cues;          // In order, disjoint.
+  // For each token between marks, the log odds that they mark a quotation; 0 for other tokens.
+  std::vector<float> quoted;
+};
+
+}  // namespace textanalysis::reader
+
+#endif  // TEXTANALYSIS_ANALYSIS_READER_READING_H_
