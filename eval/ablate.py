@@ -8,10 +8,11 @@ at most what the group brings. Prints strict F1 of names on CoNLL-2003 valid and
 import json
 import pathlib
 import re
-import struct
 import subprocess
 import sys
 import tempfile
+
+import changed_bundle
 
 build, shared = map(pathlib.Path, sys.argv[1:3])
 root = pathlib.Path(__file__).resolve().parents[1]
@@ -22,30 +23,13 @@ QUOTES = {"nothing": [], "word vectors": ["quote_tagger:vector_scales"], "hashed
           "sentence and paragraph offsets from the cue": ["quote_tagger:offsets"], "the words of the cue": ["quote_tagger:cue_pair.w"]}
 
 
-def silence(weights, name):
-    """-> the bytes of a weights file with array `name` (analysis/model/tensors.h) set to zero."""
-    count, _ = struct.unpack_from("<II", weights)
-    for k in range(count):
-        at = 8 + 40 * k
-        if weights[at:at + 24].rstrip(b"\0").decode() == name:
-            offset, size = struct.unpack_from("<QQ", weights, at + 24)
-            return weights[:offset] + bytes(size) + weights[offset + size:]
-    raise SystemExit(f"no array {name}")
-
-
 def bundle(folder, silenced):
     """-> a bundle in `folder` with these arrays ("file:array") silenced."""
-    files = [*root.glob("data/*.tsv"), root / "models/version"]
-    english = [*root.glob("data/en/*.tsv")]
-    for path in root.glob("models/*.weights"):
-        weights = path.read_bytes()
+    def change(stem, data):
         for file, array in (s.split(":") for s in silenced):
-            if file == path.stem:
-                weights = silence(weights, array)
-        (english if path.stem in ("name_tagger", "quote_tagger") else files).append(folder / path.name)
-        (folder / path.name).write_bytes(weights)
-    subprocess.run([build / "training/compile_bundle", folder / "bundle", *files, "--language", "en", *english], check=True)
-    return folder / "bundle"
+            data = changed_bundle.silence(data, array) if file == stem else data
+        return data
+    return changed_bundle.build(build / "training/compile_bundle", folder, change)
 
 
 def batch(model, rpc, gold, out):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """score_articles.py FOLDER CLIENT: scores names, their grouping, and who said what on hand-made articles (FOLDER/README.md has their form).
 
-Runs `CLIENT analyze --embedded` on each text. Prints for names: strict span F1 (types apart), B-cubed over the mentions found (Bagga and
+Runs `CLIENT batch --embedded` on the texts. Prints for names: strict span F1 (types apart), B-cubed over the mentions found (Bagga and
 Baldwin 1998), exact clusters; for quotations: found (half of the content), speaker's name right, wrong, empty, of those whose speaker
 the article names.
 """
@@ -40,13 +40,14 @@ def span(s):
     return s.get("beginOffset", 0), s.get("endOffset", 0)
 
 
-def analyze(client, text):
-    """-> the answer on text that is not cleaned, so that offsets stay; as two calls."""
-    def call(method):
-        run = subprocess.run([client, method, "--embedded", "--type=text", "--encoding=utf32", "--format=json", "-"], input=text,
-                             capture_output=True, text=True, check=True)
-        return json.loads(run.stdout)
-    return call("entities").get("entities", []), call("quotes").get("quotes", [])
+def batch(client):
+    """-> function from an RPC and documents to the client's answers, in order."""
+    def call(rpc, documents):
+        lines = "".join(json.dumps(d) + "\n" for d in documents)
+        run = subprocess.run([client, "batch", "--embedded", f"--rpc={rpc}", "--encoding=utf32"], input=lines, capture_output=True,
+                             text=True, check=True)
+        return [json.loads(line) for line in run.stdout.splitlines()]
+    return call
 
 
 def b_cubed(gold, found):
@@ -67,9 +68,9 @@ def overlap(a, b):
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def score(path, client, totals, verbose):
-    text, entities, mentions, quotes = parse(path.read_text(encoding="utf-8"))
-    found_entities, found_quotes = analyze(client, text)
+def score(path, article, answer, totals, verbose):
+    text, entities, mentions, quotes = article
+    found_entities, found_quotes = answer
     gold = {(a, b): e for a, b, e in mentions}
     found = {span(m["span"]): e["entityId"] for e in found_entities for m in e["mentions"]
              if e["type"].removeprefix("ENTITY_TYPE_") in NAMES and m["type"] == "MENTION_TYPE_NAME"}
@@ -106,16 +107,26 @@ def score(path, client, totals, verbose):
             print(" ", path.stem, repr(text[begin:end][:50]), "by", wanted, "->", repr(name), "" if hit else "(not found)")
 
 
-def main(folder, client, *flags):
-    totals = dict.fromkeys(["mentions", "found mentions", "right mentions", "b3 precision", "b3 recall", "b3 mentions", "clusters",
-                            "exact clusters", "quotations", "found quotations", "named", "right speaker", "wrong speaker"], 0)
+def measure(folder, batch, verbose=False):
+    """-> counts over the articles of `folder`; names and quotations are asked for apart, of text that is not cleaned."""
+    totals = dict.fromkeys(["articles", "mentions", "found mentions", "right mentions", "b3 precision", "b3 recall", "b3 mentions",
+                            "clusters", "exact clusters", "quotations", "found quotations", "named", "right speaker", "wrong speaker"], 0)
     paths = sorted(pathlib.Path(folder).glob("*.txt"))
-    for path in paths:
-        score(path, client, totals, "--errors" in flags)
+    articles = [parse(path.read_text(encoding="utf-8")) for path in paths]
+    documents = [{"id": path.stem, "text": article[0], "language_code": "en"} for path, article in zip(paths, articles)]
+    names, quotes = (batch(rpc, documents) for rpc in ("entities", "quotes"))
+    for path, article, e, q in zip(paths, articles, names, quotes):
+        totals["articles"] += 1
+        score(path, article, (e["response"].get("entities", []), q["response"].get("quotes", [])), totals, verbose)
+    return totals
+
+
+def main(folder, client, *flags):
+    totals = measure(folder, batch(client), "--errors" in flags)
     t = totals
     p, r = t["right mentions"] / t["found mentions"], t["right mentions"] / t["mentions"]
     bp, br = t["b3 precision"] / t["b3 mentions"], t["b3 recall"] / t["b3 mentions"]
-    print(f"{len(paths)} articles")
+    print(f"{t['articles']} articles")
     print(f"names, spans: P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} of {t['mentions']}")
     print(f"B-cubed: P {bp:.3f} R {br:.3f} F1 {2 * bp * br / (bp + br):.3f}; exact clusters {t['exact clusters']} of {t['clusters']}")
     print(f"quotations found: {t['found quotations']} of {t['quotations']}")

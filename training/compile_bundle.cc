@@ -2,8 +2,8 @@
 // each, named by the file's stem; what follows a language belongs to it. The first language is the
 // one for texts whose language is open.
 
-#include <filesystem>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -29,7 +29,8 @@ int main(int argc, char** argv) {
       std::cerr << "compile_bundle: cannot read " << argv[k] << "\n";
       return 1;
     }
-    sections[prefix + std::filesystem::path(argv[k]).stem().string()] = {std::istreambuf_iterator<char>(in), {}};
+    sections[prefix + std::filesystem::path(argv[k]).stem().string()] = {
+        std::istreambuf_iterator<char>(in), {}};
   }
   std::string& version = sections["version"];
   version.erase(version.find_last_not_of('\n') + 1);

@@ -44,8 +44,8 @@ class Coreference {
     bool same_nation = false;
     bool other_nation = false;
   };
-  Evidence EvidenceFor(const syntax::Syntax& syntax, const entities::Entity& entity, std::string_view role,
-                       std::string_view nation) const;
+  Evidence EvidenceFor(const syntax::Syntax& syntax, const entities::Entity& entity,
+                       std::string_view role, std::string_view nation) const;
   // The country of a demonym or a country's own name, else empty.
   std::string_view NationOf(const std::string& lower) const;
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analysis/entities/entity.h"
-#include "analysis/reader/reading.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
+#include "analysis/reader/reading.h"
 
 namespace textanalysis::coreference {
 
@@ -24,14 +24,15 @@ class Grouper {
   // unless titles tell different genders. Other names join when equal but for case and a leading
   // article, or when one is the other's initials. Salience is not set.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
-                            const std::vector<reader::TaggedName>& names) const;
+                                      const std::vector<reader::TaggedName>& names) const;
 
  private:
   entities::EntityType TypeOf(const syntax::Syntax& syntax, const reader::TaggedName& name,
-                    const std::string& lower) const;
+                              const std::string& lower) const;
   entities::EntityType OtherType(const syntax::Syntax& syntax, const reader::TaggedName& name,
-                       const std::string& lower) const;
-  syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
+                                 const std::string& lower) const;
+  syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax,
+                                  const reader::TaggedName& name) const;
   entities::Gender GenderOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
 
   model::Lexicon name_genders_;

@@ -29,8 +29,8 @@ class Bundle {
  public:
   // Maps the file at `path` into memory and verifies its checksum.
   //   Errors: NotFound when it cannot be read, DataLoss when it is damaged, FailedPrecondition when
-  //   its format is of another version; the message is one line and names the path. Cost: O(file
-  //   size) once; pages are shared between processes.
+  //   its format is of another version; the message is one line and names the path.
+  //   Cost: O(file size) once; pages are shared between processes.
   static absl::StatusOr<std::shared_ptr<const Bundle>> Open(const std::string& path);
 
   // Reads a bundle from memory; `bytes` is kept. `name` stands in error messages.

@@ -46,7 +46,7 @@ struct Analysis {
   std::optional<clean::CleanedDocument> cleaned;
   std::vector<quotes::Quote> quotes;
   std::vector<entities::Entity> entities;  // The speakers alone where only quotes were asked for.
-  std::string language_code;          // Stated or detected; "und" when open.
+  std::string language_code;               // Stated or detected; "und" when open.
   bool language_unsupported = false;  // Quotes and entities were asked for and could not be served.
   StageTimes times;
 };

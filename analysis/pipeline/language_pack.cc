@@ -42,8 +42,7 @@ absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
       new LanguagePack(std::move(bundle), *std::move(reader)));
 }
 
-absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text,
-                                                 const Options& options,
+absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Options& options,
                                                  std::optional<absl::CivilDay> reference_day,
                                                  const text::Budget& budget) const {
   Extraction out;

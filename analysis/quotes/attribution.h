@@ -20,8 +20,8 @@ struct Attribution {
   std::vector<text::Span> content{};    // In reading order, without outer marks.
   std::vector<text::Span> stretches{};  // Inside marks; empty for indirect speech.
   bool in_heading = false;
-  size_t begin = 0;                     // First token of the content.
-  float confidence = 0;                 // [0, 1]
+  size_t begin = 0;      // First token of the content.
+  float confidence = 0;  // [0, 1]
 };
 
 // Returns the colon that ends a transcript's label in capitals at the head of `tokens` ("SEN.

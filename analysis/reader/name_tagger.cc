@@ -73,8 +73,8 @@ absl::StatusOr<NameTagger> NameTagger::Create(const model::Bundle& bundle) {
 }
 
 void NameTagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& features,
-                       std::span<const syntax::TokenRange> sentences, Scratch* scratch,
-                       std::vector<TaggedName>* names) const {
+                           std::span<const syntax::TokenRange> sentences, Scratch* scratch,
+                           std::vector<TaggedName>* names) const {
   const size_t begin = sentences.front().begin, n = sentences.back().end - begin;
   scratch->hashes.clear();
   for (const syntax::TokenRange& r : sentences) features.Fill(s, r, &scratch->hashes);

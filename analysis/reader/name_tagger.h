@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/reader/features.h"
-#include "analysis/reader/reading.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/crf.h"
 #include "analysis/model/encoder.h"
+#include "analysis/reader/features.h"
+#include "analysis/reader/reading.h"
 #include "analysis/text/budget.h"
 
 namespace textanalysis::reader {

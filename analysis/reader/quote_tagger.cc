@@ -198,8 +198,7 @@ class QuoteTagger::Window {
     const size_t width = tagger_.encoder_->width();
     for (size_t k = window_.begin; k < window_.end; ++k) {
       const TokenFacts& facts = features_.Facts(k);
-      const auto hashes = std::span(hashes_).subspan((k - first) * kNumTemplates,
-                                                     kNumTemplates);
+      const auto hashes = std::span(hashes_).subspan((k - first) * kNumTemplates, kNumTemplates);
       tokens_.push_back({facts.word, facts.lower, facts.zeroed, hashes,
                          tagger_.flags_.subspan(flags_[k] * width, width)});
     }

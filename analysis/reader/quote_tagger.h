@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/reader/features.h"
-#include "analysis/reader/reading.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/encoder.h"
+#include "analysis/reader/features.h"
+#include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
 

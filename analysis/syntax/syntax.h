@@ -29,7 +29,8 @@ struct Syntax {
   std::vector<text::Span> tokens;
   std::vector<TokenRange> sentences;   // Tile `tokens`.
   std::vector<TokenRange> paragraphs;  // Tile `tokens`; each holds whole sentences.
-  std::vector<Stretch> stretches;      // Between quotation marks, in order; none over a paragraph's end.
+  std::vector<Stretch>
+      stretches;  // Between quotation marks, in order; none over a paragraph's end.
 
   std::string_view Token(size_t k) const { return Slice(text, tokens[k]); }
   // Bytes from the first token's begin to the last one's end.

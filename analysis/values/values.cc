@@ -325,12 +325,11 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"([@#][A-Za-z_]\w{1,49}\b)"), Kind::kContact,
        [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex(R"(\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{1,4}(?:[ -]\d{2,8}){1,4}\b)"),
-       Kind::kContact, [](const Context&, const Match&) -> Value { return {}; }},
+      {Regex(R"(\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{1,4}(?:[ -]\d{2,8}){1,4}\b)"), Kind::kContact,
+       [](const Context&, const Match&) -> Value { return {}; }},
       {Regex(R"(\(\d{3}\) \d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\b0\d{2,4} \d{3,4} \d{3,4}\b)"),
        Kind::kContact, [](const Context&, const Match&) -> Value { return {}; }},
-      {Regex("(US\\$|A\\$|C\\$|NZ\\$|HK\\$|S\\$|[$£€¥₹])\\s?" TA_NUMBER TA_SCALE),
-       Kind::kMoney,
+      {Regex("(US\\$|A\\$|C\\$|NZ\\$|HK\\$|S\\$|[$£€¥₹])\\s?" TA_NUMBER TA_SCALE), Kind::kMoney,
        [](const Context& c, const Match& m) -> Value {
          return Money{Currency(Group(c.text, m, 1)),
                       Decimal(Group(c.text, m, 2), Group(c.text, m, 3))};
@@ -420,8 +419,7 @@ const std::vector<const Pattern*>& Patterns() {
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 3), Group(c.text, m, 2), Group(c.text, m, 1), c.reference);
        }},
-      {Regex("\\b" TA_MONTH " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b"),
-       Kind::kDateTime,
+      {Regex("\\b" TA_MONTH " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b"), Kind::kDateTime,
        [](const Context& c, const Match& m) -> Value {
          return Date(Group(c.text, m, 3), Group(c.text, m, 1), Group(c.text, m, 2), c.reference);
        }},

@@ -18,7 +18,7 @@ namespace {
 std::vector<std::filesystem::path> Inputs() {
   std::vector<std::filesystem::path> inputs;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(
-           std::string(TA_SOURCE_DIR) + "/tests/golden/analyze")) {
+           testing::SourceDir() + "/tests/golden/analyze")) {
     if (entry.path().stem() == "input") inputs.push_back(entry.path());
   }
   std::sort(inputs.begin(), inputs.end());
@@ -41,7 +41,7 @@ void ClearFigures(v1::AnalyzeResponse* response) {
 std::string AnalyzeToText(const std::filesystem::path& input) {
   v1::AnalyzeRequest request;
   request.mutable_document()->set_raw_content(
-      testing::ReadSourceFile(std::filesystem::relative(input, TA_SOURCE_DIR)));
+      testing::ReadSourceFile(std::filesystem::relative(input, testing::SourceDir())));
   request.mutable_document()->set_type(input.extension() == ".html" ? v1::DOCUMENT_TYPE_HTML
                                                                     : v1::DOCUMENT_TYPE_PLAIN_TEXT);
   request.set_encoding_type(v1::ENCODING_TYPE_UTF32);
@@ -67,7 +67,7 @@ TEST(GoldenTest, ResponsesAreAsReviewed) {
     const std::filesystem::path expected = input.parent_path() / "expected.textproto";
     const std::string actual = AnalyzeToText(input);
     if (std::getenv("TA_UPDATE_GOLDEN") != nullptr) std::ofstream(expected) << actual;
-    EXPECT_EQ(actual, testing::ReadSourceFile(std::filesystem::relative(expected, TA_SOURCE_DIR)));
+    EXPECT_EQ(actual, testing::ReadSourceFile(std::filesystem::relative(expected, testing::SourceDir())));
   }
 }
 

@@ -14,6 +14,7 @@
 #include "service/convert/status.h"
 #include "service/rpc/handler.h"
 #include "service/server/server.h"
+#include "tests/support/bundle.h"
 #include "textanalysis/client.h"
 
 namespace textanalysis {
@@ -35,7 +36,7 @@ Reasons ReasonsOf(const absl::Status& status) {
 server::Options Quick() {
   server::Options options;
   options.address.clear();
-  options.model_path = TA_BUNDLE;
+  options.model_path = testing::BundlePath();
   options.max_document_bytes = 400000;
   options.num_workers = 1;
   options.access_log = false;
@@ -202,7 +203,7 @@ Reasons HttpErrors(int port) {
 
 Reasons Documented() {
   std::stringstream page;
-  page << std::ifstream(TA_SOURCE_DIR "/docs/errors.md").rdbuf();
+  page << std::ifstream(testing::SourceDir() + "/docs/errors.md").rdbuf();
   Reasons reasons;
   for (std::string line; std::getline(page, line);) {
     if (!line.starts_with("| `")) continue;

@@ -13,6 +13,7 @@
 
 #include "absl/time/clock.h"
 #include "service/server/server.h"
+#include "tests/support/bundle.h"
 #include "textanalysis/client.h"
 
 namespace textanalysis {
@@ -25,7 +26,7 @@ class ServiceTest : public ::testing::Test {
   static std::unique_ptr<server::Server> Start(size_t max_document_bytes = 100000) {
     server::Options options;
     options.address = "127.0.0.1:0";
-    options.model_path = TA_BUNDLE;
+    options.model_path = testing::BundlePath();
     options.max_document_bytes = max_document_bytes;
     options.num_workers = 2;
     options.access_log = false;
@@ -190,7 +191,7 @@ void ExpectGolden(const Client& client,
 TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
   const auto server = Start(20000);
   const Client client(server->InProcessChannel(), {.deadline = absl::Seconds(10)});
-  std::ifstream table(TA_SOURCE_DIR "/tests/golden/clients.json");
+  std::ifstream table(testing::SourceDir() + "/tests/golden/clients.json");
   for (const nlohmann::json& golden : nlohmann::json::parse(table)) {
     SCOPED_TRACE(golden["name"]);
     const std::string method = golden["method"];
@@ -228,7 +229,7 @@ TEST_F(ServiceTest, DeadlineThatPassesDuringTheWorkIsTold) {
 TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
   server::Options options;
   options.address = "127.0.0.1:0";
-  options.model_path = TA_BUNDLE;
+  options.model_path = testing::BundlePath();
   options.num_workers = 1;
   options.queue_limit = 1;
   options.admission.max_wait = absl::Hours(1);  // However slow the machine.
@@ -270,7 +271,7 @@ TEST_F(ServiceTest, CancelledCallEndsAsCancelled) {
 TEST(ServerStartTest, TakenPortAndMissingModelAreOneLine) {
   server::Options options;
   options.address = "127.0.0.1:0";
-  options.model_path = TA_BUNDLE;
+  options.model_path = testing::BundlePath();
   const auto first = server::Server::Start(options).value();
   options.address = "127.0.0.1:" + std::to_string(first->port());
   EXPECT_NE(server::Server::Start(options).status().message().find("cannot listen on"),

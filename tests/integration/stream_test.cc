@@ -7,6 +7,7 @@
 
 #include "absl/time/clock.h"
 #include "service/server/server.h"
+#include "tests/support/bundle.h"
 #include "textanalysis/v1/text_analysis_service.grpc.pb.h"
 
 namespace textanalysis {
@@ -17,7 +18,7 @@ class StreamTest : public ::testing::Test {
   StreamTest() {
     server::Options options;
     options.address.clear();
-    options.model_path = TA_BUNDLE;
+    options.model_path = testing::BundlePath();
     options.num_workers = 2;
     options.queue_limit = 2;
     options.stream_window = 4;

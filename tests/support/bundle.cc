@@ -38,6 +38,9 @@ const pipeline::Analyzer& TestAnalyzer() {
   return *kAnalyzer;
 }
 
+std::string BundlePath() { return TA_BUNDLE; }
+std::string SourceDir() { return TA_SOURCE_DIR; }
+
 std::string ReadSourceFile(const std::string& path) {
   std::ifstream in(std::string(TA_SOURCE_DIR) + "/" + path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};

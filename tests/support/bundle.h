@@ -17,6 +17,10 @@ const model::Bundle& TestBundle();
 std::shared_ptr<const model::Bundle> WholeBundle();
 const pipeline::Analyzer& TestAnalyzer();
 
+// Where the build put the bundle, and the root of the source tree.
+std::string BundlePath();
+std::string SourceDir();
+
 // The content of a file of the source tree.
 std::string ReadSourceFile(const std::string& path);
 

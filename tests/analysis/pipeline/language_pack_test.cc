@@ -86,8 +86,9 @@ TEST(LanguagePackTest, NamesComeFromWhateverReaderTheAnalyzerIsGiven) {
                           return std::make_unique<const CapitalsReader>();
                         }).value();
   const auto analysis =
-      analyzer->Analyze({.text = "Then PELHAM met Martin Hallam.", .language_code = "en"},
-                        {.clean = false}, {})
+      analyzer
+          ->Analyze({.text = "Then PELHAM met Martin Hallam.", .language_code = "en"},
+                    {.clean = false}, {})
           .value();
   ASSERT_EQ(analysis.entities.size(), 1u);
   EXPECT_EQ(analysis.entities[0].name, "PELHAM");

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "tests/support/bundle.h"
 
 namespace textanalysis::values {
 namespace {
@@ -34,16 +35,13 @@ INSTANTIATE_TEST_SUITE_P(
     Values, ValuesTest,
     ::testing::Values(
         Case{"Scaled", "worth £4.2m now", "£4.2m", Kind::kMoney, Money{"GBP", "4200000"}},
-        Case{"Billion", "$1.25 billion", "$1.25 billion", Kind::kMoney,
-             Money{"USD", "1250000000"}},
-        Case{"Words", "5 million euros", "5 million euros", Kind::kMoney,
-             Money{"EUR", "5000000"}},
+        Case{"Billion", "$1.25 billion", "$1.25 billion", Kind::kMoney, Money{"USD", "1250000000"}},
+        Case{"Words", "5 million euros", "5 million euros", Kind::kMoney, Money{"EUR", "5000000"}},
         Case{"Percent", "rose 5.2 per cent", "5.2 per cent", Kind::kPercent, Number{"5.2"}},
         Case{"DayMonthYear", "on 3 June 2024", "3 June 2024", Kind::kDateTime,
              DateTime{"2024-06-03"}},
         Case{"MonthDay", "on May 4", "May 4", Kind::kDateTime, DateTime{"2024-05-04"}},
-        Case{"MonthYear", "since March 2021", "March 2021", Kind::kDateTime,
-             DateTime{"2021-03"}},
+        Case{"MonthYear", "since March 2021", "March 2021", Kind::kDateTime, DateTime{"2021-03"}},
         Case{"Iso", "2024-02-29", "2024-02-29", Kind::kDateTime, DateTime{"2024-02-29"}},
         Case{"NoSuchDay", "on 31 June 2024", "31 June 2024", Kind::kDateTime, Value{}},
         Case{"Weekday", "on Monday", "Monday", Kind::kDateTime, DateTime{"2024-06-03"}},
@@ -52,12 +50,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Duration", "for 3 weeks", "3 weeks", Kind::kDateTime, DateTime{"P3W"}},
         Case{"Minutes", "a 40-minute call took 40 minutes", "40-minute", Kind::kDateTime,
              DateTime{"PT40M"}},
-        Case{"Quantity", "12 miles off", "12 miles", Kind::kQuantity,
-             Quantity{"12", "[mi_i]"}},
-        Case{"Number", "more than 100,000 troops", "100,000", Kind::kNumber,
-             Number{"100000"}},
-        Case{"Url", "at https://a.example/b.", "https://a.example/b", Kind::kContact,
-             Value{}},
+        Case{"Quantity", "12 miles off", "12 miles", Kind::kQuantity, Quantity{"12", "[mi_i]"}},
+        Case{"Number", "more than 100,000 troops", "100,000", Kind::kNumber, Number{"100000"}},
+        Case{"Url", "at https://a.example/b.", "https://a.example/b", Kind::kContact, Value{}},
         Case{"Handle", "via @tide_news", "@tide_news", Kind::kContact, Value{}}),
     [](const auto& param) { return param.param.name; });
 
@@ -72,10 +67,9 @@ std::string Show(const Value& value) {
 
 TEST(ValuesTableTest, FirstValueOfEachRowIsFound) {
   const std::map<std::string, Kind> kinds = {
-      {"money", Kind::kMoney},        {"percent", Kind::kPercent},
-      {"date_time", Kind::kDateTime}, {"quantity", Kind::kQuantity},
-      {"number", Kind::kNumber},      {"contact", Kind::kContact}};
-  std::ifstream table(TA_SOURCE_DIR "/tests/analysis/values/values.tsv");
+      {"money", Kind::kMoney},       {"percent", Kind::kPercent}, {"date_time", Kind::kDateTime},
+      {"quantity", Kind::kQuantity}, {"number", Kind::kNumber},   {"contact", Kind::kContact}};
+  std::ifstream table(testing::SourceDir() + "/tests/analysis/values/values.tsv");
   size_t rows = 0;
   for (std::string line; std::getline(table, line);) {
     if (line.starts_with("#")) continue;

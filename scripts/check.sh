@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Static checks and sanitizers: check.sh [format|buf|tidy|asan-analysis|asan|tsan]… (all by default). ctest runs format, buf and
+# asan-analysis. Installs what is missing; exits with 77, which ctest shows as skipped, when that cannot be fetched.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+install() {
+  local missing=()
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  if [ "${#missing[@]}" -eq 0 ]; then return; fi
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" ||
+    { echo "skipped: cannot install ${missing[*]}" >&2; exit 77; }
+}
+
+sources() { find analysis service client/cpp tests fuzz training benchmarks \( -name '*.cc' -o -name '*.h' \) -not -path '*/node_modules/*' "$@"; }
+
+check_format() {
+  install clang-format-14
+  sources -print0 | xargs -0 clang-format-14 --dry-run -Werror
+}
+
+check_buf() {
+  scripts/go_tools.sh github.com/bufbuild/buf/cmd/buf@v1.47.2 || exit 77
+  # From the first release on, also: buf breaking --against that release's tag.
+  "$HOME/.cache/textanalysis/bin/buf" lint protos
+}
+
+# clang-tidy reads the compile commands of a build that clang can follow.
+check_tidy() {
+  install clang-14 clang-tidy-14
+  cmake --preset dev -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  cmake --build build-dev --target ta_protos
+  sources -name '*.cc' -print0 | xargs -0 -n 4 -P "$(nproc)" clang-tidy-14 -p build-dev --quiet --warnings-as-errors='*'
+}
+
+check_asan_analysis() {
+  cmake --preset asan -B build-asan-analysis -DTA_BUILD_SERVICE=OFF -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  cmake --build build-asan-analysis
+  ctest --test-dir build-asan-analysis --output-on-failure -L 'unit|property|fuzz_replay' -E format
+}
+
+check_asan() {
+  cmake --preset asan -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  cmake --build build-asan
+  ctest --preset asan -LE 'checks|image|k8s'
+}
+
+check_tsan() {
+  cmake --preset tsan -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  cmake --build build-tsan
+  ctest --preset tsan
+}
+
+if [ $# -eq 0 ]; then set -- format buf tidy asan tsan; fi
+for check in "$@"; do "check_${check//-/_}"; done

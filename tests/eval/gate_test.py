@@ -1,0 +1,48 @@
+"""The gate of eval/quality.py fails when the product is hurt: gate_test.py CLIENT COMPILE_BUNDLE ROOT
+
+A bundle is made anew with one deliberate fault at a time: a class of features silenced, a lexicon emptied, a threshold set to an extreme.
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+client, compile_bundle, root = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+sys.path.insert(0, str(root / "eval"))
+import changed_bundle
+
+
+def gate(change):
+    """-> the exit code of the gate over a bundle that `change` made, and what it printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = changed_bundle.build(compile_bundle, folder, change)
+        run = subprocess.run([sys.executable, root / "eval/quality.py", client, f"--model={bundle}"], capture_output=True, text=True)
+    return run.returncode, run.stdout + run.stderr
+
+
+def silenced(file, array):
+    return lambda stem, data: changed_bundle.silence(data, array) if stem == file else data
+
+
+def emptied(file):
+    return lambda stem, data: b"" if stem == file else data
+
+
+FAULTS = {
+    "the hashed features of names silenced": silenced("name_tagger", "row_scales"),
+    "the word vectors of quotations silenced": silenced("quote_tagger", "vector_scales"),
+    "the scorer of cues silenced": silenced("quote_tagger", "cue.w"),
+    "the lexicon of titles emptied": emptied("titles"),
+    "the lexicon of roles emptied": emptied("roles"),
+    "the classifier of pages silenced": silenced("clean_html", "output.w"),
+    "the classifier of flattened text silenced": silenced("clean_text", "output.w"),
+    "the patterns of furniture emptied": emptied("furniture"),
+}
+
+if __name__ == "__main__":
+    code, printed = gate(lambda stem, data: data)
+    assert code == 0, f"the gate fails on the product as it is:\n{printed}"
+    missed = [fault for fault, change in FAULTS.items() if gate(change)[0] == 0]
+    assert not missed, f"the gate does not notice: {missed}"
+    print(f"the gate notices {len(FAULTS)} faults")
