@@ -1,6 +1,7 @@
 #include "analysis/reader/features.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
@@ -113,22 +114,28 @@ uint64_t FeatureExtractor::LexiconClass(const std::string& lower) const {
 
 absl::StatusOr<DocumentFeatures> FeatureExtractor::Read(const syntax::Syntax& s,
                                                         const text::Budget& budget) const {
-  DocumentFeatures d;
-  d.facts_.reserve(s.tokens.size());
+  std::vector<TokenFacts> facts;
+  facts.reserve(s.tokens.size());
   for (const syntax::TokenRange& r : s.sentences) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     for (size_t k = r.begin; k < r.end; ++k) {
       const std::string lower = text::ToLower(s.Token(k));
-      d.facts_.push_back({text::Hash(s.Token(k)), text::Hash(lower), text::Hash(WithZeros(lower)),
-                          text::Hash(Shape(s.Token(k))), static_cast<uint16_t>(LexiconClass(lower)),
-                          text::StartsUpper(s.Token(k)), false});
+      facts.push_back({text::Hash(s.Token(k)), text::Hash(lower), text::Hash(WithZeros(lower)),
+                       text::Hash(Shape(s.Token(k))), static_cast<uint16_t>(LexiconClass(lower)),
+                       text::StartsUpper(s.Token(k)), false});
     }
     const bool marked =
         r.begin + 1 < r.end && !text::IsWordChar(text::DecodeAt(s.Token(r.begin), 0).value);
-    d.facts_[r.begin + marked].initial = true;
-    if (CaseClassOf(s, r) == kMixedCase) d.CountUsage(r);
+    facts[r.begin + marked].initial = true;
   }
-  return d;
+  return DocumentFeatures(s, std::move(facts));
+}
+
+DocumentFeatures::DocumentFeatures(const syntax::Syntax& s, std::vector<TokenFacts> facts)
+    : facts_(std::move(facts)) {
+  for (const syntax::TokenRange& r : s.sentences) {
+    if (CaseClassOf(s, r) == kMixedCase) CountUsage(r);
+  }
 }
 
 const TokenFacts& DocumentFeatures::At(size_t k, ptrdiff_t offset,

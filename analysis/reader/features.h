@@ -49,6 +49,9 @@ enum CaseClass : uint8_t { kMixedCase, kAllUpper, kAllLower };
 // A document, read once, from which the features of any of its tokens can be told.
 class DocumentFeatures {
  public:
+  // Takes what is known of each token of `syntax` and counts how its words are used.
+  DocumentFeatures(const syntax::Syntax& syntax, std::vector<TokenFacts> facts);
+
   // Writes the hashes of each token of `sentence` to `hashes`, kNumTemplates a token.
   void Fill(const syntax::Syntax& syntax, syntax::TokenRange sentence,
             std::vector<uint64_t>* hashes) const;
@@ -56,7 +59,6 @@ class DocumentFeatures {
   const TokenFacts& Facts(size_t token) const { return facts_[token]; }
 
  private:
-  friend class FeatureExtractor;
   const TokenFacts& At(size_t token, ptrdiff_t offset, syntax::TokenRange sentence) const;
   void CountUsage(syntax::TokenRange sentence);
 
