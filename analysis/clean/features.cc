@@ -7,11 +7,10 @@
 #include <array>
 #include <bitset>
 #include <cmath>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -162,7 +161,7 @@ class HashSet {
   static constexpr size_t kMarks = 4096;
 
   std::bitset<kMarks> marks_;
-  std::unordered_set<uint64_t> hashes_;
+  text::KeyedSet<uint64_t> hashes_;
 };
 
 // What all blocks of a page share.
@@ -170,10 +169,10 @@ struct Shared {
   HashSet title;
   HashSet description;
   HashSet body;  // Triples of words of JSON-LD's articleBody.
-  std::unordered_map<uint64_t, size_t> texts;
-  std::unordered_map<uint64_t, Group> signatures;
-  std::vector<Group> elements;                   // By number.
-  std::unordered_map<uint64_t, uint32_t> prose;  // Topical words → blocks of prose that have them.
+  text::KeyedMap<uint64_t, size_t> texts;
+  text::KeyedMap<uint64_t, Group> signatures;
+  std::vector<Group> elements;               // By number.
+  text::KeyedMap<uint64_t, uint32_t> prose;  // Topical words → blocks of prose that have them.
   size_t total_words = 0;
   size_t total_long_words = 0;
 };
@@ -236,7 +235,7 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, c
     AddTo(blocks[k], lines[k], &s.signatures[blocks[k].markup.signature]);
     AddToElements(blocks[k], lines[k], &s);
     if (!lines[k].is_prose) continue;
-    const std::unordered_set<uint64_t> distinct(w.topical.begin(), w.topical.end());
+    const text::KeyedSet<uint64_t> distinct(w.topical.begin(), w.topical.end());
     for (const uint64_t word : distinct) ++s.prose[word];
   }
   return s;

@@ -13,12 +13,12 @@
 #include <iterator>
 #include <memory>
 #include <span>
-#include <unordered_map>
 
 #include "analysis/clean/repair.h"
 #include "analysis/clean/skeleton.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -577,7 +577,7 @@ class Walker {
   Arena arena_;
   Page page_;
   std::vector<ElementNode> elements_{1};  // By number; the first stands for none.
-  std::unordered_map<std::string_view, Hints> seen_;
+  text::KeyedMap<std::string_view, Hints> seen_;
   bool open_ = false;
   bool h1_ = false;
   uint32_t last_link_ = 0;  // Counted for the open block.

@@ -1,11 +1,11 @@
 #include "analysis/coreference/grouping.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::coreference {
@@ -200,8 +200,8 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
                                    const std::vector<TaggedName>& names) const {
   std::vector<Entity> entities;
   std::vector<Person> people;
-  std::unordered_map<std::string, size_t> others;
-  std::unordered_map<std::string, size_t> initials;
+  text::KeyedMap<std::string, size_t> others;
+  text::KeyedMap<std::string, size_t> initials;
   const auto add = [&](std::string name, EntityType type) {
     entities.push_back({.name = std::move(name), .type = type});
     return entities.size() - 1;

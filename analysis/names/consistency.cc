@@ -4,9 +4,9 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
 
 namespace textanalysis::names {
 namespace {
@@ -42,7 +42,7 @@ std::vector<std::string> WordsOf(const syntax::Syntax& s, const std::vector<Tagg
 bool IsSingleWord(const TaggedName& name) { return name.tokens.end - name.tokens.begin == 1; }
 
 // By word in lower case, the probability of the clearest name of `type` that has it and more words.
-using Clearest = std::unordered_map<std::string, float>;
+using Clearest = text::KeyedMap<std::string, float>;
 
 Clearest WordsOfClearNames(const syntax::Syntax& s, const std::vector<TaggedName>& names,
                            NameType type, size_t (*word_of)(const TaggedName&)) {
@@ -69,7 +69,7 @@ void Retype(const std::vector<std::string>& words, const Clearest& clear, NameTy
 }
 
 void FollowMajority(const std::vector<std::string>& words, std::vector<TaggedName>* names) {
-  std::unordered_map<std::string_view, Votes> votes;
+  text::KeyedMap<std::string_view, Votes> votes;
   for (size_t k = 0; k < names->size(); ++k)
     VoteFor((*names)[k].type, votes[words[k]]) += (*names)[k].confidence;
   for (size_t k = 0; k < names->size(); ++k) {
@@ -85,7 +85,7 @@ void FollowMajority(const std::vector<std::string>& words, std::vector<TaggedNam
 // Moves each probability a quarter of the way to that of the clearest equal of the same type, which
 // keeps them calibrated.
 void ShareConfidence(const std::vector<std::string>& words, std::vector<TaggedName>* names) {
-  std::unordered_map<std::string_view, Votes> clearest;
+  text::KeyedMap<std::string_view, Votes> clearest;
   for (size_t k = 0; k < names->size(); ++k) {
     float& most = VoteFor((*names)[k].type, clearest[words[k]]);
     most = std::max(most, (*names)[k].confidence);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "analysis/names/consistency.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/values/values.h"
 
 namespace textanalysis::pipeline {
@@ -45,7 +45,7 @@ void AddValues(const syntax::Syntax& s, std::optional<absl::CivilDay> reference,
     for (const Mention& m : e.mentions) names.push_back(m.span);
   }
   std::sort(names.begin(), names.end());
-  std::unordered_map<std::string, size_t> known;
+  text::KeyedMap<std::string, size_t> known;
   for (values::ValueMention& v : values::FindValues(s.text, reference)) {
     const auto name = std::lower_bound(names.begin(), names.end(), v.span.begin,
                                        [](const Span& n, size_t at) { return n.end <= at; });

@@ -18,6 +18,7 @@
 #include "analysis/model/lexicon.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
+#include "analysis/text/keyed_map.h"
 
 namespace textanalysis::reader {
 
@@ -63,7 +64,7 @@ class DocumentFeatures {
   void CountUsage(syntax::TokenRange sentence);
 
   std::vector<TokenFacts> facts_;
-  std::unordered_map<uint64_t, Usage> usage_;
+  text::KeyedMap<uint64_t, Usage> usage_;
 };
 
 // Immutable; safe for any number of threads.
