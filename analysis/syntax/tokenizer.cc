@@ -32,6 +32,8 @@ class ChunkCutter {
       : text_(text), abbreviations_(abbreviations), out_(out) {}
 
   void Cut(Span chunk) {
+    const size_t dot = Rest(chunk).rfind('.');
+    last_dot_ = dot == std::string_view::npos ? 0 : chunk.begin + dot;
     while (!chunk.empty()) {
       const size_t end = TokenEnd(chunk);
       Emit({chunk.begin, end});
@@ -77,7 +79,7 @@ class ChunkCutter {
         at != std::string_view::npos && at > 0 &&
         text::IsWordChar(static_cast<unsigned char>(rest[0]) < 0x80 ? static_cast<char32_t>(rest[0])
                                                                     : U'-') &&
-        rest.find('.', at) != std::string_view::npos;
+        last_dot_ >= chunk.begin + at;
     if (!url && !mail) return chunk.begin;
     size_t end = chunk.end;
     while (end > chunk.begin + 1) {
@@ -199,6 +201,7 @@ class ChunkCutter {
   std::string_view text_;
   const model::Lexicon& abbreviations_;
   std::vector<Span>* out_;
+  size_t last_dot_ = 0;  // Of the chunk; 0 for none.
 };
 
 }  // namespace
