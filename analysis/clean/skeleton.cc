@@ -16,7 +16,7 @@ namespace {
 
 using text::Span;
 
-constexpr int kMaxDepth = 400;
+constexpr size_t kMaxDepth = 400;
 // Tags after these are left out, so that memory stays within a multiple of the page: a tag of three
 // bytes makes an element of hundreds.
 constexpr int kMaxTags = 200'000;
@@ -38,8 +38,10 @@ bool EqualsLower(std::string_view s, std::string_view lower) {
 enum class TagKind : uint8_t {
   kOrdinary,
   kClosesItself,  // The next of its kind, or its parent's end, closes it.
+  kCell,          // The same, but within <svg> or <math>.
   kIdle,          // Neither holds text nor parts it; no end tag.
   kInline,        // Does not part text; what it leads to or is called is not asked for.
+  kFormatting,    // The same; a tree builder opens it anew in each paragraph until it is closed.
   kMeta,
   kTitle,
   kTextArea,
@@ -48,39 +50,64 @@ enum class TagKind : uint8_t {
   kStyle,
 };
 
-// A name in lower case as a number; 0 for one of more than eight letters.
+// What an end tag of another name does at an open element.
+enum class Hold : uint8_t {
+  kNone,
+  kWeak,             // As kSpecial; its own end tag goes beyond none of these.
+  kSpecial,          // Only end tags of special elements go on beyond it (the standard's word).
+  kBoundary,         // None does.
+  kForeignBoundary,  // None does; its own end tag closes it only as the innermost.
+};
+
+// A name in lower case as a number; names of up to eight letters have one each.
 constexpr uint64_t KeyOf(std::string_view name) {
-  if (name.size() > sizeof(uint64_t)) return 0;
   uint64_t key = 0;
-  for (const char c : name) key = key << 8 | static_cast<unsigned char>(LowerOf(c));
+  for (const char c : name)
+    key = (key >> 56) * 31 ^ (key << 8 | static_cast<unsigned char>(LowerOf(c)));
   return key;
 }
 
 struct TagEntry {
   uint64_t key;
   TagKind kind;
+  Hold hold;
   constexpr bool operator<(const TagEntry& other) const { return key < other.key; }
 };
 
 constexpr auto kTagEntries = [] {
-  constexpr std::pair<TagKind, std::string_view> kNames[] = {
-      {TagKind::kClosesItself, "p br li td tr th dt dd option tbody thead hr input"},
+  struct Row {
+    TagKind kind;
+    std::string_view names;
+    Hold hold = Hold::kNone;
+  };
+  constexpr Row kNames[] = {
+      {TagKind::kClosesItself, "p br li dt dd hr html head body frameset"},
+      {TagKind::kCell, "td tr th tbody thead caption colgroup option input"},
       {TagKind::kIdle, "img link source wbr area embed track param base col"},
       {TagKind::kInline,
-       "a b i em strong u s small big font tt strike code span abbr cite q sub sup mark ins del "
-       "kbd samp var dfn label nobr bdi acronym g path use circle rect polygon line ellipse"},
+       "span abbr cite q sub sup mark ins del kbd samp var dfn label bdi acronym g path use circle "
+       "rect polygon line ellipse"},
+      {TagKind::kFormatting, "a b i em strong u s small big font tt strike code nobr"},
       {TagKind::kMeta, "meta"},
-      {TagKind::kTitle, "title"},
-      {TagKind::kTextArea, "textarea"},
-      {TagKind::kRawText, "xmp iframe noembed noframes"},
+      {TagKind::kTitle, "title", Hold::kSpecial},
+      {TagKind::kTextArea, "textarea", Hold::kSpecial},
+      {TagKind::kRawText, "xmp iframe noembed noframes", Hold::kSpecial},
       {TagKind::kScript, "script"},
-      {TagKind::kStyle, "style"}};
-  std::array<TagEntry, 70> entries{};
+      {TagKind::kStyle, "style"},
+      {TagKind::kOrdinary,
+       "address article aside blockquote button center details dialog dir div dl fieldset "
+       "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup listing main menu nav ol "
+       "pre section summary ul",
+       Hold::kSpecial},
+      {TagKind::kOrdinary, "applet marquee object template table", Hold::kBoundary},
+      {TagKind::kOrdinary, "noscript select", Hold::kWeak},
+      {TagKind::kOrdinary, "foreignobject desc mi mo mn ms mtext", Hold::kForeignBoundary}};
+  std::array<TagEntry, 123> entries{};
   size_t n = 0;
-  for (const auto& [kind, names] : kNames) {
+  for (const auto& [kind, names, hold] : kNames) {
     for (size_t begin = 0; begin < names.size();) {
       const size_t end = std::min(names.find(' ', begin), names.size());
-      entries[n++] = {KeyOf(names.substr(begin, end - begin)), kind};
+      entries[n++] = {KeyOf(names.substr(begin, end - begin)), kind, hold};
       begin = end + 1;
     }
   }
@@ -89,11 +116,88 @@ constexpr auto kTagEntries = [] {
 }();
 static_assert(kTagEntries[0].key != 0, "the array is as long as the list");
 
-TagKind KindOf(std::string_view tag) {
-  const TagEntry wanted{KeyOf(tag), TagKind::kOrdinary};
+TagEntry EntryOf(std::string_view tag) {
+  const TagEntry wanted{KeyOf(tag), TagKind::kOrdinary, Hold::kNone};
   const auto entry = std::lower_bound(kTagEntries.begin(), kTagEntries.end(), wanted);
-  return entry != kTagEntries.end() && entry->key == wanted.key ? entry->kind : TagKind::kOrdinary;
+  return entry != kTagEntries.end() && entry->key == wanted.key ? *entry : wanted;
 }
+
+// The elements that the tree builder has open, or more: an end tag that it may not heed closes
+// nothing here. What it opens and closes by itself (paragraphs, list items, rows) does not count.
+class OpenElements {
+ public:
+  size_t depth() const { return open_.size(); }
+  // Whether what stands here may be no HTML.
+  bool InForeign() const { return num_foreign_ > 0; }
+
+  void Open(std::string_view name, Hold hold) {
+    open_.push_back({name, KeyOf(name), hold});
+    Count(open_.back(), 1);
+  }
+
+  //   Cost: O(depth()).
+  void Close(std::string_view name, Hold hold) {
+    const uint64_t key = KeyOf(name);
+    if (num_alike_[Slot(key)] == 0) return;
+    const bool closes_special = hold == Hold::kSpecial || hold == Hold::kBoundary;
+    for (size_t k = open_.size(); k > 0; --k) {
+      const Element& e = open_[k - 1];
+      if (e.key == key && EqualsIgnoringCase(e.name, name)) return Remove(k - 1);
+      if (hold == Hold::kForeignBoundary || e.hold >= Hold::kBoundary) return;
+      if (e.hold >= Hold::kWeak && !closes_special) return;
+    }
+  }
+
+ private:
+  struct Element {
+    std::string_view name;
+    uint64_t key;
+    Hold hold;
+  };
+
+  static size_t Slot(uint64_t key) { return key % 64; }
+
+  static bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return LowerOf(x) == LowerOf(y); });
+  }
+
+  void Count(const Element& e, int change) {
+    num_alike_[Slot(e.key)] += change;
+    if (e.key == KeyOf("svg") || e.key == KeyOf("math")) num_foreign_ += change;
+  }
+
+  // A form's end leaves what is open in it.
+  void Remove(size_t k) {
+    const auto begin = open_.begin() + static_cast<ptrdiff_t>(k);
+    const auto end = EqualsLower(begin->name, "form") ? begin + 1 : open_.end();
+    std::for_each(begin, end, [this](const Element& e) { Count(e, -1); });
+    open_.erase(begin, end);
+  }
+
+  std::vector<Element> open_;
+  std::array<int, 64> num_alike_{};  // By Slot().
+  int num_foreign_ = 0;              // <svg> and <math>.
+};
+
+// Finds a string again and again, each time from further on, and reads the text once in all.
+class ForwardSearch {
+ public:
+  ForwardSearch(std::string_view text, std::string_view wanted) : text_(text), wanted_(wanted) {}
+
+  size_t From(size_t at) {
+    if (at > found_ || !is_found_) {
+      found_ = text_.find(wanted_, at);
+      is_found_ = true;
+    }
+    return found_;
+  }
+
+ private:
+  std::string_view text_, wanted_;
+  size_t found_ = 0;
+  bool is_found_ = false;
+};
 
 bool ContainsLower(std::string_view s, std::string_view lower) {
   return std::search(s.begin(), s.end(), lower.begin(), lower.end(),
@@ -122,7 +226,8 @@ std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view v
 
 class Skeletonizer {
  public:
-  Skeletonizer(std::string_view html, Skeleton* out) : html_(html), out_(*out) {
+  Skeletonizer(std::string_view html, Skeleton* out)
+      : html_(html), out_(*out), comment_ends_(html, "-->") {
     out_.text_.reserve(html.size() / 8);
   }
 
@@ -230,16 +335,35 @@ class Skeletonizer {
     while (at_ < html_.size() && html_[at_] != '>') SkipAttribute();
     if (at_ == html_.size()) return;
     ++at_;
-    depth_ = std::max(0, depth_ - 1);
     if (EqualsLower(tag, "a")) link_ = 0;
-    const bool is_kept = KindOf(tag) != TagKind::kInline || hides_inline_;
-    if (is_kept && ++num_tags_ <= kMaxTags) out_.text_.append("</").append(tag).append(">");
+    const TagEntry entry = EntryOf(tag);
+    if (IsInline(entry.kind) && !hides_inline_) return;
+    if (++num_tags_ > kMaxTags) return;
+    const std::string_view name = WrittenName(tag, entry.kind);
+    if (IsCounted(entry.kind)) open_.Close(name, entry.hold);
+    out_.text_.append("</").append(name).append(">");
+  }
+
+  static bool IsInline(TagKind kind) {
+    return kind == TagKind::kInline || kind == TagKind::kFormatting;
+  }
+
+  bool IsCounted(TagKind kind) const {
+    if (kind == TagKind::kCell) return open_.InForeign();
+    return kind != TagKind::kClosesItself && kind != TagKind::kIdle && kind != TagKind::kMeta;
+  }
+
+  // All that is asked of formatting elements is whether they hide their text, and the tree builder
+  // has much to do with them.
+  static std::string_view WrittenName(std::string_view tag, TagKind kind) {
+    return kind == TagKind::kFormatting ? "span" : tag;
   }
 
   void ReadStartTag() {
     const size_t begin = at_++;
     const std::string_view tag = ReadName();
-    const TagKind kind = KindOf(tag);
+    const TagEntry entry = EntryOf(tag);
+    const TagKind kind = entry.kind;
     const size_t first_attribute = out_.attributes_.size();
     bool is_linked_data = false, is_read = false;
     closes_itself_ = false;
@@ -259,22 +383,27 @@ class Skeletonizer {
     }
     if (EqualsLower(tag, "a")) link_ = ++num_links_;
     if (is_read) out_.text_.append(html_.substr(begin, at_ - begin));
-    if (!AddStartTag(tag, kind, first_attribute)) out_.attributes_.resize(first_attribute);
+    if (!AddStartTag(tag, entry, first_attribute)) out_.attributes_.resize(first_attribute);
     ReadContents(tag, kind);
   }
 
   // Returns false for a tag that is left out.
-  bool AddStartTag(std::string_view tag, TagKind kind, size_t first_attribute) {
-    if (kind == TagKind::kIdle || kind == TagKind::kMeta) return false;
-    if (kind == TagKind::kInline) {
+  bool AddStartTag(std::string_view tag, const TagEntry& entry, size_t first_attribute) {
+    if (entry.kind == TagKind::kIdle || entry.kind == TagKind::kMeta) return false;
+    if (IsInline(entry.kind)) {
       hides_inline_ = hides_inline_ || IsHiddenFrom(first_attribute);
       if (!hides_inline_) return false;
     }
-    if (kind != TagKind::kClosesItself && ++depth_ > kMaxDepth) return false;
-    if (++num_tags_ > kMaxTags) return false;
+    if (num_tags_ == kMaxTags) return false;
+    const std::string_view name = WrittenName(tag, entry.kind);
+    if (IsCounted(entry.kind)) {
+      if (open_.depth() == kMaxDepth) return false;
+      open_.Open(name, entry.hold);
+    }
+    ++num_tags_;
     if (out_.attributes_.size() > first_attribute)
       out_.tags_.push_back({out_.text_.size(), first_attribute});
-    out_.text_.append("<").append(tag).append(closes_itself_ ? "/>" : ">");
+    out_.text_.append("<").append(name).append(closes_itself_ ? "/>" : ">");
     return true;
   }
 
@@ -354,11 +483,11 @@ class Skeletonizer {
   }
 
   // A script that opens a comment may hold another script in it, which does not end the first.
-  size_t ScriptEnd() const {
+  size_t ScriptEnd() {
     size_t end = EndTagFrom(at_, "</script");
     size_t comment = html_.substr(0, end).find("<!--", at_);
     while (comment < end) {
-      const size_t comment_end = After(html_.find("-->", comment + 2), 3);
+      const size_t comment_end = After(comment_ends_.From(comment + 2), 3);
       if (end < comment_end) {
         end = EndOfScriptInComment(comment + 4, comment_end);
         if (end < comment_end) return end;
@@ -384,7 +513,8 @@ class Skeletonizer {
   std::string_view html_;
   Skeleton& out_;
   size_t at_ = 0;
-  int depth_ = 0;
+  OpenElements open_;
+  ForwardSearch comment_ends_;
   int num_tags_ = 0;
   uint32_t link_ = 0;
   uint32_t num_links_ = 0;

@@ -33,8 +33,9 @@ class Skeleton {
   // Kept in full are only <title>s, <meta>s that Head reads, and character references. Left out are
   // comments, scripts and styles, elements that neither hold text nor part it (<img>, <a>, …)
   // unless they hide theirs, start tags nested deeper than 400, as browsers do, and all tags after
-  // the first 200,000. The tree of what remains has the same text in the same places, but inside
-  // <select> and <svg>, which are never shown.
+  // the first 200,000. Formatting elements that are kept are written <span>. The tree of what
+  // remains has the same text in the same places, but inside <select> and <svg>, which are never
+  // shown.
   //   Requires: `html` outlives the skeleton.
   //   Cost: O(html.size()), most of it at the speed of memchr.
   explicit Skeleton(std::string_view html);
