@@ -20,7 +20,8 @@ struct Gap {
 };
 
 // Returns `text`, `segments` and `removed` of the cleaned document: kept blocks in order, one blank
-// line between, white space collapsed, NFC.
+// line between, white space collapsed, NFC (but
+// for letters with more than 30 marks, which stay as they are).
 //   Requires: blocks sorted by source and disjoint; pieces within [0, source.size()).
 //   Cost: O(source.size()).
 CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,
