@@ -22,6 +22,9 @@ constexpr int kMaxDepth = 8;
 // Headings and statements that share so many of their words are the same title.
 constexpr double kSameTitle = 0.7;
 constexpr size_t kMaxNameBytes = 100;
+constexpr size_t kMaxAuthors = 100;
+// A longer statement is no title.
+constexpr size_t kMaxTitleBytes = 1000;
 constexpr size_t kMaxMetaNameBytes = 30;
 
 void SetOnce(std::string* field, std::string_view value) {
@@ -36,9 +39,9 @@ void AddAuthor(std::string_view name, std::vector<std::string>* authors) {
   name = text::Trim(name);
   if (name.empty() || name.size() > kMaxNameBytes || name.find("://") != std::string_view::npos)
     return;
-  const std::string author(name);
-  if (std::find(authors->begin(), authors->end(), author) == authors->end())
-    authors->push_back(author);
+  if (authors->size() < kMaxAuthors &&
+      std::find(authors->begin(), authors->end(), name) == authors->end())
+    authors->emplace_back(name);
 }
 
 // Reads the first string of `value`: itself, of its first element, or of its `name`.
@@ -175,35 +178,52 @@ std::string FirstPart(const std::string& title) {
   return match ? title.substr(0, (*match)[0]->begin) : title;
 }
 
-// Share of the words of both that both have (Jaccard).
-double SharedWords(std::string_view a, std::string_view b) {
-  const auto words = [](std::string_view s) {
-    std::set<std::string_view> out;
-    for (size_t begin = 0; begin < s.size();) {
-      const size_t end = std::min(s.find(' ', begin), s.size());
-      out.insert(s.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    return out;
-  };
-  const std::set<std::string_view> left = words(a), right = words(b);
-  const auto shared = static_cast<double>(std::count_if(
-      left.begin(), left.end(), [&right](std::string_view word) { return right.contains(word); }));
-  return shared / (static_cast<double>(left.size() + right.size()) - shared);
+std::set<std::string_view> WordsOf(std::string_view s) {
+  std::set<std::string_view> out;
+  for (size_t begin = 0; begin < s.size();) {
+    const size_t end = std::min(s.find(' ', begin), s.size());
+    out.insert(s.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
 }
 
-// Whether a heading is the title that a statement of the page gives, perhaps with more around it.
-bool Agree(const std::string& statement, const std::string& site, const std::string& heading) {
-  const std::string own = Comparable(heading);
-  const std::string whole = Comparable(WithoutSite(statement, site));
-  if (own.empty() || whole.empty()) return false;
-  // What stands last is the site.
-  const std::optional<size_t> last = LastSeparator(statement);
-  if (last && own == Comparable(statement.substr(*last))) return false;
-  if (own == whole || own == Comparable(FirstPart(statement))) return true;
-  const bool is_part = text::CountWords(own) >= 3 && whole.find(own) != std::string::npos;
-  return is_part || SharedWords(own, whole) >= kSameTitle;
-}
+// What a page states as its title.
+class Statement {
+ public:
+  Statement(const std::string& statement, const std::string& site)
+      : whole_(Comparable(WithoutSite(statement, site))),
+        first_(Comparable(FirstPart(statement))),
+        words_(WordsOf(whole_)) {
+    if (const std::optional<size_t> last = LastSeparator(statement))
+      last_ = Comparable(statement.substr(*last));
+  }
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  // Whether a heading, as Comparable() writes it, is that title, perhaps with more around it.
+  bool Agrees(const std::string& heading) const {
+    if (heading.empty() || whole_.empty() || heading.size() > kMaxTitleBytes) return false;
+    if (heading == last_) return false;  // What stands last is the site.
+    if (heading == whole_ || heading == first_) return true;
+    const bool is_part =
+        text::CountWords(heading) >= 3 && whole_.find(heading) != std::string::npos;
+    return is_part || SharedWords(heading) >= kSameTitle;
+  }
+
+ private:
+  // Share of the words of both that both have (Jaccard).
+  double SharedWords(std::string_view heading) const {
+    const std::set<std::string_view> own = WordsOf(heading);
+    const auto shared = static_cast<double>(std::count_if(
+        own.begin(), own.end(), [this](std::string_view word) { return words_.contains(word); }));
+    return shared / (static_cast<double>(own.size() + words_.size()) - shared);
+  }
+
+  const std::string whole_, first_;
+  const std::set<std::string_view> words_;  // Of `whole_`.
+  std::string last_;
+};
 
 // What a <meta> element states.
 enum class Field { kTitle, kDay, kAuthor, kDescription, kSite, kSection };
@@ -315,9 +335,13 @@ std::optional<absl::CivilDay> ParseDay(std::string_view value) {
 std::string ChooseTitle(const Head& head, const std::vector<std::string>& headings) {
   const std::array<const std::string*, 3> statements = {&head.headline, &head.meta_title,
                                                         &head.page_title};
+  std::vector<std::string> comparable;
+  for (const std::string& heading : headings) comparable.push_back(Comparable(heading));
   for (const std::string* stated : statements) {
-    for (const std::string& heading : headings) {
-      if (Agree(*stated, head.site_name, heading)) return heading;
+    if (stated->empty() || stated->size() > kMaxTitleBytes) continue;
+    const Statement statement(*stated, head.site_name);
+    for (size_t k = 0; k < headings.size(); ++k) {
+      if (statement.Agrees(comparable[k])) return headings[k];
     }
   }
   if (!head.headline.empty()) return head.headline;
