@@ -1,0 +1,88 @@
+// Whatever comes, work grows as the document does, and the budget is looked at often.
+//
+//   hostile_test --gtest_filter='*labels*'
+//   TA_HOSTILE_BYTES=1000000 hostile_test     # Larger documents; CPU seconds are printed.
+
+#include "tests/support/hostile.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <ctime>
+#include <iomanip>
+#include <iostream>
+
+#include "tests/support/bundle.h"
+#include "tests/support/work.h"
+
+namespace textanalysis {
+namespace {
+
+using testing::HostileFamily;
+
+// Twice the document is at most 2.2 times the work. Seen over four doublings, since tables and
+// arrays that double with what is in them do so at some sizes only.
+constexpr size_t kTimesLarger = 16;
+constexpr double kMaxGrowth = 2.2 * 2.2 * 2.2 * 2.2;
+
+size_t SmallestBytes() {
+  const char* const bytes = std::getenv("TA_HOSTILE_BYTES");
+  return bytes == nullptr ? 5'000 : std::strtoul(bytes, nullptr, 10);
+}
+
+double CpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+struct Cost {
+  double steps;
+  double longest_unpolled;
+  double seconds;
+};
+
+Cost CostOf(const HostileFamily& family, size_t bytes) {
+  const std::string source = family.make(bytes);
+  const pipeline::Options options{.entity_options = {.include_coreference = true}};
+  testing::ForgetLongest();
+  const uint64_t before = testing::WorkDone().steps;
+  const double begin = CpuSeconds();
+  const auto analysis = testing::TestAnalyzer().Analyze(
+      {.text = source, .form = family.form, .language_code = "en"}, options, {});
+  EXPECT_TRUE(analysis.ok());
+  const testing::Work work = testing::WorkDone();
+  return {static_cast<double>(work.steps - before), static_cast<double>(work.longest_unpolled),
+          CpuSeconds() - begin};
+}
+
+class HostileTest : public ::testing::TestWithParam<HostileFamily> {};
+
+TEST_P(HostileTest, WorkGrowsAsTheDocumentDoes) {
+  const size_t bytes = SmallestBytes();
+  CostOf(GetParam(), 1000);  // What is made once.
+  const Cost small = CostOf(GetParam(), bytes), large = CostOf(GetParam(), kTimesLarger * bytes);
+  std::cout << std::setprecision(3) << "grows " << large.steps / small.steps
+            << " times; steps a byte " << large.steps / static_cast<double>(kTimesLarger * bytes)
+            << "; CPU us a byte " << 1e6 * large.seconds / static_cast<double>(kTimesLarger * bytes)
+            << "; unpolled " << large.longest_unpolled << "\n";
+  EXPECT_LT(large.steps / small.steps, kMaxGrowth);
+}
+
+std::string TestName(const ::testing::TestParamInfo<HostileFamily>& info) {
+  std::string name = info.param.name;
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Families, HostileTest, ::testing::ValuesIn(testing::HostileFamilies()),
+                         TestName);
+
+TEST(HostileFamiliesTest, AreManyAndOfTheSizeAskedFor) {
+  EXPECT_GE(testing::HostileFamilies().size(), 60);
+  for (const HostileFamily& family : testing::HostileFamilies()) {
+    EXPECT_NEAR(static_cast<double>(family.make(20'000).size()), 20'000, 200) << family.name;
+  }
+}
+
+}  // namespace
+}  // namespace textanalysis

@@ -1,0 +1,77 @@
+// The compiler calls __sanitizer_cov_trace_pc() in each basic block of ta_counted. The program's
+// own memchr() and memcmp() stand before the C library's for all libraries that it links, and the
+// linker puts __wrap_… in the place of Budget::Check().
+
+#include "tests/support/work.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+#include "analysis/text/budget.h"
+
+namespace {
+
+// Bytes that are searched, compared or allocated in about the time of a basic block.
+constexpr size_t kBytesAStep = 16;
+
+constinit uint64_t steps = 0;
+constinit uint64_t last_poll = 0;
+constinit uint64_t longest = 0;
+
+}  // namespace
+
+extern "C" void __sanitizer_cov_trace_pc() { ++steps; }
+
+// The headers declare memchr() twice, so that a definition needs another name in C++.
+const unsigned char* CountedMemchr(const unsigned char* bytes, int wanted,
+                                   size_t size) asm("memchr");
+int CountedMemcmp(const unsigned char* left, const unsigned char* right, size_t size) asm("memcmp");
+
+const unsigned char* CountedMemchr(const unsigned char* bytes, int wanted, size_t size) {
+  size_t at = 0;
+  while (at < size && bytes[at] != static_cast<unsigned char>(wanted)) ++at;
+  steps += at / kBytesAStep;
+  return at < size ? bytes + at : nullptr;
+}
+
+int CountedMemcmp(const unsigned char* left, const unsigned char* right, size_t size) {
+  size_t at = 0;
+  while (at < size && left[at] == right[at]) ++at;
+  steps += at / kBytesAStep;
+  return at < size ? left[at] - right[at] : 0;
+}
+
+void* operator new(size_t size) {
+  steps += 1 + size / kBytesAStep;
+  if (void* p = std::malloc(size == 0 ? 1 : size)) return p;
+  throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, size_t) noexcept { std::free(p); }
+
+namespace textanalysis::text {
+
+absl::Status RealCheck(const Budget& budget) asm("__real__ZNK12textanalysis4text6Budget5CheckEv");
+absl::Status CountedCheck(const Budget& budget) asm(
+    "__wrap__ZNK12textanalysis4text6Budget5CheckEv");
+
+absl::Status CountedCheck(const Budget& budget) {
+  longest = std::max(longest, steps - last_poll);
+  last_poll = steps;
+  return RealCheck(budget);
+}
+
+}  // namespace textanalysis::text
+
+namespace textanalysis::testing {
+
+Work WorkDone() { return {steps, std::max(longest, steps - last_poll)}; }
+
+void ForgetLongest() {
+  longest = 0;
+  last_poll = steps;
+}
+
+}  // namespace textanalysis::testing

@@ -1,0 +1,31 @@
+// Counts the work that an analysis does, the same on every machine and under any load.
+//
+//   const Work before = WorkDone();
+//   …
+//   const uint64_t steps = WorkDone().steps - before.steps;
+//
+// For programs that link ta_counted, the library compiled so that each basic block counts itself;
+// so do bytes that are searched, compared and allocated, also by other libraries. What those and
+// the network's kernels do besides is not counted.
+
+#ifndef TEXTANALYSIS_TESTS_SUPPORT_WORK_H_
+#define TEXTANALYSIS_TESTS_SUPPORT_WORK_H_
+
+#include <cstdint>
+
+namespace textanalysis::testing {
+
+struct Work {
+  uint64_t steps = 0;
+  uint64_t longest_unpolled = 0;  // Most steps between two looks at the budget.
+};
+
+// Returns the work since the program's start, or since ForgetLongest() for that figure.
+Work WorkDone();
+
+// Begins anew to look for the most steps between two looks at the budget.
+void ForgetLongest();
+
+}  // namespace textanalysis::testing
+
+#endif  // TEXTANALYSIS_TESTS_SUPPORT_WORK_H_
