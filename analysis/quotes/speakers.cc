@@ -137,10 +137,11 @@ std::optional<text::Span> SpeakerFinder::DescriptionOf(const syntax::Syntax& s,
                                                        const Candidate& name,
                                                        const entities::Entity& entity) const {
   const text::Span span = s.Bytes(name.tokens);
-  for (const entities::Mention& m : entity.mentions) {
-    if (span.Contains(m.span) && m.span.begin > span.begin)
-      return Trim(s.text, text::Span{span.begin, m.span.begin});
-  }
+  const auto mention = std::lower_bound(
+      entity.mentions.begin(), entity.mentions.end(), span.begin + 1,
+      [](const entities::Mention& m, size_t byte) { return m.span.begin < byte; });
+  if (mention != entity.mentions.end() && span.Contains(mention->span))
+    return Trim(s.text, text::Span{span.begin, mention->span.begin});
   return ClauseAfter(s, name.tokens.end);
 }
 
