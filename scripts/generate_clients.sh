@@ -15,7 +15,7 @@ for client in "$@"; do
     node)
       rm -rf client/node/proto && mkdir -p client/node/proto
       cp -r protos/textanalysis client/node/proto/
-      (cd client/node && npx proto-loader-gen-types --longs=Number --enums=String --oneofs --grpcLib=@grpc/grpc-js --importFileExtension=.js \
+      (cd client/node && npx proto-loader-gen-types --longs=Number --enums=String --oneofs --arrays --grpcLib=@grpc/grpc-js --importFileExtension=.js \
         --includeDirs=proto --outDir=src/generated "$proto")
       ;;
     *) echo "generate_clients.sh: no client \"$client\"" >&2; exit 2 ;;

@@ -182,6 +182,14 @@ type Error struct {
 	Metadata map[string]string // Figures, with the unit in the key.
 }
 
+// GRPCStatus lets status.Code and status.Convert read an Error.
+func (e *Error) GRPCStatus() *status.Status { return status.New(e.Code, e.Message) }
+
+// Is reports whether target is the context's error for the same end: errors.Is(err, context.DeadlineExceeded).
+func (e *Error) Is(target error) bool {
+	return target == context.DeadlineExceeded && e.Code == codes.DeadlineExceeded || target == context.Canceled && e.Code == codes.Canceled
+}
+
 func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %s (%s %s)", e.Code, e.Message, e.Reason, e.Field)
 }

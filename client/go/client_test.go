@@ -11,8 +11,11 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
@@ -219,5 +222,16 @@ func checkGolden(t *testing.T, c goldenCase, response proto.Message, err error) 
 	_ = json.Unmarshal(text, &got)
 	if !reflect.DeepEqual(comparable(got), comparable(c.Response)) {
 		t.Errorf("got %v\nwant %v", got, c.Response)
+	}
+}
+
+func TestErrorsAnswerTheStandardQuestions(t *testing.T) {
+	_, err := dial(t).Clean(context.Background(), Text(""))
+	if status.Code(err) != codes.InvalidArgument {
+		t.Errorf("status.Code says %v", status.Code(err))
+	}
+	_, err = dialAt(t, address, Options{Timeout: time.Nanosecond}).Clean(context.Background(), Text("x"))
+	if !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		t.Errorf("a spent time-out is %v", err)
 	}
 }

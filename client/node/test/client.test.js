@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {execFileSync, spawn} from 'node:child_process';
+import {mkdtempSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {after, before, test} from 'node:test';
 import {Client, TextAnalysisError, fromServiceError} from '../dist/index.js';
@@ -108,3 +110,16 @@ for (const {name, method, request, response, error} of cases) {
     }
   });
 }
+
+test("the README's lines compile as strict TypeScript in a project of their own", () => {
+  const here = new URL('..', import.meta.url).pathname;
+  const folder = mkdtempSync(join(tmpdir(), 'textanalysis-'));
+  const [, lines] = readFileSync(join(here, 'README.md'), 'utf8').match(/```js\n([^]*?)```/);
+  writeFileSync(join(folder, 'example.mts'), `declare const article: string;\n${lines}`);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
+    compilerOptions: {strict: true, module: 'nodenext', target: 'es2022', noEmit: true, types: ['node'], paths: {'textanalysis-client': [join(here, 'dist/index.d.ts')]}},
+    files: ['example.mts'],
+  }));
+  symlinkSync(join(here, 'node_modules'), join(folder, 'node_modules'));
+  execFileSync(join(here, 'node_modules/.bin/tsc'), ['-p', folder], {stdio: 'pipe'});
+});

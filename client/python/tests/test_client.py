@@ -85,6 +85,7 @@ async def test_asyncio(server):
     async with AsyncClient(server) as client:
         assert (await client.extract_quotes(TEXT)).quotes
         assert len([item_id async for item_id, _ in client.analyze_many(items())]) == 10
+        assert [item_id async for item_id, _ in client.analyze_many([("a", TEXT)])] == ["a"]
         with pytest.raises(TextAnalysisError):
             await client.clean("")
 
@@ -92,9 +93,20 @@ async def test_asyncio(server):
 def test_pandas_keeps_rows_and_index(client):
     frame = analyze_column(client, pd.Series([TEXT, None, ""], index=["a", "b", "c"]), progress=False)
     assert list(frame.index) == ["a", "b", "c"]
-    assert frame.loc["a", "quotes"] == [{"speaker": "Zoë Reid", "content": "The port is shut,", "form": "direct"}]
+    [quote], text = frame.loc["a", "quotes"], frame.loc["a", "text"]
+    assert (quote["speaker"], quote["content"], quote["form"]) == ("Zoë Reid", "The port is shut,", "direct")
+    assert [text[begin:end] for begin, end in quote["spans"]] == ["The port is shut,"] and 0 < quote["confidence"] <= 1
+    speaker = next(e for e in frame.loc["a", "entities"] if e["id"] == quote["entity_id"])
+    assert [text[begin:end] for begin, end in speaker["spans"]] == ["Zoë Reid"]
     assert frame.loc["c", "error"] == "DOCUMENT_EMPTY"
     assert frame.loc["b"].isna().all()
+
+
+def test_pandas_has_the_byline_and_the_day(client):
+    page = "<html><head><meta name=author content='Ana Diaz'><meta property='article:published_time' content='2024-06-03'></head>"
+    frame = analyze_column(client, pd.Series([f"{page}<body><article><h1>Port</h1><p>{TEXT}</p></article></body></html>"]),
+                           progress=False, html=True)
+    assert frame.loc[0, "date"] == datetime.date(2024, 6, 3)
 
 
 def test_the_example_runs(server):

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 from textanalysis_client.summary import Summary, page
 
 
@@ -16,3 +19,8 @@ def test_counts_and_page():
     report = page(summary)
     assert "4 documents" in report and "1 documents failed" in report and report.count("<svg") == 4
     assert "<b>Tom" not in report and "&lt;b&gt;Tom" in report
+
+
+def test_the_command_explains_itself():
+    run = subprocess.run([sys.executable, "-m", "textanalysis_client.summary", "--help"], capture_output=True, text=True)
+    assert run.returncode == 0 and "REPORT.html" in run.stdout

@@ -83,8 +83,19 @@ impl From<v1::ErrorStatus> for Error {
 
 impl From<tonic::transport::Error> for Error {
     fn from(error: tonic::transport::Error) -> Self {
-        Self::new(Code::Unavailable, error.to_string(), &[])
+        Self::new(Code::Unavailable, with_causes(&error), &[])
     }
+}
+
+/// "transport error: tcp connect error: Connection refused": an error and what caused it.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        message = format!("{message}: {inner}");
+        cause = inner.source();
+    }
+    message
 }
 
 /// A document of plain text.

@@ -42,6 +42,12 @@ impl Drop for Server {
 }
 
 #[tokio::test]
+async fn a_server_that_is_not_there_is_told_in_words() {
+    let error = Client::connect("http://127.0.0.1:1").await.unwrap_err();
+    assert!(error.to_string().contains("Connection refused"), "{error}");
+}
+
+#[tokio::test]
 async fn offsets_slice_strings() {
     let server = Server::start();
     let answer = Client::connect(&server.1).await.unwrap().analyze(text(TEXT)).await.unwrap();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
 
 import grpc
 from textanalysis.v1 import text_analysis_service_pb2 as messages
@@ -10,6 +10,19 @@ from textanalysis.v1 import text_analysis_service_pb2_grpc as services
 
 from ._errors import TextAnalysisError
 from ._request import ENCODING, as_document, call_metadata, channel_options
+
+
+Item = tuple[str, "str | bytes | messages.Document"]
+Items = Iterable[Item]
+
+
+async def _each(items: Items | AsyncIterable[Item]) -> AsyncIterator[Item]:
+    if isinstance(items, AsyncIterable):
+        async for item in items:
+            yield item
+    else:
+        for item in items:
+            yield item
 
 
 class AsyncClient:
@@ -47,11 +60,11 @@ class AsyncClient:
         request = messages.AnalyzeRequest(document=as_document(content, document), encoding_type=ENCODING)
         return await self._call(self._stub.Analyze, request)
 
-    async def analyze_many(self, items: AsyncIterable[tuple[str, str | bytes | messages.Document]], *, timeout: float | None = None,
+    async def analyze_many(self, items: Items | AsyncIterable[Item], *, timeout: float | None = None,
                            **document) -> AsyncIterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
-        """As Client.analyze_many, over an asynchronous iterable."""
+        """As Client.analyze_many, over a list or another iterable, asynchronous or not."""
         async def requests():
-            async for item_id, content in items:
+            async for item_id, content in _each(items):
                 request = messages.AnalyzeRequest(document=as_document(content, document), encoding_type=ENCODING)
                 yield messages.StreamingAnalyzeRequest(item_id=item_id, request=request)
 

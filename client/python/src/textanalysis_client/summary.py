@@ -6,11 +6,11 @@ quotations by day and by source as SVG. It stands alone. Needs the extra: pip in
 
 from __future__ import annotations
 
+import argparse
 import collections
 import html
 import io
 import json
-import sys
 import urllib.parse
 
 import matplotlib
@@ -90,6 +90,16 @@ def page(summary: Summary) -> str:
             "</style></head><body>" + "\n".join(sections) + "</body></html>\n")
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m textanalysis_client.summary", description="Sums up many analyses as one page.")
+    parser.add_argument("source", metavar="IN.jsonl", help="what textanalysis batch --rpc=analyze read")
+    parser.add_argument("answers", metavar="OUT.jsonl", help="what it wrote")
+    parser.add_argument("report", metavar="REPORT.html", help="the page to write")
+    arguments = parser.parse_args()
+    summary = read(arguments.source, arguments.answers)
+    with open(arguments.report, "w", encoding="utf-8") as report:
+        report.write(page(summary))
+
+
 if __name__ == "__main__":
-    with open(sys.argv[3], "w", encoding="utf-8") as report:
-        report.write(page(read(sys.argv[1], sys.argv[2])))
+    main()
