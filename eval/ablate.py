@@ -34,7 +34,8 @@ def bundle(folder, silenced):
 
 def batch(model, rpc, gold, out):
     lines = "".join(json.dumps({"id": d["id"], "text": d["text"]}) + "\n" for d in map(json.loads, open(gold, encoding="utf-8")))
-    run = subprocess.run([build / "client/cpp/textanalysis", "batch", "--embedded", f"--model={model}", f"--rpc={rpc}", "--encoding=utf32"],
+    run = subprocess.run([build / "client/cpp/textanalysis", "batch", "--embedded", f"--model={model}", f"--rpc={rpc}", "--encoding=utf32",
+                          "--attribution_types=all", "--include_unsettled"],
                          input=lines, capture_output=True, text=True, check=True)
     out.write_text(run.stdout, encoding="utf-8")
 

@@ -42,7 +42,7 @@ class Product:
     """The client with a bundle; each answer is what `batch` prints."""
 
     # PolNeAR marks beliefs, plans and what was not said, too.
-    everything_reported = ()
+    everything_reported = ("--attribution_types=all", "--include_unsettled")
 
     def __init__(self, client, model):
         self.client, self.bundle, self.model = client, model, [f"--model={model}"] if model else []

@@ -40,7 +40,7 @@ class LanguagePack {
  public:
   // Reads the sections of a language and keeps `bundle`, which is the view of it that
   // model::Bundle::ForLanguage() gives.
-  //   Errors: the reader's.
+  //   Errors: the reader's; DataLoss when a model of quotations is missing.
   static absl::StatusOr<std::unique_ptr<const LanguagePack>> Create(
       std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader);
 
@@ -54,12 +54,12 @@ class LanguagePack {
 
  private:
   LanguagePack(std::shared_ptr<const model::Bundle> bundle,
-               std::unique_ptr<const reader::Reader> reader)
+               std::unique_ptr<const reader::Reader> reader, quotes::Extractor quotes)
       : bundle_(std::move(bundle)),
         parser_(*bundle_),
         reader_(std::move(reader)),
         entities_(*bundle_),
-        quotes_(*bundle_) {}
+        quotes_(std::move(quotes)) {}
 
   std::shared_ptr<const model::Bundle> bundle_;
   syntax::Parser parser_;

@@ -382,7 +382,33 @@ void AddLines(const std::vector<Quote>& lines, std::vector<Quote>* quotes) {
   }
 }
 
+// The attribution of `a`, which has a cue, in tokens.
+Relation RelationOf(const Syntax& s, const Attribution& a, const Reading& reading) {
+  const Cue& cue = reading.cues[*a.cue];
+  Relation relation{.cue = cue.tokens, .source = cue.source};
+  for (const Span& span : a.content)
+    relation.content.push_back({s.TokenAt(span.begin), s.TokenAt(span.end - 1) + 1});
+  return relation;
+}
+
+bool IsWanted(const Quote& q, const Options& options) {
+  const auto holds = [](const auto& list, const auto& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  };
+  const bool is_type = options.types.empty() ? q.manner.type == AttributionType::kCommunication
+                                             : holds(options.types, q.manner.type);
+  return is_type && (options.include_unsettled || !q.manner.is_unsettled) &&
+         (options.forms.empty() || holds(options.forms, q.form)) &&
+         q.confidence >= options.min_confidence;
+}
+
 }  // namespace
+
+absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
+  absl::StatusOr<MannerReader> manners = MannerReader::Create(bundle);
+  if (!manners.ok()) return manners.status();
+  return Extractor(bundle, *std::move(manners));
+}
 
 absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Reading& reading,
                                                    const std::vector<Entity>& entities,
@@ -394,17 +420,14 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Readin
   for (const Attribution& a : Attribute(s, reading)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, reading));
+    if (a.cue)
+      quotes.back().manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
   }
   AddLines(resolver.Transcript(), &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
     return a.content.front().begin < b.content.front().begin;
   });
-  std::erase_if(quotes, [&options](const Quote& q) {
-    const bool wanted =
-        options.forms.empty() ||
-        std::find(options.forms.begin(), options.forms.end(), q.form) != options.forms.end();
-    return !wanted || q.confidence < options.min_confidence;
-  });
+  std::erase_if(quotes, [&options](const Quote& q) { return !IsWanted(q, options); });
   return quotes;
 }
 

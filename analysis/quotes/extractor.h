@@ -13,6 +13,7 @@
 #include "analysis/coreference/coreference.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
+#include "analysis/quotes/manner.h"
 #include "analysis/quotes/quote.h"
 #include "analysis/quotes/speakers.h"
 #include "analysis/reader/reading.h"
@@ -25,13 +26,16 @@ namespace textanalysis::quotes {
 struct Options {
   std::vector<QuoteForm> forms;  // Empty: all.
   float min_confidence = 0;
+  std::vector<AttributionType> types{};  // Empty: communications.
+  bool include_unsettled = false;
 };
 
 // Immutable; safe for any number of threads.
 class Extractor {
  public:
-  // Reads lexicons; the bundle must outlive the extractor.
-  explicit Extractor(const model::Bundle& bundle) : speakers_(bundle) {}
+  // Reads lexicons and a model; the bundle must outlive the extractor.
+  //   Errors: DataLoss when the bundle lacks the model.
+  static absl::StatusOr<Extractor> Create(const model::Bundle& bundle);
 
   // Returns the quotations in `syntax` that `options` asks for, by their first content span.
   // `reading` and `entities` are the whole document's.
@@ -43,7 +47,11 @@ class Extractor {
                                           const Options& options, const text::Budget& budget) const;
 
  private:
+  Extractor(const model::Bundle& bundle, MannerReader manners)
+      : speakers_(bundle), manners_(std::move(manners)) {}
+
   SpeakerFinder speakers_;
+  MannerReader manners_;
 };
 
 }  // namespace textanalysis::quotes

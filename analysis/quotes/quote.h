@@ -14,6 +14,18 @@ namespace textanalysis::quotes {
 
 enum class QuoteForm { kDirect, kMixed, kIndirect };
 
+// What a source does with the content (Prasad et al. 2007, "Attribution and its Annotation in the
+// Penn Discourse TreeBank").
+enum class AttributionType { kCommunication, kBelief, kFact, kEventuality };
+inline constexpr size_t kNumAttributionTypes = 4;
+
+// How the content is attributed.
+struct Manner {
+  AttributionType type = AttributionType::kCommunication;
+  bool is_negated = false;    // "never said", "no one said".
+  bool is_unsettled = false;  // Negated, asked, conditional, wanted or still to come.
+};
+
 // The source of a quotation.
 struct Speaker {
   text::Span mention;
@@ -32,6 +44,7 @@ struct Quote {
   std::optional<text::Span> cue{};
   std::optional<Speaker> speaker{};
   std::optional<text::Span> addressee{};
+  Manner manner{};
   float confidence = 0;  // [0, 1]
 };
 

@@ -35,7 +35,7 @@ Answer AnswerLine(const Client& client, const BatchOptions& options, const std::
   const json id = parsed.value("id", json());
   const absl::StatusOr<v1::Document> document = ParseDocument(parsed, options.folder);
   if (!document.ok()) return Fail(id, document.status());
-  const auto response = Call(client, options.rpc, *document, options.encoding);
+  const auto response = Call(client, options.rpc, *document, options.request);
   if (!response.ok()) return Fail(id, response.status());
   return {absl::StrCat("{\"id\":", id.dump(), ",\"response\":", ToJson(**response, false), "}")};
 }

@@ -14,7 +14,7 @@ namespace textanalysis::command {
 // How to run a batch.
 struct BatchOptions {
   Rpc rpc = Rpc::kAnalyze;
-  v1::EncodingType encoding = v1::ENCODING_TYPE_UTF8;
+  RequestOptions request{};
   std::string folder = ".";  // Where the paths of "file" members begin.
   size_t in_flight = 8;      // Calls at once; bounds the memory.
   size_t skip = 0;           // Lines that an earlier run answered.

@@ -13,6 +13,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace textanalysis::command {
 namespace {
@@ -133,19 +134,47 @@ absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& 
   return document;
 }
 
+absl::StatusOr<v1::QuoteOptions> ParseQuoteOptions(const std::string& attribution_types,
+                                                   bool include_unsettled) {
+  v1::QuoteOptions options;
+  options.set_include_unsettled(include_unsettled);
+  for (const absl::string_view name : absl::StrSplit(attribution_types, ',', absl::SkipEmpty())) {
+    v1::AttributionType type = v1::ATTRIBUTION_TYPE_UNSPECIFIED;
+    if (name == "all") {
+      for (int k = v1::AttributionType_MIN + 1; k <= v1::AttributionType_MAX; ++k)
+        options.add_attribution_types(static_cast<v1::AttributionType>(k));
+    } else if (v1::AttributionType_Parse(
+                   absl::StrCat("ATTRIBUTION_TYPE_", absl::AsciiStrToUpper(name)), &type) &&
+               type != v1::ATTRIBUTION_TYPE_UNSPECIFIED) {
+      options.add_attribution_types(type);
+    } else {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "attribution type \"", name, "\" is none of communication, belief, fact, eventuality, all"));
+    }
+  }
+  return options;
+}
+
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
                                                                 const v1::Document& document,
-                                                                v1::EncodingType encoding) {
+                                                                const RequestOptions& options) {
+  const v1::EncodingType encoding = options.encoding;
   switch (rpc) {
     case Rpc::kClean:
       return Own(client.Clean(MakeRequest<v1::CleanRequest>(document, encoding)));
-    case Rpc::kQuotes:
-      return Own(client.ExtractQuotes(MakeRequest<v1::ExtractQuotesRequest>(document, encoding)));
+    case Rpc::kQuotes: {
+      auto request = MakeRequest<v1::ExtractQuotesRequest>(document, encoding);
+      *request.mutable_options() = options.quotes;
+      return Own(client.ExtractQuotes(request));
+    }
     case Rpc::kEntities:
       return Own(
           client.ExtractEntities(MakeRequest<v1::ExtractEntitiesRequest>(document, encoding)));
-    case Rpc::kAnalyze:
-      return Own(client.Analyze(MakeRequest<v1::AnalyzeRequest>(document, encoding)));
+    case Rpc::kAnalyze: {
+      auto request = MakeRequest<v1::AnalyzeRequest>(document, encoding);
+      *request.mutable_quote_options() = options.quotes;
+      return Own(client.Analyze(request));
+    }
   }
   return absl::InternalError("unknown method");
 }

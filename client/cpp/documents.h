@@ -38,10 +38,22 @@ absl::StatusOr<v1::Document> MakeDocument(std::string bytes, const std::string& 
 //   Errors: InvalidArgument that names the member at fault.
 absl::StatusOr<v1::Document> ParseDocument(const nlohmann::json& line, const std::string& folder);
 
+// Reads names of attribution types, in lower case between commas, or "all"; none is the service's
+// own choice.
+//   Errors: InvalidArgument that names the unknown one.
+absl::StatusOr<v1::QuoteOptions> ParseQuoteOptions(const std::string& attribution_types,
+                                                   bool include_unsettled);
+
+// What is asked of each document.
+struct RequestOptions {
+  v1::EncodingType encoding = v1::ENCODING_TYPE_UTF8;
+  v1::QuoteOptions quotes{};
+};
+
 // Calls the method and returns its response, of the method's type.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
                                                                 const v1::Document& document,
-                                                                v1::EncodingType encoding);
+                                                                const RequestOptions& options);
 
 // Returns a message in protobuf's canonical JSON, on one line or indented.
 std::string ToJson(const google::protobuf::Message& message, bool indented);

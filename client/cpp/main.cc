@@ -36,6 +36,10 @@ ABSL_FLAG(std::string, model, "",
           "Model bundle for --embedded; empty finds the one beside the program.");
 ABSL_FLAG(std::string, type, "", "text or html; guessed from the content when absent.");
 ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
+ABSL_FLAG(std::string, attribution_types, "",
+          "communication, belief, fact, eventuality, with commas, or all; communication if absent.");
+ABSL_FLAG(bool, include_unsettled, false,
+          "Also quotations that are negated, asked, conditional or still to come.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
 ABSL_FLAG(std::string, format, "pretty",
           "pretty, json, textproto, html (of analyze) or csv (of quotes, entities).");
@@ -152,11 +156,11 @@ absl::Status Print(const Answer& answer, const std::string& format) {
   return absl::OkStatus();
 }
 
-int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
+int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
              std::vector<std::string> files) {
   if (files.empty()) files = {"-"};
   const std::string format = absl::GetFlag(FLAGS_format);
-  if (format == "html") encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
+  if (format == "html") options.encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
   int exit_code = 0;
   for (const std::string& file : files) {
     absl::StatusOr<std::string> bytes = ReadDocument(file);
@@ -164,7 +168,7 @@ int RunFiles(const Client& client, Rpc rpc, v1::EncodingType encoding,
     const absl::StatusOr<v1::Document> document =
         MakeDocument(*std::move(bytes), absl::GetFlag(FLAGS_type));
     if (!document.ok()) return Report(document.status());
-    const auto response = Call(client, rpc, *document, encoding);
+    const auto response = Call(client, rpc, *document, options);
     if (!response.ok()) {
       std::cerr << "textanalysis: " << file << ": " << Explain(response.status()) << "\n";
       exit_code = 1;
@@ -184,11 +188,11 @@ size_t InputBytes(const std::string& path) {
   return static_cast<size_t>(info.st_size);
 }
 
-int RunBatchCommand(const Client& client, v1::EncodingType encoding) {
+int RunBatchCommand(const Client& client, const RequestOptions& request) {
   const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc));
   if (!rpc.ok()) return Report(rpc.status());
   BatchOptions options{.rpc = *rpc,
-                       .encoding = encoding,
+                       .request = request,
                        .folder = absl::GetFlag(FLAGS_folder),
                        .progress = isatty(STDERR_FILENO) != 0,
                        .total_bytes = InputBytes(absl::GetFlag(FLAGS_input))};
@@ -239,14 +243,18 @@ int Main(int argc, char** argv) {
   const std::string command = arguments[1];
   const absl::StatusOr<v1::EncodingType> encoding = ParseEncoding(absl::GetFlag(FLAGS_encoding));
   if (!encoding.ok()) return Report(encoding.status());
+  const absl::StatusOr<v1::QuoteOptions> quotes = ParseQuoteOptions(
+      absl::GetFlag(FLAGS_attribution_types), absl::GetFlag(FLAGS_include_unsettled));
+  if (!quotes.ok()) return Report(quotes.status());
   const absl::StatusOr<Rpc> rpc = command == "batch" ? Rpc::kAnalyze : ParseRpc(command);
   if (!rpc.ok()) return Report(rpc.status());
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded();
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());
   if (!client.ok()) return Report(client.status());
-  if (command == "batch") return RunBatchCommand(*client, *encoding);
-  return RunFiles(*client, *rpc, *encoding, {arguments.begin() + 2, arguments.end()});
+  const RequestOptions options{.encoding = *encoding, .quotes = *quotes};
+  if (command == "batch") return RunBatchCommand(*client, options);
+  return RunFiles(*client, *rpc, options, {arguments.begin() + 2, arguments.end()});
 }
 
 }  // namespace

@@ -118,6 +118,14 @@ absl::Status ReadQuoteOptions(const v1::QuoteOptions& in, const std::string& fie
     }
     out->forms.push_back(static_cast<quotes::QuoteForm>(form - 1));
   }
+  for (const int type : in.attribution_types()) {
+    if (type == v1::ATTRIBUTION_TYPE_UNSPECIFIED || !v1::AttributionType_IsValid(type)) {
+      return BadField("UNKNOWN_ENUM_VALUE", field + ".attribution_types",
+                      "name COMMUNICATION, BELIEF, FACT or EVENTUALITY, or leave the list empty");
+    }
+    out->types.push_back(static_cast<quotes::AttributionType>(type - 1));
+  }
+  out->include_unsettled = in.include_unsettled();
   out->min_confidence = in.min_confidence();
   return CheckConfidence(in.min_confidence(), field + ".min_confidence");
 }
@@ -352,6 +360,10 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
   if (in.cue) SetSpan(map, *in.cue, out->mutable_cue_span());
   if (in.addressee) SetSpan(map, *in.addressee, out->mutable_addressee_span());
   out->set_confidence(in.confidence);
+  out->set_attribution_type(
+      static_cast<v1::AttributionType>(static_cast<int>(in.manner.type) + 1));
+  out->set_is_negated(in.manner.is_negated);
+  out->set_is_unsettled(in.manner.is_unsettled);
   if (!in.speaker) return;
   v1::Speaker* speaker = out->mutable_speaker();
   SetSpan(map, in.speaker->mention, speaker->mutable_mention_span());

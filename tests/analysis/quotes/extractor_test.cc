@@ -14,7 +14,7 @@ std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
   const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
   const pipeline::EntityFinder finder(testing::TestBundle());
-  const Extractor extractor(testing::TestBundle());
+  const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
   const syntax::Syntax s = parser.Parse(text);
   const reader::Reading reading = reader->Read(s, {}, {}).value();
   const std::vector<entities::Entity> entities =
