@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -56,17 +57,34 @@ class OwnedBundle : public Bundle {
   std::string bytes_;
 };
 
-class MappedBundle : public Bundle {
+// Memory of its own, aligned to pages, that is filled once and then read alone.
+class LoadedBundle : public Bundle {
  public:
-  MappedBundle(void* data, size_t size) : data_(data), size_(size) {}
-  ~MappedBundle() override { munmap(data_, size_); }
+  explicit LoadedBundle(size_t size)
+      : data_(mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)),
+        size_(size) {}
+  ~LoadedBundle() override {
+    if (is_open()) munmap(data_, size_);
+  }
+  bool is_open() const { return data_ != MAP_FAILED; }
+  // Reads all of `file`; false when it ends before `size` bytes or cannot be read.
+  bool Load(int file) {
+    size_t done = 0;
+    while (done < size_) {
+      const ssize_t got = read(file, static_cast<char*>(data_) + done, size_ - done);
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) return false;
+      done += static_cast<size_t>(got);
+    }
+    return mprotect(data_, size_, PROT_READ) == 0;
+  }
   absl::Status Init(std::string_view name) {
     return Index({static_cast<const char*>(data_), size_}, name);
   }
 
  private:
-  void* data_;
-  size_t size_;
+  void* const data_;
+  const size_t size_;
 };
 
 // The sections of one language of another bundle.
@@ -108,10 +126,11 @@ absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::Open(const std::string& pa
     close(fd);
     return Damaged(path, "too short");
   }
-  void* data = mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+  auto bundle = std::make_shared<LoadedBundle>(size);
+  const bool is_loaded = bundle->is_open() && bundle->Load(fd);
   close(fd);
-  if (data == MAP_FAILED) return CannotRead(path);
-  return Finish(std::make_shared<MappedBundle>(data, size), path);
+  if (!is_loaded) return CannotRead(path);
+  return Finish(std::move(bundle), path);
 }
 
 absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::FromBytes(std::string bytes,

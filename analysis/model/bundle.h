@@ -27,10 +27,11 @@ namespace textanalysis::model {
 // Immutable; safe for any number of threads. Views of sections live as long as the bundle.
 class Bundle {
  public:
-  // Maps the file at `path` into memory and verifies its checksum.
+  // Reads the file at `path` into memory of its own and verifies its checksum: what happens to the
+  // file afterwards does not matter.
   //   Errors: NotFound when it cannot be read, DataLoss when it is damaged, FailedPrecondition when
   //   its format is of another version; the message is one line and names the path.
-  //   Cost: O(file size) once; pages are shared between processes.
+  //   Cost: O(file size) once, and as much memory.
   static absl::StatusOr<std::shared_ptr<const Bundle>> Open(const std::string& path);
 
   // Reads a bundle from memory; `bytes` is kept. `name` stands in error messages.

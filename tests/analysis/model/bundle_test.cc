@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace textanalysis::model {
 namespace {
 
@@ -35,6 +38,15 @@ TEST(BundleTest, MissingFileIsNamedInOneLine) {
   ASSERT_FALSE(bundle.ok());
   EXPECT_NE(bundle.status().message().find("no/such.bundle"), absl::string_view::npos);
   EXPECT_EQ(bundle.status().message().find('\n'), absl::string_view::npos);
+}
+
+TEST(BundleTest, FileThatIsCutOrRewrittenInPlaceChangesNothing) {
+  const std::string path = ::testing::TempDir() + "/rewritten.bundle";
+  std::ofstream(path, std::ios::binary) << WriteBundle({{"words", std::string(100'000, 'a')}});
+  const auto bundle = Bundle::Open(path).value();
+  std::filesystem::resize_file(path, 10);
+  EXPECT_EQ(bundle->Section("words"), std::string(100'000, 'a'));
+  std::filesystem::remove(path);
 }
 
 }  // namespace
