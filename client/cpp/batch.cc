@@ -1,6 +1,8 @@
 #include "client/cpp/batch.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -28,8 +30,15 @@ Answer Fail(json id, const absl::Status& status) {
           true};
 }
 
-Answer AnswerLine(const Client& client, const BatchOptions& options, const std::string& line) {
+// The id of a line of input, as JSON.
+std::string IdOf(const std::string& line) {
   const json parsed = json::parse(line, nullptr, false);
+  return (parsed.is_object() ? parsed.value("id", json()) : json()).dump();
+}
+
+Answer AnswerLine(const Client& client, const BatchOptions& options, std::string line) {
+  const json parsed = json::parse(line, nullptr, false);
+  line = {};  // A line may be long, and is in `parsed`.
   if (!parsed.is_object())
     return Fail(nullptr, absl::InvalidArgumentError("the line is not a JSON object"));
   const json id = parsed.value("id", json());
@@ -81,11 +90,11 @@ class Progress {
 
 }  // namespace
 
-BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
-                     std::ostream& out) {
+absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& options,
+                                     std::istream& in, std::ostream& out) {
   BatchResult result;
   Progress progress(options);
-  size_t read_bytes = 0;
+  size_t read_bytes = 0, number = 0;
   std::deque<std::future<Answer>> pending;
   const auto finish_first = [&] {
     const Answer answer = pending.front().get();
@@ -95,37 +104,58 @@ BatchResult RunBatch(const Client& client, const BatchOptions& options, std::ist
     result.failed += answer.failed;
     progress.Show(result, read_bytes);
   };
-  size_t skip = options.skip;
-  for (std::string line; std::getline(in, line);) {
+  for (std::string line; out && std::getline(in, line);) {
     read_bytes += line.size() + 1;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    if (skip > 0) {
-      --skip;
-      continue;
+    if (number < options.answered.size()) {
+      if (IdOf(line) == options.answered[number++]) continue;
+      return absl::InvalidArgumentError(
+          absl::StrCat("answer ", number, " of the earlier run is not to line ", number,
+                       " of this input; name its own input, or another output"));
     }
     if (pending.size() >= options.in_flight) finish_first();
-    pending.push_back(std::async(std::launch::async, [&client, &options, line] {
-      return AnswerLine(client, options, line);
-    }));
+    pending.push_back(
+        std::async(std::launch::async, [&client, &options, line = std::exchange(line, {})]() mutable {
+          return AnswerLine(client, options, std::move(line));
+        }));
   }
-  while (!pending.empty()) finish_first();
+  if (number < options.answered.size() && out)
+    return absl::InvalidArgumentError("the earlier run answered more lines than this input has");
+  while (!pending.empty() && out) finish_first();
+  if (!out) {
+    return absl::UnavailableError(absl::StrCat("cannot write the output: ", std::strerror(errno),
+                                               "; ", result.lines, " lines were answered"));
+  }
   return result;
 }
 
-absl::StatusOr<size_t> CountAnswered(const std::string& path) {
-  if (!std::filesystem::exists(path)) return 0;
+absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path) {
+  std::vector<std::string> ids;
+  if (!std::filesystem::exists(path)) return ids;
   std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  size_t lines = 0;
+  if (!std::filesystem::is_regular_file(path) || !in)
+    return absl::InvalidArgumentError(absl::StrCat("cannot read ", path, ", or it is not a file"));
+  constexpr std::string_view kBegin = "{\"id\":";
   uintmax_t whole = 0;
-  for (std::string line; std::getline(in, line) && !in.eof();) {
-    ++lines;
+  for (std::string line; std::getline(in, line);) {
+    const bool is_whole = !in.eof();
+    const json parsed = is_whole ? json::parse(line, nullptr, false) : json();
+    const bool is_answer = parsed.is_object() && parsed.contains("id") &&
+                           parsed.contains("response") != parsed.contains("error");
+    const bool is_begun = !is_whole && line.compare(0, kBegin.size(), kBegin, 0, line.size()) == 0;
+    if (!is_answer && !is_begun) {
+      return absl::InvalidArgumentError(absl::StrCat("line ", ids.size() + 1, " of ", path,
+                                                     " is not an answer of a batch"));
+    }
+    if (!is_whole) break;
+    ids.push_back(parsed["id"].dump());
     whole += line.size() + 1;
   }
+  in.close();
   std::error_code error;
   std::filesystem::resize_file(path, whole, error);
   if (error) return absl::UnavailableError(absl::StrCat("cannot cut the last line of ", path));
-  return lines;
+  return ids;
 }
 
 }  // namespace textanalysis::command

@@ -5,6 +5,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "client/cpp/documents.h"
 #include "textanalysis/client.h"
@@ -17,7 +18,7 @@ struct BatchOptions {
   RequestOptions request{};
   std::string folder = ".";  // Where the paths of "file" members begin.
   size_t in_flight = 8;      // Calls at once; bounds the memory.
-  size_t skip = 0;           // Lines that an earlier run answered.
+  std::vector<std::string> answered{};  // By ReadAnswered(): lines that are not asked again.
   bool progress = false;     // Show a bar with rate and time left on standard error.
   size_t total_bytes = 0;    // Size of the input, for the time left; 0: unknown.
 };
@@ -30,12 +31,15 @@ struct BatchResult {
 
 // Answers each line of `in` with one line of `out`, in order; a line that fails gets an "error" in
 // its place.
-BatchResult RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
+//   Errors: Unavailable when `out` cannot be written; InvalidArgument when what is answered is not the
+//   begin of `in`.
+absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
                      std::ostream& out);
 
-// Returns the number of whole lines in the file at `path`, and cuts off a last one that is not
-// whole; 0 where there is no such file yet.
-absl::StatusOr<size_t> CountAnswered(const std::string& path);
+// Returns the id of each answer in the file at `path`, as JSON, and cuts off a last line that is not
+// whole; none where there is no such file yet.
+//   Errors: InvalidArgument, with the file as it was, when it is not the output of a batch.
+absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path);
 
 }  // namespace textanalysis::command
 

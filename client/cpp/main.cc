@@ -2,9 +2,14 @@
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
 #include <google/protobuf/text_format.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -88,6 +93,7 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
   options.model_path =
       absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
   options.max_document_bytes = size_t{64} << 20;
+  options.admission.memory_bytes = size_t{4} << 30;  // One such document at 40 bytes a byte.
   options.queue_limit = 64;
   options.access_log = false;
   return server::Server::Start(options);
@@ -148,12 +154,20 @@ absl::Status Print(const Answer& answer, const std::string& format) {
     google::protobuf::TextFormat::PrintToString(response, &text);
     std::cout << text;
   } else if (format == "pretty") {
-    std::cout << Pretty(response, {.color = isatty(STDOUT_FILENO) != 0});
+    const std::unique_ptr<google::protobuf::Message> shown(response.New());
+    shown->CopyFrom(response);
+    MakePrintable(shown.get());
+    std::cout << Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0});
   } else {
     return absl::InvalidArgumentError(
         absl::StrCat("format \"", format, "\" is none of pretty, json, textproto, html, csv"));
   }
   return absl::OkStatus();
+}
+
+absl::Status CannotWrite(const std::string& path) {
+  return absl::UnavailableError(
+      absl::StrCat("cannot write ", path, ": ", std::strerror(errno), "; the answers are not complete"));
 }
 
 int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
@@ -164,7 +178,11 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   int exit_code = 0;
   for (const std::string& file : files) {
     absl::StatusOr<std::string> bytes = ReadDocument(file);
-    if (!bytes.ok()) return Report(bytes.status());
+    if (!bytes.ok()) {
+      Report(bytes.status());
+      exit_code = 1;
+      continue;
+    }
     const absl::StatusOr<v1::Document> document =
         MakeDocument(*std::move(bytes), absl::GetFlag(FLAGS_type));
     if (!document.ok()) return Report(document.status());
@@ -177,7 +195,8 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     const Answer answer{**response, file, *document, &file == &files.front()};
     if (absl::Status status = Print(answer, format); !status.ok()) return Report(status);
   }
-  return exit_code;
+  std::cout.flush();
+  return std::cout ? exit_code : Report(CannotWrite("standard output"));
 }
 
 // Size of the input when it is a file, else 0.
@@ -186,6 +205,18 @@ size_t InputBytes(const std::string& path) {
   const int failed = path == "-" ? fstat(STDIN_FILENO, &info) : stat(path.c_str(), &info);
   if (failed != 0 || !S_ISREG(info.st_mode)) return 0;
   return static_cast<size_t>(info.st_size);
+}
+
+// Keeps a second run from writing to the same file; the lock lasts as long as the process.
+absl::Status LockOutput(const std::string& path) {
+  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  struct stat info {};
+  if (file < 0 || fstat(file, &info) != 0) return CannotWrite(path);
+  if (!S_ISREG(info.st_mode))
+    return absl::InvalidArgumentError(absl::StrCat(path, " is not a file; --resume_from needs one"));
+  if (flock(file, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("another run writes to ", path, "; wait for its end, or name another file"));
 }
 
 int RunBatchCommand(const Client& client, const RequestOptions& request) {
@@ -203,13 +234,17 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
   }
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
-    const absl::StatusOr<size_t> answered = CountAnswered(path);
+    if (absl::Status status = LockOutput(path); !status.ok()) return Report(status);
+    absl::StatusOr<std::vector<std::string>> answered = ReadAnswered(path);
     if (!answered.ok()) return Report(answered.status());
-    options.skip = *answered;
+    options.answered = *std::move(answered);
     appended.open(path, std::ios::binary | std::ios::app);
+    if (!appended) return Report(CannotWrite(path));
   }
-  const BatchResult result = RunBatch(client, options, file.is_open() ? file : std::cin,
-                                      appended.is_open() ? appended : std::cout);
+  const absl::StatusOr<BatchResult> run = RunBatch(client, options, file.is_open() ? file : std::cin,
+                                                   appended.is_open() ? appended : std::cout);
+  if (!run.ok()) return Report(run.status());
+  const BatchResult& result = *run;
   if (result.failed > 0)
     std::cerr << "textanalysis: " << result.failed << " of " << result.lines
               << " documents failed\n";
@@ -227,6 +262,7 @@ void UnderscoreFlags(int argc, char** argv) {
 }
 
 int Main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // A closed pipe is a write error, which is told.
   absl::SetProgramUsageMessage(kUsage);
   absl::FlagsUsageConfig usage;
   usage.version_string = [] { return std::string("textanalysis " TEXTANALYSIS_VERSION "\n"); };

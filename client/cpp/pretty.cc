@@ -148,4 +148,52 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
   return printer.Take();
 }
 
+namespace {
+
+std::string Printable(const std::string& text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const auto byte = [&text](size_t k) {
+      return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u;
+    };
+    const unsigned b0 = byte(at), b1 = byte(at + 1), b2 = byte(at + 2);
+    const bool is_c0 = (b0 < 0x20 && b0 != '\n' && b0 != '\t') || b0 == 0x7F;
+    const bool is_c1 = b0 == 0xC2 && b1 >= 0x80 && b1 <= 0x9F;
+    const bool turns = b0 == 0xE2 && ((b1 == 0x80 && b2 >= 0xAA && b2 <= 0xAE) ||
+                                      (b1 == 0x81 && b2 >= 0xA6 && b2 <= 0xA9));
+    const size_t length = is_c1 ? 2 : turns ? 3 : 1;
+    if (is_c0 || is_c1 || turns) {
+      out += "\xEF\xBF\xBD";
+    } else {
+      out += text[at];
+    }
+    at += length;
+  }
+  return out;
+}
+
+}  // namespace
+
+void MakePrintable(google::protobuf::Message* message) {
+  using google::protobuf::FieldDescriptor;
+  const google::protobuf::Reflection& reflection = *message->GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(*message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    const bool is_text = field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+    const bool is_message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+    const int size = field->is_repeated() ? reflection.FieldSize(*message, field) : 0;
+    for (int k = 0; k < size; ++k) {
+      if (is_text)
+        reflection.SetRepeatedString(message, field, k,
+                                     Printable(reflection.GetRepeatedString(*message, field, k)));
+      if (is_message) MakePrintable(reflection.MutableRepeatedMessage(message, field, k));
+    }
+    if (field->is_repeated()) continue;
+    if (is_text)
+      reflection.SetString(message, field, Printable(reflection.GetString(*message, field)));
+    if (is_message) MakePrintable(reflection.MutableMessage(message, field));
+  }
+}
+
 }  // namespace textanalysis::command

@@ -27,6 +27,10 @@ std::string ShortName(const std::string& enumerator, const std::string& prefix);
 // Returns a normalised value for people: "GBP 4200000", "2024-06-03"; empty for none.
 std::string ShowValue(const v1::NormalizedValue& value);
 
+// Puts U+FFFD for every control character (but line feeds and tabs) and every one that turns the
+// direction of text, in all strings of `message`: a document must not command a terminal.
+void MakePrintable(google::protobuf::Message* message);
+
 }  // namespace textanalysis::command
 
 #endif  // TEXTANALYSIS_CLIENT_CPP_PRETTY_H_

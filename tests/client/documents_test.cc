@@ -42,9 +42,27 @@ TEST(DocumentsTest, FaultyLinesNameTheMember) {
 
 TEST(BatchTest, HalfALineIsCutBeforeGoingOn) {
   const std::string path = ::testing::TempDir() + "/answered.jsonl";
-  std::ofstream(path) << "{\"id\":1}\n{\"id\":2}\n{\"id\":";
-  EXPECT_EQ(CountAnswered(path).value(), 2u);
-  EXPECT_EQ(std::filesystem::file_size(path), 18u);
+  const std::string whole = "{\"id\":1,\"response\":{}}\n{\"id\":\"b\",\"error\":{}}\n";
+  std::ofstream(path) << whole << "{\"id\":";
+  EXPECT_EQ(ReadAnswered(path).value(), (std::vector<std::string>{"1", "\"b\""}));
+  EXPECT_EQ(std::filesystem::file_size(path), whole.size());
+}
+
+TEST(BatchTest, FileThatIsNoOutputIsLeftAsItIs) {
+  const std::string path = ::testing::TempDir() + "/novel.txt";
+  for (const std::string text : {"A novel in one line", "{\"id\":1}\n", "[]\n{\"id\":"}) {
+    std::ofstream(path) << text;
+    EXPECT_FALSE(ReadAnswered(path).ok());
+    EXPECT_EQ(std::filesystem::file_size(path), text.size());
+  }
+  EXPECT_FALSE(ReadAnswered("/dev/null").ok());
+}
+
+TEST(PrettyTest, ControlCharactersOfADocumentAreReplaced) {
+  v1::ExtractQuotesResponse response;
+  response.add_quotes()->set_content("a\x1b[31m\x7f\xc2\x9b\xe2\x80\xae b\nc é");
+  MakePrintable(&response);
+  EXPECT_EQ(response.quotes(0).content(), "a�[31m��� b\nc é");
 }
 
 TEST(PrettyTest, QuotationsReadWhoHowWhat) {
