@@ -4,7 +4,7 @@
 # when a manager's registry does not answer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export TEXTANALYSIS_SERVER=${TEXTANALYSIS_SERVER:-$PWD/build/service/textanalysis_server}
+export TA_TEST_SERVER=${TA_TEST_SERVER:-$PWD/build/service/textanalysis_server}
 tools="$HOME/.cache/textanalysis/bin"
 
 fetch() {

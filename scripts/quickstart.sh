@@ -13,7 +13,7 @@ build/service/textanalysis_server --address=127.0.0.1:0 --drain_delay=0s 2>"$log
 server=$!
 trap 'kill "$server" 2>/dev/null || true; rm -f "$log"' EXIT
 for _ in $(seq 100); do
-  port=$(sed -n 's/.*"message":"serving".*"port":"\([0-9]*\)".*/\1/p' "$log")
+  port=$(sed -n 's/.*"message":"serving".*"port":\([0-9]*\).*/\1/p' "$log")
   if [ -n "$port" ]; then break; fi
   kill -0 "$server" 2>/dev/null || { cat "$log" >&2; exit 1; }
   sleep 0.1

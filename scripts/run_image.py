@@ -53,7 +53,7 @@ def main(server_image, client_image, article):
     try:
         first = process.stderr.readline()
         assert '"serving"' in first, first + process.stderr.read()
-        address = "127.0.0.1:" + json.loads(first)["port"]
+        address = "127.0.0.1:" + str(json.loads(first)["port"])
         for command in ("clean", "quotes", "entities", "analyze"):
             call = client.start("textanalysis-client", command, f"--server={address}", "/data/article",
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -1,7 +1,15 @@
 #include "service/flags.h"
 
+#include <re2/re2.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -12,6 +20,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "service/runtime/listener.h"
+#include "service/security/peer_names.h"
 
 ABSL_FLAG(std::string, address, "127.0.0.1:50051",
           "Address of the gRPC port, HOST:PORT; port 0 picks a free one.");
@@ -21,7 +32,9 @@ ABSL_FLAG(std::string, http_cors_origin, "",
           "Origin that browsers may call the HTTP/JSON port from; empty allows none.");
 ABSL_FLAG(std::string, model, "",
           "Path of the model bundle; empty finds the one beside the program.");
-ABSL_FLAG(int, max_document_bytes, 1 << 20, "Largest document, in bytes; 1 to 67108864.");
+ABSL_FLAG(int, max_document_bytes, 0,
+          "Largest document, in bytes; 1 to 67108864. 0 takes 8 MiB, or what --memory_mib holds at "
+          "40 bytes a byte where that is less.");
 ABSL_FLAG(int, workers, 0, "Threads that analyse; 0 takes the CPU quota.");
 ABSL_FLAG(int, queue_limit, 0, "Calls that may wait for a worker; 0 takes four for each worker.");
 ABSL_FLAG(absl::Duration, max_queue_wait, absl::Seconds(5),
@@ -31,10 +44,14 @@ ABSL_FLAG(
     "Memory that the documents under way may need together, at 40 bytes a byte; 64 to 1048576.");
 ABSL_FLAG(int, stream_window, 16, "Unanswered items of one stream; 1 to 1024.");
 ABSL_FLAG(int, max_concurrent_streams, 256, "Calls at a time on one connection; 1 to 65536.");
-ABSL_FLAG(int, transport_memory_mib, 256,
+ABSL_FLAG(int, max_connections, 2048,
+          "Connections of each port; one too many takes the place of the longest idle; 16 to 65536.");
+ABSL_FLAG(int, transport_memory_mib, 128,
           "Memory of the transport's buffers, beyond which it slows senders; 16 to 65536.");
 ABSL_FLAG(absl::Duration, max_connection_age, absl::Minutes(5),
           "Age at which a connection is closed gracefully.");
+ABSL_FLAG(absl::Duration, write_limit, absl::Seconds(30),
+          "Time within which a caller must read an answer; one that does not is dropped.");
 ABSL_FLAG(absl::Duration, keepalive_time, absl::Minutes(2),
           "Quiet time after which a connection is probed.");
 ABSL_FLAG(absl::Duration, stuck_after, absl::Minutes(2),
@@ -54,9 +71,12 @@ ABSL_FLAG(
     std::string, token_file, "",
     "File of \"SHA256 NAME\" lines, of the bearer tokens that may call; empty asks for none.");
 ABSL_FLAG(absl::Duration, reload_interval, absl::Seconds(10),
-          "How often certificates and tokens are read anew.");
+          "How often certificates and tokens are read anew; SIGHUP does it at once.");
 ABSL_FLAG(bool, allow_plaintext, false, "Serve addresses other than loopback without encryption.");
-ABSL_FLAG(bool, reflection, true, "Serve gRPC reflection.");
+ABSL_FLAG(bool, allow_public_metrics, false, "Serve metrics on addresses other than loopback.");
+ABSL_FLAG(bool, health, true, "Serve gRPC health checks, without a token.");
+ABSL_FLAG(bool, page, true, "Serve the page at /, without a token, on the HTTP/JSON port.");
+ABSL_FLAG(bool, reflection, true, "Serve gRPC reflection, without a token.");
 ABSL_FLAG(bool, channelz, false, "Serve gRPC channelz.");
 ABSL_FLAG(bool, access_log, true, "Log one line a call.");
 ABSL_FLAG(std::string, otlp_endpoint, "",
@@ -67,17 +87,97 @@ namespace {
 
 bool IsDefinedHere(absl::string_view file) { return absl::StrContains(file, "service/flags.cc"); }
 
+constexpr absl::string_view kPrefix = "TEXTANALYSIS_";
+constexpr size_t kBytesPerMib = size_t{1} << 20;
+constexpr size_t kDefaultDocumentBytes = 8 * kBytesPerMib;
+
+std::string VariableOf(absl::string_view flag) {
+  return absl::StrCat(kPrefix, absl::AsciiStrToUpper(flag));
+}
+
+// Edits of one character that turn `a` into `b` (Levenshtein).
+size_t Distance(absl::string_view a, absl::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 0; i < a.size(); ++i) {
+    size_t diagonal = std::exchange(row[0], i + 1);
+    for (size_t j = 0; j < b.size(); ++j) {
+      const size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = std::exchange(row[j + 1], std::min({row[j], row[j + 1], replaced - 1}) + 1);
+    }
+  }
+  return row.back();
+}
+
+// The flag whose name is nearest to `name`.
+std::string NearestFlag(absl::string_view name) {
+  std::string best;
+  size_t best_distance = std::numeric_limits<size_t>::max();
+  for (const auto& [flag, reflected] : absl::GetAllFlags()) {
+    const size_t distance = IsDefinedHere(reflected->Filename()) ? Distance(name, flag) : best_distance;
+    if (distance >= best_distance) continue;
+    best = std::string(flag);
+    best_distance = distance;
+  }
+  return best;
+}
+
+// Kubernetes describes each Service of a namespace in variables: TEXTANALYSIS_SERVICE_HOST,
+// TEXTANALYSIS_PORT_50051_TCP_ADDR.
+bool IsOfAService(absl::string_view variable) {
+  static const re2::RE2 kOfAService(
+      "TEXTANALYSIS(_.*)?_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP|SCTP).*)?)");
+  return re2::RE2::FullMatch({variable.data(), variable.size()}, kOfAService);
+}
+
+// A variable that no flag has ends the start: it may be a misspelt --token_file.
+absl::Status CheckVariables() {
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const absl::string_view variable = absl::string_view(*entry).substr(0, std::strcspn(*entry, "="));
+    if (!absl::StartsWith(variable, kPrefix) || IsOfAService(variable)) continue;
+    const std::string flag = absl::AsciiStrToLower(variable.substr(kPrefix.size()));
+    const absl::CommandLineFlag* const found = absl::FindCommandLineFlag(flag);
+    if (found != nullptr && IsDefinedHere(found->Filename())) continue;
+    return absl::InvalidArgumentError(absl::StrCat("no flag has the variable ", variable,
+                                                   "; did you mean ", VariableOf(NearestFlag(flag)),
+                                                   "?"));
+  }
+  return absl::OkStatus();
+}
+
 // Reads the environment's values into the flags defined above.
 absl::Status ReadEnvironment() {
+  if (absl::Status status = CheckVariables(); !status.ok()) return status;
   for (const auto& [name, flag] : absl::GetAllFlags()) {
     if (!IsDefinedHere(flag->Filename())) continue;
-    const std::string variable = absl::StrCat("TEXTANALYSIS_", absl::AsciiStrToUpper(name));
+    const std::string variable = VariableOf(name);
     const char* value = std::getenv(variable.c_str());
     if (value == nullptr) continue;
     std::string error;
     if (!flag->ParseFrom(value, &error)) {
       return absl::InvalidArgumentError(absl::StrCat(variable, " cannot be read: ", error));
     }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckArguments(const std::vector<char*>& arguments) {
+  if (arguments.size() < 2) return absl::OkStatus();
+  const absl::string_view first = arguments[1];
+  const absl::string_view name = first.substr(0, first.find('='));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "\"", first, "\" is no flag; did you mean --",
+      NearestFlag(absl::StripPrefix(absl::StripPrefix(name, "-"), "-")), "=…?"));
+}
+
+absl::Status CheckAddresses(const server::Options& options) {
+  for (const auto& [flag, address] : {std::pair("address", options.address),
+                                      {"http_address", options.http_address},
+                                      {"metrics_address", options.metrics_address}}) {
+    if (address.empty() || runtime::ParseAddress(address)) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", flag, "=", address,
+                     " is not HOST:PORT or [HOST]:PORT with a port in [0, 65535]"));
   }
   return absl::OkStatus();
 }
@@ -102,7 +202,7 @@ absl::Status ReadSizes(server::Options* options) {
     size_t* out;
   };
   const Limit limits[] = {
-      {"max_document_bytes", absl::GetFlag(FLAGS_max_document_bytes), 1, 64 << 20,
+      {"max_document_bytes", absl::GetFlag(FLAGS_max_document_bytes), 0, 64 << 20,
        &options->max_document_bytes},
       {"workers", absl::GetFlag(FLAGS_workers), 0, 1024, &options->num_workers},
       {"queue_limit", absl::GetFlag(FLAGS_queue_limit), 0, 1 << 20, &options->queue_limit},
@@ -110,6 +210,8 @@ absl::Status ReadSizes(server::Options* options) {
       {"stream_window", absl::GetFlag(FLAGS_stream_window), 1, 1024, &options->stream_window},
       {"max_concurrent_streams", absl::GetFlag(FLAGS_max_concurrent_streams), 1, 1 << 16,
        &options->max_concurrent_streams},
+      {"max_connections", absl::GetFlag(FLAGS_max_connections), 16, 1 << 16,
+       &options->max_connections},
       {"transport_memory_mib", absl::GetFlag(FLAGS_transport_memory_mib), 16, 1 << 16,
        &transport_mib}};
   for (const Limit& limit : limits) {
@@ -117,7 +219,15 @@ absl::Status ReadSizes(server::Options* options) {
     if (!value.ok()) return value.status();
     *limit.out = *value;
   }
-  options->admission.memory_bytes = memory_mib << 20;
+  options->admission.memory_bytes = memory_mib * kBytesPerMib;
+  const size_t largest = options->admission.memory_bytes / admission::kMemoryPerDocumentByte;
+  if (options->max_document_bytes == 0)
+    options->max_document_bytes = std::min(kDefaultDocumentBytes, largest);
+  if (options->max_document_bytes > largest) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--memory_mib=", memory_mib, " holds documents of at most ", largest,
+                     " bytes; lower --max_document_bytes, or raise --memory_mib"));
+  }
   options->transport_memory_bytes = transport_mib << 20;
   return absl::OkStatus();
 }
@@ -125,11 +235,13 @@ absl::Status ReadSizes(server::Options* options) {
 absl::Status ReadDurations(server::Options* options) {
   options->admission.max_wait = absl::GetFlag(FLAGS_max_queue_wait);
   options->max_connection_age = absl::GetFlag(FLAGS_max_connection_age);
+  options->write_limit = absl::GetFlag(FLAGS_write_limit);
   options->keepalive_time = absl::GetFlag(FLAGS_keepalive_time);
   options->stuck_after = absl::GetFlag(FLAGS_stuck_after);
   options->reload_interval = absl::GetFlag(FLAGS_reload_interval);
   for (const auto& [name, value] : {std::pair("max_queue_wait", options->admission.max_wait),
                                     {"max_connection_age", options->max_connection_age},
+                                    {"write_limit", options->write_limit},
                                     {"keepalive_time", options->keepalive_time},
                                     {"stuck_after", options->stuck_after},
                                     {"reload_interval", options->reload_interval}}) {
@@ -144,7 +256,8 @@ absl::Status ReadSecurity(server::Options* options) {
   if (options->certificates.certificate.empty() != options->certificates.key.empty())
     return absl::InvalidArgumentError("--tls_certificate and --tls_key belong together");
   const std::vector<std::string> names = absl::GetFlag(FLAGS_tls_allowed_names);
-  options->allowed_names = {names.begin(), names.end()};
+  for (const std::string& name : names)
+    options->allowed_names.insert(security::AllowedName(name));
   const std::string& client_ca = options->certificates.client_ca;
   if (options->certificates.certificate.empty() && !client_ca.empty())
     return absl::InvalidArgumentError("--tls_client_ca needs --tls_certificate");
@@ -152,6 +265,9 @@ absl::Status ReadSecurity(server::Options* options) {
     return absl::InvalidArgumentError("--tls_allowed_names needs --tls_client_ca");
   options->token_file = absl::GetFlag(FLAGS_token_file);
   options->allow_plaintext = absl::GetFlag(FLAGS_allow_plaintext);
+  options->allow_public_metrics = absl::GetFlag(FLAGS_allow_public_metrics);
+  options->health = absl::GetFlag(FLAGS_health);
+  options->page = absl::GetFlag(FLAGS_page);
   return absl::OkStatus();
 }
 
@@ -168,7 +284,8 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   usage.contains_help_flags = IsDefinedHere;
   absl::SetFlagsUsageConfig(usage);
   if (absl::Status status = ReadEnvironment(); !status.ok()) return status;
-  absl::ParseCommandLine(argc, argv);
+  const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
+  if (absl::Status status = CheckArguments(arguments); !status.ok()) return status;
   ServerFlags flags;
   for (auto read : {&ReadSizes, &ReadDurations, &ReadSecurity}) {
     if (absl::Status status = read(&flags.options); !status.ok()) return status;
@@ -184,8 +301,15 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   options.channelz = absl::GetFlag(FLAGS_channelz);
   options.access_log = absl::GetFlag(FLAGS_access_log);
   options.otlp_endpoint = absl::GetFlag(FLAGS_otlp_endpoint);
+  if (absl::Status status = CheckAddresses(options); !status.ok()) return status;
   flags.drain_delay = absl::GetFlag(FLAGS_drain_delay);
   flags.drain_timeout = absl::GetFlag(FLAGS_drain_timeout);
+  for (const auto& [name, value] :
+       {std::pair("drain_delay", flags.drain_delay), {"drain_timeout", flags.drain_timeout}}) {
+    if (value >= absl::ZeroDuration() && value <= absl::Hours(24)) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", name, " is ", absl::FormatDuration(value), "; it must be in [0, 24h]"));
+  }
   return flags;
 }
 

@@ -26,7 +26,7 @@ var address string
 
 // serve starts a server with these flags on a free port and returns its address.
 func serve(flags ...string) (*exec.Cmd, string, error) {
-	binary := os.Getenv("TEXTANALYSIS_SERVER")
+	binary := os.Getenv("TA_TEST_SERVER")
 	if binary == "" {
 		binary = "../../build/service/textanalysis_server"
 	}
@@ -39,9 +39,9 @@ func serve(flags ...string) (*exec.Cmd, string, error) {
 		return nil, "", err
 	}
 	line, _ := bufio.NewReader(log).ReadBytes('\n')
-	var serving struct{ Port string }
+	var serving struct{ Port int }
 	_ = json.Unmarshal(line, &serving)
-	return server, "127.0.0.1:" + serving.Port, nil
+	return server, fmt.Sprintf("127.0.0.1:%d", serving.Port), nil
 }
 
 func TestMain(m *testing.M) {

@@ -53,7 +53,7 @@ def start(port="0"):
     process = subprocess.Popen(
         [binary, f"--address=127.0.0.1:{port}", "--access_log=false", "--drain_delay=0s", f"--workers={len(server_cores)}"],
         stderr=subprocess.PIPE, text=True, preexec_fn=lambda: os.sched_setaffinity(0, server_cores))
-    return process, json.loads(process.stderr.readline())["port"]
+    return process, str(json.loads(process.stderr.readline())["port"])
 
 
 texts = ["" if k % 1000 == 7 else article() for k in range(count)]

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
+#include "service/runtime/thread_name.h"
 
 namespace textanalysis::admission {
 namespace {
@@ -14,34 +15,72 @@ constexpr double kKept = 0.95;
 // Below this a document's cost is that of a call, not of its bytes.
 constexpr size_t kSmallDocument = 4096;
 constexpr absl::Duration kMinRetryAfter = absl::Milliseconds(50);
+constexpr std::chrono::seconds kWakeAll{1};
 
 }  // namespace
 
-absl::Status Admission::Post(size_t bytes, const text::Budget& budget, Task task) {
+Admission::Admission(const Limits& limits, size_t num_workers, size_t queue_limit)
+    : limits_(limits),
+      memory_(limits.memory_bytes, [this] { WakeOne(); }),
+      pool_(num_workers, queue_limit),
+      waker_([this](const std::stop_token& stop) { Wake(stop); }) {}
+
+absl::Status Admission::Post(size_t bytes, const text::Budget& budget, Charge* charge, Task task) {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  if (absl::Status status = CheckRoom(bytes, budget); !status.ok()) return status;
+  if (absl::Status status = CheckWait(budget); !status.ok()) return status;
+  const size_t before = charge->bytes();
+  if (!charge->TrySet(before + bytes * kMemoryPerDocumentByte)) return MemoryExhausted();
   admitted_bytes_ += bytes;
   const bool queued = pool_.TryPost([this, bytes, budget, task = std::move(task)](auto waited) {
     Run(bytes, budget, absl::FromChrono(waited), task);
   });
   if (queued) return absl::OkStatus();
   admitted_bytes_ -= bytes;
+  charge->Set(before);
   return Refusal("QUEUE_FULL", "the server's queue is full; retry with back-off");
 }
 
-absl::Status Admission::CheckRoom(size_t bytes, const text::Budget& budget) const {
-  const size_t admitted = admitted_bytes_;
-  // A document that is too large for the memory is still worked on alone.
-  if (admitted > 0 && (admitted + bytes) * kMemoryPerDocumentByte > limits_.memory_bytes) {
-    return Refusal("MEMORY_EXHAUSTED",
-                   "the documents under way need the server's memory; retry with back-off");
-  }
+absl::Status Admission::MemoryExhausted() const {
+  return Refusal("MEMORY_EXHAUSTED",
+                 "the calls under way need the server's memory; retry with back-off");
+}
+
+absl::Status Admission::CheckWait(const text::Budget& budget) const {
   const absl::Duration wait = ExpectedWait();
   if (wait > limits_.max_wait || text::FromNow(wait) > budget.deadline) {
     return Refusal("WAIT_TOO_LONG",
                    "the work that waits would outlast this call; retry with back-off");
   }
   return absl::OkStatus();
+}
+
+void Admission::WhenRoom(std::function<void()> retry) {
+  const std::lock_guard lock(mutex_);
+  waiters_.push_back(std::move(retry));
+}
+
+void Admission::WakeOne() {
+  const std::lock_guard lock(mutex_);
+  if (wakes_ >= waiters_.size()) return;
+  ++wakes_;
+  room_.notify_one();
+}
+
+void Admission::Wake(const std::stop_token& stop) {
+  runtime::NameThisThread("waker");
+  std::unique_lock lock(mutex_);
+  while (!stop.stop_requested()) {
+    const bool is_told = room_.wait_for(lock, stop, kWakeAll, [this] { return wakes_ > 0; });
+    size_t due = is_told ? wakes_ : waiters_.size();
+    wakes_ = 0;
+    for (; due > 0 && !stop.stop_requested(); --due) {
+      const std::function<void()> retry = std::move(waiters_.front());
+      waiters_.pop_front();
+      lock.unlock();
+      retry();
+      lock.lock();
+    }
+  }
 }
 
 absl::Status Admission::Refusal(const char* reason, const char* message) const {
@@ -75,6 +114,7 @@ void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration wai
   task(admitted, waited);
   if (admitted.ok()) Learn(bytes, text::Since(begin));
   admitted_bytes_ -= bytes;
+  WakeOne();
 }
 
 // Means of time and of bytes, not of their ratio, in which one small document that came first would

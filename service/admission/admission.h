@@ -4,11 +4,17 @@
 #define TEXTANALYSIS_SERVICE_ADMISSION_ADMISSION_H_
 
 #include <atomic>
+#include <condition_variable>
+#include <deque>
 #include <functional>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "analysis/text/budget.h"
+#include "service/admission/memory.h"
 #include "service/runtime/worker_pool.h"
 
 namespace textanalysis::admission {
@@ -25,27 +31,42 @@ inline constexpr size_t kMemoryPerDocumentByte = 40;
 class Admission {
  public:
   // Starts `num_workers` workers behind a queue of `queue_limit` calls.
-  Admission(const Limits& limits, size_t num_workers, size_t queue_limit)
-      : limits_(limits), pool_(num_workers, queue_limit) {}
+  Admission(const Limits& limits, size_t num_workers, size_t queue_limit);
 
   // Is told by a worker whether it is still to be done, and how long it waited. Must not throw.
   using Task = std::function<void(const absl::Status& admitted, absl::Duration waited)>;
 
-  // Queues the work on a document of `bytes`; the task is then called exactly once.
-  //   Errors, without calling the task: the budget's; ResourceExhausted, with the figure
-  //   retryAfterMillis, reason QUEUE_FULL, WAIT_TOO_LONG when the queue's work outlasts max_wait or
-  //   the deadline, MEMORY_EXHAUSTED. A task that has waited beyond max_wait all the same is told
-  //   WAIT_TOO_LONG, one beyond its deadline so.
-  absl::Status Post(size_t bytes, const text::Budget& budget, Task task);
+  // Queues the work on a document of `bytes`; the task is then called exactly once. `charge` grows
+  // by what the analysis may need, and is for the caller to make smaller and to give back.
+  //   Errors, without calling the task and with the charge as it was: the budget's;
+  //   ResourceExhausted, with the figure retryAfterMillis, reason QUEUE_FULL, WAIT_TOO_LONG when the
+  //   queue's work outlasts max_wait or the deadline, MEMORY_EXHAUSTED. A task that has waited beyond
+  //   max_wait all the same is told WAIT_TOO_LONG, one beyond its deadline so.
+  absl::Status Post(size_t bytes, const text::Budget& budget, Charge* charge, Task task);
 
-  // Bytes of the documents that wait or are worked on.
+  // An empty entry in the books of memory.
+  Charge NewCharge() { return Charge(&memory_); }
+
+  // Says that the books of memory have no room.
+  absl::Status MemoryExhausted() const;
+
+  // Calls `retry` once, from a thread of its own, when there may be room for who was refused: each
+  // task that ends and each charge that becomes smaller calls one that waits, and each second calls
+  // all.
+  void WhenRoom(std::function<void()> retry);
+
   absl::Duration max_wait() const { return limits_.max_wait; }
+  // Bytes of the documents that wait or are worked on.
   size_t admitted_bytes() const { return admitted_bytes_; }
+  // Bytes in the books of memory.
+  size_t charged_bytes() const { return memory_.used_bytes(); }
   runtime::WorkerPool::Load load() const { return pool_.load(); }
 
  private:
   absl::Status Refusal(const char* reason, const char* message) const;
-  absl::Status CheckRoom(size_t bytes, const text::Budget& budget) const;
+  absl::Status CheckWait(const text::Budget& budget) const;
+  void WakeOne();
+  void Wake(const std::stop_token& stop);
   absl::Duration ExpectedWait() const;
   void Run(size_t bytes, const text::Budget& budget, absl::Duration waited, const Task& task);
   void Learn(size_t bytes, absl::Duration time);
@@ -56,7 +77,13 @@ class Admission {
   // Moving sums over the last documents.
   std::atomic<double> recent_seconds_ = 0;
   std::atomic<double> recent_bytes_ = 0;
-  runtime::WorkerPool pool_;  // Last: its threads use the others to the end.
+  std::mutex mutex_;
+  std::condition_variable_any room_;
+  std::deque<std::function<void()>> waiters_;  // Guarded by mutex_.
+  size_t wakes_ = 0;                           // Guarded by mutex_; waiters still to be called.
+  Memory memory_;
+  runtime::WorkerPool pool_;  // Its threads use the others to the end.
+  std::jthread waker_;        // Last: what it calls may post.
 };
 
 }  // namespace textanalysis::admission

@@ -1,37 +1,56 @@
+// Boost.Beast parses and frames, Boost.Asio waits; one coroutine a connection.
+//
+// A connection costs its coroutine and a buffer that is given back between requests. Whatever a peer
+// leaves out or draws out runs into a time limit; whatever it sends too much of, into a size limit.
+
 #include "service/http/http_server.h"
 
-#include <httplib.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
+#include <sys/socket.h>
 
-#include <future>
-#include <utility>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <condition_variable>
+#include <list>
+#include <mutex>
+#include <thread>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "analysis/text/error.h"
-#include "service/http/json.h"
+#include "service/runtime/listener.h"
 #include "service/runtime/thread_name.h"
-#include "web/web.h"
+#include "service/security/peer_names.h"
 
 namespace textanalysis::http {
 namespace {
 
-constexpr size_t kThreads = 64;
-constexpr time_t kIdleSeconds = 5;
-constexpr size_t kBodyOverheadBytes = 64 * 1024;
-constexpr char kJson[] = "application/json";
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using Parser = wire::request_parser<wire::string_body>;
+using Plain = beast::tcp_stream;
+using Secure = beast::ssl_stream<beast::tcp_stream>;
 
-// JSON may escape each byte of a document.
-size_t MaxBodyBytes(const rpc::Environment& environment) {
-  return 2 * environment.max_document_bytes + kBodyOverheadBytes;
-}
+// A request's bytes are read in pieces of at most so many.
+constexpr size_t kBufferBytes = 32 * 1024;
+// What is read of a request that was already answered, so that the answer arrives before a reset.
+constexpr size_t kLingerBytes = 256 * 1024;
+constexpr std::chrono::seconds kLinger{1};
 
-void SetError(const absl::Status& status, httplib::Response& response) {
-  response.status = HttpCode(status.code());
-  response.set_content(ErrorJson(status), kJson);
+constexpr auto kTuple = net::as_tuple(net::use_awaitable);
+
+absl::Status BadHttp(std::string_view message) {
+  return text::InvalidArgument({.reason = "BAD_HTTP"}, message);
 }
 
 absl::Status TooLarge(size_t max_bytes) {
@@ -40,286 +59,409 @@ absl::Status TooLarge(size_t max_bytes) {
       "the body is over the limit; split the document, or raise --max_document_bytes");
 }
 
-// Reads the body, which may be compressed.
-//   Errors: `response` then holds the answer.
-bool ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,
-              size_t max_bytes, std::string* body, httplib::Response& response) {
-  if (!absl::StartsWith(absl::AsciiStrToLower(request.get_header_value("Content-Type")), kJson)) {
-    SetError(text::InvalidArgument({.reason = "UNSUPPORTED_MEDIA_TYPE"},
-                                   "send Content-Type: application/json"),
-             response);
-    response.status = 415;
-    return false;
-  }
-  bool too_large = false;
-  const bool read = reader([&](const char* data, size_t size) {
-    too_large = body->size() + size > max_bytes;
-    if (!too_large) body->append(data, size);
-    return !too_large;
-  });
-  if (read) return true;
-  if (too_large) {
-    SetError(TooLarge(max_bytes), response);
-    response.status = 413;
-  } else if (response.status < 400) {
-    response.status = 400;
-  }
-  return false;
+std::string Field(const Parser& parser, std::string_view name) {
+  return std::string(parser.get()[beast::string_view(name.data(), name.size())]);
 }
 
-// Subject alternative names of the client's verified certificate.
-std::vector<std::string> CertificateNames(const httplib::Request& request) {
-  std::vector<std::string> out;
-  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
-      request.ssl == nullptr ? nullptr : SSL_get1_peer_certificate(request.ssl), &X509_free);
-  if (certificate == nullptr) return out;
-  auto* names = static_cast<GENERAL_NAMES*>(
-      X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr));
-  for (int k = 0; k < sk_GENERAL_NAME_num(names); ++k) {
-    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names, k);
-    if (name->type != GEN_DNS && name->type != GEN_URI && name->type != GEN_EMAIL) continue;
-    const ASN1_STRING* text = name->d.ia5;
-    out.emplace_back(reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-                     static_cast<size_t>(ASN1_STRING_length(text)));
-  }
-  GENERAL_NAMES_free(names);
+bool IsHead(const Parser& parser) { return parser.get().method() == wire::verb::head; }
+
+Request RequestOf(const Parser& parser) {
+  Request out;
+  const beast::string_view method = parser.get().method_string();
+  out.method = IsHead(parser) ? "GET" : std::string(method.data(), method.size());
+  const beast::string_view target = parser.get().target();
+  out.path = std::string(target.substr(0, target.find('?')));
+  out.authorization = Field(parser, "authorization");
+  out.content_type = Field(parser, "content-type");
+  out.content_encoding = Field(parser, "content-encoding");
+  out.traceparent = Field(parser, "traceparent");
+  out.request_id = Field(parser, "x-request-id");
   return out;
 }
 
-// Answers a message on a worker and waits for it.
-template <typename Request, typename Response>
-absl::Status CallWorker(const rpc::Environment& environment, const Request& message,
-                        absl::Duration limit, Response* answer, telemetry::Call* call) {
-  const text::Budget budget{.deadline = text::FromNow(limit)};
-  std::promise<absl::Status> done;
-  const absl::Status posted = environment.admission->Post(
-      call->request_bytes, budget, [&](const absl::Status& admitted, absl::Duration waited) {
-        call->waited = waited;
-        done.set_value(!admitted.ok() ? admitted : rpc::RunBehindBarrier([&] {
-          return rpc::Answer(environment, message, budget, answer, call);
-        }));
-      });
-  return posted.ok() ? done.get_future().get() : posted;
+// What HTTP asks of a head beyond what the parser checks.
+absl::Status CheckHead(const Parser& parser) {
+  const auto& head = parser.get();
+  if (head.version() >= 11 && head.count(wire::field::host) != 1)
+    return BadHttp("send one Host field");
+  const std::string coding = Field(parser, "transfer-encoding");
+  if (!coding.empty() && !absl::EqualsIgnoreCase(coding, "chunked"))
+    return BadHttp("the only transfer coding is chunked");
+  return absl::OkStatus();
 }
 
-// One POST of one method.
-template <typename Request, typename Response>
-absl::Status Handle(const Options& options, const rpc::Environment& environment,
-                    const httplib::Request& request, const std::string& body, telemetry::Call* call,
-                    std::string* out) {
-  absl::StatusOr<std::string> client = environment.access.Check(
-      request.get_header_value("Authorization"), CertificateNames(request));
-  if (!client.ok()) return client.status();
-  call->client = *std::move(client);
-  google::protobuf::Arena arena;
-  auto* const message = google::protobuf::Arena::CreateMessage<Request>(&arena);
-  if (absl::Status status = FromJson(body, message); !status.ok()) return status;
-  auto* const answer = google::protobuf::Arena::CreateMessage<Response>(&arena);
-  absl::Status status = CallWorker(environment, *message, options.call_limit, answer, call);
-  if (status.ok()) *out = ToJson(*answer);
-  return status;
-}
-
-template <typename Request, typename Response>
-void Route(const char* path, const char* method, const Options& options,
-           const rpc::Environment& environment, httplib::Server* server) {
-  server->Post(path, [options, &environment, method](const httplib::Request& request,
-                                                     httplib::Response& response,
-                                                     const httplib::ContentReader& reader) {
-    std::string body, out;
-    if (!ReadBody(request, reader, MaxBodyBytes(environment), &body, response)) return;
-    const std::string traceparent = request.get_header_value("traceparent");
-    const std::string request_id = request.get_header_value("X-Request-Id");
-    telemetry::Call call = rpc::BeginCall(method, "http", {"", traceparent, request_id});
-    call.request_bytes = body.size();
-    const absl::Status status =
-        Handle<Request, Response>(options, environment, request, body, &call, &out);
-    rpc::EndCall(environment, status, &call);
-    response.set_header("X-Request-Id", call.request_id);
-    response.set_header("traceparent", telemetry::TraceParent(call.trace));
-    if (!status.ok()) return SetError(status, response);
-    response.body = std::move(out);
-    response.set_header("Content-Type", kJson);
-  });
-}
-
-void RouteMethods(const Options& options, const rpc::Environment& environment,
-                  httplib::Server* server) {
-  Route<v1::CleanRequest, v1::CleanResponse>("/v1/documents:clean", "Clean", options, environment,
-                                             server);
-  Route<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse>(
-      "/v1/documents:extractQuotes", "ExtractQuotes", options, environment, server);
-  Route<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse>(
-      "/v1/documents:extractEntities", "ExtractEntities", options, environment, server);
-  Route<v1::AnalyzeRequest, v1::AnalyzeResponse>("/v1/documents:analyze", "Analyze", options,
-                                                 environment, server);
-}
-
-// The playground. Its pages load nothing from elsewhere and run no script but their own.
-void RoutePlayground(httplib::Server* server) {
-  static constexpr std::pair<const char*, const char*> kFiles[] = {
-      {"index.html", "text/html; charset=utf-8"},
-      {"style.css", "text/css"},
-      {"view.js", "text/javascript"},
-      {"page.js", "text/javascript"},
-      {"openapi.yaml", "application/yaml"}};
-  for (const auto& [name, type] : kFiles) {
-    const auto serve = [name = name, type = type](const httplib::Request&,
-                                                  httplib::Response& response) {
-      response.set_header("Content-Security-Policy",
-                          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src "
-                          "'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-      response.set_header("X-Content-Type-Options", "nosniff");
-      response.set_header("Referrer-Policy", "no-referrer");
-      const std::string_view content = web::File(name);
-      response.set_content(content.data(), content.size(), type);
-    };
-    server->Get(absl::StrCat("/", name), serve);
-    if (std::string_view(name) == "index.html") server->Get("/", serve);
+// How far a transfer may have taken until it had `bytes`.
+class Pace {
+ public:
+  explicit Pace(const Options& options) : options_(options) {}
+  std::chrono::steady_clock::time_point Limit(size_t bytes) const {
+    return begin_ + absl::ToChronoNanoseconds(
+                        options_.transfer_limit +
+                        absl::Seconds(static_cast<double>(bytes) /
+                                      static_cast<double>(options_.min_bytes_a_second)));
   }
+
+ private:
+  const Options& options_;
+  const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+// The head of a response, as it goes over the wire.
+std::string HeadOf(const Response& response, size_t body_bytes, bool keeps) {
+  wire::response<wire::empty_body> head;
+  head.result(static_cast<unsigned>(response.code));
+  if (!response.content_type.empty()) head.set(wire::field::content_type, response.content_type);
+  head.set(wire::field::connection, keeps ? "keep-alive" : "close");
+  head.set(wire::field::content_length, std::to_string(body_bytes));
+  for (const auto& [name, value] : response.fields) head.set(name, value);
+  std::ostringstream out;
+  out << head.base();
+  return out.str();
 }
 
-void RouteMetrics(const Options& options, const rpc::Environment& environment,
-                  httplib::Server* server) {
-  server->Get("/metrics", [&environment](const httplib::Request&, httplib::Response& response) {
-    response.set_content(environment.recorder->metrics().Text(),
-                         "text/plain; version=0.0.4; charset=utf-8");
-  });
-  for (const auto& [path, holds] :
-       {std::pair("/livez", options.is_live), {"/readyz", options.is_ready}}) {
-    server->Get(path, [holds = holds](const httplib::Request&, httplib::Response& response) {
-      response.status = holds() ? 200 : 503;
-      response.set_content(holds() ? "yes\n" : "no\n", "text/plain");
-    });
+// Makes a context of a checked pair.
+std::shared_ptr<net::ssl::context> MakeContext(const security::KeyPair& pair) {
+  auto out = std::make_shared<net::ssl::context>(net::ssl::context::tls_server);
+  SSL_CTX_set_min_proto_version(out->native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_mode(out->native_handle(), SSL_MODE_RELEASE_BUFFERS);
+  beast::error_code error;
+  out->use_certificate_chain(net::buffer(pair.certificate), error);
+  if (!error) out->use_private_key(net::buffer(pair.key), net::ssl::context::pem, error);
+  if (!error && !pair.client_ca.empty()) {
+    out->add_certificate_authority(net::buffer(pair.client_ca), error);
+    out->set_verify_mode(net::ssl::verify_peer | net::ssl::verify_fail_if_no_peer_cert);
   }
-}
-
-void AllowOrigin(const std::string& origin, httplib::Server* server) {
-  server->set_default_headers({{"Access-Control-Allow-Origin", origin}, {"Vary", "Origin"}});
-  server->Options("/v1/.*", [](const httplib::Request&, httplib::Response& response) {
-    response.set_header("Access-Control-Allow-Methods", "POST");
-    response.set_header("Access-Control-Allow-Headers",
-                        "authorization, content-type, x-request-id");
-    response.status = 204;
-  });
-}
-
-absl::Status HttpError(int code, size_t max_body_bytes) {
-  if (code == 404) {
-    return text::MakeError(absl::StatusCode::kNotFound, {.reason = "NO_SUCH_PATH"},
-                           "no such path or method; see protos/textanalysis/v1/openapi.yaml");
-  }
-  if (code == 413) return TooLarge(max_body_bytes);
-  return text::InvalidArgument({.reason = "BAD_HTTP"}, "the request is not well-formed HTTP");
-}
-
-// Gives the errors that httplib makes itself (no such path, bad chunk) the form of all others.
-void ExplainErrors(size_t max_body_bytes, httplib::Server* server) {
-  server->set_error_handler([max_body_bytes](const httplib::Request&, httplib::Response& response) {
-    if (!response.body.empty()) return;
-    response.set_content(ErrorJson(HttpError(response.status, max_body_bytes)), kJson);
-  });
-}
-
-// Each connection takes the pair that is served at that time.
-int PickPair(SSL* ssl, void* certificates) {
-  const security::KeyPair pair =
-      static_cast<const security::Certificates*>(certificates)->current();
-  const std::unique_ptr<BIO, decltype(&BIO_free)> chain(
-      BIO_new_mem_buf(pair.certificate.data(), static_cast<int>(pair.certificate.size())),
-      &BIO_free);
-  const std::unique_ptr<BIO, decltype(&BIO_free)> key_text(
-      BIO_new_mem_buf(pair.key.data(), static_cast<int>(pair.key.size())), &BIO_free);
-  bool is_first = true;
-  while (X509* certificate = PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr)) {
-    if (is_first) {
-      SSL_use_certificate(ssl, certificate);
-    } else {
-      SSL_add1_chain_cert(ssl, certificate);
-    }
-    X509_free(certificate);
-    is_first = false;
-  }
-  EVP_PKEY* key = PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr);
-  const int ok = SSL_use_PrivateKey(ssl, key);
-  EVP_PKEY_free(key);
-  return ok;
-}
-
-// Trusts the clients' CA of the start; a new one is taken by the gRPC port alone, until the next
-// start.
-void TrustClientCa(const std::string& pem, SSL_CTX* context) {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> text(
-      BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free);
-  while (X509* certificate = PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)) {
-    X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate);
-    X509_free(certificate);
-  }
-  SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
-}
-
-std::unique_ptr<httplib::Server> MakeServer(const security::Certificates* certificates) {
-  if (certificates == nullptr) return std::make_unique<httplib::Server>();
-  return std::make_unique<httplib::SSLServer>([certificates](SSL_CTX& context) {
-    SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
-    SSL_CTX_set_cert_cb(&context, &PickPair, const_cast<security::Certificates*>(certificates));
-    const std::string client_ca = certificates->current().client_ca;
-    if (!client_ca.empty()) TrustClientCa(client_ca, &context);
-    return true;
-  });
-}
-
-absl::StatusOr<int> Bind(const std::string& address, httplib::Server* server) {
-  const std::pair<std::string, std::string> parts =
-      absl::StrSplit(address, absl::ByAnyChar(":"), absl::SkipEmpty());
-  int port = 0;
-  if (absl::SimpleAtoi(parts.second, &port)) {
-    if (port == 0)
-      port = server->bind_to_any_port(parts.first);
-    else if (!server->bind_to_port(parts.first, port))
-      port = -1;
-    if (port > 0) return port;
-  }
-  return absl::UnavailableError(
-      absl::StrCat("cannot listen on ", address, "; is the port taken, or not HOST:PORT?"));
+  return error ? nullptr : out;
 }
 
 }  // namespace
 
-HttpServer::HttpServer() = default;
+// What the connections share. Used on the one thread alone but for what is said to be otherwise.
+class HttpServer::Core : public std::enable_shared_from_this<Core> {
+ public:
+  Core(Options options, std::shared_ptr<const Handler> handler,
+       std::function<admission::Charge()> new_charge, const security::Certificates* certificates)
+      : options_(std::move(options)),
+        handler_(std::move(handler)),
+        new_charge_(std::move(new_charge)),
+        certificates_(certificates) {}
+
+  absl::Status Start();
+  void Stop(absl::Duration limit);  // From any thread.
+  int port() const { return port_; }
+
+ private:
+  // A connection that is open. `close` ends it while it is idle.
+  struct Connection {
+    std::function<void()> close;
+    bool is_idle = true;
+  };
+  using Place = std::list<Connection>::iterator;
+
+  // Keeps a connection in the list while its coroutine lives, however that ends.
+  struct Registration {
+    Registration(Core* c, std::function<void()> close);
+    ~Registration();
+    Core* const core;
+    Place place;
+  };
+
+  void Adopt(int socket);
+  void MakeRoom();
+  template <typename Stream>
+  net::awaitable<void> Serve(Stream stream, std::shared_ptr<net::ssl::context> context);
+  template <typename Stream>
+  net::awaitable<bool> ServeOne(Stream& stream, beast::flat_buffer& buffer, Place place);
+  template <typename Stream>
+  net::awaitable<bool> ReadHead(Stream& stream, beast::flat_buffer& buffer, Parser& parser,
+                                Place place, std::optional<Response>& answer);
+  template <typename Stream>
+  net::awaitable<bool> ReadBody(Stream& stream, beast::flat_buffer& buffer, Parser& parser,
+                                Request& request, std::optional<Response>& answer);
+  template <typename Stream>
+  net::awaitable<bool> Write(Stream& stream, const Parser& parser, const Response& response, bool keeps);
+  net::awaitable<Response> Ask(Request request);
+  template <typename Stream>
+  net::awaitable<void> Close(Stream& stream, bool lingers);
+
+  const Options options_;
+  const std::shared_ptr<const Handler> handler_;
+  const std::function<admission::Charge()> new_charge_;
+  const security::Certificates* const certificates_;
+  security::KeyPair pair_;
+  std::shared_ptr<net::ssl::context> context_;  // Made of pair_.
+  std::list<Connection> connections_;           // The idle ones by age of their idleness.
+  std::unique_ptr<runtime::Listener> listener_;
+  int port_ = 0;
+  bool stopping_ = false;
+  std::mutex mutex_;
+  std::condition_variable all_closed_;
+  size_t num_open_ = 0;  // Guarded by mutex_.
+  // Last: what it holds at its end, connections that answers never reached, uses the others.
+  net::io_context io_{1};
+  std::jthread thread_;
+};
+
+absl::Status HttpServer::Core::Start() {
+  listener_ = runtime::Listener::Bind(options_.address);
+  if (listener_ == nullptr) {
+    return absl::UnavailableError(absl::StrCat(
+        "cannot listen on ", options_.address, "; is the port taken, or not HOST:PORT?"));
+  }
+  port_ = listener_->port();
+  thread_ = std::jthread([this] {
+    runtime::NameThisThread("http");
+    const auto work = net::make_work_guard(io_);
+    io_.run();
+  });
+  listener_->Start([this](int socket) { net::post(io_, [this, socket] { Adopt(socket); }); });
+  return absl::OkStatus();
+}
+
+void HttpServer::Core::Stop(absl::Duration limit) {
+  if (listener_ == nullptr) return;
+  listener_->Stop();
+  listener_ = nullptr;
+  net::post(io_, [this] {
+    stopping_ = true;
+    for (const Connection& connection : connections_) {
+      if (connection.is_idle) connection.close();
+    }
+  });
+  {
+    std::unique_lock lock(mutex_);
+    all_closed_.wait_for(lock, absl::ToChronoNanoseconds(limit), [this] { return num_open_ == 0; });
+  }
+  io_.stop();
+  thread_ = {};
+}
+
+void HttpServer::Core::Adopt(int socket) {
+  MakeRoom();
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  net::ip::tcp::socket adopted(io_);
+  beast::error_code error;
+  adopted.assign(address.ss_family == AF_INET6 ? net::ip::tcp::v6() : net::ip::tcp::v4(), socket,
+                 error);
+  if (error) return;
+  if (certificates_ == nullptr) {
+    net::co_spawn(io_, Serve(Plain(std::move(adopted)), nullptr), net::detached);
+    return;
+  }
+  if (security::KeyPair current = certificates_->current(); context_ == nullptr || current != pair_) {
+    if (auto fresh = MakeContext(current)) context_ = std::move(fresh);
+    pair_ = std::move(current);
+  }
+  if (context_ == nullptr) return;
+  net::co_spawn(io_, Serve(Secure(Plain(std::move(adopted)), *context_), context_), net::detached);
+}
+
+void HttpServer::Core::MakeRoom() {
+  if (connections_.size() < options_.max_connections) return;
+  for (Connection& connection : connections_) {
+    if (!connection.is_idle) continue;
+    connection.is_idle = false;
+    return connection.close();
+  }
+}
+
+HttpServer::Core::Registration::Registration(Core* c, std::function<void()> close)
+    : core(c), place(c->connections_.insert(c->connections_.end(), {std::move(close)})) {
+  const std::lock_guard lock(core->mutex_);
+  ++core->num_open_;
+}
+
+HttpServer::Core::Registration::~Registration() {
+  core->connections_.erase(place);
+  const std::lock_guard lock(core->mutex_);
+  if (--core->num_open_ == 0) core->all_closed_.notify_all();
+}
+
+template <typename Stream>
+net::awaitable<void> HttpServer::Core::Serve(Stream stream,
+                                             std::shared_ptr<net::ssl::context> /*kept*/) {
+  if (connections_.size() >= options_.max_connections + options_.max_connections / 8) co_return;
+  const Registration open(this, [&stream] { beast::get_lowest_layer(stream).close(); });
+  beast::flat_buffer buffer(kBufferBytes);
+  bool goes_on = !stopping_;
+  if constexpr (std::is_same_v<Stream, Secure>) {
+    beast::get_lowest_layer(stream).expires_after(
+        absl::ToChronoNanoseconds(options_.head_limit));
+    const auto [error] = co_await stream.async_handshake(net::ssl::stream_base::server, kTuple);
+    goes_on = goes_on && !error;
+  }
+  while (goes_on) goes_on = co_await ServeOne(stream, buffer, open.place);
+}
+
+template <typename Stream>
+net::awaitable<bool> HttpServer::Core::ServeOne(Stream& stream, beast::flat_buffer& buffer,
+                                                Place place) {
+  place->is_idle = true;
+  connections_.splice(connections_.end(), connections_, place);
+  Parser parser;
+  std::optional<Response> answer;
+  if (!co_await ReadHead(stream, buffer, parser, place, answer)) co_return false;
+  const bool is_well_formed = !answer.has_value();
+  Request request = RequestOf(parser);
+  if constexpr (std::is_same_v<Stream, Secure>)
+    request.certificate_names = security::NamesOf(stream.native_handle());
+  if (!answer) answer = handler_->AnswerHead(request);
+  if (!answer) {
+    const bool goes_on = co_await ReadBody(stream, buffer, parser, request, answer);
+    if (!goes_on) co_return false;
+  }
+  const bool keeps = is_well_formed && parser.is_done() && parser.keep_alive() && !stopping_;
+  const bool is_whole = parser.is_done();
+  if (!answer) answer = co_await Ask(std::move(request));
+  if (!co_await Write(stream, parser, *answer, keeps)) co_return false;
+  if (buffer.size() == 0) buffer.shrink_to_fit();
+  if (keeps) co_return true;
+  co_await Close(stream, !is_whole);
+  co_return false;
+}
+
+// Returns false when the connection is to be closed without a word. `answer` is set when the head is
+// answered without a handler.
+template <typename Stream>
+net::awaitable<bool> HttpServer::Core::ReadHead(Stream& stream, beast::flat_buffer& buffer,
+                                                Parser& parser, Place place,
+                                                std::optional<Response>& answer) {
+  parser.header_limit(static_cast<uint32_t>(options_.max_head_bytes));
+  parser.body_limit(options_.max_body_bytes);
+  if (buffer.size() == 0) {
+    beast::get_lowest_layer(stream).expires_after(absl::ToChronoNanoseconds(options_.idle_limit));
+    const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(1024), kTuple);
+    if (error) co_return false;
+    buffer.commit(bytes);
+  }
+  place->is_idle = false;
+  beast::get_lowest_layer(stream).expires_after(absl::ToChronoNanoseconds(options_.head_limit));
+  const auto [error, bytes] = co_await wire::async_read_header(stream, buffer, parser, kTuple);
+  if (error == wire::error::body_limit) {
+    answer = ErrorResponse(TooLarge(options_.max_body_bytes), 413);
+  } else if (error == wire::error::header_limit || error == wire::error::buffer_overflow) {
+    answer = ErrorResponse(BadHttp(absl::StrCat("the head of the request is over ",
+                                                 options_.max_head_bytes, " bytes")),
+                            431);
+  } else if (error.category() == wire::make_error_code(wire::error::bad_field).category() &&
+             error != wire::error::end_of_stream && error != wire::error::partial_message) {
+    answer = ErrorResponse(BadHttp("the request is not well-formed HTTP"), 400);
+  } else if (error) {
+    co_return false;
+  } else if (absl::Status status = CheckHead(parser); !status.ok()) {
+    answer = ErrorResponse(status, 400);
+  }
+  co_return true;
+}
+
+template <typename Stream>
+net::awaitable<bool> HttpServer::Core::ReadBody(Stream& stream, beast::flat_buffer& buffer,
+                                                Parser& parser, Request& request,
+                                                std::optional<Response>& answer) {
+  if (absl::EqualsIgnoreCase(Field(parser, "expect"), "100-continue")) {
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    const auto [error, bytes] = co_await net::async_write(
+        stream, net::buffer(kContinue.data(), kContinue.size()), kTuple);
+    if (error) co_return false;
+  }
+  request.charge = new_charge_();
+  const Pace pace(options_);
+  size_t received = 0;
+  while (!parser.is_done()) {
+    beast::get_lowest_layer(stream).expires_at(pace.Limit(received));
+    const auto [error, bytes] = co_await wire::async_read_some(stream, buffer, parser, kTuple);
+    received += bytes;
+    if (error == wire::error::body_limit) {
+      answer = ErrorResponse(TooLarge(options_.max_body_bytes), 413);
+      co_return true;
+    }
+    if (error == beast::error::timeout || error == net::error::eof ||
+        error == wire::error::partial_message)
+      co_return false;
+    if (error) {
+      answer = ErrorResponse(BadHttp("the body is not well-formed HTTP"), 400);
+      co_return true;
+    }
+    if (!request.charge.TrySet(parser.get().body().size())) {
+      answer = ErrorResponse(
+          text::MakeError(absl::StatusCode::kResourceExhausted,
+                          {.reason = "MEMORY_EXHAUSTED", .figures = {{"retryAfterMillis", "1000"}}},
+                          "the calls under way need the server's memory; retry with back-off"));
+      co_return true;
+    }
+  }
+  request.body = std::move(parser.get().body());
+  co_return true;
+}
+
+net::awaitable<Response> HttpServer::Core::Ask(Request request) {
+  return net::async_initiate<const net::use_awaitable_t<>, void(Response)>(
+      [this](auto completion, Request asked) {
+        auto shared = std::make_shared<decltype(completion)>(std::move(completion));
+        handler_->Answer(std::move(asked), [core = shared_from_this(), shared](Response response) {
+          net::post(core->io_, [shared, response = std::move(response)]() mutable {
+            std::move (*shared)(std::move(response));
+          });
+        });
+      },
+      net::use_awaitable, std::move(request));
+}
+
+template <typename Stream>
+net::awaitable<bool> HttpServer::Core::Write(Stream& stream, const Parser& parser,
+                                             const Response& response, bool keeps) {
+  size_t body_bytes = 0;
+  for (const std::string& block : response.body) body_bytes += block.size();
+  const std::string head = HeadOf(response, body_bytes, keeps);
+  std::vector<net::const_buffer> left = {net::buffer(head)};
+  if (!IsHead(parser))
+    for (const std::string& block : response.body) left.push_back(net::buffer(block));
+  const Pace pace(options_);
+  size_t sent = 0;
+  beast::buffers_suffix<std::vector<net::const_buffer>> suffix(left);
+  const size_t total = net::buffer_size(left);
+  while (sent < total) {
+    beast::get_lowest_layer(stream).expires_at(pace.Limit(sent));
+    const auto [error, bytes] = co_await stream.async_write_some(suffix, kTuple);
+    if (error) co_return false;
+    sent += bytes;
+    suffix.consume(bytes);
+  }
+  co_return true;
+}
+
+// Ends the connection so that the peer gets the last answer: by TLS's and TCP's own good-bye, and
+// after what it still sends was read for a while.
+template <typename Stream>
+net::awaitable<void> HttpServer::Core::Close(Stream& stream, bool lingers) {
+  auto& lowest = beast::get_lowest_layer(stream);
+  lowest.expires_after(kLinger);
+  if constexpr (std::is_same_v<Stream, Secure>) co_await stream.async_shutdown(kTuple);
+  beast::error_code ignored;
+  lowest.socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);
+  std::string discarded(4096, '\0');
+  for (size_t read = 0; lingers && read < kLingerBytes;) {
+    const auto [error, bytes] = co_await lowest.async_read_some(net::buffer(discarded), kTuple);
+    if (error) break;
+    read += bytes;
+  }
+}
 
 absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(
-    const Options& options, const rpc::Environment& environment,
-    const security::Certificates* certificates) {
-  std::unique_ptr<HttpServer> out(new HttpServer());
-  out->server_ = MakeServer(certificates);
-  httplib::Server* const server = out->server_.get();
-  server->new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-  server->set_keep_alive_timeout(kIdleSeconds);
-  server->set_read_timeout(kIdleSeconds);
-  server->set_write_timeout(kIdleSeconds);
-  server->set_payload_max_length(MaxBodyBytes(environment));
-  server->set_tcp_nodelay(true);
-  ExplainErrors(MaxBodyBytes(environment), server);
-  if (!options.cors_origin.empty()) AllowOrigin(options.cors_origin, server);
-  if (options.serves_json) {
-    RouteMethods(options, environment, server);
-    RoutePlayground(server);
-  }
-  if (options.serves_metrics) RouteMetrics(options, environment, server);
-  absl::StatusOr<int> port = Bind(options.address, server);
-  if (!port.ok()) return port.status();
-  out->port_ = *port;
-  out->listener_ = std::jthread([server] {
-    runtime::NameThisThread("http");
-    server->listen_after_bind();
-  });
-  while (!server->is_running()) std::this_thread::yield();
-  return out;
+    const Options& options, std::shared_ptr<const Handler> handler,
+    std::function<admission::Charge()> new_charge, const security::Certificates* certificates) {
+  auto core =
+      std::make_shared<Core>(options, std::move(handler), std::move(new_charge), certificates);
+  if (absl::Status status = core->Start(); !status.ok()) return status;
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(core)));
 }
 
-HttpServer::~HttpServer() {
-  if (server_ != nullptr) server_->stop();
-}
+void HttpServer::Stop(absl::Duration limit) { core_->Stop(limit); }
+
+HttpServer::~HttpServer() { core_->Stop(absl::ZeroDuration()); }
+
+int HttpServer::port() const { return core_->port(); }
 
 }  // namespace textanalysis::http

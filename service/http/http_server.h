@@ -1,4 +1,4 @@
-// The HTTP port: the RPCs as JSON, and the metrics.
+// One listening HTTP/1.1 port, in plain text or over TLS, with bounds for everything a peer may do.
 
 #ifndef TEXTANALYSIS_SERVICE_HTTP_HTTP_SERVER_H_
 #define TEXTANALYSIS_SERVICE_HTTP_HTTP_SERVER_H_
@@ -6,54 +6,54 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "service/rpc/handler.h"
+#include "service/admission/memory.h"
+#include "service/http/message.h"
 #include "service/security/certificates.h"
-
-namespace httplib {
-class Server;
-}
 
 namespace textanalysis::http {
 
 struct Options {
   std::string address;  // HOST:PORT; port 0 picks a free one.
-  // The playground at /, and POST /v1/documents:clean, :extractQuotes, :extractEntities, :analyze.
-  bool serves_json = true;
-  bool serves_metrics = false;       // GET /metrics, /livez and /readyz.
-  std::function<bool()> is_live{};   // For /livez; needed with serves_metrics.
-  std::function<bool()> is_ready{};  // For /readyz; the same.
-  std::string cors_origin{};         // Value of Access-Control-Allow-Origin; empty sends none.
-  absl::Duration call_limit = absl::Seconds(30);  // Longest time for one call.
+  size_t max_head_bytes = 16 * 1024;
+  size_t max_body_bytes = 0;
+  // The connection that has been idle longest makes way for one too many.
+  size_t max_connections = 2048;
+  absl::Duration idle_limit = absl::Seconds(60);  // From a connection's begin or last answer on.
+  absl::Duration head_limit = absl::Seconds(5);   // From a head's first byte on.
+  // A body, and an answer, has so long, and a second more for each `min_bytes_a_second` that it got.
+  absl::Duration transfer_limit = absl::Seconds(10);
+  size_t min_bytes_a_second = 64 * 1024;
 };
 
-// One listening port. Each connection has a thread while it lasts, 64 at most; an idle one is
-// closed after five seconds, and one that sends its body too slowly as well.
+// Serves all connections on one thread, which never waits: handlers answer at once or from others.
 class HttpServer {
  public:
-  // Listens. `certificates`, when not null, makes it HTTPS; it and `environment` must outlive the
-  // server.
+  // Listens. `certificates`, when not null, makes it HTTPS: each connection takes the pair and the
+  // clients' CA that are current. `new_charge` makes the entries for bodies in the books of memory.
+  // `handler` and all of these must outlive the server.
   //   Errors: Unavailable when the address cannot be listened on.
   static absl::StatusOr<std::unique_ptr<HttpServer>> Start(
-      const Options& options, const rpc::Environment& environment,
-      const security::Certificates* certificates);
+      const Options& options, std::shared_ptr<const Handler> handler,
+      std::function<admission::Charge()> new_charge, const security::Certificates* certificates);
 
-  // Answers what has begun, and closes the port.
+  // Closes the port and what is idle, lets requests under way end for at most `limit`.
+  void Stop(absl::Duration limit);
+
+  // As Stop(), without time.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  int port() const { return port_; }
+  int port() const;
 
  private:
-  HttpServer();
+  class Core;
+  explicit HttpServer(std::shared_ptr<Core> core) : core_(std::move(core)) {}
 
-  std::unique_ptr<httplib::Server> server_;
-  std::jthread listener_;
-  int port_ = 0;
+  std::shared_ptr<Core> core_;
 };
 
 }  // namespace textanalysis::http

@@ -1,50 +1,87 @@
 #include "service/http/json.h"
 
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/type_resolver_util.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
 #include "service/convert/status.h"
 
 namespace textanalysis::http {
 namespace {
 
-// Byte at which `body` stops being JSON; 0 when it is JSON.
-size_t FindFault(const std::string& body) {
-  try {
-    const nlohmann::json parsed = nlohmann::json::parse(body);
-  } catch (const nlohmann::json::parse_error& error) {
-    return error.byte;
+constexpr char kTypeUrlPrefix[] = "type.googleapis.com";
+constexpr size_t kFirstBlockBytes = 4096;
+constexpr size_t kLargestBlockBytes = 256 * 1024;
+
+// Takes what is written in blocks, each twice the last, as long as the books have room for them.
+class Blocks : public google::protobuf::io::ZeroCopyOutputStream {
+ public:
+  explicit Blocks(admission::Charge* charge) : charge_(charge) {}
+
+  bool Next(void** data, int* size) override {
+    if (!charge_->TrySet(charge_->bytes() + next_bytes_)) {
+      is_full_ = true;
+      return false;
+    }
+    blocks_.emplace_back(next_bytes_, '\0');
+    *data = blocks_.back().data();
+    *size = static_cast<int>(next_bytes_);
+    total_ += next_bytes_;
+    next_bytes_ = std::min(2 * next_bytes_, kLargestBlockBytes);
+    return true;
   }
-  return 0;
+  void BackUp(int count) override {
+    blocks_.back().resize(blocks_.back().size() - static_cast<size_t>(count));
+    total_ -= static_cast<size_t>(count);
+  }
+  int64_t ByteCount() const override { return static_cast<int64_t>(total_); }
+
+  bool is_full() const { return is_full_; }
+  std::vector<std::string> Take() { return std::move(blocks_); }
+
+ private:
+  admission::Charge* const charge_;
+  std::vector<std::string> blocks_;
+  size_t next_bytes_ = kFirstBlockBytes;
+  size_t total_ = 0;
+  bool is_full_ = false;
+};
+
+google::protobuf::util::TypeResolver* Resolver() {
+  static auto* const kResolver = google::protobuf::util::NewTypeResolverForDescriptorPool(
+      kTypeUrlPrefix, google::protobuf::DescriptorPool::generated_pool());
+  return kResolver;
 }
 
 }  // namespace
 
-absl::Status FromJson(const std::string& body, google::protobuf::Message* message) {
-  if (google::protobuf::util::JsonStringToMessage(body, message).ok()) return absl::OkStatus();
-  if (const size_t offset = FindFault(body); offset > 0) {
-    return text::InvalidArgument(
-        {.reason = "MALFORMED_JSON", .figures = {{"byteOffset", absl::StrCat(offset)}}},
-        "the body is not JSON");
+absl::StatusOr<std::vector<std::string>> ToJson(const google::protobuf::Message& message,
+                                                admission::Charge* charge) {
+  Blocks blocks(charge);
+  const std::string binary = message.SerializeAsString();
+  google::protobuf::io::ArrayInputStream in(binary.data(), static_cast<int>(binary.size()));
+  const auto written = google::protobuf::util::BinaryToJsonStream(
+      Resolver(), std::string(kTypeUrlPrefix) + "/" + message.GetDescriptor()->full_name(), &in,
+      &blocks);
+  if (blocks.is_full()) {
+    return text::MakeError(absl::StatusCode::kResourceExhausted,
+                           {.reason = "MEMORY_EXHAUSTED", .figures = {{"retryAfterMillis", "1000"}}},
+                           "the answer needs more memory than the server has; retry with back-off");
   }
-  return text::InvalidArgument(
-      {.reason = "UNKNOWN_FIELD"},
-      absl::StrCat("the body is JSON, but a member of it is not of ",
-                   std::string(message->GetDescriptor()->full_name()),
-                   "; see protos/textanalysis/v1/openapi.yaml for names and types"));
+  if (!written.ok()) return absl::InternalError("the answer cannot be written as JSON");
+  return blocks.Take();
 }
 
-std::string ToJson(const google::protobuf::Message& message) {
+std::string ErrorJson(const absl::Status& status) {
   std::string out;
-  // Fails for an Any of an unknown type alone, which no response holds.
-  (void)google::protobuf::util::MessageToJsonString(message, &out);
+  // Fails for an Any of an unknown type alone, which no error holds.
+  (void)google::protobuf::util::MessageToJsonString(convert::ToErrorStatus(status), &out);
   return out;
 }
-
-std::string ErrorJson(const absl::Status& status) { return ToJson(convert::ToErrorStatus(status)); }
 
 int HttpCode(absl::StatusCode code) {
   switch (code) {

@@ -1,15 +1,37 @@
 #include "service/rpc/analyze_stream.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
+
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "analysis/text/error.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::rpc {
 namespace {
 
+using google::protobuf::internal::WireFormatLite;
+
 constexpr size_t kMaxItemIdBytes = 128;
-constexpr absl::Duration kRetryAfter = absl::Milliseconds(5);
+
+// Returns the item_id of a serialised StreamingAnalyzeRequest, "" where it has none, without keeping
+// anything else of it; nothing for bytes that are no message.
+std::optional<std::string> PeekItemId(grpc::ByteBuffer* buffer) {
+  constexpr auto kTag = WireFormatLite::MakeTag(v1::StreamingAnalyzeRequest::kItemIdFieldNumber,
+                                                WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+  grpc::ProtoBufferReader reader(buffer);
+  google::protobuf::io::CodedInputStream in(&reader);
+  std::string id;
+  while (const uint32_t tag = in.ReadTag()) {
+    const bool read =
+        tag == kTag ? WireFormatLite::ReadBytes(&in, &id) : WireFormatLite::SkipField(&in, tag);
+    if (!read) return std::nullopt;
+  }
+  if (!in.ConsumedEntireMessage() || text::FindInvalidUtf8(id).has_value()) return std::nullopt;
+  return id;
+}
 
 absl::Status CheckItemId(const std::string& id, bool is_open) {
   if (id.empty() || id.size() > kMaxItemIdBytes) {
@@ -24,17 +46,18 @@ absl::Status CheckItemId(const std::string& id, bool is_open) {
                                "an item of this name is not yet answered on this stream");
 }
 
-v1::StreamingAnalyzeResponse ErrorAnswer(const std::string& id, const absl::Status& status) {
-  v1::StreamingAnalyzeResponse response;
-  response.set_item_id(id);
-  *response.mutable_error() = convert::ToErrorStatus(text::WithFieldPrefix(status, "request."));
-  return response;
+// The id as far as it fits, in whole characters.
+std::string Shortened(const std::string& id) {
+  size_t end = std::min(id.size(), kMaxItemIdBytes);
+  while (end < id.size() && end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0) == 0x80) --end;
+  return id.substr(0, end);
 }
 
 }  // namespace
 
 AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServerContext* context)
     : environment_(environment),
+      context_(context),
       call_(BeginCall("StreamingAnalyze", "grpc", HeadersOf(*context))),
       budget_{DeadlineOf(*context), stop_.get_token()} {
   absl::StatusOr<std::string> client = CheckCaller(environment.access, *context);
@@ -53,7 +76,8 @@ void AnalyzeStream::OnReadDone(bool ok) {
   std::unique_lock lock(mutex_);
   reading_ = false;
   if (ok) {
-    Accept(std::make_shared<v1::StreamingAnalyzeRequest>(std::move(incoming_)));
+    Accept(&incoming_);
+    incoming_.Clear();
   } else {
     read_all_ = true;
   }
@@ -61,10 +85,11 @@ void AnalyzeStream::OnReadDone(bool ok) {
 }
 
 void AnalyzeStream::OnWriteDone(bool ok) {
+  environment_.unread->Remove(this);
   std::unique_lock lock(mutex_);
   writing_ = false;
   broken_ = broken_ || !ok;
-  open_ids_.erase(answers_.front().item_id());
+  open_ids_.erase(answers_.front().open_id);
   answers_.pop_front();
   --unanswered_;
   Advance(std::move(lock));
@@ -74,90 +99,124 @@ void AnalyzeStream::OnCancel() { stop_.request_stop(); }
 
 void AnalyzeStream::OnDone() { delete this; }
 
-void AnalyzeStream::Accept(Item item) {
-  ++unanswered_;
-  const absl::Status status = CheckItemId(item->item_id(), open_ids_.contains(item->item_id()));
-  if (!status.ok()) {
-    v1::StreamingAnalyzeResponse response;
-    response.set_item_id(item->item_id().substr(0, kMaxItemIdBytes));
-    *response.mutable_error() = convert::ToErrorStatus(status);
-    return Push(std::move(response));
+void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
+  const std::optional<std::string> id = PeekItemId(buffer);
+  auto item = std::make_shared<Item>();
+  item->bytes = buffer->Length();
+  item->since = text::SteadyNow();
+  item->charge = environment_.admission->NewCharge();
+  absl::Status status = id ? CheckItemId(*id, open_ids_.contains(*id)) : MalformedMessage();
+  const bool is_open = id && status.ok();
+  if (status.ok()) status = CheckMessageSize(environment_, item->bytes, "document.content");
+  if (status.ok() && !item->charge.TrySet(item->bytes))
+    status = environment_.admission->MemoryExhausted();
+  const bool is_readable =
+      id && (!status.ok() || grpc::SerializationTraits<v1::StreamingAnalyzeRequest>::Deserialize(
+                                 buffer, &item->message)
+                                 .ok());
+  if (!is_readable) {
+    end_ = MalformedMessage();
+    read_all_ = true;
+    return;
   }
-  open_ids_.insert(item->item_id());
-  waiting_.push_back({std::move(item), text::SteadyNow()});
+  ++unanswered_;
+  if (is_open) open_ids_.insert(*id);
+  if (!status.ok()) return PushError(*id, status, is_open);
+  waiting_ = std::move(item);
   Dispatch();
 }
 
 void AnalyzeStream::Dispatch() {
-  while (!waiting_.empty()) {
-    const Item item = waiting_.front().item;
-    const absl::Status status = environment_.admission->Post(
-        item->ByteSizeLong(), budget_,
-        [this, item](const absl::Status& admitted, absl::Duration waited) {
-          Run(item, admitted, waited);
-        });
-    if (status.ok()) {
-      ++running_;
-    } else if (WaitsOn(waiting_.front(), status)) {
-      return;
-    } else {
-      telemetry::Call call = ItemCall(*item);
-      EndCall(environment_, status, &call);
-      Push(ErrorAnswer(item->item_id(), status));
-    }
-    waiting_.pop_front();
+  if (waiting_ == nullptr) return;
+  const std::shared_ptr<Item> item = waiting_;
+  const absl::Status status =
+      environment_.admission->Post(item->bytes, budget_, &item->charge,
+                                   [this, item](const absl::Status& admitted, absl::Duration waited) {
+                                     Run(item, admitted, waited);
+                                   });
+  if (status.ok()) {
+    ++running_;
+  } else if (WaitsOn(*item, status)) {
+    return;
+  } else {
+    telemetry::Call call = ItemCall(item->bytes);
+    EndCall(environment_, status, &call);
+    PushError(item->message.item_id(), status, true);
   }
+  waiting_ = nullptr;
 }
 
 // Whether a refused item stays where it is: it is tried again when one of the stream's own is done,
-// or soon.
-bool AnalyzeStream::WaitsOn(const Waiting& waiting, const absl::Status& refused) {
+// or when there is room.
+bool AnalyzeStream::WaitsOn(const Item& item, const absl::Status& refused) {
   if (refused.code() != absl::StatusCode::kResourceExhausted) return false;
-  if (running_ > 0) return true;
-  if (text::Since(waiting.since) >= environment_.admission->max_wait()) return false;
-  if (alarm_set_) return true;
-  alarm_set_ = true;
-  alarm_ = std::make_unique<grpc::Alarm>();
-  alarm_->Set(absl::ToChronoTime(absl::Now() + kRetryAfter), [this](bool /*ok*/) {
+  if (text::Since(item.since) >= environment_.admission->max_wait()) return false;
+  if (running_ > 0 || is_told_of_room_) return true;
+  is_told_of_room_ = true;
+  environment_.admission->WhenRoom([this] {
     std::unique_lock lock(mutex_);
-    alarm_set_ = false;
+    is_told_of_room_ = false;
     Dispatch();
     Advance(std::move(lock));
   });
   return true;
 }
 
-telemetry::Call AnalyzeStream::ItemCall(const v1::StreamingAnalyzeRequest& item) const {
+telemetry::Call AnalyzeStream::ItemCall(size_t bytes) const {
   telemetry::Call call = call_;
   call.method = "StreamingAnalyze/item";
   call.begin = absl::Now();
   call.started = text::SteadyNow();
-  call.request_bytes = item.ByteSizeLong();
+  call.request_bytes = bytes;
   call.trace.parent_span_id = std::exchange(call.trace.span_id, telemetry::RandomHex(8));
   return call;
 }
 
-void AnalyzeStream::Run(const Item& item, const absl::Status& admitted, absl::Duration waited) {
-  telemetry::Call call = ItemCall(*item);
+void AnalyzeStream::Run(const std::shared_ptr<Item>& item, const absl::Status& admitted,
+                        absl::Duration waited) {
+  telemetry::Call call = ItemCall(item->bytes);
   call.begin -= waited;
   call.started -= absl::ToChronoNanoseconds(waited);
   call.waited = waited;
-  v1::StreamingAnalyzeResponse response;
-  response.set_item_id(item->item_id());
+  google::protobuf::Arena arena;
+  auto* const response =
+      google::protobuf::Arena::CreateMessage<v1::StreamingAnalyzeResponse>(&arena);
+  response->set_item_id(item->message.item_id());
   const absl::Status status = !admitted.ok() ? admitted : RunBehindBarrier([&] {
-    return Answer(environment_, item->request(), budget_, response.mutable_response(), &call);
+    return Answer(environment_, item->message.request(), budget_, response->mutable_response(),
+                  &call);
   });
-  if (!status.ok()) response = ErrorAnswer(item->item_id(), status);
   EndCall(environment_, status, &call);
   std::unique_lock lock(mutex_);
   --running_;
-  Push(std::move(response));
+  if (status.ok()) {
+    item->charge.Set(
+        std::max(item->charge.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
+    Push(*response, item->message.item_id(), std::move(item->charge));
+  } else {
+    PushError(item->message.item_id(), status, true);
+    item->charge.Set(0);
+  }
   Dispatch();
   Advance(std::move(lock));
 }
 
-void AnalyzeStream::Push(v1::StreamingAnalyzeResponse response) {
-  answers_.push_back(std::move(response));
+void AnalyzeStream::Push(const v1::StreamingAnalyzeResponse& response, std::string open_id,
+                         admission::Charge charge) {
+  Written written{.open_id = std::move(open_id), .charge = std::move(charge)};
+  bool owns_buffer = false;
+  grpc::SerializationTraits<v1::StreamingAnalyzeResponse>::Serialize(response, &written.bytes,
+                                                                     &owns_buffer);
+  written.charge.Set(written.bytes.Length());
+  answers_.push_back(std::move(written));
+}
+
+void AnalyzeStream::PushError(const std::string& id, const absl::Status& status, bool is_open) {
+  v1::StreamingAnalyzeResponse response;
+  response.set_item_id(Shortened(id));
+  *response.mutable_error() =
+      convert::ToErrorStatus(is_open ? text::WithFieldPrefix(status, "request.") : status);
+  Push(response, is_open ? id : "", {});
 }
 
 void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
@@ -167,18 +226,20 @@ void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
   }
   if (!writing_ && !answers_.empty()) {
     writing_ = true;
-    StartWrite(&answers_.front());
+    environment_.unread->Add(this, context_);
+    StartWrite(&answers_.front().bytes);
   }
-  if (!reading_ && !read_all_ && unanswered_ < environment_.stream_window) {
+  if (!reading_ && !read_all_ && waiting_ == nullptr && unanswered_ < environment_.stream_window) {
     reading_ = true;
     StartRead(&incoming_);
   }
-  const bool ends = read_all_ && unanswered_ == 0 && !writing_ && !alarm_set_ && !finished_;
+  const bool ends = read_all_ && unanswered_ == 0 && !writing_ && !is_told_of_room_ && !finished_;
   finished_ = finished_ || ends;
   lock.unlock();
   if (!ends) return;
-  EndCall(environment_, budget_.Check(), &call_);
-  Finish(grpc::Status::OK);  // The stream may be gone from here on.
+  const absl::Status status = end_.ok() ? budget_.Check() : end_;
+  EndCall(environment_, status, &call_);
+  Finish(convert::ToGrpcStatus(end_));  // The stream may be gone from here on.
 }
 
 }  // namespace textanalysis::rpc

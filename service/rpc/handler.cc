@@ -5,7 +5,9 @@
 #include <new>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
+#include "service/security/peer_names.h"
 
 namespace textanalysis::rpc {
 namespace {
@@ -13,7 +15,6 @@ namespace {
 constexpr size_t kMaxRequestIdBytes = 128;
 constexpr char kRequestIdHeader[] = "x-request-id";
 constexpr char kTraceParentHeader[] = "traceparent";
-constexpr char kSubjectAlternativeName[] = "x509_subject_alternative_name";
 
 bool IsLoggable(std::string_view id) {
   return !id.empty() && id.size() <= kMaxRequestIdBytes &&
@@ -39,6 +40,22 @@ absl::Status RunBehindBarrier(const std::function<absl::Status()>& work) {
     return text::MakeError(absl::StatusCode::kInternal, {.reason = "INTERNAL"},
                            "a defect of the server; report it");
   }
+}
+
+absl::Status CheckMessageSize(const Environment& environment, size_t bytes, const char* field) {
+  if (bytes <= environment.max_document_bytes + kMessageOverheadBytes) return absl::OkStatus();
+  return text::InvalidArgument(
+      {.reason = "DOCUMENT_TOO_LARGE",
+       .field = field,
+       .figures = {{"maxBytes", absl::StrCat(environment.max_document_bytes)},
+                   {"actualBytes", absl::StrCat(bytes)}}},
+      "the document is over the limit; split it, or raise --max_document_bytes");
+}
+
+absl::Status MalformedMessage() {
+  return text::InvalidArgument({.reason = "MALFORMED_MESSAGE"},
+                               "the bytes are not a message of the schema, or a string in it is not "
+                               "UTF-8: send such a document in raw_content");
 }
 
 telemetry::Call BeginCall(std::string_view method, std::string_view transport,
@@ -67,12 +84,9 @@ text::SteadyTime DeadlineOf(const grpc::CallbackServerContext& context) {
 
 absl::StatusOr<std::string> CheckCaller(const security::Access& access,
                                         const grpc::CallbackServerContext& context) {
-  std::vector<std::string> names;
-  if (const auto peer = context.auth_context(); peer != nullptr && peer->IsPeerAuthenticated()) {
-    for (const grpc::string_ref& name : peer->FindPropertyValues(kSubjectAlternativeName)) {
-      names.emplace_back(name.data(), name.size());
-    }
-  }
+  const auto peer = context.auth_context();
+  const std::vector<std::string> names =
+      peer == nullptr ? std::vector<std::string>() : security::NamesOf(*peer);
   return access.Check(HeadersOf(context).authorization, names);
 }
 

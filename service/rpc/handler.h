@@ -6,8 +6,10 @@
 
 #include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/support/message_allocator.h>
+#include <grpcpp/support/proto_buffer_reader.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -21,6 +23,7 @@
 #include "service/admission/admission.h"
 #include "service/convert/convert.h"
 #include "service/convert/status.h"
+#include "service/rpc/unread.h"
 #include "service/security/access.h"
 #include "service/telemetry/recorder.h"
 
@@ -32,6 +35,7 @@ struct Environment {
   security::Access access;
   admission::Admission* admission = nullptr;
   telemetry::Recorder* recorder = nullptr;
+  Unread* unread = nullptr;
   size_t max_document_bytes = 0;
   size_t stream_window = 0;
 };
@@ -88,84 +92,94 @@ absl::Status Answer(const Environment& environment, const Request& request,
   return absl::OkStatus();
 }
 
-// Request and response of one call, on one arena.
-template <typename Request, typename Response>
-class ArenaMessages final : public grpc::MessageHolder<Request, Response> {
- public:
-  ArenaMessages() {
-    this->set_request(google::protobuf::Arena::CreateMessage<Request>(&arena_));
-    this->set_response(google::protobuf::Arena::CreateMessage<Response>(&arena_));
-  }
-  void Release() override { delete this; }
+// Room for a request's other fields beside the document.
+inline constexpr size_t kMessageOverheadBytes = 64 * 1024;
 
- private:
-  google::protobuf::Arena arena_;
-};
+// Checks the size of a message before anything of it is read.
+//   Errors: InvalidArgument, reason DOCUMENT_TOO_LARGE.
+absl::Status CheckMessageSize(const Environment& environment, size_t bytes, const char* field);
 
-// Gives each call its ArenaMessages.
-template <typename Request, typename Response>
-class ArenaAllocator final : public grpc::MessageAllocator<Request, Response> {
- public:
-  grpc::MessageHolder<Request, Response>* AllocateMessages() override {
-    return new ArenaMessages<Request, Response>();
-  }
-};
+// Says that the bytes are no message of the schema.
+absl::Status MalformedMessage();
 
-// One unary call. Deletes itself when gRPC is done with it.
+// One unary call. The message is read on a worker, after the call was admitted, and what it holds
+// stays in the books of memory until the answer is written. Deletes itself when gRPC is done with it.
 template <typename Request, typename Response>
 class UnaryHandler : public grpc::ServerUnaryReactor {
  public:
   // Admits the call or refuses it at once.
   static grpc::ServerUnaryReactor* Start(const Environment& environment, std::string_view method,
                                          grpc::CallbackServerContext* context,
-                                         const Request* request, Response* response) {
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) {
     auto* handler = new UnaryHandler(environment, method, context, *request, response);
     if (absl::Status status = handler->Admit(); !status.ok()) handler->Done(status);
     return handler;
   }
 
   void OnCancel() override { stop_.request_stop(); }
-  void OnDone() override { delete this; }
+  void OnDone() override {
+    environment_.unread->Remove(this);
+    delete this;
+  }
 
  private:
   UnaryHandler(const Environment& environment, std::string_view method,
-               grpc::CallbackServerContext* context, const Request& request, Response* response)
+               grpc::CallbackServerContext* context, const grpc::ByteBuffer& request,
+               grpc::ByteBuffer* response)
       : environment_(environment),
         context_(context),
         request_(request),
         response_(response),
         call_(BeginCall(method, "grpc", HeadersOf(*context))),
+        charge_(environment.admission->NewCharge()),
         budget_{DeadlineOf(*context), stop_.get_token()} {
-    call_.request_bytes = request.ByteSizeLong();
+    call_.request_bytes = request_.Length();
   }
 
   absl::Status Admit() {
     absl::StatusOr<std::string> client = CheckCaller(environment_.access, *context_);
     if (!client.ok()) return client.status();
     call_.client = *std::move(client);
+    absl::Status size = CheckMessageSize(environment_, call_.request_bytes, "document.content");
+    if (!size.ok()) return size;
     return environment_.admission->Post(
-        call_.request_bytes, budget_, [this](const absl::Status& admitted, absl::Duration waited) {
+        call_.request_bytes, budget_, &charge_,
+        [this](const absl::Status& admitted, absl::Duration waited) {
           call_.waited = waited;
-          Done(admitted.ok() ? Run() : admitted);
+          Done(admitted.ok() ? RunBehindBarrier([this] { return Run(); }) : admitted);
         });
   }
 
   absl::Status Run() {
-    return RunBehindBarrier(
-        [this] { return Answer(environment_, request_, budget_, response_, &call_); });
+    google::protobuf::Arena arena;
+    auto* const request = google::protobuf::Arena::CreateMessage<Request>(&arena);
+    if (!grpc::SerializationTraits<Request>::Deserialize(&request_, request).ok())
+      return MalformedMessage();
+    auto* const response = google::protobuf::Arena::CreateMessage<Response>(&arena);
+    absl::Status status = Answer(environment_, *request, budget_, response, &call_);
+    if (!status.ok()) return status;
+    charge_.Set(std::max(charge_.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
+    bool owns_buffer = false;
+    if (!grpc::SerializationTraits<Response>::Serialize(*response, response_, &owns_buffer).ok())
+      return absl::InternalError("the answer cannot be written");
+    return absl::OkStatus();
   }
 
   void Done(const absl::Status& status) {
+    charge_.Set(status.ok() ? response_->Length() : 0);
     EndCall(environment_, status, &call_);
     AddMetadata(call_, status, context_);
+    environment_.unread->Add(this, context_);
     Finish(convert::ToGrpcStatus(status));
   }
 
   const Environment& environment_;
   grpc::CallbackServerContext* const context_;
-  const Request& request_;
-  Response* const response_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer* const response_;
   telemetry::Call call_;
+  admission::Charge charge_;
   std::stop_source stop_;
   text::Budget budget_;
 };

@@ -8,32 +8,36 @@
 
 namespace textanalysis::rpc {
 
+// Every method takes bytes, which are read only once the call is admitted.
+using RawService = v1::TextAnalysisService::WithRawCallbackMethod_Clean<
+    v1::TextAnalysisService::WithRawCallbackMethod_ExtractQuotes<
+        v1::TextAnalysisService::WithRawCallbackMethod_ExtractEntities<
+            v1::TextAnalysisService::WithRawCallbackMethod_Analyze<
+                v1::TextAnalysisService::WithRawCallbackMethod_StreamingAnalyze<
+                    v1::TextAnalysisService::Service>>>>>;
+
 // Thread-safe. `environment` must outlive the service.
-class TextAnalysisService final : public v1::TextAnalysisService::CallbackService {
+class TextAnalysisService final : public RawService {
  public:
-  explicit TextAnalysisService(const Environment& environment);
+  explicit TextAnalysisService(const Environment& environment) : environment_(environment) {}
 
   grpc::ServerUnaryReactor* Clean(grpc::CallbackServerContext* context,
-                                  const v1::CleanRequest* request,
-                                  v1::CleanResponse* response) override;
+                                  const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ExtractQuotes(grpc::CallbackServerContext* context,
-                                          const v1::ExtractQuotesRequest* request,
-                                          v1::ExtractQuotesResponse* response) override;
+                                  const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ExtractEntities(grpc::CallbackServerContext* context,
-                                            const v1::ExtractEntitiesRequest* request,
-                                            v1::ExtractEntitiesResponse* response) override;
+                                  const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* Analyze(grpc::CallbackServerContext* context,
-                                    const v1::AnalyzeRequest* request,
-                                    v1::AnalyzeResponse* response) override;
-  grpc::ServerBidiReactor<v1::StreamingAnalyzeRequest, v1::StreamingAnalyzeResponse>*
-  StreamingAnalyze(grpc::CallbackServerContext* context) override;
+                                  const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamingAnalyze(
+      grpc::CallbackServerContext* context) override;
 
  private:
   const Environment& environment_;
-  ArenaAllocator<v1::CleanRequest, v1::CleanResponse> clean_messages_;
-  ArenaAllocator<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse> quotes_messages_;
-  ArenaAllocator<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse> entities_messages_;
-  ArenaAllocator<v1::AnalyzeRequest, v1::AnalyzeResponse> analyze_messages_;
 };
 
 }  // namespace textanalysis::rpc

@@ -1,5 +1,6 @@
 #include "service/runtime/listener.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <utility>
@@ -21,16 +23,6 @@ namespace {
 
 constexpr int kBacklog = 4096;
 constexpr std::chrono::milliseconds kShortage{50};  // Pause when there is no descriptor left.
-
-// {"::1", "443"} of "[::1]:443".
-std::pair<std::string, std::string> Split(const std::string& address) {
-  const size_t colon = address.rfind(':');
-  if (colon == std::string::npos) return {};
-  std::string host = address.substr(0, colon);
-  if (host.size() > 1 && host.front() == '[' && host.back() == ']')
-    host = host.substr(1, host.size() - 2);
-  return {host, address.substr(colon + 1)};
-}
 
 int PortOf(int socket) {
   sockaddr_storage address{};
@@ -54,13 +46,15 @@ int BindTo(const addrinfo& address) {
 }  // namespace
 
 std::unique_ptr<Listener> Listener::Bind(const std::string& address) {
-  const auto [host, port] = Split(address);
+  const std::optional<Address> parsed = ParseAddress(address);
+  if (!parsed) return nullptr;
+  const std::string& host = parsed->host;
+  const std::string port = std::to_string(parsed->port);
   addrinfo hints{};
   hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  if (port.empty() ||
-      getaddrinfo(host.empty() ? nullptr : host.c_str(), port.c_str(), &hints, &found) != 0)
+  if (getaddrinfo(host.empty() ? nullptr : host.c_str(), port.c_str(), &hints, &found) != 0)
     return nullptr;
   int socket = -1;
   for (const addrinfo* a = found; a != nullptr && socket < 0; a = a->ai_next) socket = BindTo(*a);
@@ -106,6 +100,33 @@ void Listener::Accept(const std::stop_token& stop, const std::function<void(int)
       std::this_thread::sleep_for(kShortage);
     }
   }
+}
+
+std::optional<Address> ParseAddress(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos) return std::nullopt;
+  Address out{address.substr(0, colon), 0};
+  const bool is_bracketed =
+      out.host.size() > 2 && out.host.front() == '[' && out.host.back() == ']';
+  if (is_bracketed) out.host = out.host.substr(1, out.host.size() - 2);
+  const bool has_colon = out.host.find(':') != std::string::npos;
+  if (has_colon != is_bracketed || out.host.find('/') != std::string::npos) return std::nullopt;
+  const char* const begin = address.data() + colon + 1;
+  const char* const end = address.data() + address.size();
+  const auto [at, error] = std::from_chars(begin, end, out.port);
+  const bool is_port = error == std::errc() && at == end && begin != end && *begin != '-';
+  if (!is_port || out.port > 65535 || out.host == "unix") return std::nullopt;
+  return out;
+}
+
+bool IsLoopback(const std::string& address) {
+  const std::optional<Address> parsed = ParseAddress(address);
+  if (!parsed) return false;
+  if (parsed->host == "localhost") return true;
+  in_addr v4{};
+  in6_addr v6{};
+  if (inet_pton(AF_INET, parsed->host.c_str(), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
+  return inet_pton(AF_INET6, parsed->host.c_str(), &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
 }
 
 void RaiseFileLimit() {

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -39,6 +40,18 @@ class Listener {
   const int port_;
   std::jthread thread_;
 };
+
+// HOST and PORT of "HOST:PORT" or "[HOST]:PORT"; a HOST with a colon needs the brackets.
+struct Address {
+  std::string host;  // Empty: all of this machine's.
+  int port = 0;      // 0: any that is free.
+};
+
+// Returns nothing for what is no address, such as a port that is not in [0, 65535].
+std::optional<Address> ParseAddress(const std::string& address);
+
+// Whether `address` is reached from this machine alone: 127.0.0.0/8, [::1] or localhost.
+bool IsLoopback(const std::string& address);
 
 // Raises the soft limit of open files to the hard one.
 void RaiseFileLimit();

@@ -16,7 +16,7 @@ absl::StatusOr<std::string> Access::Check(std::string_view authorization,
       return text::MakeError(absl::StatusCode::kPermissionDenied, {.reason = "CLIENT_NOT_ALLOWED"},
                              "no name of the client's certificate is on this server's list");
     }
-    name = *known;
+    name = known->substr(known->find(':') + 1);
   }
   if (tokens == nullptr) return name;
   return tokens->NameOf(authorization);

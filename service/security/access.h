@@ -17,10 +17,10 @@ namespace textanalysis::security {
 // Thread-safe.
 struct Access {
   std::shared_ptr<const Tokens> tokens;  // None: no token is asked for.
-  std::set<std::string> allowed_names;   // Empty: any certificate that was verified will do.
+  std::set<std::string> allowed_names;   // By AllowedName(). Empty: any verified certificate will do.
 
   // Returns the caller's name for the log, or "" where nothing is asked for. `certificate_names`
-  // are the subject alternative names of the caller's verified certificate.
+  // are the caller's, by NamesOf().
   //   Errors: as Tokens::NameOf(); PermissionDenied, reason CLIENT_NOT_ALLOWED.
   absl::StatusOr<std::string> Check(std::string_view authorization,
                                     const std::vector<std::string>& certificate_names) const;

@@ -9,11 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/security/files.h"
 
 namespace textanalysis::security {
 namespace {
@@ -36,12 +35,6 @@ X509Ptr ReadCertificate(const std::string& pem) {
 int NoPassword(char*, int, int, void*) { return 0; }
 
 absl::Status Bad(const char* what) { return absl::FailedPreconditionError(what); }
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 std::string PathOf(int file) { return absl::StrCat("/proc/self/fd/", file); }
 

@@ -2,8 +2,6 @@
 
 #include <openssl/sha.h>
 
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <utility>
 
@@ -11,6 +9,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
+#include "service/security/files.h"
 
 namespace textanalysis::security {
 namespace {
@@ -42,6 +41,11 @@ absl::StatusOr<std::map<std::string, std::string>> Parse(const std::string& cont
       return absl::InvalidArgumentError(absl::StrCat(
           "line ", number, " of the token file is not \"SHA256-IN-HEXADECIMAL NAME\""));
     }
+    if (hash == Sha256("")) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "line ", number, " of the token file is the hash of nothing, which is no token; "
+          "was the variable of printf %s \"$TOKEN\" empty?"));
+    }
     names[hash] = name;
   }
   if (names.empty()) return absl::InvalidArgumentError("the token file names no token");
@@ -61,15 +65,15 @@ absl::StatusOr<std::unique_ptr<Tokens>> Tokens::Open(std::string path) {
 }
 
 absl::StatusOr<bool> Tokens::Reload() {
-  std::ifstream in(path_, std::ios::binary);
-  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path_));
-  std::string content(std::istreambuf_iterator<char>(in), {});
+  absl::StatusOr<std::string> content = ReadFile(path_);
+  if (!content.ok()) return content.status();
   const std::lock_guard lock(mutex_);
-  if (!names_.empty() && content == content_) return false;
-  absl::StatusOr<std::map<std::string, std::string>> names = Parse(content);
-  if (!names.ok()) return names.status();
+  if (!names_.empty() && *content == content_) return false;
+  absl::StatusOr<std::map<std::string, std::string>> names = Parse(*content);
+  if (!names.ok())
+    return absl::InvalidArgumentError(absl::StrCat(names.status().message(), ": ", path_));
   names_ = *std::move(names);
-  content_ = std::move(content);
+  content_ = *std::move(content);
   return true;
 }
 

@@ -5,15 +5,18 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <thread>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "analysis/model/bundle.h"
+#include "service/http/gateway.h"
+#include "service/http/metrics_page.h"
 #include "service/runtime/cpu_quota.h"
 #include "service/runtime/thread_name.h"
 #include "service/telemetry/log.h"
@@ -21,9 +24,10 @@
 namespace textanalysis::server {
 namespace {
 
-// Room for a request's other fields beside the document, so that our own, better error comes first.
-constexpr size_t kMessageOverheadBytes = 64 * 1024;
+// Messages up to this size are told by our own, better error that they are too large.
+constexpr size_t kMaxMessageBytes = (size_t{64} << 20) + rpc::kMessageOverheadBytes;
 constexpr size_t kQueueSlotsPerWorker = 4;
+constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
 absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> LoadAnalyzer(
@@ -33,16 +37,21 @@ absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> LoadAnalyzer(
   return pipeline::Analyzer::Create(*std::move(bundle));
 }
 
-bool IsLoopback(const std::string& address) {
-  return address.empty() || absl::StartsWith(address, "127.") ||
-         absl::StartsWith(address, "localhost:") || absl::StartsWith(address, "[::1]") ||
-         absl::StartsWith(address, "unix:");
+
+absl::Status CheckMetrics(const Options& options) {
+  const std::string& address = options.metrics_address;
+  if (options.allow_public_metrics || address.empty() || runtime::IsLoopback(address))
+    return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("--metrics_address=", address,
+                   " would show metrics beyond this machine, without a token; give "
+                   "--allow_public_metrics where that is wanted"));
 }
 
 absl::Status CheckPlaintext(const Options& options) {
   if (options.allow_plaintext || !options.certificates.certificate.empty()) return absl::OkStatus();
   for (const std::string& address : {options.address, options.http_address}) {
-    if (IsLoopback(address)) continue;
+    if (address.empty() || runtime::IsLoopback(address)) continue;
     return absl::FailedPreconditionError(
         absl::StrCat("would serve ", address,
                      " without encryption; give --tls_certificate and --tls_key, or "
@@ -55,8 +64,11 @@ void SetLimits(const Options& options, grpc::ServerBuilder* builder) {
   const auto millis = [](absl::Duration d) {
     return static_cast<int>(absl::ToInt64Milliseconds(d));
   };
-  builder->SetMaxReceiveMessageSize(
-      static_cast<int>(options.max_document_bytes + kMessageOverheadBytes));
+  builder->SetMaxReceiveMessageSize(static_cast<int>(kMaxMessageBytes));
+  // A megabyte may inflate to a thousand before its size is known.
+  builder->SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder->SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  builder->AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, millis(options.max_connection_age));
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, millis(options.keepalive_time));
   builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
@@ -91,7 +103,9 @@ std::string FindModel() {
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options) {
-  if (absl::Status status = CheckPlaintext(options); !status.ok()) return status;
+  for (auto check : {&CheckPlaintext, &CheckMetrics}) {
+    if (absl::Status status = check(options); !status.ok()) return status;
+  }
   absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> analyzer =
       LoadAnalyzer(options.model_path);
   if (!analyzer.ok()) return analyzer.status();
@@ -132,11 +146,12 @@ absl::Status Server::Build() {
   admission_ = std::make_unique<admission::Admission>(options_.admission, workers, queue_limit);
   environment_.admission = admission_.get();
   environment_.recorder = recorder_.get();
+  environment_.unread = &unread_;
   environment_.max_document_bytes = options_.max_document_bytes;
   environment_.stream_window = options_.stream_window;
   service_ = std::make_unique<rpc::TextAnalysisService>(environment_);
 
-  grpc::EnableDefaultHealthCheckService(true);
+  grpc::EnableDefaultHealthCheckService(options_.health);
   if (options_.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   if (options_.channelz) grpc::channelz::experimental::InitChannelzService();
   grpc::ServerBuilder builder;
@@ -154,7 +169,7 @@ absl::Status Server::Build() {
   if (server_ == nullptr || (!options_.address.empty() && listener_ == nullptr)) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", options_.address,
-                     "; is the port taken? choose another with --address"));
+                     "; is the port taken, or not HOST:PORT? choose another with --address"));
   }
   if (listener_ != nullptr) {
     listener_->Start([acceptor = std::shared_ptr(std::move(acceptor))](int connection) {
@@ -163,29 +178,38 @@ absl::Status Server::Build() {
       acceptor->HandleNewConnection(&parameters);
     });
   }
-  server_->GetHealthCheckService()->SetServingStatus(kServiceName, true);
+  if (options_.health) server_->GetHealthCheckService()->SetServingStatus(kServiceName, true);
   return absl::OkStatus();
 }
 
 absl::Status Server::ListenHttp() {
-  const auto listen = [this](const http::Options& options, const security::Certificates* tls,
-                             std::unique_ptr<http::HttpServer>* out) -> absl::Status {
-    if (options.address.empty()) return absl::OkStatus();
-    absl::StatusOr<std::unique_ptr<http::HttpServer>> started =
-        http::HttpServer::Start(options, environment_, tls);
-    if (!started.ok()) return started.status();
-    *out = *std::move(started);
-    return absl::OkStatus();
+  const auto listen = [this](const std::string& address, size_t max_body_bytes,
+                             std::shared_ptr<const http::Handler> handler,
+                             const security::Certificates* tls) {
+    return http::HttpServer::Start({.address = address,
+                                    .max_body_bytes = max_body_bytes,
+                                    .max_connections = options_.max_connections},
+                                   std::move(handler),
+                                   [this] { return admission_->NewCharge(); }, tls);
   };
-  const http::Options json{.address = options_.http_address, .cors_origin = options_.cors_origin};
-  if (absl::Status status = listen(json, certificates_.get(), &http_); !status.ok()) return status;
+  if (!options_.http_address.empty()) {
+    auto gateway = std::make_shared<http::Gateway>(
+        http::GatewayOptions{.serves_page = options_.page, .cors_origin = options_.cors_origin},
+        environment_);
+    auto started = listen(options_.http_address, http::Gateway::MaxBodyBytes(environment_),
+                          std::move(gateway), certificates_.get());
+    if (!started.ok()) return started.status();
+    http_ = *std::move(started);
+  }
+  if (options_.metrics_address.empty()) return absl::OkStatus();
   // Scrapers seldom have client certificates, and metrics hold nothing of a document.
-  return listen({.address = options_.metrics_address,
-                 .serves_json = false,
-                 .serves_metrics = true,
-                 .is_live = [this] { return is_live_.load(); },
-                 .is_ready = [this] { return is_live_ && !is_draining_; }},
-                nullptr, &metrics_);
+  auto page = std::make_shared<http::MetricsPage>(
+      recorder_->metrics(), [this] { return is_live_.load(); },
+      [this] { return is_live_ && !is_draining_; });
+  auto started = listen(options_.metrics_address, 0, std::move(page), nullptr);
+  if (!started.ok()) return started.status();
+  metrics_ = *std::move(started);
+  return absl::OkStatus();
 }
 
 void Server::KeepHouse(const std::stop_token& stop) {
@@ -196,9 +220,11 @@ void Server::KeepHouse(const std::stop_token& stop) {
   for (std::unique_lock lock(mutex); !stopped.wait_for(
            lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
     const runtime::WorkerPool::Load load = admission_->load();
-    recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes()});
+    recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes(),
+                              admission_->charged_bytes(), telemetry::LostLogLines()});
+    unread_.Cancel(options_.write_limit);
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
-    if (text::SteadyNow() < next_reload) continue;
+    if (text::SteadyNow() < next_reload && !reload_now_.exchange(false)) continue;
     next_reload = text::FromNow(options_.reload_interval);
     ReloadSecrets();
   }
@@ -207,7 +233,7 @@ void Server::KeepHouse(const std::stop_token& stop) {
 void Server::SetLive(bool is_live) {
   if (is_live_.exchange(is_live) == is_live) return;
   telemetry::Log("ERROR", is_live ? "the stuck worker goes on" : "a worker is stuck", {});
-  server_->GetHealthCheckService()->SetServingStatus("", is_live);
+  if (options_.health) server_->GetHealthCheckService()->SetServingStatus("", is_live);
 }
 
 void Server::ReloadSecrets() {
@@ -231,13 +257,18 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
 }
 
 void Server::Drain(absl::Duration delay, absl::Duration timeout) {
-  housekeeper_ = {};
   is_draining_ = true;
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  if (options_.health) server_->GetHealthCheckService()->SetServingStatus(false);
   absl::SleepFor(delay);
-  http_ = nullptr;
+  // Cancelled calls need a moment to end.
+  const absl::Time end = absl::Now() + timeout - std::min(timeout / 4, kCancelTime);
+  std::thread http([this, end] {
+    if (http_ != nullptr) http_->Stop(end - absl::Now());
+  });
   if (listener_ != nullptr) listener_->Stop();
-  server_->Shutdown(absl::ToChronoTime(absl::Now() + timeout));
+  server_->Shutdown(absl::ToChronoTime(end));
+  http.join();
+  housekeeper_ = {};
 }
 
 }  // namespace textanalysis::server

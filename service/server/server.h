@@ -32,24 +32,30 @@ struct Options {
   std::string cors_origin;
   std::string model_path;
 
-  size_t max_document_bytes = size_t{1} << 20;
+  size_t max_document_bytes = size_t{8} << 20;
   size_t num_workers = 0;  // 0: the CPUs of the cgroup's quota.
   size_t queue_limit = 0;  // 0: four for each worker.
   admission::Limits admission;
   size_t stream_window = 16;
   size_t max_concurrent_streams = 256;  // Of one connection.
-  size_t transport_memory_bytes = size_t{256} << 20;
+  size_t transport_memory_bytes = size_t{128} << 20;
   absl::Duration max_connection_age = absl::Minutes(5);
   absl::Duration keepalive_time = absl::Minutes(2);
   absl::Duration stuck_after = absl::Minutes(2);  // A task's run that ends liveness.
+  absl::Duration write_limit = absl::Seconds(30);  // An answer that is not read by then is dropped.
+  size_t max_connections = 2048;                   // Of each port.
 
   security::CertificatePaths certificates;  // No TLS while `certificate` is empty.
-  std::set<std::string> allowed_names;
+  std::set<std::string> allowed_names;  // By security::AllowedName().
   std::string token_file;
-  bool allow_plaintext = false;  // Without TLS on other than loopback addresses.
+  bool allow_plaintext = false;       // Without TLS on other than loopback addresses.
+  bool allow_public_metrics = false;  // On other than loopback addresses.
   absl::Duration reload_interval = absl::Seconds(10);
 
+  // What answers without a token.
+  bool health = true;
   bool reflection = true;
+  bool page = true;
   bool channelz = false;
   bool access_log = true;
   std::string otlp_endpoint;
@@ -76,6 +82,9 @@ class Server {
   // A channel that needs no network.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
+  // Reads certificates and tokens anew within a second.
+  void ReloadSoon() { reload_now_ = true; }
+
   // Says NOT_SERVING for `delay`, so that callers go elsewhere, then refuses new calls and waits up
   // to `timeout` for those under way before it cancels them.
   void Drain(absl::Duration delay, absl::Duration timeout);
@@ -95,12 +104,13 @@ class Server {
   std::unique_ptr<security::Certificates> certificates_;
   std::shared_ptr<security::Tokens> tokens_;
   std::unique_ptr<admission::Admission> admission_;
+  rpc::Unread unread_;
   rpc::Environment environment_;
   std::unique_ptr<rpc::TextAnalysisService> service_;
   std::unique_ptr<http::HttpServer> http_, metrics_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<runtime::Listener> listener_;
-  std::atomic<bool> is_live_ = true, is_draining_ = false;
+  std::atomic<bool> is_live_ = true, is_draining_ = false, reload_now_ = false;
   std::jthread housekeeper_;  // Last: it uses the others.
 };
 

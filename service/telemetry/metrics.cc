@@ -66,6 +66,13 @@ struct Metrics::Families {
   prometheus::Counter& lost_spans =
       CounterFamily(registry, "textanalysis_lost_spans_total", "Spans the collector did not get.")
           .Add({});
+  prometheus::Counter& lost_log_lines =
+      CounterFamily(registry, "textanalysis_lost_log_lines_total",
+                    "Lines of the log that standard error did not take in time.")
+          .Add({});
+  prometheus::Gauge& charged = GaugeFamily(registry, "textanalysis_charged_bytes",
+                                           "Memory in the books: documents and unwritten answers.")
+                                   .Add({});
   prometheus::Family<prometheus::Gauge>& build =
       GaugeFamily(registry, "textanalysis_build_info", "1, with the versions as labels.");
 };
@@ -98,6 +105,9 @@ void Metrics::Set(const Gauges& gauges) {
   families_->waiting.Set(static_cast<double>(gauges.queue_waiting));
   families_->running.Set(static_cast<double>(gauges.workers_running));
   families_->admitted.Set(static_cast<double>(gauges.admitted_bytes));
+  families_->charged.Set(static_cast<double>(gauges.charged_bytes));
+  const double lost = static_cast<double>(gauges.lost_log_lines) - families_->lost_log_lines.Value();
+  if (lost > 0) families_->lost_log_lines.Increment(lost);
 }
 
 void Metrics::CountReload(const std::string& kind, bool ok) {

@@ -6,17 +6,17 @@ namespace textanalysis::telemetry {
 namespace {
 
 void LogCall(const Call& call) {
-  std::map<std::string, std::string> fields = {
+  Fields fields = {
       {"method", call.method},
       {"transport", call.transport},
       {"code", absl::StatusCodeToString(call.code)},
       {"reason", call.reason},
       {"request_id", call.request_id},
       {"trace_id", call.trace.trace_id},
-      {"request_bytes", std::to_string(call.request_bytes)},
-      {"wait_ms", std::to_string(absl::ToDoubleMilliseconds(call.waited))},
-      {"duration_ms", std::to_string(absl::ToDoubleMilliseconds(call.duration))}};
-  if (!call.client.empty()) fields["client"] = call.client;
+      {"request_bytes", call.request_bytes},
+      {"wait_ms", absl::ToDoubleMilliseconds(call.waited)},
+      {"duration_ms", absl::ToDoubleMilliseconds(call.duration)}};
+  if (!call.client.empty()) fields.emplace("client", call.client);
   Log(call.code == absl::StatusCode::kInternal ? "ERROR" : "INFO", "call", fields);
 }
 

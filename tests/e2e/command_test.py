@@ -1,5 +1,6 @@
 """The real binaries: server, client, batch, resume, drain, and what is logged."""
 
+import fcntl
 import json
 import os
 import pathlib
@@ -22,7 +23,7 @@ class Server:
             stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
         first = json.loads(self.process.stderr.readline())
         assert first["message"] == "serving", first
-        self.address = "127.0.0.1:" + first["port"]
+        self.address = f"127.0.0.1:{first['port']}"
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -106,7 +107,7 @@ def test_errors_say_what_to_do():
     assert client("sing").returncode == 2
     assert client("clean", "--embedded", "no/such/file").stderr.startswith("textanalysis: cannot read")
     bad = subprocess.run([server_binary, "--model=no/such"], capture_output=True, text=True, timeout=30)
-    assert bad.returncode == 1 and bad.stderr.count("\n") == 1 and "no/such" in bad.stderr, bad.stderr
+    assert bad.returncode == 1 and bad.stderr.count("\n") == 1 and "no/such" in json.loads(bad.stderr)["error"], bad.stderr
     limit = subprocess.run([server_binary, "--stream_window=0"], capture_output=True, text=True, timeout=30)
     assert limit.returncode == 2 and "[1, 1024]" in limit.stderr, limit.stderr
 
@@ -116,6 +117,66 @@ def test_environment_stands_for_flags():
     run = client("clean", "--server=" + server.address, "-", input="eleven bytes")
     assert "DOCUMENT_TOO_LARGE" in run.stderr and "maxBytes 10" in run.stderr, run.stderr
     assert server.stop() == 0
+
+
+def test_batch_loses_nothing_silently():
+    lines = "".join(json.dumps({"id": k, "text": f"Line {k}."}) + "\n" for k in range(10))
+    with open("/dev/full", "w") as full:
+        run = subprocess.run([client_binary, "batch", "--embedded", "--rpc=clean"], input=lines, stdout=full, stderr=subprocess.PIPE,
+                             text=True, timeout=60)
+    assert run.returncode == 1 and "cannot write the output" in run.stderr, run.stderr
+    missing = client("clean", "--embedded", "no/such/file", article)
+    assert missing.returncode == 1 and "no/such/file" in missing.stderr and "Cleaned text" in missing.stdout, missing.stderr
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "out.jsonl")
+        path.write_text('{"id":7,"response":{}}\n')
+        run = client("batch", "--embedded", "--rpc=clean", f"--resume-from={path}", input=lines)
+        assert run.returncode == 2 and "not to line 1" in run.stderr, run.stderr
+        run = client("batch", "--embedded", "--rpc=clean", "--resume-from=/dev/null", input=lines)
+        assert run.returncode == 2 and "not a file" in run.stderr, run.stderr
+        with open(path) as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            run = client("batch", "--embedded", "--rpc=clean", f"--resume-from={path}", input=lines)
+            assert run.returncode == 2 and "another run" in run.stderr, run.stderr
+
+
+def refusal(*flags, **environment):
+    """-> what a server says that does not start."""
+    run = subprocess.run([server_binary, "--address=127.0.0.1:0", *flags], capture_output=True, text=True, timeout=30,
+                         env={**os.environ, **environment})
+    assert run.returncode != 0, "it must not serve"
+    line = json.loads(run.stderr)
+    assert line["severity"] == "ERROR", line
+    return line["error"]
+
+
+def test_what_is_misspelt_ends_the_start():
+    assert "TEXTANALYSIS_TOKEN_FILE" in refusal(TEXTANALYSIS_TOKENFILE="tokens")
+    assert "--token_file" in refusal("token_file=tokens")
+    assert "--http_address" in refusal("--http_address=127.0.0.1:70000")
+    assert "--http_address" in refusal("--http_address=unix:/tmp/socket")
+    assert "--address" in refusal("--address=::1:50051")
+    assert "--memory_mib=64" in refusal("--memory_mib=64", "--max_document_bytes=8388608")
+    assert "--allow_public_metrics" in refusal("--metrics_address=0.0.0.0:0")
+    assert "is a directory" in refusal("--token_file=/")
+
+
+def test_variables_of_kubernetes_are_not_flags():
+    server = Server(environment={
+        "TEXTANALYSIS_SERVICE_HOST": "10.0.0.1", "TEXTANALYSIS_SERVICE_PORT": "50051", "TEXTANALYSIS_SERVICE_PORT_GRPC": "50051",
+        "TEXTANALYSIS_PORT": "tcp://10.0.0.1:50051", "TEXTANALYSIS_PORT_50051_TCP": "tcp://10.0.0.1:50051",
+        "TEXTANALYSIS_PORT_50051_TCP_ADDR": "10.0.0.1", "TEXTANALYSIS_CLUSTER_SERVICE_HOST": "10.0.0.2"})
+    assert server.stop() == 0
+
+
+def test_log_has_numbers_and_one_set_of_severities():
+    server = Server()
+    assert client("clean", "--server=" + server.address, article).returncode == 0
+    assert server.stop() == 0
+    lines = [json.loads(line) for line in server.log.splitlines()]
+    call = next(line for line in lines if line["message"] == "call")
+    assert all(isinstance(call[name], (int, float)) for name in ("request_bytes", "wait_ms", "duration_ms")), call
+    assert {line["severity"] for line in lines} <= {"DEBUG", "INFO", "WARNING", "ERROR"}, lines
 
 
 tests = [value for name, value in sorted(globals().items()) if name.startswith("test_")]

@@ -34,7 +34,9 @@ def serving(*flags):
     """-> a stub of a server with these flags."""
     with Server(server_binary, *flags) as server:
         with grpc.insecure_channel(server.address, [("grpc.enable_retries", 0)]) as channel:
-            yield services.TextAnalysisServiceStub(channel)
+            stub = services.TextAnalysisServiceStub(channel)
+            stub.channel = channel
+            yield stub
 
 
 def failure(call, *arguments, **options):
@@ -70,6 +72,14 @@ def bad_requests(stub):
     yield quotes(stub, text(reference_date={"year": 2024, "month": 2, "day": 31}))
     yield failure(stub.ExtractEntities, pb.ExtractEntitiesRequest(document=text(), options={"min_confidence": 2}))[0]
     yield clean(stub, text(), encoding_type=77)
+    yield clean(stub, pb.Document(raw_content=b"x" * (20 << 20), type=TEXT))
+    yield malformed(stub)
+
+
+def malformed(stub):
+    """Bytes that are no message: a string that is not UTF-8."""
+    send = stub.channel.unary_unary("/textanalysis.v1.TextAnalysisService/Clean")
+    return failure(send, b"\x0a\x04\x0a\x02\xff\xfe")[0]
 
 
 def bad_items(stub):
@@ -98,7 +108,7 @@ def limits():
             errors = [call.exception() for call in calls]
         yield from {error_detail(pb, error).reason for error in errors if error}
         assert all(dict(e.trailing_metadata())["grpc-retry-pushback-ms"].isdigit() for e in errors if e)
-    with serving("--workers=1", "--queue_limit=8", "--memory_mib=64", f"--max_document_bytes={8 << 20}") as stub:
+    with serving("--workers=1", "--queue_limit=8", "--memory_mib=64") as stub:
         with futures.ThreadPoolExecutor(3) as pool:
             megabyte = pb.CleanRequest(document=text("“The port is shut,” said Fiona Reid in Edinburgh. " * 20000))
             calls = [pool.submit(lambda: stub.Clean(megabyte)) for _ in range(6)]
@@ -140,11 +150,17 @@ def refused_callers():
 def http_errors():
     with Server(server_binary, "--http_address=127.0.0.1:0") as server:
         for path, body, kind in (("documents:clean", "{", "application/json"), ("documents:clean", '{"x": 1}', "application/json"),
+                                 ("documents:clean", '{"document": 1}', "application/json"),
+                                 ("documents:clean", '{"document": {}, "document": {}}', "application/json"),
                                  ("documents:clean", "{}", "text/plain"), ("no-such-path", "{}", "application/json")):
             connection = http.client.HTTPConnection("127.0.0.1", server.http_port)
             connection.request("POST", "/v1/" + path, body, {"Content-Type": kind})
             yield json.loads(connection.getresponse().read())["details"][0]["reason"]
             connection.close()
+        connection = http.client.HTTPConnection("127.0.0.1", server.http_port)
+        connection.request("GET", "/v1/documents:clean")
+        yield json.loads(connection.getresponse().read())["details"][0]["reason"]
+        connection.close()
         connection = http.client.HTTPConnection("127.0.0.1", server.http_port)
         connection.putrequest("POST", "/v1/documents:clean")
         connection.putheader("Content-Type", "application/json")

@@ -327,8 +327,53 @@ def test_a_full_log_disk_stops_no_call():
             assert process.wait(30) == 0
 
 
+def test_a_full_log_pipe_stops_no_call():
+    """Nobody reads the log after its first line; the pipe holds 64 KiB, and some 40 lines more than it wait in the process."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([server_binary, "--address=127.0.0.1:0", f"--metrics_address=127.0.0.1:{port}", "--drain_delay=0s"],
+                               stderr=subprocess.PIPE)
+    first = json.loads(process.stderr.readline())
+    with connect(f"127.0.0.1:{first['port']}") as channel:
+        stub = services.TextAnalysisServiceStub(channel)
+        for _ in range(600):
+            stub.Clean(pb.CleanRequest(document=request("x").document), timeout=20)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as page:
+        assert b"textanalysis_lost_log_lines_total" in page.read()
+    process.terminate()
+    assert process.wait(30) == 0, "nor the end"
+    process.stderr.close()
+
+
+def test_hang_up_reads_files_anew_and_a_directory_in_their_place_harms_nobody():
+    hashed = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    with tempfile.TemporaryDirectory() as folder:
+        tokens = pathlib.Path(folder, "tokens")
+        tokens.write_text(f"{hashed} desk\n")
+        with Server(server_binary, f"--token_file={tokens}", "--reload_interval=1h") as server:
+            def results(count):
+                end = time.monotonic() + 20
+                while time.monotonic() < end:
+                    got = [line["result"] for line in server.lines if line["message"] == "reload"]
+                    if len(got) >= count:
+                        return got
+                    time.sleep(0.05)
+                raise AssertionError("no reload")
+
+            tokens.write_text(f"{hashed} archive\n")
+            server.process.send_signal(signal.SIGHUP)
+            assert results(1) == ["a new one is served"]
+            tokens.unlink()
+            tokens.mkdir()
+            server.process.send_signal(signal.SIGHUP)
+            assert "is a directory" in results(2)[1]
+            with connect(server.address) as channel:
+                clean = services.TextAnalysisServiceStub(channel).Clean
+                assert clean(pb.CleanRequest(document=request("x").document), metadata=[("authorization", "Bearer abc")], timeout=20)
+
+
 def test_a_stuck_worker_ends_liveness_until_it_goes_on():
-    flags = ["--access_log=false", "--workers=1", "--stuck_after=100ms", "--max_document_bytes=50000000", "--metrics_address=127.0.0.1:0"]
+    flags = ["--access_log=false", "--workers=1", "--stuck_after=100ms", "--max_document_bytes=50000000", "--memory_mib=2048", "--metrics_address=127.0.0.1:0"]
 
     def is_live():
         try:

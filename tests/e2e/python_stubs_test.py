@@ -19,7 +19,7 @@ from textanalysis.v1 import text_analysis_service_pb2_grpc as rpc  # noqa: E402
 
 process = subprocess.Popen([server_binary, "--address=127.0.0.1:0", "--drain_delay=0s"], stderr=subprocess.PIPE, text=True)
 try:
-    port = json.loads(process.stderr.readline())["port"]
+    port = str(json.loads(process.stderr.readline())["port"])
     stub = rpc.TextAnalysisServiceStub(grpc.insecure_channel("127.0.0.1:" + port))
     text = pathlib.Path(root, "examples/harbour.txt").read_text(encoding="utf-8")
     document = pb.Document(content=text, type=pb.DOCUMENT_TYPE_PLAIN_TEXT)

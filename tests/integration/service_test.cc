@@ -140,16 +140,40 @@ TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
   EXPECT_EQ(response.metadata().warnings(0).features_size(), 2);
 }
 
-TEST_F(ServiceTest, TransportLimitAnswersResourceExhausted) {
-  EXPECT_EQ(Quotes(Plain(std::string(400000, 'x'))).error_code(),
-            grpc::StatusCode::RESOURCE_EXHAUSTED);
+// Reason of a failed call.
+std::string ReasonOf(const grpc::Status& status) {
+  v1::ErrorStatus error;
+  v1::ErrorDetail detail;
+  const bool is_told = error.ParseFromString(status.error_details()) && error.details_size() == 1 &&
+                       error.details(0).UnpackTo(&detail);
+  return is_told ? detail.reason() : "";
 }
 
-TEST_F(ServiceTest, NonUtf8StringIsRefusedByTheTransport) {
-  const grpc::Status status = Quotes(Plain("\xFF\xFE"));
-  EXPECT_FALSE(status.ok());
-  EXPECT_TRUE(status.error_details().empty());
+TEST_F(ServiceTest, DocumentOfAnySizeIsToldThatItIsTooLarge) {
+  for (const size_t bytes : {size_t{100'001}, size_t{400'000}, size_t{60'000'000}}) {
+    const grpc::Status status = Quotes(Plain(std::string(bytes, 'x')));
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+    EXPECT_EQ(ReasonOf(status), "DOCUMENT_TOO_LARGE") << bytes;
+  }
+}
+
+TEST_F(ServiceTest, StringThatIsNotUtf8IsAMalformedMessage) {
+  EXPECT_EQ(ReasonOf(Quotes(Plain("\xFF\xFE"))), "MALFORMED_MESSAGE");
   EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok());
+}
+
+TEST_F(ServiceTest, CompressedRequestIsRefused) {
+  grpc::ClientContext context;
+  context.set_compression_algorithm(GRPC_COMPRESS_GZIP);
+  v1::CleanRequest request;
+  *request.mutable_document() = Plain(std::string(50'000, ' '));
+  v1::CleanResponse response;
+  const auto server = Start();
+  const auto stub = v1::TextAnalysisService::NewStub(
+      grpc::CreateChannel("127.0.0.1:" + std::to_string(server->port()),
+                          grpc::InsecureChannelCredentials()));
+  EXPECT_EQ(stub->Clean(&context, request, &response).error_code(),
+            grpc::StatusCode::UNIMPLEMENTED);
 }
 
 // Drops what changes by itself (versions) or by rounding (probabilities).

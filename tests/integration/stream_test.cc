@@ -1,3 +1,4 @@
+#include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -108,6 +109,60 @@ TEST_F(StreamTest, BadItemLeavesTheStreamOpen) {
   EXPECT_TRUE(response.has_response());
   stream->WritesDone();
   EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(StreamTest, BytesThatAreNoMessageEndTheStreamAfterWhatCameBefore) {
+  grpc::GenericStub generic(server_->InProcessChannel());
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  const auto wait = [&queue] {
+    void* tag = nullptr;
+    bool ok = false;
+    return queue.Next(&tag, &ok) && ok;
+  };
+  const auto stream = generic.PrepareCall(
+      &context, "/textanalysis.v1.TextAnalysisService/StreamingAnalyze", &queue);
+  stream->StartCall(nullptr);
+  ASSERT_TRUE(wait());
+  for (const std::string& bytes :
+       {Item("first", "Fine.").SerializeAsString(), std::string("\x0a\xff\xff")}) {
+    const grpc::Slice slice(bytes);
+    stream->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+    ASSERT_TRUE(wait());
+  }
+  grpc::ByteBuffer answer;
+  stream->Read(&answer, nullptr);
+  ASSERT_TRUE(wait());
+  v1::StreamingAnalyzeResponse response;
+  ASSERT_TRUE(grpc::SerializationTraits<v1::StreamingAnalyzeResponse>::Deserialize(&answer, &response).ok());
+  EXPECT_EQ(response.item_id(), "first");
+  EXPECT_TRUE(response.has_response());
+  stream->Read(&answer, nullptr);
+  EXPECT_FALSE(wait());
+  grpc::Status status;
+  stream->Finish(&status, nullptr);
+  wait();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(StreamTest, RepeatedAndLongIdsGetOneErrorEach) {
+  grpc::ClientContext context;
+  const auto stream = stub_->StreamingAnalyze(&context);
+  std::string text;
+  while (text.size() < 50'000) text += "“The port is shut,” said Fiona Reid in Edinburgh. ";
+  const std::string id = std::string(127, 'x') + "é";
+  for (const std::string& name : {std::string("a"), std::string("a"), std::string("a"), id})
+    stream->Write(Item(name, text));
+  stream->WritesDone();
+  int answers = 0, errors = 0;
+  v1::StreamingAnalyzeResponse response;
+  while (stream->Read(&response)) {
+    ++(response.has_response() ? answers : errors);
+    EXPECT_EQ(response.item_id(), response.item_id() == "a" ? "a" : std::string(127, 'x'));
+  }
+  EXPECT_TRUE(stream->Finish().ok());
+  EXPECT_EQ(answers, 1);
+  EXPECT_EQ(errors, 3);
 }
 
 TEST_F(StreamTest, CancelledStreamLeavesTheServerServing) {

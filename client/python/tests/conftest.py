@@ -1,4 +1,4 @@
-"""A server of its own for the tests: the binary that TEXTANALYSIS_SERVER names, or the build's."""
+"""A server of its own for the tests: the binary that TA_TEST_SERVER names, or the build's."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 @contextlib.contextmanager
 def serving(*flags):
     """-> what a server with these flags says when it serves: "port", "http_port"."""
-    binary = os.environ.get("TEXTANALYSIS_SERVER", ROOT / "build/service/textanalysis_server")
+    binary = os.environ.get("TA_TEST_SERVER", ROOT / "build/service/textanalysis_server")
     process = subprocess.Popen([binary, "--address=127.0.0.1:0", "--drain_delay=0s", *flags], stderr=subprocess.PIPE, text=True)
     yield json.loads(process.stderr.readline())
     process.terminate()
@@ -31,4 +31,4 @@ def ports():
 @pytest.fixture(scope="session")
 def server(ports):
     """-> "host:port" of the gRPC port."""
-    return "127.0.0.1:" + ports["port"]
+    return f"127.0.0.1:{ports['port']}"

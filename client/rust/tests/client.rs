@@ -21,7 +21,7 @@ impl Server {
     }
 
     fn with(flag: &str) -> Self {
-        let binary = std::env::var("TEXTANALYSIS_SERVER").unwrap_or("../../build/service/textanalysis_server".into());
+        let binary = std::env::var("TA_TEST_SERVER").unwrap_or("../../build/service/textanalysis_server".into());
         let mut child = Command::new(binary)
             .args(["--address=127.0.0.1:0", "--access_log=false", flag])
             .stderr(Stdio::piped())
@@ -30,7 +30,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
         let serving: Value = serde_json::from_str(&line).unwrap();
-        Self(child, format!("http://127.0.0.1:{}", serving["port"].as_str().unwrap()))
+        Self(child, format!("http://127.0.0.1:{}", serving["port"]))
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
 #include <latch>
 #include <optional>
 
@@ -23,8 +24,7 @@ class AdmissionTest : public ::testing::Test {
   ~AdmissionTest() override { Release(); }
 
   void Occupy(size_t bytes) {
-    ASSERT_TRUE(admission_
-                    .Post(bytes, {},
+    ASSERT_TRUE(Post(bytes, {},
                           [this](auto, auto) {
                             started_.count_down();
                             release_.wait();
@@ -37,18 +37,25 @@ class AdmissionTest : public ::testing::Test {
     released_ = true;
   }
 
+  // Posts with an entry of its own in the books, which is kept until the test ends.
+  absl::Status Post(size_t bytes, const text::Budget& budget, Admission::Task task) {
+    charges_.push_back(admission_.NewCharge());
+    return admission_.Post(bytes, budget, &charges_.back(), std::move(task));
+  }
+
   static void Nothing(const absl::Status&, absl::Duration) {}
 
   std::latch started_{1}, release_{1};
   bool released_ = false;
   Admission admission_;
+  std::deque<Charge> charges_;
 };
 
 TEST_F(AdmissionTest, FullQueueIsRefusedWithATimeToRetry) {
   Occupy(10);
-  EXPECT_TRUE(admission_.Post(10, {}, Nothing).ok());
-  EXPECT_TRUE(admission_.Post(10, {}, Nothing).ok());
-  const absl::Status refused = admission_.Post(10, {}, Nothing);
+  EXPECT_TRUE(Post(10, {}, Nothing).ok());
+  EXPECT_TRUE(Post(10, {}, Nothing).ok());
+  const absl::Status refused = Post(10, {}, Nothing);
   EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(ReasonOf(refused), "QUEUE_FULL");
   EXPECT_GE(std::stoi(text::GetErrorDetail(refused)->figures["retryAfterMillis"]), 50);
@@ -57,7 +64,7 @@ TEST_F(AdmissionTest, FullQueueIsRefusedWithATimeToRetry) {
 
 TEST_F(AdmissionTest, SpentBudgetIsToldBeforeAnyWork) {
   const text::Budget spent{.deadline = text::FromNow(-absl::Seconds(1))};
-  EXPECT_EQ(admission_.Post(1, spent, Nothing).code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(Post(1, spent, Nothing).code(), absl::StatusCode::kDeadlineExceeded);
   EXPECT_EQ(admission_.load().waiting, 0);
 }
 
@@ -66,8 +73,7 @@ TEST_F(AdmissionTest, TaskWhoseDeadlinePassedInTheQueueIsToldSo) {
   std::latch done(1);
   absl::StatusCode code = absl::StatusCode::kOk;
   const text::Budget budget{.deadline = text::FromNow(absl::Milliseconds(20))};
-  ASSERT_TRUE(admission_
-                  .Post(1, budget,
+  ASSERT_TRUE(Post(1, budget,
                         [&](const absl::Status& admitted, absl::Duration) {
                           code = admitted.code();
                           done.count_down();
@@ -86,8 +92,47 @@ class SmallMemoryTest : public AdmissionTest {
 
 TEST_F(SmallMemoryTest, DocumentsTogetherStayWithinTheMemory) {
   Occupy(90);
-  EXPECT_TRUE(admission_.Post(10, {}, Nothing).ok());
-  EXPECT_EQ(ReasonOf(admission_.Post(1, {}, Nothing)), "MEMORY_EXHAUSTED");
+  EXPECT_TRUE(Post(10, {}, Nothing).ok());
+  EXPECT_EQ(ReasonOf(Post(1, {}, Nothing)), "MEMORY_EXHAUSTED");
+}
+
+TEST_F(SmallMemoryTest, WhatIsAnsweredStaysInTheBooksUntilItIsWritten) {
+  Occupy(90);
+  Release();
+  while (admission_.load().running > 0) absl::SleepFor(absl::Milliseconds(1));
+  EXPECT_EQ(admission_.admitted_bytes(), 0);
+  EXPECT_EQ(ReasonOf(Post(20, {}, Nothing)), "MEMORY_EXHAUSTED");
+  charges_.front().Set(50);  // What the answer holds.
+  EXPECT_TRUE(Post(20, {}, Nothing).ok());
+}
+
+TEST_F(SmallMemoryTest, WhoWaitsForRoomIsCalledWhenACallGivesBackItsMemory) {
+  Occupy(100);
+  std::latch called(1);
+  admission_.WhenRoom([&called] { called.count_down(); });
+  charges_.front().Set(0);
+  called.wait();
+}
+
+TEST(ChargeTest, GrowsOnlyIntoRoomAndIsStruckOutAtItsEnd) {
+  int rooms = 0;
+  Memory memory(100, [&rooms] { ++rooms; });
+  Charge kept(&memory);
+  EXPECT_TRUE(kept.TrySet(60));
+  {
+    Charge other(&memory);
+    EXPECT_FALSE(other.TrySet(41));
+    EXPECT_EQ(other.bytes(), 0);
+    EXPECT_TRUE(other.TrySet(40));
+    other.Set(45);  // Held already, whatever the books say.
+    EXPECT_EQ(memory.used_bytes(), 105);
+  }
+  EXPECT_EQ(memory.used_bytes(), 60);
+  EXPECT_EQ(rooms, 1);
+  EXPECT_TRUE(kept.TrySet(1000)) << "alone it may have all";
+  Charge moved = std::move(kept);
+  moved = Charge();
+  EXPECT_EQ(memory.used_bytes(), 0);
 }
 
 TEST_F(SmallMemoryTest, OneThatIsTooLargeIsStillWorkedOnAlone) { Occupy(1000); }
@@ -95,15 +140,15 @@ TEST_F(SmallMemoryTest, OneThatIsTooLargeIsStillWorkedOnAlone) { Occupy(1000); }
 TEST_F(AdmissionTest, SlowSmallDocumentSaysLittleOfLargeOnes) {
   std::latch done(3);
   ASSERT_TRUE(
-      admission_.Post(50, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(5)); }).ok());
+      Post(50, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(5)); }).ok());
   for (int k = 0; k < 3; ++k) {
     while (admission_.load().waiting > 0) absl::SleepFor(absl::Milliseconds(1));
-    ASSERT_TRUE(admission_.Post(100'000, {}, [&done](auto, auto) { done.count_down(); }).ok());
+    ASSERT_TRUE(Post(100'000, {}, [&done](auto, auto) { done.count_down(); }).ok());
   }
   done.wait();
   Occupy(100'000);
-  EXPECT_TRUE(admission_.Post(100'000, {}, Nothing).ok());
-  EXPECT_TRUE(admission_.Post(100'000, {}, Nothing).ok());
+  EXPECT_TRUE(Post(100'000, {}, Nothing).ok());
+  EXPECT_TRUE(Post(100'000, {}, Nothing).ok());
 }
 
 class ShortWaitTest : public AdmissionTest {
@@ -114,8 +159,8 @@ class ShortWaitTest : public AdmissionTest {
   void TeachSlowness() {
     std::latch done(1);
     ASSERT_TRUE(
-        admission_.Post(5000, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(20)); }).ok());
-    ASSERT_TRUE(admission_.Post(5000, {}, [&done](auto, auto) { done.count_down(); }).ok());
+        Post(5000, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(20)); }).ok());
+    ASSERT_TRUE(Post(5000, {}, [&done](auto, auto) { done.count_down(); }).ok());
     done.wait();
   }
 };
@@ -123,16 +168,15 @@ class ShortWaitTest : public AdmissionTest {
 TEST_F(ShortWaitTest, WorkThatOutlastsTheWaitIsRefusedAtOnce) {
   TeachSlowness();
   Occupy(1);
-  EXPECT_TRUE(admission_.Post(100'000, {}, Nothing).ok());
-  EXPECT_EQ(ReasonOf(admission_.Post(1, {}, Nothing)), "WAIT_TOO_LONG");
+  EXPECT_TRUE(Post(100'000, {}, Nothing).ok());
+  EXPECT_EQ(ReasonOf(Post(1, {}, Nothing)), "WAIT_TOO_LONG");
 }
 
 TEST_F(ShortWaitTest, TaskThatWaitedTooLongIsToldSo) {
   Occupy(1);
   std::latch done(1);
   std::string reason;
-  ASSERT_TRUE(admission_
-                  .Post(1, {},
+  ASSERT_TRUE(Post(1, {},
                         [&](const absl::Status& admitted, absl::Duration waited) {
                           reason = ReasonOf(admitted);
                           EXPECT_GE(waited, absl::Milliseconds(30));

@@ -18,16 +18,80 @@ TEST(JsonTest, ReadsBothSpellingsOfAName) {
   EXPECT_EQ(request.document().raw_content(), "y");
 }
 
-TEST(JsonTest, FaultsAreToldByOffsetWithoutText) {
-  v1::CleanRequest request;
-  const absl::Status broken = FromJson(R"({"document": secret})", &request);
-  EXPECT_EQ(text::GetErrorDetail(broken)->reason, "MALFORMED_JSON");
-  EXPECT_EQ(text::GetErrorDetail(broken)->figures["byteOffset"], "14");
-  const absl::Status unknown = FromJson(R"({"secret": 1})", &request);
-  EXPECT_EQ(text::GetErrorDetail(unknown)->reason, "UNKNOWN_FIELD");
-  for (const absl::Status& status : {broken, unknown}) {
-    EXPECT_EQ(status.message().find("secret"), absl::string_view::npos);
+// Reason and field of what is wrong with `body`.
+std::string FaultOf(const std::string& body) {
+  v1::AnalyzeRequest request;
+  const absl::Status status = FromJson(body, &request);
+  if (status.ok()) return "";
+  EXPECT_EQ(status.message().find("secret"), absl::string_view::npos) << "no text of the body";
+  const auto detail = text::GetErrorDetail(status);
+  return detail->reason + " " + detail->field;
+}
+
+TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
+  for (const auto& [body, fault] : std::initializer_list<std::pair<std::string, std::string>>{
+           {R"({"document": secret})", "MALFORMED_JSON document"},
+           {R"({"document": {}} secret)", "MALFORMED_JSON "},
+           {"", "MALFORMED_JSON "},
+           {"[[[[[[[[[[", "WRONG_JSON_TYPE "},
+           {R"({"secret": 1})", "UNKNOWN_FIELD "},
+           {R"({"document": {"secret": 1}})", "UNKNOWN_FIELD document"},
+           {R"({"document": [[[[[[[[)", "WRONG_JSON_TYPE document"},
+           {R"({"document": {"content": 1}})", "WRONG_JSON_TYPE document.content"},
+           {R"({"document": {"content": [[[)", "WRONG_JSON_TYPE document.content"},
+           {R"({"document": {"content": "secret", "content": ""}})", "DUPLICATE_FIELD document.content"},
+           {R"({"document": {"sourceUri": "", "source_uri": ""}})", "DUPLICATE_FIELD document.source_uri"},
+           {R"({"document": {"content": "", "rawContent": ""}})", "DUPLICATE_FIELD document.raw_content"},
+           {R"({"document": {"rawContent": "secret!"}})", "WRONG_JSON_TYPE document.raw_content"},
+           {R"({"document": {"type": "secret"}})", "UNKNOWN_ENUM_VALUE document.type"},
+           {R"({"document": {"referenceDate": {"year": 1e99999}}})", "OUT_OF_RANGE document.reference_date.year"},
+           {R"({"document": {"referenceDate": {"year": 1e30}}})", "OUT_OF_RANGE document.reference_date.year"},
+           {R"({"document": {"referenceDate": {"year": 1.5}}})", "WRONG_JSON_TYPE document.reference_date.year"},
+           {R"({"features": "FEATURE_QUOTES"})", "WRONG_JSON_TYPE features"},
+           {R"({"features": [null]})", "WRONG_JSON_TYPE features"}}) {
+    EXPECT_EQ(FaultOf(body), fault) << body;
   }
+}
+
+TEST(JsonTest, FaultsSayWhatWouldDo) {
+  v1::CleanRequest request;
+  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": x})", &request))->figures["byteOffset"], "14");
+  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"x": 1})", &request))->figures["allowedNames"],
+            "document, encodingType, options");
+  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": {"type": "TEXT"}})", &request))
+                ->figures["allowedValues"],
+            "DOCUMENT_TYPE_UNSPECIFIED, DOCUMENT_TYPE_PLAIN_TEXT, DOCUMENT_TYPE_HTML");
+}
+
+TEST(JsonTest, NumbersEnumsAndNullsAreReadAsProto3Says) {
+  v1::AnalyzeRequest request;
+  ASSERT_TRUE(FromJson(R"({"document": {"type": 2, "content": null,
+                           "referenceDate": {"year": "2024", "month": 5.0, "day": 1e0}},
+                           "features": ["FEATURE_QUOTES", 3], "encodingType": "ENCODING_TYPE_UTF16"})",
+                       &request)
+                  .ok());
+  EXPECT_EQ(request.document().type(), v1::DOCUMENT_TYPE_HTML);
+  EXPECT_EQ(request.document().source_case(), v1::Document::SOURCE_NOT_SET);
+  EXPECT_EQ(request.document().reference_date().year(), 2024);
+  EXPECT_EQ(request.document().reference_date().month(), 5);
+  EXPECT_EQ(request.features_size(), 2);
+}
+
+TEST(JsonTest, AnswersAreWrittenInBlocksThatTheBooksHold) {
+  v1::CleanResponse response;
+  response.mutable_cleaned_document()->set_text(std::string(1'000'000, '"'));
+  admission::Memory memory(4 << 20, [] {});
+  admission::Charge charge(&memory);
+  const auto blocks = ToJson(response, &charge);
+  ASSERT_TRUE(blocks.ok());
+  std::string whole;
+  for (const std::string& block : *blocks) whole += block;
+  EXPECT_EQ(whole.size(), 2'000'000 + std::string_view(R"({"cleanedDocument":{"text":""}})").size());
+  EXPECT_GE(charge.bytes(), whole.size());
+  admission::Memory small(1 << 20, [] {});
+  admission::Charge other(&small), first(&small);
+  ASSERT_TRUE(first.TrySet(1));
+  EXPECT_EQ(ToJson(response, &other).status().code(), absl::StatusCode::kResourceExhausted);
 }
 
 TEST(JsonTest, ErrorsAreStatusesAndHaveAnHttpCode) {

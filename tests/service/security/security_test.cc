@@ -6,6 +6,8 @@
 #include "analysis/text/error.h"
 #include "service/security/access.h"
 #include "service/security/certificates.h"
+#include "service/security/files.h"
+#include "service/security/peer_names.h"
 #include "service/security/tokens.h"
 
 namespace textanalysis::security {
@@ -43,7 +45,9 @@ TEST_F(TokensTest, DamagedFileIsRefusedByLineAndKeepsTheOldTokens) {
   EXPECT_EQ(Tokens::Open("no/such/file").status().code(), absl::StatusCode::kNotFound);
   EXPECT_FALSE(Open("# nothing\n").ok());
   EXPECT_EQ(Open("\nabc desk\n").status().message(),
-            "line 2 of the token file is not \"SHA256-IN-HEXADECIMAL NAME\"");
+            "line 2 of the token file is not \"SHA256-IN-HEXADECIMAL NAME\": " + path_);
+  EXPECT_FALSE(Open("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 desk\n").ok())
+      << "the hash of nothing is no token";
   const auto tokens = Open(std::string(kHashOfAbc) + " desk\n").value();
   Write("damaged");
   EXPECT_FALSE(tokens->Reload().ok());
@@ -61,16 +65,27 @@ TEST_F(TokensTest, ReloadTellsWhetherTheFileChanged) {
 TEST(AccessTest, NamesOfCertificatesMustBeOnTheList) {
   const Access open{};
   EXPECT_EQ(*open.Check("", {}), "");
-  const Access listed{.tokens = nullptr, .allowed_names = {"desk.test"}};
-  EXPECT_EQ(*listed.Check("", {"other.test", "desk.test"}), "desk.test");
-  EXPECT_EQ(listed.Check("", {"other.test"}).status().code(), absl::StatusCode::kPermissionDenied);
+  const Access listed{.tokens = nullptr, .allowed_names = {AllowedName("Desk.test")}};
+  EXPECT_EQ(*listed.Check("", {"DNS:other.test", "DNS:desk.test"}), "desk.test");
+  EXPECT_EQ(listed.Check("", {"EMAIL:desk.test", "URI:desk.test"}).status().code(), absl::StatusCode::kPermissionDenied);
   EXPECT_FALSE(listed.Check("", {}).ok());
 }
 
 TEST(CertificatesTest, WhatIsNoKeyPairIsToldInOneLine) {
   EXPECT_EQ(CheckKeyPair({"not PEM", "not PEM", ""}).message(), "the certificate is not PEM");
   EXPECT_EQ(Certificates::Open({"no/such.crt", "no/such.key"}).status().message(),
-            "cannot read no/such.crt");
+            "cannot read no/such.crt: No such file or directory");
+}
+
+TEST(FilesTest, WhatIsNoFileIsAnErrorThatNamesIt) {
+  EXPECT_EQ(ReadFile("/").status().message(), "cannot read /: it is a directory");
+  EXPECT_EQ(ReadFile("/dev/zero").status().message(), "cannot read /dev/zero: it is over 4 MiB");
+}
+
+TEST(AllowedNameTest, EntriesHaveTheirKind) {
+  EXPECT_EQ(AllowedName("Desk.Test"), "DNS:desk.test");
+  EXPECT_EQ(AllowedName("spiffe://news/desk"), "URI:spiffe://news/desk");
+  EXPECT_EQ(AllowedName("desk@news.test"), "EMAIL:desk@news.test");
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ final class TextAnalysisClientTest {
   private static TextAnalysisClient client;
 
   private static Process serve(String flag) throws IOException {
-    String binary = System.getenv().getOrDefault("TEXTANALYSIS_SERVER", "../../build/service/textanalysis_server");
+    String binary = System.getenv().getOrDefault("TA_TEST_SERVER", "../../build/service/textanalysis_server");
     return new ProcessBuilder(binary, "--address=127.0.0.1:0", "--access_log=false", flag).start();
   }
 

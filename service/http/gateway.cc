@@ -1,0 +1,182 @@
+#include "service/http/gateway.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "analysis/text/error.h"
+#include "service/http/json.h"
+#include "web/web.h"
+
+namespace textanalysis::http {
+namespace {
+
+constexpr char kJson[] = "application/json";
+
+// Runs one method over a body, on a worker, and writes the answer as blocks of JSON.
+using Run = absl::StatusOr<std::vector<std::string>> (*)(const rpc::Environment&,
+                                                         const std::string& body,
+                                                         const text::Budget&, telemetry::Call*,
+                                                         admission::Charge*);
+
+template <typename Message, typename Reply>
+absl::StatusOr<std::vector<std::string>> RunMethod(const rpc::Environment& environment,
+                                                   const std::string& body,
+                                                   const text::Budget& budget,
+                                                   telemetry::Call* call,
+                                                   admission::Charge* charge) {
+  google::protobuf::Arena arena;
+  auto* const message = google::protobuf::Arena::CreateMessage<Message>(&arena);
+  if (absl::Status status = FromJson(body, message); !status.ok()) return status;
+  auto* const reply = google::protobuf::Arena::CreateMessage<Reply>(&arena);
+  absl::Status status = rpc::Answer(environment, *message, budget, reply, call);
+  if (!status.ok()) return status;
+  charge->Set(std::max(charge->bytes(), body.size() + arena.SpaceAllocated()));
+  return ToJson(*reply, charge);
+}
+
+struct Method {
+  const char* path;
+  const char* name;
+  Run run;
+};
+
+constexpr Method kMethods[] = {
+    {"/v1/documents:clean", "Clean", &RunMethod<v1::CleanRequest, v1::CleanResponse>},
+    {"/v1/documents:extractQuotes", "ExtractQuotes",
+     &RunMethod<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse>},
+    {"/v1/documents:extractEntities", "ExtractEntities",
+     &RunMethod<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse>},
+    {"/v1/documents:analyze", "Analyze", &RunMethod<v1::AnalyzeRequest, v1::AnalyzeResponse>}};
+
+const Method* FindMethod(const std::string& path) {
+  const auto* const found = std::find_if(std::begin(kMethods), std::end(kMethods),
+                                         [&path](const Method& m) { return path == m.path; });
+  return found == std::end(kMethods) ? nullptr : found;
+}
+
+// The page loads nothing from elsewhere and runs no script but its own.
+std::optional<Response> PageFile(const std::string& path) {
+  static constexpr std::pair<std::string_view, const char*> kFiles[] = {
+      {"index.html", "text/html; charset=utf-8"},
+      {"style.css", "text/css"},
+      {"view.js", "text/javascript"},
+      {"page.js", "text/javascript"},
+      {"openapi.yaml", "application/yaml"}};
+  const std::string_view wanted =
+      path == "/" ? "index.html" : std::string_view(path).substr(std::min<size_t>(1, path.size()));
+  for (const auto& [name, type] : kFiles) {
+    if (name != wanted) continue;
+    return Response{
+        .content_type = type,
+        .fields = {{"Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+                   {"X-Content-Type-Options", "nosniff"},
+                   {"Referrer-Policy", "no-referrer"}},
+        .body = {std::string(web::File(name))}};
+  }
+  return std::nullopt;
+}
+
+absl::Status CheckMediaType(const Request& request) {
+  const bool is_json = absl::StartsWithIgnoreCase(request.content_type, kJson);
+  const bool is_plain =
+      request.content_encoding.empty() || absl::EqualsIgnoreCase(request.content_encoding, "identity");
+  if (is_json && is_plain) return absl::OkStatus();
+  return text::InvalidArgument({.reason = "UNSUPPORTED_MEDIA_TYPE"},
+                               "send Content-Type: application/json, without a Content-Encoding");
+}
+
+// A call under way, from its admission to its answer.
+struct Call {
+  const Method* method;
+  Request request;
+  text::Budget budget;
+  telemetry::Call record{};
+  std::function<void(Response)> respond;
+};
+
+Response ResponseOf(const rpc::Environment& environment,
+                    absl::StatusOr<std::vector<std::string>> json, Call* call) {
+  rpc::EndCall(environment, json.status(), &call->record);
+  Response out;
+  if (json.ok()) {
+    size_t bytes = 0;
+    for (const std::string& block : *json) bytes += block.size();
+    call->request.charge.Set(bytes);
+    out = {.content_type = kJson, .body = *std::move(json), .charge = std::move(call->request.charge)};
+  } else {
+    out = ErrorResponse(json.status());
+  }
+  out.fields.emplace_back("X-Request-Id", call->record.request_id);
+  out.fields.emplace_back("traceparent", telemetry::TraceParent(call->record.trace));
+  return out;
+}
+
+}  // namespace
+
+size_t Gateway::MaxBodyBytes(const rpc::Environment& environment) {
+  return 2 * environment.max_document_bytes + rpc::kMessageOverheadBytes;
+}
+
+Response Gateway::WithOrigin(Response response) const {
+  if (options_.cors_origin.empty()) return response;
+  response.fields.emplace_back("Access-Control-Allow-Origin", options_.cors_origin);
+  response.fields.emplace_back("Vary", "Origin");
+  return response;
+}
+
+std::optional<Response> Gateway::AnswerHead(const Request& request) const {
+  if (FindMethod(request.path) == nullptr) {
+    std::optional<Response> page = options_.serves_page ? PageFile(request.path) : std::nullopt;
+    if (!page) return WithOrigin(ErrorResponse(NoSuchPath()));
+    return WithOrigin(request.method == "GET" ? *std::move(page) : MethodNotAllowed("GET, HEAD"));
+  }
+  if (request.method == "OPTIONS" && !options_.cors_origin.empty()) {
+    return WithOrigin(
+        {.code = 204,
+         .fields = {{"Access-Control-Allow-Methods", "POST"},
+                    {"Access-Control-Allow-Headers",
+                     "authorization, content-type, traceparent, x-request-id"}}});
+  }
+  if (request.method != "POST") return WithOrigin(MethodNotAllowed("POST"));
+  const absl::StatusOr<std::string> client =
+      environment_.access.Check(request.authorization, request.certificate_names);
+  if (!client.ok()) return WithOrigin(ErrorResponse(client.status()));
+  if (absl::Status status = CheckMediaType(request); !status.ok())
+    return WithOrigin(ErrorResponse(status, 415));
+  return std::nullopt;
+}
+
+void Gateway::Answer(Request request, std::function<void(Response)> respond) const {
+  auto call = std::make_shared<Call>(Call{.method = FindMethod(request.path),
+                                          .request = std::move(request),
+                                          .budget = {.deadline = text::FromNow(options_.call_limit)},
+                                          .respond = std::move(respond)});
+  Request& asked = call->request;
+  call->record = rpc::BeginCall(call->method->name, "http",
+                                {"", asked.traceparent, asked.request_id});
+  call->record.request_bytes = asked.body.size();
+  // The token may have gone since the head was read; its name is for the log alone.
+  call->record.client =
+      environment_.access.Check(asked.authorization, asked.certificate_names).value_or("");
+  const size_t document_bytes = std::min(asked.body.size(), environment_.max_document_bytes);
+  const absl::Status posted = environment_.admission->Post(
+      document_bytes, call->budget, &asked.charge,
+      [this, call](const absl::Status& admitted, absl::Duration waited) {
+        call->record.waited = waited;
+        absl::StatusOr<std::vector<std::string>> json = std::vector<std::string>();
+        const absl::Status status = !admitted.ok() ? admitted : rpc::RunBehindBarrier([&] {
+          json = call->method->run(environment_, call->request.body, call->budget, &call->record,
+                                   &call->request.charge);
+          return json.status();
+        });
+        if (!status.ok()) json = status;
+        call->respond(WithOrigin(ResponseOf(environment_, std::move(json), call.get())));
+      });
+  if (!posted.ok()) call->respond(WithOrigin(ResponseOf(environment_, posted, call.get())));
+}
+
+}  // namespace textanalysis::http

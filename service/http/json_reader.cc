@@ -1,0 +1,241 @@
+// The parser calls SchemaReader with one event after the other, and it puts values where they belong.
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "analysis/text/error.h"
+#include "service/http/json.h"
+
+namespace textanalysis::http {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+constexpr int kNumberOverflow = 406;  // nlohmann's number of that error.
+
+std::string NamesOf(const Descriptor& descriptor) {
+  std::vector<std::string> names;
+  for (int k = 0; k < descriptor.field_count(); ++k)
+    names.push_back(descriptor.field(k)->json_name());
+  return absl::StrJoin(names, ", ");
+}
+
+std::string ValuesOf(const EnumDescriptor& descriptor) {
+  std::vector<std::string> names;
+  for (int k = 0; k < descriptor.value_count(); ++k) names.push_back(descriptor.value(k)->name());
+  return absl::StrJoin(names, ", ");
+}
+
+// What a field takes, in JSON's words.
+std::string TypeOf(const FieldDescriptor& field) {
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      return field.type() == FieldDescriptor::TYPE_BYTES ? "a string of base64" : "a string";
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return "true or false";
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return absl::StrCat("one of ", ValuesOf(*field.enum_type()));
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return absl::StrCat("an object with members of ", NamesOf(*field.message_type()));
+    default:
+      return "a number";
+  }
+}
+
+// Each event returns whether to go on; after `false`, status() says why not.
+class SchemaReader {
+ public:
+  explicit SchemaReader(Message* message) : root_(message) {}
+
+  const absl::Status& status() const { return status_; }
+
+  bool null() {
+    if (stack_.empty()) return WrongType();
+    return !stack_.back().in_array || WrongType();  // Elsewhere it stands for the default.
+  }
+  bool boolean(bool value) {
+    if (!Accepts(FieldDescriptor::CPPTYPE_BOOL)) return WrongType();
+    return Put([&](auto& r, auto* m, auto* f) { r.SetBool(m, f, value); },
+               [&](auto& r, auto* m, auto* f) { r.AddBool(m, f, value); });
+  }
+  bool number_integer(int64_t value) { return Number(static_cast<double>(value)); }
+  bool number_unsigned(uint64_t value) { return Number(static_cast<double>(value)); }
+  bool number_float(double value, const std::string& /*text*/) { return Number(value); }
+  bool string(std::string& value) {
+    double number = 0;
+    if (Accepts(FieldDescriptor::CPPTYPE_STRING)) return Text(&value);
+    if (Accepts(FieldDescriptor::CPPTYPE_ENUM)) return EnumName(value);
+    const bool is_numeric =
+        Accepts(FieldDescriptor::CPPTYPE_INT32) || Accepts(FieldDescriptor::CPPTYPE_FLOAT);
+    return is_numeric && absl::SimpleAtod(value, &number) ? Number(number) : WrongType();
+  }
+  bool binary(nlohmann::json::binary_t& /*value*/) { return WrongType(); }
+
+  bool start_object(size_t /*size*/) {
+    if (stack_.empty()) {
+      stack_.push_back({root_});
+      return true;
+    }
+    if (!Accepts(FieldDescriptor::CPPTYPE_MESSAGE)) return WrongType();
+    Frame& frame = stack_.back();
+    const Reflection& reflection = *frame.message->GetReflection();
+    Message* const member = frame.field->is_repeated()
+                                ? reflection.AddMessage(frame.message, frame.field)
+                                : reflection.MutableMessage(frame.message, frame.field);
+    stack_.push_back({member});
+    return true;
+  }
+  bool key(std::string& name) {
+    Frame& frame = stack_.back();
+    const Descriptor& descriptor = *frame.message->GetDescriptor();
+    const FieldDescriptor* field = descriptor.FindFieldByCamelcaseName(name);
+    if (field == nullptr) field = descriptor.FindFieldByName(name);
+    if (field == nullptr) {
+      frame.field = nullptr;
+      return Fail("UNKNOWN_FIELD", {{"allowedNames", NamesOf(descriptor)}},
+                  absl::StrCat("an object has a member that is not one of ", NamesOf(descriptor)));
+    }
+    frame.field = field;
+    const google::protobuf::OneofDescriptor* const oneof = field->real_containing_oneof();
+    const bool is_new = frame.seen.insert(field->number()).second &&
+                        (oneof == nullptr || frame.seen.insert(-1 - oneof->index()).second);
+    return is_new || Fail("DUPLICATE_FIELD", {},
+                          "a member is there twice, or beside one that excludes it");
+  }
+  bool end_object() {
+    stack_.pop_back();
+    return true;
+  }
+  bool start_array(size_t /*size*/) {
+    if (stack_.empty() || stack_.back().in_array || !stack_.back().field->is_repeated())
+      return WrongType();
+    stack_.back().in_array = true;
+    return true;
+  }
+  bool end_array() {
+    stack_.back().in_array = false;
+    return true;
+  }
+  bool parse_error(size_t position, const std::string& /*token*/,
+                   const nlohmann::detail::exception& error) {
+    if (error.id == kNumberOverflow) return OutOfRange();
+    return Fail("MALFORMED_JSON", {{"byteOffset", absl::StrCat(position)}}, "the body is not JSON");
+  }
+
+ private:
+  struct Frame {
+    Message* message;
+    const FieldDescriptor* field = nullptr;  // The member whose value is next.
+    bool in_array = false;
+    std::set<int> seen{};  // Numbers of the members, and -1 - index of their oneofs.
+  };
+
+  // Whether a value of that type may stand here.
+  bool Accepts(FieldDescriptor::CppType type) const {
+    if (stack_.empty()) return false;
+    const Frame& frame = stack_.back();
+    return frame.field->cpp_type() == type && frame.field->is_repeated() == frame.in_array;
+  }
+
+  template <typename Set, typename Add>
+  bool Put(const Set& set, const Add& add) {
+    Frame& frame = stack_.back();
+    const Reflection& reflection = *frame.message->GetReflection();
+    if (frame.in_array) {
+      add(reflection, frame.message, frame.field);
+    } else {
+      set(reflection, frame.message, frame.field);
+    }
+    return true;
+  }
+
+  bool Number(double value) {
+    if (Accepts(FieldDescriptor::CPPTYPE_FLOAT)) {
+      if (!(std::abs(value) <= std::numeric_limits<float>::max())) return OutOfRange();
+      const auto number = static_cast<float>(value);
+      return Put([&](auto& r, auto* m, auto* f) { r.SetFloat(m, f, number); },
+                 [&](auto& r, auto* m, auto* f) { r.AddFloat(m, f, number); });
+    }
+    const bool is_enum = Accepts(FieldDescriptor::CPPTYPE_ENUM);
+    if (!is_enum && !Accepts(FieldDescriptor::CPPTYPE_INT32)) return WrongType();
+    if (!(std::abs(value) <= std::numeric_limits<int32_t>::max())) return OutOfRange();
+    if (value != std::trunc(value)) return WrongType();
+    const auto number = static_cast<int32_t>(value);
+    if (is_enum) return EnumNumber(number);
+    return Put([&](auto& r, auto* m, auto* f) { r.SetInt32(m, f, number); },
+               [&](auto& r, auto* m, auto* f) { r.AddInt32(m, f, number); });
+  }
+
+  bool EnumNumber(int number) {
+    return Put([&](auto& r, auto* m, auto* f) { r.SetEnumValue(m, f, number); },
+               [&](auto& r, auto* m, auto* f) { r.AddEnumValue(m, f, number); });
+  }
+
+  bool EnumName(const std::string& name) {
+    const EnumDescriptor& values = *stack_.back().field->enum_type();
+    const auto* const value = values.FindValueByName(name);
+    if (value != nullptr) return EnumNumber(value->number());
+    return Fail("UNKNOWN_ENUM_VALUE", {{"allowedValues", ValuesOf(values)}},
+                absl::StrCat("the value must be one of ", ValuesOf(values)));
+  }
+
+  bool Text(std::string* value) {
+    std::string decoded;
+    if (stack_.back().field->type() == FieldDescriptor::TYPE_BYTES) {
+      if (!absl::Base64Unescape(*value, &decoded) && !absl::WebSafeBase64Unescape(*value, &decoded))
+        return WrongType();
+      *value = std::move(decoded);
+    }
+    return Put([&](auto& r, auto* m, auto* f) { r.SetString(m, f, std::move(*value)); },
+               [&](auto& r, auto* m, auto* f) { r.AddString(m, f, std::move(*value)); });
+  }
+
+  bool WrongType() {
+    const bool has_field = !stack_.empty() && stack_.back().field != nullptr;
+    const FieldDescriptor* const field = has_field ? stack_.back().field : nullptr;
+    const std::string expected =
+        field == nullptr ? absl::StrCat("an object with members of ", NamesOf(*root_->GetDescriptor()))
+        : field->is_repeated() ? absl::StrCat("an array, each element ", TypeOf(*field))
+                               : TypeOf(*field);
+    return Fail("WRONG_JSON_TYPE", {{"expected", expected}},
+                absl::StrCat("the value must be ", expected));
+  }
+
+  bool OutOfRange() {
+    return Fail("OUT_OF_RANGE", {}, "the number is too large for its field");
+  }
+
+  bool Fail(const char* reason, std::map<std::string, std::string> figures,
+            const std::string& message) {
+    std::vector<std::string> path;
+    for (const Frame& frame : stack_)
+      if (frame.field != nullptr) path.push_back(frame.field->name());
+    status_ = text::InvalidArgument({reason, absl::StrJoin(path, "."), std::move(figures)}, message);
+    return false;
+  }
+
+  Message* const root_;
+  std::vector<Frame> stack_;  // One for each object that is open.
+  absl::Status status_;
+};
+
+}  // namespace
+
+absl::Status FromJson(const std::string& body, google::protobuf::Message* message) {
+  SchemaReader reader(message);
+  nlohmann::json::sax_parse(body, &reader);
+  return reader.status();
+}
+
+}  // namespace textanalysis::http

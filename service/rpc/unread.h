@@ -1,0 +1,48 @@
+// Answers that are being written, so that a caller who does not read cannot keep them for ever.
+
+#ifndef TEXTANALYSIS_SERVICE_RPC_UNREAD_H_
+#define TEXTANALYSIS_SERVICE_RPC_UNREAD_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <mutex>
+
+#include "absl/time/time.h"
+#include "analysis/text/steady_time.h"
+
+namespace textanalysis::rpc {
+
+// Thread-safe. An entry is the handler that writes; its context must live until Remove().
+class Unread {
+ public:
+  void Add(const void* handler, grpc::CallbackServerContext* context) {
+    const std::lock_guard lock(mutex_);
+    entries_[handler] = {context, text::SteadyNow()};
+  }
+
+  void Remove(const void* handler) {
+    const std::lock_guard lock(mutex_);
+    entries_.erase(handler);
+  }
+
+  // Cancels the calls whose answer has been under way for longer than `limit`.
+  void Cancel(absl::Duration limit) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [handler, entry] : entries_) {
+      if (text::Since(entry.since) > limit) entry.context->TryCancel();
+    }
+  }
+
+ private:
+  struct Entry {
+    grpc::CallbackServerContext* context;
+    text::SteadyTime since;
+  };
+  std::mutex mutex_;
+  std::map<const void*, Entry> entries_;  // Guarded by mutex_.
+};
+
+}  // namespace textanalysis::rpc
+
+#endif  // TEXTANALYSIS_SERVICE_RPC_UNREAD_H_
