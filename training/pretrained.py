@@ -74,7 +74,7 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = norm(weights, at + "attention.output.LayerNorm"), norm(
             weights, at + "output.LayerNorm"
         )
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout(dropout) if dropout else nn.Identity()
         self.dtype = torch.bfloat16
 
     def forward(self, x, mask):
@@ -91,7 +91,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """ids (B, N), extra (B, N, 384) added to the embeddings -> (B, N, 384)."""
 
-    def __init__(self, onnx_path, layers=12):
+    def __init__(self, onnx_path, layers=12, dropout=0.05):
         super().__init__()
         w = read_weights(onnx_path)
         self.words = nn.Embedding.from_pretrained(w["embeddings.word_embeddings.weight"], freeze=True, padding_idx=0)
@@ -99,7 +99,7 @@ class Encoder(nn.Module):
             w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
         )
         self.norm = norm(w, "embeddings.LayerNorm")
-        self.layers = nn.ModuleList([Layer(w, "encoder.layer.%d." % k) for k in range(layers)])
+        self.layers = nn.ModuleList([Layer(w, "encoder.layer.%d." % k, dropout) for k in range(layers)])
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids, extra):

@@ -46,6 +46,19 @@ struct Kernels {
 
   // x[n] = x * sigmoid(x), in place.
   void (*silu)(float* x, size_t n);
+
+  // x[n] = x * (1 + erf(x / sqrt(2))) / 2, in place (Hendrycks and Gimpel 2016), within 1e-6.
+  void (*gelu)(float* x, size_t n);
+
+  // x[rows][width] = x + y (none when null), each row with mean 0 and variance 1, times gain[width],
+  // plus shift[width].
+  void (*add_normalize)(const float* y, size_t rows, size_t width, const float* gain,
+                        const float* shift, float* x);
+
+  // Attention of every row to all (Vaswani et al. 2017), head by head: u[rows][3 * width] = query,
+  // key, value; y[rows][width] = softmax(query * key^T / sqrt(head)) * value. `weights`
+  // [rows][rows] is overwritten.
+  void (*attend)(const float* u, size_t rows, size_t width, size_t head, float* weights, float* y);
 };
 
 // Returns the best set that this processor can run.

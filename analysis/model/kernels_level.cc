@@ -128,12 +128,62 @@ void Silu(float* x, size_t n) {
   row *= row.logistic();
 }
 
+// The error function by Abramowitz and Stegun 7.1.26, within 1.5e-7.
+void Gelu(float* x, size_t n) {
+  constexpr size_t kBlock = 512;
+  Eigen::Array<float, kBlock, 1> t;
+  for (size_t at = 0; at < n; at += kBlock) {
+    Row row(x + at, IndexOf(std::min(kBlock, n - at)));
+    const auto z = row.abs() * 0.70710678f;
+    auto share = t.head(row.size());
+    share = (1 + 0.3275911f * z).inverse();
+    share *= 0.254829592f +
+             share * (-0.284496736f +
+                      share * (1.421413741f + share * (-1.453152027f + share * 1.061405429f)));
+    share *= 0.5f * (-z.square()).exp();
+    // For x < 0 that is the share of x that stays, for x > 0 the share that goes.
+    row = row.max(0.0f) - row.abs() * share;
+  }
+}
+
+void AddNormalize(const float* y, size_t rows, size_t width, const float* gain, const float* shift,
+                  float* x) {
+  constexpr float kEpsilon = 1e-12f;
+  const ConstRow g(gain, IndexOf(width)), b(shift, IndexOf(width));
+  for (size_t k = 0; k < rows; ++k) {
+    Row row(x + k * width, IndexOf(width));
+    if (y != nullptr) row += ConstRow(y + k * width, IndexOf(width));
+    row -= row.mean();
+    row = row * (1 / std::sqrt(row.square().mean() + kEpsilon)) * g + b;
+  }
+}
+
+void Attend(const float* u, size_t rows, size_t width, size_t head, float* weights, float* y) {
+  using Strided = Eigen::Map<const Matrix, 0, Eigen::OuterStride<>>;
+  const Eigen::OuterStride<> from(IndexOf(3 * width)), to(IndexOf(width));
+  const Eigen::Index n = IndexOf(rows), size = IndexOf(head);
+  Map w(weights, n, n);
+  const float scale = 1 / std::sqrt(static_cast<float>(head));
+  for (size_t at = 0; at < width; at += head) {
+    const Strided query(u + at, n, size, from), key(u + width + at, n, size, from),
+        value(u + 2 * width + at, n, size, from);
+    w.noalias() = query * key.transpose();
+    Eigen::Map<Matrix, 0, Eigen::OuterStride<>> result(y + at, n, size, to);
+    for (size_t k = 0; k < rows; ++k) {
+      Row row(weights + k * rows, n);
+      row = ((row - row.maxCoeff()) * scale).exp();
+      row *= 1 / row.sum();
+    }
+    result.noalias() = w * value;
+  }
+}
+
 }  // namespace
 
 const Kernels& TA_LEVEL();
 const Kernels& TA_LEVEL() {
   static const Kernels kKernels = {TA_LEVEL_NAME, &Multiply, &Quantize, &MultiplyBytes,
-                                   &Normalize,    &Recur,    &Add,      &Silu};
+                                   &Normalize,    &Recur,    &Add,      &Silu,         &Gelu,  &AddNormalize, &Attend};
   return kKernels;
 }
 

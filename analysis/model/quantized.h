@@ -39,6 +39,11 @@ struct QuantizedWeights {
 //   Cost: O(in * out).
 QuantizedWeights Quantize(std::span<const float> weights, std::span<const float> bias);
 
+// Returns weights that were rounded before: `values` [out][in] in [-63, 63], with a scale for each
+// output. Requires and costs the same.
+QuantizedWeights Pack(std::span<const int8_t> values, std::span<const float> scales,
+                      std::span<const float> bias);
+
 }  // namespace textanalysis::model
 
 #endif  // TEXTANALYSIS_ANALYSIS_MODEL_QUANTIZED_H_

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_join.h"
-#include "analysis/reader/fast_reader.h"
+#include "analysis/reader/accurate_reader.h"
 #include "analysis/text/error.h"
 #include "analysis/text/language.h"
 #include "analysis/text/steady_time.h"
@@ -26,7 +26,7 @@ absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
 
 absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
     std::shared_ptr<const model::Bundle> bundle) {
-  return Create(std::move(bundle), reader::FastReader::Create);
+  return Create(std::move(bundle), reader::CreateReader);
 }
 
 const LanguagePack* Analyzer::PackFor(std::string_view language) const {

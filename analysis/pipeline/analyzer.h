@@ -59,7 +59,7 @@ class Analyzer {
   static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
       std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader);
 
-  // The same with the reader of the fast tier.
+  // The same with the reader of the bundle's tier.
   static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
       std::shared_ptr<const model::Bundle> bundle);
 

@@ -24,7 +24,7 @@
 
 namespace textanalysis::pipeline {
 
-// Makes a reader from the sections of a language; reader::FastReader::Create is one.
+// Makes a reader from the sections of a language; reader::CreateReader is one.
 using ReaderFactory =
     std::function<absl::StatusOr<std::unique_ptr<const reader::Reader>>(const model::Bundle&)>;
 

@@ -134,6 +134,57 @@ TEST_P(KernelsTest, SiluIsTimesSigmoid) {
   ExpectNear(have, want);
 }
 
+TEST_P(KernelsTest, GeluIsTimesTheNormalDistribution) {
+  for (const size_t n : {1u, 37u, 1100u}) {
+    std::vector<float> have = Random(n, 8), want = have;
+    for (size_t k = 0; k < n; ++k) have[k] = want[k] *= static_cast<float>(k % 5);
+    for (float& x : want) x *= 0.5f * (1 + std::erf(x / std::sqrt(2.f)));
+    GetParam()->gelu(have.data(), n);
+    for (size_t k = 0; k < n; ++k) ASSERT_NEAR(have[k], want[k], 2e-6f) << k;
+  }
+}
+
+TEST_P(KernelsTest, AddNormalizeScalesAndShiftsTheNormalizedSum) {
+  const size_t rows = 3, width = 48;
+  const auto y = Random(rows * width, 9), gain = Random(width, 10), shift = Random(width, 11);
+  std::vector<float> have = Random(rows * width, 12), want = have;
+  for (size_t r = 0; r < rows; ++r) {
+    float* const row = &want[r * width];
+    float mean = 0, square = 0;
+    for (size_t k = 0; k < width; ++k) mean += (row[k] += y[r * width + k]) / width;
+    for (size_t k = 0; k < width; ++k) square += (row[k] - mean) * (row[k] - mean) / width;
+    for (size_t k = 0; k < width; ++k)
+      row[k] = (row[k] - mean) / std::sqrt(square) * gain[k] + shift[k];
+  }
+  GetParam()->add_normalize(y.data(), rows, width, gain.data(), shift.data(), have.data());
+  ExpectNear(have, want);
+}
+
+TEST_P(KernelsTest, AttendMixesValuesByTheirKeys) {
+  const size_t head = 32, width = 2 * head;
+  for (const size_t rows : {1u, 5u, 33u}) {
+    const auto u = Random(rows * 3 * width, 13);
+    std::vector<float> have(rows * width), want(rows * width), weights(rows * rows);
+    for (size_t r = 0; r < rows; ++r) {
+      for (size_t at = 0; at < width; at += head) {
+        float total = 0;
+        for (size_t other = 0; other < rows; ++other) {
+          float product = 0;
+          for (size_t k = at; k < at + head; ++k)
+            product += u[r * 3 * width + k] * u[other * 3 * width + width + k];
+          const float weight = std::exp(product / std::sqrt(static_cast<float>(head)));
+          total += weight;
+          for (size_t k = at; k < at + head; ++k)
+            want[r * width + k] += weight * u[other * 3 * width + 2 * width + k];
+        }
+        for (size_t k = at; k < at + head; ++k) want[r * width + k] /= total;
+      }
+    }
+    GetParam()->attend(u.data(), rows, width, head, weights.data(), have.data());
+    ExpectNear(have, want);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Levels, KernelsTest, ::testing::ValuesIn(UsableKernels()),
                          [](const auto& level) {
                            std::string name = level.param->name;

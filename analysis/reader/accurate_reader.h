@@ -1,0 +1,47 @@
+// The reader of the accurate tier: names by the transformer, quotations by the recurrent encoder of
+// the fast tier.
+
+#ifndef TEXTANALYSIS_ANALYSIS_READER_ACCURATE_READER_H_
+#define TEXTANALYSIS_ANALYSIS_READER_ACCURATE_READER_H_
+
+#include <memory>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "analysis/model/bundle.h"
+#include "analysis/reader/features.h"
+#include "analysis/reader/name_encoder.h"
+#include "analysis/reader/quote_tagger.h"
+#include "analysis/reader/reader.h"
+
+namespace textanalysis::reader {
+
+// Immutable; safe for any number of threads.
+class AccurateReader : public Reader {
+ public:
+  // Reads the lexicons and both models; the bundle must outlive the reader.
+  //   Errors: DataLoss when a section is missing or damaged.
+  static absl::StatusOr<std::unique_ptr<const Reader>> Create(const model::Bundle& bundle);
+
+  absl::StatusOr<Reading> Read(const syntax::Syntax& syntax, Heads heads,
+                               const text::Budget& budget) const override;
+
+ private:
+  AccurateReader(const model::Bundle& bundle, NameEncoder names, QuoteTagger quotes)
+      : features_(bundle), names_(std::move(names)), quotes_(std::move(quotes)) {}
+
+  FeatureExtractor features_;
+  NameEncoder names_;
+  QuoteTagger quotes_;
+};
+
+// Returns whether the bundle is of the accurate tier.
+bool IsAccurate(const model::Bundle& bundle);
+
+// Returns the reader of the bundle's tier.
+//   Errors: the reader's.
+absl::StatusOr<std::unique_ptr<const Reader>> CreateReader(const model::Bundle& bundle);
+
+}  // namespace textanalysis::reader
+
+#endif  // TEXTANALYSIS_ANALYSIS_READER_ACCURATE_READER_H_
