@@ -2,9 +2,11 @@
 // page, for its trainer.
 //
 // Reads {"id", "file" | "text"} a line, files relative to the working directory. Writes
-// OUT_PREFIX.jsonl, {"id", "blocks": [text, …]} a page, and OUT_PREFIX.features,
-// f32[blocks][kNumFeatures].
+// OUT_PREFIX.jsonl, {"id", "blocks": [text, …], "lines": [number of its first line, …]} a page;
+// OUT_PREFIX.features, f32[blocks][kNumFeatures]; OUT_PREFIX.hashes, u32, those of each page and
+// then of its blocks; OUT_PREFIX.counts, u32, how many they are, in the same order.
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iostream>
@@ -26,13 +28,52 @@ std::string ReadFile(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void Write(const clean::Page& page, std::ostream& out) {
+struct Outputs {
+  explicit Outputs(const std::string& prefix)
+      : pages(prefix + ".jsonl"),
+        features(prefix + ".features", std::ios::binary),
+        hashes(prefix + ".hashes", std::ios::binary),
+        counts(prefix + ".counts", std::ios::binary) {}
+
+  std::ofstream pages, features, hashes, counts;
+};
+
+template <typename Values>
+void WriteRaw(const Values& values, std::ostream& out) {
+  out.write(reinterpret_cast<const char*>(values.data()),
+            static_cast<std::streamsize>(values.size() * sizeof values[0]));
+}
+
+void WriteHashes(const std::vector<uint32_t>& hashes, Outputs* out) {
+  WriteRaw(hashes, out->hashes);
+  WriteRaw(std::array<uint32_t, 1>{static_cast<uint32_t>(hashes.size())}, out->counts);
+}
+
+void Write(const clean::Page& page, Outputs* out) {
   const auto features = clean::BlockFeatures::Create(page.blocks, page.head, {}).value();
   std::array<float, clean::kNumFeatures> row;
+  WriteHashes(features.PageHashes(), out);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     features.Write(k, row);
-    out.write(reinterpret_cast<const char*>(row.data()), sizeof row);
+    WriteRaw(row, out->features);
+    std::vector<uint32_t> hashes;
+    features.AppendHashes(k, &hashes);
+    WriteHashes(hashes, out);
   }
+}
+
+nlohmann::json Described(const clean::Page& page, std::string_view source) {
+  nlohmann::json out = {{"blocks", nlohmann::json::array()}, {"lines", nlohmann::json::array()}};
+  size_t at = 0, line = 0;
+  for (const clean::Block& b : page.blocks) {
+    const size_t begin = b.pieces.front().source.begin;
+    line += static_cast<size_t>(std::count(source.begin() + static_cast<ptrdiff_t>(at),
+                                           source.begin() + static_cast<ptrdiff_t>(begin), '\n'));
+    at = begin;
+    out["blocks"].push_back(b.text);
+    out["lines"].push_back(line);
+  }
+  return out;
 }
 
 clean::Page PageOf(const std::string& mode, const std::string& source,
@@ -53,7 +94,7 @@ int Main(int argc, char** argv) {
   const auto bundle = ReadTables(argv[2]);
   const clean::HintTable hints(*bundle);
   const clean::FurnitureTable furniture(*bundle);
-  std::ofstream pages(prefix + ".jsonl"), features(prefix + ".features", std::ios::binary);
+  Outputs outputs(prefix);
   for (std::string line; std::getline(std::cin, line);) {
     const nlohmann::json in = nlohmann::json::parse(line);
     const std::string bytes =
@@ -62,10 +103,10 @@ int Main(int argc, char** argv) {
     if (!source.ok()) continue;
     clean::Page page = PageOf(mode, source->utf8, hints);
     for (clean::Block& b : page.blocks) b.furniture = furniture.Match(b.text);
-    nlohmann::json out = {{"id", in["id"]}, {"blocks", nlohmann::json::array()}};
-    for (const clean::Block& b : page.blocks) out["blocks"].push_back(b.text);
-    pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    Write(page, features);
+    nlohmann::json out = Described(page, source->utf8);
+    out["id"] = in["id"];
+    outputs.pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    Write(page, &outputs);
   }
   return 0;
 }

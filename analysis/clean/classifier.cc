@@ -6,43 +6,19 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "analysis/model/tensors.h"
+#include "analysis/text/chars.h"
 
 namespace textanalysis::clean {
 namespace {
-
-// Probabilities from which a block stays, inside and outside the article's run, and the one that
-// counts as neutral when the run is sought. Chosen by cross-validation on the development pages.
-struct Thresholds {
-  float inside;
-  float outside;
-  float neutral;
-};
-constexpr Thresholds kHtmlThresholds{0.55f, 0.6f, 0.5f};
-constexpr Thresholds kTextThresholds{0.3f, 0.9f, 0.3f};
 
 // Blocks that the network reads at once, and those it sees on either side of them. Nearly all pages
 // are one window.
 constexpr size_t kWindow = 1024;
 constexpr size_t kMargin = 64;
 
-// An element that its own or its parent's name calls comments, a biography or related stories stays
-// only from this probability on.
-constexpr Hints kAsides = BitOf(Hint::kComments) | BitOf(Hint::kBiography) | BitOf(Hint::kRelated);
-constexpr float kDespiteItsName = 0.8f;
-
-// Thresholds are for pages whose likeliest block reaches this; on others, such as those of a kind
-// never seen, they are lowered in proportion, to a tenth at least.
-constexpr float kSure = 0.95f;
-constexpr float kLowest = 0.1f;
-
-// A line below this is clearly no part of the article; a text without one is kept whole.
-constexpr float kClearlyFurniture = 0.1f;
-
-Thresholds Lowered(const Thresholds& t, const std::vector<float>& p) {
-  const float best = p.empty() ? 1 : *std::max_element(p.begin(), p.end());
-  const float factor = std::clamp(best / kSure, kLowest, 1.f);
-  return {t.inside * factor, t.outside * factor, t.neutral * factor};
-}
+// Confidence grows with the words that stay as 1 - exp(-words / this): a stub is no article.
+constexpr double kStubWords = 40;
 
 text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>& p,
                       float neutral) {
@@ -65,64 +41,98 @@ text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>
 
 }  // namespace
 
-absl::StatusOr<model::SequenceClassifier> Classifier::Read(const model::Bundle& bundle,
-                                                           std::string_view section) {
+absl::StatusOr<Classifier::Network> Classifier::Read(const model::Bundle& bundle,
+                                                     std::string_view section) {
   absl::StatusOr<model::SequenceClassifier> network =
       model::SequenceClassifier::Create(bundle.Section(section));
-  if (network.ok() && network->num_features() != kNumFeatures)
+  if (!network.ok()) return network.status();
+  const absl::StatusOr<model::Tensors> tensors = model::Tensors::Create(bundle.Section(section));
+  if (!tensors.ok()) return tensors.status();
+  const auto thresholds = tensors->Floats("calibration", 4);
+  const auto confidence = tensors->Floats("confidence", 5);
+  if (!thresholds.ok()) return thresholds.status();
+  if (!confidence.ok()) return confidence.status();
+  if (network->num_features() != kNumFeatures || network->num_kinds() != kNumLearnedKinds)
     return absl::DataLossError("the model bundle's block classifier is of another version");
-  return network;
+  Calibration calibration{(*thresholds)[0], (*thresholds)[1], (*thresholds)[2], (*thresholds)[3], {}};
+  std::copy(confidence->begin(), confidence->end(), calibration.confidence.begin());
+  return Network{*std::move(network), calibration};
 }
 
 absl::StatusOr<Classifier> Classifier::Create(const model::Bundle& bundle) {
-  absl::StatusOr<model::SequenceClassifier> html = Read(bundle, "clean_html");
+  absl::StatusOr<Network> html = Read(bundle, "clean_html");
   if (!html.ok()) return html.status();
-  absl::StatusOr<model::SequenceClassifier> text = Read(bundle, "clean_text");
+  absl::StatusOr<Network> text = Read(bundle, "clean_text");
   if (!text.ok()) return text.status();
   return Classifier(*std::move(html), *std::move(text));
 }
 
-absl::StatusOr<std::vector<float>> Classifier::Probabilities(const std::vector<Block>& blocks,
-                                                             const Head& head, Form form,
-                                                             const text::Budget& budget) const {
+absl::StatusOr<Judgement> Classifier::Judge(const std::vector<Block>& blocks, const Head& head,
+                                            Form form, const text::Budget& budget) const {
   const absl::StatusOr<BlockFeatures> features = BlockFeatures::Create(blocks, head, budget);
   if (!features.ok()) return features.status();
-  std::vector<float> out;
-  out.reserve(blocks.size());
-  while (out.size() < blocks.size()) {
+  Judgement out;
+  out.blocks.reserve(blocks.size());
+  while (out.blocks.size() < blocks.size()) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
-    const text::Span kept{out.size(), std::min(out.size() + kWindow, blocks.size())};
+    const text::Span kept{out.blocks.size(), std::min(out.blocks.size() + kWindow, blocks.size())};
     const text::Span seen{kept.begin - std::min(kept.begin, kMargin),
                           std::min(kept.end + kMargin, blocks.size())};
-    const std::vector<float> p = WindowProbabilities(*features, seen, form);
-    out.insert(out.end(), p.begin() + static_cast<ptrdiff_t>(kept.begin - seen.begin),
-               p.begin() + static_cast<ptrdiff_t>(kept.end - seen.begin));
+    const model::SequenceLabels labels =
+        Label(*features, seen, form == Form::kHtml ? html_ : text_);
+    const auto first = labels.rows.begin() + static_cast<ptrdiff_t>(kept.begin - seen.begin);
+    out.blocks.insert(out.blocks.end(), first, first + static_cast<ptrdiff_t>(kept.size()));
+    const float share = static_cast<float>(kept.size()) / static_cast<float>(blocks.size());
+    for (size_t k = 0; k < kNumLearnedKinds; ++k) out.kinds[k] += share * labels.kinds[k];
   }
   return out;
 }
 
-std::vector<float> Classifier::WindowProbabilities(const BlockFeatures& features, text::Span window,
-                                                   Form form) const {
+model::SequenceLabels Classifier::Label(const BlockFeatures& features, text::Span window,
+                                        const Network& network) {
   std::vector<float> rows(window.size() * kNumFeatures);
-  for (size_t k = 0; k < window.size(); ++k)
+  std::vector<uint32_t> hashes;
+  std::vector<size_t> ends;
+  ends.reserve(window.size());
+  for (size_t k = 0; k < window.size(); ++k) {
     features.Write(window.begin + k, std::span(rows).subspan(k * kNumFeatures, kNumFeatures));
-  const model::SequenceClassifier& network = form == Form::kHtml ? html_ : text_;
-  return network.Probabilities(rows, model::BestKernels());
+    features.AppendHashes(window.begin + k, &hashes);
+    ends.push_back(hashes.size());
+  }
+  const std::vector<uint32_t> shared = features.PageHashes();
+  return network.classifier.Label({rows, hashes, ends, shared}, model::BestKernels());
 }
 
-std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& p, Form form) {
-  const bool untouched = form == Form::kPlainText && std::none_of(p.begin(), p.end(), [](float q) {
-                           return q < kClearlyFurniture;
-                         });
-  if (untouched) return std::vector<bool>(blocks.size(), true);
-  const Thresholds t = Lowered(form == Form::kHtml ? kHtmlThresholds : kTextThresholds, p);
-  const text::Span run = ArticleRun(blocks, p, t.neutral);
+std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& p,
+                         const Calibration& calibration, Form form) {
+  const bool has_furniture = std::any_of(
+      p.begin(), p.end(), [&calibration](float q) { return q < calibration.untouched; });
+  if (form == Form::kPlainText && !has_furniture) return std::vector<bool>(blocks.size(), true);
+  const text::Span run = ArticleRun(blocks, p, calibration.neutral);
   std::vector<bool> stays(blocks.size());
-  for (size_t k = 0; k < blocks.size(); ++k) {
-    const bool is_named_aside = (blocks[k].markup.near_hints & kAsides) != 0;
-    stays[k] = p[k] > (is_named_aside ? kDespiteItsName : run.Contains(k) ? t.inside : t.outside);
-  }
+  for (size_t k = 0; k < blocks.size(); ++k)
+    stays[k] = p[k] > (run.Contains(k) ? calibration.inside : calibration.outside);
   return stays;
+}
+
+float Confidence(const std::vector<Block>& blocks, const Judgement& judgement,
+                 const std::vector<bool>& stays, const Calibration& calibration) {
+  double all = 0, kept = 0, sure = 0, missed = 0, words = 0;
+  for (size_t k = 0; k < blocks.size(); ++k) {
+    const auto bytes = static_cast<double>(blocks[k].text.size());
+    all += bytes;
+    (stays[k] ? sure : missed) += bytes * judgement.blocks[k];
+    if (!stays[k]) continue;
+    kept += bytes;
+    if (text::EndsSentence(blocks[k].text))
+      words += static_cast<double>(text::CountWords(blocks[k].text));
+  }
+  const std::array<double, 5> signs = {1, 2 * sure / std::max(1e-6, kept + sure + missed),
+                                       judgement.kinds[0], std::log1p(kept) / 10,
+                                       kept / std::max(1.0, all)};
+  double sum = 0;
+  for (size_t k = 0; k < signs.size(); ++k) sum += signs[k] * calibration.confidence[k];
+  return static_cast<float>((1 - std::exp(-words / kStubWords)) / (1 + std::exp(-sum)));
 }
 
 }  // namespace textanalysis::clean

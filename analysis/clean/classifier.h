@@ -1,18 +1,21 @@
-// Decides which blocks are the article.
+// Decides which blocks are the article, and what kind of page it is.
 //
-// A recurrent network reads the features of the page's blocks in order and says how likely each is
-// the article's; then the run of blocks that holds most of the article is found (maximum subarray,
-// Kadane) and held to a milder standard than what lies outside.
+// A recurrent network reads the features of the page's blocks in order, what they say and what their
+// elements are called, and says how likely each is the article's; then the run of blocks that holds
+// most of the article is found (maximum subarray, Kadane) and held to a milder standard than what
+// lies outside.
 
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_CLASSIFIER_H_
 
+#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "analysis/clean/block.h"
+#include "analysis/clean/document.h"
 #include "analysis/clean/features.h"
 #include "analysis/clean/head.h"
 #include "analysis/model/bundle.h"
@@ -21,6 +24,23 @@
 
 namespace textanalysis::clean {
 
+// What the network says of a page.
+struct Judgement {
+  std::vector<float> blocks;  // The probability that a block belongs to the article.
+  std::array<float, kNumLearnedKinds> kinds{};  // That of a kind of page, in PageKind's order.
+};
+
+// Numbers that the trainer chose on pages that the network had not seen.
+struct Calibration {
+  // Probabilities from which a block stays, inside and outside the article's run, and the one that
+  // counts as neutral when the run is sought.
+  float inside, outside, neutral;
+  // Flattened text without a line below this is kept whole.
+  float untouched;
+  // Of Confidence(): a constant, and the weights of its four signs.
+  std::array<float, 5> confidence;
+};
+
 // Immutable; safe for any number of threads.
 class Classifier {
  public:
@@ -28,27 +48,37 @@ class Classifier {
   //   Errors: DataLoss when they are missing or damaged.
   static absl::StatusOr<Classifier> Create(const model::Bundle& bundle);
 
-  // Returns, for each block, the probability that it belongs to the article.
+  // Judges a page.
   //   Errors: the budget's.
   //   Cost: O(bytes of text + number of blocks).
-  absl::StatusOr<std::vector<float>> Probabilities(const std::vector<Block>& blocks,
-                                                   const Head& head, Form form,
-                                                   const text::Budget& budget) const;
+  absl::StatusOr<Judgement> Judge(const std::vector<Block>& blocks, const Head& head, Form form,
+                                  const text::Budget& budget) const;
+
+  const Calibration& CalibrationOf(Form form) const {
+    return form == Form::kHtml ? html_.calibration : text_.calibration;
+  }
 
  private:
-  Classifier(model::SequenceClassifier html, model::SequenceClassifier text)
-      : html_(std::move(html)), text_(std::move(text)) {}
-  static absl::StatusOr<model::SequenceClassifier> Read(const model::Bundle& bundle,
-                                                        std::string_view section);
-  std::vector<float> WindowProbabilities(const BlockFeatures& features, text::Span window,
-                                         Form form) const;
+  struct Network {
+    model::SequenceClassifier classifier;
+    Calibration calibration;
+  };
+  Classifier(Network html, Network text) : html_(std::move(html)), text_(std::move(text)) {}
+  static absl::StatusOr<Network> Read(const model::Bundle& bundle, std::string_view section);
+  static model::SequenceLabels Label(const BlockFeatures& features, text::Span window,
+                                     const Network& network);
 
-  model::SequenceClassifier html_, text_;
+  Network html_, text_;
 };
 
 // Returns which blocks stay, given their probabilities.
 std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& probabilities,
-                         Form form);
+                         const Calibration& calibration, Form form);
+
+// Returns how likely it is that the page is an article and that `stays` is its body, about.
+//   Requires: one value of `stays` a block.
+float Confidence(const std::vector<Block>& blocks, const Judgement& judgement,
+                 const std::vector<bool>& stays, const Calibration& calibration);
 
 }  // namespace textanalysis::clean
 

@@ -13,8 +13,6 @@
 namespace textanalysis::clean {
 namespace {
 
-// Confidence is 1 - exp(-words of kept prose / this): 0.63 at a short article's length.
-constexpr double kArticleWords = 120;
 // A block is mostly links from this share of its bytes on.
 constexpr double kLinkDensity = 0.5;
 // What the first round leaves is looked at again, since its neighbours have changed.
@@ -63,25 +61,11 @@ std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks) {
   return std::nullopt;
 }
 
-// By the words of the prose that stays and by how sure the classifier was of it.
-float Confidence(const std::vector<Block>& blocks, const std::vector<float>& probabilities) {
-  double words = 0, sure_words = 0;
-  for (size_t k = 0; k < blocks.size(); ++k) {
-    if (blocks[k].removal || !text::EndsSentence(blocks[k].text)) continue;
-    const double own = static_cast<double>(text::CountWords(blocks[k].text));
-    words += own;
-    sure_words += own * probabilities[k];
-  }
-  if (words == 0) return 0;
-  return static_cast<float>((1 - std::exp(-words / kArticleWords)) * sure_words / words);
-}
-
 CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks,
-                       const std::vector<float>& probabilities, const std::vector<Gap>& gaps) {
+                       const std::vector<Gap>& gaps) {
   CleanedDocument document = BuildDocument(source, blocks, gaps);
   ReadBlockMetadata(blocks, &document);
   document.publish_day = DayNearTitle(blocks);
-  document.extraction_confidence = Confidence(blocks, probabilities);
   return document;
 }
 
@@ -156,6 +140,22 @@ std::vector<std::string> FirstLevelHeadings(const std::vector<Block>& blocks) {
   return out;
 }
 
+// The kind that the page's own metadata name, else the likeliest.
+PageKind KindOf(const Head& head, const Judgement& judgement) {
+  for (const std::string& type : head.types) {
+    if (type == "LiveBlogPosting") return PageKind::kLiveBlog;
+    if (type == "ImageGallery" || type == "MediaGallery") return PageKind::kGallery;
+  }
+  const auto likeliest = std::max_element(judgement.kinds.begin(), judgement.kinds.end());
+  return static_cast<PageKind>(likeliest - judgement.kinds.begin());
+}
+
+std::vector<bool> Staying(const std::vector<Block>& blocks) {
+  std::vector<bool> stays;
+  for (const Block& b : blocks) stays.push_back(!b.removal);
+  return stays;
+}
+
 void FillFromHead(const Head& head, CleanedDocument* document) {
   if (!document->section && !head.section.empty()) document->section = Metadata{head.section, {}};
   if (document->author_names.empty()) document->author_names = head.Authors();
@@ -174,16 +174,29 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
                                                    const text::Budget& budget) const {
   auto [blocks, gaps] = SplitLines(source);
   RepairCharacters(source, Form::kPlainText, &blocks);
-  if (profile != Profile::kArticle)
-    return Finish(source, blocks, std::vector<float>(blocks.size(), 1), gaps);
-  const absl::StatusOr<std::vector<float>> probabilities = MarkLines(&blocks, budget);
-  if (!probabilities.ok()) return probabilities.status();
-  return Finish(source, blocks, *probabilities, gaps);
+  Judgement judgement{.blocks = std::vector<float>(blocks.size(), 1), .kinds = {1}};
+  const bool is_short = IsTooShort(blocks);
+  if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
+    absl::StatusOr<Judgement> marked = MarkLines(&blocks, budget);
+    if (!marked.ok()) return marked.status();
+    judgement = *std::move(marked);
+  }
+  CleanedDocument document = Finish(source, blocks, gaps);
+  Conclude(blocks, {}, judgement, Form::kPlainText, is_short, &document);
+  return document;
 }
 
-absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks,
-                                                      const text::Budget& budget) const {
-  std::vector<float> out(blocks->size(), 1);
+void Cleaner::Conclude(const std::vector<Block>& blocks, const Head& head,
+                       const Judgement& judgement, Form form, bool is_short,
+                       CleanedDocument* document) const {
+  if (!is_short) document->kind = KindOf(head, judgement);
+  document->extraction_confidence =
+      Confidence(blocks, judgement, Staying(blocks), classifier_.CalibrationOf(form));
+}
+
+absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
+                                             const text::Budget& budget) const {
+  Judgement out{.blocks = std::vector<float>(blocks->size(), 0), .kinds = {}};
   std::vector<size_t> kept;
   for (size_t k = 0; k < blocks->size(); ++k) {
     if (!(*blocks)[k].removal) kept.push_back(k);
@@ -196,11 +209,15 @@ absl::StatusOr<std::vector<float>> Cleaner::MarkLines(std::vector<Block>* blocks
     if (!is_settled) {
       if (round == 0) MatchFurniture(furniture_, &rest);
       for (Block& b : rest) b.role = BlockRole::kParagraph;
-      const absl::StatusOr<std::vector<float>> probabilities =
-          classifier_.Probabilities(rest, {}, Form::kPlainText, budget);
-      if (!probabilities.ok()) return probabilities.status();
-      MarkFurniture(Decide(rest, *probabilities, Form::kPlainText), &rest);
-      for (size_t j = 0; j < kept.size(); ++j) out[kept[j]] = (*probabilities)[j];
+      const absl::StatusOr<Judgement> judgement =
+          classifier_.Judge(rest, {}, Form::kPlainText, budget);
+      if (!judgement.ok()) return judgement.status();
+      MarkFurniture(Decide(rest, judgement->blocks, classifier_.CalibrationOf(Form::kPlainText),
+                           Form::kPlainText),
+                    &rest);
+      for (size_t j = 0; round == 0 && j < kept.size(); ++j)
+        out.blocks[kept[j]] = judgement->blocks[j];
+      if (round == 0) out.kinds = judgement->kinds;
     }
     for (size_t j = 0; j < kept.size(); ++j) (*blocks)[kept[j]] = std::move(rest[j]);
     if (is_settled) break;
@@ -216,11 +233,13 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
                                                    const text::Budget& budget) const {
   MatchFurniture(furniture_, &page.blocks);
   const std::string title = ChooseTitle(page.head, FirstLevelHeadings(page.blocks));
-  const absl::StatusOr<std::vector<float>> probabilities =
-      classifier_.Probabilities(page.blocks, page.head, Form::kHtml, budget);
-  if (!probabilities.ok()) return probabilities.status();
-  std::vector<bool> stays = Decide(page.blocks, *probabilities, Form::kHtml);
-  if (IsTooShort(page.blocks) || std::find(stays.begin(), stays.end(), true) == stays.end())
+  const absl::StatusOr<Judgement> judgement =
+      classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
+  if (!judgement.ok()) return judgement.status();
+  std::vector<bool> stays = Decide(page.blocks, judgement->blocks,
+                                   classifier_.CalibrationOf(Form::kHtml), Form::kHtml);
+  const bool is_short = IsTooShort(page.blocks);
+  if (is_short || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(page.blocks, &stays);
   MarkTitle(title, &page.blocks);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
@@ -228,7 +247,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
     if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
     if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b);
   }
-  CleanedDocument document = Finish(source, page.blocks, *probabilities, page.gaps);
+  CleanedDocument document = Finish(source, page.blocks, page.gaps);
+  Conclude(page.blocks, page.head, *judgement, Form::kHtml, is_short, &document);
   if (!document.title && !title.empty()) document.title = Metadata{title, {}};
   FillFromHead(page.head, &document);
   return document;

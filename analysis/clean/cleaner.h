@@ -48,9 +48,11 @@ class Cleaner {
   absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
                                             const text::Budget& budget) const;
   // Marks furniture until what stays would be left as it is if it were cleaned again, in four
-  // rounds at most. Returns the last probability of each block.
-  absl::StatusOr<std::vector<float>> MarkLines(std::vector<Block>* blocks,
-                                               const text::Budget& budget) const;
+  // rounds at most. Returns what the first one said.
+  absl::StatusOr<Judgement> MarkLines(std::vector<Block>* blocks, const text::Budget& budget) const;
+  // Sets kind and confidence.
+  void Conclude(const std::vector<Block>& blocks, const Head& head, const Judgement& judgement,
+                Form form, bool is_short, CleanedDocument* document) const;
   absl::StatusOr<CleanedDocument> CleanPage(std::string_view source, Page page, Profile profile,
                                             const text::Budget& budget) const;
 

@@ -49,6 +49,21 @@ enum class RemovalReason {
   kWhitespace,
 };
 
+// What kind of page it is. The first kinds are learned from the page as a whole, live blogs and
+// galleries are what their own metadata call so.
+enum class PageKind {
+  kArticle,
+  kService,        // What an organisation does or offers.
+  kProduct,        // One thing for sale.
+  kCollection,     // Things for sale or to look at, in a group.
+  kForum,          // Questions, answers, posts.
+  kListing,        // Teasers of other pages.
+  kDocumentation,  // Manuals and references.
+  kLiveBlog,
+  kGallery,
+};
+inline constexpr size_t kNumLearnedKinds = 7;
+
 // A run of cleaned text and the source text it stands for.
 struct Segment {
   text::Span text;
@@ -80,6 +95,7 @@ struct CleanedDocument {
   std::optional<Metadata> section;
   std::vector<std::string> author_names;
   std::optional<absl::CivilDay> publish_day;
+  std::optional<PageKind> kind;     // Nothing for a page of too few words to tell.
   float extraction_confidence = 0;  // [0, 1]
 };
 

@@ -8,6 +8,7 @@
 #include <bitset>
 #include <cmath>
 
+#include "analysis/clean/words.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
 #include "analysis/text/keyed_map.h"
@@ -16,11 +17,14 @@
 namespace textanalysis::clean {
 namespace {
 
-// A word says what a text is about from this many bytes on.
-constexpr size_t kTopicalBytes = 5;
 // A block of prose has this many words.
 constexpr size_t kProseWords = 12;
 constexpr size_t kNumFurnitureReasons = 9;
+// So much of a page's statement says what kind of page it is.
+constexpr size_t kStatementBytes = 300;
+constexpr size_t kStatementWords = 20;
+// Places of PlacedHash() for the statements of a page.
+enum : uint32_t { kTitlePlace = 32, kDescriptionPlace, kAddressPlace, kTypePlace };
 // A heading of so many words is the title when that share of them is in the page's statements.
 constexpr size_t kTitleWords = 3;
 constexpr float kTitleOverlap = 0.7f;
@@ -36,104 +40,6 @@ float Log(size_t n) {
 }
 float Ratio(size_t part, size_t whole) {
   return whole == 0 ? 0 : static_cast<float>(part) / static_cast<float>(whole);
-}
-
-// What the words of a block are like.
-struct Words {
-  size_t bytes = 0;
-  size_t words = 0;
-  size_t lower = 0;        // Begin with a letter that is no capital.
-  size_t short_lower = 0;  // The same, of at most three letters.
-  size_t capital = 0;
-  size_t shouted = 0;  // Two capitals at the beginning.
-  size_t digits = 0;   // Begin with a digit.
-  size_t sentence_ends = 0;
-  size_t commas = 0;
-  size_t symbols = 0;  // | » › © # @ _ { } < > = * /
-  size_t quotes = 0;
-  std::vector<uint64_t> topical;  // Hashes of long words in lower case.
-  std::vector<uint64_t> all;      // Hashes of all words in lower case.
-};
-
-bool IsWordByte(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || text::IsAsciiLower(c) || text::IsAsciiUpper(c) ||
-         text::IsAsciiDigit(c) || c == '\'' || c == '-';
-}
-
-void CountMark(std::string_view s, size_t at, Words* w) {
-  const char c = s[at];
-  const bool last = at + 1 == s.size() || s[at + 1] == ' ' || s[at + 1] == '"';
-  if ((c == '.' || c == '!' || c == '?') && last) ++w->sentence_ends;
-  if (c == ',') ++w->commas;
-  if (c == '"') ++w->quotes;
-  if (std::string_view("|#@_{}<>=*/\\[]+~").find(c) != std::string_view::npos) ++w->symbols;
-}
-
-// ASCII letters in lower case; other bytes as they are.
-uint64_t LowerHash(std::string_view word) {
-  uint64_t h = 0xcbf29ce484222325u;
-  for (const char c : word) {
-    const char lower = text::IsAsciiUpper(c) ? static_cast<char>(c | 0x20) : c;
-    h = (h ^ static_cast<unsigned char>(lower)) * 0x100000001b3u;
-  }
-  return h;
-}
-
-// Marks of other scripts than ASCII's that end sentences or quote: their first two bytes do not
-// tell, so the code point is asked.
-void CountWideMark(char32_t c, Words* w) {
-  if (c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x0964 || c == 0x061F)
-    ++w->sentence_ends;
-  if (c == 0x3001 || c == 0xFF0C || c == 0x060C) ++w->commas;
-  if (text::IsQuoteMark(c)) ++w->quotes;
-  if (c == 0xA9 || c == 0xBB || c == 0x203A || c == 0x2022 || c == 0x2192) ++w->symbols;
-}
-
-void CountWord(std::string_view word, Words* w) {
-  ++w->words;
-  const text::CodePoint first = text::DecodeAt(word, 0);
-  if (text::IsDigit(first.value)) {
-    ++w->digits;
-  } else if (text::IsUpper(first.value)) {
-    ++w->capital;
-    if (first.length < word.size() && text::IsUpper(text::DecodeAt(word, first.length).value))
-      ++w->shouted;
-  } else {
-    ++w->lower;
-    if (word.size() <= 3) ++w->short_lower;
-  }
-  const uint64_t hash = LowerHash(word);
-  w->all.push_back(hash);
-  if (word.size() >= kTopicalBytes) w->topical.push_back(hash);
-}
-
-Words CountWords(std::string_view s) {
-  Words w;
-  w.bytes = s.size();
-  w.all.reserve(s.size() / 5);
-  for (size_t at = 0; at < s.size();) {
-    size_t end = at;
-    while (end < s.size() && IsWordByte(s[end])) {
-      if (static_cast<unsigned char>(s[end]) < 0x80) {
-        ++end;
-        continue;
-      }
-      const text::CodePoint c = text::DecodeAt(s, end);
-      if (!text::IsWordChar(c.value) && c.value != 0x2019) {
-        if (end == at) CountWideMark(c.value, &w);
-        break;
-      }
-      end += c.length;
-    }
-    if (end > at) {
-      CountWord(s.substr(at, end - at), &w);
-      at = end;
-    } else {
-      if (static_cast<unsigned char>(s[at]) < 0x80) CountMark(s, at, &w);
-      at += text::DecodeAt(s, at).length;
-    }
-  }
-  return w;
 }
 
 // Blocks that have something in common.
@@ -184,7 +90,7 @@ uint64_t Triple(const std::vector<uint64_t>& words, size_t k) {
 // What is known of a block before the page is.
 struct Line {
   explicit Line(const Block& b)
-      : words(CountWords(b.text)),
+      : words(ReadWords(b.text)),
         ends(text::EndsSentence(b.text)),
         link_ratio(Ratio(b.markup.link_bytes, words.bytes)) {
     const bool has_many_words = words.words >= kProseWords;
@@ -220,12 +126,12 @@ void AddToElements(const Block& b, const Line& line, Shared* s) {
 Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, const Head& head) {
   Shared s;
   for (const std::string* title : {&head.headline, &head.meta_title, &head.page_title}) {
-    const Words w = CountWords(*title);
+    const Words w = ReadWords(*title);
     for (const uint64_t word : w.all) s.title.Insert(word);
   }
-  const Words description = CountWords(head.description);
+  const Words description = ReadWords(head.description);
   for (const uint64_t word : description.all) s.description.Insert(word);
-  const Words body = CountWords(head.article_body);
+  const Words body = ReadWords(head.article_body);
   for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.Insert(Triple(body.all, k));
   for (size_t k = 0; k < blocks.size(); ++k) {
     const Words& w = lines[k].words;
@@ -267,6 +173,14 @@ float Topicality(const Line& line, const Shared& s) {
     hits += it != s.prose.end() && it->second > (line.is_prose ? 1u : 0u);
   }
   return Ratio(hits, w.topical.size());
+}
+
+// The part of an address behind the host.
+std::string_view PathOf(std::string_view address) {
+  const size_t host = address.find("://");
+  if (host == std::string_view::npos) return address;
+  const size_t path = address.find('/', host + 3);
+  return path == std::string_view::npos ? std::string_view() : address.substr(path);
 }
 
 // Appends features one after the other.
@@ -433,6 +347,7 @@ void AddSteps(const std::vector<Block>& blocks, size_t k, Sink* sink) {
 
 struct BlockFeatures::State {
   const std::vector<Block>& blocks;
+  const Head& head;
   std::vector<Line> lines;
   Shared shared;
   std::vector<Sums> sums;
@@ -509,6 +424,7 @@ absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& bl
   }
   Shared shared = Share(blocks, lines, head);
   auto state = std::make_unique<State>(State{.blocks = blocks,
+                                             .head = head,
                                              .lines = std::move(lines),
                                              .shared = std::move(shared),
                                              .sums = std::move(sums),
@@ -531,6 +447,27 @@ void BlockFeatures::Write(size_t k, std::span<float> row) const {
   AddMarkup(b.markup, line.link_ratio, &sink);
   AddRole(b.role, &sink);
   state_->AddContext(k, &sink);
+}
+
+void BlockFeatures::AppendHashes(size_t k, std::vector<uint32_t>* out) const {
+  AppendSayings(state_->lines[k].words, out);
+  const std::vector<uint32_t>& names = state_->blocks[k].markup.names;
+  out->insert(out->end(), names.begin(), names.end());
+}
+
+std::vector<uint32_t> BlockFeatures::PageHashes() const {
+  std::vector<uint32_t> out;
+  const auto add = [&out](uint32_t place, std::string_view text) {
+    const Words words = ReadWords(text.substr(0, kStatementBytes));
+    const size_t n = std::min(words.all.size(), kStatementWords);
+    for (size_t k = 0; k < n; ++k) out.push_back(PlacedHash(place, words.all[k]));
+  };
+  const Head& head = state_->head;
+  add(kTitlePlace, head.page_title.empty() ? head.meta_title : head.page_title);
+  add(kDescriptionPlace, head.description);
+  add(kAddressPlace, PathOf(head.address));
+  for (const std::string& type : head.types) add(kTypePlace, type);
+  return out;
 }
 
 }  // namespace textanalysis::clean

@@ -38,6 +38,12 @@ class BlockFeatures {
   //   Requires: row.size() == kNumFeatures.
   void Write(size_t k, std::span<float> row) const;
 
+  // Appends hashes of what block k says and of what its elements are called.
+  void AppendHashes(size_t k, std::vector<uint32_t>* out) const;
+
+  // Returns hashes of what the page states of itself: its title, description, types, address.
+  std::vector<uint32_t> PageHashes() const;
+
  private:
   struct State;
   explicit BlockFeatures(std::unique_ptr<State> state);

@@ -25,6 +25,7 @@ constexpr size_t kMaxNameBytes = 100;
 constexpr size_t kMaxAuthors = 100;
 // A longer statement is no title.
 constexpr size_t kMaxTitleBytes = 1000;
+constexpr size_t kMaxTypes = 12;
 constexpr size_t kMaxMetaNameBytes = 30;
 
 void SetOnce(std::string* field, std::string_view value) {
@@ -81,6 +82,14 @@ void ReadArticle(const json& article, Head* head) {
     AddAuthors(article["author"], &head->data_authors);
 }
 
+void AddTypes(const json& value, std::vector<std::string>* types) {
+  if (types->size() < kMaxTypes && value.is_string()) types->push_back(value.get<std::string>());
+  if (!value.is_array()) return;
+  for (const json& one : value) {
+    if (types->size() < kMaxTypes && one.is_string()) types->push_back(one.get<std::string>());
+  }
+}
+
 // XHTML pages wrap their scripts in <![CDATA[ … ]]>.
 std::string_view WithoutCdata(std::string_view data) {
   constexpr std::string_view kOpening = "<![CDATA[";
@@ -95,6 +104,7 @@ void ReadNode(const json& node, int depth, Head* head) {
   if (node.is_array()) {
     for (const json& one : node) ReadNode(one, depth + 1, head);
   } else if (node.is_object()) {
+    if (node.contains("@type")) AddTypes(node["@type"], &head->types);
     if (node.contains("@type") && IsArticleType(node["@type"])) ReadArticle(node, head);
     if (node.contains("@graph")) ReadNode(node["@graph"], depth + 1, head);
     if (node.contains("mainEntity")) ReadNode(node["mainEntity"], depth + 1, head);
@@ -226,7 +236,7 @@ class Statement {
 };
 
 // What a <meta> element states.
-enum class Field { kTitle, kDay, kAuthor, kDescription, kSite, kSection };
+enum class Field { kTitle, kDay, kAuthor, kDescription, kSite, kSection, kType, kAddress };
 
 std::optional<Field> FieldOf(std::string_view name) {
   static const auto* const kFields =
@@ -258,7 +268,9 @@ std::optional<Field> FieldOf(std::string_view name) {
                                                       {"og:description", Field::kDescription},
                                                       {"twitter:description", Field::kDescription},
                                                       {"og:site_name", Field::kSite},
-                                                      {"article:section", Field::kSection}};
+                                                      {"article:section", Field::kSection},
+                                                      {"og:type", Field::kType},
+                                                      {"og:url", Field::kAddress}};
   if (name.size() > kMaxMetaNameBytes) return std::nullopt;
   const auto field = kFields->find(text::ToLower(name));
   return field == kFields->end() ? std::nullopt : std::optional(field->second);
@@ -284,6 +296,11 @@ void Head::AddMeta(std::string_view name, std::string_view content) {
       return SetOnce(&site_name, content);
     case Field::kSection:
       return SetOnce(&section, content);
+    case Field::kType:
+      if (types.size() < kMaxTypes) types.emplace_back(content);
+      return;
+    case Field::kAddress:
+      return SetOnce(&address, content);
   }
 }
 

@@ -21,6 +21,8 @@ struct Head {
   std::string description;
   std::string section;
   std::string language;                   // BCP-47.
+  std::string address;                    // og:url.
+  std::vector<std::string> types;         // JSON-LD's of any node, og:type.
   std::vector<std::string> data_authors;  // JSON-LD.
   std::vector<std::string> meta_authors;
   std::string article_body;                // JSON-LD.

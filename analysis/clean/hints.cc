@@ -2,6 +2,7 @@
 #include <array>
 
 #include "analysis/clean/html.h"
+#include "analysis/clean/words.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/text/chars.h"
 
@@ -13,6 +14,9 @@ constexpr std::array<std::string_view, kNumHints> kNames = {
     "metadata", "biography", "subscription", "footer",  "sidebar",       "caption",    "notice",
     "tags",     "header",    "summary",      "quote",   "list",          "hidden",     "table"};
 
+// Further words of an attribute are not hashed.
+constexpr size_t kMaxHashes = 8;
+
 }  // namespace
 
 HintTable::HintTable(const model::Bundle& bundle) {
@@ -22,11 +26,12 @@ HintTable::HintTable(const model::Bundle& bundle) {
   }
 }
 
-Hints HintTable::Of(std::string_view attribute) const {
-  Hints bits = 0;
+Names HintTable::Of(std::string_view attribute) const {
+  Names out;
   std::string word;
   const auto look_up = [&] {
-    if (const auto it = words_.find(word); it != words_.end()) bits |= it->second;
+    if (const auto it = words_.find(word); it != words_.end()) out.hints |= it->second;
+    if (word.size() > 1 && out.hashes.size() < kMaxHashes) out.hashes.push_back(NameHash(word));
     word.clear();
   };
   char before = ' ';
@@ -38,7 +43,7 @@ Hints HintTable::Of(std::string_view attribute) const {
     before = c;
   }
   look_up();
-  return bits;
+  return out;
 }
 
 }  // namespace textanalysis::clean

@@ -16,6 +16,7 @@
 
 #include "analysis/clean/repair.h"
 #include "analysis/clean/skeleton.h"
+#include "analysis/clean/words.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
 #include "analysis/text/keyed_map.h"
@@ -314,12 +315,15 @@ class Walker {
   }
 
  private:
+  static constexpr size_t kMaxNames = 6;
+
   // An element that parts text.
   struct ElementNode {
     uint32_t parent = 0;
     Hints own_hints = 0;
     Hints hints = 0;   // Its own and its ancestors'.
     size_t bytes = 0;  // Of text outside links.
+    std::array<uint32_t, kMaxNames> names{};  // Of tag and attributes; 0 for none.
   };
   // What also the element that holds the article is called.
   static constexpr Hints kPlaces = BitOf(Hint::kArticle) | BitOf(Hint::kBody) | BitOf(Hint::kTable);
@@ -383,11 +387,14 @@ class Walker {
 
   // Makes `markup` that of a block right inside an element.
   void Nest(GumboTag tag, std::span<const Attribute> attributes, Markup* markup) {
-    const Hints own = TagHints(tag) | AttributeHints(tag, attributes);
+    ElementNode element{.parent = markup->ancestors[0]};
+    element.names[0] = static_cast<uint32_t>(tag) + 1;
+    ReadAttributes(tag, attributes, &element);
+    const Hints own = element.own_hints;
     markup->element = ElementOf(tag);
     std::move_backward(markup->ancestors.begin(), markup->ancestors.end() - 1,
                        markup->ancestors.end());
-    elements_.push_back({.parent = markup->ancestors[0], .own_hints = own});
+    elements_.push_back(element);
     markup->ancestors[0] = static_cast<uint32_t>(elements_.size() - 1);
     markup->signature =
         text::Combine(markup->signature >> 16, text::Combine(static_cast<uint64_t>(tag), own));
@@ -413,20 +420,36 @@ class Walker {
       const ElementNode& e = elements_[b.markup.ancestors[0]];
       b.markup.hints = e.hints;
       b.markup.near_hints = e.own_hints | elements_[e.parent].own_hints;
+      AddNames(page_bytes, &b.markup);
     }
   }
 
-  Hints AttributeHints(GumboTag tag, std::span<const Attribute> attributes) {
+  // Those of the nearest elements, of which none holds most of the page; fewer of farther ones.
+  void AddNames(size_t page_bytes, Markup* markup) const {
+    static constexpr std::array<size_t, kNumAncestors> kCounts = {6, 6, 4, 3, 3, 3, 3};
+    static constexpr std::array<uint32_t, kNumAncestors> kLevels = {16, 17, 18, 19, 19, 19, 19};
+    for (size_t k = 0; k < kNumAncestors; ++k) {
+      const ElementNode& e = elements_[markup->ancestors[k]];
+      if (markup->ancestors[k] == 0 || 2 * e.bytes > page_bytes) return;
+      for (size_t j = 0; j < kCounts[k] && e.names[j] != 0; ++j)
+        markup->names.push_back(PlacedHash(kLevels[k], e.names[j]));
+    }
+  }
+
+  void ReadAttributes(GumboTag tag, std::span<const Attribute> attributes, ElementNode* element) {
+    element->own_hints = TagHints(tag);
     // The page and its body carry classes that say nothing of any part.
-    if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return 0;
-    Hints bits = 0;
+    if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return;
+    size_t next = 1;
     for (const Attribute& a : attributes) {
       if (a.name > Attribute::Name::kItemprop || a.value.empty()) continue;
-      const auto [it, is_new] = seen_.try_emplace(a.value, 0);
+      const auto [it, is_new] = seen_.try_emplace(a.value);
       if (is_new) it->second = hints_.Of(a.value);
-      bits |= it->second;
+      element->own_hints |= it->second.hints;
+      for (const uint32_t hash : it->second.hashes) {
+        if (next < kMaxNames) element->names[next++] = hash;
+      }
     }
-    return bits;
   }
 
   // Text of an element's first child.
@@ -577,7 +600,7 @@ class Walker {
   Arena arena_;
   Page page_;
   std::vector<ElementNode> elements_{1};  // By number; the first stands for none.
-  text::KeyedMap<std::string_view, Hints> seen_;
+  text::KeyedMap<std::string_view, Names> seen_;
   bool open_ = false;
   bool h1_ = false;
   uint32_t last_link_ = 0;  // Counted for the open block.

@@ -14,14 +14,21 @@
 
 namespace textanalysis::clean {
 
+// What the words of an attribute say.
+struct Names {
+  Hints hints = 0;
+  std::vector<uint32_t> hashes;  // Of the first words, in lower case.
+};
+
 // The words of classes and ids. Immutable; safe for any number of threads.
 class HintTable {
  public:
   // Reads section "class_words"; the bundle must outlive the table.
   explicit HintTable(const model::Bundle& bundle);
 
-  // Returns the hints of the words in an attribute: "articleBody post-text" has two kinds.
-  Hints Of(std::string_view attribute) const;
+  // Returns what the words in an attribute say: "articleBody post-text" has four words and two
+  // kinds of hints.
+  Names Of(std::string_view attribute) const;
 
  private:
   std::unordered_map<std::string_view, Hints> words_;

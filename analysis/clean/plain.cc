@@ -5,7 +5,9 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 
+#include "analysis/clean/words.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
@@ -46,22 +48,23 @@ class Marker {
       : stays_(stays), blocks_(*blocks) {
     for (size_t k = 0; k < blocks_.size(); ++k) {
       if (!IsProse(blocks_[k])) continue;
-      if (num_prose_ == 0) first_prose_ = k;
-      last_prose_ = k;
       ++num_prose_;
+      last_prose_ = k;
+      if (stays_[k] && first_prose_ == kNone) first_prose_ = k;
     }
   }
 
   void Run() {
-    MarkByWords();
     MarkMedia();
-    if (num_prose_ < kMinProse) return;
+    if (num_prose_ < kMinProse || first_prose_ == kNone) return MarkByWords();
     MarkTop();
     MarkByClassifier();
     MarkHeadings();
   }
 
  private:
+  static constexpr size_t kNone = static_cast<size_t>(-1);
+
   void Remove(size_t k, RemovalReason reason) {
     if (!blocks_[k].removal) blocks_[k].removal = reason;
   }
@@ -87,27 +90,51 @@ class Marker {
     }
   }
 
-  // Title, section label and byline above the first prose.
+  // Title, section label and byline above the first prose that stays.
   void MarkTop() {
-    bool has_title = false;
+    std::vector<size_t> titles;
     for (size_t k = 0; k < first_prose_; ++k) {
-      if (blocks_[k].removal) continue;
-      if (ParseByline(blocks_[k].text)) {
+      const Block& b = blocks_[k];
+      const size_t words = text::CountWords(b.text);
+      if (b.removal || b.furniture) continue;
+      if (ParseByline(b.text)) {
         Remove(k, RemovalReason::kMetadata);
-      } else if (k < kTopBlocks && text::CountWords(blocks_[k].text) <= kMaxLabelWords &&
-                 !text::EndsSentence(blocks_[k].text)) {
+      } else if (k < kTopBlocks && words <= kMaxLabelWords && !text::EndsSentence(b.text)) {
         Remove(k, RemovalReason::kMetadata);
-      } else if (!has_title && IsTitleLike(blocks_[k], kMaxTitleWords)) {
-        blocks_[k].role = BlockRole::kTitle;
-        has_title = true;
+      } else if (words > kMaxLabelWords && IsTitleLike(b, kMaxTitleWords)) {
+        titles.push_back(k);
       }
     }
+    if (!titles.empty()) blocks_[BestTitle(titles)].role = BlockRole::kTitle;
+  }
+
+  // The line that shares most words with the prose that stays; the first of equals.
+  size_t BestTitle(const std::vector<size_t>& lines) const {
+    if (lines.size() == 1) return lines[0];
+    std::unordered_set<uint64_t> prose;
+    for (size_t k = first_prose_; k < blocks_.size(); ++k) {
+      if (!stays_[k]) continue;
+      for (const uint64_t word : ReadWords(blocks_[k].text).topical) prose.insert(word);
+    }
+    size_t best = lines[0], most = 0;
+    for (const size_t k : lines) {
+      const Words words = ReadWords(blocks_[k].text);
+      const auto shared = static_cast<size_t>(
+          std::count_if(words.topical.begin(), words.topical.end(),
+                        [&prose](uint64_t word) { return prose.contains(word); }));
+      if (shared <= most) continue;
+      best = k;
+      most = shared;
+    }
+    return best;
   }
 
   void MarkByClassifier() {
     for (size_t k = 0; k < blocks_.size(); ++k) {
-      if (!stays_[k] && blocks_[k].role != BlockRole::kTitle)
-        Remove(k, k < last_prose_ ? RemovalReason::kBoilerplate : RemovalReason::kRelatedContent);
+      Block& b = blocks_[k];
+      if (stays_[k] || b.role == BlockRole::kTitle) continue;
+      if (b.furniture) Remove(k, b.furniture->reason);
+      Remove(k, k < last_prose_ ? RemovalReason::kBoilerplate : RemovalReason::kRelatedContent);
     }
   }
 
@@ -124,7 +151,7 @@ class Marker {
   const std::vector<bool>& stays_;
   std::vector<Block>& blocks_;
   size_t num_prose_ = 0;
-  size_t first_prose_ = 0;
+  size_t first_prose_ = kNone;  // Of those that stay.
   size_t last_prose_ = 0;
 };
 

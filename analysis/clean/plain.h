@@ -25,10 +25,10 @@ Lines SplitLines(std::string_view text);
 // Returns whether every line is a paragraph of sentences, so that there is nothing to look for.
 bool IsPlainProse(const std::vector<Block>& blocks);
 
-// Decides which blocks stay, and in which role: by the classifier's word, `stays`; by their words
-// (Block::furniture); and by their place: a duration takes the title after it along; the first
-// short line before prose is the title; a heading of a list of other articles takes the list along.
-// Text without prose (poems, lists, code) keeps every line that no pattern matches.
+// Decides which blocks stay, and in which role: by the classifier's word, `stays`; a duration goes
+// with the title after it; of the short lines above the first prose that stays, the one that shares
+// most words with it is the title. Text without prose (poems, lists, code) keeps every line that no
+// pattern matches (Block::furniture), but for those under the heading of a list of other articles.
 //   Requires: one value of `stays` a block.
 void MarkFurniture(const std::vector<bool>& stays, std::vector<Block>* blocks);
 

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "analysis/text/unspaced.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::text {
@@ -116,6 +117,13 @@ size_t CountWords(std::string_view s) {
   bool inside = false;
   for (size_t at = 0; at < s.size();) {
     const CodePoint c = DecodeAt(s, at);
+    if (IsUnspaced(c.value)) {
+      const size_t begin = at;
+      at = UnspacedEnd(s, begin);
+      words += SplitUnspaced(s.substr(begin, at - begin)).size();
+      inside = false;
+      continue;
+    }
     at += c.length;
     const bool joins = inside && (c.value == '-' || c.value == '\'' || c.value == U'’');
     const bool word = IsWordChar(c.value) || joins;

@@ -51,7 +51,7 @@ bool IsOneOf(std::string_view word, const Words& words) {
 std::string CollapseSpace(std::string_view s);
 
 // Returns the number of runs of word characters; apostrophes and hyphens inside a run do not cut
-// it.
+// it. Scripts without spaces are split by ICU's dictionaries.
 size_t CountWords(std::string_view s);
 
 // Returns whether `s` ends as a sentence does: . ! ? … or their CJK kin, closing marks after it

@@ -308,6 +308,7 @@ void FillCleaned(const clean::CleanedDocument& in, const OffsetMap& text_map,
     out->mutable_publish_date()->set_day(in.publish_day->day());
   }
   out->set_extraction_confidence(in.extraction_confidence);
+  if (in.kind) out->set_page_kind(static_cast<v1::PageKind>(static_cast<int>(*in.kind) + 1));
 }
 
 v1::MentionType ToProto(entities::MentionType type) {
