@@ -10,8 +10,6 @@
 namespace textanalysis::admission {
 namespace {
 
-// Weight of what was measured before in the moving means, at each new document.
-constexpr double kKept = 0.95;
 // Below this a document's cost is that of a call, not of its bytes.
 constexpr size_t kSmallDocument = 4096;
 constexpr absl::Duration kMinRetryAfter = absl::Milliseconds(50);
@@ -117,16 +115,27 @@ void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration wai
   WakeOne();
 }
 
-// Means of time and of bytes, not of their ratio, in which one small document that came first would
-// outweigh hundreds of large ones. Lost updates between workers do not matter to a mean.
 void Admission::Learn(size_t bytes, absl::Duration time) {
-  recent_seconds_ = kKept * recent_seconds_ + absl::ToDoubleSeconds(time);
-  recent_bytes_ = kKept * recent_bytes_ + static_cast<double>(std::max(bytes, kSmallDocument));
+  const double rate =
+      absl::ToDoubleSeconds(time) / static_cast<double>(std::max(bytes, kSmallDocument));
+  const std::lock_guard lock(mutex_);
+  recent_[num_learned_++ % kRecent] = rate;
 }
 
+// A median, since one document that takes minutes says nothing of the others; the lower of the two
+// in the middle, so that this holds from the second document on.
 double Admission::SecondsPerByte() const {
-  const double bytes = recent_bytes_;
-  return bytes == 0 ? 0 : recent_seconds_ / bytes;
+  std::array<double, kRecent> rates;
+  size_t n = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    rates = recent_;
+    n = std::min(num_learned_, kRecent);
+  }
+  if (n == 0) return 0;
+  const auto median = rates.begin() + static_cast<ptrdiff_t>((n - 1) / 2);
+  std::nth_element(rates.begin(), median, rates.begin() + static_cast<ptrdiff_t>(n));
+  return *median;
 }
 
 }  // namespace textanalysis::admission

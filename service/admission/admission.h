@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_SERVICE_ADMISSION_ADMISSION_H_
 #define TEXTANALYSIS_SERVICE_ADMISSION_ADMISSION_H_
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -63,6 +64,9 @@ class Admission {
   runtime::WorkerPool::Load load() const { return pool_.load(); }
 
  private:
+  // Documents whose times tell what a byte takes.
+  static constexpr size_t kRecent = 33;
+
   absl::Status Refusal(const char* reason, const char* message) const;
   absl::Status CheckWait(const text::Budget& budget) const;
   void WakeOne();
@@ -70,14 +74,14 @@ class Admission {
   absl::Duration ExpectedWait() const;
   void Run(size_t bytes, const text::Budget& budget, absl::Duration waited, const Task& task);
   void Learn(size_t bytes, absl::Duration time);
+  // Median over the last documents; 0 before the first.
   double SecondsPerByte() const;
 
   const Limits limits_;
   std::atomic<size_t> admitted_bytes_ = 0;
-  // Moving sums over the last documents.
-  std::atomic<double> recent_seconds_ = 0;
-  std::atomic<double> recent_bytes_ = 0;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  std::array<double, kRecent> recent_{};  // Guarded by mutex_; seconds a byte, the oldest replaced.
+  size_t num_learned_ = 0;                // Guarded by mutex_.
   std::condition_variable_any room_;
   std::deque<std::function<void()>> waiters_;  // Guarded by mutex_.
   size_t wakes_ = 0;                           // Guarded by mutex_; waiters still to be called.

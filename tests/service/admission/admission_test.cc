@@ -24,12 +24,10 @@ class AdmissionTest : public ::testing::Test {
   ~AdmissionTest() override { Release(); }
 
   void Occupy(size_t bytes) {
-    ASSERT_TRUE(Post(bytes, {},
-                          [this](auto, auto) {
-                            started_.count_down();
-                            release_.wait();
-                          })
-                    .ok());
+    ASSERT_TRUE(Post(bytes, {}, [this](auto, auto) {
+                  started_.count_down();
+                  release_.wait();
+                }).ok());
     started_.wait();
   }
   void Release() {
@@ -73,12 +71,10 @@ TEST_F(AdmissionTest, TaskWhoseDeadlinePassedInTheQueueIsToldSo) {
   std::latch done(1);
   absl::StatusCode code = absl::StatusCode::kOk;
   const text::Budget budget{.deadline = text::FromNow(absl::Milliseconds(20))};
-  ASSERT_TRUE(Post(1, budget,
-                        [&](const absl::Status& admitted, absl::Duration) {
-                          code = admitted.code();
-                          done.count_down();
-                        })
-                  .ok());
+  ASSERT_TRUE(Post(1, budget, [&](const absl::Status& admitted, absl::Duration) {
+                code = admitted.code();
+                done.count_down();
+              }).ok());
   absl::SleepFor(absl::Milliseconds(40));
   Release();
   done.wait();
@@ -139,8 +135,7 @@ TEST_F(SmallMemoryTest, OneThatIsTooLargeIsStillWorkedOnAlone) { Occupy(1000); }
 
 TEST_F(AdmissionTest, SlowSmallDocumentSaysLittleOfLargeOnes) {
   std::latch done(3);
-  ASSERT_TRUE(
-      Post(50, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(5)); }).ok());
+  ASSERT_TRUE(Post(50, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(5)); }).ok());
   for (int k = 0; k < 3; ++k) {
     while (admission_.load().waiting > 0) absl::SleepFor(absl::Milliseconds(1));
     ASSERT_TRUE(Post(100'000, {}, [&done](auto, auto) { done.count_down(); }).ok());
@@ -155,34 +150,39 @@ class ShortWaitTest : public AdmissionTest {
  protected:
   ShortWaitTest() : AdmissionTest({.max_wait = absl::Milliseconds(30)}) {}
 
-  // Lets the mean time of a kilobyte be 2 ms and more.
-  void TeachSlowness() {
-    std::latch done(1);
-    ASSERT_TRUE(
-        Post(5000, {}, [](auto, auto) { absl::SleepFor(absl::Milliseconds(20)); }).ok());
-    ASSERT_TRUE(Post(5000, {}, [&done](auto, auto) { done.count_down(); }).ok());
-    done.wait();
+  // Works on `n` documents of 5,000 bytes, each for that time.
+  void Teach(int n, absl::Duration time) {
+    for (int k = 0; k < n; ++k) {
+      ASSERT_TRUE(Post(5000, {}, [time](auto, auto) { absl::SleepFor(time); }).ok());
+      while (admission_.admitted_bytes() > 0) absl::SleepFor(absl::Milliseconds(1));
+    }
   }
 };
 
 TEST_F(ShortWaitTest, WorkThatOutlastsTheWaitIsRefusedAtOnce) {
-  TeachSlowness();
+  Teach(2, absl::Milliseconds(20));
   Occupy(1);
   EXPECT_TRUE(Post(100'000, {}, Nothing).ok());
   EXPECT_EQ(ReasonOf(Post(1, {}, Nothing)), "WAIT_TOO_LONG");
+}
+
+TEST_F(ShortWaitTest, OneSlowDocumentSaysNothingOfOthers) {
+  Teach(2, absl::ZeroDuration());
+  Teach(1, absl::Seconds(1));
+  Occupy(5000);
+  EXPECT_TRUE(Post(5000, {}, Nothing).ok());
+  EXPECT_TRUE(Post(5000, {}, Nothing).ok());
 }
 
 TEST_F(ShortWaitTest, TaskThatWaitedTooLongIsToldSo) {
   Occupy(1);
   std::latch done(1);
   std::string reason;
-  ASSERT_TRUE(Post(1, {},
-                        [&](const absl::Status& admitted, absl::Duration waited) {
-                          reason = ReasonOf(admitted);
-                          EXPECT_GE(waited, absl::Milliseconds(30));
-                          done.count_down();
-                        })
-                  .ok());
+  ASSERT_TRUE(Post(1, {}, [&](const absl::Status& admitted, absl::Duration waited) {
+                reason = ReasonOf(admitted);
+                EXPECT_GE(waited, absl::Milliseconds(30));
+                done.count_down();
+              }).ok());
   absl::SleepFor(absl::Milliseconds(50));
   Release();
   done.wait();
