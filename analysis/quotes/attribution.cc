@@ -251,10 +251,14 @@ class Assembler {
     if (in_heading) runs.clear();
     std::erase_if(runs, [this](const TokenRange& run) { return IsInScareMarks(run); });
     // Stretches beyond the cue's reach belong to it all the same.
+    std::vector<TokenRange> beyond;
     for (const Marked* m : stretches) {
-      if (in_heading || m->tokens.end > cue.reach.end || m->tokens.begin < cue.reach.begin)
-        AddRun(m->tokens, &runs);
+      if (!in_heading && m->tokens.end <= cue.reach.end && m->tokens.begin >= cue.reach.begin)
+        continue;
+      if (!beyond.empty() && beyond.back().end > m->tokens.begin) beyond.pop_back();
+      beyond.push_back(m->tokens);
     }
+    if (!beyond.empty()) AddRuns(beyond, &runs);
     if (runs.empty()) return;
     Attribution a{.cue = k,
                   .in_heading = in_heading,
@@ -285,11 +289,15 @@ class Assembler {
     return !m.is_quotation && run.end <= m.tokens.end;
   }
 
-  static void AddRun(TokenRange tokens, std::vector<TokenRange>* runs) {
-    std::erase_if(*runs, [tokens](const TokenRange& r) {
-      return r.begin < tokens.end && tokens.begin < r.end;
+  // Puts `more`, in order and disjoint, in the place of the runs that it overlaps.
+  static void AddRuns(const std::vector<TokenRange>& more, std::vector<TokenRange>* runs) {
+    std::erase_if(*runs, [&more](const TokenRange& r) {
+      const auto next =
+          std::upper_bound(more.begin(), more.end(), r.begin,
+                           [](size_t token, const TokenRange& m) { return token < m.end; });
+      return next != more.end() && next->begin < r.end;
     });
-    runs->push_back(tokens);
+    runs->insert(runs->end(), more.begin(), more.end());
     std::sort(runs->begin(), runs->end(),
               [](const TokenRange& a, const TokenRange& b) { return a.begin < b.begin; });
   }
@@ -306,10 +314,12 @@ class Assembler {
   // goes beyond a stretch takes both marks along.
   Span ContentOf(TokenRange run, const std::vector<const Marked*>& stretches) const {
     Span bytes = s_.Bytes(run);
-    for (const Marked* m : stretches) {
-      const Span inner = m->stretch.inner, outer = m->stretch.outer;
+    auto m = std::lower_bound(
+        stretches.begin(), stretches.end(), bytes.begin,
+        [](const Marked* stretch, size_t at) { return stretch->stretch.outer.end <= at; });
+    for (; m != stretches.end() && (*m)->stretch.outer.begin < bytes.end; ++m) {
+      const Span inner = (*m)->stretch.inner, outer = (*m)->stretch.outer;
       if (TrimToWords(s_.text, bytes) == TrimToWords(s_.text, inner)) return inner;
-      if (!bytes.Overlaps(outer)) continue;
       if (bytes.begin < outer.begin) bytes.end = std::max(bytes.end, outer.end);
       if (bytes.end > outer.end) bytes.begin = std::min(bytes.begin, outer.begin);
     }

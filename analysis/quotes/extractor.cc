@@ -9,6 +9,7 @@
 
 #include "analysis/quotes/attribution.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::quotes {
@@ -48,7 +49,9 @@ class Resolver {
         entities_(entities),
         coreference_(coreference),
         finder_(finder),
-        candidates_(finder.FindCandidates(s, entities)) {}
+        candidates_(finder.FindCandidates(s, entities)) {
+    for (const Entity& e : entities) by_id_.emplace(e.id, &e);
+  }
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
     Quote quote{
@@ -131,8 +134,9 @@ class Resolver {
   static QuoteForm FormOf(const Attribution& a) {
     if (a.stretches.empty()) return QuoteForm::kIndirect;
     const bool all_marked = std::all_of(a.content.begin(), a.content.end(), [&a](const Span& c) {
-      return std::any_of(a.stretches.begin(), a.stretches.end(),
-                         [&c](const Span& s) { return s.Contains(c); });
+      const auto next = std::upper_bound(a.stretches.begin(), a.stretches.end(), c.begin,
+                                         [](size_t at, const Span& s) { return at < s.begin; });
+      return next != a.stretches.begin() && std::prev(next)->Contains(c);
     });
     return all_marked ? QuoteForm::kDirect : QuoteForm::kMixed;
   }
@@ -273,10 +277,8 @@ class Resolver {
   const Entity* LastSpeakerEntity(size_t paragraph) const {
     if (!last_speaker_ || last_speaker_->entity_id.empty() || paragraph > last_paragraph_ + 2)
       return nullptr;
-    const auto e = std::find_if(entities_.begin(), entities_.end(), [this](const Entity& x) {
-      return x.id == last_speaker_->entity_id;
-    });
-    return e == entities_.end() ? nullptr : &*e;
+    const auto e = by_id_.find(last_speaker_->entity_id);
+    return e == by_id_.end() ? nullptr : e->second;
   }
 
   // "‘Talks must go on’ says Diaz": a person right after the cue says it.
@@ -351,6 +353,7 @@ class Resolver {
   const std::vector<Entity>& entities_;
   const coreference::Coreference& coreference_;
   const SpeakerFinder& finder_;
+  text::KeyedMap<std::string_view, const Entity*> by_id_;
   const std::vector<Candidate> candidates_;
   std::map<std::string, std::string> nominals_;
   std::vector<Span> own_words_;  // What the source that is being resolved says.

@@ -137,9 +137,9 @@ std::optional<text::Span> SpeakerFinder::DescriptionOf(const syntax::Syntax& s,
                                                        const Candidate& name,
                                                        const entities::Entity& entity) const {
   const text::Span span = s.Bytes(name.tokens);
-  const auto mention = std::lower_bound(
-      entity.mentions.begin(), entity.mentions.end(), span.begin + 1,
-      [](const entities::Mention& m, size_t byte) { return m.span.begin < byte; });
+  const auto mention =
+      std::lower_bound(entity.mentions.begin(), entity.mentions.end(), span.begin + 1,
+                       [](const entities::Mention& m, size_t byte) { return m.span.begin < byte; });
   if (mention != entity.mentions.end() && span.Contains(mention->span))
     return Trim(s.text, text::Span{span.begin, mention->span.begin});
   return ClauseAfter(s, name.tokens.end);

@@ -97,6 +97,8 @@ constexpr Row kTexts[] = {
     {"marks after references", "&eacute;", "\u0301\u0316", ""},
     {"vowels of Hangul", "", "\u1161", ""},
     {"open quotations over paragraphs", "", "“Ana Diaz said that it rained.\n\n", ""},
+    {"open quotations after a cue", "Ana Diaz said:\n\n", "“It rained all day in town.\n\n", ""},
+    {"open straight quotations", "", "\"We won it,\n\n", ""},
     {"stretches without end", "", "“a ", ""},
     {"stretches of a word", "He said ", "“a” ", "."},
     {"inches", "", "12\" ", ""},
