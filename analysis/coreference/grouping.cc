@@ -78,22 +78,40 @@ bool IsModelNumber(std::string_view word) {
   return digits > 0 && digits != 4 && word.back() != 's';
 }
 
+constexpr std::string_view kGenerations[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
+
+// Words of a person's name in lower case, "jr." and the like apart.
+struct PersonName {
+  std::vector<std::string> words;
+  std::string generation{};
+};
+
+PersonName ReadPersonName(const std::string& joined) {
+  PersonName name{.words = WordsOf(text::ToLower(joined))};
+  if (name.words.size() > 1 && text::IsOneOf(name.words.back(), kGenerations)) {
+    name.generation = name.words.back();
+    name.words.pop_back();
+    if (name.generation.ends_with('.')) name.generation.pop_back();
+  }
+  while (name.words.size() > 1 && name.words.back() == ",") name.words.pop_back();
+  return name;
+}
+
 // A bare surname is looked for among this many people, the latest first; it bounds the cost of name
 // lists.
 constexpr ptrdiff_t kMaxPeopleBack = 300;
 
 // What is known of a person while the document is read.
 struct Person {
-  std::vector<std::string> words;
+  PersonName name;
   size_t entity;
 };
 
-// Whether `part` may stand for `full`: its words are the first or the last of the full name's.
+// Whether `part` stands within `full`, whose first word may be written in another way.
 bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::string>& full) {
   if (part.size() > full.size()) return false;
-  return std::equal(part.rbegin(), part.rend(), full.rbegin()) ||
-         (part.size() == 1 && full.size() > 1 && part[0] == full[0]) ||
-         (part.size() > 1 && part.front() == full.front() && part.back() == full.back());
+  if (part.size() > 1 && part.front() == full.front() && part.back() == full.back()) return true;
+  return std::search(full.begin(), full.end(), part.begin(), part.end()) != full.end();
 }
 
 }  // namespace
@@ -101,7 +119,9 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
 Grouper::Grouper(const model::Bundle& bundle)
     : name_genders_(bundle.Section("name_genders")),
       titles_(bundle.Section("titles")),
-      name_kinds_(bundle.Section("name_kinds")) {
+      name_kinds_(bundle.Section("name_kinds")),
+      nicknames_(bundle.Section("nicknames")),
+      aliases_(bundle.Section("aliases")) {
   for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
     polities_.emplace_back(row[0]);
     if (row.size() > 2) polities_.emplace_back(row[2]);
@@ -187,14 +207,37 @@ text::Span BytesOf(const syntax::Syntax& s, syntax::TokenRange tokens) {
   return bytes;
 }
 
-// What is equal for names that differ in an article or in an abbreviation's full stop.
-std::string KeyOf(const std::string& name) {
-  std::string key = StripArticle(text::ToLower(name));
-  if (IsAbbreviation(std::string_view(key).substr(key.rfind(' ') + 1))) key.pop_back();
-  return key;
+// "U.S." as "US".
+std::string WithoutStops(std::string_view name) {
+  std::string out(name);
+  std::erase(out, '.');
+  return out;
 }
 
 }  // namespace
+
+// What is equal for names that differ in an article, full stops, or by a known short form.
+std::string Grouper::KeyOf(const std::string& name) const {
+  std::string key = StripArticle(text::ToLower(name));
+  const std::string_view last = std::string_view(key).substr(key.rfind(' ') + 1);
+  if (IsAbbreviation(last)) key.pop_back();
+  if (key.find(' ') == std::string::npos) key = WithoutStops(key);
+  const auto full = aliases_.Find(key);
+  return full ? std::string(*full) : key;
+}
+
+// Whether two names of people differ only in a short form of the given name.
+bool Grouper::IsNickname(const std::vector<std::string>& a,
+                         const std::vector<std::string>& b) const {
+  if (a.back() != b.back()) return false;
+  const auto stands_for = [this](const std::string& nickname, const std::string& name) {
+    const auto names = nicknames_.Find(nickname);
+    if (!names) return false;
+    const std::vector<std::string> all = absl::StrSplit(text::ToAbsl(*names), '|');
+    return text::IsOneOf(name, all);
+  };
+  return stands_for(a.front(), b.front()) || stands_for(b.front(), a.front());
+}
 
 std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
                                    const std::vector<TaggedName>& names) const {
@@ -207,26 +250,33 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
     return entities.size() - 1;
   };
   const auto person_entity = [&](const std::string& joined, Gender gender) {
-    const std::vector<std::string> words = WordsOf(text::ToLower(joined));
+    PersonName name = ReadPersonName(joined);
     for (auto p = people.rbegin(); p != people.rend() && p - people.rbegin() < kMaxPeopleBack;
          ++p) {
       Entity& e = entities[p->entity];
       if (Contradicts(gender, e.gender)) continue;
-      if (IsPartOf(words, p->words)) return p->entity;
-      if (p->words.size() == 1 && words.size() > 1 && IsPartOf(p->words, words)) {
-        p->words = words;
+      const bool both_full = name.words.size() > 1 && p->name.words.size() > 1;
+      if (both_full && name.generation != p->name.generation) continue;
+      if (IsPartOf(name.words, p->name.words) || (both_full && IsNickname(name.words, p->name.words)))
+        return p->entity;
+      if (IsPartOf(p->name.words, name.words)) {
+        p->name = std::move(name);
         e.name = joined;
         return p->entity;
       }
     }
-    people.push_back({words, add(joined, EntityType::kPerson)});
+    people.push_back({std::move(name), add(joined, EntityType::kPerson)});
     return people.back().entity;
   };
   // Names are one entity only within a type: Surrey the county, Surrey the team.
   const auto other_entity = [&](const std::string& joined, EntityType type) {
     const std::string kind(1, static_cast<char>('a' + static_cast<int>(type)));
     const std::string key = kind + KeyOf(joined);
-    if (const auto it = others.find(key); it != others.end()) return it->second;
+    if (const auto it = others.find(key); it != others.end()) {
+      Entity& e = entities[it->second];
+      if (e.name.size() < joined.size()) e.name = joined;
+      return it->second;
+    }
     const std::string letters = Initials(joined);
     if (const auto it = initials.find(kind + joined); it != initials.end())
       return others[key] = it->second;

@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_COREFERENCE_GROUPING_H_
 #define TEXTANALYSIS_ANALYSIS_COREFERENCE_GROUPING_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,14 +20,17 @@ class Grouper {
   // Reads the lexicon sections; the bundle must outlive the grouper.
   explicit Grouper(const model::Bundle& bundle);
 
-  // Returns the entities behind `names`, by first mention. People join by full name, then a surname
-  // or given name alone joins the latest person before it who bears it (else the first after it),
-  // unless titles tell different genders. Other names join when equal but for case and a leading
-  // article, or when one is the other's initials. Salience is not set.
+  // Returns the entities behind `names`, by first mention. People join by full name, a nickname for
+  // the given name included; words of it alone join the latest person before them whose name has
+  // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
+  // keep people apart. Other names join when equal but for case, a leading article and full stops,
+  // when one is the other's initials or its known short form. Salience is not set.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
                                       const std::vector<reader::TaggedName>& names) const;
 
  private:
+  std::string KeyOf(const std::string& name) const;
+  bool IsNickname(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
   entities::EntityType TypeOf(const syntax::Syntax& syntax, const reader::TaggedName& name,
                               const std::string& lower) const;
   entities::EntityType OtherType(const syntax::Syntax& syntax, const reader::TaggedName& name,
@@ -38,6 +42,8 @@ class Grouper {
   model::Lexicon name_genders_;
   model::Lexicon titles_;
   model::Lexicon name_kinds_;
+  model::Lexicon nicknames_;
+  model::Lexicon aliases_;
   std::vector<std::string> demonyms_;  // Sorted.
   std::vector<std::string> polities_;  // Sorted: countries and capitals.
 };

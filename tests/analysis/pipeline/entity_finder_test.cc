@@ -51,6 +51,26 @@ TEST(EntitiesTest, PartialNamesJoinTheirPerson) {
   EXPECT_EQ(Named(entities, "Priya Okafor")->gender, Gender::kFemale);
 }
 
+TEST(EntitiesTest, PeopleAreKnownByAnyPartOfTheirNames) {
+  const auto entities = Extract(
+      "Pedro Duarte Galvão met William Thorne III in Madrid. Duarte thanked Will Thorne III. Thorne "
+      "left.");
+  const Entity* duarte = Named(entities, "Pedro Duarte Galvão");
+  ASSERT_NE(duarte, nullptr);
+  EXPECT_EQ(duarte->mentions.size(), 2u);
+  const Entity* thorne = Named(entities, "William Thorne III");
+  ASSERT_NE(thorne, nullptr);
+  EXPECT_EQ(thorne->mentions.size(), 3u);
+}
+
+TEST(EntitiesTest, ShortFormsOfCountriesJoinThem) {
+  const auto entities = Extract(
+      "Officials in the United States spoke on Monday. The U.S. will vote, and the US will pay.");
+  const Entity* country = Named(entities, "United States");
+  ASSERT_NE(country, nullptr);
+  EXPECT_EQ(country->mentions.size(), 3u);
+}
+
 TEST(EntitiesTest, PlacesAndOrganisationsAreTyped) {
   const auto entities = Extract(kStory);
   ASSERT_NE(Named(entities, "Germany"), nullptr);
