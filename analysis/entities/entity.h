@@ -47,6 +47,7 @@ struct Entity {
   EntityType type = EntityType::kOther;
   std::vector<Mention> mentions{};  // In reading order; at least one.
   values::Value value{};
+  values::Details details{};
   float salience = 0;  // [0, 1]; sums to 1 over a document.
   Gender gender = Gender::kUnknown;
 };

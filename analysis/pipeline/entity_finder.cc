@@ -37,30 +37,35 @@ EntityType TypeOf(values::Kind kind) {
   return EntityType::kOther;
 }
 
-// Values that touch no name, equal texts grouped, merged with `entities` by first mention.
-void AddValues(const syntax::Syntax& s, std::optional<absl::CivilDay> reference,
+// Adds `found` to `entities`: equal texts of equal value are one entity; all by first mention.
+void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
                std::vector<Entity>* entities) {
-  std::vector<Span> names;
-  for (const Entity& e : *entities) {
-    for (const Mention& m : e.mentions) names.push_back(m.span);
-  }
-  std::sort(names.begin(), names.end());
   text::KeyedMap<std::string, size_t> known;
-  for (values::ValueMention& v : values::FindValues(s.text, reference)) {
-    const auto name = std::lower_bound(names.begin(), names.end(), v.span.begin,
-                                       [](const Span& n, size_t at) { return n.end <= at; });
-    if (name != names.end() && name->Overlaps(v.span)) continue;
-    const std::string key = text::ToLower(Slice(s.text, v.span));
+  for (values::ValueMention& v : found) {
+    const std::string words(Slice(s.text, v.span));
+    const std::string key = text::ToLower(words) + '\n' + values::Show(v.value);
     const auto [it, is_new] = known.try_emplace(key, entities->size());
     if (is_new) {
-      entities->push_back(
-          {.name = std::string(Slice(s.text, v.span)), .type = TypeOf(v.type), .value = v.value});
+      entities->push_back({.name = words,
+                           .type = TypeOf(v.type),
+                           .value = std::move(v.value),
+                           .details = std::move(v.details)});
     }
     (*entities)[it->second].mentions.push_back({v.span, MentionType::kName, 0.9f});
   }
   std::stable_sort(entities->begin(), entities->end(), [](const Entity& a, const Entity& b) {
     return a.mentions.front().span < b.mentions.front().span;
   });
+}
+
+// Removes the names that are part of a value, and the values that are part of a name.
+void Settle(const syntax::Syntax& s, std::vector<reader::TaggedName>* names,
+            std::vector<values::ValueMention>* found) {
+  std::vector<Span> spans;
+  for (const reader::TaggedName& name : *names) spans.push_back(s.Bytes(name.tokens));
+  const std::vector<bool> stays = values::SettleWithNames(spans, found);
+  size_t k = 0;
+  std::erase_if(*names, [&](const reader::TaggedName&) { return !stays[k++]; });
 }
 
 }  // namespace
@@ -70,9 +75,12 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
                                                        std::optional<absl::CivilDay> reference_day,
                                                        const text::Budget& budget) const {
   names::MakeNamesAgree(s, &names);
+  absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
+  if (!found.ok()) return found.status();
+  Settle(s, &names, &*found);
   std::vector<Entity> entities = grouper_.Group(s, names);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  AddValues(s, reference_day, &entities);
+  AddValues(s, *std::move(found), &entities);
   for (size_t k = 0; k < entities.size(); ++k) entities[k].id = "e" + std::to_string(k + 1);
   return entities;
 }

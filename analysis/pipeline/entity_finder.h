@@ -19,6 +19,7 @@
 #include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
+#include "analysis/values/values.h"
 
 namespace textanalysis::pipeline {
 
@@ -26,7 +27,7 @@ namespace textanalysis::pipeline {
 class EntityFinder {
  public:
   // Reads the lexicons; the bundle must outlive the finder.
-  explicit EntityFinder(const model::Bundle& bundle) : grouper_(bundle), coreference_(bundle) {}
+  explicit EntityFinder(const model::Bundle& bundle) : values_(bundle), grouper_(bundle), coreference_(bundle) {}
 
   // Returns all entities of a document, by first mention; `names` are those that a reader found.
   // Salience is not set.
@@ -42,6 +43,7 @@ class EntityFinder {
   const coreference::Coreference& coreference() const { return coreference_; }
 
  private:
+  values::Finder values_;
   coreference::Grouper grouper_;
   coreference::Coreference coreference_;
 };

@@ -1,31 +1,63 @@
 // Finds values (dates, money, percentages, quantities, numbers, contacts) and normalises them.
+//
+//   Finder finder(*bundle);
+//   absl::StatusOr<std::vector<ValueMention>> values =
+//       finder.Find(parser.Parse(text), {.reference = day}, budget);
+//   std::vector<bool> stays = SettleWithNames(name_spans, &*values);
 
 #ifndef TEXTANALYSIS_ANALYSIS_VALUES_VALUES_H_
 #define TEXTANALYSIS_ANALYSIS_VALUES_VALUES_H_
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "analysis/model/bundle.h"
+#include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 #include "analysis/values/value.h"
+#include "analysis/values/vocabulary.h"
 
 namespace textanalysis::values {
 
 // A value in a text.
 struct ValueMention {
   text::Span span;
-  Kind type;
-  Value value;  // std::monostate when the text does not settle it.
+  Kind type = Kind::kNone;
+  Value value{};  // std::monostate when the text does not settle it.
+  Details details{};
+  bool maybe_name = false;  // A month, weekday, year or number alone: a name that it is goes first.
 };
 
-// Returns the values in `text`, in order, disjoint. Relative dates ("yesterday", "on Tuesday") are
-// resolved against `reference`; without one they are found but have no value. A weekday is the
-// nearest one before or on the reference day, as news uses it.
-//   Cost: O(text.size()) for each of a fixed number of patterns.
-std::vector<ValueMention> FindValues(std::string_view text,
-                                     std::optional<absl::CivilDay> reference);
+// Immutable; safe for any number of threads.
+class Finder {
+ public:
+  // Reads the tables data/value_*.tsv; the bundle must outlive the finder.
+  explicit Finder(const model::Bundle& bundle)
+      : vocabulary_(bundle), calling_codes_(bundle.Section("value_calling_codes")) {}
+
+  // Returns the values in the text, in order, disjoint. Dates are resolved against `reference` by
+  // the tense of their clause; without one they keep what is open ("XXXX-06-03"), and what only a
+  // reference tells ("yesterday") is found but has no value.
+  //   Errors: the budget's.
+  //   Cost: O(text.size()): each value is read once and looks a bounded way around.
+  absl::StatusOr<std::vector<ValueMention>> Find(const syntax::Syntax& syntax,
+                                                 std::optional<absl::CivilDay> reference,
+                                                 const text::Budget& budget) const;
+
+ private:
+  Vocabulary vocabulary_;
+  model::Lexicon calling_codes_;
+};
+
+// Decides between names and values that overlap: a value that holds a name ("US$", "Swiss francs")
+// wins over it, a name that holds a number or a month ("Boeing 747", "August Wilson") wins over
+// that. Removes the values that lose and returns for each name whether it stays.
+//   Requires: `names` sorted and disjoint.
+std::vector<bool> SettleWithNames(const std::vector<text::Span>& names,
+                                  std::vector<ValueMention>* values);
 
 }  // namespace textanalysis::values
 

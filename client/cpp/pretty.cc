@@ -122,6 +122,8 @@ std::string ShowValue(const v1::NormalizedValue& value) {
       return absl::StrCat(value.quantity().amount(), " ", value.quantity().unit());
     case v1::NormalizedValue::kNumber:
       return value.number();
+    case v1::NormalizedValue::kContact:
+      return value.contact().address();
     case v1::NormalizedValue::VALUE_NOT_SET:
       break;
   }

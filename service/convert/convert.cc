@@ -316,19 +316,43 @@ v1::MentionType ToProto(entities::MentionType type) {
 }
 
 struct ValueFiller {
+  const values::Details& details;
   v1::NormalizedValue* out;
   void operator()(std::monostate) const {}
   void operator()(const values::DateTime& v) const { out->set_date_time(v.iso8601); }
   void operator()(const values::Money& v) const {
     out->mutable_money()->set_currency_code(v.currency_code);
     out->mutable_money()->set_amount(v.amount);
+    out->mutable_money()->set_per(details.per);
   }
   void operator()(const values::Quantity& v) const {
     out->mutable_quantity()->set_amount(v.amount);
     out->mutable_quantity()->set_unit(v.unit);
   }
   void operator()(const values::Number& v) const { out->set_number(v.decimal); }
+  void operator()(const values::Contact& v) const {
+    out->mutable_contact()->set_kind(static_cast<v1::ContactKind>(v.kind));
+    out->mutable_contact()->set_address(v.address);
+  }
 };
+
+void FillValue(const values::Value& value, const values::Details& details,
+               v1::NormalizedValue* out) {
+  std::visit(ValueFiller{details, out}, value);
+  out->set_approximation(static_cast<v1::ValueApproximation>(details.approximation));
+  if (!details.range_low.empty()) {
+    out->mutable_range()->set_low(details.range_low);
+    out->mutable_range()->set_high(details.range_high);
+  }
+  out->set_fraction(details.fraction);
+  out->set_ordinal(details.ordinal);
+  if (!details.first_day.empty()) {
+    out->mutable_interval()->set_first_day(details.first_day);
+    out->mutable_interval()->set_last_day(details.last_day);
+  }
+  out->set_precision(static_cast<v1::DateTimePrecision>(details.precision));
+  out->set_time_zone(details.time_zone);
+}
 
 void FillEntity(const entities::Entity& in, std::string_view text, const OffsetMap& map,
                 v1::Entity* out) {
@@ -345,7 +369,7 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
     mention->set_confidence(m.confidence);
   }
   if (!std::holds_alternative<std::monostate>(in.value))
-    std::visit(ValueFiller{out->mutable_normalized_value()}, in.value);
+    FillValue(in.value, in.details, out->mutable_normalized_value());
   out->set_salience(in.salience);
 }
 

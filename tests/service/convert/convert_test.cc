@@ -35,6 +35,42 @@ TEST(ConvertTest, OffsetsCountTheRequestedUnit) {
   }
 }
 
+v1::NormalizedValue ValueOf(const std::string& text, const std::string& words) {
+  v1::AnalyzeRequest request = Request(text, v1::ENCODING_TYPE_UTF8);
+  request.mutable_document()->mutable_reference_date()->set_year(2024);
+  request.mutable_document()->mutable_reference_date()->set_month(6);
+  request.mutable_document()->mutable_reference_date()->set_day(5);
+  const Validated validated = Validate(request, 1000).value();
+  const auto analysis =
+      testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value();
+  v1::AnalyzeResponse response;
+  Fill(request, validated, analysis, "7", &response);
+  for (const v1::Entity& e : response.entities()) {
+    if (e.name() == words) return e.normalized_value();
+  }
+  ADD_FAILURE() << words << " is no entity";
+  return {};
+}
+
+TEST(ConvertTest, ValuesCarryWhatTheTextSaysBesideThem) {
+  const v1::NormalizedValue end = ValueOf("It cost between £10 and £20 million.", "£10");
+  EXPECT_EQ(end.money().amount(), "10000000");
+  EXPECT_EQ(end.range().low(), "10000000");
+  EXPECT_EQ(end.range().high(), "20000000");
+  EXPECT_EQ(ValueOf("They paid about $650 a week.", "$650").money().per(), "wk");
+  EXPECT_EQ(ValueOf("They paid about $650 a week.", "$650").approximation(),
+            v1::VALUE_APPROXIMATION_ABOUT);
+  const v1::NormalizedValue week = ValueOf("It rained last week.", "last week");
+  EXPECT_EQ(week.interval().first_day(), "2024-05-27");
+  EXPECT_EQ(week.interval().last_day(), "2024-06-02");
+  EXPECT_EQ(week.precision(), v1::DATE_TIME_PRECISION_WEEK);
+  EXPECT_EQ(ValueOf("It opens at 15:30 GMT.", "15:30 GMT").time_zone(), "Z");
+  EXPECT_EQ(ValueOf("A third of them left.", "A third").fraction(), "1/3");
+  const v1::NormalizedValue phone = ValueOf("Please call 020 7946 0958.", "020 7946 0958");
+  EXPECT_EQ(phone.contact().kind(), v1::CONTACT_KIND_PHONE);
+  EXPECT_EQ(phone.contact().address(), "+442079460958");
+}
+
 TEST(ConvertTest, SizeIsCheckedAgainstTheLimit) {
   const auto result = Validate(Request(std::string(11, 'x'), v1::ENCODING_TYPE_UTF8), 10);
   const auto detail = text::GetErrorDetail(result.status());

@@ -1,0 +1,64 @@
+// Points and periods of the calendar as texts state them, their ISO 8601 and EDTF form, and the
+// days that they cover.
+
+#ifndef TEXTANALYSIS_ANALYSIS_VALUES_CALENDAR_H_
+#define TEXTANALYSIS_ANALYSIS_VALUES_CALENDAR_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/time/civil_time.h"
+#include "analysis/values/value.h"
+
+namespace textanalysis::values {
+
+// When the clause that holds a date takes place.
+enum class Tense { kUnknown, kPast, kFuture };
+
+// A point or period: the fields that `precision` names and those above it. A year of nothing is
+// open ("XXXX-06").
+struct When {
+  Precision precision = Precision::kNone;
+  std::optional<int> year{};
+  int month = 0;            // 1 to 12.
+  int day = 0;              // 1 to 31.
+  int week = 0;             // ISO week, for kWeek and kWeekend; `year` is then its ISO year.
+  int index = 0;            // Quarter 1 to 4, half 1 to 2.
+  int weekday = 0;          // Monday 1, where only the weekday is known or was said as well.
+  std::string_view code{};  // Season "SU", part of the day "NI", or "FY", "SY" for years.
+  int hour = -1;
+  int minute = -1;
+  int second = -1;
+  std::string_view zone{};
+  bool year_said = false;  // By the text, not by the reference day.
+
+  bool HasDay() const { return month != 0 && day != 0; }
+  bool HasTime() const { return hour >= 0; }
+};
+
+using Days = std::pair<absl::CivilDay, absl::CivilDay>;
+
+bool IsDay(int year, int month, int day);
+When DayOf(absl::CivilDay day);
+When WeekOf(absl::CivilDay day, Precision precision = Precision::kWeek);
+absl::CivilDay MondayOf(absl::CivilDay day);
+
+// "2024-06", "2024-W23", "199X", "2024-SU", "2024-06-05TNI", "2024-06-05T15:30", "T15:30"; empty
+// when the date does not exist or its year has not four digits.
+std::string Format(const When& when);
+
+// The first and last day, where the year is known.
+std::optional<Days> DaysOf(const When& when);
+
+// Sets the year of a month, day, season or quarter that states none: the last before or on
+// `reference` for the past, the next for the future, the reference year for neither.
+void SetYear(When* when, std::optional<absl::CivilDay> reference, Tense tense);
+
+// The day of a holiday by its rule in data/value_holidays.tsv; nothing without a rule.
+std::optional<absl::CivilDay> HolidayIn(std::string_view rule, int year);
+
+}  // namespace textanalysis::values
+
+#endif  // TEXTANALYSIS_ANALYSIS_VALUES_CALENDAR_H_

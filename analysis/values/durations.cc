@@ -1,0 +1,176 @@
+#include <array>
+#include <string>
+
+#include "analysis/text/chars.h"
+#include "analysis/values/dates.h"
+
+namespace textanalysis::values {
+namespace {
+
+constexpr int kMaxParts = 4;
+constexpr int kMaxCount = 1000000;
+
+struct Part {
+  size_t end = 0;
+  Decimal count{};
+  Period period = Period::kDay;
+  bool article = false;
+  bool digits = false;
+};
+
+// ISO 8601's letter of a period, and how many of that letter's unit the period has.
+struct Letter {
+  char letter;
+  int times;
+  bool time;
+};
+Letter LetterOf(Period period) {
+  switch (period) {
+    case Period::kSecond:
+      return {'S', 1, true};
+    case Period::kMinute:
+      return {'M', 1, true};
+    case Period::kHour:
+      return {'H', 1, true};
+    case Period::kDay:
+      return {'D', 1, false};
+    case Period::kWeek:
+      return {'W', 1, false};
+    case Period::kFortnight:
+      return {'W', 2, false};
+    case Period::kMonth:
+      return {'M', 1, false};
+    case Period::kQuarter:
+      return {'M', 3, false};
+    case Period::kYear:
+      return {'Y', 1, false};
+    case Period::kDecade:
+      return {'Y', 10, false};
+    case Period::kCentury:
+      return {'Y', 100, false};
+    case Period::kWeekend:
+      return {'D', 2, false};
+    case Period::kMillennium:
+      return {'Y', 1000, false};
+  }
+  return {'D', 1, false};
+}
+
+// "h", "hr", "min" right after figures, "D" and "W" as capitals.
+std::optional<Period> GluedPeriod(const Reader& r, size_t k) {
+  if (!r.Glued(k) || !r.EndsBefore(k + 1)) return std::nullopt;
+  const std::string_view s = r.Surface(k);
+  if (s == "h") return Period::kHour;
+  if (s == "D") return Period::kDay;
+  if (s == "W") return Period::kWeek;
+  if (s == "s") return std::nullopt;
+  return std::nullopt;
+}
+
+std::optional<Part> ReadPart(const Reader& r, size_t at) {
+  const std::optional<Numeral> n = ReadNumeral(r, at);
+  if (!n || n->ordinal || n->vague || !n->ratio.empty() || n->value.IsNegative())
+    return std::nullopt;
+  Part part{.end = n->end, .count = n->value};
+  part.digits = n->figures;
+  part.article = n->needs_unit && !n->fraction;
+  size_t k = r.SkipHyphen(n->end);
+  if (n->needs_unit && n->fraction && r.Is(k, Class::kOf)) ++k;
+  if (n->fraction && !n->figures && r.Is(k, Class::kOf)) ++k;
+  if (n->fraction && r.Is(k, Class::kArticle)) ++k;
+  if (const std::optional<Period> glued = GluedPeriod(r, k); glued && n->figures) {
+    part.period = *glued;
+  } else if (r.Is(k, Class::kPeriod) && r.EndsBefore(k + 1) && !r.Is(k, Class::kOrdinal)) {
+    part.period = static_cast<Period>(r.Value(k, Class::kPeriod));
+  } else if (r.Reads(k, "working") || r.Reads(k, "business") || r.Reads(k, "calendar")) {
+    if (!r.Is(k + 1, Class::kPeriod)) return std::nullopt;
+    part.period = static_cast<Period>(r.Value(++k, Class::kPeriod));
+  } else {
+    return std::nullopt;
+  }
+  part.end = k + 1;
+  return part;
+}
+
+// "an hour and a half", "one year and a quarter": a fraction behind the unit.
+void TakeFraction(const Reader& r, Part* part) {
+  size_t k = part->end;
+  if (!r.Is(k, Class::kAnd)) return;
+  ++k;
+  if (r.Is(k, Class::kArticle) || r.Reads(k, "one")) ++k;
+  if (!r.Is(k, Class::kDenominator) || r.Is(k + 1, Class::kOf)) return;
+  const int denominator = r.Value(k, Class::kDenominator);
+  if (denominator != 2 && denominator != 4) return;
+  part->count = part->count.Plus(Decimal(1).Over(denominator));
+  part->end = k + 1;
+}
+
+std::string PartText(const Part& part) {
+  const Letter letter = LetterOf(part.period);
+  return part.count.Times(Decimal(letter.times)).Trimmed().ToString() + letter.letter;
+}
+
+// Whether "a week" may be a length here: "a week" of "$650 a week" is a rate, and many "a day" are
+// "each day".
+bool MayBeLength(const Reader& r, size_t at, const Part& part) {
+  if (!part.article || part.period == Period::kHour || part.period == Period::kFortnight ||
+      part.period == Period::kDecade || part.period == Period::kCentury)
+    return true;
+  if (r.Is(part.end, Class::kAgo) || r.Is(part.end, Class::kBackThen) ||
+      r.Is(part.end, Class::kForward) || r.Reads(part.end, "from"))
+    return true;
+  if (at == r.begin()) return false;
+  const size_t before = at - 1;
+  return r.Reads(before, "for") || r.Is(before, Class::kIn) || r.Reads(before, "within") ||
+         r.Reads(before, "than") || r.Is(before, Class::kApproximation) ||
+         r.Reads(before, "over") || r.Reads(before, "under") || r.Reads(before, "after") ||
+         r.Reads(before, "lasted") || r.Reads(before, "took") || r.Reads(before, "take") ||
+         r.Reads(before, "takes") || r.Reads(before, "spent") || r.Reads(before, "half");
+}
+
+}  // namespace
+
+std::optional<Duration> ReadDuration(const Reader& r, size_t at) {
+  std::optional<Part> part = ReadPart(r, at);
+  if (!part || !MayBeLength(r, at, *part)) return std::nullopt;
+  TakeFraction(r, &*part);
+  Duration out;
+  out.period = part->period;
+  out.article = part->article;
+  std::string date, time;
+  bool only_months = true;
+  int parts = 0;
+  for (; part && parts < kMaxParts; ++parts) {
+    const Letter letter = LetterOf(part->period);
+    (letter.time ? time : date) += PartText(*part);
+    out.end = part->end;
+    const std::optional<int64_t> count = part->count.ToInt();
+    if (parts == 0 && count && *count <= kMaxCount) {
+      out.count = static_cast<int>(*count);
+      out.single = true;
+    }
+    if (letter.letter == 'Y' || (letter.letter == 'M' && !letter.time)) {
+      const int each = letter.times * (letter.letter == 'Y' ? 12 : 1);
+      const std::optional<int64_t> months = part->count.Times(Decimal(each)).ToInt();
+      only_months = only_months && months && *months <= kMaxCount;
+      if (only_months) out.months += static_cast<int>(*months);
+    } else {
+      only_months = false;
+    }
+    // A smaller part may follow: "3 hours 30 minutes", "two years and six months".
+    size_t next = part->end;
+    if (r.Is(next, Class::kAnd) || r.IsSymbol(next, ",")) ++next;
+    std::optional<Part> smaller = r.Has(next) ? ReadPart(r, next) : std::nullopt;
+    if (smaller && (smaller->article || smaller->period >= part->period ||
+                    !r.SameSentence(next, at) || (r.IsSymbol(part->end, ",") && !smaller->digits)))
+      smaller.reset();
+    if (smaller && r.Is(smaller->end, Class::kAgo) && next > part->end) smaller.reset();
+    part = smaller;
+  }
+  out.single = out.single && parts == 1;
+  if (!only_months) out.months = 0;
+  out.iso8601 = "P" + date + (time.empty() ? "" : "T" + time);
+  return out;
+}
+
+}  // namespace textanalysis::values

@@ -1,0 +1,689 @@
+// Each production reads a numeral once and looks at the words around it; the longest reading wins.
+
+#include "analysis/values/measures.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "analysis/text/chars.h"
+
+namespace textanalysis::values {
+namespace {
+
+// How far a word may stand that says what a "peso" or a "pound" is.
+constexpr size_t kCountryAtoms = 200;
+constexpr size_t kWeightAtoms = 8;
+// Atoms of figures that commas, points, dashes join: more are a table or a code, not a value.
+constexpr size_t kMaxJoined = 400;
+
+bool IsLowerWord(const Reader& r, size_t k) { return r.IsLetters(k) && !r.at(k).upper; }
+
+// Whether a noun that is counted may stand at `k`: "people", "users".
+bool IsCountedNoun(const Reader& r, size_t k) {
+  return IsLowerWord(r, k) && !r.Glued(k) && r.Surface(k).size() > 2 &&
+         !r.Is(k, Class::kFunction) && !r.Is(k, Class::kTall) && !r.Is(k, Class::kPreposition);
+}
+
+// Applies "m", "bn", "k" behind the numeral.
+void TakeLetterScale(const Reader& r, Numeral* n) {
+  if (n->letter_scale == 0 || n->value.WholeDigits() > 100) return;
+  if (!r.EndsBefore(n->end + 1)) return;
+  n->value = n->value.Shift(n->letter_scale);
+  n->scaled = true;
+  n->bare = false;
+  ++n->end;
+}
+
+class MeasureReader {
+ public:
+  MeasureReader(const Reader& reader, size_t at) : r_(reader), at_(at) {}
+
+  std::optional<Found> Read() {
+    if (!StartsFree(r_, at_)) return std::nullopt;
+    std::optional<Found> best = ReadMoneyBefore();
+    const std::optional<Numeral> numeral = ReadNumeral(r_, at_);
+    if (!numeral) {
+      if (best) return best;
+      if (auto aged = ReadAged()) return aged;
+      return ReadLookalike();
+    }
+    const auto better = [&best](std::optional<Found> other) {
+      if (other && (!best || other->end > best->end)) best = std::move(other);
+    };
+    if (!numeral->vague) {
+      better(ReadMoneyAfter(*numeral));
+      better(ReadPercent(*numeral));
+      better(ReadAge(*numeral));
+      better(ReadQuantity(*numeral));
+      better(ReadFeetAndInches(*numeral));
+    }
+    if (best) return best;
+    if (auto lookalike = ReadLookalike(); lookalike && lookalike->end > numeral->end)
+      return lookalike;
+    return ReadNumber(*numeral);
+  }
+
+ private:
+  Found Make(size_t end, Kind kind, Value value, const Numeral& n) const {
+    Found f{.begin = at_, .end = end, .kind = kind, .value = std::move(value)};
+    f.details.fraction = n.ratio;
+    f.details.ordinal = n.ordinal;
+    f.numeral = n;
+    f.maybe_name = kind == Kind::kNumber;
+    return f;
+  }
+
+  // --- money
+
+  bool Accepts(const Currency& c, int index, size_t from, size_t to) const {
+    if (c.before && to > from + 1 && !IsPrefix(from, to)) return false;
+    if (!c.exact && !c.glued) return true;
+    std::string surface;
+    for (size_t k = from; k < to; ++k) surface += r_.Surface(k);
+    if (c.exact) return surface == r_.vocabulary().spelling(Vocabulary::kCurrencies, index);
+    return surface == text::ToLower(surface);
+  }
+
+  // "A$5" and "US $5" against "a $5 bill" and "told us $5".
+  bool IsPrefix(size_t from, size_t to) const {
+    if (!r_.IsLetters(from) || r_.IsLetters(to - 1)) return true;
+    bool glued = true;
+    for (size_t k = from + 1; k < to; ++k) glued = glued && r_.Glued(k);
+    const bool one_letter = r_.Surface(from).size() == 1 && to == from + 2;
+    if (glued) return !one_letter || r_.at(from).upper;
+    return r_.at(from).upper && !one_letter;
+  }
+
+  // "$5", "US$4.7 billion", "USD 200,000", "Rs 4 crore", "-£3m".
+  std::optional<Found> ReadMoneyBefore() const {
+    size_t k = at_;
+    bool negative = false;
+    if (r_.IsSymbol(k, "-") && r_.Glued(k + 1) && !r_.Glued(k)) {
+      negative = true;
+      ++k;
+    }
+    const size_t sign = k;
+    const Vocabulary& v = r_.vocabulary();
+    bool plain = false;
+    const Phrase phrase =
+        v.Longest(r_.atoms(), k, Vocabulary::kCurrencies, [&](int index, size_t end) {
+          const Currency& c = v.currency(index);
+          if (c.plain_word && c.before) plain = Accepts(c, index, sign, end);
+          return end <= r_.end() && c.before && Accepts(c, index, sign, end);
+        });
+    if (phrase.end == 0) return std::nullopt;
+    const Currency& c = v.currency(phrase.index);
+    k = phrase.end;
+    if (c.code.empty() && plain) return std::nullopt;
+    const bool letters = r_.IsLetters(phrase.end - 1);
+    if (!r_.IsDigits(k) && !r_.IsSymbol(k, ".") && !r_.IsSymbol(k, "-")) return std::nullopt;
+    if (c.exact && letters && phrase.end == sign + 1 && r_.Surface(sign).size() == 1 &&
+        !r_.Glued(k))
+      return std::nullopt;
+    std::optional<Numeral> n = ReadNumeral(r_, k);
+    if (!n || n->ordinal || n->needs_unit || n->vague) return std::nullopt;
+    TakeLetterScale(r_, &*n);
+    if (!r_.EndsBefore(n->end) && !r_.Is(n->end, Class::kPeriod)) {
+      if (!IsCode(n->end)) return std::nullopt;
+    }
+    if (negative) n->value = n->value.Negated();
+    std::string code = CodeOf(c, phrase.index, sign);
+    size_t end = n->end;
+    if (c.code == "USD" && phrase.end == sign + 1) TakeCodeAfter(&end, &code);
+    return FinishMoney(end, code, c.hundredth ? n->value.Shift(-2) : n->value, *n);
+  }
+
+  bool IsCode(size_t k) const {
+    return r_.IsLetters(k) && r_.Surface(k).size() == 3 && r_.at(k).upper && r_.EndsBefore(k + 1);
+  }
+
+  // "$20 US", "$5 CAD", "$10 dollars".
+  void TakeCodeAfter(size_t* end, std::string* code) const {
+    const Vocabulary& v = r_.vocabulary();
+    const Phrase phrase =
+        v.Longest(r_.atoms(), *end, Vocabulary::kCurrencies, [&](int index, size_t to) {
+          const Currency& c = v.currency(index);
+          return to <= r_.end() && c.after && !c.hundredth && c.code.size() == 3 &&
+                 (c.exact || c.code == "USD") && Accepts(c, index, *end, to) && r_.IsLetters(*end);
+        });
+    if (phrase.end == 0) return;
+    *code = v.currency(phrase.index).code;
+    *end = phrase.end;
+  }
+
+  // "5 million euros", "10 €", "50p", "five lakh rupees", "115USD".
+  std::optional<Found> ReadMoneyAfter(const Numeral& numeral) const {
+    if (numeral.ordinal) return std::nullopt;
+    Numeral n = numeral;
+    size_t k = r_.SkipHyphen(n.end);
+    Phrase phrase = CurrencyAfter(n, k);
+    if (phrase.end == 0 && n.letter_scale != 0) {
+      TakeLetterScale(r_, &n);
+      k = r_.SkipHyphen(n.end);
+      phrase = CurrencyAfter(n, k);
+    }
+    if (phrase.end == 0) return std::nullopt;
+    const Currency& c = r_.vocabulary().currency(phrase.index);
+    if (n.needs_unit && !n.fraction) return std::nullopt;
+    if (c.plain_word && !IsPlainWordMoney(n, k, phrase.end)) return std::nullopt;
+    if (r_.Surface(k).starts_with("pound") && phrase.end == k + 1 && IsWeight(phrase.end))
+      return std::nullopt;
+    std::string code = CodeOf(c, phrase.index, k);
+    Decimal amount = c.hundredth ? n.value.Shift(-2) : n.value;
+    size_t end = phrase.end;
+    if (!c.hundredth) AddHundredths(&end, &amount);
+    return FinishMoney(end, code, amount, n);
+  }
+
+  Phrase CurrencyAfter(const Numeral& n, size_t k) const {
+    const Vocabulary& v = r_.vocabulary();
+    if (!r_.Has(k)) return {};
+    const bool glued = r_.Glued(k) && k == n.end;
+    return v.Longest(r_.atoms(), k, Vocabulary::kCurrencies, [&](int index, size_t end) {
+      const Currency& c = v.currency(index);
+      if (end > r_.end() || !c.after || !Accepts(c, index, k, end)) return false;
+      if (c.glued && !glued) return false;
+      // "5 $10 notes": the sign belongs to what follows it.
+      if (end == k + 1 && r_.at(k).type == Atom::kSymbol && !glued && r_.Glued(end) &&
+          r_.IsDigits(end))
+        return false;
+      return r_.EndsBefore(end);
+    });
+  }
+
+  // "500 won" against "the 10 won".
+  bool IsPlainWordMoney(const Numeral& n, size_t k, size_t end) const {
+    const bool large = n.scaled || n.value.WholeDigits() > 2;
+    const bool clause = r_.Is(end, Class::kThe) || r_.Is(end, Class::kArticle);
+    return large && !clause && !r_.at(k).upper && !(r_.IsLetters(end) && IsCountedNoun(r_, end));
+  }
+
+  // "thirteen dollars and forty-five cents"
+  void AddHundredths(size_t* end, Decimal* amount) const {
+    size_t k = *end;
+    if (r_.Is(k, Class::kAnd) || r_.IsSymbol(k, ",")) ++k;
+    if (!r_.Has(k) || r_.Glued(k)) return;
+    const std::optional<Numeral> more = ReadNumeral(r_, k);
+    if (!more || more->needs_unit || !more->value.IsInteger() || more->value.WholeDigits() > 2)
+      return;
+    const Phrase phrase = CurrencyAfter(*more, more->end);
+    // "15 dollars and 50." counts hundredths, too; "and 50 euros" is another amount.
+    const bool bare =
+        r_.Is(*end, Class::kAnd) && more->bare && more->value.WholeDigits() == 2 &&
+        (!r_.Has(more->end) || (r_.at(more->end).type == Atom::kSymbol &&
+                                (!r_.Has(more->end + 1) || !r_.Glued(more->end + 1))));
+    if (phrase.end == 0 && bare && !r_.IsSymbol(more->end, "%")) {
+      *amount = amount->Plus(more->value.Shift(-2));
+      *end = more->end;
+      return;
+    }
+    if (phrase.end == 0 || !r_.vocabulary().currency(phrase.index).hundredth) return;
+    *amount = amount->Plus(more->value.Shift(-2));
+    *end = phrase.end;
+  }
+
+  Found FinishMoney(size_t end, std::string code, const Decimal& amount, const Numeral& n) const {
+    Numeral kept = n;
+    kept.value = amount;
+    Found f = Make(end, Kind::kMoney, Money{std::move(code), amount.ToString()}, kept);
+    f.resume = end;
+    TakePer(&f);
+    return f;
+  }
+
+  // The code of a currency; of a noun that several countries use, that of the nearest country.
+  std::string CodeOf(const Currency& c, int index, size_t at) const {
+    const std::string noun =
+        text::ToLower(r_.vocabulary().spelling(Vocabulary::kCurrencies, index));
+    for (size_t d = 1; d < kCountryAtoms; ++d) {
+      for (const size_t k : {at - d, at + d}) {
+        if (k >= r_.atoms().size() || !r_.at(k).word || !r_.at(k).word->Is(Class::kCountry))
+          continue;
+        const std::string_view code =
+            r_.vocabulary().CodeByCountry(text::ToLower(Slice(r_.text(), r_.at(k).span)), noun);
+        if (!code.empty()) return std::string(code);
+      }
+      if (d == 1 && !r_.vocabulary().VariesByCountry(noun)) break;
+    }
+    return c.code;
+  }
+
+  // "$650 a week", "£2 per share", "20 tonnes/year".
+  void TakePer(Found* f) const {
+    size_t k = f->end;
+    const bool per = r_.Is(k, Class::kPer) || r_.IsSymbol(k, "/");
+    const bool article = r_.Reads(k, "a") || r_.Reads(k, "an");
+    if (!per && !article) return;
+    ++k;
+    if (!r_.Has(k) || !r_.SameSentence(k, f->begin)) return;
+    if (r_.Is(k, Class::kPeriod)) {
+      f->details.per = UcumOf(static_cast<Period>(r_.Value(k, Class::kPeriod)));
+      f->resume = k + 1;
+      return;
+    }
+    const Vocabulary& v = r_.vocabulary();
+    const Phrase unit = v.Longest(r_.atoms(), k, Vocabulary::kUnits, [&](int index, size_t end) {
+      return end <= r_.end() && !v.unit(index).glued && !v.unit(index).hinted && r_.EndsBefore(end);
+    });
+    if (unit.end != 0) {
+      f->details.per = v.unit(unit.index).ucum;
+      f->resume = unit.end;
+    } else if (IsLowerWord(r_, k) && r_.Surface(k).size() <= 16 && !r_.Is(k, Class::kFunction)) {
+      f->details.per = "{" + std::string(r_.Surface(k)) + "}";
+    }
+  }
+
+  // --- percentages
+
+  std::optional<Found> ReadPercent(const Numeral& n) const {
+    if (n.ordinal) return std::nullopt;
+    size_t k = r_.SkipHyphen(n.end);
+    Decimal value = n.value;
+    if (r_.IsSymbol(k, "%") || r_.IsSymbol(k, "％")) {
+      ++k;
+    } else if (r_.IsSymbol(k, "‰")) {
+      value = value.Shift(-1);
+      ++k;
+    } else if (r_.Reads(k, "cent") || !r_.IsLetters(k)) {
+      return std::nullopt;
+    } else if (r_.Is(k, Class::kPercent)) {
+      const bool age = r_.Reads(k, "percentage");
+      ++k;
+      if (age && r_.Is(r_.SkipHyphen(k), Class::kPoint)) k = r_.SkipHyphen(k) + 1;
+    } else if (r_.Is(k, Class::kPer) && r_.Reads(r_.SkipHyphen(k + 1), "cent")) {
+      k = r_.SkipHyphen(k + 1) + 1;
+      if (r_.Is(k, Class::kPoint) && r_.Reads(k, "points")) ++k;
+    } else if (r_.Is(k, Class::kBasis) && r_.Is(k + 1, Class::kPoint)) {
+      value = value.Shift(-2);
+      k += 2;
+    } else {
+      return std::nullopt;
+    }
+    if (!r_.EndsBefore(k)) return std::nullopt;
+    Numeral kept = n;
+    kept.value = value;
+    return Make(k, Kind::kPercent, Number{value.ToString()}, kept);
+  }
+
+  // --- quantities
+
+  Phrase UnitAfter(const Numeral& n, size_t k, bool compound) const {
+    const Vocabulary& v = r_.vocabulary();
+    if (!r_.Has(k)) return {};
+    const bool glued = r_.Glued(k) && k == n.end;
+    return v.Longest(r_.atoms(), k, Vocabulary::kUnits, [&](int index, size_t end) {
+      const Unit& u = v.unit(index);
+      if (end > r_.end() || !r_.EndsBefore(end)) return false;
+      if (r_.IsDigits(end - 1) && !r_.Glued(end - 1)) return false;  // "5 ft 2 in"
+      if (u.exact && !SpelledAs(index, k, end)) return false;
+      if (u.glued && !glued && !(compound && n.figures)) return false;
+      if (u.hinted && !HasUnitHint(n, k, end)) return false;
+      if (u.pounds && !IsWeight(end)) return false;
+      return true;
+    });
+  }
+
+  bool SpelledAs(int index, size_t from, size_t to) const {
+    std::string surface;
+    for (size_t k = from; k < to; ++k)
+      surface += r_.IsSymbol(k, "°") ? std::string_view("°") : r_.Surface(k);
+    return surface == r_.vocabulary().spelling(Vocabulary::kUnits, index);
+  }
+
+  // "15 stone" is a weight where no noun follows.
+  bool HasUnitHint(const Numeral& n, size_t k, size_t end) const {
+    if (r_.Reads(k, "stone")) return !n.needs_unit && !IsCountedNoun(r_, end);
+    return false;
+  }
+
+  // Whether "pounds" before `end` weigh: what is said around them speaks of weight, or they are of
+  // something.
+  bool IsWeight(size_t end) const {
+    if (r_.Is(end, Class::kOf) && IsLowerWord(r_, end + 1)) return true;
+    const auto [from, to] = Window(end);
+    for (size_t k = from; k < to; ++k) {
+      if (r_.Is(k, Class::kWeight)) return true;
+      if (r_.Is(k, Class::kLose) && k < end) return !r_.Is(end, Class::kIn);
+    }
+    return r_.Reads(end, "per") && r_.Reads(end + 1, "square");
+  }
+
+  std::pair<size_t, size_t> Window(size_t at) const {
+    size_t from = at, to = at;
+    while (from > r_.begin() && at - from < kWeightAtoms && r_.SameSentence(from - 1, at_)) --from;
+    while (r_.Has(to) && to - at < kWeightAtoms && r_.SameSentence(to, at_)) ++to;
+    return {from, to};
+  }
+
+  std::optional<Found> ReadQuantity(const Numeral& numeral) const {
+    if (numeral.ordinal) return std::nullopt;
+    Numeral n = numeral;
+    const Vocabulary& v = r_.vocabulary();
+    size_t k = r_.SkipHyphen(n.end);
+    Phrase phrase = UnitAfter(n, k, false);
+    if (n.letter_scale != 0) {
+      const bool metres = phrase.end == k + 1 && r_.Surface(k) == "m";
+      const bool tonnes = phrase.end == k + 1 && r_.Surface(k) == "t";
+      if ((metres && IsCountedNoun(r_, phrase.end) && r_.Glued(k)) || phrase.end == 0) {
+        TakeLetterScale(r_, &n);
+        if (n.letter_scale == 0) return std::nullopt;
+        k = r_.SkipHyphen(n.end);
+        phrase = UnitAfter(n, k, false);
+      } else if (!metres && !tonnes && phrase.end == 0) {
+        return std::nullopt;
+      }
+    }
+    if (phrase.end == 0) return std::nullopt;
+    const std::string_view ucum = v.unit(phrase.index).ucum;
+    if (n.needs_unit && !n.fraction && !IsMileage(ucum, phrase.end)) return std::nullopt;
+    std::string code(ucum);
+    Decimal amount = n.value;
+    size_t end = phrase.end;
+    AddSmaller(&end, &amount, &code);
+    size_t resume = end;
+    TakeRate(&end, &code, n);
+    resume = std::max(resume, end);
+    Numeral kept = n;
+    kept.value = amount;
+    Found f = Make(end, Kind::kQuantity, Quantity{amount.ToString(), code}, kept);
+    f.resume = resume;
+    return f;
+  }
+
+  // "a mile away" is a length; "a foot", "a degree" are seldom one.
+  bool IsMileage(std::string_view ucum, size_t end) const {
+    return (ucum == "[mi_i]" || ucum == "km") && r_.Is(end, Class::kTall);
+  }
+
+  // "6ft 2in", "5 pounds and 3 ounces": one quantity in the smaller unit.
+  void AddSmaller(size_t* end, Decimal* amount, std::string* code) const {
+    size_t k = *end;
+    if (r_.Is(k, Class::kAnd) || r_.IsSymbol(k, ",")) ++k;
+    k = r_.SkipHyphen(k);
+    if (!r_.Has(k)) return;
+    const std::optional<Numeral> more = ReadNumeral(r_, k);
+    if (!more || more->needs_unit || more->ordinal) return;
+    const Phrase unit = UnitAfter(*more, r_.SkipHyphen(more->end), true);
+    if (unit.end == 0) return;
+    const std::string_view smaller = r_.vocabulary().unit(unit.index).ucum;
+    const int per = r_.vocabulary().PerLarger(*code, smaller);
+    const std::optional<int64_t> count = more->value.ToInt();
+    if (per == 0 || (count && *count >= per)) return;
+    *amount = amount->Times(Decimal(per)).Plus(more->value);
+    *code = smaller;
+    *end = unit.end;
+  }
+
+  // "miles an hour", "barrels a day", "grams per litre".
+  void TakeRate(size_t* end, std::string* code, const Numeral& n) const {
+    if (code->find('/') != std::string::npos || n.needs_unit) return;
+    size_t k = *end;
+    const bool per = r_.Is(k, Class::kPer) || (r_.IsSymbol(k, "/") && r_.Glued(k + 1));
+    const bool article = r_.Reads(k, "a") || r_.Reads(k, "an");
+    if (!per && !article) return;
+    ++k;
+    if (r_.Is(k, Class::kPeriod)) {
+      const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));
+      const std::string_view ucum = UcumOf(period);
+      if (ucum.empty() || (article && period >= Period::kMonth && period != Period::kYear)) return;
+      code->append("/").append(ucum);
+      *end = k + 1;
+      return;
+    }
+    if (!per) return;
+    const Vocabulary& v = r_.vocabulary();
+    const Phrase unit = v.Longest(r_.atoms(), k, Vocabulary::kUnits, [&](int index, size_t to) {
+      return to <= r_.end() && !v.unit(index).hinted && r_.EndsBefore(to);
+    });
+    if (unit.end == 0 || v.unit(unit.index).ucum.find('/') != std::string_view::npos) return;
+    code->append("/").append(v.unit(unit.index).ucum);
+    *end = unit.end;
+  }
+
+  // "29 years old", "a 21-year-old", "three months of age", "87 yo".
+  std::optional<Found> ReadAge(const Numeral& n) const {
+    if (n.ordinal || n.fraction) return std::nullopt;
+    size_t k = r_.SkipHyphen(n.end);
+    if (r_.Reads(k, "yo") && !n.needs_unit && r_.EndsBefore(k + 1))
+      return Make(k + 1, Kind::kQuantity, Quantity{n.value.ToString(), "a"}, n);
+    if (!r_.Is(k, Class::kPeriod)) return std::nullopt;
+    const std::string_view ucum = UcumOf(static_cast<Period>(r_.Value(k, Class::kPeriod)));
+    if (ucum.empty()) return std::nullopt;
+    k = r_.SkipHyphen(k + 1);
+    if (r_.Is(k, Class::kOld) || r_.Reads(k, "olds")) {
+      ++k;
+    } else if (r_.Is(k, Class::kOf) && r_.Reads(k + 1, "age")) {
+      k += 2;
+    } else {
+      return std::nullopt;
+    }
+    return Make(k, Kind::kQuantity, Quantity{n.value.ToString(), std::string(ucum)}, n);
+  }
+
+  // "aged 34", "age 87"
+  std::optional<Found> ReadAged() const {
+    if (!r_.Is(at_, Class::kAged) || !r_.IsDigits(at_ + 1) || r_.Glued(at_ + 1))
+      return std::nullopt;
+    const std::optional<Numeral> n = ReadNumeral(r_, at_ + 1);
+    if (!n || !n->bare || n->value.WholeDigits() > 3 || !r_.EndsBefore(n->end)) return std::nullopt;
+    if (r_.IsHyphen(n->end) || r_.Is(n->end, Class::kPeriod) || r_.Is(n->end, Class::kRangeTo))
+      return std::nullopt;
+    return Make(n->end, Kind::kQuantity, Quantity{n->value.ToString(), "a"}, *n);
+  }
+
+  // 6'2"
+  std::optional<Found> ReadFeetAndInches(const Numeral& n) const {
+    const size_t k = n.end;
+    if (!n.bare || !r_.Glued(k) || !r_.IsSymbol(k, "'") || !r_.Glued(k + 1) || !r_.IsDigits(k + 1))
+      return std::nullopt;
+    const int feet = r_.Int(at_), inches = r_.Int(k + 1);
+    if (feet < 3 || feet > 9 || inches > 11 || !r_.EndsBefore(k + 2)) return std::nullopt;
+    size_t end = k + 2;
+    if (r_.Glued(end) && (r_.IsSymbol(end, "\"") || r_.IsSymbol(end, "”") || r_.IsSymbol(end, "″")))
+      ++end;
+    return Make(end, Kind::kQuantity, Quantity{std::to_string(feet * 12 + inches), "[in_i]"}, n);
+  }
+
+  // --- numbers
+
+  // Scores, odds, versions: figures that dashes, colons, slashes or points join.
+  std::optional<Found> ReadLookalike() const {
+    if (!r_.IsDigits(at_)) return std::nullopt;
+    size_t k = at_ + 1;
+    char joint = 0;
+    while (r_.Glued(k) && r_.at(k).type == Atom::kSymbol && r_.Glued(k + 1) && r_.IsDigits(k + 1)) {
+      const std::string_view s = r_.Surface(k);
+      if (!r_.IsSymbol(k, "-") && s != ":" && s != "/" && s != "." && s != ",") break;
+      joint = r_.IsSymbol(k, "-") || s == ":" || s == "/" ? '-' : joint == 0 ? s[0] : joint;
+      k += 2;
+    }
+    // No value is so long; what is, is left out whole, so that it is read once.
+    if (k - at_ > kMaxJoined) return Found{.begin = at_, .end = k, .kind = Kind::kNone};
+    if (joint == 0 || joint == ',') return std::nullopt;
+    if (joint == '.' && k < at_ + 5) return std::nullopt;
+    if (IsRange(k)) return std::nullopt;
+    return Found{.begin = at_, .end = k, .kind = Kind::kNone};
+  }
+
+  // "75-80 people", "5-10 km", "10-20%": two numbers, the second larger and of something.
+  bool IsRange(size_t end) const {
+    if (end != at_ + 3 || !r_.IsSymbol(at_ + 1, "-")) {
+      // "1.5-2.5%"
+      const std::optional<Numeral> n = ReadNumeral(r_, at_);
+      return n && !n->bare && n->end < end && r_.IsSymbol(n->end, "-");
+    }
+    if (r_.Int(at_) >= r_.Int(at_ + 2)) return false;
+    const std::optional<Numeral> n = ReadNumeral(r_, at_ + 2);
+    if (!n) return false;
+    if (n->scaled || n->letter_scale != 0) return true;
+    if (UnitAfter(*n, r_.SkipHyphen(n->end), false).end != 0) return true;
+    if (CurrencyAfter(*n, r_.SkipHyphen(n->end)).end != 0) return true;
+    if (r_.IsSymbol(n->end, "%") || r_.Is(n->end, Class::kPercent) || r_.Is(n->end, Class::kPer))
+      return true;
+    return IsCountedNoun(r_, end) && (r_.Is(end, Class::kPlural) || r_.Surface(end).ends_with("s"));
+  }
+
+  std::optional<Found> ReadNumber(const Numeral& numeral) const {
+    Numeral n = numeral;
+    if (n.needs_unit) return std::nullopt;
+    if (n.vague) {
+      if (r_.Reads(at_, "scores") && !r_.Is(n.end, Class::kOf)) return std::nullopt;
+      return Make(n.end, Kind::kNumber, Value{}, n);
+    }
+    if (n.letter_scale != 0) {
+      const std::string letter = text::ToLower(r_.Surface(n.end));
+      const bool thousands = letter == "k" || letter.size() > 1;
+      if (thousands || (letter == "m" && IsCountedNoun(r_, n.end + 1))) TakeLetterScale(r_, &n);
+    }
+    if (!r_.EndsBefore(n.end)) return std::nullopt;
+    // "two-way", "F-16": a word goes on.
+    if (!n.figures && r_.IsHyphen(n.end) && r_.IsLetters(n.end + 1) && !IsNumberWord(n.end + 1) &&
+        !n.ordinal)
+      return std::nullopt;
+    if (!n.figures && n.end == at_ + 1 && !IsCountingWord(n)) return std::nullopt;
+    if (!n.figures && r_.at(at_).glued && r_.IsSymbol(at_ - 1, "-") && r_.Has(at_ - 1))
+      return std::nullopt;
+    return Make(n.end, Kind::kNumber, Number{n.value.ToString()}, n);
+  }
+
+  bool IsNumberWord(size_t k) const {
+    return r_.Is(k, Class::kNumber) || r_.Is(k, Class::kTens) || r_.Is(k, Class::kScale);
+  }
+
+  // "one" counts before a noun or "of" and is a pronoun otherwise; "second" counts but for "a
+  // second".
+  bool IsCountingWord(const Numeral& n) const {
+    if (r_.Reads(at_, "second")) {
+      const bool article = r_.Is(at_ - 1, Class::kArticle);
+      return !article || IsCountedNoun(r_, n.end);
+    }
+    // "who first met", "First, it is": no rank.
+    if (r_.Reads(at_, "first") && (r_.Is(n.end, Class::kPast) || r_.IsSymbol(n.end, ",") ||
+                                   r_.Surface(n.end).ends_with("ed")))
+      return false;
+    if (!r_.Reads(at_, "one")) return true;
+    if (r_.Is(at_ - 1, Class::kPronounOne)) return false;
+    if (r_.IsSymbol(n.end, "'")) return false;
+    return r_.Is(n.end, Class::kOf) || r_.Is(n.end, Class::kIn) ||
+           (IsLowerWord(r_, n.end) && !r_.Is(n.end, Class::kFunction) &&
+            !r_.Is(n.end, Class::kModal) && !r_.Is(n.end, Class::kFuture)) ||
+           !r_.Has(n.end);
+  }
+
+  const Reader& r_;
+  const size_t at_;
+};
+
+// The words between two values that make them a range, or false.
+bool AreRange(const Reader& r, const Found& a, const Found& b) {
+  const size_t gap = b.begin - a.end;
+  if (gap != 1 || !r.SameSentence(a.begin, b.begin)) return false;
+  const size_t k = a.end;
+  if (r.IsSymbol(k, "-") || r.Reads(k, "to")) return true;
+  const size_t before = a.begin;
+  return r.Is(k, Class::kAnd) && before > r.begin() && r.Reads(before - 1, "between");
+}
+
+int ScaleOf(const Reader& r, const Found& f) {
+  if (!f.numeral || !f.numeral->scaled) return 0;
+  const size_t last = f.numeral->end - 1;
+  return r.Is(last, Class::kScale) ? r.Value(last, Class::kScale) : 0;
+}
+
+void SetAmount(Found* f, const Decimal& amount) {
+  f->numeral->value = amount;
+  const std::string shown = amount.ToString();
+  if (auto* m = std::get_if<Money>(&f->value)) m->amount = shown;
+  if (auto* q = std::get_if<Quantity>(&f->value)) q->amount = shown;
+  if (auto* n = std::get_if<Number>(&f->value)) n->decimal = shown;
+}
+
+// Gives a plain number the kind and unit of the other end.
+void TakeUnit(Found* plain, const Found& other) {
+  plain->kind = other.kind;
+  const std::string amount = plain->numeral->value.ToString();
+  if (const auto* m = std::get_if<Money>(&other.value))
+    plain->value = Money{m->currency_code, amount};
+  if (const auto* q = std::get_if<Quantity>(&other.value)) plain->value = Quantity{amount, q->unit};
+  if (std::get_if<Number>(&other.value)) plain->value = Number{amount};
+}
+
+void ShareRange(const Reader& r, Found* a, Found* b) {
+  if (!a->numeral || !b->numeral || a->numeral->ordinal || b->numeral->ordinal) return;
+  if (a->numeral->vague || b->numeral->vague) return;
+  const int zeros = ScaleOf(r, *b);
+  const bool first_small = a->numeral->value.WholeDigits() <= 3;
+  if (a->kind == Kind::kNumber && b->kind != Kind::kNumber) {
+    TakeUnit(a, *b);
+  } else if (b->kind == Kind::kNumber && a->kind == Kind::kMoney) {
+    TakeUnit(b, *a);
+  }
+  if (a->kind != b->kind) return;
+  if (zeros > 0 && !a->numeral->scaled && first_small) SetAmount(a, a->numeral->value.Shift(zeros));
+  const auto* qa = std::get_if<Quantity>(&a->value);
+  const auto* qb = std::get_if<Quantity>(&b->value);
+  if (qa && qb && qa->unit != qb->unit) return;
+  for (Found* f : {a, b}) {
+    f->details.range_low = a->numeral->value.ToString();
+    f->details.range_high = b->numeral->value.ToString();
+  }
+}
+
+}  // namespace
+
+std::string_view UcumOf(Period period) {
+  switch (period) {
+    case Period::kSecond:
+      return "s";
+    case Period::kMinute:
+      return "min";
+    case Period::kHour:
+      return "h";
+    case Period::kDay:
+      return "d";
+    case Period::kWeek:
+      return "wk";
+    case Period::kMonth:
+      return "mo";
+    case Period::kYear:
+      return "a";
+    default:
+      return "";
+  }
+}
+
+bool StartsFree(const Reader& r, size_t at) {
+  if (!r.Glued(at)) return true;
+  const size_t before = at - 1;
+  if (r.at(before).type == Atom::kLetters) {
+    return r.at(at).type == Atom::kSymbol;
+  }
+  if (r.at(before).type == Atom::kDigits)
+    return r.at(at).type == Atom::kSymbol && !r.IsSymbol(at, ".");
+  const std::string_view s = r.Surface(before);
+  const bool joint =
+      s == "." || s == "," || s == ":" || s == "/" || s == "_" || s == "#" || s == "&";
+  const bool word_before = r.Glued(before) && r.at(before - 1).type != Atom::kSymbol;
+  if (joint) return !word_before || s == ",";
+  if (!r.IsSymbol(before, "-") || !word_before) return true;
+  // After a hyphen: the second end of a range, or the tail of a code.
+  const size_t word = before - 1;
+  return r.at(word).type == Atom::kDigits || r.Is(word, Class::kNumber) ||
+         r.Is(word, Class::kTens) || r.Is(word, Class::kScale) || r.Is(word, Class::kMonth) ||
+         r.Is(word, Class::kPeriod);
+}
+
+std::optional<Found> ReadMeasure(const Reader& reader, size_t at) {
+  return MeasureReader(reader, at).Read();
+}
+
+void ShareRanges(const Reader& reader, std::vector<Found>* found) {
+  for (size_t k = 0; k + 1 < found->size(); ++k) {
+    Found& a = (*found)[k];
+    Found& b = (*found)[k + 1];
+    if (AreRange(reader, a, b)) ShareRange(reader, &a, &b);
+  }
+}
+
+}  // namespace textanalysis::values

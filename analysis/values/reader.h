@@ -1,0 +1,73 @@
+// What every production of the grammar reads: the atoms of one paragraph, and small questions
+// about them.
+
+#ifndef TEXTANALYSIS_ANALYSIS_VALUES_READER_H_
+#define TEXTANALYSIS_ANALYSIS_VALUES_READER_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "analysis/values/atoms.h"
+#include "analysis/values/vocabulary.h"
+
+namespace textanalysis::values {
+
+// A view of a paragraph's atoms, [begin, end) of all. Cheap to copy.
+class Reader {
+ public:
+  Reader(std::string_view text, const Atoms& atoms, const Vocabulary& vocabulary, size_t begin,
+         size_t end)
+      : text_(text), atoms_(atoms), vocabulary_(vocabulary), begin_(begin), end_(end) {}
+
+  size_t begin() const { return begin_; }
+  size_t end() const { return end_; }
+  bool Has(size_t k) const { return k >= begin_ && k < end_; }
+  const Atoms& atoms() const { return atoms_; }
+  const Atom& at(size_t k) const { return atoms_[k]; }
+  std::string_view text() const { return text_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+
+  // The words as written.
+  std::string_view Surface(size_t k) const {
+    return Has(k) ? Slice(text_, atoms_[k].span) : std::string_view();
+  }
+  std::string_view Surface(size_t from, size_t to) const {
+    return text_.substr(atoms_[from].span.begin, atoms_[to - 1].span.end - atoms_[from].span.begin);
+  }
+  bool Is(size_t k, Class c) const {
+    return Has(k) && atoms_[k].word != nullptr && atoms_[k].word->Is(c);
+  }
+  int Value(size_t k, Class c) const { return atoms_[k].word->Value(c); }
+  // Whether atom `k` is `word`, an ASCII word in lower case, whatever its capitals.
+  bool Reads(size_t k, std::string_view word) const;
+  // Whether atom `k` is the symbol, any dash or apostrophe for "-" and "'".
+  bool IsSymbol(size_t k, std::string_view symbol) const;
+  bool IsDigits(size_t k) const { return Has(k) && atoms_[k].type == Atom::kDigits; }
+  bool IsLetters(size_t k) const { return Has(k) && atoms_[k].type == Atom::kLetters; }
+  bool Glued(size_t k) const { return Has(k) && k > begin_ && atoms_[k].glued; }
+  // A hyphen or dash that touches what stands on both sides.
+  bool IsHyphen(size_t k) const { return Glued(k) && Glued(k + 1) && IsSymbol(k, "-"); }
+  // The atom after a hyphen at `k`, or `k`.
+  size_t SkipHyphen(size_t k) const { return IsHyphen(k) ? k + 1 : k; }
+  bool SameSentence(size_t a, size_t b) const {
+    return Has(a) && Has(b) && atoms_[a].sentence == atoms_[b].sentence;
+  }
+  // Whether a value may end before atom `k`: no letter or figure is glued to it.
+  bool EndsBefore(size_t k) const {
+    return !Glued(k) || atoms_[k].type == Atom::kSymbol;
+  }
+  // The number that the digits of atom `k` make, at most 10^8.
+  int Int(size_t k) const;
+
+ private:
+  std::string_view text_;
+  const Atoms& atoms_;
+  const Vocabulary& vocabulary_;
+  size_t begin_;
+  size_t end_;
+};
+
+}  // namespace textanalysis::values
+
+#endif  // TEXTANALYSIS_ANALYSIS_VALUES_READER_H_

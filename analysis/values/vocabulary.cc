@@ -1,0 +1,287 @@
+// Words are interned; a phrase is a path of words in its table's trie, whose steps are one hash
+// table from (node, word) to node.
+
+#include "analysis/values/vocabulary.h"
+
+#include <unicode/rbnf.h>
+#include <unicode/ucurr.h>
+#include <unicode/uenum.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <set>
+
+#include "analysis/model/lexicon.h"
+#include "analysis/text/chars.h"
+#include "analysis/values/decimal.h"
+
+namespace textanalysis::values {
+namespace {
+
+constexpr std::pair<std::string_view, Class> kClassNames[] = {
+    {"number", Class::kNumber},
+    {"plural_scale", Class::kPluralScale},
+    {"scale", Class::kScale},
+    {"dozen", Class::kDozen},
+    {"denominator", Class::kDenominator},
+    {"sign", Class::kSign},
+    {"month", Class::kMonth},
+    {"month_abbreviation", Class::kMonthAbbreviation},
+    {"weekday", Class::kWeekday},
+    {"weekdays", Class::kWeekdays},
+    {"weekday_abbreviation", Class::kWeekdayAbbreviation},
+    {"period", Class::kPeriod},
+    {"season", Class::kSeason},
+    {"part", Class::kPart},
+    {"shift", Class::kShift},
+    {"relative_day", Class::kRelativeDay},
+    {"tonight", Class::kTonight},
+    {"rough", Class::kRough},
+    {"noon", Class::kNoon},
+    {"half", Class::kHalf},
+    {"approximation", Class::kApproximation},
+    {"per", Class::kPer},
+    {"percent", Class::kPercent},
+    {"basis", Class::kBasis},
+    {"point", Class::kPoint},
+    {"future", Class::kFuture},
+    {"modal", Class::kModal},
+    {"to", Class::kTo},
+    {"be", Class::kBe},
+    {"past", Class::kPast},
+    {"perfect", Class::kPerfect},
+    {"reporting", Class::kReporting},
+    {"present", Class::kPresent},
+    {"not_past", Class::kNotPast},
+    {"since", Class::kSince},
+    {"until", Class::kUntil},
+    {"ago", Class::kAgo},
+    {"back_then", Class::kBackThen},
+    {"forward", Class::kForward},
+    {"every", Class::kEvery},
+    {"repeated", Class::kRepeated},
+    {"weight", Class::kWeight},
+    {"lose", Class::kLose},
+    {"old", Class::kOld},
+    {"aged", Class::kAged},
+    {"article", Class::kArticle},
+    {"the", Class::kThe},
+    {"and", Class::kAnd},
+    {"of", Class::kOf},
+    {"in", Class::kIn},
+    {"on", Class::kOn},
+    {"at", Class::kAt},
+    {"preposition", Class::kPreposition},
+    {"range_to", Class::kRangeTo},
+    {"from", Class::kFrom},
+    {"or", Class::kOr},
+    {"pronoun_one", Class::kPronounOne},
+    {"fiscal", Class::kFiscal},
+    {"half_year", Class::kHalfYear},
+    {"tall", Class::kTall},
+    {"function", Class::kFunction},
+    {"narrative", Class::kNarrative},
+    {"plan", Class::kPlan},
+    {"few", Class::kFew},
+    {"decade_word", Class::kDecadeWord},
+    {"possessive", Class::kPossessive},
+    {"clause", Class::kClause},
+    {"time_cue", Class::kTimeCue},
+    {"win", Class::kWin},
+    {"code", Class::kCode},
+    {"plural", Class::kPlural},
+};
+
+int ToNumber(std::string_view figure) {
+  const std::optional<Decimal> value = Decimal::Parse(figure);
+  const std::optional<int64_t> whole = value ? value->ToInt() : std::nullopt;
+  const int number = whole && *whole < 2000000000 ? static_cast<int>(*whole) : 0;
+  return figure.starts_with("-") ? -number : number;
+}
+
+std::string Utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+}  // namespace
+
+int Word::Value(Class c) const {
+  for (const auto& [of, value] : values) {
+    if (of == c) return value;
+  }
+  return 0;
+}
+
+Vocabulary::Vocabulary(const model::Bundle& bundle) {
+  for (std::vector<std::vector<int>>& ends : ends_) ends.emplace_back();
+  AddWords(bundle.Section("value_words"));
+  AddSpelledNumbers();
+  AddUnits(bundle.Section("value_units"));
+  AddCurrencies(bundle.Section("value_currencies"));
+  AddIcuCurrencies();
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_holidays"))) {
+    AddPhrase(kHolidays, row[0], static_cast<int>(holidays_.size()));
+    holidays_.push_back({row[0], row.size() > 1 ? row[1] : std::string_view()});
+  }
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_zones"))) {
+    AddPhrase(kZones, row[0], static_cast<int>(zones_.size()));
+    zones_.push_back({row[0], row.size() > 1 ? row[1] : std::string_view()});
+  }
+  int idiom = 0;
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_idioms")))
+    AddPhrase(kIdioms, row[0], idiom++);
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_compounds")))
+    compounds_[{row[0], row[1]}] = ToNumber(row[2]);
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_countries"))) {
+    by_country_[{row[0], row[1]}] = row[2];
+    varying_.insert(row[1]);
+    Add(row[0], Class::kCountry, 0);
+  }
+}
+
+const Word* Vocabulary::Find(std::string_view lower) const {
+  const auto found = words_.find(std::string(lower));
+  return found == words_.end() ? nullptr : &found->second;
+}
+
+Word& Vocabulary::Intern(std::string_view lower) {
+  const auto [at, is_new] = words_.try_emplace(std::string(lower));
+  if (is_new) at->second.id = static_cast<uint32_t>(words_.size());
+  return at->second;
+}
+
+void Vocabulary::Add(std::string_view lower, Class c, int value, std::string_view code) {
+  Word& word = Intern(lower);
+  word.classes.set(static_cast<size_t>(c));
+  word.values.emplace_back(c, value);
+  if (!code.empty()) word.code = code;
+}
+
+void Vocabulary::AddPhrase(Table table, std::string_view phrase, int index) {
+  uint32_t node = 0;
+  std::string spelling;
+  for (const std::string_view atom : PhraseAtoms(phrase)) {
+    spelling += atom;
+    const uint64_t step = uint64_t{node} << 32 | Intern(text::ToLower(atom)).id;
+    const auto [next, is_new] =
+        steps_[table].try_emplace(step, static_cast<uint32_t>(ends_[table].size()));
+    if (is_new) ends_[table].emplace_back();
+    node = next->second;
+  }
+  ends_[table][node].push_back(index);
+  spellings_[table].resize(std::max(spellings_[table].size(), static_cast<size_t>(index) + 1));
+  spellings_[table][static_cast<size_t>(index)] = spelling;
+}
+
+void Vocabulary::AddWords(std::string_view tsv) {
+  for (const model::Row& row : model::ParseRows(tsv)) {
+    const auto* named = std::find_if(std::begin(kClassNames), std::end(kClassNames),
+                                     [&](const auto& pair) { return pair.first == row[1]; });
+    if (named == std::end(kClassNames)) continue;
+    const std::string_view value = row.size() > 2 ? row[2] : std::string_view();
+    const bool figure = !value.empty() && (text::IsAsciiDigit(value.back()));
+    Add(row[0], named->second, figure ? ToNumber(value) : 0, figure ? std::string_view() : value);
+  }
+}
+
+// ICU's rules say how numbers are spelled; the grammar composes them.
+void Vocabulary::AddSpelledNumbers() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::RuleBasedNumberFormat rules(icu::URBNF_SPELLOUT, icu::Locale("en"), status);
+  if (U_FAILURE(status)) return;
+  const auto spell = [&](int64_t number, const char16_t* set) {
+    icu::UnicodeString out;
+    icu::FieldPosition position;
+    UErrorCode failed = U_ZERO_ERROR;
+    rules.format(number, icu::UnicodeString(set), out, position, failed);
+    const std::string spelled = Utf8(out);
+    return spelled.substr(spelled.rfind(' ') + 1);  // "one million" names the scale.
+  };
+  const auto add = [&](int64_t number, Class c, int value) {
+    Add(spell(number, u"%spellout-cardinal"), c, value);
+    const std::string ordinal = spell(number, u"%spellout-ordinal");
+    Add(ordinal, Class::kOrdinal, c == Class::kScale ? -value : value);
+    if (value > 2 || c == Class::kScale) {
+      Add(ordinal, Class::kDenominator, c == Class::kScale ? -value : value);
+      Add(ordinal + "s", Class::kDenominator, c == Class::kScale ? -value : value);
+    }
+  };
+  for (int n = 0; n < 20; ++n) add(n, Class::kNumber, n);
+  for (int n = 20; n < 100; n += 10) add(n, Class::kTens, n);
+  add(100, Class::kHundred, 100);
+  int64_t power = 1000;
+  for (int zeros = 3; zeros <= 15; zeros += 3, power *= 1000) add(power, Class::kScale, zeros);
+}
+
+void Vocabulary::AddUnits(std::string_view tsv) {
+  for (const model::Row& row : model::ParseRows(tsv)) {
+    const std::string_view flags = row.size() > 2 ? row[2] : std::string_view();
+    const auto has = [flags](char flag) { return flags.find(flag) != std::string_view::npos; };
+    AddPhrase(kUnits, row[0], static_cast<int>(units_.size()));
+    units_.push_back({row[1], has('c'), has('g'), has('n'), has('p')});
+  }
+}
+
+void Vocabulary::AddCurrencies(std::string_view tsv) {
+  for (const model::Row& row : model::ParseRows(tsv)) {
+    const std::string_view flags = row.size() > 2 ? row[2] : std::string_view();
+    const auto has = [flags](char flag) { return flags.find(flag) != std::string_view::npos; };
+    if (has('x')) {
+      no_currency_.insert(std::string(row[0]));
+      continue;
+    }
+    AddPhrase(kCurrencies, row[0], static_cast<int>(currencies_.size()));
+    currencies_.push_back({std::string(row[1]), has('b') || has('e'), has('a') || has('e'),
+                           has('h'), has('g'), has('c'), has('l')});
+  }
+}
+
+void Vocabulary::AddIcuCurrencies() {
+  const std::set<std::string> tabled(spellings_[kCurrencies].begin(),
+                                     spellings_[kCurrencies].end());
+  std::map<std::string, std::set<std::string>> nouns;
+  UErrorCode status = U_ZERO_ERROR;
+  UEnumeration* codes = ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status);
+  int32_t length = 0;
+  for (const char* code = uenum_next(codes, &length, &status); code != nullptr && U_SUCCESS(status);
+       code = uenum_next(codes, &length, &status)) {
+    char16_t wide[4] = {};
+    u_charsToUChars(code, wide, 4);
+    const auto add = [&](const std::string& phrase, Currency currency) {
+      AddPhrase(kCurrencies, phrase, static_cast<int>(currencies_.size()));
+      currencies_.push_back(std::move(currency));
+    };
+    add(code, {.code = code, .before = !no_currency_.contains(code), .after = true, .exact = true});
+    for (const char* count : {"one", "other"}) {
+      int32_t size = 0;
+      UBool is_choice = 0;
+      const char16_t* name = ucurr_getPluralName(wide, "en", &is_choice, count, &size, &status);
+      std::string phrase = Utf8(icu::UnicodeString(name, size));
+      const size_t space = phrase.rfind(' ');
+      if (space == std::string::npos || phrase.find('(') != std::string::npos) continue;
+      add(phrase, {.code = code, .after = true});
+      nouns[text::ToLower(std::string_view(phrase).substr(space + 1))].insert(code);
+    }
+  }
+  uenum_close(codes);
+  // A noun that one currency alone has ("baht") says it by itself; it may be a plain word, too.
+  for (const auto& [noun, by] : nouns) {
+    if (by.size() != 1 || tabled.contains(noun) || no_currency_.contains(noun)) continue;
+    AddPhrase(kCurrencies, noun, static_cast<int>(currencies_.size()));
+    currencies_.push_back({.code = *by.begin(), .after = true, .plain_word = true});
+  }
+}
+
+int Vocabulary::PerLarger(std::string_view larger, std::string_view smaller) const {
+  const auto found = compounds_.find({larger, smaller});
+  return found == compounds_.end() ? 0 : found->second;
+}
+
+std::string_view Vocabulary::CodeByCountry(std::string_view country, std::string_view noun) const {
+  const auto found = by_country_.find({country, noun});
+  return found == by_country_.end() ? std::string_view() : found->second;
+}
+
+}  // namespace textanalysis::values
