@@ -5,10 +5,10 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_set>
 
 #include "analysis/clean/words.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -55,8 +55,9 @@ class Marker {
   }
 
   void Run() {
+    MarkByWords();
     MarkMedia();
-    if (num_prose_ < kMinProse || first_prose_ == kNone) return MarkByWords();
+    if (num_prose_ < kMinProse || first_prose_ == kNone) return;
     MarkTop();
     MarkByClassifier();
     MarkHeadings();
@@ -96,7 +97,7 @@ class Marker {
     for (size_t k = 0; k < first_prose_; ++k) {
       const Block& b = blocks_[k];
       const size_t words = text::CountWords(b.text);
-      if (b.removal || b.furniture) continue;
+      if (b.removal) continue;
       if (ParseByline(b.text)) {
         Remove(k, RemovalReason::kMetadata);
       } else if (k < kTopBlocks && words <= kMaxLabelWords && !text::EndsSentence(b.text)) {
@@ -111,7 +112,7 @@ class Marker {
   // The line that shares most words with the prose that stays; the first of equals.
   size_t BestTitle(const std::vector<size_t>& lines) const {
     if (lines.size() == 1) return lines[0];
-    std::unordered_set<uint64_t> prose;
+    text::KeyedSet<uint64_t> prose;
     for (size_t k = first_prose_; k < blocks_.size(); ++k) {
       if (!stays_[k]) continue;
       for (const uint64_t word : ReadWords(blocks_[k].text).topical) prose.insert(word);
@@ -133,7 +134,6 @@ class Marker {
     for (size_t k = 0; k < blocks_.size(); ++k) {
       Block& b = blocks_[k];
       if (stays_[k] || b.role == BlockRole::kTitle) continue;
-      if (b.furniture) Remove(k, b.furniture->reason);
       Remove(k, k < last_prose_ ? RemovalReason::kBoilerplate : RemovalReason::kRelatedContent);
     }
   }

@@ -25,10 +25,11 @@ Lines SplitLines(std::string_view text);
 // Returns whether every line is a paragraph of sentences, so that there is nothing to look for.
 bool IsPlainProse(const std::vector<Block>& blocks);
 
-// Decides which blocks stay, and in which role: by the classifier's word, `stays`; a duration goes
-// with the title after it; of the short lines above the first prose that stays, the one that shares
-// most words with it is the title. Text without prose (poems, lists, code) keeps every line that no
-// pattern matches (Block::furniture), but for those under the heading of a list of other articles.
+// Decides which blocks stay, and in which role: by the classifier's word, `stays`; by their words
+// (Block::furniture), the heading of a list of other articles taking the list along; a duration
+// goes with the title after it; of the short lines above the first prose that stays, the one that
+// shares most words with it is the title. Text without prose (poems, lists, code) keeps every line
+// that no pattern matches.
 //   Requires: one value of `stays` a block.
 void MarkFurniture(const std::vector<bool>& stays, std::vector<Block>* blocks);
 

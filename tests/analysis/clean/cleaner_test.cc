@@ -48,7 +48,9 @@ TEST(CleanerTest, PageLosesItsFurnitureAndKeepsItsMetadata) {
   for (const char* gone : {"tracking", "church clocks", "First!", "All rights", "color", "Home"}) {
     EXPECT_THAT(d.text, Not(HasSubstr(gone)));
   }
-  EXPECT_GT(d.extraction_confidence, 0.4f);
+  EXPECT_EQ(d.kind, PageKind::kArticle);
+  // A page so short is right within a few words about as often.
+  EXPECT_GT(d.extraction_confidence, 0.2f);
 }
 
 TEST(CleanerTest, PlainProsePassesUntouched) {
