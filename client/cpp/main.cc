@@ -95,6 +95,8 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
   options.max_document_bytes = size_t{64} << 20;
   options.admission.memory_bytes = size_t{4} << 30;  // One such document at 40 bytes a byte.
   options.queue_limit = 64;
+  // Nobody else waits here, so only the call's own deadline ends its wait.
+  options.admission.max_wait = absl::GetFlag(FLAGS_deadline);
   options.access_log = false;
   return server::Server::Start(options);
 }
