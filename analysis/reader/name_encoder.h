@@ -35,7 +35,8 @@ class NameEncoder {
   absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax,
                                               const text::Budget& budget) const;
 
-  // Returns the scores of every token's labels.
+  // Returns the scores of every token's labels. Over sets of kernels they differ by 0.3 at most:
+  // where floats round differently, a byte may, and layers add to it.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<model::LabelScores>> Score(const syntax::Syntax& syntax,
                                                         const model::Kernels& kernels,

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -39,7 +40,8 @@ TEST_F(NameEncoderTest, FindsTheNamesOfAStory) {
   const std::unique_ptr<const Reader> reader = CreateReader(*bundle_).value();
   syntax_ = syntax::Parser(*bundle_).Parse(text_);
   std::string names;
-  for (const TaggedName& name : reader->Read(syntax_, {}, {}).value().names)
+  const Reading reading = reader->Read(syntax_, {}, {}).value();
+  for (const TaggedName& name : reading.names)
     names += std::string(Slice(text_, syntax_.Bytes(name.tokens))) + "; ";
   EXPECT_EQ(names,
             "Martin Hallam; Priya Okafor; Reuters; Edinburgh; Hallam; Okafor; Barrow & Finch plc; ");
@@ -51,8 +53,10 @@ TEST_F(NameEncoderTest, EveryLevelOfTheProcessorScoresAlike) {
     const auto scores = Score(kStory, *kernels);
     ASSERT_EQ(scores.size(), best.size());
     for (size_t k = 0; k < scores.size(); ++k) {
+      EXPECT_EQ(std::max_element(scores[k].begin(), scores[k].end()) - scores[k].begin(),
+                std::max_element(best[k].begin(), best[k].end()) - best[k].begin());
       for (size_t label = 0; label < model::kNumLabels; ++label)
-        ASSERT_NEAR(scores[k][label], best[k][label], 0.1) << kernels->name << ' ' << k;
+        ASSERT_NEAR(scores[k][label], best[k][label], 0.3) << kernels->name << ' ' << k;
     }
   }
 }
@@ -60,8 +64,10 @@ TEST_F(NameEncoderTest, EveryLevelOfTheProcessorScoresAlike) {
 TEST_F(NameEncoderTest, EveryTokenOfALongTextIsScored) {
   std::string text;
   for (int k = 0; k < 40; ++k) text += kStory;
-  EXPECT_EQ(Score(text, model::BestKernels()).size(), syntax_.tokens.size());
-  EXPECT_EQ(Score(std::string(5000, '-'), model::BestKernels()).size(), syntax_.tokens.size());
+  for (const std::string& input : {text, std::string(5000, '-'), std::string(5000, 'a')}) {
+    const auto scores = Score(input, model::BestKernels());
+    EXPECT_EQ(scores.size(), syntax_.tokens.size());
+  }
   EXPECT_TRUE(Score("", model::BestKernels()).empty());
 }
 
