@@ -37,6 +37,7 @@ FAULTS = {
     "the lexicon of roles emptied": emptied("roles"),
     "the classifier of pages silenced": silenced("clean_html", "output.w"),
     "the classifier of flattened text silenced": silenced("clean_text", "output.w"),
+    "the words of flattened text silenced": silenced("clean_text", "vector_step"),
     "the patterns of furniture emptied": emptied("furniture"),
 }
 
