@@ -154,6 +154,15 @@ class Resolver {
   // to Mr Macron"); else another name, the noun or the pronoun that comes first. A noun that a
   // comma and a person follow is that person ("Putin's spokesman, Dmitry Peskov").
   const Candidate* CandidateIn(TokenRange source) const {
+    const Candidate* const c = FirstIn(source);
+    if (c == nullptr || c->type != MentionType::kName || RankOf(*c) != 1) return c;
+    // "FBI Director Paul Wray": the person speaks.
+    const auto next = CandidateFrom(c->tokens.end);
+    const bool follows = next != candidates_.end() && next->tokens.begin == c->tokens.end;
+    return follows && RankOf(*next) == 2 ? &*next : c;
+  }
+
+  const Candidate* FirstIn(TokenRange source) const {
     const Candidate* best = nullptr;
     size_t comma = source.begin;
     while (comma < s_.tokens.size() && comma < source.end && s_.Token(comma) != ",") ++comma;

@@ -90,21 +90,31 @@ size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
 
 std::vector<Candidate> SpeakerFinder::FindCandidates(
     const syntax::Syntax& s, const std::vector<entities::Entity>& entities) const {
-  std::vector<Candidate> names;
+  // With where the name itself begins, after the title.
+  struct Titled : Candidate {
+    size_t name_begin;
+  };
+  std::vector<Titled> names;
   for (size_t e = 0; e < entities.size(); ++e) {
     if (!IsSpeakerType(entities[e].type)) continue;
     for (const entities::Mention& m : entities[e].mentions) {
       TokenRange r{s.TokenAt(m.span.begin), s.TokenAt(m.span.end - 1) + 1};
-      if (entities[e].type == EntityType::kPerson) r.begin = TitleBegin(s, r.begin);
-      names.push_back({r, MentionType::kName, e});
+      const size_t name_begin = r.begin;
+      if (entities[e].type == EntityType::kPerson) r.begin = TitleBegin(s, name_begin);
+      names.push_back({{r, MentionType::kName, e}, name_begin});
     }
   }
   std::sort(names.begin(), names.end(),
-            [](const Candidate& a, const Candidate& b) { return a.tokens.begin < b.tokens.begin; });
+            [](const Titled& a, const Titled& b) {
+              return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin
+                                                      : a.tokens.end > b.tokens.end;
+            });
   std::vector<Candidate> out;
   auto name = names.begin();
   for (size_t k = 0; k < s.tokens.size();) {
-    while (name != names.end() && name->tokens.begin < k) ++name;
+    while (name != names.end() && name->tokens.begin < k && name->name_begin < k) ++name;
+    // "Bank of England governor Mia Roos": the title begins after the other name.
+    if (name != names.end() && name->tokens.begin < k) name->tokens.begin = k;
     if (name != names.end() && name->tokens.begin == k) {
       out.push_back(*name);
       k = name->tokens.end;

@@ -41,6 +41,13 @@ TEST(QuotesTest, CueAfterAndInverted) {
             Lines{"direct|Martin Hallam|We have moved as far as we can,"});
 }
 
+TEST(QuotesTest, APersonSpeaksNotTheBodyThatHisPostNames) {
+  EXPECT_EQ(Describe("“The plan is ready,” said Treasury Secretary Mia Roos."),
+            Lines{"direct|Mia Roos|The plan is ready,"});
+  EXPECT_EQ(Describe("“The plan is ready,” said Bank of England governor Mia Roos."),
+            Lines{"direct|Mia Roos|The plan is ready,"});
+}
+
 TEST(QuotesTest, CueBefore) {
   EXPECT_EQ(Describe("Priya Okafor rejected the figure, adding: “Nobody has seen that money.”"),
             Lines{"direct|Priya Okafor|Nobody has seen that money."});
