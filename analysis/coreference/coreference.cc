@@ -18,7 +18,7 @@ using entities::Mention;
 constexpr size_t kTitleWindow = 4;
 // A pronoun looks back this far, in tokens.
 constexpr size_t kPronounWindow = 150;
-// A description is compared with this many people, and this many mentions of each: a bound on the
+// A description is compared with this many people or entities, and this many mentions of each: a bound on the
 // cost of lists.
 constexpr size_t kMaxPeople = 200;
 constexpr size_t kMaxMentions = 20;
@@ -92,6 +92,52 @@ std::optional<size_t> Coreference::ResolvePronoun(const syntax::Syntax& s,
   return best;
 }
 
+namespace {
+
+// Whether a name that ends before `token` is said to be a `role`: ", the mayor of", "is an expert".
+bool IsCalledAfter(const syntax::Syntax& s, size_t token, std::string_view role) {
+  if (token + 1 >= s.tokens.size()) return false;
+  const std::string_view link = s.Token(token);
+  const std::string article = text::ToLower(s.Token(token + 1));
+  const bool is_link = link == "," || link == "is" || link == "was";
+  if (!is_link || (article != "the" && article != "a" && article != "an")) return false;
+  for (size_t k = token + 2; k < std::min(token + 2 + kTitleWindow, s.tokens.size()); ++k) {
+    if (text::ToLower(s.Token(k)) == role) return true;
+  }
+  return false;
+}
+
+// Whether a name ends in, or has before "of", the noun `role`: "Defense Ministry", "Port Authority of
+// Setubal".
+bool IsNamedAs(const Entity& entity, const std::string& role) {
+  std::string name = text::ToLower(entity.name);
+  name.resize(std::min(name.size(), name.find(" of ")));
+  return name.size() > role.size() && name.ends_with(role) &&
+         name[name.size() - role.size() - 1] == ' ';
+}
+
+}  // namespace
+
+std::optional<size_t> Coreference::ResolveBody(const std::vector<Entity>& entities, text::Span at,
+                                               const std::string& noun) const {
+  std::optional<size_t> best;
+  size_t latest = 0;
+  const auto end = std::partition_point(entities.begin(), entities.end(), [at](const Entity& e) {
+    return e.mentions.front().span.begin < at.begin;
+  });
+  const auto num_before = static_cast<size_t>(end - entities.begin());
+  for (size_t e = num_before - std::min(num_before, kMaxPeople); e < num_before; ++e) {
+    if (entities[e].type != EntityType::kOrganization || !IsNamedAs(entities[e], noun)) continue;
+    const auto after = std::lower_bound(
+        entities[e].mentions.begin(), entities[e].mentions.end(), at.begin,
+        [](const Mention& mention, size_t byte) { return mention.span.begin < byte; });
+    if (best && std::prev(after)->span.begin < latest) continue;
+    best = e;
+    latest = std::prev(after)->span.begin;
+  }
+  return best;
+}
+
 Coreference::Evidence Coreference::EvidenceFor(const syntax::Syntax& s, const Entity& entity,
                                                std::string_view role,
                                                std::string_view nation) const {
@@ -99,8 +145,10 @@ Coreference::Evidence Coreference::EvidenceFor(const syntax::Syntax& s, const En
   for (size_t n = 0; n < std::min(entity.mentions.size(), kMaxMentions); ++n) {
     const Mention& m = entity.mentions[n];
     const size_t name = s.TokenAt(m.span.begin);
+    evidence.same_role = evidence.same_role || IsCalledAfter(s, s.TokenAt(m.span.end), role);
     for (size_t back = 1; back <= std::min(kTitleWindow, name); ++back) {
       const std::string word = text::ToLower(s.Token(name - back));
+      if (back < 3 && word == ",") continue;  // "The prime minister, Sir Neil Garrow".
       const auto kind = roles_.Find(word);
       if (kind && *kind == "state") evidence.state_role = true;
       if (word == role) evidence.same_role = true;
@@ -120,6 +168,9 @@ std::optional<size_t> Coreference::ResolveDescription(const syntax::Syntax& s,
   const std::string first = text::ToLower(s.Token(begin));
   if (first != "the" || end - begin > 5) return std::nullopt;
   const std::string role = text::ToLower(s.Token(end - 1));
+  if (end - begin == 2) {
+    if (const auto body = ResolveBody(entities, at, role)) return body;
+  }
   const auto kind = roles_.Find(role);
   if (!kind) return std::nullopt;
   std::string_view nation;

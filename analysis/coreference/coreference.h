@@ -29,9 +29,9 @@ class Coreference {
                                        const std::vector<entities::Entity>& entities, text::Span at,
                                        const std::vector<text::Span>& excluded = {}) const;
 
-  // Returns the person whom a description such as "the French leader" names: one whose title or
-  // stated role is of its kind and whose stated nationality does not speak against it; nothing when
-  // it is open.
+  // Returns whom a description names: "the ministry", the organisation last named so before it;
+  // "the French leader", the person whose title or stated role is of its kind and whose stated
+  // nationality does not speak against it; nothing when it is open.
   std::optional<size_t> ResolveDescription(const syntax::Syntax& syntax,
                                            const std::vector<entities::Entity>& entities,
                                            text::Span at) const;
@@ -46,6 +46,9 @@ class Coreference {
   };
   Evidence EvidenceFor(const syntax::Syntax& syntax, const entities::Entity& entity,
                        std::string_view role, std::string_view nation) const;
+  // The organisation last named before `at` whose name ends in `noun`: "the ministry".
+  std::optional<size_t> ResolveBody(const std::vector<entities::Entity>& entities, text::Span at,
+                                    const std::string& noun) const;
   // The country of a demonym or a country's own name, else empty.
   std::string_view NationOf(const std::string& lower) const;
 

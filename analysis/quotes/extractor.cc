@@ -245,7 +245,12 @@ class Resolver {
     Speaker speaker{.mention = s_.Bytes(source),
                     .mention_type = MentionType::kNominal,
                     .confidence = probability};
-    speaker.name = NominalName(source);
+    if (const auto entity = coreference_.ResolveDescription(s_, entities_, speaker.mention)) {
+      Name(&entities_[*entity], &speaker);
+      speaker.confidence *= kByPronoun;
+    } else {
+      speaker.name = NominalName(source);
+    }
     return speaker;
   }
 

@@ -48,6 +48,11 @@ TEST(QuotesTest, APersonSpeaksNotTheBodyThatHisPostNames) {
             Lines{"direct|Mia Roos|The plan is ready,"});
 }
 
+TEST(QuotesTest, ADescriptionIsWhoWasSaidToBeThat) {
+  EXPECT_EQ(Describe("Neil Garrow, the mayor of Leeds, met voters. “Buses are late,” the mayor said."),
+            Lines{"direct|Neil Garrow|Buses are late,"});
+}
+
 TEST(QuotesTest, CueBefore) {
   EXPECT_EQ(Describe("Priya Okafor rejected the figure, adding: “Nobody has seen that money.”"),
             Lines{"direct|Priya Okafor|Nobody has seen that money."});
