@@ -65,7 +65,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   if (options.quotes) {
     const StageClock clock(&out.quotes_time);
     absl::StatusOr<std::vector<quotes::Quote>> quotes = quotes_.Find(
-        syntax, *reading, *found, entities_.coreference(), options.quote_options, budget);
+        syntax, *std::move(reading), *found, entities_.coreference(), options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();
     out.quotes = *std::move(quotes);
   }

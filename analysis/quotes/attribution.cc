@@ -226,7 +226,7 @@ class Assembler {
     for (size_t t = reach.begin; t < reach.end; ++t) {
       if (t == s_.paragraphs[paragraph].end) ++paragraph;
       if (Reports(k, t) <= kContent) continue;
-      if (!runs.empty() && t - runs.back().end <= 1 &&
+      if (!runs.empty() && t - runs.back().end <= 1 && !IsBulletAt(runs.back().end, t) &&
           runs.back().end > s_.paragraphs[paragraph].begin) {
         runs.back().end = t + 1;
       } else {
@@ -234,6 +234,13 @@ class Assembler {
       }
     }
     return runs;
+  }
+
+  // Whether the gap [begin, end) is the head of a line, as a bullet is.
+  bool IsBulletAt(size_t begin, size_t end) const {
+    if (begin == 0 || begin >= end) return false;
+    const Span before{s_.tokens[begin - 1].end, s_.tokens[begin].begin};
+    return Slice(s_.text, before).find('\n') != std::string_view::npos;
   }
 
   float MeanReport(size_t k, TokenRange run) const {

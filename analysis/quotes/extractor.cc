@@ -8,6 +8,7 @@
 #include <map>
 
 #include "analysis/quotes/attribution.h"
+#include "analysis/quotes/clauses.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
@@ -29,12 +30,12 @@ constexpr float kByPronoun = 0.7f;
 constexpr float kInherited = 0.6f;
 // Confidence of a line of a transcript.
 constexpr float kTranscript = 0.9f;
+// A transcript's label that is a name has at most this many words.
+constexpr size_t kMaxNameLabelTokens = 4;
+// A description after a signature has at most this many.
+constexpr size_t kMaxSignatureTokens = 8;
 // A quotation without a source goes on with the speaker of one at most this many paragraphs before.
 constexpr size_t kInheritParagraphs = 1;
-// Cues that take the one spoken to right after them.
-constexpr std::array<std::string_view, 10> kTellingVerbs = {
-    "told",    "tell",     "tells", "telling", "informed",
-    "assured", "reminded", "asked", "warned",  "urged"};
 // What ties a noun phrase to the one before it.
 constexpr std::array<std::string_view, 13> kTies = {
     "and", "or", "of", "to", "for", "from", "at", "in", "with", "on", "by", "close", "who"};
@@ -66,7 +67,6 @@ class Resolver {
       const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(cue) : cue.source;
       if (source) quote.speaker = Resolve(*source, cue.source_probability);
       own_words_.clear();
-      quote.addressee = AddresseeOf(cue, a);
     }
     if (!quote.speaker && a.cue && !a.stretches.empty())
       quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens.begin);
@@ -84,7 +84,7 @@ class Resolver {
     const std::map<std::string, const Entity*> labels = SpeakersByLabel();
     std::vector<Quote> out;
     for (const TokenRange& paragraph : s_.paragraphs) {
-      const std::optional<size_t> colon = LabelEnd(s_, paragraph);
+      const std::optional<size_t> colon = NameLabelEnd(paragraph);
       if (!colon || *colon + 1 >= paragraph.end) continue;
       const auto speaker = labels.find(Lower(*colon - 1));
       if (speaker == labels.end()) continue;
@@ -103,6 +103,18 @@ class Resolver {
   }
 
  private:
+  // As LabelEnd(), or the colon after a name at the head of a line that ends as a sentence:
+  // "Flynn: Yes, in May."
+  std::optional<size_t> NameLabelEnd(TokenRange line) const {
+    if (const std::optional<size_t> colon = LabelEnd(s_, line)) return colon;
+    if (!text::EndsSentence(Slice(s_.text, s_.Bytes(line)))) return std::nullopt;
+    size_t k = line.begin;
+    while (k < line.end && k - line.begin < kMaxNameLabelTokens && text::StartsUpper(s_.Token(k)))
+      ++k;
+    const bool is_label = k > line.begin && k < line.end && s_.Token(k) == ":";
+    return is_label ? std::optional(k) : std::nullopt;
+  }
+
   // Whom a transcript's labels, in lower case, stand for: people by the last word of their full
   // name, the first of each; the one who answers an interview's questions; nobody for who asks.
   std::map<std::string, const Entity*> SpeakersByLabel() const {
@@ -191,20 +203,6 @@ class Resolver {
     if (next == "'s" || next == "’s") return -1;
     if (c.type != MentionType::kName) return 0;
     return entities_[c.entity].type == EntityType::kPerson ? 2 : 1;
-  }
-
-  std::optional<Span> AddresseeOf(const Cue& cue, const Attribution& a) const {
-    if (!text::IsOneOf(Lower(cue.tokens.end - 1), kTellingVerbs)) return std::nullopt;
-    const auto c = CandidateFrom(cue.tokens.end);
-    if (c == candidates_.end() || c->tokens.begin != cue.tokens.end) return std::nullopt;
-    const Span span = s_.Bytes(c->tokens);
-    const bool reported =
-        std::any_of(a.content.begin(), a.content.end(),
-                    [span](const Span& content) { return content.Overlaps(span); });
-    if (reported ||
-        (cue.source && cue.source->begin < c->tokens.end && c->tokens.begin < cue.source->end))
-      return std::nullopt;
-    return span;
   }
 
   Speaker Resolve(TokenRange source, float probability) {
@@ -312,7 +310,7 @@ class Resolver {
     const auto name = CandidateFrom(dash + 1);
     if (name == candidates_.end() || name->tokens.begin != dash + 1 || RankOf(*name) != 2)
       return false;
-    if (!EndsLine(name->tokens.end)) return false;
+    if (!EndsLine(name->tokens.end) && !IsDescribed(name->tokens.end)) return false;
     quote->cue = s_.Bytes({dash, dash + 1});
     quote->speaker = Resolve(name->tokens, 1);
     return true;
@@ -327,6 +325,16 @@ class Resolver {
     quote->cue = s_.Bytes({*colon, *colon + 1});
     quote->speaker = Resolve({begin, *colon}, 1);
     return true;
+  }
+
+  // Whether a comma and a few words up to the line's end follow: "— Len Fisk, retired docker".
+  bool IsDescribed(size_t end) const {
+    if (end >= s_.tokens.size() || s_.Token(end) != ",") return false;
+    for (size_t k = end + 1; k <= s_.tokens.size() && k - end <= kMaxSignatureTokens; ++k) {
+      if (EndsLine(k)) return true;
+      if (IsMark(s_.Token(k))) return false;
+    }
+    return false;
   }
 
   // Whether nothing but a full stop stands between token `end` and the line's end.
@@ -399,6 +407,35 @@ void AddLines(const std::vector<Quote>& lines, std::vector<Quote>* quotes) {
   }
 }
 
+// The names of persons, in order.
+std::vector<TokenRange> NamesOfPeople(const Syntax& s, const std::vector<Entity>& entities) {
+  std::vector<TokenRange> out;
+  for (const Entity& e : entities) {
+    if (e.type != EntityType::kPerson) continue;
+    for (const entities::Mention& m : e.mentions) {
+      if (m.type == MentionType::kName)
+        out.push_back({s.TokenAt(m.span.begin), s.TokenAt(m.span.end - 1) + 1});
+    }
+  }
+  std::sort(out.begin(), out.end(),
+            [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
+  return out;
+}
+
+// Sets whom the words were said to, which is no part of them.
+void SetAddressee(const Syntax& s, const ReportLexicon& lexicon, const Cue& cue, Quote* quote) {
+  const std::optional<TokenRange> addressee = AddresseeOf(s, lexicon, cue);
+  if (!addressee || addressee->end >= s.tokens.size()) return;
+  const Span span = s.Bytes(*addressee);
+  for (Span& content : quote->content) {
+    if (!content.Overlaps(span)) continue;
+    // Nothing but the addressee is no content; then the phrase was read wrongly.
+    if (content.begin < s.tokens[cue.tokens.begin].begin || content.end <= span.end) return;
+    content.begin = s.tokens[addressee->end].begin;
+  }
+  quote->addressee = span;
+}
+
 // The attribution of `a`, which has a cue, in tokens.
 Relation RelationOf(const Syntax& s, const Attribution& a, const Reading& reading) {
   const Cue& cue = reading.cues[*a.cue];
@@ -427,18 +464,20 @@ absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
   return Extractor(bundle, *std::move(manners));
 }
 
-absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Reading& reading,
+absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading reading,
                                                    const std::vector<Entity>& entities,
                                                    const coreference::Coreference& coreference,
                                                    const Options& options,
                                                    const text::Budget& budget) const {
+  CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
   Resolver resolver(s, entities, coreference, speakers_);
   std::vector<Quote> quotes;
   for (const Attribution& a : Attribute(s, reading)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, reading));
-    if (a.cue)
-      quotes.back().manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
+    if (!a.cue) continue;
+    SetAddressee(s, manners_.lexicon(), reading.cues[*a.cue], &quotes.back());
+    quotes.back().manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
   }
   AddLines(resolver.Transcript(), &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {

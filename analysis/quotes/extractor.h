@@ -41,7 +41,7 @@ class Extractor {
   // `reading` and `entities` are the whole document's.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
-                                          const reader::Reading& reading,
+                                          reader::Reading reading,
                                           const std::vector<entities::Entity>& entities,
                                           const coreference::Coreference& coreference,
                                           const Options& options, const text::Budget& budget) const;

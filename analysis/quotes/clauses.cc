@@ -1,0 +1,325 @@
+// Stretch by stretch, the words up to the next stop or mark are tried as "VERB NAME" and "NAME
+// VERB"; paragraph by paragraph, the lines after a colon as a list.
+
+#include "analysis/quotes/clauses.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::quotes {
+namespace {
+
+using reader::Cue;
+using reader::Reading;
+using syntax::Stretch;
+using syntax::Syntax;
+using syntax::TokenRange;
+
+// Log odds that stand for certainty.
+constexpr float kSure = 12;
+// Probability of a cue, and of its source, that the form alone proves.
+constexpr float kByForm = 0.9f;
+// What goes on after its verb is a clause of its own: “No,” Diaz said softly.
+constexpr size_t kMaxWordsAfterVerb = 2;
+// A clause beside marks has at most so many words.
+constexpr size_t kMaxClauseTokens = 10;
+// A cue's source and content are at most this far from it, as the reader has it.
+constexpr size_t kReach = 150;
+// Words of an addressee.
+constexpr size_t kMaxAddresseeTokens = 8;
+// A naming word stands at most this far before the marks.
+constexpr size_t kNamingTokens = 4;
+
+class Corrector {
+ public:
+  Corrector(const Syntax& s, const ReportLexicon& lexicon, const std::vector<TokenRange>& people,
+            Reading* reading)
+      : s_(s), lexicon_(lexicon), people_(people), reading_(*reading) {}
+
+  void Run() {
+    for (const Stretch& stretch : s_.stretches) {
+      const TokenRange inside{s_.TokenAt(stretch.inner.begin), s_.TokenAt(stretch.inner.end)};
+      if (inside.begin >= inside.end) continue;
+      if (stretch.closed && TakeClauseAfter(stretch, inside)) continue;
+      const std::optional<size_t> naming = NamingWord(s_.TokenAt(stretch.outer.begin));
+      if (!naming) continue;
+      for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] -= kSure;
+      if (const auto cue = CueAt(*naming); cue != reading_.cues.end()) cue->probability = 0;
+    }
+    for (size_t p = 0; p < s_.paragraphs.size(); ++p) TakeList(p);
+    Insert();
+  }
+
+ private:
+  std::string Lower(size_t token) const { return text::ToLower(s_.Token(token)); }
+
+  bool IsLowerWord(size_t token) const {
+    const char first = s_.Token(token)[0];
+    return text::IsAsciiLower(first);
+  }
+
+  // "wept", "deadpanned", "reply": known as a verb of reporting, or in the form of a past tense.
+  bool IsVerb(size_t token) const {
+    if (!IsLowerWord(token)) return false;
+    const std::string word = Lower(token);
+    if (!lexicon_.FunctionOf(word).empty() && word != "says" && word != "said" && word != "told")
+      return false;
+    return !lexicon_.VerbClasses(word).empty() || (word.ends_with("ed") && word.size() > 4);
+  }
+
+  // A word in lower case that may be a verb after a name: "shot back".
+  bool MayBeVerb(size_t token) const {
+    return IsVerb(token) || (IsLowerWord(token) && lexicon_.FunctionOf(Lower(token)).empty() &&
+                             !Lower(token).ends_with("ing") && !Lower(token).ends_with("ly"));
+  }
+
+  // The end of a name, or of a pronoun in the nominative, that begins at `token`; or `token`.
+  size_t SubjectEnd(size_t token, size_t end) const {
+    const std::string word = Lower(token);
+    if (word == "he" || word == "she" || word == "they") return token + 1;
+    const auto name = std::lower_bound(people_.begin(), people_.end(), token,
+                                       [](TokenRange n, size_t t) { return n.end <= t; });
+    if (name == people_.end() || name->end > end) return token;
+    // A title may stand before the name: "Senator Max Hollis".
+    for (size_t k = token; k < name->begin; ++k) {
+      if (!text::StartsUpper(s_.Token(k)) || k - token > 2) return token;
+    }
+    return name->end;
+  }
+
+  // The words from `begin` up to the next stop, mark or line.
+  size_t ClauseEnd(size_t begin) const {
+    const size_t limit = std::min(s_.tokens.size(), begin + kMaxClauseTokens);
+    const size_t paragraph = syntax::RangeAt(s_.paragraphs, begin);
+    size_t end = begin;
+    while (end < limit && end < s_.paragraphs[paragraph].end) {
+      const text::CodePoint c = text::DecodeAt(s_.Token(end), 0);
+      if (!text::IsWordChar(c.value) && !s_.Token(end).starts_with("’") &&
+          !s_.Token(end).starts_with("'"))
+        break;
+      if (text::IsQuoteMark(c.value) && s_.Token(end).size() == c.length) break;
+      ++end;
+    }
+    return end;
+  }
+
+  // Takes the clause right after `stretch` for the one that reports it, if it is one.
+  bool TakeClauseAfter(const Stretch& stretch, TokenRange inside) {
+    size_t begin = s_.TokenAt(stretch.outer.end);
+    if (begin >= s_.tokens.size() || !EndsAsSpeech(stretch)) return false;
+    if (s_.Token(begin) == ",") ++begin;
+    const size_t paragraph = syntax::RangeAt(s_.paragraphs, inside.begin);
+    if (begin >= s_.paragraphs[paragraph].end) return false;
+    const size_t end = ClauseEnd(begin);
+    if (end < begin + 2) return false;
+    TokenRange verb, source;
+    if (IsVerb(begin)) {
+      verb = {begin, begin + 1};
+      source = {begin + 1, SubjectEnd(begin + 1, end)};
+    } else {
+      source = {begin, SubjectEnd(begin, end)};
+      if (source.begin == source.end || source.end >= end || !MayBeVerb(source.end)) return false;
+      verb = {source.end, source.end + 1};
+      if (end - verb.end > kMaxWordsAfterVerb) return false;
+    }
+    if (source.begin >= source.end) return false;
+    Report({.cue = verb, .content = {inside}, .source = source});
+    return true;
+  }
+
+  // Whether the words end as before a clause that says whose they are: with all but a full stop.
+  bool EndsAsSpeech(const Stretch& stretch) const {
+    const std::string_view words = text::Trim(Slice(s_.text, stretch.inner));
+    if (words.empty()) return false;
+    if (std::string_view(",?!-").find(words.back()) != std::string_view::npos) return true;
+    const std::string_view after = s_.text.substr(stretch.outer.end, 1);
+    return words.ends_with("—") || words.ends_with("…") || after == ",";
+  }
+
+  // Makes `relation` sure: in the reader's own cue where there is one, else in a new one.
+  void Report(const Relation& relation) {
+    const TokenRange content = relation.content.front();
+    for (size_t k = content.begin; k < content.end; ++k) reading_.quoted[k] = kSure;
+    const auto cue = CueAt(relation.cue.begin);
+    if (cue == reading_.cues.end()) {
+      fresh_.push_back(NewCue(relation));
+      Assure(content, &fresh_.back());
+      return;
+    }
+    Assure(content, &*cue);
+    if (!cue->source) {
+      cue->source = relation.source;
+      cue->source_probability = kByForm;
+    }
+  }
+
+  // The reader's cue that holds `token`, or the end.
+  std::vector<Cue>::iterator CueAt(size_t token) const {
+    const auto cue =
+        std::lower_bound(reading_.cues.begin(), reading_.cues.end(), token,
+                         [](const Cue& c, size_t t) { return c.tokens.end <= t; });
+    return cue != reading_.cues.end() && cue->tokens.begin <= token ? cue : reading_.cues.end();
+  }
+
+  static void Assure(TokenRange content, Cue* cue) {
+    for (size_t k = std::max(content.begin, cue->reach.begin);
+         k < std::min(content.end, cue->reach.end); ++k)
+      cue->content[k - cue->reach.begin] = kSure;
+  }
+
+  Cue NewCue(const Relation& relation) const {
+    const TokenRange cue = relation.cue;
+    Cue out{.tokens = cue,
+            .probability = kByForm,
+            .reach = {std::max(relation.content.front().begin,
+                               cue.begin - std::min(cue.begin, kReach)),
+                      std::max(cue.end, relation.source->end)},
+            .content = {},
+            .source = relation.source,
+            .source_probability = kByForm};
+    out.content.assign(out.reach.end - out.reach.begin, -kSure);
+    return out;
+  }
+
+  void Insert() {
+    std::vector<Cue> all;
+    all.reserve(reading_.cues.size() + fresh_.size());
+    std::merge(std::make_move_iterator(reading_.cues.begin()),
+               std::make_move_iterator(reading_.cues.end()),
+               std::make_move_iterator(fresh_.begin()), std::make_move_iterator(fresh_.end()),
+               std::back_inserter(all), [](const Cue& a, const Cue& b) {
+                 return a.tokens.begin < b.tokens.begin;
+               });
+    // A verb between marks and a list may have been found twice.
+    const auto is_same = [](const Cue& x, const Cue& y) { return x.tokens.begin == y.tokens.begin; };
+    all.erase(std::unique(all.begin(), all.end(), is_same), all.end());
+    reading_.cues = std::move(all);
+  }
+
+  // Whether a word before `mark` makes what follows a title, a name or a sign: the song “…”, the
+  // so-called “…”, is known as the “…”.
+  // Returns that word, or the verb that goes with it.
+  std::optional<size_t> NamingWord(size_t mark) const {
+    const size_t sentence = syntax::RangeAt(s_.sentences, mark);
+    if (sentence >= s_.sentences.size()) return std::nullopt;
+    const size_t limit =
+        std::max(s_.sentences[sentence].begin, mark - std::min(mark, kNamingTokens));
+    if (mark > limit && lexicon_.HedgeOf(Lower(mark - 1)) == "naming") return mark - 1;
+    std::optional<size_t> called, says;
+    for (size_t k = mark; k > limit; --k) {
+      const std::string word = Lower(k - 1);
+      const std::string_view function = lexicon_.FunctionOf(word);
+      if (lexicon_.HedgeOf(word) == "placard") return says.value_or(k - 1);
+      if (word == "that") continue;
+      if (word == "saying" || word == "reading" || word == "read") {
+        says = k - 1;
+        continue;
+      }
+      if (word == "called" || word == "known" || word == "dubbed" || word == "nicknamed") {
+        called = k - 1;
+      } else if (called && (function == "finite" || word == "been" || word == "be")) {
+        return called;
+      } else if (function != "det" && word != "as" && !word.ends_with("ly") && word != "often" &&
+                 word != "also") {
+        return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "Ed Flynn said:" and then lines with bullets, which are paragraphs from `p` + 1 on: each is
+  // reported.
+  void TakeList(size_t p) {
+    const TokenRange head = s_.paragraphs[p];
+    if (head.end < head.begin + 3 || s_.Token(head.end - 1) != ":" || !IsVerb(head.end - 2)) return;
+    if (!IsBulleted(p + 1)) return;
+    const TokenRange verb{head.end - 2, head.end - 1};
+    auto cue = CueAt(verb.begin);
+    if (cue == reading_.cues.end()) {
+      fresh_.push_back(NewCue({.cue = verb,
+                               .content = {verb},
+                               .source = TokenRange{SourceBegin(head, verb.begin), verb.begin}}));
+    }
+    Cue& list = cue == reading_.cues.end() ? fresh_.back() : *cue;
+    list.probability = std::max(list.probability, kByForm);
+    list.reach.end = std::min(s_.tokens.size(), verb.begin + kReach + 1);
+    list.content.resize(list.reach.end - list.reach.begin, -kSure);
+    for (++p; IsBulleted(p) && s_.paragraphs[p].begin + 1 < list.reach.end; ++p) {
+      const TokenRange line = s_.paragraphs[p];
+      Assure(line, &list);
+      for (size_t k = line.begin; k < std::min(line.end, list.reach.end); ++k) {
+        if (IsBullet(s_.Token(k))) list.content[k - list.reach.begin] = -kSure;
+      }
+    }
+  }
+
+  // The words of a list's head before its verb, or the last few of them.
+  static size_t SourceBegin(TokenRange head, size_t verb) {
+    return std::max(head.begin, verb - std::min(verb, kMaxClauseTokens));
+  }
+
+  bool IsBulleted(size_t paragraph) const {
+    return paragraph < s_.paragraphs.size() && IsBullet(s_.Token(s_.paragraphs[paragraph].begin));
+  }
+
+  static bool IsBullet(std::string_view token) {
+    return token == "•" || token == "*" || token == "-" || token == "–" || token == "·" ||
+           token == "▪" || token == "●";
+  }
+
+  const Syntax& s_;
+  const ReportLexicon& lexicon_;
+  const std::vector<TokenRange>& people_;
+  Reading& reading_;
+  std::vector<Cue> fresh_;
+};
+
+// Whether a clause or an adjunct may begin at `token`, or the sentence ends: "told staff [that …",
+// "told staff [on Friday …", "told staff."
+bool BeginsClause(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
+  if (token >= s.tokens.size()) return true;
+  const std::string word = text::ToLower(s.Token(token));
+  const std::string_view function = lexicon.FunctionOf(word);
+  return function == "that" || function == "subject" || function == "det" || function == "prep" ||
+         lexicon.HedgeOf(word) == "time" || text::StartsUpper(s.Token(token)) ||
+         !text::IsWordChar(text::DecodeAt(word, 0).value);
+}
+
+}  // namespace
+
+void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
+                        const std::vector<TokenRange>& people, Reading* reading) {
+  Corrector(syntax, lexicon, people, reading).Run();
+}
+
+std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,
+                                      const Cue& cue) {
+  if (lexicon.VerbClasses(text::ToLower(s.Token(cue.tokens.end - 1))).find("tell") ==
+      std::string_view::npos)
+    return std::nullopt;
+  TokenRange out{cue.tokens.end, cue.tokens.end};
+  for (; out.end < s.tokens.size(); ++out.end) {
+    const std::string word = text::ToLower(s.Token(out.end));
+    const std::string_view function = lexicon.FunctionOf(word);
+    const bool is_first = out.end == out.begin;
+    const bool leads = is_first && (function == "det" || function == "object");
+    if (leads || word == "'s" || word == "’s" || word == "of") continue;
+    // A verb shows that the phrase is the subject of what is told.
+    if (function == "finite" || function == "modal") return std::nullopt;
+    if (!function.empty() || lexicon.HedgeOf(word) == "time") break;
+    if (!text::IsWordChar(text::DecodeAt(word, 0).value)) break;
+  }
+  const size_t length = out.end - out.begin;
+  const bool is_det = length == 1 && lexicon.FunctionOf(text::ToLower(s.Token(out.begin))) == "det";
+  if (length == 0 || is_det || length > kMaxAddresseeTokens || !BeginsClause(s, lexicon, out.end))
+    return std::nullopt;
+  if (cue.source && cue.source->begin < out.end && out.begin < cue.source->end) return std::nullopt;
+  return out;
+}
+
+}  // namespace textanalysis::quotes

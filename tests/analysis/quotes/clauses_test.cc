@@ -1,0 +1,100 @@
+#include "analysis/quotes/clauses.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/bundle.h"
+
+namespace textanalysis::quotes {
+namespace {
+
+// "speaker|content" of each quotation of the default answer.
+std::vector<std::string> Quotations(const std::string& text) {
+  const auto analysis = testing::TestAnalyzer().Analyze({.text = text, .language_code = "en"},
+                                                        {.clean = false}, {});
+  std::vector<std::string> out;
+  for (const Quote& q : analysis->quotes) {
+    std::string line = q.speaker ? q.speaker->name : "-";
+    for (const text::Span& span : q.content) line += "|" + std::string(Slice(text, span));
+    out.push_back(line);
+  }
+  return out;
+}
+
+struct Case {
+  std::string name, text;
+  std::vector<std::string> quotations;
+};
+
+class ClausesTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(ClausesTest, QuotationsAre) {
+  EXPECT_EQ(Quotations(GetParam().text), GetParam().quotations);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, ClausesTest,
+    ::testing::Values(
+        Case{"UnknownVerbThenName", "The bus never came. \"Typical,\" harrumphed Nora Blythe.",
+             {"Nora Blythe|Typical,"}},
+        Case{"NameThenUnknownVerb", "Rain fell all day. \"We are soaked,\" Piet Lamm groused.",
+             {"Piet Lamm|We are soaked,"}},
+        Case{"TwoSpeakersInAParagraph",
+             "“The roof leaks,” said Nora Blythe. “Since when?” Piet Lamm asked.",
+             {"Nora Blythe|The roof leaks,", "Piet Lamm|Since when?"}},
+        Case{"ListAfterSaid",
+             "Nora Blythe said:\n\n• the roof would be mended\n• the hall would reopen\n\n"
+             "Piet Lamm left early.",
+             {"Nora Blythe|the roof would be mended|the hall would reopen"}},
+        Case{"SignatureWithDescription",
+             "\"Nobody beats our pies.\"\n— Nora Blythe, retired baker",
+             {"Nora Blythe|Nobody beats our pies."}},
+        Case{"TitleOfASong", "The band closed with the song “Rust and Rain” on Friday.", {}},
+        Case{"WordsOnASign", "A boy held a placard that read “Save our baths” outside.", {}},
+        Case{"SoCalled", "The so-called “night mayor” starts in June.", {}}),
+    [](const auto& one) { return one.param.name; });
+
+TEST(ClausesTest, LabelsMayBeNames) {
+  const std::vector<std::string> lines = {"Piet Lamm|Is the hall shut?",
+                                          "Nora Blythe|Yes, since May."};
+  EXPECT_EQ(Quotations("Nora Blythe met Piet Lamm of the council.\n\nLamm: Is the hall shut?\n\n"
+                       "Blythe: Yes, since May."),
+            lines);
+}
+
+struct AddresseeCase {
+  std::string text, cue, addressee;
+};
+
+class AddresseeTest : public ::testing::TestWithParam<AddresseeCase> {};
+
+TEST_P(AddresseeTest, IsThePhraseAfterATellingVerb) {
+  const AddresseeCase& c = GetParam();
+  const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(c.text);
+  const size_t token = s.TokenAt(c.text.find(c.cue));
+  const reader::Cue cue{.tokens = {token, token + 1}, .reach = {}, .content = {}, .source = {}};
+  const auto found = AddresseeOf(s, ReportLexicon(testing::TestBundle()), cue);
+  EXPECT_EQ(found ? std::string(Slice(s.text, s.Bytes(*found))) : "", c.addressee);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, AddresseeTest,
+    ::testing::Values(
+        AddresseeCase{"Blythe told the Courier the roof was “rotten”.", "told", "the Courier"},
+        AddresseeCase{"Blythe told parents that the hall was shut.", "told", "parents"},
+        AddresseeCase{"Blythe told him he was late.", "told", "him"},
+        AddresseeCase{"“It leaks,” Blythe told Lamm’s paper.", "told", "Lamm’s paper"},
+        AddresseeCase{"Blythe told reporters yesterday that it leaks.", "told", "reporters"},
+        AddresseeCase{"Blythe told staff on 3 June that it leaks.", "told", "staff"},
+        AddresseeCase{"Blythe said the roof was rotten.", "said", ""},
+        AddresseeCase{"Blythe warned the roof would fall.", "warned", ""}));
+
+TEST(AddresseeTest, IsNoPartOfTheContent) {
+  EXPECT_EQ(Quotations("Nora Blythe told the Courier the roof was “rotten”."),
+            std::vector<std::string>{"Nora Blythe|the roof was “rotten”"});
+}
+
+}  // namespace
+}  // namespace textanalysis::quotes
