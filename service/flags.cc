@@ -44,8 +44,9 @@ ABSL_FLAG(
     "Memory that the documents under way may need together, at 40 bytes a byte; 64 to 1048576.");
 ABSL_FLAG(int, stream_window, 16, "Unanswered items of one stream; 1 to 1024.");
 ABSL_FLAG(int, max_concurrent_streams, 256, "Calls at a time on one connection; 1 to 65536.");
-ABSL_FLAG(int, max_connections, 2048,
-          "Connections of each port; one too many takes the place of the longest idle; 16 to 65536.");
+ABSL_FLAG(
+    int, max_connections, 2048,
+    "Connections of each port; one too many takes the place of the longest idle; 16 to 65536.");
 ABSL_FLAG(int, transport_memory_mib, 128,
           "Memory of the transport's buffers, beyond which it slows senders; 16 to 65536.");
 ABSL_FLAG(absl::Duration, max_connection_age, absl::Minutes(5),
@@ -114,7 +115,8 @@ std::string NearestFlag(absl::string_view name) {
   std::string best;
   size_t best_distance = std::numeric_limits<size_t>::max();
   for (const auto& [flag, reflected] : absl::GetAllFlags()) {
-    const size_t distance = IsDefinedHere(reflected->Filename()) ? Distance(name, flag) : best_distance;
+    const size_t distance =
+        IsDefinedHere(reflected->Filename()) ? Distance(name, flag) : best_distance;
     if (distance >= best_distance) continue;
     best = std::string(flag);
     best_distance = distance;
@@ -133,7 +135,8 @@ bool IsOfAService(absl::string_view variable) {
 // A variable that no flag has ends the start: it may be a misspelt --token_file.
 absl::Status CheckVariables() {
   for (char** entry = environ; *entry != nullptr; ++entry) {
-    const absl::string_view variable = absl::string_view(*entry).substr(0, std::strcspn(*entry, "="));
+    const absl::string_view variable =
+        absl::string_view(*entry).substr(0, std::strcspn(*entry, "="));
     if (!absl::StartsWith(variable, kPrefix) || IsOfAService(variable)) continue;
     const std::string flag = absl::AsciiStrToLower(variable.substr(kPrefix.size()));
     const absl::CommandLineFlag* const found = absl::FindCommandLineFlag(flag);
@@ -165,9 +168,9 @@ absl::Status CheckArguments(const std::vector<char*>& arguments) {
   if (arguments.size() < 2) return absl::OkStatus();
   const absl::string_view first = arguments[1];
   const absl::string_view name = first.substr(0, first.find('='));
-  return absl::InvalidArgumentError(absl::StrCat(
-      "\"", first, "\" is no flag; did you mean --",
-      NearestFlag(absl::StripPrefix(absl::StripPrefix(name, "-"), "-")), "=…?"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("\"", first, "\" is no flag; did you mean --",
+                   NearestFlag(absl::StripPrefix(absl::StripPrefix(name, "-"), "-")), "=…?"));
 }
 
 absl::Status CheckAddresses(const server::Options& options) {
@@ -175,9 +178,8 @@ absl::Status CheckAddresses(const server::Options& options) {
                                       {"http_address", options.http_address},
                                       {"metrics_address", options.metrics_address}}) {
     if (address.empty() || runtime::ParseAddress(address)) continue;
-    return absl::InvalidArgumentError(
-        absl::StrCat("--", flag, "=", address,
-                     " is not HOST:PORT or [HOST]:PORT with a port in [0, 65535]"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--", flag, "=", address, " is not HOST:PORT or [HOST]:PORT with a port in [0, 65535]"));
   }
   return absl::OkStatus();
 }
@@ -256,8 +258,7 @@ absl::Status ReadSecurity(server::Options* options) {
   if (options->certificates.certificate.empty() != options->certificates.key.empty())
     return absl::InvalidArgumentError("--tls_certificate and --tls_key belong together");
   const std::vector<std::string> names = absl::GetFlag(FLAGS_tls_allowed_names);
-  for (const std::string& name : names)
-    options->allowed_names.insert(security::AllowedName(name));
+  for (const std::string& name : names) options->allowed_names.insert(security::AllowedName(name));
   const std::string& client_ca = options->certificates.client_ca;
   if (options->certificates.certificate.empty() && !client_ca.empty())
     return absl::InvalidArgumentError("--tls_client_ca needs --tls_certificate");

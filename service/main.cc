@@ -3,7 +3,6 @@
 
 #include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -44,7 +43,8 @@ void LogGrpc(gpr_log_func_args* call) {
   if (file.find("/tsi/") != std::string_view::npos ||
       file.find("chttp2_server") != std::string_view::npos) {
     std::string text = std::string(call->message).substr(0, kMaxGrpcText);
-    std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     fields.emplace("error", text);
   }
   telemetry::Log(SeverityOf(call->severity), "transport", fields);

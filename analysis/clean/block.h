@@ -64,10 +64,10 @@ struct Markup {
   Hints hints = 0;       // Of any ancestor.
   Hints near_hints = 0;  // Of the block's element and its parent.
   std::array<uint32_t, kNumAncestors>
-      ancestors{};         // Numbers of the elements, the block's own first.
+      ancestors{};                // Numbers of the elements, the block's own first.
   std::vector<uint32_t> names{};  // Hashes of the words of classes and tags, with their place.
-  uint64_t signature = 0;  // Equal for blocks of the same tags and classes.
-  bool hidden = false;     // Shown by scripts only, or without them.
+  uint64_t signature = 0;         // Equal for blocks of the same tags and classes.
+  bool hidden = false;            // Shown by scripts only, or without them.
   uint32_t depth = 0;
   uint32_t num_links = 0;
   size_t link_bytes = 0;  // Bytes of the block's text inside links.

@@ -54,7 +54,8 @@ absl::StatusOr<Classifier::Network> Classifier::Read(const model::Bundle& bundle
   if (!confidence.ok()) return confidence.status();
   if (network->num_features() != kNumFeatures || network->num_kinds() != kNumLearnedKinds)
     return absl::DataLossError("the model bundle's block classifier is of another version");
-  Calibration calibration{(*thresholds)[0], (*thresholds)[1], (*thresholds)[2], (*thresholds)[3], {}};
+  Calibration calibration{
+      (*thresholds)[0], (*thresholds)[1], (*thresholds)[2], (*thresholds)[3], {}};
   std::copy(confidence->begin(), confidence->end(), calibration.confidence.begin());
   return Network{*std::move(network), calibration};
 }

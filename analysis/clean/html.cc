@@ -321,8 +321,8 @@ class Walker {
   struct ElementNode {
     uint32_t parent = 0;
     Hints own_hints = 0;
-    Hints hints = 0;   // Its own and its ancestors'.
-    size_t bytes = 0;  // Of text outside links.
+    Hints hints = 0;                          // Its own and its ancestors'.
+    size_t bytes = 0;                         // Of text outside links.
     std::array<uint32_t, kMaxNames> names{};  // Of tag and attributes; 0 for none.
   };
   // What also the element that holds the article is called.

@@ -257,7 +257,8 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
       if (Contradicts(gender, e.gender)) continue;
       const bool both_full = name.words.size() > 1 && p->name.words.size() > 1;
       if (both_full && name.generation != p->name.generation) continue;
-      if (IsPartOf(name.words, p->name.words) || (both_full && IsNickname(name.words, p->name.words)))
+      if (IsPartOf(name.words, p->name.words) ||
+          (both_full && IsNickname(name.words, p->name.words)))
         return p->entity;
       if (IsPartOf(p->name.words, name.words)) {
         p->name = std::move(name);

@@ -182,8 +182,9 @@ void Attend(const float* u, size_t rows, size_t width, size_t head, float* weigh
 
 const Kernels& TA_LEVEL();
 const Kernels& TA_LEVEL() {
-  static const Kernels kKernels = {TA_LEVEL_NAME, &Multiply, &Quantize, &MultiplyBytes,
-                                   &Normalize,    &Recur,    &Add,      &Silu,         &Gelu,  &AddNormalize, &Attend};
+  static const Kernels kKernels = {TA_LEVEL_NAME, &Multiply,     &Quantize, &MultiplyBytes,
+                                   &Normalize,    &Recur,        &Add,      &Silu,
+                                   &Gelu,         &AddNormalize, &Attend};
   return kKernels;
 }
 

@@ -57,7 +57,8 @@ absl::StatusOr<SequenceClassifier> SequenceClassifier::Create(std::string_view s
         input.status(), context.status(), kind.status(), output.status()}) {
     if (!status.ok()) return status;
   }
-  if (c.width_ == 0 || kinds == 0 || c.width_ % (kOutputBlock / 3) != 0 || vectors->size() % c.width_ != 0)
+  if (c.width_ == 0 || kinds == 0 || c.width_ % (kOutputBlock / 3) != 0 ||
+      vectors->size() % c.width_ != 0)
     return absl::DataLossError("the model bundle's sequence classifier has an impossible width");
   if (!std::has_single_bit(vocabulary->size()) || vocabulary->size() < 2)
     return absl::DataLossError("the model bundle's sequence classifier has a broken vocabulary");
@@ -95,7 +96,8 @@ void SequenceClassifier::AddBag(std::span<const uint32_t> hashes, const Kernels&
   for (const uint32_t hash : hashes) {
     if (const uint32_t number = Find(hash); number != 0) known->push_back(number);
   }
-  const float scale = vector_step_ / std::sqrt(std::max<float>(1, static_cast<float>(known->size())));
+  const float scale =
+      vector_step_ / std::sqrt(std::max<float>(1, static_cast<float>(known->size())));
   for (const uint32_t number : *known)
     kernels.add(vectors_.data() + (number - 1) * width_, scale, width_, row);
 }

@@ -56,8 +56,8 @@ absl::StatusOr<Transformer::Layer> Transformer::ReadLayer(const Tensors& tensors
     if (!w.ok()) return w.status();
     *to = *std::move(w);
   }
-  for (const auto& [part, to] : {std::pair(".norm1", &layer.after_attention),
-                                 std::pair(".norm2", &layer.after_feed)}) {
+  for (const auto& [part, to] :
+       {std::pair(".norm1", &layer.after_attention), std::pair(".norm2", &layer.after_feed)}) {
     const absl::StatusOr<Norm> norm = ReadNorm(tensors, name + part, width);
     if (!norm.ok()) return norm.status();
     *to = *norm;

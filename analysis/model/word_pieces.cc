@@ -64,9 +64,9 @@ absl::StatusOr<WordPieces> WordPieces::Create(std::string_view vocabulary) {
     out.longest_ = std::max(out.longest_, piece.size());
     at = end + 1;
   }
-  for (const auto& [piece, number] : {std::pair("[UNK]", &out.unknown_),
-                                      std::pair("[CLS]", &out.begin_),
-                                      std::pair("[SEP]", &out.end_)}) {
+  for (const auto& [piece, number] :
+       {std::pair("[UNK]", &out.unknown_), std::pair("[CLS]", &out.begin_),
+        std::pair("[SEP]", &out.end_)}) {
     const auto found = out.numbers_.find(piece);
     if (found == out.numbers_.end())
       return absl::DataLossError(std::string("the vocabulary of word pieces lacks ") + piece);

@@ -27,7 +27,8 @@ namespace textanalysis::pipeline {
 class EntityFinder {
  public:
   // Reads the lexicons; the bundle must outlive the finder.
-  explicit EntityFinder(const model::Bundle& bundle) : values_(bundle), grouper_(bundle), coreference_(bundle) {}
+  explicit EntityFinder(const model::Bundle& bundle)
+      : values_(bundle), grouper_(bundle), coreference_(bundle) {}
 
   // Returns all entities of a document, by first mention; `names` are those that a reader found.
   // Salience is not set.

@@ -64,8 +64,9 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   if (!found.ok()) return found.status();
   if (options.quotes) {
     const StageClock clock(&out.quotes_time);
-    absl::StatusOr<std::vector<quotes::Quote>> quotes = quotes_.Find(
-        syntax, *std::move(reading), *found, entities_.coreference(), options.quote_options, budget);
+    absl::StatusOr<std::vector<quotes::Quote>> quotes =
+        quotes_.Find(syntax, *std::move(reading), *found, entities_.coreference(),
+                     options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();
     out.quotes = *std::move(quotes);
   }

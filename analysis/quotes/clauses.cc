@@ -160,9 +160,8 @@ class Corrector {
 
   // The reader's cue that holds `token`, or the end.
   std::vector<Cue>::iterator CueAt(size_t token) const {
-    const auto cue =
-        std::lower_bound(reading_.cues.begin(), reading_.cues.end(), token,
-                         [](const Cue& c, size_t t) { return c.tokens.end <= t; });
+    const auto cue = std::lower_bound(reading_.cues.begin(), reading_.cues.end(), token,
+                                      [](const Cue& c, size_t t) { return c.tokens.end <= t; });
     return cue != reading_.cues.end() && cue->tokens.begin <= token ? cue : reading_.cues.end();
   }
 
@@ -174,14 +173,14 @@ class Corrector {
 
   Cue NewCue(const Relation& relation) const {
     const TokenRange cue = relation.cue;
-    Cue out{.tokens = cue,
-            .probability = kByForm,
-            .reach = {std::max(relation.content.front().begin,
-                               cue.begin - std::min(cue.begin, kReach)),
-                      std::max(cue.end, relation.source->end)},
-            .content = {},
-            .source = relation.source,
-            .source_probability = kByForm};
+    Cue out{
+        .tokens = cue,
+        .probability = kByForm,
+        .reach = {std::max(relation.content.front().begin, cue.begin - std::min(cue.begin, kReach)),
+                  std::max(cue.end, relation.source->end)},
+        .content = {},
+        .source = relation.source,
+        .source_probability = kByForm};
     out.content.assign(out.reach.end - out.reach.begin, -kSure);
     return out;
   }
@@ -192,11 +191,12 @@ class Corrector {
     std::merge(std::make_move_iterator(reading_.cues.begin()),
                std::make_move_iterator(reading_.cues.end()),
                std::make_move_iterator(fresh_.begin()), std::make_move_iterator(fresh_.end()),
-               std::back_inserter(all), [](const Cue& a, const Cue& b) {
-                 return a.tokens.begin < b.tokens.begin;
-               });
+               std::back_inserter(all),
+               [](const Cue& a, const Cue& b) { return a.tokens.begin < b.tokens.begin; });
     // A verb between marks and a list may have been found twice.
-    const auto is_same = [](const Cue& x, const Cue& y) { return x.tokens.begin == y.tokens.begin; };
+    const auto is_same = [](const Cue& x, const Cue& y) {
+      return x.tokens.begin == y.tokens.begin;
+    };
     all.erase(std::unique(all.begin(), all.end(), is_same), all.end());
     reading_.cues = std::move(all);
   }

@@ -26,8 +26,7 @@ void CorrectBesideMarks(const syntax::Syntax& syntax, const ReportLexicon& lexic
 // Returns whom a telling verb was said to: the noun phrase right after `cue` ("told [the Argus]
 // the plan was dead"), or nothing where no such verb or phrase stands there.
 std::optional<syntax::TokenRange> AddresseeOf(const syntax::Syntax& syntax,
-                                              const ReportLexicon& lexicon,
-                                              const reader::Cue& cue);
+                                              const ReportLexicon& lexicon, const reader::Cue& cue);
 
 }  // namespace textanalysis::quotes
 

@@ -417,8 +417,7 @@ std::vector<TokenRange> NamesOfPeople(const Syntax& s, const std::vector<Entity>
         out.push_back({s.TokenAt(m.span.begin), s.TokenAt(m.span.end - 1) + 1});
     }
   }
-  std::sort(out.begin(), out.end(),
-            [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
+  std::sort(out.begin(), out.end(), [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
   return out;
 }
 

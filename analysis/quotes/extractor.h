@@ -40,8 +40,7 @@ class Extractor {
   // Returns the quotations in `syntax` that `options` asks for, by their first content span.
   // `reading` and `entities` are the whole document's.
   //   Errors: the budget's.
-  absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
-                                          reader::Reading reading,
+  absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax, reader::Reading reading,
                                           const std::vector<entities::Entity>& entities,
                                           const coreference::Coreference& coreference,
                                           const Options& options, const text::Budget& budget) const;

@@ -178,7 +178,8 @@ class FeatureReader {
     for (size_t k = clause.begin; k < end; ++k) {
       const std::string kind = KindOf(k);
       if (k < clause.begin + 8) Add("has=", kind);
-      if ((kind == "finite" || kind == "modal") && !FollowsRelative(k, clause)) sure = std::min(sure, k);
+      if ((kind == "finite" || kind == "modal") && !FollowsRelative(k, clause))
+        sure = std::min(sure, k);
       if (k > clause.begin && kind == "ed") likely = std::min(likely, k);
       if (k == clause.begin + 1 && ClassOfFunction(Lower(s_, clause.begin)) == "subject" &&
           (kind == "word" || kind == "ed"))
@@ -252,8 +253,9 @@ class Governor {
 
   void Fill(bool has_marks, Manner* manner) const {
     manner->is_negated = IsNegated();
-    manner->is_unsettled = manner->is_negated || (!has_marks && (IsModal() || IsConditional() ||
-                                                                 IsAsked() || IsWanted()));
+    manner->is_unsettled =
+        manner->is_negated ||
+        (!has_marks && (IsModal() || IsConditional() || IsAsked() || IsWanted()));
   }
 
  private:
@@ -275,9 +277,8 @@ class Governor {
     return relation_.source && relation_.source->begin <= token && token < relation_.source->end;
   }
   bool IsContent(size_t token) const {
-    return std::any_of(relation_.content.begin(), relation_.content.end(), [token](TokenRange r) {
-      return r.begin <= token && token < r.end;
-    });
+    return std::any_of(relation_.content.begin(), relation_.content.end(),
+                       [token](TokenRange r) { return r.begin <= token && token < r.end; });
   }
 
   // "never said", "no one said", "declined to say".
@@ -304,7 +305,8 @@ class Governor {
 
   // "if the mayor says", "unless she agrees".
   bool IsConditional() const {
-    size_t k = relation_.source && relation_.source->begin < head_ ? relation_.source->begin : head_;
+    size_t k =
+        relation_.source && relation_.source->begin < head_ ? relation_.source->begin : head_;
     for (size_t steps = 0; steps < 2 && k > sentence_.begin; ++steps, --k) {
       const std::string word = Lower(s_, k - 1);
       if (lexicon_.HedgeOf(word) == "condition") return true;

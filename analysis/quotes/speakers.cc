@@ -104,11 +104,10 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(
       names.push_back({{r, MentionType::kName, e}, name_begin});
     }
   }
-  std::sort(names.begin(), names.end(),
-            [](const Titled& a, const Titled& b) {
-              return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin
-                                                      : a.tokens.end > b.tokens.end;
-            });
+  std::sort(names.begin(), names.end(), [](const Titled& a, const Titled& b) {
+    return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin
+                                            : a.tokens.end > b.tokens.end;
+  });
   std::vector<Candidate> out;
   auto name = names.begin();
   for (size_t k = 0; k < s.tokens.size();) {

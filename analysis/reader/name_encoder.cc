@@ -107,7 +107,8 @@ absl::StatusOr<NameEncoder> NameEncoder::Create(const model::Bundle& bundle) {
   absl::StatusOr<model::Transformer> encoder = model::Transformer::Create(*tensors);
   if (!encoder.ok()) return encoder.status();
   if (encoder->num_pieces() < words->size() || encoder->max_pieces() < kWindowPieces)
-    return absl::DataLossError("the transformer of names has fewer pieces or positions than needed");
+    return absl::DataLossError(
+        "the transformer of names has fewer pieces or positions than needed");
   const auto output = model::ReadLinear(*tensors, "output", encoder->width(), model::kNumLabels);
   if (!output.ok()) return output.status();
   return NameEncoder(*std::move(words), *std::move(encoder), *output);

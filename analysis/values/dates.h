@@ -33,7 +33,7 @@ struct Dated {
   bool unsettled = false;       // The text does not say which ("the previous year").
   bool needs_tense = false;     // No year, or a weekday alone.
   bool bare_year = false;
-  bool bare_word = false;       // A month, weekday, season or holiday alone: maybe a name.
+  bool bare_word = false;  // A month, weekday, season or holiday alone: maybe a name.
 };
 
 // Returns the longest date that begins at `at`, or nothing.

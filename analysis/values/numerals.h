@@ -17,11 +17,11 @@ namespace textanalysis::values {
 
 // A number as read.
 struct Numeral {
-  size_t end = 0;           // Atom after it.
+  size_t end = 0;  // Atom after it.
   Decimal value{};
-  std::string ratio{};      // "1/3" where no decimal is exact.
-  bool figures = false;     // Begins with digits.
-  bool bare = false;        // Digits alone: no grouping, point, sign, scale or fraction.
+  std::string ratio{};   // "1/3" where no decimal is exact.
+  bool figures = false;  // Begins with digits.
+  bool bare = false;     // Digits alone: no grouping, point, sign, scale or fraction.
   bool ordinal = false;
   bool fraction = false;
   bool scaled = false;      // Has a scale word, "hundred" or "dozen".

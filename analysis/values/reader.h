@@ -54,9 +54,7 @@ class Reader {
     return Has(a) && Has(b) && atoms_[a].sentence == atoms_[b].sentence;
   }
   // Whether a value may end before atom `k`: no letter or figure is glued to it.
-  bool EndsBefore(size_t k) const {
-    return !Glued(k) || atoms_[k].type == Atom::kSymbol;
-  }
+  bool EndsBefore(size_t k) const { return !Glued(k) || atoms_[k].type == Atom::kSymbol; }
   // The number that the digits of atom `k` make, at most 10^8.
   int Int(size_t k) const;
 

@@ -24,21 +24,21 @@ namespace textanalysis::values {
 
 // What a word can be; a word may be several ("second", "may", "march").
 enum class Class : uint8_t {
-  kNumber,           // 0 to 19; value.
-  kTens,             // 20 to 90; value.
-  kHundred,          // value 100
-  kScale,            // value: zeros ("million" 6).
-  kDozen,            // value 12, 20, 144.
-  kPluralScale,      // "thousands", "dozens".
-  kOrdinal,          // "third", "twentieth"; value. Hundredth and scales too.
-  kDenominator,      // "half", "quarters", "thirds"; value.
+  kNumber,       // 0 to 19; value.
+  kTens,         // 20 to 90; value.
+  kHundred,      // value 100
+  kScale,        // value: zeros ("million" 6).
+  kDozen,        // value 12, 20, 144.
+  kPluralScale,  // "thousands", "dozens".
+  kOrdinal,      // "third", "twentieth"; value. Hundredth and scales too.
+  kDenominator,  // "half", "quarters", "thirds"; value.
   kSign,
   kMonth,
   kMonthAbbreviation,
   kWeekday,
   kWeekdays,
   kWeekdayAbbreviation,
-  kPeriod,           // value: Period.
+  kPeriod,  // value: Period.
   kSeason,
   kPart,
   kShift,
@@ -46,7 +46,7 @@ enum class Class : uint8_t {
   kTonight,
   kRough,
   kNoon,
-  kHalf,             // am, pm
+  kHalf,  // am, pm
   kApproximation,
   kPer,
   kPercent,
@@ -103,8 +103,21 @@ enum class Class : uint8_t {
 };
 
 // Periods of the calendar, in the order of data/value_words.tsv.
-enum class Period { kSecond, kMinute, kHour, kDay, kWeek, kFortnight, kMonth, kQuarter, kYear,
-                    kDecade, kCentury, kWeekend, kMillennium };
+enum class Period {
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kFortnight,
+  kMonth,
+  kQuarter,
+  kYear,
+  kDecade,
+  kCentury,
+  kWeekend,
+  kMillennium
+};
 
 // A word of the vocabulary.
 struct Word {
@@ -119,14 +132,14 @@ struct Word {
 
 struct Unit {
   std::string_view ucum;
-  bool exact = false;    // Capitals matter.
-  bool glued = false;    // Only right after its figure.
-  bool hinted = false;   // A plain word otherwise.
+  bool exact = false;   // Capitals matter.
+  bool glued = false;   // Only right after its figure.
+  bool hinted = false;  // A plain word otherwise.
   bool pounds = false;
 };
 
 struct Currency {
-  std::string code;      // Empty when the text must say which.
+  std::string code;  // Empty when the text must say which.
   bool before = false;
   bool after = false;
   bool hundredth = false;

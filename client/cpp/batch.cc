@@ -114,10 +114,10 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
                        " of this input; name its own input, or another output"));
     }
     if (pending.size() >= options.in_flight) finish_first();
-    pending.push_back(
-        std::async(std::launch::async, [&client, &options, line = std::exchange(line, {})]() mutable {
-          return AnswerLine(client, options, std::move(line));
-        }));
+    pending.push_back(std::async(std::launch::async,
+                                 [&client, &options, line = std::exchange(line, {})]() mutable {
+                                   return AnswerLine(client, options, std::move(line));
+                                 }));
   }
   if (number < options.answered.size() && out)
     return absl::InvalidArgumentError("the earlier run answered more lines than this input has");
@@ -144,8 +144,8 @@ absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path) {
                            parsed.contains("response") != parsed.contains("error");
     const bool is_begun = !is_whole && line.compare(0, kBegin.size(), kBegin, 0, line.size()) == 0;
     if (!is_answer && !is_begun) {
-      return absl::InvalidArgumentError(absl::StrCat("line ", ids.size() + 1, " of ", path,
-                                                     " is not an answer of a batch"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", ids.size() + 1, " of ", path, " is not an answer of a batch"));
     }
     if (!is_whole) break;
     ids.push_back(parsed["id"].dump());

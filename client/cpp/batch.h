@@ -16,11 +16,11 @@ namespace textanalysis::command {
 struct BatchOptions {
   Rpc rpc = Rpc::kAnalyze;
   RequestOptions request{};
-  std::string folder = ".";  // Where the paths of "file" members begin.
-  size_t in_flight = 8;      // Calls at once; bounds the memory.
+  std::string folder = ".";             // Where the paths of "file" members begin.
+  size_t in_flight = 8;                 // Calls at once; bounds the memory.
   std::vector<std::string> answered{};  // By ReadAnswered(): lines that are not asked again.
-  bool progress = false;     // Show a bar with rate and time left on standard error.
-  size_t total_bytes = 0;    // Size of the input, for the time left; 0: unknown.
+  bool progress = false;                // Show a bar with rate and time left on standard error.
+  size_t total_bytes = 0;               // Size of the input, for the time left; 0: unknown.
 };
 
 // What a batch came to.
@@ -33,8 +33,8 @@ struct BatchResult {
 // its place.
 //   Errors: Unavailable when `out` cannot be written; InvalidArgument when what is answered is not the
 //   begin of `in`.
-absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& options, std::istream& in,
-                     std::ostream& out);
+absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& options,
+                                     std::istream& in, std::ostream& out);
 
 // Returns the id of each answer in the file at `path`, as JSON, and cuts off a last line that is not
 // whole; none where there is no such file yet.

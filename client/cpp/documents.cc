@@ -148,8 +148,9 @@ absl::StatusOr<v1::QuoteOptions> ParseQuoteOptions(const std::string& attributio
                type != v1::ATTRIBUTION_TYPE_UNSPECIFIED) {
       options.add_attribution_types(type);
     } else {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "attribution type \"", name, "\" is none of communication, belief, fact, eventuality, all"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("attribution type \"", name,
+                       "\" is none of communication, belief, fact, eventuality, all"));
     }
   }
   return options;

@@ -1,8 +1,8 @@
 // textanalysis clean|quotes|entities|analyze [FILE…|-]
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
-#include <google/protobuf/text_format.h>
 #include <fcntl.h>
+#include <google/protobuf/text_format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,8 +41,9 @@ ABSL_FLAG(std::string, model, "",
           "Model bundle for --embedded; empty finds the one beside the program.");
 ABSL_FLAG(std::string, type, "", "text or html; guessed from the content when absent.");
 ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
-ABSL_FLAG(std::string, attribution_types, "",
-          "communication, belief, fact, eventuality, with commas, or all; communication if absent.");
+ABSL_FLAG(
+    std::string, attribution_types, "",
+    "communication, belief, fact, eventuality, with commas, or all; communication if absent.");
 ABSL_FLAG(bool, include_unsettled, false,
           "Also quotations that are negated, asked, conditional or still to come.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
@@ -168,8 +169,8 @@ absl::Status Print(const Answer& answer, const std::string& format) {
 }
 
 absl::Status CannotWrite(const std::string& path) {
-  return absl::UnavailableError(
-      absl::StrCat("cannot write ", path, ": ", std::strerror(errno), "; the answers are not complete"));
+  return absl::UnavailableError(absl::StrCat("cannot write ", path, ": ", std::strerror(errno),
+                                             "; the answers are not complete"));
 }
 
 int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
@@ -215,7 +216,8 @@ absl::Status LockOutput(const std::string& path) {
   struct stat info {};
   if (file < 0 || fstat(file, &info) != 0) return CannotWrite(path);
   if (!S_ISREG(info.st_mode))
-    return absl::InvalidArgumentError(absl::StrCat(path, " is not a file; --resume_from needs one"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, " is not a file; --resume_from needs one"));
   if (flock(file, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat("another run writes to ", path, "; wait for its end, or name another file"));
@@ -243,8 +245,8 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
     appended.open(path, std::ios::binary | std::ios::app);
     if (!appended) return Report(CannotWrite(path));
   }
-  const absl::StatusOr<BatchResult> run = RunBatch(client, options, file.is_open() ? file : std::cin,
-                                                   appended.is_open() ? appended : std::cout);
+  const absl::StatusOr<BatchResult> run = RunBatch(
+      client, options, file.is_open() ? file : std::cin, appended.is_open() ? appended : std::cout);
   if (!run.ok()) return Report(run.status());
   const BatchResult& result = *run;
   if (result.failed > 0)

@@ -385,8 +385,7 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
   if (in.cue) SetSpan(map, *in.cue, out->mutable_cue_span());
   if (in.addressee) SetSpan(map, *in.addressee, out->mutable_addressee_span());
   out->set_confidence(in.confidence);
-  out->set_attribution_type(
-      static_cast<v1::AttributionType>(static_cast<int>(in.manner.type) + 1));
+  out->set_attribution_type(static_cast<v1::AttributionType>(static_cast<int>(in.manner.type) + 1));
   out->set_is_negated(in.manner.is_negated);
   out->set_is_unsettled(in.manner.is_unsettled);
   if (!in.speaker) return;

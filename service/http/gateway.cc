@@ -82,8 +82,8 @@ std::optional<Response> PageFile(const std::string& path) {
 
 absl::Status CheckMediaType(const Request& request) {
   const bool is_json = absl::StartsWithIgnoreCase(request.content_type, kJson);
-  const bool is_plain =
-      request.content_encoding.empty() || absl::EqualsIgnoreCase(request.content_encoding, "identity");
+  const bool is_plain = request.content_encoding.empty() ||
+                        absl::EqualsIgnoreCase(request.content_encoding, "identity");
   if (is_json && is_plain) return absl::OkStatus();
   return text::InvalidArgument({.reason = "UNSUPPORTED_MEDIA_TYPE"},
                                "send Content-Type: application/json, without a Content-Encoding");
@@ -106,7 +106,8 @@ Response ResponseOf(const rpc::Environment& environment,
     size_t bytes = 0;
     for (const std::string& block : *json) bytes += block.size();
     call->request.charge.Set(bytes);
-    out = {.content_type = kJson, .body = *std::move(json), .charge = std::move(call->request.charge)};
+    out = {
+        .content_type = kJson, .body = *std::move(json), .charge = std::move(call->request.charge)};
   } else {
     out = ErrorResponse(json.status());
   }
@@ -135,11 +136,10 @@ std::optional<Response> Gateway::AnswerHead(const Request& request) const {
     return WithOrigin(request.method == "GET" ? *std::move(page) : MethodNotAllowed("GET, HEAD"));
   }
   if (request.method == "OPTIONS" && !options_.cors_origin.empty()) {
-    return WithOrigin(
-        {.code = 204,
-         .fields = {{"Access-Control-Allow-Methods", "POST"},
-                    {"Access-Control-Allow-Headers",
-                     "authorization, content-type, traceparent, x-request-id"}}});
+    return WithOrigin({.code = 204,
+                       .fields = {{"Access-Control-Allow-Methods", "POST"},
+                                  {"Access-Control-Allow-Headers",
+                                   "authorization, content-type, traceparent, x-request-id"}}});
   }
   if (request.method != "POST") return WithOrigin(MethodNotAllowed("POST"));
   const absl::StatusOr<std::string> client =
@@ -151,13 +151,14 @@ std::optional<Response> Gateway::AnswerHead(const Request& request) const {
 }
 
 void Gateway::Answer(Request request, std::function<void(Response)> respond) const {
-  auto call = std::make_shared<Call>(Call{.method = FindMethod(request.path),
-                                          .request = std::move(request),
-                                          .budget = {.deadline = text::FromNow(options_.call_limit)},
-                                          .respond = std::move(respond)});
+  auto call =
+      std::make_shared<Call>(Call{.method = FindMethod(request.path),
+                                  .request = std::move(request),
+                                  .budget = {.deadline = text::FromNow(options_.call_limit)},
+                                  .respond = std::move(respond)});
   Request& asked = call->request;
-  call->record = rpc::BeginCall(call->method->name, "http",
-                                {"", asked.traceparent, asked.request_id});
+  call->record =
+      rpc::BeginCall(call->method->name, "http", {"", asked.traceparent, asked.request_id});
   call->record.request_bytes = asked.body.size();
   // The token may have gone since the head was read; its name is for the log alone.
   call->record.client =

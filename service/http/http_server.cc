@@ -179,7 +179,8 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   net::awaitable<bool> ReadBody(Stream& stream, beast::flat_buffer& buffer, Parser& parser,
                                 Request& request, std::optional<Response>& answer);
   template <typename Stream>
-  net::awaitable<bool> Write(Stream& stream, const Parser& parser, const Response& response, bool keeps);
+  net::awaitable<bool> Write(Stream& stream, const Parser& parser, const Response& response,
+                             bool keeps);
   net::awaitable<Response> Ask(Request request);
   template <typename Stream>
   net::awaitable<void> Close(Stream& stream, bool lingers);
@@ -205,8 +206,8 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
 absl::Status HttpServer::Core::Start() {
   listener_ = runtime::Listener::Bind(options_.address);
   if (listener_ == nullptr) {
-    return absl::UnavailableError(absl::StrCat(
-        "cannot listen on ", options_.address, "; is the port taken, or not HOST:PORT?"));
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", options_.address,
+                                               "; is the port taken, or not HOST:PORT?"));
   }
   port_ = listener_->port();
   thread_ = std::jthread([this] {
@@ -250,7 +251,8 @@ void HttpServer::Core::Adopt(int socket) {
     net::co_spawn(io_, Serve(Plain(std::move(adopted)), nullptr), net::detached);
     return;
   }
-  if (security::KeyPair current = certificates_->current(); context_ == nullptr || current != pair_) {
+  if (security::KeyPair current = certificates_->current();
+      context_ == nullptr || current != pair_) {
     if (auto fresh = MakeContext(current)) context_ = std::move(fresh);
     pair_ = std::move(current);
   }
@@ -287,8 +289,7 @@ net::awaitable<void> HttpServer::Core::Serve(Stream stream,
   beast::flat_buffer buffer(kBufferBytes);
   bool goes_on = !stopping_;
   if constexpr (std::is_same_v<Stream, Secure>) {
-    beast::get_lowest_layer(stream).expires_after(
-        absl::ToChronoNanoseconds(options_.head_limit));
+    beast::get_lowest_layer(stream).expires_after(absl::ToChronoNanoseconds(options_.head_limit));
     const auto [error] = co_await stream.async_handshake(net::ssl::stream_base::server, kTuple);
     goes_on = goes_on && !error;
   }
@@ -343,8 +344,8 @@ net::awaitable<bool> HttpServer::Core::ReadHead(Stream& stream, beast::flat_buff
     answer = ErrorResponse(TooLarge(options_.max_body_bytes), 413);
   } else if (error == wire::error::header_limit || error == wire::error::buffer_overflow) {
     answer = ErrorResponse(BadHttp(absl::StrCat("the head of the request is over ",
-                                                 options_.max_head_bytes, " bytes")),
-                            431);
+                                                options_.max_head_bytes, " bytes")),
+                           431);
   } else if (error.category() == wire::make_error_code(wire::error::bad_field).category() &&
              error != wire::error::end_of_stream && error != wire::error::partial_message) {
     answer = ErrorResponse(BadHttp("the request is not well-formed HTTP"), 400);
@@ -362,8 +363,8 @@ net::awaitable<bool> HttpServer::Core::ReadBody(Stream& stream, beast::flat_buff
                                                 std::optional<Response>& answer) {
   if (absl::EqualsIgnoreCase(Field(parser, "expect"), "100-continue")) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    const auto [error, bytes] = co_await net::async_write(
-        stream, net::buffer(kContinue.data(), kContinue.size()), kTuple);
+    const auto [error, bytes] =
+        co_await net::async_write(stream, net::buffer(kContinue.data(), kContinue.size()), kTuple);
     if (error) co_return false;
   }
   request.charge = new_charge_();

@@ -68,9 +68,10 @@ absl::StatusOr<std::vector<std::string>> ToJson(const google::protobuf::Message&
       Resolver(), std::string(kTypeUrlPrefix) + "/" + message.GetDescriptor()->full_name(), &in,
       &blocks);
   if (blocks.is_full()) {
-    return text::MakeError(absl::StatusCode::kResourceExhausted,
-                           {.reason = "MEMORY_EXHAUSTED", .figures = {{"retryAfterMillis", "1000"}}},
-                           "the answer needs more memory than the server has; retry with back-off");
+    return text::MakeError(
+        absl::StatusCode::kResourceExhausted,
+        {.reason = "MEMORY_EXHAUSTED", .figures = {{"retryAfterMillis", "1000"}}},
+        "the answer needs more memory than the server has; retry with back-off");
   }
   if (!written.ok()) return absl::InternalError("the answer cannot be written as JSON");
   return blocks.Take();

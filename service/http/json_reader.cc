@@ -110,8 +110,8 @@ class SchemaReader {
     const google::protobuf::OneofDescriptor* const oneof = field->real_containing_oneof();
     const bool is_new = frame.seen.insert(field->number()).second &&
                         (oneof == nullptr || frame.seen.insert(-1 - oneof->index()).second);
-    return is_new || Fail("DUPLICATE_FIELD", {},
-                          "a member is there twice, or beside one that excludes it");
+    return is_new ||
+           Fail("DUPLICATE_FIELD", {}, "a member is there twice, or beside one that excludes it");
   }
   bool end_object() {
     stack_.pop_back();
@@ -205,23 +205,23 @@ class SchemaReader {
     const bool has_field = !stack_.empty() && stack_.back().field != nullptr;
     const FieldDescriptor* const field = has_field ? stack_.back().field : nullptr;
     const std::string expected =
-        field == nullptr ? absl::StrCat("an object with members of ", NamesOf(*root_->GetDescriptor()))
+        field == nullptr
+            ? absl::StrCat("an object with members of ", NamesOf(*root_->GetDescriptor()))
         : field->is_repeated() ? absl::StrCat("an array, each element ", TypeOf(*field))
                                : TypeOf(*field);
     return Fail("WRONG_JSON_TYPE", {{"expected", expected}},
                 absl::StrCat("the value must be ", expected));
   }
 
-  bool OutOfRange() {
-    return Fail("OUT_OF_RANGE", {}, "the number is too large for its field");
-  }
+  bool OutOfRange() { return Fail("OUT_OF_RANGE", {}, "the number is too large for its field"); }
 
   bool Fail(const char* reason, std::map<std::string, std::string> figures,
             const std::string& message) {
     std::vector<std::string> path;
     for (const Frame& frame : stack_)
       if (frame.field != nullptr) path.push_back(frame.field->name());
-    status_ = text::InvalidArgument({reason, absl::StrJoin(path, "."), std::move(figures)}, message);
+    status_ =
+        text::InvalidArgument({reason, absl::StrJoin(path, "."), std::move(figures)}, message);
     return false;
   }
 

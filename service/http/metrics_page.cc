@@ -4,7 +4,8 @@ namespace textanalysis::http {
 namespace {
 
 Response Health(bool holds) {
-  return {.code = holds ? 200 : 503, .content_type = "text/plain", .body = {holds ? "yes\n" : "no\n"}};
+  return {
+      .code = holds ? 200 : 503, .content_type = "text/plain", .body = {holds ? "yes\n" : "no\n"}};
 }
 
 }  // namespace

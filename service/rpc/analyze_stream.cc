@@ -129,11 +129,11 @@ void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
 void AnalyzeStream::Dispatch() {
   if (waiting_ == nullptr) return;
   const std::shared_ptr<Item> item = waiting_;
-  const absl::Status status =
-      environment_.admission->Post(item->bytes, budget_, &item->charge,
-                                   [this, item](const absl::Status& admitted, absl::Duration waited) {
-                                     Run(item, admitted, waited);
-                                   });
+  const absl::Status status = environment_.admission->Post(
+      item->bytes, budget_, &item->charge,
+      [this, item](const absl::Status& admitted, absl::Duration waited) {
+        Run(item, admitted, waited);
+      });
   if (status.ok()) {
     ++running_;
   } else if (WaitsOn(*item, status)) {

@@ -53,9 +53,10 @@ absl::Status CheckMessageSize(const Environment& environment, size_t bytes, cons
 }
 
 absl::Status MalformedMessage() {
-  return text::InvalidArgument({.reason = "MALFORMED_MESSAGE"},
-                               "the bytes are not a message of the schema, or a string in it is not "
-                               "UTF-8: send such a document in raw_content");
+  return text::InvalidArgument(
+      {.reason = "MALFORMED_MESSAGE"},
+      "the bytes are not a message of the schema, or a string in it is not "
+      "UTF-8: send such a document in raw_content");
 }
 
 telemetry::Call BeginCall(std::string_view method, std::string_view transport,

@@ -7,29 +7,29 @@ namespace textanalysis::rpc {
 grpc::ServerUnaryReactor* TextAnalysisService::Clean(grpc::CallbackServerContext* context,
                                                      const grpc::ByteBuffer* request,
                                                      grpc::ByteBuffer* response) {
-  return UnaryHandler<v1::CleanRequest, v1::CleanResponse>::Start(environment_, "Clean", context, request,
-                                                                  response);
+  return UnaryHandler<v1::CleanRequest, v1::CleanResponse>::Start(environment_, "Clean", context,
+                                                                  request, response);
 }
 
 grpc::ServerUnaryReactor* TextAnalysisService::ExtractQuotes(grpc::CallbackServerContext* context,
-                                                     const grpc::ByteBuffer* request,
-                                                     grpc::ByteBuffer* response) {
-  return UnaryHandler<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse>::Start(environment_, "ExtractQuotes", context, request,
-                                                                  response);
+                                                             const grpc::ByteBuffer* request,
+                                                             grpc::ByteBuffer* response) {
+  return UnaryHandler<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse>::Start(
+      environment_, "ExtractQuotes", context, request, response);
 }
 
 grpc::ServerUnaryReactor* TextAnalysisService::ExtractEntities(grpc::CallbackServerContext* context,
-                                                     const grpc::ByteBuffer* request,
-                                                     grpc::ByteBuffer* response) {
-  return UnaryHandler<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse>::Start(environment_, "ExtractEntities", context, request,
-                                                                  response);
+                                                               const grpc::ByteBuffer* request,
+                                                               grpc::ByteBuffer* response) {
+  return UnaryHandler<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse>::Start(
+      environment_, "ExtractEntities", context, request, response);
 }
 
 grpc::ServerUnaryReactor* TextAnalysisService::Analyze(grpc::CallbackServerContext* context,
-                                                     const grpc::ByteBuffer* request,
-                                                     grpc::ByteBuffer* response) {
-  return UnaryHandler<v1::AnalyzeRequest, v1::AnalyzeResponse>::Start(environment_, "Analyze", context, request,
-                                                                  response);
+                                                       const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return UnaryHandler<v1::AnalyzeRequest, v1::AnalyzeResponse>::Start(environment_, "Analyze",
+                                                                      context, request, response);
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* TextAnalysisService::StreamingAnalyze(

@@ -17,7 +17,8 @@ namespace textanalysis::security {
 // Thread-safe.
 struct Access {
   std::shared_ptr<const Tokens> tokens;  // None: no token is asked for.
-  std::set<std::string> allowed_names;   // By AllowedName(). Empty: any verified certificate will do.
+  std::set<std::string>
+      allowed_names;  // By AllowedName(). Empty: any verified certificate will do.
 
   // Returns the caller's name for the log, or "" where nothing is asked for. `certificate_names`
   // are the caller's, by NamesOf().

@@ -34,7 +34,8 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
     if (got == 0) return out;
     out.append(piece, static_cast<size_t>(got));
     if (out.size() > kMaxBytes)
-      return absl::FailedPreconditionError(absl::StrCat("cannot read ", path, ": it is over 4 MiB"));
+      return absl::FailedPreconditionError(
+          absl::StrCat("cannot read ", path, ": it is over 4 MiB"));
   }
 }
 

@@ -42,9 +42,10 @@ absl::StatusOr<std::map<std::string, std::string>> Parse(const std::string& cont
           "line ", number, " of the token file is not \"SHA256-IN-HEXADECIMAL NAME\""));
     }
     if (hash == Sha256("")) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "line ", number, " of the token file is the hash of nothing, which is no token; "
-          "was the variable of printf %s \"$TOKEN\" empty?"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", number,
+                       " of the token file is the hash of nothing, which is no token; "
+                       "was the variable of printf %s \"$TOKEN\" empty?"));
     }
     names[hash] = name;
   }

@@ -37,7 +37,6 @@ absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> LoadAnalyzer(
   return pipeline::Analyzer::Create(*std::move(bundle));
 }
 
-
 absl::Status CheckMetrics(const Options& options) {
   const std::string& address = options.metrics_address;
   if (options.allow_public_metrics || address.empty() || runtime::IsLoopback(address))
@@ -186,11 +185,11 @@ absl::Status Server::ListenHttp() {
   const auto listen = [this](const std::string& address, size_t max_body_bytes,
                              std::shared_ptr<const http::Handler> handler,
                              const security::Certificates* tls) {
-    return http::HttpServer::Start({.address = address,
-                                    .max_body_bytes = max_body_bytes,
-                                    .max_connections = options_.max_connections},
-                                   std::move(handler),
-                                   [this] { return admission_->NewCharge(); }, tls);
+    return http::HttpServer::Start(
+        {.address = address,
+         .max_body_bytes = max_body_bytes,
+         .max_connections = options_.max_connections},
+        std::move(handler), [this] { return admission_->NewCharge(); }, tls);
   };
   if (!options_.http_address.empty()) {
     auto gateway = std::make_shared<http::Gateway>(

@@ -41,12 +41,12 @@ struct Options {
   size_t transport_memory_bytes = size_t{128} << 20;
   absl::Duration max_connection_age = absl::Minutes(5);
   absl::Duration keepalive_time = absl::Minutes(2);
-  absl::Duration stuck_after = absl::Minutes(2);  // A task's run that ends liveness.
+  absl::Duration stuck_after = absl::Minutes(2);   // A task's run that ends liveness.
   absl::Duration write_limit = absl::Seconds(30);  // An answer that is not read by then is dropped.
   size_t max_connections = 2048;                   // Of each port.
 
   security::CertificatePaths certificates;  // No TLS while `certificate` is empty.
-  std::set<std::string> allowed_names;  // By security::AllowedName().
+  std::set<std::string> allowed_names;      // By security::AllowedName().
   std::string token_file;
   bool allow_plaintext = false;       // Without TLS on other than loopback addresses.
   bool allow_public_metrics = false;  // On other than loopback addresses.

@@ -17,9 +17,10 @@ namespace textanalysis::telemetry {
 // A value of a line: numbers stay numbers.
 class Field {
  public:
-  Field(std::string text) : value_(std::move(text)) {}       // NOLINT(google-explicit-constructor)
-  Field(std::string_view text) : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-  Field(const char* text) : value_(std::string(text)) {}     // NOLINT(google-explicit-constructor)
+  Field(std::string text) : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+  Field(std::string_view text)
+      : value_(std::string(text)) {}                      // NOLINT(google-explicit-constructor)
+  Field(const char* text) : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
   template <typename T, typename = std::enable_if_t<std::is_arithmetic_v<T>>>
   Field(T number)  // NOLINT(google-explicit-constructor)
       : value_(std::conditional_t<std::is_floating_point_v<T>, double, int64_t>(number)) {}

@@ -106,7 +106,8 @@ void Metrics::Set(const Gauges& gauges) {
   families_->running.Set(static_cast<double>(gauges.workers_running));
   families_->admitted.Set(static_cast<double>(gauges.admitted_bytes));
   families_->charged.Set(static_cast<double>(gauges.charged_bytes));
-  const double lost = static_cast<double>(gauges.lost_log_lines) - families_->lost_log_lines.Value();
+  const double lost =
+      static_cast<double>(gauges.lost_log_lines) - families_->lost_log_lines.Value();
   if (lost > 0) families_->lost_log_lines.Increment(lost);
 }
 

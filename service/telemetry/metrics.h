@@ -14,8 +14,8 @@ namespace textanalysis::telemetry {
 struct Gauges {
   size_t queue_waiting = 0;
   size_t workers_running = 0;
-  size_t admitted_bytes = 0;  // Of the documents that wait or are worked on.
-  size_t charged_bytes = 0;   // In the books of memory.
+  size_t admitted_bytes = 0;    // Of the documents that wait or are worked on.
+  size_t charged_bytes = 0;     // In the books of memory.
   uint64_t lost_log_lines = 0;  // Since the start.
 };
 

@@ -6,16 +6,15 @@ namespace textanalysis::telemetry {
 namespace {
 
 void LogCall(const Call& call) {
-  Fields fields = {
-      {"method", call.method},
-      {"transport", call.transport},
-      {"code", absl::StatusCodeToString(call.code)},
-      {"reason", call.reason},
-      {"request_id", call.request_id},
-      {"trace_id", call.trace.trace_id},
-      {"request_bytes", call.request_bytes},
-      {"wait_ms", absl::ToDoubleMilliseconds(call.waited)},
-      {"duration_ms", absl::ToDoubleMilliseconds(call.duration)}};
+  Fields fields = {{"method", call.method},
+                   {"transport", call.transport},
+                   {"code", absl::StatusCodeToString(call.code)},
+                   {"reason", call.reason},
+                   {"request_id", call.request_id},
+                   {"trace_id", call.trace.trace_id},
+                   {"request_bytes", call.request_bytes},
+                   {"wait_ms", absl::ToDoubleMilliseconds(call.waited)},
+                   {"duration_ms", absl::ToDoubleMilliseconds(call.duration)}};
   if (!call.client.empty()) fields.emplace("client", call.client);
   Log(call.code == absl::StatusCode::kInternal ? "ERROR" : "INFO", "call", fields);
 }

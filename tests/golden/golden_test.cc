@@ -17,8 +17,8 @@ namespace {
 
 std::vector<std::filesystem::path> Inputs() {
   std::vector<std::filesystem::path> inputs;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(
-           testing::SourceDir() + "/tests/golden/analyze")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(testing::SourceDir() +
+                                                                         "/tests/golden/analyze")) {
     if (entry.path().stem() == "input") inputs.push_back(entry.path());
   }
   std::sort(inputs.begin(), inputs.end());
@@ -67,7 +67,8 @@ TEST(GoldenTest, ResponsesAreAsReviewed) {
     const std::filesystem::path expected = input.parent_path() / "expected.textproto";
     const std::string actual = AnalyzeToText(input);
     if (std::getenv("TA_UPDATE_GOLDEN") != nullptr) std::ofstream(expected) << actual;
-    EXPECT_EQ(actual, testing::ReadSourceFile(std::filesystem::relative(expected, testing::SourceDir())));
+    EXPECT_EQ(actual,
+              testing::ReadSourceFile(std::filesystem::relative(expected, testing::SourceDir())));
   }
 }
 

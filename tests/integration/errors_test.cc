@@ -216,8 +216,9 @@ Reasons HttpErrors(int port) {
   };
   const std::string clean =
       "POST /v1/documents:clean HTTP/1.1\r\nContent-Type: application/json\r\n";
-  for (const char* body : {"{", R"({"x": 1})", R"({"document": 1})", R"({"document": {}, "document": {}})",
-                           R"({"document": {"type": "PLAIN"}})"})
+  for (const char* body :
+       {"{", R"({"x": 1})", R"({"document": 1})", R"({"document": {}, "document": {}})",
+        R"({"document": {"type": "PLAIN"}})"})
     post(clean, body);
   post("POST /v1/documents:clean HTTP/1.1\r\nContent-Type: text/plain\r\n", "{}");
   post("POST /no-such-path HTTP/1.1\r\n", "{}");

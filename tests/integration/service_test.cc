@@ -169,9 +169,8 @@ TEST_F(ServiceTest, CompressedRequestIsRefused) {
   *request.mutable_document() = Plain(std::string(50'000, ' '));
   v1::CleanResponse response;
   const auto server = Start();
-  const auto stub = v1::TextAnalysisService::NewStub(
-      grpc::CreateChannel("127.0.0.1:" + std::to_string(server->port()),
-                          grpc::InsecureChannelCredentials()));
+  const auto stub = v1::TextAnalysisService::NewStub(grpc::CreateChannel(
+      "127.0.0.1:" + std::to_string(server->port()), grpc::InsecureChannelCredentials()));
   EXPECT_EQ(stub->Clean(&context, request, &response).error_code(),
             grpc::StatusCode::UNIMPLEMENTED);
 }

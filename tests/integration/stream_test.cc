@@ -134,7 +134,9 @@ TEST_F(StreamTest, BytesThatAreNoMessageEndTheStreamAfterWhatCameBefore) {
   stream->Read(&answer, nullptr);
   ASSERT_TRUE(wait());
   v1::StreamingAnalyzeResponse response;
-  ASSERT_TRUE(grpc::SerializationTraits<v1::StreamingAnalyzeResponse>::Deserialize(&answer, &response).ok());
+  ASSERT_TRUE(
+      grpc::SerializationTraits<v1::StreamingAnalyzeResponse>::Deserialize(&answer, &response)
+          .ok());
   EXPECT_EQ(response.item_id(), "first");
   EXPECT_TRUE(response.has_response());
   stream->Read(&answer, nullptr);

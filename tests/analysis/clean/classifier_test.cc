@@ -27,7 +27,8 @@ TEST(DecideTest, TheArticlesRunIsHeldToAMilderStandard) {
 
 TEST(DecideTest, TextWithoutClearFurnitureIsKeptWhole) {
   EXPECT_THAT(Decide(Blocks(3), {0.9f, 0.2f, 0.9f}, kCalibration, Form::kPlainText), Each(true));
-  EXPECT_THAT(Decide(Blocks(3), {0.9f, 0.2f, 0.9f}, kCalibration, Form::kHtml), ElementsAre(true, false, true));
+  EXPECT_THAT(Decide(Blocks(3), {0.9f, 0.2f, 0.9f}, kCalibration, Form::kHtml),
+              ElementsAre(true, false, true));
 }
 
 TEST(ClassifierTest, MissingNetworksAreRefused) {
@@ -47,8 +48,7 @@ TEST(ClassifierTest, ProseIsMoreLikelyTheArticleThanLinks) {
                               "to agree on a date "
                               "for the hearing, which its chair had promised in March."});
   const Head head;
-  const std::vector<float> p =
-      classifier.Judge(blocks, head, Form::kPlainText, {}).value().blocks;
+  const std::vector<float> p = classifier.Judge(blocks, head, Form::kPlainText, {}).value().blocks;
   for (size_t k = 0; k < 4; ++k) EXPECT_LT(p[k], p[4 + k]);
 }
 

@@ -208,7 +208,8 @@ TEST(SequenceClassifierTest, EveryKernelAgreesWithTheDefinition) {
     for (size_t k = 0; k < n; ++k) {
       rows.push_back(Random(kFeatures, &random));
       bags.emplace_back();
-      for (size_t j = 0; j < k % 4; ++j) bags.back().push_back(static_cast<uint32_t>(random() % 48));
+      for (size_t j = 0; j < k % 4; ++j)
+        bags.back().push_back(static_cast<uint32_t>(random() % 48));
       flat.insert(flat.end(), rows.back().begin(), rows.back().end());
       hashes.insert(hashes.end(), bags.back().begin(), bags.back().end());
       ends.push_back(hashes.size());

@@ -12,8 +12,8 @@ namespace {
 
 // "speaker|content" of each quotation of the default answer.
 std::vector<std::string> Quotations(const std::string& text) {
-  const auto analysis = testing::TestAnalyzer().Analyze({.text = text, .language_code = "en"},
-                                                        {.clean = false}, {});
+  const auto analysis =
+      testing::TestAnalyzer().Analyze({.text = text, .language_code = "en"}, {.clean = false}, {});
   std::vector<std::string> out;
   for (const Quote& q : analysis->quotes) {
     std::string line = q.speaker ? q.speaker->name : "-";
@@ -37,9 +37,11 @@ TEST_P(ClausesTest, QuotationsAre) {
 INSTANTIATE_TEST_SUITE_P(
     Kinds, ClausesTest,
     ::testing::Values(
-        Case{"UnknownVerbThenName", "The bus never came. \"Typical,\" harrumphed Nora Blythe.",
+        Case{"UnknownVerbThenName",
+             "The bus never came. \"Typical,\" harrumphed Nora Blythe.",
              {"Nora Blythe|Typical,"}},
-        Case{"NameThenUnknownVerb", "Rain fell all day. \"We are soaked,\" Piet Lamm groused.",
+        Case{"NameThenUnknownVerb",
+             "Rain fell all day. \"We are soaked,\" Piet Lamm groused.",
              {"Piet Lamm|We are soaked,"}},
         Case{"TwoSpeakersInAParagraph",
              "“The roof leaks,” said Nora Blythe. “Since when?” Piet Lamm asked.",

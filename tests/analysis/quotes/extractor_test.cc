@@ -49,8 +49,9 @@ TEST(QuotesTest, APersonSpeaksNotTheBodyThatHisPostNames) {
 }
 
 TEST(QuotesTest, ADescriptionIsWhoWasSaidToBeThat) {
-  EXPECT_EQ(Describe("Neil Garrow, the mayor of Leeds, met voters. “Buses are late,” the mayor said."),
-            Lines{"direct|Neil Garrow|Buses are late,"});
+  EXPECT_EQ(
+      Describe("Neil Garrow, the mayor of Leeds, met voters. “Buses are late,” the mayor said."),
+      Lines{"direct|Neil Garrow|Buses are late,"});
 }
 
 TEST(QuotesTest, CueBefore) {

@@ -18,11 +18,10 @@ Manner MannerOf(const std::string& text, std::string_view source, std::string_vi
                 std::string_view content) {
   static const MannerReader reader = MannerReader::Create(testing::TestBundle()).value();
   const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
-  return reader.Read(s,
-                     {.cue = TokensOf(s, cue),
-                      .content = {TokensOf(s, content)},
-                      .source = TokensOf(s, source)},
-                     false);
+  return reader.Read(
+      s,
+      {.cue = TokensOf(s, cue), .content = {TokensOf(s, content)}, .source = TokensOf(s, source)},
+      false);
 }
 
 struct TypeCase {
@@ -81,27 +80,26 @@ TEST_P(SettledTest, FollowsWhatGovernsTheCue) {
 
 INSTANTIATE_TEST_SUITE_P(
     Kinds, SettledTest,
-    ::testing::Values(
-        SettledCase{"The vet said the calf would live.", "The vet", "said", "the calf would live",
-                    false, false},
-        SettledCase{"The vet never said the calf would live.", "The vet", "said",
-                    "the calf would live", true, true},
-        SettledCase{"Nobody said the calf would live.", "Nobody", "said", "the calf would live",
-                    true, true},
-        SettledCase{"The vet declined to say that the calf would live.", "The vet", "say",
-                    "that the calf would live", true, true},
-        SettledCase{"If the vet says the calf will live, we will wait.", "the vet", "says",
-                    "the calf will live", false, true},
-        SettledCase{"Did the vet say the calf would live?", "the vet", "say",
-                    "the calf would live", false, true},
-        SettledCase{"The vet will say tomorrow that the calf is well.", "The vet", "say",
-                    "that the calf is well", false, true},
-        SettledCase{"The vet is expected to say that the calf is well.", "The vet", "say",
-                    "that the calf is well", false, true},
-        SettledCase{"The vet went on to say that the calf was well.", "The vet", "say",
-                    "that the calf was well", false, false},
-        SettledCase{"The vet said the calf would not live.", "The vet", "said",
-                    "the calf would not live", false, false}));
+    ::testing::Values(SettledCase{"The vet said the calf would live.", "The vet", "said",
+                                  "the calf would live", false, false},
+                      SettledCase{"The vet never said the calf would live.", "The vet", "said",
+                                  "the calf would live", true, true},
+                      SettledCase{"Nobody said the calf would live.", "Nobody", "said",
+                                  "the calf would live", true, true},
+                      SettledCase{"The vet declined to say that the calf would live.", "The vet",
+                                  "say", "that the calf would live", true, true},
+                      SettledCase{"If the vet says the calf will live, we will wait.", "the vet",
+                                  "says", "the calf will live", false, true},
+                      SettledCase{"Did the vet say the calf would live?", "the vet", "say",
+                                  "the calf would live", false, true},
+                      SettledCase{"The vet will say tomorrow that the calf is well.", "The vet",
+                                  "say", "that the calf is well", false, true},
+                      SettledCase{"The vet is expected to say that the calf is well.", "The vet",
+                                  "say", "that the calf is well", false, true},
+                      SettledCase{"The vet went on to say that the calf was well.", "The vet",
+                                  "say", "that the calf was well", false, false},
+                      SettledCase{"The vet said the calf would not live.", "The vet", "said",
+                                  "the calf would not live", false, false}));
 
 TEST(MannerTest, WordsBetweenMarksWereSaid) {
   const MannerReader reader = MannerReader::Create(testing::TestBundle()).value();

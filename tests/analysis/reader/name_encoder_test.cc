@@ -43,8 +43,9 @@ TEST_F(NameEncoderTest, FindsTheNamesOfAStory) {
   const Reading reading = reader->Read(syntax_, {}, {}).value();
   for (const TaggedName& name : reading.names)
     names += std::string(Slice(text_, syntax_.Bytes(name.tokens))) + "; ";
-  EXPECT_EQ(names,
-            "Martin Hallam; Priya Okafor; Reuters; Edinburgh; Hallam; Okafor; Barrow & Finch plc; ");
+  EXPECT_EQ(
+      names,
+      "Martin Hallam; Priya Okafor; Reuters; Edinburgh; Hallam; Okafor; Barrow & Finch plc; ");
 }
 
 TEST_F(NameEncoderTest, EveryLevelOfTheProcessorScoresAlike) {

@@ -11,7 +11,8 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(UnspacedTest, ScriptsWithoutSpacesAreKnown) {
-  for (const char32_t c : {U'港', U'の', U'カ', U'ー', U'ก', U'ក', U'က'}) EXPECT_TRUE(IsUnspaced(c));
+  for (const char32_t c : {U'港', U'の', U'カ', U'ー', U'ก', U'ក', U'က'})
+    EXPECT_TRUE(IsUnspaced(c));
   for (const char32_t c : {U'a', U'é', U'д', U'한', U'ع', U'。', U'1'}) EXPECT_FALSE(IsUnspaced(c));
 }
 

@@ -39,14 +39,20 @@ TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
            {R"({"document": [[[[[[[[)", "WRONG_JSON_TYPE document"},
            {R"({"document": {"content": 1}})", "WRONG_JSON_TYPE document.content"},
            {R"({"document": {"content": [[[)", "WRONG_JSON_TYPE document.content"},
-           {R"({"document": {"content": "secret", "content": ""}})", "DUPLICATE_FIELD document.content"},
-           {R"({"document": {"sourceUri": "", "source_uri": ""}})", "DUPLICATE_FIELD document.source_uri"},
-           {R"({"document": {"content": "", "rawContent": ""}})", "DUPLICATE_FIELD document.raw_content"},
+           {R"({"document": {"content": "secret", "content": ""}})",
+            "DUPLICATE_FIELD document.content"},
+           {R"({"document": {"sourceUri": "", "source_uri": ""}})",
+            "DUPLICATE_FIELD document.source_uri"},
+           {R"({"document": {"content": "", "rawContent": ""}})",
+            "DUPLICATE_FIELD document.raw_content"},
            {R"({"document": {"rawContent": "secret!"}})", "WRONG_JSON_TYPE document.raw_content"},
            {R"({"document": {"type": "secret"}})", "UNKNOWN_ENUM_VALUE document.type"},
-           {R"({"document": {"referenceDate": {"year": 1e99999}}})", "OUT_OF_RANGE document.reference_date.year"},
-           {R"({"document": {"referenceDate": {"year": 1e30}}})", "OUT_OF_RANGE document.reference_date.year"},
-           {R"({"document": {"referenceDate": {"year": 1.5}}})", "WRONG_JSON_TYPE document.reference_date.year"},
+           {R"({"document": {"referenceDate": {"year": 1e99999}}})",
+            "OUT_OF_RANGE document.reference_date.year"},
+           {R"({"document": {"referenceDate": {"year": 1e30}}})",
+            "OUT_OF_RANGE document.reference_date.year"},
+           {R"({"document": {"referenceDate": {"year": 1.5}}})",
+            "WRONG_JSON_TYPE document.reference_date.year"},
            {R"({"features": "FEATURE_QUOTES"})", "WRONG_JSON_TYPE features"},
            {R"({"features": [null]})", "WRONG_JSON_TYPE features"}}) {
     EXPECT_EQ(FaultOf(body), fault) << body;
@@ -55,7 +61,8 @@ TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
 
 TEST(JsonTest, FaultsSayWhatWouldDo) {
   v1::CleanRequest request;
-  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": x})", &request))->figures["byteOffset"], "14");
+  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": x})", &request))->figures["byteOffset"],
+            "14");
   EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"x": 1})", &request))->figures["allowedNames"],
             "document, encodingType, options");
   EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": {"type": "TEXT"}})", &request))
@@ -86,7 +93,8 @@ TEST(JsonTest, AnswersAreWrittenInBlocksThatTheBooksHold) {
   ASSERT_TRUE(blocks.ok());
   std::string whole;
   for (const std::string& block : *blocks) whole += block;
-  EXPECT_EQ(whole.size(), 2'000'000 + std::string_view(R"({"cleanedDocument":{"text":""}})").size());
+  EXPECT_EQ(whole.size(),
+            2'000'000 + std::string_view(R"({"cleanedDocument":{"text":""}})").size());
   EXPECT_GE(charge.bytes(), whole.size());
   admission::Memory small(1 << 20, [] {});
   admission::Charge other(&small), first(&small);

@@ -67,7 +67,8 @@ TEST(AccessTest, NamesOfCertificatesMustBeOnTheList) {
   EXPECT_EQ(*open.Check("", {}), "");
   const Access listed{.tokens = nullptr, .allowed_names = {AllowedName("Desk.test")}};
   EXPECT_EQ(*listed.Check("", {"DNS:other.test", "DNS:desk.test"}), "desk.test");
-  EXPECT_EQ(listed.Check("", {"EMAIL:desk.test", "URI:desk.test"}).status().code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_EQ(listed.Check("", {"EMAIL:desk.test", "URI:desk.test"}).status().code(),
+            absl::StatusCode::kPermissionDenied);
   EXPECT_FALSE(listed.Check("", {}).ok());
 }
 
