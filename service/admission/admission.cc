@@ -71,7 +71,8 @@ void Admission::Wake(const std::stop_token& stop) {
     const bool is_told = room_.wait_for(lock, stop, kWakeAll, [this] { return wakes_ > 0; });
     size_t due = is_told ? wakes_ : waiters_.size();
     wakes_ = 0;
-    for (; due > 0 && !stop.stop_requested(); --due) {
+    // A wake that was asked for while others were called may find nobody left.
+    for (; due > 0 && !waiters_.empty() && !stop.stop_requested(); --due) {
       const std::function<void()> retry = std::move(waiters_.front());
       waiters_.pop_front();
       lock.unlock();
