@@ -59,7 +59,7 @@ def test_refused_callers_are_told_why():
         return caught.value.reason
 
     with serving(f"--token_file={ROOT}/tests/golden/tokens") as says:
-        assert [reason(says["port"], token) for token in ("", "wrong")] == ["TOKEN_MISSING", "TOKEN_UNKNOWN"]
+        assert [reason(str(says["port"]), token) for token in ("", "wrong")] == ["TOKEN_MISSING", "TOKEN_UNKNOWN"]
         with Client(f"127.0.0.1:{says['port']}", token="abc") as caller:
             assert caller.clean("x").cleaned_document.text == "x"
 
