@@ -10,12 +10,10 @@ const SAMPLES = {
 const byId = id => document.getElementById(id);
 const {element} = View;
 
-function typeOf(content) {
-  return byId('type').value || (/<(html|body|p|div|article)\b/i.test(content) ? 'DOCUMENT_TYPE_HTML' : 'DOCUMENT_TYPE_PLAIN_TEXT');
-}
-
+// Without a type, the server takes the content for what it looks like.
 function requestOf(content) {
-  return {document: {content, type: typeOf(content)}, encodingType: 'ENCODING_TYPE_UTF16'};
+  const type = byId('type').value;
+  return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16'};
 }
 
 function say(text, isError = false) {
@@ -59,7 +57,7 @@ function quoteForShell(text) {
 function callsOf(content) {
   const request = requestOf(content);
   const data = quoteForShell(JSON.stringify(request));
-  const html = request.document.type === 'DOCUMENT_TYPE_HTML' ? ', html=True' : '';
+  const html = {DOCUMENT_TYPE_HTML: ', html=True', DOCUMENT_TYPE_PLAIN_TEXT: ', html=False'}[request.document.type] || '';
   return [
     ['curl', `curl -s ${location.origin}/v1/documents:analyze -H 'Content-Type: application/json' -d ${data}`],
     ['grpcurl', `grpcurl -plaintext -d ${data} localhost:50051 textanalysis.v1.TextAnalysisService/Analyze`],

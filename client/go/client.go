@@ -82,13 +82,13 @@ func (c *Client) Clean(ctx context.Context, document *pb.Document) (*pb.CleanRes
 	return call(ctx, c, c.stub.Clean, request)
 }
 
-// ExtractQuotes finds who said what in plain text.
+// ExtractQuotes finds who said what.
 func (c *Client) ExtractQuotes(ctx context.Context, document *pb.Document) (*pb.ExtractQuotesResponse, error) {
 	request := &pb.ExtractQuotesRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
 	return call(ctx, c, c.stub.ExtractQuotes, request)
 }
 
-// ExtractEntities finds who and what is named in plain text.
+// ExtractEntities finds who and what is named.
 func (c *Client) ExtractEntities(ctx context.Context, document *pb.Document) (*pb.ExtractEntitiesResponse, error) {
 	request := &pb.ExtractEntitiesRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
 	return call(ctx, c, c.stub.ExtractEntities, request)

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "analysis/clean/form.h"
 #include "analysis/text/charset.h"
 #include "analysis/text/error.h"
 #include "analysis/text/offset_map.h"
@@ -73,20 +74,20 @@ absl::Status ReadText(const v1::Document& document, Source* source) {
 // Checks the parts that all requests share.
 absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encoding,
                           size_t max_document_bytes, Source* source) {
-  const size_t bytes =
-      document.has_raw_content() ? document.raw_content().size() : document.content().size();
-  if (absl::Status status = CheckSize(bytes, max_document_bytes); !status.ok()) return status;
-  switch (document.type()) {
-    case v1::DOCUMENT_TYPE_PLAIN_TEXT:
-      source->input.form = clean::Form::kPlainText;
-      break;
-    case v1::DOCUMENT_TYPE_HTML:
-      source->input.form = clean::Form::kHtml;
-      break;
-    default:
-      return BadField("DOCUMENT_TYPE_UNSPECIFIED", "document.type",
-                      "set the type to PLAIN_TEXT or HTML");
+  const std::string& bytes =
+      document.has_raw_content() ? document.raw_content() : document.content();
+  if (absl::Status status = CheckSize(bytes.size(), max_document_bytes); !status.ok())
+    return status;
+  if (!v1::DocumentType_IsValid(document.type())) {
+    return BadField("UNKNOWN_ENUM_VALUE", "document.type",
+                    "set the type to PLAIN_TEXT or HTML, or leave it unset to have it found");
   }
+  const bool looks_like_html = clean::LooksLikeHtml(bytes);
+  const bool is_stated_text = document.type() == v1::DOCUMENT_TYPE_PLAIN_TEXT;
+  const bool is_html =
+      document.type() == v1::DOCUMENT_TYPE_HTML || (looks_like_html && !is_stated_text);
+  source->input.form = is_html ? clean::Form::kHtml : clean::Form::kPlainText;
+  source->text_looks_like_html = looks_like_html && is_stated_text;
   if (!v1::EncodingType_IsValid(encoding)) {
     return BadField("UNKNOWN_ENUM_VALUE", "encoding_type",
                     "set the encoding type to UTF8, UTF16 or UTF32");
@@ -197,12 +198,6 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
   return absl::OkStatus();
 }
 
-absl::Status RefuseHtml(const v1::Document& document) {
-  if (document.type() != v1::DOCUMENT_TYPE_HTML) return absl::OkStatus();
-  return BadField("HTML_NOT_ACCEPTED", "document.type",
-                  "this method takes plain text; call Analyze, which cleans HTML first");
-}
-
 absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
   for (const absl::Status& status : statuses) {
     if (!status.ok()) return status;
@@ -280,24 +275,48 @@ void SetMetadata(const OffsetMap& source_map, const clean::Metadata& in, v1::Met
   if (!in.source.empty()) SetSpan(source_map, in.source, out->mutable_source_span());
 }
 
-void FillCleaned(const clean::CleanedDocument& in, const OffsetMap& text_map,
-                 const OffsetMap& source_map, bool omit_segments, v1::CleanedDocument* out) {
-  out->set_text(in.text);
-  if (!omit_segments) {
-    for (const clean::Segment& s : in.segments) {
-      v1::TextSegment* segment = out->add_segments();
-      SetSpan(text_map, s.text, segment->mutable_text_span());
-      SetSpan(source_map, s.source, segment->mutable_source_span());
-      segment->set_transformation(
-          static_cast<v1::SegmentTransformation>(static_cast<int>(s.transformation) + 1));
-      segment->set_block_role(ToProto(s.role));
-    }
-    for (const clean::Removed& r : in.removed) {
-      v1::RemovedSegment* removed = out->add_removed_segments();
-      SetSpan(source_map, r.source, removed->mutable_source_span());
-      removed->set_reason(ToProto(r.reason));
-    }
+// What all responses are filled from.
+struct Filling {
+  std::string_view source;
+  std::string_view text;
+  OffsetMap source_map;
+  OffsetMap text_map;
+};
+
+Filling MakeFilling(const Validated& validated, const pipeline::Analysis& analysis,
+                    v1::EncodingType encoding) {
+  const std::string_view source = InputOf(validated).text;
+  const std::string_view text =
+      analysis.cleaned ? std::string_view(analysis.cleaned->text) : source;
+  return {source, text, OffsetMap(source, UnitOf(encoding)), OffsetMap(text, UnitOf(encoding))};
+}
+
+void FillSegments(const clean::CleanedDocument& in, const Filling& f, v1::CleanedDocument* out) {
+  for (const clean::Segment& s : in.segments) {
+    v1::TextSegment* segment = out->add_segments();
+    SetSpan(f.text_map, s.text, segment->mutable_text_span());
+    SetSpan(f.source_map, s.source, segment->mutable_source_span());
+    segment->set_transformation(
+        static_cast<v1::SegmentTransformation>(static_cast<int>(s.transformation) + 1));
+    segment->set_block_role(ToProto(s.role));
   }
+  for (const clean::Removed& r : in.removed) {
+    v1::RemovedSegment* removed = out->add_removed_segments();
+    SetSpan(f.source_map, r.source, removed->mutable_source_span());
+    removed->set_reason(ToProto(r.reason));
+  }
+}
+
+// Sets the cleaned document of a response where there is one.
+template <typename Response>
+void FillCleaned(const pipeline::Analysis& analysis, const Filling& f,
+                 const v1::CleanOptions& options, Response* response) {
+  if (!analysis.cleaned) return;
+  const clean::CleanedDocument& in = *analysis.cleaned;
+  v1::CleanedDocument* const out = response->mutable_cleaned_document();
+  const OffsetMap& source_map = f.source_map;
+  out->set_text(in.text);
+  if (!options.omit_segments()) FillSegments(in, f, out);
   if (in.title) SetMetadata(source_map, *in.title, out->mutable_title());
   if (in.byline) SetMetadata(source_map, *in.byline, out->mutable_byline());
   if (in.section) SetMetadata(source_map, *in.section, out->mutable_section());
@@ -399,22 +418,6 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
     SetSpan(map, *in.speaker->description, speaker->mutable_description_span());
 }
 
-// What all responses are filled from.
-struct Filling {
-  std::string_view source;
-  std::string_view text;
-  OffsetMap source_map;
-  OffsetMap text_map;
-};
-
-Filling MakeFilling(const Validated& validated, const pipeline::Analysis& analysis,
-                    v1::EncodingType encoding) {
-  const std::string_view source = InputOf(validated).text;
-  const std::string_view text =
-      analysis.cleaned ? std::string_view(analysis.cleaned->text) : source;
-  return {source, text, OffsetMap(source, UnitOf(encoding)), OffsetMap(text, UnitOf(encoding))};
-}
-
 void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis,
                   v1::EncodingType encoding, const std::string& model_version,
                   v1::ResponseMetadata* out) {
@@ -423,6 +426,16 @@ void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis
   out->set_language_code(analysis.language_code);
   out->set_encoding_type(encoding == v1::ENCODING_TYPE_UNSPECIFIED ? v1::ENCODING_TYPE_UTF8
                                                                    : encoding);
+  out->set_document_type(validated.source.input.form == clean::Form::kHtml
+                             ? v1::DOCUMENT_TYPE_HTML
+                             : v1::DOCUMENT_TYPE_PLAIN_TEXT);
+  if (validated.source.text_looks_like_html) {
+    v1::Warning* warning = out->add_warnings();
+    warning->set_reason("TEXT_LOOKS_LIKE_HTML");
+    warning->set_message(
+        "the document looks like HTML and was read as the plain text that the request says it is; "
+        "leave the type unset, or set it to HTML, to have it cleaned");
+  }
   if (!analysis.language_unsupported) return;
   v1::Warning* warning = out->add_warnings();
   warning->set_reason("LANGUAGE_NOT_SUPPORTED");
@@ -467,8 +480,8 @@ absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
   Validated v;
   v.options.clean = v.options.entities = false;
   const absl::Status status = FirstError(
-      {RefuseHtml(request.document()),
-       ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
   return v;
@@ -479,8 +492,8 @@ absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
   Validated v;
   v.options.clean = v.options.quotes = false;
   const absl::Status status = FirstError(
-      {RefuseHtml(request.document()),
-       ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
@@ -502,8 +515,7 @@ void Fill(const v1::CleanRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const std::string& model_version,
           v1::CleanResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
-  FillCleaned(*analysis.cleaned, f.text_map, f.source_map, request.options().omit_segments(),
-              response->mutable_cleaned_document());
+  FillCleaned(analysis, f, request.options(), response);
   FillMetadata(validated, analysis, request.encoding_type(), model_version,
                response->mutable_metadata());
 }
@@ -512,6 +524,7 @@ void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const std::string& model_version,
           v1::ExtractQuotesResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+  FillCleaned(analysis, f, request.clean_options(), response);
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_speakers());
   FillMetadata(validated, analysis, request.encoding_type(), model_version,
@@ -522,6 +535,7 @@ void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const std::string& model_version,
           v1::ExtractEntitiesResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+  FillCleaned(analysis, f, request.clean_options(), response);
   FillEntities(analysis, f, response->mutable_entities());
   FillMetadata(validated, analysis, request.encoding_type(), model_version,
                response->mutable_metadata());
@@ -531,10 +545,7 @@ void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const std::string& model_version,
           v1::AnalyzeResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
-  if (analysis.cleaned) {
-    FillCleaned(*analysis.cleaned, f.text_map, f.source_map,
-                request.clean_options().omit_segments(), response->mutable_cleaned_document());
-  }
+  FillCleaned(analysis, f, request.clean_options(), response);
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_entities());
   FillMetadata(validated, analysis, request.encoding_type(), model_version,

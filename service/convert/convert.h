@@ -16,6 +16,7 @@ namespace textanalysis::convert {
 struct Source {
   std::string decoded;    // Owns the text when `raw_content` had to be decoded; else empty.
   pipeline::Input input;  // `text` views the request, or is empty where `decoded` holds it.
+  bool text_looks_like_html = false;  // Though the request says that it is plain text.
 };
 
 // A request that broke no rule.

@@ -64,8 +64,6 @@ def quotes(stub, document, **fields):
 def bad_requests(stub):
     yield clean(stub, pb.Document(type=TEXT))
     yield clean(stub, text("x" * (LIMIT + 1)))
-    yield clean(stub, pb.Document(content="x"))
-    yield quotes(stub, pb.Document(content="<p>x", type=pb.DOCUMENT_TYPE_HTML))
     yield clean(stub, pb.Document(raw_content=b"ab\xff", type=TEXT))
     yield clean(stub, pb.Document(raw_content=b"x", type=pb.DOCUMENT_TYPE_HTML, charset="no-such-charset"))
     yield quotes(stub, text(language_code="de"))

@@ -96,11 +96,7 @@ Reasons BadRequests(const Client& client) {
   quotes(Plain(""));
   quotes(Plain("\xFF\xFE"));
   quotes(Plain(std::string(400001, 'x')));
-  v1::Document document = Plain("x");
-  document.set_type(v1::DOCUMENT_TYPE_UNSPECIFIED);
-  quotes(document);
-  document.set_type(v1::DOCUMENT_TYPE_HTML);
-  quotes(document);
+  v1::Document document;
   document.set_raw_content("<p>x");
   document.set_charset("klingon-8");
   clean(Of<v1::CleanRequest>(document));

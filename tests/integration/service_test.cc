@@ -19,6 +19,11 @@
 namespace textanalysis {
 namespace {
 
+std::string Slice(const std::string& text, const v1::TextSpan& span) {
+  return text.substr(static_cast<size_t>(span.begin_offset()),
+                     static_cast<size_t>(span.end_offset() - span.begin_offset()));
+}
+
 class ServiceTest : public ::testing::Test {
  protected:
   ServiceTest() : server_(Start()), stub_(v1::TextAnalysisService::NewStub(Channel())) {}
@@ -91,9 +96,9 @@ TEST_F(ServiceTest, EveryUnaryMethodAnswers) {
 
 TEST_F(ServiceTest, BadRequestsNameReasonAndField) {
   ExpectInvalid(Quotes(Plain("")), "DOCUMENT_EMPTY", "document.content");
-  v1::Document untyped;
-  untyped.set_content("x");
-  ExpectInvalid(Quotes(untyped), "DOCUMENT_TYPE_UNSPECIFIED", "document.type");
+  v1::Document mistyped = Plain("x");
+  mistyped.set_type(static_cast<v1::DocumentType>(77));
+  ExpectInvalid(Quotes(mistyped), "UNKNOWN_ENUM_VALUE", "document.type");
   ExpectInvalid(Quotes(Plain(std::string(100001, 'x'))), "DOCUMENT_TOO_LARGE", "document.content");
   v1::Document bytes = Plain("");
   bytes.set_raw_content("abc\xFF");
@@ -101,9 +106,6 @@ TEST_F(ServiceTest, BadRequestsNameReasonAndField) {
   v1::Document german = Plain("Hallo.");
   german.set_language_code("de");
   ExpectInvalid(Quotes(german), "UNSUPPORTED_LANGUAGE", "document.language_code");
-  v1::Document html = Plain("<p>Hi");
-  html.set_type(v1::DOCUMENT_TYPE_HTML);
-  ExpectInvalid(Quotes(html), "HTML_NOT_ACCEPTED", "document.type");
   v1::QuoteOptions negative;
   negative.set_min_confidence(-0.5f);
   ExpectInvalid(Quotes(Plain("x"), negative), "OUT_OF_RANGE", "options.min_confidence");
@@ -114,6 +116,47 @@ TEST_F(ServiceTest, BadRequestsNameReasonAndField) {
   undated.mutable_reference_date()->set_year(2024);
   undated.mutable_reference_date()->set_month(13);
   ExpectInvalid(Quotes(undated), "INVALID_DATE", "document.reference_date");
+}
+
+TEST_F(ServiceTest, QuotesAndEntitiesOfAPageAreThoseOfItsCleanedText) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  v1::ExtractQuotesRequest quotes;
+  v1::ExtractEntitiesRequest entities;
+  quotes.mutable_document()->set_content(
+      "<nav><a href=/>Home</a></nav><p>&ldquo;The port is shut,&rdquo; said Fiona Reid.</p>");
+  *entities.mutable_document() = quotes.document();
+  entities.mutable_clean_options()->set_omit_segments(true);
+  const auto quoted = client.ExtractQuotes(quotes);
+  ASSERT_TRUE(quoted.ok());
+  EXPECT_EQ(quoted->metadata().document_type(), v1::DOCUMENT_TYPE_HTML);
+  EXPECT_GT(quoted->cleaned_document().segments_size(), 0);
+  ASSERT_EQ(quoted->quotes_size(), 1);
+  EXPECT_EQ(Slice(quoted->cleaned_document().text(), quoted->quotes(0).content_spans(0)),
+            "The port is shut,");
+  const auto named = client.ExtractEntities(entities);
+  ASSERT_TRUE(named.ok());
+  EXPECT_EQ(named->cleaned_document().text(), quoted->cleaned_document().text());
+  EXPECT_EQ(named->cleaned_document().segments_size(), 0);
+  ASSERT_EQ(named->entities_size(), 1);
+  EXPECT_EQ(Slice(named->cleaned_document().text(), named->entities(0).mentions(0).span()),
+            "Fiona Reid");
+}
+
+TEST_F(ServiceTest, TypeIsWhatTheContentLooksLikeUnlessStated) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  v1::ExtractQuotesRequest request;
+  request.mutable_document()->set_content("Nothing & nobody < 5.");
+  const auto text = client.ExtractQuotes(request);
+  ASSERT_TRUE(text.ok());
+  EXPECT_EQ(text->metadata().document_type(), v1::DOCUMENT_TYPE_PLAIN_TEXT);
+  EXPECT_FALSE(text->has_cleaned_document());
+  EXPECT_TRUE(text->metadata().warnings().empty());
+  *request.mutable_document() = Plain("<p>“Yes,” said Ana Diaz.");
+  const auto stated = client.ExtractQuotes(request);
+  ASSERT_TRUE(stated.ok());
+  EXPECT_EQ(stated->metadata().document_type(), v1::DOCUMENT_TYPE_PLAIN_TEXT);
+  ASSERT_EQ(stated->metadata().warnings_size(), 1);
+  EXPECT_EQ(stated->metadata().warnings(0).reason(), "TEXT_LOOKS_LIKE_HTML");
 }
 
 TEST_F(ServiceTest, UnknownCharsetIsRefusedForHtml) {

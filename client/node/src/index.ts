@@ -98,12 +98,12 @@ export class Client {
     return this.call('Clean', content);
   }
 
-  /** Finds who said what in plain text. */
+  /** Finds who said what. */
   extractQuotes(content: Content): Promise<ExtractQuotesResponse> {
     return this.call('ExtractQuotes', content);
   }
 
-  /** Finds who and what is named in plain text. */
+  /** Finds who and what is named. */
   extractEntities(content: Content): Promise<ExtractEntitiesResponse> {
     return this.call('ExtractEntities', content);
   }

@@ -156,13 +156,13 @@ impl Client {
         self.retry(request, |mut stub, request| async move { stub.clean(request).await }).await
     }
 
-    /// Finds who said what in plain text.
+    /// Finds who said what.
     pub async fn extract_quotes(&self, document: v1::Document) -> Result<v1::ExtractQuotesResponse, Error> {
         let request = v1::ExtractQuotesRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
         self.retry(request, |mut stub, request| async move { stub.extract_quotes(request).await }).await
     }
 
-    /// Finds who and what is named in plain text.
+    /// Finds who and what is named.
     pub async fn extract_entities(&self, document: v1::Document) -> Result<v1::ExtractEntitiesResponse, Error> {
         let request = v1::ExtractEntitiesRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
         self.retry(request, |mut stub, request| async move { stub.extract_entities(request).await }).await

@@ -44,12 +44,12 @@ class Client:
         return self._call(self._stub.Clean, request)
 
     def extract_quotes(self, content, *, options: messages.QuoteOptions | None = None, **document) -> messages.ExtractQuotesResponse:
-        """Finds who said what in plain text."""
+        """Finds who said what."""
         request = messages.ExtractQuotesRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
         return self._call(self._stub.ExtractQuotes, request)
 
     def extract_entities(self, content, *, options: messages.EntityOptions | None = None, **document) -> messages.ExtractEntitiesResponse:
-        """Finds who and what is named in plain text."""
+        """Finds who and what is named."""
         request = messages.ExtractEntitiesRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
         return self._call(self._stub.ExtractEntities, request)
 

@@ -8,13 +8,13 @@ import importlib.resources
 from textanalysis.v1 import text_analysis_service_pb2 as messages
 
 ENCODING = messages.ENCODING_TYPE_UTF32
+TYPES = {None: messages.DOCUMENT_TYPE_UNSPECIFIED, False: messages.DOCUMENT_TYPE_PLAIN_TEXT, True: messages.DOCUMENT_TYPE_HTML}
 
 
-def document(content: str | bytes, *, html: bool = False, language: str = "", reference_date: datetime.date | None = None,
+def document(content: str | bytes, *, html: bool | None = None, language: str = "", reference_date: datetime.date | None = None,
              source_uri: str = "", charset: str = "") -> messages.Document:
-    """A document of text, or of bytes in `charset` (found out when empty)."""
-    out = messages.Document(type=messages.DOCUMENT_TYPE_HTML if html else messages.DOCUMENT_TYPE_PLAIN_TEXT, language_code=language,
-                            source_uri=source_uri, charset=charset)
+    """A document of text, or of bytes in `charset` (found out when empty); HTML when it looks so, unless `html` says which it is."""
+    out = messages.Document(type=TYPES[html], language_code=language, source_uri=source_uri, charset=charset)
     if isinstance(content, bytes):
         out.raw_content = content
     else:

@@ -98,13 +98,13 @@ public final class TextAnalysisClient implements AutoCloseable {
     return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::clean, request);
   }
 
-  /** Finds who said what in plain text. */
+  /** Finds who said what. */
   public ExtractQuotesResponse extractQuotes(Document document) {
     ExtractQuotesRequest request = ExtractQuotesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
     return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractQuotes, request);
   }
 
-  /** Finds who and what is named in plain text. */
+  /** Finds who and what is named. */
   public ExtractEntitiesResponse extractEntities(Document document) {
     ExtractEntitiesRequest request = ExtractEntitiesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
     return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractEntities, request);
