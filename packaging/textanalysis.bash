@@ -2,10 +2,11 @@
 _textanalysis() {
   local current=${COMP_WORDS[COMP_CWORD]}
   case $current in
-    --format=*) COMPREPLY=($(compgen -W "pretty json textproto html csv" -- "${current#*=}")) ;;
+    --format=*) COMPREPLY=($(compgen -W "pretty json jsonl textproto csv html text markdown" -- "${current#*=}")) ;;
     --encoding=*) COMPREPLY=($(compgen -W "utf8 utf16 utf32" -- "${current#*=}")) ;;
+    --profile=*) COMPREPLY=($(compgen -W "article visible_text" -- "${current#*=}")) ;;
     --rpc=*) COMPREPLY=($(compgen -W "clean quotes entities analyze" -- "${current#*=}")) ;;
-    --*) COMPREPLY=($(compgen -W "--server= --embedded --model= --type= --encoding= --attribution_types= --include_unsettled --deadline= --format= --rpc= --input= --folder= --resume-from= --tls_ca= --tls_certificate= --tls_key= --token_file= --help --version" -- "$current")); compopt -o nospace ;;
+    --*) COMPREPLY=($(compgen -W "--server= --embedded --model= --type= --encoding= --language= --reference_date= --profile= --forms= --types= --min_confidence= --coreference --attribution_types= --include_unsettled --deadline= --format= --rpc= --input= --folder= --resume-from= --tls_ca= --tls_certificate= --tls_key= --token_file= --help --version" -- "$current")); compopt -o nospace ;;
     *) if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "clean quotes entities analyze batch" -- "$current")); else COMPREPLY=($(compgen -f -- "$current")); fi ;;
   esac
 }

@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
   libabsl-dev libcld2-dev libeigen3-dev libgumbo-dev libicu-dev libre2-dev
-  libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev
+  libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev zlib1g-dev
   libboost1.81-dev libssl-dev prometheus-cpp-dev
   protobuf-compiler protobuf-compiler-grpc
   faketime libgmock-dev libgtest-dev jq openssl python3 python3-grpcio python3-protobuf python3-venv python3-yaml

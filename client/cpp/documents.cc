@@ -2,18 +2,12 @@
 
 #include <google/protobuf/util/json_util.h>
 
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <map>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "client/cpp/inputs.h"
 
 namespace textanalysis::command {
 namespace {
@@ -28,27 +22,41 @@ absl::StatusOr<std::string> StringMember(const json& line, const char* name) {
   return it->get<std::string>();
 }
 
-absl::Status SetReferenceDate(const std::string& text, v1::Document* document) {
-  if (text.empty()) return absl::OkStatus();
-  int year = 0, month = 0, day = 0;
-  if (std::sscanf(text.c_str(), "%4d-%2d-%2d", &year, &month, &day) != 3) {
-    return absl::InvalidArgumentError("member \"reference_date\" is not of the form 2022-02-07");
+using Members = std::map<std::string, std::string>;
+
+// Sets content and type by the first of "text", "html", "file" that the line has.
+absl::Status SetSource(const json& line, const std::string& folder, const Members& members,
+                       v1::Document* document) {
+  if (line.contains("text")) {
+    document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+    document->set_content(members.at("text"));
+    return absl::OkStatus();
   }
-  document->mutable_reference_date()->set_year(year);
-  document->mutable_reference_date()->set_month(month);
-  document->mutable_reference_date()->set_day(day);
+  if (line.contains("html")) {
+    document->set_type(v1::DOCUMENT_TYPE_HTML);
+    document->set_content(members.at("html"));
+    return absl::OkStatus();
+  }
+  if (!line.contains("file"))
+    return absl::InvalidArgumentError("a line needs one of \"text\", \"html\", \"file\"");
+  const std::string& type = members.at("type");
+  if (!type.empty() && type != "text" && type != "html")
+    return absl::InvalidArgumentError("member \"type\" is neither \"text\" nor \"html\"");
+  if (type == "text") document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+  if (type == "html") document->set_type(v1::DOCUMENT_TYPE_HTML);
+  absl::StatusOr<std::string> bytes =
+      ReadInput((std::filesystem::path(folder) / members.at("file")).string());
+  if (!bytes.ok()) return bytes.status();
+  document->set_raw_content(*std::move(bytes));
   return absl::OkStatus();
 }
 
-bool IsHtmlFile(const std::string& path) {
-  return absl::EndsWith(path, ".html") || absl::EndsWith(path, ".htm");
-}
-
 template <typename Request>
-Request MakeRequest(const v1::Document& document, v1::EncodingType encoding) {
+Request MakeRequest(const v1::Document& document, const RequestOptions& options) {
   Request request;
   *request.mutable_document() = document;
-  request.set_encoding_type(encoding);
+  SetDefaults(options.defaults, request.mutable_document());
+  request.set_encoding_type(options.encoding);
   return request;
 }
 
@@ -60,120 +68,54 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Own(absl::StatusOr<Re
 
 }  // namespace
 
-absl::StatusOr<Rpc> ParseRpc(const std::string& name) {
-  if (name == "clean") return Rpc::kClean;
-  if (name == "quotes") return Rpc::kQuotes;
-  if (name == "entities") return Rpc::kEntities;
-  if (name == "analyze") return Rpc::kAnalyze;
-  return absl::InvalidArgumentError(
-      absl::StrCat("\"", name, "\" is none of clean, quotes, entities, analyze"));
-}
-
-absl::StatusOr<v1::EncodingType> ParseEncoding(const std::string& name) {
-  if (name == "utf8") return v1::ENCODING_TYPE_UTF8;
-  if (name == "utf16") return v1::ENCODING_TYPE_UTF16;
-  if (name == "utf32") return v1::ENCODING_TYPE_UTF32;
-  return absl::InvalidArgumentError(
-      absl::StrCat("encoding \"", name, "\" is none of utf8, utf16, utf32"));
-}
-
-bool LooksLikeHtml(const std::string& content) {
-  const size_t at = content.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (at == std::string::npos || content[at] != '<' || at + 1 >= content.size()) return false;
-  const char next = content[at + 1];
-  return next == '!' || next == '?' || absl::ascii_isalpha(static_cast<unsigned char>(next));
-}
-
-absl::StatusOr<std::string> ReadDocument(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path))
-    return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-absl::StatusOr<v1::Document> MakeDocument(std::string bytes, const std::string& type) {
-  if (!type.empty() && type != "text" && type != "html") {
-    return absl::InvalidArgumentError(absl::StrCat("type \"", type, "\" is neither text nor html"));
-  }
-  v1::Document document;
-  const bool html = type.empty() ? LooksLikeHtml(bytes) : type == "html";
-  document.set_type(html ? v1::DOCUMENT_TYPE_HTML : v1::DOCUMENT_TYPE_PLAIN_TEXT);
-  document.set_raw_content(std::move(bytes));
-  return document;
-}
-
 absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& folder) {
-  std::map<std::string, std::string> members;
+  Members members;
   for (const char* name : {"text", "html", "file", "type", "language_code", "source_uri", "url",
                            "reference_date", "charset"}) {
     absl::StatusOr<std::string> value = StringMember(line, name);
     if (!value.ok()) return value.status();
     members[name] = *std::move(value);
   }
-  absl::StatusOr<v1::Document> document =
-      absl::InvalidArgumentError("a line needs one of \"text\", \"html\", \"file\"");
-  if (line.contains("text")) {
-    document = MakeDocument(members["text"], "text");
-  } else if (line.contains("html")) {
-    document = MakeDocument(members["html"], "html");
-  } else if (line.contains("file")) {
-    absl::StatusOr<std::string> bytes =
-        ReadDocument((std::filesystem::path(folder) / members["file"]).string());
-    if (!bytes.ok()) return bytes.status();
-    const std::string by_suffix = IsHtmlFile(members["file"]) ? "html" : "text";
-    document =
-        MakeDocument(*std::move(bytes), members["type"].empty() ? by_suffix : members["type"]);
-  }
-  if (!document.ok()) return document;
-  document->set_language_code(members["language_code"]);
-  document->set_source_uri(members["source_uri"].empty() ? members["url"] : members["source_uri"]);
-  document->set_charset(members["charset"]);
-  if (absl::Status status = SetReferenceDate(members["reference_date"], &*document); !status.ok())
+  v1::Document document;
+  if (absl::Status status = SetSource(line, folder, members, &document); !status.ok())
     return status;
+  document.set_language_code(members["language_code"]);
+  document.set_source_uri(members["source_uri"].empty() ? members["url"] : members["source_uri"]);
+  document.set_charset(members["charset"]);
+  if (members["reference_date"].empty()) return document;
+  const absl::StatusOr<v1::Date> day =
+      ParseDay(members["reference_date"], "member \"reference_date\"");
+  if (!day.ok()) return day.status();
+  *document.mutable_reference_date() = *day;
   return document;
-}
-
-absl::StatusOr<v1::QuoteOptions> ParseQuoteOptions(const std::string& attribution_types,
-                                                   bool include_unsettled) {
-  v1::QuoteOptions options;
-  options.set_include_unsettled(include_unsettled);
-  for (const absl::string_view name : absl::StrSplit(attribution_types, ',', absl::SkipEmpty())) {
-    v1::AttributionType type = v1::ATTRIBUTION_TYPE_UNSPECIFIED;
-    if (name == "all") {
-      for (int k = v1::AttributionType_MIN + 1; k <= v1::AttributionType_MAX; ++k)
-        options.add_attribution_types(static_cast<v1::AttributionType>(k));
-    } else if (v1::AttributionType_Parse(
-                   absl::StrCat("ATTRIBUTION_TYPE_", absl::AsciiStrToUpper(name)), &type) &&
-               type != v1::ATTRIBUTION_TYPE_UNSPECIFIED) {
-      options.add_attribution_types(type);
-    } else {
-      return absl::InvalidArgumentError(
-          absl::StrCat("attribution type \"", name,
-                       "\" is none of communication, belief, fact, eventuality, all"));
-    }
-  }
-  return options;
 }
 
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
                                                                 const v1::Document& document,
                                                                 const RequestOptions& options) {
-  const v1::EncodingType encoding = options.encoding;
   switch (rpc) {
-    case Rpc::kClean:
-      return Own(client.Clean(MakeRequest<v1::CleanRequest>(document, encoding)));
+    case Rpc::kClean: {
+      auto request = MakeRequest<v1::CleanRequest>(document, options);
+      *request.mutable_options() = options.clean;
+      return Own(client.Clean(request));
+    }
     case Rpc::kQuotes: {
-      auto request = MakeRequest<v1::ExtractQuotesRequest>(document, encoding);
+      auto request = MakeRequest<v1::ExtractQuotesRequest>(document, options);
       *request.mutable_options() = options.quotes;
+      *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractQuotes(request));
     }
-    case Rpc::kEntities:
-      return Own(
-          client.ExtractEntities(MakeRequest<v1::ExtractEntitiesRequest>(document, encoding)));
+    case Rpc::kEntities: {
+      auto request = MakeRequest<v1::ExtractEntitiesRequest>(document, options);
+      *request.mutable_options() = options.entities;
+      *request.mutable_clean_options() = options.clean;
+      return Own(client.ExtractEntities(request));
+    }
     case Rpc::kAnalyze: {
-      auto request = MakeRequest<v1::AnalyzeRequest>(document, encoding);
+      auto request = MakeRequest<v1::AnalyzeRequest>(document, options);
+      *request.mutable_clean_options() = options.clean;
       *request.mutable_quote_options() = options.quotes;
+      *request.mutable_entity_options() = options.entities;
       return Own(client.Analyze(request));
     }
   }
@@ -186,6 +128,10 @@ std::string ToJson(const google::protobuf::Message& message, bool indented) {
   std::string out;
   if (!google::protobuf::util::MessageToJsonString(message, &out, options).ok()) return "{}";
   return out;
+}
+
+std::string JsonString(const std::string& text) {
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 json ErrorToJson(const absl::Status& status) {

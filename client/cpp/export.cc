@@ -1,10 +1,15 @@
 #include "client/cpp/export.h"
 
+#include <algorithm>
+#include <numeric>
+#include <string_view>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/pretty.h"
 #include "web/web.h"
@@ -56,6 +61,125 @@ std::vector<std::string> Cells(const std::string& file, const v1::Entity& entity
           absl::StrCat(entity.salience())};
 }
 
+// The columns of both in one table: kind, type, name, words, begin, mentions, value, confidence,
+// salience.
+std::vector<std::string> SharedCells(const std::string& file, const v1::Quote& quote) {
+  const std::vector<std::string> own = Cells(file, quote);
+  return {file, "quote", own[1], own[2], own[3], own[4], "", "", own[5], ""};
+}
+
+std::vector<std::string> SharedCells(const std::string& file, const v1::Entity& entity) {
+  const std::vector<std::string> own = Cells(file, entity);
+  const v1::EntityMention* const first = entity.mentions_size() > 0 ? &entity.mentions(0) : nullptr;
+  return {file,
+          "entity",
+          own[1],
+          own[2],
+          first == nullptr ? "" : first->content(),
+          absl::StrCat(first == nullptr ? 0 : first->span().begin_offset()),
+          own[3],
+          own[4],
+          absl::StrCat(first == nullptr ? 0 : first->confidence()),
+          own[5]};
+}
+
+template <typename Items>
+std::string SharedRows(const std::string& file, const Items& items) {
+  std::string out;
+  for (const auto& item : items) absl::StrAppend(&out, Row(SharedCells(file, item)));
+  return out;
+}
+
+// Where the parts of the source that a cleaned document accounts for end.
+int32_t SourceEnd(const v1::CleanedDocument& document) {
+  int32_t end = 0;
+  if (!document.segments().empty()) end = document.segments().rbegin()->source_span().end_offset();
+  if (!document.removed_segments().empty())
+    end = std::max(end, document.removed_segments().rbegin()->source_span().end_offset());
+  return end;
+}
+
+// `source` as JSON where it is the UTF-8 that the spans of `document`, in UTF-16 units, address;
+// otherwise an empty string.
+std::string SourceJson(const v1::CleanedDocument& document, const std::string& source) {
+  const auto units = std::accumulate(source.begin(), source.end(), 0, [](int sum, char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return sum + ((byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1);
+  });
+  if (units != SourceEnd(document)) return "\"\"";
+  try {
+    return nlohmann::json(source).dump();
+  } catch (const nlohmann::json::type_error&) {  // Not UTF-8.
+    return "\"\"";
+  }
+}
+
+const v1::CleanedDocument* CleanedOf(const google::protobuf::Message& response) {
+  const auto* const clean = dynamic_cast<const v1::CleanResponse*>(&response);
+  return clean == nullptr ? nullptr : &clean->cleaned_document();
+}
+
+absl::Status OfCleanAlone() {
+  return absl::InvalidArgumentError("--format=text and markdown are of clean alone");
+}
+
+// The role of each block of the text, which a blank line parts from the next.
+struct Block {
+  std::string text;
+  v1::BlockRole role;
+};
+
+std::vector<Block> BlocksOf(const v1::CleanedDocument& document) {
+  std::vector<Block> out;
+  int begin = 0, segment = 0;
+  for (const absl::string_view text : absl::StrSplit(document.text(), "\n\n")) {
+    while (segment + 1 < document.segments_size() &&
+           document.segments(segment).text_span().end_offset() <= begin)
+      ++segment;
+    const bool is_known = segment < document.segments_size();
+    out.push_back({std::string(text), is_known ? document.segments(segment).block_role()
+                                               : v1::BLOCK_ROLE_UNSPECIFIED});
+    begin += static_cast<int>(text.size()) + 2;
+  }
+  return out;
+}
+
+// Escapes what Markdown would take for a mark.
+std::string MarkdownEscaped(const std::string& text) {
+  std::string out;
+  bool begins_line = true;
+  for (size_t k = 0; k < text.size(); ++k) {
+    const bool is_mark = std::string_view("\\`*_[]<>#|~&").find(text[k]) != std::string_view::npos;
+    const bool is_item =
+        begins_line && std::string_view("+-=").find(text[k]) != std::string_view::npos;
+    const bool ends_number =
+        k > 0 && absl::ascii_isdigit(static_cast<unsigned char>(text[k - 1])) &&
+        (text[k] == '.' || text[k] == ')') && (k + 1 == text.size() || text[k + 1] == ' ');
+    if (is_mark || is_item || ends_number) out += '\\';
+    out += text[k];
+    begins_line = text[k] == '\n' || (begins_line && text[k] == ' ');
+  }
+  return out;
+}
+
+std::string Markdown(const Block& block) {
+  const std::string text = MarkdownEscaped(block.text);
+  switch (block.role) {
+    case v1::BLOCK_ROLE_TITLE:
+      return absl::StrCat("# ", absl::StrReplaceAll(text, {{"\n", " "}}));
+    case v1::BLOCK_ROLE_HEADING:
+      return absl::StrCat("## ", absl::StrReplaceAll(text, {{"\n", " "}}));
+    case v1::BLOCK_ROLE_LIST_ITEM:
+      return absl::StrCat("- ", absl::StrReplaceAll(text, {{"\n", "\n  "}}));
+    case v1::BLOCK_ROLE_BLOCK_QUOTE:
+      return absl::StrCat("> ", absl::StrReplaceAll(text, {{"\n", "\n> "}}));
+    case v1::BLOCK_ROLE_CAPTION:
+      return absl::StrCat("*", text, "*");
+    default:
+      return text;
+  }
+}
+
 template <typename Items>
 std::string Rows(const std::string& file, const Items& items) {
   std::string out;
@@ -65,25 +189,34 @@ std::string Rows(const std::string& file, const Items& items) {
 
 }  // namespace
 
-absl::StatusOr<std::string> HtmlReport(const google::protobuf::Message& response,
-                                       const std::string& title, const std::string& source) {
-  if (response.GetDescriptor() != v1::AnalyzeResponse::descriptor())
-    return absl::InvalidArgumentError("--format=html shows analyze; the others have json and csv");
-  const std::string data = absl::StrCat("{\"response\": ", ToJson(response, false),
-                                        ", \"source\": ", nlohmann::json(source).dump(), "}");
+std::string HtmlReportBegin(const std::string& title) {
   return absl::StrCat(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "
       "'unsafe-inline'; style-src 'unsafe-inline'\">\n<title>",
-      Escaped(title), "</title>\n<style>\n", WebFile("style.css"),
-      "</style>\n</head>\n<body>\n<header><h1>", Escaped(title),
-      "</h1></header>\n<main id=\"panel\"></main>\n<script type=\"application/json\" id=\"data\">",
-      ForScript(data), "</script>\n<script>\n", WebFile("view.js"),
-      "const data = JSON.parse(document.getElementById('data').textContent);\n",
-      "View.draw(document.getElementById('panel'), data.response, data.source);\n",
-      "</script>\n</body>\n</html>\n");
+      Escaped(title), "</title>\n<style>\n", WebFile("style.css"), "</style>\n<script>\n",
+      WebFile("view.js"), "</script>\n</head>\n<body>\n<main>\n");
 }
+
+absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
+                                           const std::string& title, const std::string& source) {
+  const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
+  if (all == nullptr)
+    return absl::InvalidArgumentError("--format=html shows analyze; the others have json and csv");
+  const std::string data =
+      absl::StrCat("{\"response\": ", ToJson(response, false),
+                   ", \"source\": ", SourceJson(all->cleaned_document(), source), "}");
+  // A script finds its own element, so that any number of parts fit into one page.
+  return absl::StrCat(
+      "<section>\n<h1>", Escaped(title), "</h1>\n<div></div>\n<script type=\"application/json\">",
+      ForScript(data),
+      "</script>\n<script>\n{\n  const data = document.currentScript.previousElementSibling;\n",
+      "  const {response, source} = JSON.parse(data.textContent);\n",
+      "  View.draw(data.previousElementSibling, response, source);\n}\n</script>\n</section>\n");
+}
+
+std::string HtmlReportEnd() { return "</main>\n</body>\n</html>\n"; }
 
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
                                     const std::string& file) {
@@ -91,7 +224,9 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
     return Rows(file, quotes->quotes());
   if (const auto* entities = dynamic_cast<const v1::ExtractEntitiesResponse*>(&response))
     return Rows(file, entities->entities());
-  return absl::InvalidArgumentError("--format=csv shows quotes or entities; call one of the two");
+  if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response))
+    return SharedRows(file, all->quotes()) + SharedRows(file, all->entities());
+  return absl::InvalidArgumentError("--format=csv is of quotes, entities and analyze");
 }
 
 std::string CsvHeader(const google::protobuf::Message& response) {
@@ -99,7 +234,25 @@ std::string CsvHeader(const google::protobuf::Message& response) {
     return "file,form,speaker,content,begin,confidence\r\n";
   if (response.GetDescriptor() == v1::ExtractEntitiesResponse::descriptor())
     return "file,type,name,mentions,value,salience\r\n";
+  if (response.GetDescriptor() == v1::AnalyzeResponse::descriptor())
+    return "file,kind,type,name,words,begin,mentions,value,confidence,salience\r\n";
   return "";
+}
+
+absl::StatusOr<std::string> CleanedText(const google::protobuf::Message& response) {
+  const v1::CleanedDocument* const document = CleanedOf(response);
+  if (document == nullptr) return OfCleanAlone();
+  return document->text() + "\n";
+}
+
+absl::StatusOr<std::string> CleanedMarkdown(const google::protobuf::Message& response) {
+  const v1::CleanedDocument* const document = CleanedOf(response);
+  if (document == nullptr) return OfCleanAlone();
+  return absl::StrCat(absl::StrJoin(BlocksOf(*document), "\n\n",
+                                    [](std::string* out, const Block& block) {
+                                      absl::StrAppend(out, Markdown(block));
+                                    }),
+                      "\n");
 }
 
 }  // namespace textanalysis::command

@@ -1,4 +1,4 @@
-// Responses as files for others: a page that stands alone, and tables.
+// Responses as files for others: a page that stands alone, tables, the cleaned text.
 
 #ifndef TEXTANALYSIS_CLIENT_CPP_EXPORT_H_
 #define TEXTANALYSIS_CLIENT_CPP_EXPORT_H_
@@ -12,20 +12,34 @@
 
 namespace textanalysis::command {
 
-// Returns a page that shows an AnalyzeResponse as the playground does, and loads nothing.
-//   Requires: offsets in UTF-16 units. `source` is the document as it was sent.
-//   Errors: InvalidArgument for another method's response.
-absl::StatusOr<std::string> HtmlReport(const google::protobuf::Message& response,
-                                       const std::string& title, const std::string& source);
+// A page that shows AnalyzeResponses as the playground does, and loads nothing: what HtmlReportBegin()
+// returns, HtmlReportPart() of each document, HtmlReportEnd().
+std::string HtmlReportBegin(const std::string& title);
 
-// Returns the quotations or entities of a response as rows of CSV (RFC 4180), `file` in the first
+// Returns the part of one document, under `title`. `source` is the document as it was sent; what was
+// removed is shown where it is the UTF-8 that the response's spans address.
+//   Requires: offsets in UTF-16 units.
+//   Errors: InvalidArgument for another method's response.
+absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
+                                           const std::string& title, const std::string& source);
+
+std::string HtmlReportEnd();
+
+// Returns the quotations and entities of a response as rows of CSV (RFC 4180), `file` in the first
 // column; a cell that a spreadsheet would take for a formula begins with an apostrophe.
-//   Errors: InvalidArgument for a response of neither ExtractQuotes nor ExtractEntities.
+//   Errors: InvalidArgument for a response of Clean.
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
                                     const std::string& file);
 
 // Returns the line of column names that belongs above CsvRows(); empty for other responses.
 std::string CsvHeader(const google::protobuf::Message& response);
+
+// Returns the cleaned text of a response of Clean, or the same as Markdown: title, headings, items of
+// lists, quotations and captions by their marks, and what Markdown would take for a mark escaped.
+//   Requires: for Markdown, offsets in bytes.
+//   Errors: InvalidArgument for another method's response.
+absl::StatusOr<std::string> CleanedText(const google::protobuf::Message& response);
+absl::StatusOr<std::string> CleanedMarkdown(const google::protobuf::Message& response);
 
 }  // namespace textanalysis::command
 

@@ -1,4 +1,4 @@
-// textanalysis clean|quotes|entities|analyze [FILE…|-]
+// textanalysis clean|quotes|entities|analyze [FILE|FOLDER|PATTERN…|-]
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
 #include <fcntl.h>
@@ -23,9 +23,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "client/cpp/batch.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/export.h"
+#include "client/cpp/inputs.h"
+#include "client/cpp/options.h"
 #include "client/cpp/pretty.h"
 #include "service/server/server.h"
 #include "textanalysis/client.h"
@@ -39,16 +42,30 @@ ABSL_FLAG(std::string, token_file, "", "File that holds the bearer token.");
 ABSL_FLAG(bool, embedded, false, "Serve the call in this process; needs no server.");
 ABSL_FLAG(std::string, model, "",
           "Model bundle for --embedded; empty finds the one beside the program.");
-ABSL_FLAG(std::string, type, "", "text or html; guessed from the content when absent.");
+ABSL_FLAG(std::string, type, "", "text or html; what the content looks like when absent.");
+ABSL_FLAG(std::string, language, "",
+          "BCP-47 code of the documents' language; detected when absent.");
+ABSL_FLAG(std::string, reference_date, "",
+          "Day against which \"yesterday\" is resolved, as 2022-02-07; a page's own when absent.");
+ABSL_FLAG(std::string, profile, "", "How much of a page stays: article or visible_text.");
 ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
+ABSL_FLAG(std::string, forms, "",
+          "Forms of quotations: direct, mixed, indirect, with commas; all when absent.");
 ABSL_FLAG(
     std::string, attribution_types, "",
     "communication, belief, fact, eventuality, with commas, or all; communication if absent.");
 ABSL_FLAG(bool, include_unsettled, false,
           "Also quotations that are negated, asked, conditional or still to come.");
+ABSL_FLAG(
+    std::string, types, "",
+    "Types of entities: person, organization, geopolitical, …, with commas; all when absent.");
+ABSL_FLAG(bool, coreference, false, "Also mentions by pronoun and description.");
+ABSL_FLAG(double, min_confidence, 0, "Leaves out quotations and mentions that are less sure.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
-ABSL_FLAG(std::string, format, "pretty",
-          "pretty, json, textproto, html (of analyze) or csv (of quotes, entities).");
+ABSL_FLAG(
+    std::string, format, "pretty",
+    "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze), html (of "
+    "analyze), text or markdown (of clean).");
 ABSL_FLAG(std::string, rpc, "analyze", "batch: clean, quotes, entities or analyze.");
 ABSL_FLAG(std::string, input, "-", "batch: file of JSON lines; - is standard input.");
 ABSL_FLAG(std::string, folder, ".", "batch: where the paths of \"file\" members begin.");
@@ -60,7 +77,7 @@ namespace {
 
 constexpr char kUsage[] =
     "Cleans news text and finds quotations and entities.\n"
-    "  textanalysis clean|quotes|entities|analyze [FILE…|-]\n"
+    "  textanalysis clean|quotes|entities|analyze [FILE|FOLDER|PATTERN…|-]\n"
     "  textanalysis batch --rpc=clean|quotes|entities|analyze < in.jsonl > out.jsonl";
 
 int Report(const absl::Status& status) {
@@ -106,7 +123,7 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
 absl::StatusOr<std::string> ReadFlagFile(const absl::Flag<std::string>& flag) {
   const std::string path = absl::GetFlag(flag);
   if (path.empty()) return "";
-  return ReadDocument(path);
+  return ReadInput(path);
 }
 
 // The client of the server that the flags name, or of `embedded`.
@@ -134,38 +151,70 @@ struct Answer {
   const std::string& file;
   const v1::Document& document;
   bool is_first;
+  bool is_only;
 };
 
-absl::Status PrintExport(const Answer& answer, bool html) {
-  const v1::Document& document = answer.document;
-  const absl::StatusOr<std::string> text =
-      html ? HtmlReport(answer.response, answer.file, document.content())
-           : CsvRows(answer.response, answer.file);
-  if (!text.ok()) return text.status();
-  if (!html && answer.is_first) std::cout << CsvHeader(answer.response);
-  std::cout << *text;
-  return absl::OkStatus();
+using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
+
+absl::StatusOr<std::string> AsPretty(const Answer& answer) {
+  const std::unique_ptr<google::protobuf::Message> shown(answer.response.New());
+  shown->CopyFrom(answer.response);
+  MakePrintable(shown.get());
+  return absl::StrCat(answer.is_only    ? ""
+                      : answer.is_first ? absl::StrCat("== ", answer.file, "\n\n")
+                                        : absl::StrCat("\n== ", answer.file, "\n\n"),
+                      Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0}));
 }
 
-absl::Status Print(const Answer& answer, const std::string& format) {
-  const google::protobuf::Message& response = answer.response;
-  if (format == "html" || format == "csv") return PrintExport(answer, format == "html");
-  if (format == "json") {
-    std::cout << ToJson(response, true);
-  } else if (format == "textproto") {
-    std::string text;
-    google::protobuf::TextFormat::PrintToString(response, &text);
-    std::cout << text;
-  } else if (format == "pretty") {
-    const std::unique_ptr<google::protobuf::Message> shown(response.New());
-    shown->CopyFrom(response);
-    MakePrintable(shown.get());
-    std::cout << Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0});
-  } else {
-    return absl::InvalidArgumentError(
-        absl::StrCat("format \"", format, "\" is none of pretty, json, textproto, html, csv"));
+absl::StatusOr<std::string> AsJson(const Answer& answer) { return ToJson(answer.response, true); }
+
+absl::StatusOr<std::string> AsJsonLine(const Answer& answer) {
+  return absl::StrCat("{\"file\":", JsonString(answer.file),
+                      ",\"response\":", ToJson(answer.response, false), "}\n");
+}
+
+absl::StatusOr<std::string> AsTextProto(const Answer& answer) {
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(answer.response, &text);
+  return text;
+}
+
+absl::StatusOr<std::string> AsHtml(const Answer& answer) {
+  absl::StatusOr<std::string> part =
+      HtmlReportPart(answer.response, answer.file, answer.document.raw_content());
+  if (!part.ok() || !answer.is_first) return part;
+  return HtmlReportBegin(answer.file) + *part;
+}
+
+absl::StatusOr<std::string> AsCsv(const Answer& answer) {
+  absl::StatusOr<std::string> rows = CsvRows(answer.response, answer.file);
+  if (!rows.ok() || !answer.is_first) return rows;
+  return CsvHeader(answer.response) + *rows;
+}
+
+absl::StatusOr<std::string> AsText(const Answer& answer) {
+  absl::StatusOr<std::string> text = CleanedText(answer.response);
+  if (!text.ok() || answer.is_first) return text;
+  return "\n" + *text;
+}
+
+absl::StatusOr<std::string> AsMarkdown(const Answer& answer) {
+  absl::StatusOr<std::string> text = CleanedMarkdown(answer.response);
+  if (!text.ok() || answer.is_first) return text;
+  return "\n" + *text;
+}
+
+absl::StatusOr<PrintAnswer> PrinterFor(const std::string& format) {
+  static constexpr std::pair<const char*, PrintAnswer> kPrinters[] = {
+      {"pretty", &AsPretty}, {"json", &AsJson}, {"jsonl", &AsJsonLine}, {"textproto", &AsTextProto},
+      {"html", &AsHtml},     {"csv", &AsCsv},   {"text", &AsText},      {"markdown", &AsMarkdown}};
+  std::vector<std::string> names;
+  for (const auto& [name, print] : kPrinters) {
+    if (format == name) return print;
+    names.emplace_back(name);
   }
-  return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("--format: \"", format, "\" is none of ", absl::StrJoin(names, ", ")));
 }
 
 absl::Status CannotWrite(const std::string& path) {
@@ -173,31 +222,38 @@ absl::Status CannotWrite(const std::string& path) {
                                              "; the answers are not complete"));
 }
 
+// Answers each file; one that fails is told of and left out.
 int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
-             std::vector<std::string> files) {
-  if (files.empty()) files = {"-"};
+             const std::vector<std::string>& arguments) {
   const std::string format = absl::GetFlag(FLAGS_format);
+  const absl::StatusOr<PrintAnswer> print = PrinterFor(format);
+  if (!print.ok()) return Report(print.status());
+  const absl::StatusOr<std::vector<std::string>> files = ExpandInputs(arguments);
+  if (!files.ok()) return Report(files.status());
   if (format == "html") options.encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
+  if (format == "markdown") options.encoding = v1::ENCODING_TYPE_UTF8;
   int exit_code = 0;
-  for (const std::string& file : files) {
-    absl::StatusOr<std::string> bytes = ReadDocument(file);
+  bool is_first = true;
+  for (const std::string& file : *files) {
+    absl::StatusOr<std::string> bytes = ReadInput(file);
     if (!bytes.ok()) {
-      Report(bytes.status());
-      exit_code = 1;
+      exit_code = Report(bytes.status());
       continue;
     }
-    const absl::StatusOr<v1::Document> document =
-        MakeDocument(*std::move(bytes), absl::GetFlag(FLAGS_type));
-    if (!document.ok()) return Report(document.status());
-    const auto response = Call(client, rpc, *document, options);
+    v1::Document document;
+    document.set_raw_content(*std::move(bytes));
+    const auto response = Call(client, rpc, document, options);
     if (!response.ok()) {
       std::cerr << "textanalysis: " << file << ": " << Explain(response.status()) << "\n";
       exit_code = 1;
       continue;
     }
-    const Answer answer{**response, file, *document, &file == &files.front()};
-    if (absl::Status status = Print(answer, format); !status.ok()) return Report(status);
+    const auto text = (*print)({**response, file, document, is_first, files->size() == 1});
+    if (!text.ok()) return Report(text.status());
+    std::cout << *text;
+    is_first = false;
   }
+  if (format == "html" && !is_first) std::cout << HtmlReportEnd();
   std::cout.flush();
   return std::cout ? exit_code : Report(CannotWrite("standard output"));
 }
@@ -255,6 +311,20 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
   return result.failed > 0 ? 1 : 0;
 }
 
+OptionTexts ReadOptionTexts() {
+  return {.encoding = absl::GetFlag(FLAGS_encoding),
+          .type = absl::GetFlag(FLAGS_type),
+          .language = absl::GetFlag(FLAGS_language),
+          .reference_date = absl::GetFlag(FLAGS_reference_date),
+          .profile = absl::GetFlag(FLAGS_profile),
+          .forms = absl::GetFlag(FLAGS_forms),
+          .attribution_types = absl::GetFlag(FLAGS_attribution_types),
+          .types = absl::GetFlag(FLAGS_types),
+          .min_confidence = absl::GetFlag(FLAGS_min_confidence),
+          .include_unsettled = absl::GetFlag(FLAGS_include_unsettled),
+          .coreference = absl::GetFlag(FLAGS_coreference)};
+}
+
 // --resume-from and --resume_from are the same flag.
 void UnderscoreFlags(int argc, char** argv) {
   for (int k = 1; k < argc; ++k) {
@@ -281,20 +351,16 @@ int Main(int argc, char** argv) {
     return 2;
   }
   const std::string command = arguments[1];
-  const absl::StatusOr<v1::EncodingType> encoding = ParseEncoding(absl::GetFlag(FLAGS_encoding));
-  if (!encoding.ok()) return Report(encoding.status());
-  const absl::StatusOr<v1::QuoteOptions> quotes = ParseQuoteOptions(
-      absl::GetFlag(FLAGS_attribution_types), absl::GetFlag(FLAGS_include_unsettled));
-  if (!quotes.ok()) return Report(quotes.status());
+  const absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
+  if (!options.ok()) return Report(options.status());
   const absl::StatusOr<Rpc> rpc = command == "batch" ? Rpc::kAnalyze : ParseRpc(command);
   if (!rpc.ok()) return Report(rpc.status());
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded();
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());
   if (!client.ok()) return Report(client.status());
-  const RequestOptions options{.encoding = *encoding, .quotes = *quotes};
-  if (command == "batch") return RunBatchCommand(*client, options);
-  return RunFiles(*client, *rpc, options, {arguments.begin() + 2, arguments.end()});
+  if (command == "batch") return RunBatchCommand(*client, *options);
+  return RunFiles(*client, *rpc, *options, {arguments.begin() + 2, arguments.end()});
 }
 
 }  // namespace

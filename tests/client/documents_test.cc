@@ -11,13 +11,6 @@
 namespace textanalysis::command {
 namespace {
 
-TEST(DocumentsTest, TypeIsGuessedFromTheContent) {
-  EXPECT_TRUE(LooksLikeHtml(" <!DOCTYPE html>"));
-  EXPECT_TRUE(LooksLikeHtml("<p>Hi"));
-  EXPECT_FALSE(LooksLikeHtml("< 5 people"));
-  EXPECT_FALSE(LooksLikeHtml("Plain"));
-}
-
 TEST(DocumentsTest, LineOfABatchIsRead) {
   const auto document = ParseDocument({{"id", "a"},
                                        {"html", "<p>x"},
@@ -29,6 +22,14 @@ TEST(DocumentsTest, LineOfABatchIsRead) {
   EXPECT_EQ(document->type(), v1::DOCUMENT_TYPE_HTML);
   EXPECT_EQ(document->source_uri(), "https://a.example");
   EXPECT_EQ(document->reference_date().month(), 2);
+}
+
+TEST(DocumentsTest, FileIsWhatItLooksLikeUnlessStated) {
+  const std::string path = ::testing::TempDir() + "/page.html";
+  std::ofstream(path) << "No page.";
+  EXPECT_EQ(ParseDocument({{"file", path}}, ".")->type(), v1::DOCUMENT_TYPE_UNSPECIFIED);
+  EXPECT_EQ(ParseDocument({{"file", path}, {"type", "html"}}, ".")->type(), v1::DOCUMENT_TYPE_HTML);
+  EXPECT_FALSE(ParseDocument({{"file", path}, {"type", "pdf"}}, ".").ok());
 }
 
 TEST(DocumentsTest, FaultyLinesNameTheMember) {

@@ -32,16 +32,78 @@ TEST(CsvTest, EntitiesHaveTheirValue) {
   EXPECT_FALSE(CsvRows(v1::CleanResponse(), "a").ok());
 }
 
+TEST(CsvTest, AnalysesHaveBothInOneTable) {
+  v1::AnalyzeResponse response;
+  v1::Quote* const quote = response.add_quotes();
+  quote->set_form(v1::QUOTE_FORM_DIRECT);
+  quote->set_content("Yes");
+  quote->mutable_speaker()->set_name("Ana");
+  v1::Entity* const entity = response.add_entities();
+  entity->set_type(v1::ENTITY_TYPE_PERSON);
+  entity->set_name("Ana Diaz");
+  entity->add_mentions()->set_content("Ana");
+  EXPECT_EQ(CsvHeader(response),
+            "file,kind,type,name,words,begin,mentions,value,confidence,salience\r\n");
+  EXPECT_EQ(*CsvRows(response, "a"),
+            "\"a\",\"quote\",\"direct\",\"Ana\",\"Yes\",\"0\",\"\",\"\",\"0\",\"\"\r\n"
+            "\"a\",\"entity\",\"person\",\"Ana Diaz\",\"Ana\",\"0\",\"1\",\"\",\"0\",\"0\"\r\n");
+}
+
+v1::CleanResponse CleanedPage() {
+  v1::CleanResponse response;
+  v1::CleanedDocument* const document = response.mutable_cleaned_document();
+  const std::pair<const char*, v1::BlockRole> blocks[] = {
+      {"Port *shut*", v1::BLOCK_ROLE_TITLE},       {"Next", v1::BLOCK_ROLE_HEADING},
+      {"1. is no item", v1::BLOCK_ROLE_PARAGRAPH}, {"one", v1::BLOCK_ROLE_LIST_ITEM},
+      {"a\nb", v1::BLOCK_ROLE_BLOCK_QUOTE},        {"A crane", v1::BLOCK_ROLE_CAPTION}};
+  for (const auto& [text, role] : blocks) {
+    std::string* const all = document->mutable_text();
+    if (!all->empty()) all->append("\n\n");
+    v1::TextSegment* const segment = document->add_segments();
+    segment->mutable_text_span()->set_begin_offset(static_cast<int>(all->size()));
+    all->append(text);
+    segment->mutable_text_span()->set_end_offset(static_cast<int>(all->size()));
+    segment->set_block_role(role);
+  }
+  return response;
+}
+
+TEST(CleanedTest, MarkdownShowsRolesAndEscapesTheRest) {
+  EXPECT_EQ(*CleanedMarkdown(CleanedPage()),
+            "# Port \\*shut\\*\n\n## Next\n\n1\\. is no item\n\n- one\n\n> a\n> b\n\n*A crane*\n");
+  EXPECT_EQ(*CleanedText(CleanedPage()),
+            "Port *shut*\n\nNext\n\n1. is no item\n\none\n\na\nb\n\nA crane\n");
+  EXPECT_FALSE(CleanedText(v1::AnalyzeResponse()).ok());
+}
+
 TEST(HtmlReportTest, TextOfTheDocumentCannotLeaveItsPlace) {
   v1::AnalyzeResponse response;
   response.mutable_cleaned_document()->set_text("</script><script>alert(1)</script>");
-  const std::string page = *HtmlReport(response, "<b>title</b>", "<!--<script>");
+  const std::string source = "<!--<script>";
+  response.mutable_cleaned_document()
+      ->add_removed_segments()
+      ->mutable_source_span()
+      ->set_end_offset(static_cast<int>(source.size()));
+  const std::string page = HtmlReportBegin("<b>title</b>") +
+                           *HtmlReportPart(response, "<b>title</b>", source) + HtmlReportEnd();
   EXPECT_THAT(page, Not(HasSubstr("alert(1)</script>")));
   EXPECT_THAT(page, Not(HasSubstr("<b>title")));
   EXPECT_THAT(page, Not(HasSubstr("<!--<script>")));
-  EXPECT_THAT(page, HasSubstr("\\u003c/script"));
+  EXPECT_THAT(page, HasSubstr("\u003c/script"));
+  EXPECT_THAT(page, HasSubstr("\"source\": \"\\u003c!--\\u003cscript>\""));
   EXPECT_THAT(page, Not(HasSubstr("src=")));
-  EXPECT_FALSE(HtmlReport(v1::CleanResponse(), "", "").ok());
+  EXPECT_FALSE(HtmlReportPart(v1::CleanResponse(), "", "").ok());
+}
+
+TEST(HtmlReportTest, SourceThatTheSpansDoNotAddressIsLeftOut) {
+  v1::AnalyzeResponse response;
+  v1::CleanedDocument* const document = response.mutable_cleaned_document();
+  document->add_segments()->mutable_source_span()->set_end_offset(4);
+  const std::string shown = *HtmlReportPart(response, "", "x\xF0\x9F\x98\x80y");
+  EXPECT_THAT(shown, HasSubstr("\"source\": \"x\xF0\x9F\x98\x80y\""));
+  for (const char* other : {"caf\xE9", "more than four"}) {
+    EXPECT_THAT(*HtmlReportPart(response, "", other), HasSubstr("\"source\": \"\"")) << other;
+  }
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 """The real binaries: server, client, batch, resume, drain, and what is logged."""
 
+import csv
 import fcntl
+import gzip
+import io
 import json
 import os
 import pathlib
@@ -65,6 +68,71 @@ def test_batch_keeps_order_and_reports_errors_in_place():
     assert out[7]["error"]["details"] == [{"reason": "DOCUMENT_EMPTY", "field": "document.content"}], out[7]
     assert "bell" in out[9]["response"]["cleanedDocument"]["text"]
     assert out[40]["error"]["code"] == "INVALID_ARGUMENT"
+
+
+PAGE = """<html><head><title>Port shut</title></head><body><nav><a href="/">Home</a></nav><article><h1>Port shut</h1>
+<p>&ldquo;The port is shut,&rdquo; said Fiona Reid on Monday.</p><p>She paid &pound;4m.</p></article></body></html>"""
+
+
+def test_every_command_takes_pages_texts_folders_patterns_and_gzip():
+    with tempfile.TemporaryDirectory() as folder:
+        at = pathlib.Path(folder)
+        (at / "a.html").write_text(PAGE, encoding="utf-8")
+        (at / "b.txt").write_text("“The port is shut,” said Fiona Reid on Monday.", encoding="utf-8")
+        (at / "c.html.gz").write_bytes(gzip.compress(PAGE.encode("utf-8")))
+        for command in ("clean", "quotes", "entities", "analyze"):
+            run = client(command, "--embedded", "--format=jsonl", folder)
+            lines = [json.loads(line) for line in run.stdout.splitlines()]
+            assert run.returncode == 0 and [line["file"][-4:] for line in lines] == ["html", ".txt", "l.gz"], run.stderr
+            types = [line["response"]["metadata"]["documentType"][14:] for line in lines]
+            assert types == ["HTML", "PLAIN_TEXT", "HTML"], types
+            if command in ("quotes", "analyze"):
+                assert all(line["response"]["quotes"][0]["speaker"]["name"] == "Fiona Reid" for line in lines), lines
+            piped = client(command, "--embedded", "--format=jsonl", input=PAGE)
+            assert json.loads(piped.stdout)["response"] == lines[0]["response"], piped.stderr
+        assert client("quotes", "--embedded", "--format=csv", folder + "/*.html").stdout.count("\n") == 2
+        missing = client("quotes", "--embedded", folder + "/*.pdf")
+        assert missing.returncode == 1 and "no file matches" in missing.stderr, missing.stderr
+
+
+def test_options_reach_the_service():
+    def analyze(*flags):
+        return json.loads(client("analyze", "--embedded", "--format=json", *flags, input=PAGE).stdout)
+
+    plain = analyze()
+    assert len(plain["quotes"]) == 1 and len(plain["entities"]) == 3, plain
+    assert "quotes" not in analyze("--forms=indirect")
+    kinds = {e["type"] for e in analyze("--types=money,date_time")["entities"]}
+    assert kinds == {"ENTITY_TYPE_DATE_TIME", "ENTITY_TYPE_MONEY"}, kinds
+    dated = analyze("--reference_date=2024-06-05")["entities"]
+    assert any(e.get("normalizedValue", {}).get("dateTime") == "2024-06-03" for e in dated), dated
+    def pronouns(answer):
+        return [m for e in answer["entities"] for m in e["mentions"] if m["type"] == "MENTION_TYPE_PRONOUN"]
+
+    assert pronouns(analyze("--coreference")) and not pronouns(plain)
+    assert not pronouns(analyze("--coreference", "--min_confidence=0.9")), "pronouns are less sure"
+    assert "Home" in analyze("--profile=visible_text")["cleanedDocument"]["text"]
+    refused = client("quotes", "--embedded", "--language=de", input=PAGE)
+    assert refused.returncode == 1 and "UNSUPPORTED_LANGUAGE" in refused.stderr, refused.stderr
+    line = json.dumps({"id": 1, "html": PAGE}) + "\n"
+    batch = client("batch", "--embedded", "--rpc=quotes", "--forms=indirect", input=line)
+    assert "quotes" not in json.loads(batch.stdout)["response"], batch.stdout
+
+
+def test_formats():
+    def shown(command, form, *files):
+        run = client(command, "--embedded", f"--format={form}", *files, input=PAGE)
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    assert shown("clean", "text") == "Port shut\n\n“The port is shut,” said Fiona Reid on Monday.\n\nShe paid £4m.\n"
+    assert shown("clean", "markdown").startswith("# Port shut\n\n“The port")
+    table = list(csv.DictReader(io.StringIO(shown("analyze", "csv"))))
+    assert [row["kind"] for row in table] == ["quote", "entity", "entity", "entity"], table
+    report = shown("analyze", "html", article, article)
+    assert report.count("<!doctype html>") == report.count("</html>") == 1 and report.count("View.draw(data") == 2
+    wrong = client("quotes", "--embedded", "--format=markdown", input=PAGE)
+    assert wrong.returncode == 2 and "clean alone" in wrong.stderr, wrong.stderr
 
 
 def test_batch_resumes():

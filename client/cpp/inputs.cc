@@ -1,0 +1,127 @@
+#include "client/cpp/inputs.h"
+
+#include <glob.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace textanalysis::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kMaxInflatedBytes = size_t{64}
+                                     << 20;  // The largest document that a server may take.
+
+bool IsDocument(const fs::path& path) {
+  static const std::set<std::string> kSuffixes = {".html", ".htm", ".xhtml", ".txt", ".md"};
+  const fs::path inner = path.extension() == ".gz" ? path.stem() : path;
+  return kSuffixes.contains(inner.extension().string());
+}
+
+absl::StatusOr<std::vector<std::string>> FilesBelow(const std::string& folder) {
+  std::vector<std::string> out;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error)) {
+    if (at->is_regular_file(error) && IsDocument(at->path())) out.push_back(at->path().string());
+  }
+  if (error) return absl::NotFoundError(absl::StrCat("cannot read ", folder));
+  if (out.empty()) {
+    return absl::NotFoundError(
+        absl::StrCat("no .html, .htm, .xhtml, .txt or .md files below ", folder));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+absl::StatusOr<std::vector<std::string>> FilesOf(const std::string& pattern) {
+  glob_t found;
+  std::vector<std::string> out;
+  if (glob(pattern.c_str(), 0, nullptr, &found) == 0)
+    out.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+  globfree(&found);
+  if (out.empty()) return absl::NotFoundError(absl::StrCat("no file matches ", pattern));
+  return out;
+}
+
+absl::StatusOr<std::vector<std::string>> FilesFor(const std::string& argument) {
+  std::error_code error;
+  if (fs::is_directory(argument, error)) return FilesBelow(argument);
+  const bool is_pattern = argument.find_first_of("*?[") != std::string::npos;
+  if (is_pattern && !fs::exists(argument, error)) return FilesOf(argument);
+  return std::vector<std::string>{argument};
+}
+
+// Ends a stream of zlib's.
+class Inflater {
+ public:
+  explicit Inflater(std::string* in) {
+    stream_.next_in = reinterpret_cast<Bytef*>(in->data());
+    stream_.avail_in = static_cast<uInt>(in->size());
+    constexpr int kGzip = 16;
+    is_ready_ = inflateInit2(&stream_, kGzip + MAX_WBITS) == Z_OK;
+  }
+  ~Inflater() { inflateEnd(&stream_); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+
+  // Appends all members; false when they are damaged or over the limit.
+  bool Append(std::string* out) {
+    std::array<char, 1 << 16> block{};
+    while (is_ready_ && out->size() <= kMaxInflatedBytes) {
+      stream_.next_out = reinterpret_cast<Bytef*>(block.data());
+      stream_.avail_out = static_cast<uInt>(block.size());
+      const int result = inflate(&stream_, Z_NO_FLUSH);
+      out->append(block.data(), block.size() - stream_.avail_out);
+      if (result == Z_STREAM_END && stream_.avail_in == 0) return out->size() <= kMaxInflatedBytes;
+      is_ready_ = result == Z_OK || (result == Z_STREAM_END && inflateReset(&stream_) == Z_OK);
+    }
+    return false;
+  }
+
+ private:
+  z_stream stream_{};
+  bool is_ready_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> ExpandInputs(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return std::vector<std::string>{"-"};
+  std::vector<std::string> out;
+  for (const std::string& argument : arguments) {
+    absl::StatusOr<std::vector<std::string>> files = FilesFor(argument);
+    if (!files.ok()) return files.status();
+    std::move(files->begin(), files->end(), std::back_inserter(out));
+  }
+  return out;
+}
+
+absl::StatusOr<std::string> ReadInput(const std::string& path) {
+  std::string bytes;
+  if (path == "-") {
+    bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
+  } else {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || fs::is_directory(path))
+      return absl::NotFoundError(absl::StrCat("cannot read ", path));
+    bytes.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  if (!absl::StartsWith(bytes, "\x1f\x8b")) return bytes;
+  std::string inflated;
+  if (Inflater(&bytes).Append(&inflated)) return inflated;
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, " is damaged, or over ", kMaxInflatedBytes >> 20, " MiB inflated"));
+}
+
+}  // namespace textanalysis::command

@@ -1,0 +1,26 @@
+// Files, folders and patterns of the command line.
+
+#ifndef TEXTANALYSIS_CLIENT_CPP_INPUTS_H_
+#define TEXTANALYSIS_CLIENT_CPP_INPUTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace textanalysis::command {
+
+// Returns the files that arguments name, in order: a folder stands for the pages and texts below it
+// (.html, .htm, .xhtml, .txt, .md, and these with .gz), a pattern that names no file for the files
+// that it matches. None stand for standard input, "-".
+//   Errors: NotFound for a folder or a pattern without files.
+absl::StatusOr<std::vector<std::string>> ExpandInputs(const std::vector<std::string>& arguments);
+
+// Reads a file, or standard input for "-"; what gzip compressed is inflated.
+//   Errors: NotFound when it cannot be read; InvalidArgument when it is not whole, or is over 64 MiB
+//   inflated.
+absl::StatusOr<std::string> ReadInput(const std::string& path);
+
+}  // namespace textanalysis::command
+
+#endif  // TEXTANALYSIS_CLIENT_CPP_INPUTS_H_

@@ -1,0 +1,56 @@
+// What a request asks for beside its document, as read from flags.
+
+#ifndef TEXTANALYSIS_CLIENT_CPP_OPTIONS_H_
+#define TEXTANALYSIS_CLIENT_CPP_OPTIONS_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "textanalysis/v1/text_analysis_service.pb.h"
+
+namespace textanalysis::command {
+
+// The method to call.
+enum class Rpc { kClean, kQuotes, kEntities, kAnalyze };
+
+// Reads "clean", "quotes", "entities", "analyze".
+absl::StatusOr<Rpc> ParseRpc(const std::string& name);
+
+// What is asked of each document.
+struct RequestOptions {
+  v1::EncodingType encoding = v1::ENCODING_TYPE_UTF8;
+  v1::Document defaults{};  // What holds of documents that do not say it themselves.
+  v1::CleanOptions clean{};
+  v1::QuoteOptions quotes{};
+  v1::EntityOptions entities{};
+};
+
+// The flags' values, each as it was written; lists stand between commas, in lower case.
+struct OptionTexts {
+  std::string encoding = "utf8";
+  std::string type{};            // "text", "html"; empty: what the content looks like.
+  std::string language{};        // BCP-47.
+  std::string reference_date{};  // 2022-02-07
+  std::string profile{};         // "article", "visible_text".
+  std::string forms{};
+  std::string attribution_types{};  // "all" names all of them.
+  std::string types{};
+  double min_confidence = 0;  // Of quotations and of entities.
+  bool include_unsettled = false;
+  bool coreference = false;
+};
+
+// Reads options.
+//   Errors: InvalidArgument that names the flag and the values it may have.
+absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts);
+
+// Reads a day of the form 2022-02-07; `what` names it in the error.
+absl::StatusOr<v1::Date> ParseDay(const std::string& text, const std::string& what);
+
+// Gives `document` what `defaults` state and it does not.
+void SetDefaults(const v1::Document& defaults, v1::Document* document);
+
+}  // namespace textanalysis::command
+
+#endif  // TEXTANALYSIS_CLIENT_CPP_OPTIONS_H_

@@ -1,0 +1,78 @@
+#include "client/cpp/inputs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace textanalysis::command {
+namespace {
+
+using ::testing::ElementsAre;
+
+class InputsTest : public ::testing::Test {
+ protected:
+  InputsTest() { std::filesystem::create_directories(folder_ + "/below"); }
+  ~InputsTest() override { std::filesystem::remove_all(folder_); }
+
+  std::string Write(const std::string& name, const std::string& content) const {
+    std::ofstream(folder_ + "/" + name, std::ios::binary) << content;
+    return folder_ + "/" + name;
+  }
+
+  std::string WriteGzip(const std::string& name, const std::string& content) const {
+    const std::string path = folder_ + "/" + name;
+    const gzFile file = gzopen(path.c_str(), "wb");
+    gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
+    gzclose(file);
+    return path;
+  }
+
+  const std::string folder_ = ::testing::TempDir() + "/inputs_test";
+};
+
+TEST_F(InputsTest, FolderStandsForThePagesAndTextsBelowIt) {
+  const std::string b = Write("below/b.html.gz", "");
+  const std::string a = Write("z.txt", "");
+  Write("picture.png", "");
+  EXPECT_THAT(*ExpandInputs({folder_}), ElementsAre(b, a));
+  EXPECT_FALSE(ExpandInputs({folder_ + "/none*"}).ok());
+  std::filesystem::remove(a);
+  std::filesystem::remove(b);
+  EXPECT_FALSE(ExpandInputs({folder_}).ok()) << "a folder without documents is a mistake";
+}
+
+TEST_F(InputsTest, PatternStandsForTheFilesThatItMatches) {
+  const std::string a = Write("a.html", ""), b = Write("b.html", "");
+  const std::string odd = Write("[c].html", "");
+  EXPECT_THAT(*ExpandInputs({folder_ + "/?.html"}), ElementsAre(a, b));
+  EXPECT_THAT(*ExpandInputs({odd, "no/such"}), ElementsAre(odd, "no/such"));
+  EXPECT_THAT(*ExpandInputs({}), ElementsAre("-"));
+}
+
+TEST_F(InputsTest, GzipIsInflatedWhateverItsName) {
+  const std::string text(100'000, 'x');
+  EXPECT_EQ(*ReadInput(WriteGzip("a.gz", text)), text);
+  EXPECT_EQ(*ReadInput(WriteGzip("a.html", "<p>x")), "<p>x");
+  EXPECT_EQ(*ReadInput(Write("plain", "x")), "x");
+}
+
+TEST_F(InputsTest, SeveralMembersOfGzipAreOneDocument) {
+  const auto bytes = [this](const std::string& text) {
+    std::ifstream in(WriteGzip("member.gz", text), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  EXPECT_EQ(*ReadInput(Write("all.gz", bytes("one ") + bytes("two"))), "one two");
+}
+
+TEST_F(InputsTest, DamagedOrEndlessGzipIsRefused) {
+  EXPECT_EQ(ReadInput(Write("bad.gz", "\x1f\x8b no more")).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_FALSE(ReadInput(WriteGzip("big.gz", std::string((size_t{64} << 20) + 1, 'x'))).ok());
+  EXPECT_FALSE(ReadInput(folder_).ok());
+}
+
+}  // namespace
+}  // namespace textanalysis::command
