@@ -62,8 +62,8 @@ std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks) {
 }
 
 CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks,
-                       const std::vector<Gap>& gaps) {
-  CleanedDocument document = BuildDocument(source, blocks, gaps);
+                       const std::vector<Gap>& gaps, const text::Budget& budget) {
+  CleanedDocument document = BuildDocument(source, blocks, gaps, budget);
   ReadBlockMetadata(blocks, &document);
   document.publish_day = DayNearTitle(blocks);
   return document;
@@ -172,8 +172,9 @@ absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,
                                                    const text::Budget& budget) const {
-  auto [blocks, gaps] = SplitLines(source);
-  RepairCharacters(source, Form::kPlainText, &blocks);
+  auto [blocks, gaps] = SplitLines(source, budget);
+  RepairCharacters(source, Form::kPlainText, budget, &blocks);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   Judgement judgement{.blocks = std::vector<float>(blocks.size(), 1), .kinds = {1}};
   const bool is_short = IsTooShort(blocks);
   if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
@@ -181,7 +182,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
     if (!marked.ok()) return marked.status();
     judgement = *std::move(marked);
   }
-  CleanedDocument document = Finish(source, blocks, gaps);
+  CleanedDocument document = Finish(source, blocks, gaps, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   Conclude(blocks, {}, judgement, Form::kPlainText, is_short, &document);
   return document;
 }
@@ -247,7 +249,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
     if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
     if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b);
   }
-  CleanedDocument document = Finish(source, page.blocks, page.gaps);
+  CleanedDocument document = Finish(source, page.blocks, page.gaps, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   Conclude(page.blocks, page.head, *judgement, Form::kHtml, is_short, &document);
   if (!document.title && !title.empty()) document.title = Metadata{title, {}};
   FillFromHead(page.head, &document);
@@ -258,7 +261,7 @@ absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form for
                                                const text::Budget& budget) const {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (form == Form::kPlainText) return CleanText(source, profile, budget);
-  Page page = ReadPage(source, hints_);
+  Page page = ReadPage(source, hints_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   return CleanPage(source, std::move(page), profile, budget);
 }

@@ -289,10 +289,11 @@ struct State {
 
 class Walker {
  public:
-  Walker(std::string_view html, const HintTable& hints)
-      : skeleton_(html), html_(html), hints_(hints) {}
+  Walker(std::string_view html, const HintTable& hints, const text::Budget& budget)
+      : skeleton_(html, budget), html_(html), hints_(hints), budget_(budget) {}
 
   Page Read() {
+    if (!budget_.Check().ok()) return {};
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = &Arena::Allocate;
     options.deallocator = &Arena::Free;
@@ -301,13 +302,14 @@ class Walker {
     const std::string& text = skeleton_.text();
     Walk(gumbo_parse_with_options(&options, text.data(), text.size())->document);
     CloseBlock();
+    if (!budget_.Check().ok()) return {};
     for (const Span& hidden : skeleton_.hidden())
       page_.gaps.push_back({hidden, RemovalReason::kInvisible});
     for (const Span& data : skeleton_.linked_data())
       ReadLinkedData(Slice(html_, data), &page_.head);
     GiveHints();
     SortAndSeparate();
-    RepairCharacters(html_, Form::kHtml, &page_.blocks);
+    RepairCharacters(html_, Form::kHtml, budget_, &page_.blocks);
     HideEmptyBlocks();
     std::sort(page_.gaps.begin(), page_.gaps.end(),
               [](const Gap& a, const Gap& b) { return a.source < b.source; });
@@ -316,6 +318,8 @@ class Walker {
 
  private:
   static constexpr size_t kMaxNames = 6;
+  // What a node costs, in bytes of plain text.
+  static constexpr size_t kNodeBytes = 64;
 
   // An element that parts text.
   struct ElementNode {
@@ -339,8 +343,9 @@ class Walker {
   }
 
   void Walk(const GumboNode* root) {
+    text::Pace pace(budget_);
     std::vector<Frame> stack{{root, {}}};
-    while (!stack.empty()) {
+    while (!stack.empty() && pace.GoesOn(kNodeBytes)) {
       Frame& frame = stack.back();
       const GumboVector& children = ChildrenOf(frame.node);
       if (frame.next_child == children.length) {
@@ -597,6 +602,7 @@ class Walker {
   const Skeleton skeleton_;
   std::string_view html_;
   const HintTable& hints_;
+  const text::Budget& budget_;
   Arena arena_;
   Page page_;
   std::vector<ElementNode> elements_{1};  // By number; the first stands for none.
@@ -608,6 +614,8 @@ class Walker {
 
 }  // namespace
 
-Page ReadPage(std::string_view html, const HintTable& hints) { return Walker(html, hints).Read(); }
+Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget) {
+  return Walker(html, hints, budget).Read();
+}
 
 }  // namespace textanalysis::clean

@@ -11,6 +11,7 @@
 #include "analysis/clean/head.h"
 #include "analysis/clean/segments.h"
 #include "analysis/model/bundle.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -41,11 +42,11 @@ struct Page {
   Head head;
 };
 
-// Parses `html`.
+// Parses `html`. The page is of no use when `budget` is spent.
 //   Requires: well-formed UTF-8.
 //   Cost: O(html.size()); elements nested deeper than 400 are flattened, as browsers do, so that
 //   neither time nor stack grows with the nesting.
-Page ReadPage(std::string_view html, const HintTable& hints);
+Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget = {});
 
 }  // namespace textanalysis::clean
 

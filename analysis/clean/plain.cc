@@ -27,6 +27,8 @@ constexpr size_t kMaxHeadingWords = 14;
 constexpr size_t kMaxLabelWords = 2;
 // A line of plain prose is at least this long.
 constexpr size_t kPlainProseBytes = 100;
+// What a line costs, in bytes of plain text.
+constexpr size_t kLineBytes = 32;
 // Text with fewer prose paragraphs than this is no article, and place tells nothing.
 constexpr size_t kMinProse = 2;
 // A section label stands within this many blocks of the top.
@@ -188,11 +190,11 @@ std::set<std::string, std::less<>> HyphenatedWords(std::string_view source) {
 
 class Splitter {
  public:
-  explicit Splitter(std::string_view source) : source_(source) {}
+  Splitter(std::string_view source, const text::Budget& budget) : source_(source), pace_(budget) {}
 
   Lines Run() {
     std::string_view previous;  // The line right above, empty after a blank line.
-    for (size_t begin = 0; begin < source_.size();) {
+    for (size_t begin = 0; begin < source_.size() && pace_.GoesOn(kLineBytes);) {
       const size_t end = std::min(source_.find('\n', begin), source_.size());
       const Span line = text::Trim(source_, Span{begin, end});
       begin = end + 1;
@@ -231,13 +233,16 @@ class Splitter {
   }
 
   const std::string_view source_;
+  text::Pace pace_;
   std::optional<std::set<std::string, std::less<>>> compounds_;
   Lines lines_;
 };
 
 }  // namespace
 
-Lines SplitLines(std::string_view source) { return Splitter(source).Run(); }
+Lines SplitLines(std::string_view source, const text::Budget& budget) {
+  return Splitter(source, budget).Run();
+}
 
 bool IsPlainProse(const std::vector<Block>& blocks) {
   return std::all_of(blocks.begin(), blocks.end(), [](const Block& b) {

@@ -9,6 +9,7 @@
 #include "analysis/clean/block.h"
 #include "analysis/clean/furniture.h"
 #include "analysis/clean/segments.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -19,8 +20,9 @@ struct Lines {
 };
 
 // Returns the lines of `text`, hard-wrapped ones joined. A word that was parted at a line's end
-// loses its hyphen, unless the text writes it with one elsewhere.
-Lines SplitLines(std::string_view text);
+// loses its hyphen, unless the text writes it with one elsewhere. They are of no use when `budget`
+// is spent.
+Lines SplitLines(std::string_view text, const text::Budget& budget = {});
 
 // Returns whether every line is a paragraph of sentences, so that there is nothing to look for.
 bool IsPlainProse(const std::vector<Block>& blocks);

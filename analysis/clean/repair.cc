@@ -179,15 +179,16 @@ size_t MarksEnd(std::string_view s, size_t at) {
 
 class Repairer {
  public:
-  Repairer(std::string_view source, Form form)
+  Repairer(std::string_view source, Form form, const text::Budget& budget)
       : source_(source),
+        pace_(budget),
         decodes_(form == Form::kPlainText && source.find('&') != std::string_view::npos),
         ungarbles_(IsGarbled(source)) {}
 
   bool has_work() const { return decodes_ || ungarbles_; }
 
   // Splits the block's verbatim pieces where something is repaired, and then renews its text.
-  void Repair(Block* block) const {
+  void Repair(Block* block) {
     std::vector<Piece> pieces;
     bool repaired = false;
     for (Piece& piece : block->pieces) {
@@ -210,10 +211,10 @@ class Repairer {
   }
 
   // Appends `span` as pieces, and returns whether anything in it was repaired.
-  bool Split(Span span, std::vector<Piece>* out) const {
+  bool Split(Span span, std::vector<Piece>* out) {
     const std::string_view s = source_.substr(0, span.end);
     size_t verbatim_from = span.begin;
-    for (size_t at = span.begin; at < span.end;) {
+    for (size_t at = span.begin; at < span.end && pace_.GoesOn(1);) {
       const std::optional<Repaired> repaired = At(s, at);
       if (!repaired) {
         at += text::DecodeAt(s, at).length;
@@ -241,6 +242,7 @@ class Repairer {
   }
 
   const std::string_view source_;
+  text::Pace pace_;
   const bool decodes_;
   const bool ungarbles_;
 };
@@ -275,11 +277,14 @@ std::string DecodeReferences(std::string_view s) {
   return out;
 }
 
-void RepairCharacters(std::string_view source, Form form, std::vector<Block>* blocks) {
-  const Repairer repairer(source, form);
+void RepairCharacters(std::string_view source, Form form, const text::Budget& budget,
+                      std::vector<Block>* blocks) {
+  Repairer repairer(source, form, budget);
+  text::Pace pace(budget);
   for (Block& b : *blocks) {
+    if (!pace.GoesOn(b.text.size())) return;
     if (repairer.has_work()) repairer.Repair(&b);
-    if (!IsSimple(b.text)) b.text = TextOf(source, b);
+    if (!IsSimple(b.text)) b.text = TextOf(source, b, budget);
     if (b.text.empty()) b.removal = RemovalReason::kInvisible;
   }
 }

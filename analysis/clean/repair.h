@@ -9,6 +9,7 @@
 
 #include "analysis/clean/block.h"
 #include "analysis/clean/document.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -19,8 +20,10 @@ namespace textanalysis::clean {
 //  - in plain text, character references ("&amp;" → &), unless what they yield would begin another.
 // Each text becomes what stands in the cleaned text; a block of which nothing would is removed as
 // invisible.
+// The blocks are of no use when `budget` is spent.
 //   Cost: O(source.size()); a scan for one byte where nothing is to be repaired.
-void RepairCharacters(std::string_view source, Form form, std::vector<Block>* blocks);
+void RepairCharacters(std::string_view source, Form form, const text::Budget& budget,
+                      std::vector<Block>* blocks);
 
 // Returns `s` with its character references decoded once.
 std::string DecodeReferences(std::string_view s);

@@ -18,6 +18,8 @@ namespace {
 using text::Span;
 
 constexpr std::string_view kSeparator = "\n\n";
+// What a run of characters costs, in bytes of plain text.
+constexpr size_t kRunBytes = 8;
 
 const icu::Normalizer2& Nfc() {
   static const icu::Normalizer2* const kNfc = [] {
@@ -69,8 +71,9 @@ bool IsHiddenChar(char32_t c) { return (c < 0x20 && !text::IsSpace(c)) || c == 0
 class Builder {
  public:
   // Begins at `cursor`; what stands before it is left out.
-  Builder(std::string_view source, const std::vector<Gap>& gaps, size_t cursor = 0)
-      : source_(source), gaps_(gaps), cursor_(cursor) {}
+  Builder(std::string_view source, const std::vector<Gap>& gaps, const text::Budget& budget,
+          size_t cursor = 0)
+      : source_(source), gaps_(gaps), pace_(budget), cursor_(cursor) {}
 
   void Add(const Block& block) {
     if (block.pieces.empty()) return;
@@ -97,7 +100,7 @@ class Builder {
   void AddPiece(const Piece& piece) {
     SkipTo(piece.source.begin, RemovalReason::kMarkup);
     if (!piece.verbatim) return AddDecoded(piece);
-    while (cursor_ < piece.source.end) {
+    while (cursor_ < piece.source.end && pace_.GoesOn(kRunBytes)) {
       const text::CodePoint c = text::DecodeAt(source_, cursor_);
       if (text::IsSpace(c.value)) {
         AddSpace({cursor_, cursor_ + c.length});
@@ -252,6 +255,7 @@ class Builder {
 
   std::string_view source_;
   const std::vector<Gap>& gaps_;
+  text::Pace pace_;
   CleanedDocument document_;
   size_t cursor_;
   size_t next_gap_ = 0;
@@ -263,15 +267,15 @@ class Builder {
 }  // namespace
 
 CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,
-                              const std::vector<Gap>& gaps) {
-  Builder builder(source, gaps);
+                              const std::vector<Gap>& gaps, const text::Budget& budget) {
+  Builder builder(source, gaps, budget);
   for (const Block& block : blocks) builder.Add(block);
   return builder.Finish();
 }
 
-std::string TextOf(std::string_view source, const Block& block) {
+std::string TextOf(std::string_view source, const Block& block, const text::Budget& budget) {
   const std::vector<Gap> no_gaps;
-  Builder builder(source, no_gaps, block.pieces.front().source.begin);
+  Builder builder(source, no_gaps, budget, block.pieces.front().source.begin);
   builder.Add(block);
   return builder.text();
 }

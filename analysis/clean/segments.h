@@ -9,6 +9,7 @@
 
 #include "analysis/clean/block.h"
 #include "analysis/clean/document.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -22,14 +23,15 @@ struct Gap {
 // Returns `text`, `segments` and `removed` of the cleaned document: kept blocks in order, one blank
 // line between, white space collapsed, NFC (but
 // for letters with more than 30 marks, which stay as they are).
+// It is of no use when `budget` is spent.
 //   Requires: blocks sorted by source and disjoint; pieces within [0, source.size()).
 //   Cost: O(source.size()).
 CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,
-                              const std::vector<Gap>& gaps);
+                              const std::vector<Gap>& gaps, const text::Budget& budget);
 
 // Returns what BuildDocument() keeps of a block that stays.
 //   Requires: at least one piece.
-std::string TextOf(std::string_view source, const Block& block);
+std::string TextOf(std::string_view source, const Block& block, const text::Budget& budget);
 
 }  // namespace textanalysis::clean
 

@@ -20,6 +20,8 @@ constexpr size_t kMaxDepth = 400;
 // Tags after these are left out, so that memory stays within a multiple of the page: a tag of three
 // bytes makes an element of hundreds.
 constexpr int kMaxTags = 200'000;
+// What a tag or an attribute costs, in bytes of plain text.
+constexpr size_t kTagBytes = 32;
 // Stands for text. No character reference goes on with it.
 constexpr char kTextMark = '.';
 
@@ -226,13 +228,13 @@ std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view v
 
 class Skeletonizer {
  public:
-  Skeletonizer(std::string_view html, Skeleton* out)
-      : html_(html), out_(*out), comment_ends_(html, "-->") {
+  Skeletonizer(std::string_view html, const text::Budget& budget, Skeleton* out)
+      : html_(html), out_(*out), pace_(budget), comment_ends_(html, "-->") {
     out_.text_.reserve(html.size() / 8);
   }
 
   void Run() {
-    while (at_ < html_.size()) {
+    while (at_ < html_.size() && pace_.GoesOn(kTagBytes)) {
       const size_t markup = NextMarkup();
       AddText({at_, markup}, /*decodes=*/true);
       at_ = markup;
@@ -284,7 +286,7 @@ class Skeletonizer {
   // Writes a mark for white space at the beginning, one for what follows, and each character
   // reference as it is.
   void AddText(Span source, bool decodes) {
-    while (!source.empty()) {
+    while (!source.empty() && pace_.GoesOn(kTagBytes)) {
       if (decodes && html_[source.begin] == '&') {
         const size_t end = std::min(ReferenceEnd(source.begin), source.end);
         Copy({source.begin, end});
@@ -332,7 +334,7 @@ class Skeletonizer {
   void ReadEndTag() {
     at_ += 2;
     const std::string_view tag = ReadName();
-    while (at_ < html_.size() && html_[at_] != '>') SkipAttribute();
+    while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) SkipAttribute();
     if (at_ == html_.size()) return;
     ++at_;
     if (EqualsLower(tag, "a")) link_ = 0;
@@ -367,7 +369,7 @@ class Skeletonizer {
     const size_t first_attribute = out_.attributes_.size();
     bool is_linked_data = false, is_read = false;
     closes_itself_ = false;
-    while (at_ < html_.size() && html_[at_] != '>') {
+    while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) {
       const auto [name, value] = SkipAttribute();
       if (name.empty()) continue;
       is_linked_data = is_linked_data ||
@@ -512,6 +514,7 @@ class Skeletonizer {
 
   std::string_view html_;
   Skeleton& out_;
+  text::Pace pace_;
   size_t at_ = 0;
   OpenElements open_;
   ForwardSearch comment_ends_;
@@ -523,7 +526,9 @@ class Skeletonizer {
   bool hides_inline_ = false;
 };
 
-Skeleton::Skeleton(std::string_view html) { Skeletonizer(html, this).Run(); }
+Skeleton::Skeleton(std::string_view html, const text::Budget& budget) {
+  Skeletonizer(html, budget, this).Run();
+}
 
 std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {
   const auto tag = std::lower_bound(tags_.begin(), tags_.end(), at,

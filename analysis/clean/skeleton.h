@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::clean {
@@ -36,9 +37,9 @@ class Skeleton {
   // the first 200,000. Formatting elements that are kept are written <span>. The tree of what
   // remains has the same text in the same places, but inside <select> and <svg>, which are never
   // shown.
-  //   Requires: `html` outlives the skeleton.
+  //   Requires: `html` outlives the skeleton; it is of no use when `budget` is spent.
   //   Cost: O(html.size()), most of it at the speed of memchr.
-  explicit Skeleton(std::string_view html);
+  explicit Skeleton(std::string_view html, const text::Budget& budget = {});
 
   const std::string& text() const { return text_; }
   // Source spans of the contents of scripts and styles.

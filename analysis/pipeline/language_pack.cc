@@ -50,8 +50,9 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   Extraction out;
   const syntax::Syntax syntax = [&] {
     const StageClock clock(&out.syntax_time);
-    return parser_.Parse(text);
+    return parser_.Parse(text, budget);
   }();
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   absl::StatusOr<reader::Reading> reading = [&] {
     const StageClock clock(&out.entities_time);
     return reader_->Read(syntax, {.names = true, .quotes = options.quotes}, budget);

@@ -117,10 +117,11 @@ Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c
 // Reads a paragraph's marks in order.
 class Pairer {
  public:
-  Pairer(std::string_view text, Span paragraph) : text_(text), paragraph_(paragraph) {}
+  Pairer(std::string_view text, Span paragraph, text::Pace* pace)
+      : text_(text), paragraph_(paragraph), pace_(*pace) {}
 
   std::vector<Stretch> Run() {
-    for (size_t at = paragraph_.begin; at < paragraph_.end;) {
+    for (size_t at = paragraph_.begin; at < paragraph_.end && pace_.GoesOn(1);) {
       const CodePoint c = text::DecodeAt(text_, at);
       Mark mark = MarkAt(text_, paragraph_, at, c);
       if (open_ && TurnsAround(opener_, c.value)) mark = {Side::kClose, open_->single, c.length};
@@ -163,6 +164,7 @@ class Pairer {
 
   const std::string_view text_;
   const Span paragraph_;
+  text::Pace& pace_;
   std::vector<Stretch> stretches_;
   std::optional<Stretch> open_;  // A double stretch, or a single one outside any double.
   char32_t opener_ = 0;          // Of `open_`.
@@ -179,8 +181,8 @@ bool BeginsWithMark(std::string_view text, Span paragraph) {
   return !mark.single && (mark.side == Side::kOpen || mark.side == Side::kEither);
 }
 
-std::vector<Stretch> FindStretches(std::string_view text, Span paragraph) {
-  return Pairer(text, paragraph).Run();
+std::vector<Stretch> FindStretches(std::string_view text, Span paragraph, text::Pace* pace) {
+  return Pairer(text, paragraph, pace).Run();
 }
 
 }  // namespace textanalysis::syntax

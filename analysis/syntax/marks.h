@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::syntax {
@@ -24,8 +25,9 @@ struct Stretch {
 // ``) hold whatever stands between them; single marks are told from apostrophes by the letters
 // around them. A double mark that is never closed reaches to the paragraph's end; a single one is
 // then an apostrophe.
+// They are of no use when the pace's budget is spent.
 //   Cost: O(paragraph.size()).
-std::vector<Stretch> FindStretches(std::string_view text, text::Span paragraph);
+std::vector<Stretch> FindStretches(std::string_view text, text::Span paragraph, text::Pace* pace);
 
 // Returns whether `paragraph` begins with an opening double mark.
 bool BeginsWithMark(std::string_view text, text::Span paragraph);

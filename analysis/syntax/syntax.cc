@@ -39,9 +39,9 @@ Break BreakAfter(const Syntax& s, size_t k) {
 }
 
 // Sets `s->stretches`, and which of them go on in the next paragraph.
-void SetStretches(Syntax* s) {
+void SetStretches(text::Pace* pace, Syntax* s) {
   for (size_t p = 0; p < s->paragraphs.size(); ++p) {
-    std::vector<Stretch> found = FindStretches(s->text, s->Bytes(s->paragraphs[p]));
+    std::vector<Stretch> found = FindStretches(s->text, s->Bytes(s->paragraphs[p]), pace);
     if (!found.empty() && !found.back().closed && p + 1 < s->paragraphs.size())
       found.back().continues = BeginsWithMark(s->text, s->Bytes(s->paragraphs[p + 1]));
     s->stretches.insert(s->stretches.end(), found.begin(), found.end());
@@ -89,13 +89,14 @@ bool Parser::EndsSentence(const Syntax& s, size_t k) const {
   return !text::IsLower(first) && first != ',' && first != ';';
 }
 
-Syntax Parser::Parse(std::string_view text) const {
+Syntax Parser::Parse(std::string_view text, const text::Budget& budget) const {
+  text::Pace pace(budget);
   Syntax s;
   s.text = text;
-  s.tokens = Tokenize(text, abbreviations_);
+  s.tokens = Tokenize(text, abbreviations_, budget);
   size_t sentence = 0;
   size_t paragraph = 0;
-  for (size_t k = 0; k < s.tokens.size(); ++k) {
+  for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(s.tokens[k].size()); ++k) {
     const bool last = k + 1 == s.tokens.size();
     const Break line_break = last ? Break::kParagraph : BreakAfter(s, k);
     const bool too_long = k + 1 - sentence >= kMaxSentenceTokens;
@@ -106,7 +107,7 @@ Syntax Parser::Parse(std::string_view text) const {
     s.paragraphs.push_back({paragraph, k + 1});
     paragraph = k + 1;
   }
-  SetStretches(&s);
+  SetStretches(&pace, &s);
   return s;
 }
 

@@ -12,6 +12,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/syntax/marks.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::syntax {
@@ -55,10 +56,10 @@ class Parser {
   // Reads sections "abbreviations" and "sentence_starters"; the bundle must outlive the parser.
   explicit Parser(const model::Bundle& bundle);
 
-  // Returns the syntax of `text`, of which it keeps a view.
+  // Returns the syntax of `text`, of which it keeps a view; it is of no use when `budget` is spent.
   //   Requires: well-formed UTF-8.
   //   Cost: O(text.size()).
-  Syntax Parse(std::string_view text) const;
+  Syntax Parse(std::string_view text, const text::Budget& budget = {}) const;
 
  private:
   bool EndsSentence(const Syntax& syntax, size_t token) const;

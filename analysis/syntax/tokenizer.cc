@@ -19,6 +19,8 @@ using text::DecodeBefore;
 using text::Span;
 
 constexpr size_t kMaxAbbreviationBytes = 12;
+// What a token costs, in bytes of white space.
+constexpr size_t kTokenBytes = 16;
 
 bool IsApostrophe(char32_t c) { return c == '\'' || c == U'’'; }
 
@@ -28,13 +30,14 @@ bool JoinsWord(char32_t c) {
 
 class ChunkCutter {
  public:
-  ChunkCutter(std::string_view text, const model::Lexicon& abbreviations, std::vector<Span>* out)
-      : text_(text), abbreviations_(abbreviations), out_(out) {}
+  ChunkCutter(std::string_view text, const model::Lexicon& abbreviations,
+              const text::Budget& budget, std::vector<Span>* out)
+      : text_(text), abbreviations_(abbreviations), pace_(budget), out_(out) {}
 
   void Cut(Span chunk) {
     const size_t dot = Rest(chunk).rfind('.');
     last_dot_ = dot == std::string_view::npos ? 0 : chunk.begin + dot;
-    while (!chunk.empty()) {
+    while (!chunk.empty() && pace_.GoesOn(kTokenBytes)) {
       const size_t end = TokenEnd(chunk);
       Emit({chunk.begin, end});
       chunk.begin = end;
@@ -200,18 +203,21 @@ class ChunkCutter {
 
   std::string_view text_;
   const model::Lexicon& abbreviations_;
+  text::Pace pace_;
   std::vector<Span>* out_;
   size_t last_dot_ = 0;  // Of the chunk; 0 for none.
 };
 
 }  // namespace
 
-std::vector<Span> Tokenize(std::string_view text, const model::Lexicon& abbreviations) {
+std::vector<Span> Tokenize(std::string_view text, const model::Lexicon& abbreviations,
+                           const text::Budget& budget) {
+  text::Pace pace(budget);
   std::vector<Span> tokens;
   tokens.reserve(text.size() / 5 + 1);
-  ChunkCutter cutter(text, abbreviations, &tokens);
+  ChunkCutter cutter(text, abbreviations, budget, &tokens);
   size_t begin = 0;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = 0; at < text.size() && pace.GoesOn(1);) {
     const CodePoint c = DecodeAt(text, at);
     if (text::IsSpace(c.value)) {
       if (begin < at) cutter.Cut({begin, at});

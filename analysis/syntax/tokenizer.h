@@ -12,15 +12,18 @@
 #include <vector>
 
 #include "analysis/model/lexicon.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::syntax {
 
 // Returns the tokens of `text` in order: non-empty, disjoint, and together all that is not white
 // space. `abbreviations` holds, in lower case, the words that keep their full stop ("mr.").
+// They are of no use when `budget` is spent.
 //   Requires: well-formed UTF-8.
 //   Cost: O(text.size()).
-std::vector<text::Span> Tokenize(std::string_view text, const model::Lexicon& abbreviations);
+std::vector<text::Span> Tokenize(std::string_view text, const model::Lexicon& abbreviations,
+                                 const text::Budget& budget = {});
 
 }  // namespace textanalysis::syntax
 

@@ -37,13 +37,14 @@ double CpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 struct Cost {
   double steps;
   double longest_unpolled;
+  double bytes;
   double seconds;
 };
 
 Cost CostOf(const HostileFamily& family, size_t bytes) {
   const std::string source = family.make(bytes);
   const pipeline::Options options{.entity_options = {.include_coreference = true}};
-  testing::ForgetLongest();
+  testing::ForgetMost();
   const uint64_t before = testing::WorkDone().steps;
   const double begin = CpuSeconds();
   const auto analysis = testing::TestAnalyzer().Analyze(
@@ -51,7 +52,7 @@ Cost CostOf(const HostileFamily& family, size_t bytes) {
   EXPECT_TRUE(analysis.ok());
   const testing::Work work = testing::WorkDone();
   return {static_cast<double>(work.steps - before), static_cast<double>(work.longest_unpolled),
-          CpuSeconds() - begin};
+          static_cast<double>(work.most_bytes), CpuSeconds() - begin};
 }
 
 class HostileTest : public ::testing::TestWithParam<HostileFamily> {};
@@ -63,7 +64,8 @@ TEST_P(HostileTest, WorkGrowsAsTheDocumentDoes) {
   std::cout << std::setprecision(3) << "grows " << large.steps / small.steps
             << " times; steps a byte " << large.steps / static_cast<double>(kTimesLarger * bytes)
             << "; CPU us a byte " << 1e6 * large.seconds / static_cast<double>(kTimesLarger * bytes)
-            << "; unpolled " << large.longest_unpolled << "\n";
+            << "; unpolled " << large.longest_unpolled << "; memory a byte "
+            << large.bytes / static_cast<double>(kTimesLarger * bytes) << "\n";
   EXPECT_LT(large.steps / small.steps, kMaxGrowth);
 }
 

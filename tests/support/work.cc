@@ -4,6 +4,8 @@
 
 #include "tests/support/work.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
@@ -19,6 +21,9 @@ constexpr size_t kBytesAStep = 16;
 constinit uint64_t steps = 0;
 constinit uint64_t last_poll = 0;
 constinit uint64_t longest = 0;
+constinit size_t held = 0;
+constinit size_t held_before = 0;
+constinit size_t most_held = 0;
 
 }  // namespace
 
@@ -45,11 +50,17 @@ int CountedMemcmp(const unsigned char* left, const unsigned char* right, size_t 
 
 void* operator new(size_t size) {
   steps += 1 + size / kBytesAStep;
-  if (void* p = std::malloc(size == 0 ? 1 : size)) return p;
-  throw std::bad_alloc();
+  void* const p = std::malloc(size == 0 ? 1 : size);
+  if (p == nullptr) throw std::bad_alloc();
+  held += malloc_usable_size(p);
+  most_held = std::max(most_held, held);
+  return p;
 }
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, size_t) noexcept { std::free(p); }
+void operator delete(void* p) noexcept {
+  held -= malloc_usable_size(p);
+  std::free(p);
+}
+void operator delete(void* p, size_t) noexcept { operator delete(p); }
 
 namespace textanalysis::text {
 
@@ -67,11 +78,12 @@ absl::Status CountedCheck(const Budget& budget) {
 
 namespace textanalysis::testing {
 
-Work WorkDone() { return {steps, std::max(longest, steps - last_poll)}; }
+Work WorkDone() { return {steps, std::max(longest, steps - last_poll), most_held - held_before}; }
 
-void ForgetLongest() {
+void ForgetMost() {
   longest = 0;
   last_poll = steps;
+  held_before = most_held = held;
 }
 
 }  // namespace textanalysis::testing

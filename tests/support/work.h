@@ -11,6 +11,7 @@
 #ifndef TEXTANALYSIS_TESTS_SUPPORT_WORK_H_
 #define TEXTANALYSIS_TESTS_SUPPORT_WORK_H_
 
+#include <cstddef>
 #include <cstdint>
 
 namespace textanalysis::testing {
@@ -18,13 +19,14 @@ namespace textanalysis::testing {
 struct Work {
   uint64_t steps = 0;
   uint64_t longest_unpolled = 0;  // Most steps between two looks at the budget.
+  size_t most_bytes = 0;  // Most memory held at once, beyond what was held at the beginning.
 };
 
-// Returns the work since the program's start, or since ForgetLongest() for that figure.
+// Returns the steps since the program's start, and the other figures since ForgetMost().
 Work WorkDone();
 
-// Begins anew to look for the most steps between two looks at the budget.
-void ForgetLongest();
+// Begins anew to look for the most steps between two looks at the budget, and the most memory.
+void ForgetMost();
 
 }  // namespace textanalysis::testing
 

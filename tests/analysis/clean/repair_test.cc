@@ -9,7 +9,7 @@ namespace {
 
 std::string Repaired(std::string_view source, Form form = Form::kPlainText) {
   Lines lines = SplitLines(source);
-  RepairCharacters(source, form, &lines.blocks);
+  RepairCharacters(source, form, {}, &lines.blocks);
   std::string out;
   for (const Block& b : lines.blocks) out += (out.empty() ? "" : "\n") + b.text;
   return out;

@@ -16,7 +16,9 @@ class MarksTest : public ::testing::TestWithParam<Case> {};
 TEST_P(MarksTest, Pairs) {
   const std::string text = GetParam().text;
   std::string joined;
-  for (const Stretch& s : FindStretches(text, {0, text.size()})) {
+  const text::Budget endless;
+  text::Pace pace(endless);
+  for (const Stretch& s : FindStretches(text, {0, text.size()}, &pace)) {
     if (!joined.empty()) joined += '|';
     const std::string inner(Slice(text, s.inner));
     joined += s.single ? "<" + inner + ">" : inner;
