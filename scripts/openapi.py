@@ -24,6 +24,8 @@ ERRORS = {"400": "The request breaks a rule.", "401": "No token, or an unknown o
           "413": "The body is over the limit.", "415": "The body is not application/json.",
           "429": "The server is busy; the detail says when to retry.", "499": "The caller went away.",
           "500": "A defect of the server.", "503": "The server is draining.", "504": "The deadline passed."}
+# What an error's details are, in Any.
+DETAILS = ("ErrorInfo", "BadRequest", "RetryInfo")
 
 
 def comments(file):
@@ -39,7 +41,9 @@ def field_schema(field, entries):
     if field.type_name in entries:
         return {"type": "object", "additionalProperties": SCALARS[entries[field.type_name].field[1].type]}
     if field.type_name == ".google.protobuf.Any":
-        one = {"type": "object", "properties": {"@type": {"type": "string"}}, "additionalProperties": True}
+        one = {"oneOf": [reference(f".{name}") for name in DETAILS]}
+    elif field.type_name == ".google.protobuf.Duration":
+        one = {"type": "string", "description": 'Seconds, as in "1.250s".'}
     else:
         one = reference(field.type_name) if field.type_name else dict(SCALARS[field.type])
     return {"type": "array", "items": one} if field.label == FieldType.LABEL_REPEATED else one
@@ -52,6 +56,8 @@ def message_schema(message, path, notes):
         schema = field_schema(field, entries)
         note = notes.get((*path, 2, k))
         properties[field.json_name] = {**schema, "description": note} if note else schema
+    if message.name in DETAILS:
+        properties = {"@type": {"const": f"type.googleapis.com/google.rpc.{message.name}"}, **properties}
     return {"type": "object", "description": notes.get(path, ""), "properties": properties, "additionalProperties": False}
 
 

@@ -139,11 +139,8 @@ json ErrorToJson(const absl::Status& status) {
                 {"message", std::string(status.message())}};
   const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
   if (!details) return error;
-  for (const auto& any : details->details()) {
-    v1::ErrorDetail detail;
-    if (any.UnpackTo(&detail))
-      error["details"].push_back({{"reason", detail.reason()}, {"field", detail.field()}});
-  }
+  const ErrorReason why = ReasonOf(*details);
+  error["details"].push_back({{"reason", why.reason}, {"field", why.field}});
   return error;
 }
 

@@ -93,13 +93,10 @@ std::string Explain(const absl::Status& status) {
   }
   std::string out = absl::StrCat(absl::StatusCodeToString(status.code()), ": ", status.message());
   const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
-  for (int k = 0; details && k < details->details_size(); ++k) {
-    v1::ErrorDetail detail;
-    if (!details->details(k).UnpackTo(&detail)) continue;
-    absl::StrAppend(&out, "\n  reason ", detail.reason(), detail.field().empty() ? "" : ", field ",
-                    detail.field());
-    for (const auto& [key, value] : detail.metadata()) absl::StrAppend(&out, ", ", key, " ", value);
-  }
+  if (!details) return out;
+  const ErrorReason why = ReasonOf(*details);
+  absl::StrAppend(&out, "\n  reason ", why.reason, why.field.empty() ? "" : ", field ", why.field);
+  for (const auto& [key, value] : why.metadata) absl::StrAppend(&out, ", ", key, " ", value);
   return out;
 }
 

@@ -24,6 +24,8 @@ import (
 	_ "google.golang.org/grpc/health" // Leaves servers that drain, as the service config asks.
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/anypb"
 
 	pb "github.com/textanalysis/textanalysis/client/go/textanalysispb"
 )
@@ -199,21 +201,28 @@ func wrap(err error) error {
 		return nil
 	}
 	s := status.Convert(err)
-	out := &Error{Code: s.Code(), Message: s.Message()}
-	for _, detail := range s.Details() {
-		if d, ok := detail.(*pb.ErrorDetail); ok {
-			out.Reason, out.Field, out.Metadata = d.Reason, d.Field, d.Metadata
-		}
-	}
-	return out
+	return newError(s.Code(), s.Message(), s.Proto().GetDetails())
 }
 
 func fromStatus(s *pb.ErrorStatus) error {
-	out := &Error{Code: codes.Code(s.Code), Message: s.Message}
-	for _, packed := range s.Details {
-		var d pb.ErrorDetail
-		if packed.UnmarshalTo(&d) == nil {
-			out.Reason, out.Field, out.Metadata = d.Reason, d.Field, d.Metadata
+	return newError(codes.Code(s.Code), s.Message, s.Details)
+}
+
+// newError reads the details, which have the wire form of google.rpc's.
+func newError(code codes.Code, message string, details []*anypb.Any) *Error {
+	out := &Error{Code: code, Message: message}
+	for _, packed := range details {
+		var info pb.ErrorInfo
+		var bad pb.BadRequest
+		switch packed.MessageName() {
+		case "google.rpc.ErrorInfo":
+			if proto.Unmarshal(packed.Value, &info) == nil {
+				out.Reason, out.Metadata = info.Reason, info.Metadata
+			}
+		case "google.rpc.BadRequest":
+			if proto.Unmarshal(packed.Value, &bad) == nil && len(bad.FieldViolations) > 0 {
+				out.Field = bad.FieldViolations[0].Field
+			}
 		}
 	}
 	return out

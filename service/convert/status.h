@@ -10,8 +10,12 @@
 
 namespace textanalysis::convert {
 
-// Returns `status` as an ErrorStatus: the same code number and message, the detail packed as
-// ErrorDetail.
+// What the type URLs of an error's details begin with. The messages are ErrorInfo, BadRequest and
+// RetryInfo of the schema, which have the wire form of their namesakes there.
+inline constexpr char kRpcTypeUrlPrefix[] = "type.googleapis.com/google.rpc.";
+
+// Returns `status` as an ErrorStatus: the same code number and message, and the detail packed as
+// ErrorInfo, BadRequest where it names a field, and RetryInfo where it says when to retry.
 v1::ErrorStatus ToErrorStatus(const absl::Status& status);
 
 // Returns `status` for a unary call; ToErrorStatus() goes into the trailer

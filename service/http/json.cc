@@ -5,8 +5,11 @@
 #include <google/protobuf/util/type_resolver_util.h>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
 #include "service/convert/status.h"
 
@@ -51,10 +54,36 @@ class Blocks : public google::protobuf::io::ZeroCopyOutputStream {
   bool is_full_ = false;
 };
 
+// Knows the schema's messages, also by the names of google.rpc that errors' details go under.
+class SchemaResolver : public google::protobuf::util::TypeResolver {
+ public:
+  google::protobuf::util::Status ResolveMessageType(const std::string& url,
+                                                    google::protobuf::Type* type) override {
+    return names_->ResolveMessageType(
+        absl::StartsWith(url, convert::kRpcTypeUrlPrefix)
+            ? absl::StrCat(kTypeUrlPrefix, "/textanalysis.v1.",
+                           url.substr(sizeof(convert::kRpcTypeUrlPrefix) - 1))
+            : url,
+        type);
+  }
+  google::protobuf::util::Status ResolveEnumType(const std::string& url,
+                                                 google::protobuf::Enum* type) override {
+    return names_->ResolveEnumType(url, type);
+  }
+
+ private:
+  const std::unique_ptr<google::protobuf::util::TypeResolver> names_{
+      google::protobuf::util::NewTypeResolverForDescriptorPool(
+          kTypeUrlPrefix, google::protobuf::DescriptorPool::generated_pool())};
+};
+
 google::protobuf::util::TypeResolver* Resolver() {
-  static auto* const kResolver = google::protobuf::util::NewTypeResolverForDescriptorPool(
-      kTypeUrlPrefix, google::protobuf::DescriptorPool::generated_pool());
+  static auto* const kResolver = new SchemaResolver;
   return kResolver;
+}
+
+std::string TypeUrlOf(const google::protobuf::Message& message) {
+  return absl::StrCat(kTypeUrlPrefix, "/", message.GetDescriptor()->full_name());
 }
 
 }  // namespace
@@ -64,9 +93,8 @@ absl::StatusOr<std::vector<std::string>> ToJson(const google::protobuf::Message&
   Blocks blocks(charge);
   const std::string binary = message.SerializeAsString();
   google::protobuf::io::ArrayInputStream in(binary.data(), static_cast<int>(binary.size()));
-  const auto written = google::protobuf::util::BinaryToJsonStream(
-      Resolver(), std::string(kTypeUrlPrefix) + "/" + message.GetDescriptor()->full_name(), &in,
-      &blocks);
+  const auto written =
+      google::protobuf::util::BinaryToJsonStream(Resolver(), TypeUrlOf(message), &in, &blocks);
   if (blocks.is_full()) {
     return text::MakeError(
         absl::StatusCode::kResourceExhausted,
@@ -78,9 +106,11 @@ absl::StatusOr<std::vector<std::string>> ToJson(const google::protobuf::Message&
 }
 
 std::string ErrorJson(const absl::Status& status) {
+  const v1::ErrorStatus error = convert::ToErrorStatus(status);
   std::string out;
   // Fails for an Any of an unknown type alone, which no error holds.
-  (void)google::protobuf::util::MessageToJsonString(convert::ToErrorStatus(status), &out);
+  (void)google::protobuf::util::BinaryToJsonString(Resolver(), TypeUrlOf(error),
+                                                   error.SerializeAsString(), &out);
   return out;
 }
 

@@ -11,7 +11,7 @@ import threading
 from concurrent import futures
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import Server, error_detail, load_stubs, run_tests  # noqa: E402
+from harness import Server, error_detail, error_info, load_stubs, run_tests  # noqa: E402
 
 server_binary, root, protoc = sys.argv[1:4]
 grpc, pb, services = load_stubs(root, protoc)
@@ -88,9 +88,7 @@ def bad_items(stub):
     assert len(answers) == 4 and sum(a.HasField("response") for a in answers) == 2
     for answer in answers:
         if answer.HasField("error"):
-            detail = pb.ErrorDetail()
-            assert answer.error.details[0].Unpack(detail)
-            yield detail.reason
+            yield error_info(pb, answer.error).reason
 
 
 def limits():

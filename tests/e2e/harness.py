@@ -62,14 +62,18 @@ def load_stubs(root, protoc):
 
 
 def error_detail(pb, error):
-    """-> the ErrorDetail of a failed call, or None."""
+    """-> the ErrorInfo of a failed call, or None."""
     metadata = dict(error.trailing_metadata() or ())
     if "grpc-status-details-bin" not in metadata:
         return None
     status = pb.ErrorStatus.FromString(metadata["grpc-status-details-bin"])
-    detail = pb.ErrorDetail()
-    assert status.details[0].Unpack(detail)
-    return detail
+    return error_info(pb, status)
+
+
+def error_info(pb, status):
+    """-> the ErrorInfo of an ErrorStatus."""
+    assert status.details[0].type_url == "type.googleapis.com/google.rpc.ErrorInfo", status
+    return pb.ErrorInfo.FromString(status.details[0].value)
 
 
 class CertificateAuthority:

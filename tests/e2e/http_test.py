@@ -74,7 +74,7 @@ def test_errors_have_code_reason_and_field():
     for body, code, wanted in cases:
         got, answer, _ = post("/v1/documents:clean", body)
         assert (got, reason(answer)) == (code, wanted), (got, answer)
-    assert post("/v1/documents:clean", document(""))[1]["details"][0]["field"] == "document.content"
+    assert post("/v1/documents:clean", document(""))[1]["details"][1]["fieldViolations"][0]["field"] == "document.content"
     assert post("/v1/documents:clean", "x=1", {"Content-Type": "application/x-www-form-urlencoded"})[0] == 415
     assert post("/v1/documents:summarise", document("x"))[0] == 404
     assert "“" not in post("/v1/documents:clean", '{"document": “'.encode())[1]["message"]
@@ -83,9 +83,9 @@ def test_errors_have_code_reason_and_field():
 
 def test_errors_name_the_field_and_what_it_takes():
     _, answer, _ = post("/v1/documents:clean", {"document": {"content": "x", "type": "PLAIN"}})
-    detail = answer["details"][0]
-    assert (detail["reason"], detail["field"]) == ("UNKNOWN_ENUM_VALUE", "document.type"), answer
-    assert "DOCUMENT_TYPE_HTML" in detail["metadata"]["allowedValues"]
+    info, bad = answer["details"]
+    assert (info["reason"], bad["fieldViolations"][0]["field"]) == ("UNKNOWN_ENUM_VALUE", "document.type"), answer
+    assert "DOCUMENT_TYPE_HTML" in info["metadata"]["allowedValues"]
     for body, wanted in (('{"document": {}, "document": {}}', "DUPLICATE_FIELD"), ('{"document": {"type": 1e99999}}', "OUT_OF_RANGE"),
                          ("[" * 200_000, "WRONG_JSON_TYPE"), ('{"document":' * 20_000, "UNKNOWN_FIELD")):
         code, answer, _ = post("/v1/documents:clean", body)

@@ -43,8 +43,8 @@ try:
     except grpc.RpcError as error:
         assert error.code() == grpc.StatusCode.INVALID_ARGUMENT
         status = pb.ErrorStatus.FromString(dict(error.trailing_metadata())["grpc-status-details-bin"])
-        detail = pb.ErrorDetail()
-        assert status.details[0].Unpack(detail) and detail.reason == "DOCUMENT_EMPTY", status
+        assert pb.ErrorInfo.FromString(status.details[0].value).reason == "DOCUMENT_EMPTY", status
+        assert pb.BadRequest.FromString(status.details[1].value).field_violations[0].field == "document.content", status
 finally:
     process.terminate()
     process.wait(timeout=30)

@@ -24,11 +24,6 @@ namespace {
 
 using Reasons = std::set<std::string>;
 
-std::string ReasonOf(const v1::ErrorStatus& error) {
-  v1::ErrorDetail detail;
-  return error.details_size() == 1 && error.details(0).UnpackTo(&detail) ? detail.reason() : "";
-}
-
 // Also the name of the code, for what ends before the server can say why.
 Reasons ReasonsOf(const absl::Status& status) {
   const std::optional<v1::ErrorStatus> error = GetErrorStatus(status);

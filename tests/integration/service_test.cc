@@ -64,12 +64,9 @@ class ServiceTest : public ::testing::Test {
                      const std::string& field) {
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << reason;
     v1::ErrorStatus error;
-    v1::ErrorDetail detail;
     ASSERT_TRUE(error.ParseFromString(status.error_details()));
-    ASSERT_EQ(error.details_size(), 1);
-    ASSERT_TRUE(error.details(0).UnpackTo(&detail));
-    EXPECT_EQ(detail.reason(), reason);
-    EXPECT_EQ(detail.field(), field);
+    EXPECT_EQ(ReasonOf(error).reason, reason);
+    EXPECT_EQ(ReasonOf(error).field, field);
     EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok()) << "the next call works";
   }
 
@@ -186,10 +183,7 @@ TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
 // Reason of a failed call.
 std::string ReasonOf(const grpc::Status& status) {
   v1::ErrorStatus error;
-  v1::ErrorDetail detail;
-  const bool is_told = error.ParseFromString(status.error_details()) && error.details_size() == 1 &&
-                       error.details(0).UnpackTo(&detail);
-  return is_told ? detail.reason() : "";
+  return error.ParseFromString(status.error_details()) ? ReasonOf(error).reason : "";
 }
 
 TEST_F(ServiceTest, DocumentOfAnySizeIsToldThatItIsTooLarge) {
@@ -243,10 +237,9 @@ void ExpectGolden(const Client& client,
   ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(golden["request"].dump(), &request).ok());
   const absl::StatusOr<Response> response = (client.*method)(request);
   if (golden.contains("error")) {
-    v1::ErrorDetail detail;
-    ASSERT_TRUE(GetErrorStatus(response.status())->details(0).UnpackTo(&detail));
-    EXPECT_EQ(detail.reason(), golden["error"]["reason"]);
-    EXPECT_EQ(detail.field(), golden["error"]["field"]);
+    const ErrorReason why = ReasonOf(*GetErrorStatus(response.status()));
+    EXPECT_EQ(why.reason, golden["error"]["reason"]);
+    EXPECT_EQ(why.field, golden["error"]["field"]);
     return;
   }
   std::string json;

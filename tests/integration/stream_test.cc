@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "service/server/server.h"
 #include "tests/support/bundle.h"
+#include "textanalysis/client.h"
 #include "textanalysis/v1/text_analysis_service.grpc.pb.h"
 
 namespace textanalysis {
@@ -97,10 +98,9 @@ TEST_F(StreamTest, BadItemLeavesTheStreamOpen) {
   stream->Write(Item("bad", ""));
   ASSERT_TRUE(stream->Read(&response));
   ASSERT_TRUE(response.has_error());
-  v1::ErrorDetail detail;
-  ASSERT_TRUE(response.error().details(0).UnpackTo(&detail));
-  EXPECT_EQ(detail.reason(), "DOCUMENT_EMPTY");
-  EXPECT_EQ(detail.field(), "request.document.content");
+  const ErrorReason detail = ReasonOf(response.error());
+  EXPECT_EQ(detail.reason, "DOCUMENT_EMPTY");
+  EXPECT_EQ(detail.field, "request.document.content");
   stream->Write(Item("", "x"));
   ASSERT_TRUE(stream->Read(&response));
   EXPECT_TRUE(response.has_error());

@@ -1,5 +1,6 @@
 #include "textanalysis/client.h"
 
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/cord.h"
@@ -61,6 +62,23 @@ absl::StatusOr<v1::ExtractEntitiesResponse> Client::ExtractEntities(
 }
 absl::StatusOr<v1::AnalyzeResponse> Client::Analyze(const v1::AnalyzeRequest& request) const {
   return Call(*stub_, &v1::TextAnalysisService::Stub::Analyze, request, options_);
+}
+
+ErrorReason ReasonOf(const v1::ErrorStatus& error) {
+  ErrorReason out;
+  for (const google::protobuf::Any& detail : error.details()) {
+    const std::string_view name(detail.type_url().c_str() + detail.type_url().rfind('/') + 1);
+    v1::ErrorInfo info;
+    v1::BadRequest bad;
+    if (name == "google.rpc.ErrorInfo" && info.ParseFromString(detail.value())) {
+      out.reason = info.reason();
+      out.metadata = {info.metadata().begin(), info.metadata().end()};
+    } else if (name == "google.rpc.BadRequest" && bad.ParseFromString(detail.value()) &&
+               bad.field_violations_size() > 0) {
+      out.field = bad.field_violations(0).field();
+    }
+  }
+  return out;
 }
 
 std::optional<v1::ErrorStatus> GetErrorStatus(const absl::Status& status) {

@@ -9,6 +9,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,16 @@ class Client {
   std::unique_ptr<v1::TextAnalysisService::Stub> stub_;
   CallOptions options_;
 };
+
+// What was wrong, for programs.
+struct ErrorReason {
+  std::string reason{};                           // A constant of docs/errors.md.
+  std::string field{};                            // Path of the field at fault; empty for none.
+  std::map<std::string, std::string> metadata{};  // Figures, with the unit in the key.
+};
+
+// Returns what the details of an error say, also of a stream's item.
+ErrorReason ReasonOf(const v1::ErrorStatus& error);
 
 // Returns what the server said of an error that a Client returned, or nothing.
 std::optional<v1::ErrorStatus> GetErrorStatus(const absl::Status& status);

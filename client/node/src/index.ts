@@ -154,11 +154,17 @@ export function fromServiceError(error: grpc.ServiceError): TextAnalysisError {
 }
 
 function fromStatus(status: any): TextAnalysisError {
-  const any = status.details?.[0];
-  const detail = any ? decode('ErrorDetail', any.value) : {};
-  return new TextAnalysisError(status.code, status.message, detail.reason, detail.field, {...detail.metadata});
+  const info = detailOf(status, 'ErrorInfo');
+  const field = detailOf(status, 'BadRequest')?.fieldViolations[0]?.field;
+  return new TextAnalysisError(status.code, status.message, info?.reason, field, {...info?.metadata});
 }
 
-function decode(name: 'ErrorStatus' | 'ErrorDetail', bytes: Uint8Array): any {
+// The details have the wire form of google.rpc's, and their names.
+function detailOf(status: any, name: 'ErrorInfo' | 'BadRequest'): any {
+  const packed = status.details?.find((any: any) => any.type_url.endsWith(`/google.rpc.${name}`));
+  return packed && decode(name, packed.value);
+}
+
+function decode(name: 'ErrorStatus' | 'ErrorInfo' | 'BadRequest', bytes: Uint8Array): any {
   return schema.lookupType(`textanalysis.v1.${name}`).decode(bytes);
 }

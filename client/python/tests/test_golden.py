@@ -61,9 +61,10 @@ def test_http_gives_the_same(ports, case):
     if "response" in case:
         assert comparable(got) == case["response"]
     else:
-        detail = got["details"][0]
+        details = {detail["@type"].rpartition(".")[2]: detail for detail in got["details"]}
+        field = details["BadRequest"]["fieldViolations"][0]["field"] if "BadRequest" in details else ""
         code = next(c.name for c in grpc.StatusCode if c.value[0] == got["code"])
-        assert {"code": code, "reason": detail["reason"], "field": detail.get("field", "")} == case["error"]
+        assert {"code": code, "reason": details["ErrorInfo"]["reason"], "field": field} == case["error"]
 
 
 def test_the_openapi_file_is_valid():

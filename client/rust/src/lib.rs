@@ -55,9 +55,16 @@ pub struct Error {
 
 impl Error {
     fn new(code: Code, message: String, details: &[prost_types::Any]) -> Self {
-        let detail = details.first().and_then(|any| v1::ErrorDetail::decode(&*any.value).ok()).unwrap_or_default();
-        Self { code, message, reason: detail.reason, field: detail.field, metadata: detail.metadata }
+        let info: v1::ErrorInfo = detail_of(details, "ErrorInfo");
+        let violation = detail_of::<v1::BadRequest>(details, "BadRequest").field_violations.into_iter().next();
+        Self { code, message, reason: info.reason, field: violation.unwrap_or_default().field, metadata: info.metadata }
     }
+}
+
+// The details have the wire form of google.rpc's, and their names.
+fn detail_of<M: Message + Default>(details: &[prost_types::Any], name: &str) -> M {
+    let url = format!("type.googleapis.com/google.rpc.{name}");
+    details.iter().find(|any| any.type_url == url).and_then(|any| M::decode(&*any.value).ok()).unwrap_or_default()
 }
 
 impl fmt::Display for Error {

@@ -19,15 +19,43 @@ TEST(StatusTest, CodesKeepTheirNumbers) {
     EXPECT_EQ(ToGrpcStatus(absl::Status(ours, "m")).error_code(), theirs);
 }
 
-TEST(StatusTest, DetailTravelsInTheTrailer) {
-  const grpc::Status status = ToGrpcStatus(
-      text::InvalidArgument({"DOCUMENT_EMPTY", "document.content", {{"maxBytes", "8"}}}, "empty"));
+// Reads detail `k` of what travels in the trailer of `status`, which must be of the type that
+// google.rpc calls `name`.
+template <typename Message>
+Message DetailOf(const absl::Status& status, int k, const std::string& name) {
   v1::ErrorStatus error;
-  ASSERT_TRUE(error.ParseFromString(status.error_details()));
-  v1::ErrorDetail detail;
-  ASSERT_TRUE(error.details(0).UnpackTo(&detail));
-  EXPECT_EQ(detail.reason(), "DOCUMENT_EMPTY");
-  EXPECT_EQ(detail.metadata().at("maxBytes"), "8");
+  Message out;
+  EXPECT_TRUE(error.ParseFromString(ToGrpcStatus(status).error_details()));
+  if (error.details_size() <= k) {
+    ADD_FAILURE() << "no detail " << k;
+    return out;
+  }
+  EXPECT_EQ(error.details(k).type_url(), "type.googleapis.com/google.rpc." + name);
+  EXPECT_TRUE(out.ParseFromString(error.details(k).value()));
+  return out;
+}
+
+TEST(StatusTest, DetailsTravelInTheTrailerUnderTheirStandardNames) {
+  const absl::Status status =
+      text::InvalidArgument({"DOCUMENT_EMPTY", "document.content", {{"maxBytes", "8"}}}, "empty");
+  const auto info = DetailOf<v1::ErrorInfo>(status, 0, "ErrorInfo");
+  EXPECT_EQ(info.reason(), "DOCUMENT_EMPTY");
+  EXPECT_EQ(info.domain(), "textanalysis");
+  EXPECT_EQ(info.metadata().at("maxBytes"), "8");
+  const auto bad = DetailOf<v1::BadRequest>(status, 1, "BadRequest");
+  ASSERT_EQ(bad.field_violations_size(), 1);
+  EXPECT_EQ(bad.field_violations(0).field(), "document.content");
+  EXPECT_EQ(bad.field_violations(0).description(), "empty");
+  EXPECT_EQ(ToErrorStatus(status).details_size(), 2);
+}
+
+TEST(StatusTest, WhatMayBeTriedAgainSaysWhen) {
+  const absl::Status status =
+      text::MakeError(absl::StatusCode::kResourceExhausted,
+                      {.reason = "QUEUE_FULL", .figures = {{"retryAfterMillis", "1250"}}}, "busy");
+  const auto retry = DetailOf<v1::RetryInfo>(status, 1, "RetryInfo");
+  EXPECT_EQ(retry.retry_delay().seconds(), 1);
+  EXPECT_EQ(retry.retry_delay().nanos(), 250'000'000);
 }
 
 }  // namespace

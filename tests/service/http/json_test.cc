@@ -107,8 +107,9 @@ TEST(JsonTest, ErrorsAreStatusesAndHaveAnHttpCode) {
       {.reason = "DOCUMENT_EMPTY", .field = "document.content"}, "send one byte");
   EXPECT_EQ(ErrorJson(status),
             R"({"code":3,"message":"send one byte","details":[{"@type":"type.googleapis.com/)"
-            R"(textanalysis.v1.ErrorDetail","reason":"DOCUMENT_EMPTY","field":"document.content",)"
-            R"("description":"send one byte"}]})");
+            R"(google.rpc.ErrorInfo","reason":"DOCUMENT_EMPTY","domain":"textanalysis"},)"
+            R"({"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{)"
+            R"("field":"document.content","description":"send one byte"}]}]})");
   EXPECT_EQ(HttpCode(absl::StatusCode::kResourceExhausted), 429);
   EXPECT_EQ(HttpCode(absl::StatusCode::kDeadlineExceeded), 504);
   EXPECT_EQ(HttpCode(absl::StatusCode::kDataLoss), 500);

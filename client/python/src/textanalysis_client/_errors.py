@@ -23,10 +23,10 @@ class TextAnalysisError(Exception):
     def from_status(cls, status: messages.ErrorStatus) -> TextAnalysisError:
         """From the error of one item of a stream."""
         code = next(c for c in grpc.StatusCode if c.value[0] == status.code)
-        detail = messages.ErrorDetail()
-        if status.details and status.details[0].Unpack(detail):
-            return cls(code, status.message, detail.reason, detail.field, dict(detail.metadata))
-        return cls(code, status.message)
+        details = {packed.type_url.rpartition(".")[2]: packed.value for packed in status.details}
+        info = messages.ErrorInfo.FromString(details.get("ErrorInfo", b""))
+        violations = messages.BadRequest.FromString(details.get("BadRequest", b"")).field_violations
+        return cls(code, status.message, info.reason, violations[0].field if violations else "", dict(info.metadata))
 
     @classmethod
     def from_rpc(cls, error: grpc.RpcError) -> TextAnalysisError:

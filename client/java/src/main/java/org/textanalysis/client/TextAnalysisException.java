@@ -6,7 +6,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
-import textanalysis.v1.ErrorDetail;
+import textanalysis.v1.BadRequest;
+import textanalysis.v1.ErrorInfo;
 import textanalysis.v1.ErrorStatus;
 
 /** An error of the server, or of the way to it. */
@@ -15,25 +16,35 @@ public final class TextAnalysisException extends RuntimeException {
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
   private final Status.Code code;
-  private final ErrorDetail detail;
+  private final ErrorInfo info;
+  private final String field;
 
-  private TextAnalysisException(Status.Code code, String message, ErrorDetail detail) {
-    super(code + ": " + message + (detail.getReason().isEmpty() ? "" : " (" + detail.getReason() + ")"));
+  private TextAnalysisException(Status.Code code, String message, ErrorInfo info, String field) {
+    super(code + ": " + message + (info.getReason().isEmpty() ? "" : " (" + info.getReason() + ")"));
     this.code = code;
-    this.detail = detail;
+    this.info = info;
+    this.field = field;
   }
 
   /** From the error of one item of a stream. */
   static TextAnalysisException of(ErrorStatus status) {
-    ErrorDetail detail = ErrorDetail.getDefaultInstance();
+    ErrorInfo info = ErrorInfo.getDefaultInstance();
+    String field = "";
     for (Any packed : status.getDetailsList()) {
       try {
-        detail = packed.unpack(ErrorDetail.class);
+        // The details have the wire form of google.rpc's, and their names.
+        if (packed.getTypeUrl().endsWith("/google.rpc.ErrorInfo")) {
+          info = ErrorInfo.parseFrom(packed.getValue());
+        } else if (packed.getTypeUrl().endsWith("/google.rpc.BadRequest")) {
+          BadRequest bad = BadRequest.parseFrom(packed.getValue());
+          field = bad.getFieldViolationsCount() == 0 ? "" : bad.getFieldViolations(0).getField();
+        }
       } catch (InvalidProtocolBufferException e) {
-        // A detail of another kind; the code and the message stand without it.
+        // The code and the message stand without it.
       }
     }
-    return new TextAnalysisException(Status.fromCodeValue(status.getCode()).getCode(), status.getMessage(), detail);
+    return new TextAnalysisException(
+        Status.fromCodeValue(status.getCode()).getCode(), status.getMessage(), info, field);
   }
 
   /** From what a call threw. */
@@ -47,7 +58,7 @@ public final class TextAnalysisException extends RuntimeException {
       }
     }
     String message = String.valueOf(e.getStatus().getDescription());
-    return new TextAnalysisException(e.getStatus().getCode(), message, ErrorDetail.getDefaultInstance());
+    return new TextAnalysisException(e.getStatus().getCode(), message, ErrorInfo.getDefaultInstance(), "");
   }
 
   public Status.Code code() {
@@ -56,16 +67,16 @@ public final class TextAnalysisException extends RuntimeException {
 
   /** A reason of docs/errors.md ("DOCUMENT_EMPTY"), or "" where the server was not reached. */
   public String reason() {
-    return detail.getReason();
+    return info.getReason();
   }
 
   /** Path of the field at fault ("document.content"), or "". */
   public String field() {
-    return detail.getField();
+    return field;
   }
 
   /** Figures, with the unit in the key. */
   public Map<String, String> metadata() {
-    return detail.getMetadataMap();
+    return info.getMetadataMap();
   }
 }
