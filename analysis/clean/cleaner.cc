@@ -9,6 +9,7 @@
 #include "analysis/clean/repair.h"
 #include "analysis/clean/segments.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -98,6 +99,19 @@ RemovalReason ReasonFor(const Block& b) {
                                                                    : RemovalReason::kBoilerplate;
 }
 
+// Says of removed blocks that repeat a block that stays that they do.
+void MarkRepeats(std::vector<Block>* blocks) {
+  text::KeyedSet<std::string_view> kept;
+  for (const Block& b : *blocks) {
+    if (!b.removal) kept.insert(b.text);
+  }
+  for (Block& b : *blocks) {
+    const bool is_furniture = b.removal && b.removal != RemovalReason::kInvisible &&
+                              b.removal != RemovalReason::kMetadata;
+    if (is_furniture && kept.contains(b.text)) b.removal = RemovalReason::kDuplicate;
+  }
+}
+
 // Gives the first heading with the title's words the role kTitle, and all other first-level
 // headings the role kHeading.
 void MarkTitle(const std::string& title, std::vector<Block>* blocks) {
@@ -181,6 +195,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
     absl::StatusOr<Judgement> marked = MarkLines(&blocks, budget);
     if (!marked.ok()) return marked.status();
     judgement = *std::move(marked);
+    MarkRepeats(&blocks);
   }
   CleanedDocument document = Finish(source, blocks, gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
@@ -249,6 +264,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
     if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
     if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b);
   }
+  MarkRepeats(&page.blocks);
   CleanedDocument document = Finish(source, page.blocks, page.gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   Conclude(page.blocks, page.head, *judgement, Form::kHtml, is_short, &document);

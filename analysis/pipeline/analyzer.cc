@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_join.h"
+#include "analysis/model/kernels.h"
 #include "analysis/reader/accurate_reader.h"
 #include "analysis/text/error.h"
 #include "analysis/text/language.h"
@@ -53,6 +54,7 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& op
   if (extracts && !input.language_code.empty() && PackFor(input.language_code) == nullptr)
     return UnsupportedLanguage();
   Analysis analysis;
+  analysis.kernels = model::BestKernels().name;
   if (options.clean || input.form == clean::Form::kHtml) {
     const text::SteadyTime begin = text::SteadyNow();
     absl::StatusOr<clean::CleanedDocument> cleaned =

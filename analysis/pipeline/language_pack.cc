@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "analysis/text/steady_time.h"
 
@@ -30,6 +31,15 @@ void KeepSpeakers(const std::vector<quotes::Quote>& quotes, std::vector<Entity>*
     if (q.speaker) ids.insert(q.speaker->entity_id);
   }
   std::erase_if(*entities, [&ids](const Entity& e) { return !ids.contains(e.id); });
+}
+
+// Leaves no speaker the id of an entity that the answer does not hold.
+void ForgetUnselected(const std::vector<Entity>& entities, std::vector<quotes::Quote>* quotes) {
+  std::set<std::string_view> ids;
+  for (const Entity& e : entities) ids.insert(e.id);
+  for (quotes::Quote& q : *quotes) {
+    if (q.speaker && !ids.contains(q.speaker->entity_id)) q.speaker->entity_id.clear();
+  }
 }
 
 }  // namespace
@@ -78,6 +88,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   }
   if (select.include_coreference) entities_.AddPronouns(syntax, &*found);
   out.entities = entities::Select(*std::move(found), select);
+  ForgetUnselected(out.entities, &out.quotes);
   return out;
 }
 

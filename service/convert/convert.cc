@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "absl/strings/str_cat.h"
 #include "analysis/clean/form.h"
 #include "analysis/text/charset.h"
 #include "analysis/text/error.h"
@@ -421,7 +422,7 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
 void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis,
                   v1::EncodingType encoding, const std::string& model_version,
                   v1::ResponseMetadata* out) {
-  out->set_engine_version(TEXTANALYSIS_VERSION);
+  out->set_engine_version(absl::StrCat(TEXTANALYSIS_VERSION, "+", analysis.kernels));
   out->set_model_version(model_version);
   out->set_language_code(analysis.language_code);
   out->set_encoding_type(encoding == v1::ENCODING_TYPE_UNSPECIFIED ? v1::ENCODING_TYPE_UTF8
@@ -445,10 +446,27 @@ void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis
   if (validated.options.entities) warning->add_features(v1::FEATURE_ENTITIES);
 }
 
+// All bytes of a quotation's content, from the first to the last.
+Span WholeOf(const quotes::Quote& q) { return {q.content.front().begin, q.content.back().end}; }
+
+// Sets, of quotations in the order of their begins, which encloses which.
+template <typename Out>
+void SetEnclosing(const std::vector<quotes::Quote>& quotes, Out* out) {
+  std::vector<size_t> open;  // Quotations that hold the place, the innermost last.
+  for (size_t k = 0; k < quotes.size(); ++k) {
+    const Span whole = WholeOf(quotes[k]);
+    while (!open.empty() && WholeOf(quotes[open.back()]).end < whole.end) open.pop_back();
+    if (!open.empty())
+      out->Mutable(static_cast<int>(k))->set_enclosing_quote_index(static_cast<int>(open.back()));
+    open.push_back(k);
+  }
+}
+
 template <typename Out>
 void FillQuotes(const pipeline::Analysis& analysis, const Filling& f, Out* out) {
   out->Reserve(static_cast<int>(analysis.quotes.size()));
   for (const quotes::Quote& q : analysis.quotes) FillQuote(q, f.text, f.text_map, out->Add());
+  SetEnclosing(analysis.quotes, out);
 }
 
 template <typename Out>

@@ -27,6 +27,7 @@ std::vector<std::filesystem::path> Inputs() {
 
 // Figures that any training changes, or another processor's rounding, are not part of the contract.
 void ClearFigures(v1::AnalyzeResponse* response) {
+  response->mutable_metadata()->clear_engine_version();
   response->mutable_cleaned_document()->clear_extraction_confidence();
   for (v1::Entity& e : *response->mutable_entities()) {
     e.clear_salience();

@@ -53,6 +53,20 @@ TEST(CleanerTest, PageLosesItsFurnitureAndKeepsItsMetadata) {
   EXPECT_GT(d.extraction_confidence, 0.2f);
 }
 
+TEST(CleanerTest, RemovedLineThatRepeatsAKeptOneSaysSo) {
+  const std::string page = testing::ReadSourceFile("examples/bakery.html");
+  const std::string repeat = "Bakery wins right to ring its bell";
+  std::string menu = page;
+  menu.insert(menu.find("<body>") + 6, "<nav><ul><li><a href=/1>" + repeat + "</a></ul></nav>");
+  const CleanedDocument d = CleanHtml(menu);
+  const auto duplicate = std::find_if(d.removed.begin(), d.removed.end(), [](const Removed& r) {
+    return r.reason == RemovalReason::kDuplicate;
+  });
+  ASSERT_NE(duplicate, d.removed.end());
+  EXPECT_EQ(menu.substr(duplicate->source.begin, duplicate->source.size()), repeat);
+  EXPECT_THAT(d.text, HasSubstr(repeat));
+}
+
 TEST(CleanerTest, PlainProsePassesUntouched) {
   const std::string prose = "The first paragraph stands alone.\n\nThe second one does, too.\n";
   EXPECT_EQ(Clean(prose, Form::kPlainText).text,

@@ -39,6 +39,19 @@ TEST(AnalyzerTest, SpeakersAreEntitiesOfTheResult) {
   }
 }
 
+TEST(AnalyzerTest, SpeakersThatWereNotAskedForHaveNoEntity) {
+  const std::string text = testing::ReadSourceFile("examples/harbour.txt");
+  const Analysis a = TestAnalyzer()
+                         .Analyze({.text = text},
+                                  {.entity_options = {.types = {entities::EntityType::kMoney}}}, {})
+                         .value();
+  ASSERT_FALSE(a.quotes.empty());
+  EXPECT_TRUE(std::any_of(a.quotes.begin(), a.quotes.end(), [](const quotes::Quote& q) {
+    return q.speaker && !q.speaker->name.empty();
+  }));
+  for (const quotes::Quote& q : a.quotes) EXPECT_EQ(q.speaker ? q.speaker->entity_id : "", "");
+}
+
 TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsAnError) {
   const auto result = TestAnalyzer().Analyze({.text = "Hallo.", .language_code = "de"}, {}, {});
   ASSERT_FALSE(result.ok());

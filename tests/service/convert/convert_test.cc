@@ -35,6 +35,32 @@ TEST(ConvertTest, OffsetsCountTheRequestedUnit) {
   }
 }
 
+TEST(ConvertTest, AQuotationWithinAnotherNamesIt) {
+  pipeline::Analysis analysis;
+  for (const text::Span content :
+       {text::Span{0, 9}, text::Span{2, 5}, text::Span{3, 4}, text::Span{6, 8}, text::Span{10, 12}})
+    analysis.quotes.push_back({.content = {content}});
+  const v1::AnalyzeRequest request = Request("all of it, and", v1::ENCODING_TYPE_UTF8);
+  v1::AnalyzeResponse response;
+  Fill(request, Validate(request, 1000).value(), analysis, "7", &response);
+  ASSERT_EQ(response.quotes_size(), 5);
+  EXPECT_FALSE(response.quotes(0).has_enclosing_quote_index());
+  EXPECT_EQ(response.quotes(1).enclosing_quote_index(), 0);
+  EXPECT_EQ(response.quotes(2).enclosing_quote_index(), 1);
+  EXPECT_EQ(response.quotes(3).enclosing_quote_index(), 0);
+  EXPECT_FALSE(response.quotes(4).has_enclosing_quote_index());
+}
+
+TEST(ConvertTest, TheAnswerNamesTheLevelThatComputedIt) {
+  const v1::AnalyzeRequest request = Request("“We won,” said Ana Diaz.", v1::ENCODING_TYPE_UTF8);
+  const Validated validated = Validate(request, 1000).value();
+  v1::AnalyzeResponse response;
+  Fill(request, validated,
+       testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value(), "7",
+       &response);
+  EXPECT_NE(response.metadata().engine_version().find("+x86-64-v"), std::string::npos);
+}
+
 v1::NormalizedValue ValueOf(const std::string& text, const std::string& words) {
   v1::AnalyzeRequest request = Request(text, v1::ENCODING_TYPE_UTF8);
   request.mutable_document()->mutable_reference_date()->set_year(2024);
