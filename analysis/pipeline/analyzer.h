@@ -48,7 +48,7 @@ struct Analysis {
   std::vector<entities::Entity> entities;  // The speakers alone where only quotes were asked for.
   std::string language_code;               // Stated or detected; "und" when open.
   bool language_unsupported = false;  // Quotes and entities were asked for and could not be served.
-  std::string_view kernels;           // The set of inner loops that the networks ran on.
+  const char* kernels = "";           // The set of inner loops that the networks ran on.
   StageTimes times;
 };
 

@@ -57,7 +57,7 @@ TEST(CleanerTest, RemovedLineThatRepeatsAKeptOneSaysSo) {
   const std::string page = testing::ReadSourceFile("examples/bakery.html");
   const std::string repeat = "Bakery wins right to ring its bell";
   std::string menu = page;
-  menu.insert(menu.find("<body>") + 6, "<nav><ul><li><a href=/1>" + repeat + "</a></ul></nav>");
+  menu.insert(menu.find("</body>"), "<nav><ul><li><a href=/1>" + repeat + "</a></ul></nav>");
   const CleanedDocument d = CleanHtml(menu);
   const auto duplicate = std::find_if(d.removed.begin(), d.removed.end(), [](const Removed& r) {
     return r.reason == RemovalReason::kDuplicate;
