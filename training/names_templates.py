@@ -1,7 +1,8 @@
 """Invents short news texts with their names marked.
 
 The kinds are those that annotated news has too little of: an organisation before a title and a name, companies with "&", particles,
-hyphens and double surnames, acronyms after full names, storms, ships, datelines, capitals. Names are drawn from lists of given
+hyphens and double surnames, acronyms after full names, storms, ships, datelines, capitals, people named like places and places like
+people, names of many languages, parties and constituencies after a name, works, laws and roads. Names are drawn from lists of given
 names, surnames (US census) and cities (GeoNames); a template is text with fields of the form {kind:TYPE}.
 """
 
@@ -33,7 +34,47 @@ WIRES = ["Reuters", "AP", "AFP", "dpa", "Xinhua", "UPI", "ANSA", "EFE", "Bloombe
 STORMS = ["Storm", "Hurricane", "Typhoon", "Cyclone", "Tropical Storm", "Hurricane"]
 SHIPS = ["HMS", "USS", "MV", "RMS", "MSC", "USNS", "the tanker", "the ferry", "the trawler"]
 
+GIVEN_LIKE_PLACES = "Paris Jordan Sydney Austin Florence Victoria Georgia Israel India Chad Kenya Dallas Savannah Brooklyn Carolina".split()
+GIVEN_LIKE_PLACES += "Virginia Madison Charlotte Troy Adelaide Geneva Vienna Asia Cuba Orlando Lourdes Chelsea Dakota Kent Devon".split()
+STATES = ["Ala.", "Ariz.", "Calif.", "Colo.", "Fla.", "Ga.", "Ill.", "Iowa", "Mass.", "Mich.", "Minn.", "Nev.", "Ohio", "Texas", "Va.", "Wis."]
+# Surnames first, then middle and given names, by language.
+MANY = [("Nguyễn Trần Lê Phạm Hoàng Võ Nguyen Tran Pham Vo Bui Dang".split(), "Thị Văn Thi Van Phu Minh Đức Quang".split(), "Anh Hương Nam Lan Dũng Hạnh Long Thảo Khoa Vy".split()),
+        ("Zhang Wang Li Chen Liu Zhao Huang Zhou Wu Xu".split(), [""], "Wei Xiaoming Jianguo Meiling Haoran Yifan Rui Qiang Lihua Min".split()),
+        ("Kim Lee Park Choi Jung Kang Yoon".split(), [""], "Min-jun Seo-yeon Ji-ho Hyun-woo Eun-ji Dong-hyun Soo-jin".split())]
+ARABIC = "Abd Abu Ahmad Ali Hassan Hussein Ibrahim Khalid Mahmoud Omar Rashid Salim Samir Tariq Yusuf Zayd Fatima Layla Maryam Noor".split()
+ARABIC_LAST = "Rahman Hakim Masri Shami Baghdadi Tamimi Qahtani Zahrani Hariri Sabah Nasser Khatib Najjar Hafiz Sayed".split()
+EASTERN = ["Kovács", "Şahin", "Łukasz", "Dvořák", "Ionescu", "Jovanović", "Çelik", "Håkansson", "Müller", "Núñez", "Gonçalves", "Öztürk", "Škoda"]
+EASTERN_GIVEN = ["Žofia", "Jürgen", "Zoltán", "Łucja", "Ayşe", "Søren", "Íñigo", "João", "Miloš", "Agnès", "Björn", "Ștefan", "Emre", "Sinéad"]
+THINGS = "Winter River Garden Stranger Harvest Lantern Orchard Winter Mirror Salt Silence Train Daughter Sea Kingdom Wolf Letter".split()
+CAUSES = "Tenants Workers Victims Patients Veterans Consumers Farmers Voters".split()
+LAWS = ["Bill", "Act", "Charter", "Law"]
+
 TEMPLATES = """
+{person:PER}, R-{state}, and {honor} {person:PER}, D-{state}, wrote to the {agency:ORG}.
+{honor} {person:PER} (D-{state}) voted against it; {honor} {surname:PER} (R-{state}) did not.
+She worked for {amp:ORG} for ten years before she joined {amp:ORG}.
+{amp:ORG} was fined. He left {amp:ORG} in May; {amp:ORG} would not comment.
+{placegiven:PER} met {placegiven:PER} and {placegiven:PER} in {city:LOC}.
+{placegiven:PER} of {country:LOC} said it was late. {last:PER} went home.
+{many:PER} and {many:PER} attended, as did {eastern:PER}.
+{many:PER}, {title} of {org:ORG}, thanked {many:PER}.
+{arabic:PER} and {arabic:PER} spoke in {city:LOC}. {arabic:PER} did not.
+{eastern:PER} beat {eastern:PER} in {city:LOC}. {eastern:PER} was third.
+Towns such as {surname:LOC} and {city:LOC} lean left, and so does the county of {surname:LOC}.
+Troops near {city:LOC} and {doublecity:LOC} moved towards {surname:LOC}.
+The road from {city:LOC} to the village of {surname:LOC} was closed; drivers took the A{number} and the M{number}.
+The charity {coined:ORG} said so. The start-up {coined:ORG} makes batteries for {coined:ORG}.
+{coined:ORG} Shares Jump as {coined:ORG} Buys {org:ORG}
+{coined:ORG} said it would open a plant near {city:LOC}, {person:PER} wrote on X.
+{city:ORG} lost to {city:ORG} in overtime, and {city:ORG} beat {city:ORG} 4-2.
+{person:PER} Jr. won the seat. {last:PER} wept. {person:PER} Sr. clapped.
+Sir {person:PER} sang, danced and bowed. Dame {person:PER} laughed.
+The {causelaw:MISC} was read twice in {city:LOC}.
+He read “{work:MISC}” in {city:LOC} and saw {work:MISC} with {person:PER}.
+The {causelaw:MISC} was passed in {country:LOC}, {person:PER} said.
+Former minister for {fieldword} and {fieldword} {person:PER} said no to {org:ORG}.
+{surname:ORG} sales fell in {city:LOC}, the carmaker {surname:ORG} said. {person:PER} runs {surname:ORG}.
+{org:ORG} photographer {person:PER}, {number}, was hurt near {city:LOC}.
 {org:ORG} {title} {person:PER} said profits fell in {city:LOC}.
 {org:ORG}'s {title}, {person:PER}, resigned on Monday. {last:PER} had joined from {org:ORG}.
 {person:PER}, {title} of {body:ORG}, met {honor} {surname:PER} in {country:LOC}.
@@ -80,6 +121,18 @@ class Maker:
         middle = self.one(["", "", "", self.one("ABCDEFGHJKLMRSTW") + ". "])
         return self.one(GIVEN) + " " + middle + self.surname
 
+    def place_person(self):
+        self.surname = self.one(SURNAMES)
+        return self.one(GIVEN_LIKE_PLACES) + " " + self.surname
+
+    def of_many_languages(self):
+        last, middle, given = self.one(MANY)
+        return " ".join(filter(None, (self.one(last), self.one(middle), self.one(given))))
+
+    def arabic(self):
+        given = self.one([self.one(ARABIC), "Abd al-" + self.one(ARABIC_LAST), self.one(ARABIC) + " ibn " + self.one(ARABIC)])
+        return given + " " + self.one(["al-", "el-", "Al-", ""]) + self.one(ARABIC_LAST)
+
     def field(self, kind):
         one = self.one
         if kind == "last":
@@ -111,6 +164,17 @@ class Maker:
             "person": self.person,
             "initials": lambda: "%s. %s. %s" % (one("ABCDEFGHJKLMRST"), one("ABCDEFGHJKLMRST"), one(SURNAMES)),
             "personcaps": lambda: one(GIVEN) + " " + one(SURNAMES).upper(),
+            "placegiven": self.place_person,
+            "many": self.of_many_languages,
+            "arabic": self.arabic,
+            "eastern": lambda: one(EASTERN_GIVEN) + " " + one(EASTERN),
+            "coined": lambda: coined(self.rng),
+            "state": lambda: one(STATES),
+            "number": lambda: str(self.rng.randint(2, 79)),
+            "work": lambda: one(["The %s", "A %s", "The %s of " + one(CITIES).replace("%", ""), "%s and " + one(THINGS)]) % one(THINGS),
+            "causelaw": lambda: one(CAUSES) + "’ " + one(["Rights", "Protection", "Safety"]) + " " + one(LAWS),
+            "fieldword": lambda: one(FIELDS).split()[0],
+            "doublecity": lambda: one(["Khan ", "Beit ", "Tel ", "San ", "Al-", "Umm al-", "Ust-", "New ", "Port "]) + one(SURNAMES),
             "given": lambda: one(GIVEN),
             "surname": lambda: one(SURNAMES),
             "surnamecaps": lambda: one(SURNAMES).upper(),

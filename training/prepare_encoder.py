@@ -11,7 +11,7 @@ from prepare_names import CLOSED_GENRES, read, write
 
 HELD_OUTLETS = ("ww-nz", "ww-ghana", "ww-jp")
 AS_THEY_ARE = ["conll2003-train", "wikigold", "wnut17-train", "conll2003-valid", "gum-dev", "wnut17-dev", "uner-ewt-dev"]
-TEMPLATES, TEMPLATES_HELD = 2500, 150
+TEMPLATES, TEMPLATES_HELD = 5000, 300
 
 
 def paragraphs(text):

@@ -14,12 +14,16 @@
 
 namespace textanalysis::training {
 
-// Returns a bundle with a section for each DIR/*.tsv and DIR/en/*.tsv.
-inline std::shared_ptr<const model::Bundle> ReadTables(const std::filesystem::path& dir) {
+// Returns a bundle with a section for each DIR/*.tsv and DIR/en/*.tsv, and each file of MODELS when
+// it is given.
+inline std::shared_ptr<const model::Bundle> ReadTables(const std::filesystem::path& dir,
+                                                       const std::filesystem::path& models = {}) {
   std::map<std::string, std::string> sections;
-  for (const auto& folder : {dir, dir / "en"}) {
+  for (const auto& folder : {dir, dir / "en", models}) {
+    if (folder.empty()) continue;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (entry.path().extension() != ".tsv") continue;
+      if (!entry.is_regular_file() || (folder != models && entry.path().extension() != ".tsv"))
+        continue;
       std::ifstream in(entry.path(), std::ios::binary);
       sections[entry.path().stem()] = {std::istreambuf_iterator<char>(in), {}};
     }

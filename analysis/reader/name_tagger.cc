@@ -14,8 +14,7 @@ struct Scratch {
   std::vector<uint64_t> hashes;
   std::vector<model::EncoderToken> tokens;
   model::EncoderScratch encoder;
-  std::vector<float> scores;  // [tokens][kNumLabels]
-  std::vector<model::LabelScores> emissions;
+  std::vector<model::LabelScores> scores;
 };
 
 namespace {
@@ -72,9 +71,10 @@ absl::StatusOr<NameTagger> NameTagger::Create(const model::Bundle& bundle) {
   return NameTagger(*std::move(encoder), *output, transitions);
 }
 
-void NameTagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& features,
-                           std::span<const syntax::TokenRange> sentences, Scratch* scratch,
-                           std::vector<TaggedName>* names) const {
+void NameTagger::ScoreWindow(const syntax::Syntax& s, const DocumentFeatures& features,
+                             std::span<const syntax::TokenRange> sentences,
+                             Scratch* scratch) const {
+  static_assert(sizeof(model::LabelScores) == model::kNumLabels * sizeof(float));
   const size_t begin = sentences.front().begin, n = sentences.back().end - begin;
   scratch->hashes.clear();
   for (const syntax::TokenRange& r : sentences) features.Fill(s, r, &scratch->hashes);
@@ -87,35 +87,61 @@ void NameTagger::TagWindow(const syntax::Syntax& s, const DocumentFeatures& feat
   }
   const model::Kernels& kernels = model::BestKernels();
   encoder_.Encode(scratch->tokens, kernels, &scratch->encoder);
-  scratch->scores.resize(n * model::kNumLabels);
+  scratch->scores.resize(n);
   kernels.multiply(scratch->encoder.hidden.data(), n, encoder_.width(), output_.weights.data(),
-                   output_.bias.data(), model::kNumLabels, scratch->scores.data());
-  for (const syntax::TokenRange& r : sentences) {
-    scratch->emissions.resize(r.end - r.begin);
-    for (size_t k = r.begin; k < r.end; ++k)
-      std::copy_n(scratch->scores.begin() + static_cast<ptrdiff_t>((k - begin) * model::kNumLabels),
-                  model::kNumLabels, scratch->emissions[k - r.begin].begin());
-    if (!MayHoldNames(scratch->emissions)) continue;
-    for (const model::Chunk& c : model::DecodeChunks(scratch->emissions, transitions_)) {
-      if (IsCommonWord(s, features, r, c)) continue;
-      names->push_back(
-          {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
-    }
+                   output_.bias.data(), model::kNumLabels, scratch->scores.data()->data());
+}
+
+void NameTagger::TagSentence(const syntax::Syntax& s, const DocumentFeatures& features,
+                             syntax::TokenRange r, std::span<const model::LabelScores> scores,
+                             std::vector<TaggedName>* names) const {
+  if (!MayHoldNames(scores)) return;
+  for (const model::Chunk& c : model::DecodeChunks(scores, transitions_)) {
+    if (IsCommonWord(s, features, r, c)) continue;
+    names->push_back(
+        {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
   }
+}
+
+// Calls `visit` with the sentences of each window and the scores of their tokens.
+template <typename Visit>
+absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFeatures& features,
+                                       const text::Budget& budget, const Visit& visit) const {
+  Scratch scratch;
+  for (size_t first = 0; first < s.sentences.size();) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
+    const size_t end = WindowEnd(s.sentences, first);
+    const auto sentences = std::span(s.sentences).subspan(first, end - first);
+    ScoreWindow(s, features, sentences, &scratch);
+    visit(sentences, std::span<const model::LabelScores>(scratch.scores));
+    first = end;
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<TaggedName>> NameTagger::Tag(const syntax::Syntax& s,
                                                         const DocumentFeatures& features,
                                                         const text::Budget& budget) const {
   std::vector<TaggedName> names;
-  Scratch scratch;
-  for (size_t first = 0; first < s.sentences.size();) {
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    const size_t end = WindowEnd(s.sentences, first);
-    TagWindow(s, features, std::span(s.sentences).subspan(first, end - first), &scratch, &names);
-    first = end;
-  }
+  const absl::Status status =
+      ForEachWindow(s, features, budget, [&](const auto& sentences, const auto& scores) {
+        const size_t begin = sentences.front().begin;
+        for (const syntax::TokenRange& r : sentences)
+          TagSentence(s, features, r, scores.subspan(r.begin - begin, r.end - r.begin), &names);
+      });
+  if (!status.ok()) return status;
   return names;
+}
+
+absl::StatusOr<std::vector<model::LabelScores>> NameTagger::Score(
+    const syntax::Syntax& s, const DocumentFeatures& features, const text::Budget& budget) const {
+  std::vector<model::LabelScores> all;
+  const absl::Status status =
+      ForEachWindow(s, features, budget, [&](const auto&, const auto& scores) {
+        all.insert(all.end(), scores.begin(), scores.end());
+      });
+  if (!status.ok()) return status;
+  return all;
 }
 
 }  // namespace textanalysis::reader

@@ -30,13 +30,24 @@ class NameTagger {
                                               const DocumentFeatures& features,
                                               const text::Budget& budget) const;
 
+  // Returns the scores of every token's labels, of which Tag() makes names.
+  //   Errors: the budget's.
+  absl::StatusOr<std::vector<model::LabelScores>> Score(const syntax::Syntax& syntax,
+                                                        const DocumentFeatures& features,
+                                                        const text::Budget& budget) const;
+
  private:
   NameTagger(model::Encoder encoder, model::Linear output, model::Transitions transitions)
       : encoder_(std::move(encoder)), output_(output), transitions_(transitions) {}
 
-  void TagWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
-                 std::span<const syntax::TokenRange> sentences, struct Scratch* scratch,
-                 std::vector<TaggedName>* names) const;
+  template <typename Visit>
+  absl::Status ForEachWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
+                             const text::Budget& budget, const Visit& visit) const;
+  void ScoreWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
+                   std::span<const syntax::TokenRange> sentences, struct Scratch* scratch) const;
+  void TagSentence(const syntax::Syntax& syntax, const DocumentFeatures& features,
+                   syntax::TokenRange sentence, std::span<const model::LabelScores> scores,
+                   std::vector<TaggedName>* names) const;
 
   model::Encoder encoder_;
   model::Linear output_;
