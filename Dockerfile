@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# textanalysis: build, then two images from nothing: the server (the default) and the client (--target client).
+# textanalysis: build, then images from nothing: the server (the default), the client (--target client), and the server with the accurate
+# tier of models beside the fast one (--target server-accurate).
 #
 #   docker build -t textanalysis-server:0.1.0 .            (podman, buildah bud --format docker: the same)
 #   docker build --target client -t textanalysis-client:0.1.0 .
@@ -20,7 +21,7 @@ COPY service service
 COPY training training
 COPY web web
 RUN cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DTA_BUILD_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/usr \
- && cmake --build build --target textanalysis_server textanalysis
+ && cmake --build build --target textanalysis_server textanalysis accurate_bundle
 COPY scripts/root_file_system.sh scripts/
 RUN scripts/root_file_system.sh build/service/textanalysis_server /server \
  && scripts/root_file_system.sh build/client/cpp/textanalysis /client
@@ -43,3 +44,11 @@ LABEL org.opencontainers.image.title="textanalysis server" \
 USER 65532:65532
 EXPOSE 50051 9090
 ENTRYPOINT ["/usr/bin/textanalysis_server"]
+
+# The server with both tiers of models: --target server-accurate.
+FROM server AS server-accurate
+COPY --from=build /src/build/textanalysis-accurate.bundle /usr/share/textanalysis/
+ENV TEXTANALYSIS_ACCURATE_MODEL=/usr/share/textanalysis/textanalysis-accurate.bundle
+
+# What a build without --target makes.
+FROM server

@@ -8,6 +8,7 @@ complete -c textanalysis -l attribution_types -x -a 'communication belief fact e
 complete -c textanalysis -l language -x -d 'Language of the documents'
 complete -c textanalysis -l reference_date -x -d 'Day that "yesterday" is counted from'
 complete -c textanalysis -l profile -x -a 'article visible_text' -d 'How much of a page stays'
+complete -c textanalysis -l tier -x -a 'fast accurate' -d 'Models'
 complete -c textanalysis -l forms -x -a 'direct mixed indirect' -d 'Forms of quotations'
 complete -c textanalysis -l types -x -d 'Types of entities'
 complete -c textanalysis -l min_confidence -x -d 'Leave out what is less sure'

@@ -32,6 +32,10 @@ ABSL_FLAG(std::string, http_cors_origin, "",
           "Origin that browsers may call the HTTP/JSON port from; empty allows none.");
 ABSL_FLAG(std::string, model, "",
           "Path of the model bundle; empty finds the one beside the program.");
+ABSL_FLAG(std::string, accurate_model, "",
+          "Path of a second model bundle, of the accurate tier; empty serves the first alone.");
+ABSL_FLAG(std::string, model_tier, "",
+          "fast or accurate: the models of requests that name no tier; empty takes --model's.");
 ABSL_FLAG(int, max_document_bytes, 0,
           "Largest document, in bytes; 1 to 67108864. 0 takes 8 MiB, or what --memory_mib holds at "
           "40 bytes a byte where that is less.");
@@ -234,6 +238,20 @@ absl::Status ReadSizes(server::Options* options) {
   return absl::OkStatus();
 }
 
+absl::Status ReadModels(server::Options* options) {
+  options->model_path =
+      absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
+  options->accurate_model_path = absl::GetFlag(FLAGS_accurate_model);
+  const std::string tier = absl::GetFlag(FLAGS_model_tier);
+  if (tier.empty()) return absl::OkStatus();
+  for (const pipeline::Tier known : {pipeline::Tier::kFast, pipeline::Tier::kAccurate}) {
+    if (tier == pipeline::NameOf(known)) options->default_tier = known;
+  }
+  if (options->default_tier) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("--model_tier is ", tier, "; it must be fast or accurate"));
+}
+
 absl::Status ReadDurations(server::Options* options) {
   options->admission.max_wait = absl::GetFlag(FLAGS_max_queue_wait);
   options->max_connection_age = absl::GetFlag(FLAGS_max_connection_age);
@@ -288,7 +306,7 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
   if (absl::Status status = CheckArguments(arguments); !status.ok()) return status;
   ServerFlags flags;
-  for (auto read : {&ReadSizes, &ReadDurations, &ReadSecurity}) {
+  for (auto read : {&ReadModels, &ReadSizes, &ReadDurations, &ReadSecurity}) {
     if (absl::Status status = read(&flags.options); !status.ok()) return status;
   }
   server::Options& options = flags.options;
@@ -296,8 +314,6 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   options.http_address = absl::GetFlag(FLAGS_http_address);
   options.metrics_address = absl::GetFlag(FLAGS_metrics_address);
   options.cors_origin = absl::GetFlag(FLAGS_http_cors_origin);
-  options.model_path =
-      absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
   options.reflection = absl::GetFlag(FLAGS_reflection);
   options.channelz = absl::GetFlag(FLAGS_channelz);
   options.access_log = absl::GetFlag(FLAGS_access_log);

@@ -12,8 +12,8 @@ const {element} = View;
 
 // Without a type, the server takes the content for what it looks like.
 function requestOf(content) {
-  const type = byId('type').value;
-  return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16'};
+  const type = byId('type').value, modelTier = byId('tier').value;
+  return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16', ...(modelTier && {modelTier})};
 }
 
 function say(text, isError = false) {
@@ -46,7 +46,7 @@ async function analyze(content) {
   const arrived = performance.now();
   show(response, content);
   requestAnimationFrame(() => {
-    say(`${(response.quotes || []).length} quotations and ${(response.entities || []).length} names and values in ${Math.round(arrived - begin)} ms.`);
+    say(`${(response.quotes || []).length} quotations and ${(response.entities || []).length} names and values in ${Math.round(arrived - begin)} ms by the ${View.short(response.metadata.modelTier)} models.`);
   });
 }
 
@@ -58,10 +58,11 @@ function callsOf(content) {
   const request = requestOf(content);
   const data = quoteForShell(JSON.stringify(request));
   const html = {DOCUMENT_TYPE_HTML: ', html=True', DOCUMENT_TYPE_PLAIN_TEXT: ', html=False'}[request.document.type] || '';
+  const tier = request.modelTier ? `, tier="${View.short(request.modelTier)}"` : '';
   return [
     ['curl', `curl -s ${location.origin}/v1/documents:analyze -H 'Content-Type: application/json' -d ${data}`],
     ['grpcurl', `grpcurl -plaintext -d ${data} localhost:50051 textanalysis.v1.TextAnalysisService/Analyze`],
-    ['Python', `from textanalysis_client import Client\n\nwith Client("localhost:50051") as client:\n    print(client.analyze(${JSON.stringify(content)}${html}))`],
+    ['Python', `from textanalysis_client import Client\n\nwith Client("localhost:50051") as client:\n    print(client.analyze(${JSON.stringify(content)}${html}${tier}))`],
   ];
 }
 
@@ -120,7 +121,7 @@ function tab(bar, name, draw) {
 }
 
 function keepState(content) {
-  const state = new URLSearchParams({type: byId('type').value, text: content}).toString();
+  const state = new URLSearchParams({type: byId('type').value, tier: byId('tier').value, text: content}).toString();
   history.replaceState(null, '', state.length < MAX_LINK_CHARACTERS ? `#${state}` : location.pathname);
 }
 
@@ -160,6 +161,7 @@ function start() {
   const state = new URLSearchParams(location.hash.slice(1));
   if (state.get('text')) {
     byId('type').value = state.get('type') || '';
+    byId('tier').value = state.get('tier') || '';
     area.value = state.get('text');
     submit();
   }

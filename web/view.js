@@ -3,7 +3,7 @@
 'use strict';
 
 const View = (() => {
-  const short = name => (name || '').replace(/^[A-Z]+_(?:TYPE|FORM|REASON)_/, '').toLowerCase();
+  const short = name => (name || '').replace(/^[A-Z]+_(?:TYPE|FORM|REASON|TIER)_/, '').toLowerCase();
   const spanOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
   const MAX_LISTED = 30;  // Quotations of one speaker in the list.
   const hiddenReasons = new Set(['markup', 'invisible', 'whitespace']);

@@ -17,8 +17,11 @@ absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
   if (!cleaner.ok()) return cleaner.status();
   std::shared_ptr<Analyzer> analyzer(new Analyzer(bundle, *std::move(cleaner)));
   for (const std::string& language : bundle->Languages()) {
+    const std::shared_ptr<const model::Bundle> sections =
+        model::Bundle::ForLanguage(bundle, language);
+    if (reader::IsAccurate(*sections)) analyzer->tier_ = Tier::kAccurate;
     absl::StatusOr<std::unique_ptr<const LanguagePack>> pack =
-        LanguagePack::Create(model::Bundle::ForLanguage(bundle, language), make_reader);
+        LanguagePack::Create(sections, make_reader);
     if (!pack.ok()) return pack.status();
     analyzer->packs_.emplace_back(language, *std::move(pack));
   }

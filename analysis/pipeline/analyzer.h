@@ -77,6 +77,9 @@ class Analyzer {
   // Version of the model data.
   std::string model_version() const { return bundle_->version(); }
 
+  // The tier of the models: accurate where one of the bundle's languages has the models of that tier.
+  Tier tier() const { return tier_; }
+
  private:
   Analyzer(std::shared_ptr<const model::Bundle> bundle, clean::Cleaner cleaner)
       : bundle_(std::move(bundle)), cleaner_(std::move(cleaner)) {}
@@ -87,6 +90,7 @@ class Analyzer {
 
   std::shared_ptr<const model::Bundle> bundle_;
   clean::Cleaner cleaner_;
+  Tier tier_ = Tier::kFast;
   std::vector<std::pair<std::string, std::unique_ptr<const LanguagePack>>> packs_;  // By code.
 };
 

@@ -3,11 +3,20 @@
 #ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_OPTIONS_H_
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_OPTIONS_H_
 
+#include <cstddef>
+
 #include "analysis/clean/cleaner.h"
 #include "analysis/entities/selection.h"
 #include "analysis/quotes/extractor.h"
 
 namespace textanalysis::pipeline {
+
+// How much the models of a bundle know and cost.
+enum class Tier { kFast, kAccurate };
+inline constexpr size_t kNumTiers = 2;
+
+// Returns "fast" or "accurate".
+inline const char* NameOf(Tier tier) { return tier == Tier::kAccurate ? "accurate" : "fast"; }
 
 struct Options {
   bool clean = true;  // Always on for HTML.

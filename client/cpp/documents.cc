@@ -101,12 +101,14 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
     }
     case Rpc::kQuotes: {
       auto request = MakeRequest<v1::ExtractQuotesRequest>(document, options);
+      request.set_model_tier(options.tier);
       *request.mutable_options() = options.quotes;
       *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractQuotes(request));
     }
     case Rpc::kEntities: {
       auto request = MakeRequest<v1::ExtractEntitiesRequest>(document, options);
+      request.set_model_tier(options.tier);
       *request.mutable_options() = options.entities;
       *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractEntities(request));
@@ -114,6 +116,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
     case Rpc::kAnalyze: {
       auto request = MakeRequest<v1::AnalyzeRequest>(document, options);
       *request.mutable_clean_options() = options.clean;
+      request.set_model_tier(options.tier);
       *request.mutable_quote_options() = options.quotes;
       *request.mutable_entity_options() = options.entities;
       return Own(client.Analyze(request));

@@ -47,6 +47,7 @@ ABSL_FLAG(std::string, language, "",
           "BCP-47 code of the documents' language; detected when absent.");
 ABSL_FLAG(std::string, reference_date, "",
           "Day against which \"yesterday\" is resolved, as 2022-02-07; a page's own when absent.");
+ABSL_FLAG(std::string, tier, "", "Models: fast or accurate; the server's choice when absent.");
 ABSL_FLAG(std::string, profile, "", "How much of a page stays: article or visible_text.");
 ABSL_FLAG(std::string, encoding, "utf8", "Unit of offsets: utf8, utf16 or utf32.");
 ABSL_FLAG(std::string, forms, "",
@@ -101,12 +102,15 @@ std::string Explain(const absl::Status& status) {
 }
 
 // The in-process server of --embedded; nothing otherwise.
-absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded() {
+absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded(v1::ModelTier tier) {
   if (!absl::GetFlag(FLAGS_embedded)) return nullptr;
   server::Options options;
   options.address.clear();
-  options.model_path =
-      absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
+  options.model_path = absl::GetFlag(FLAGS_model);
+  if (options.model_path.empty()) {
+    options.model_path = server::FindModel(
+        tier == v1::MODEL_TIER_ACCURATE ? pipeline::Tier::kAccurate : pipeline::Tier::kFast);
+  }
   options.max_document_bytes = size_t{64} << 20;
   options.admission.memory_bytes = size_t{4} << 30;  // One such document at 40 bytes a byte.
   options.queue_limit = 64;
@@ -314,6 +318,7 @@ OptionTexts ReadOptionTexts() {
           .language = absl::GetFlag(FLAGS_language),
           .reference_date = absl::GetFlag(FLAGS_reference_date),
           .profile = absl::GetFlag(FLAGS_profile),
+          .tier = absl::GetFlag(FLAGS_tier),
           .forms = absl::GetFlag(FLAGS_forms),
           .attribution_types = absl::GetFlag(FLAGS_attribution_types),
           .types = absl::GetFlag(FLAGS_types),
@@ -352,7 +357,7 @@ int Main(int argc, char** argv) {
   if (!options.ok()) return Report(options.status());
   const absl::StatusOr<Rpc> rpc = command == "batch" ? Rpc::kAnalyze : ParseRpc(command);
   if (!rpc.ok()) return Report(rpc.status());
-  const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded();
+  const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());
   if (!client.ok()) return Report(client.status());

@@ -113,6 +113,10 @@ absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts) {
       texts.profile.empty() ? 0 : ParseWord("profile", texts.profile, {"article", "visible_text"});
   if (!profile.ok()) return profile.status();
   out.clean.set_profile(static_cast<v1::CleanProfile>(*profile + 1));
+  const absl::StatusOr<int> tier =
+      texts.tier.empty() ? 0 : ParseWord("tier", texts.tier, {"", "fast", "accurate"});
+  if (!tier.ok()) return tier.status();
+  out.tier = static_cast<v1::ModelTier>(*tier);
   if (absl::Status status = ReadDefaults(texts, &out.defaults); !status.ok()) return status;
   if (absl::Status status = ReadLists(texts, &out); !status.ok()) return status;
   if (!(texts.min_confidence >= 0 && texts.min_confidence <= 1))

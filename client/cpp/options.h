@@ -24,6 +24,7 @@ struct RequestOptions {
   v1::CleanOptions clean{};
   v1::QuoteOptions quotes{};
   v1::EntityOptions entities{};
+  v1::ModelTier tier = v1::MODEL_TIER_UNSPECIFIED;
 };
 
 // The flags' values, each as it was written; lists stand between commas, in lower case.
@@ -33,6 +34,7 @@ struct OptionTexts {
   std::string language{};        // BCP-47.
   std::string reference_date{};  // 2022-02-07
   std::string profile{};         // "article", "visible_text".
+  std::string tier{};            // "fast", "accurate"; empty: the server's choice.
   std::string forms{};
   std::string attribution_types{};  // "all" names all of them.
   std::string types{};

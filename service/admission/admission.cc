@@ -1,6 +1,7 @@
 #include "service/admission/admission.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -23,17 +24,19 @@ Admission::Admission(const Limits& limits, size_t num_workers, size_t queue_limi
       pool_(num_workers, queue_limit),
       waker_([this](const std::stop_token& stop) { Wake(stop); }) {}
 
-absl::Status Admission::Post(size_t bytes, const text::Budget& budget, Charge* charge, Task task) {
+absl::Status Admission::Post(size_t bytes, size_t kind, const text::Budget& budget, Charge* charge,
+                             Task task) {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = CheckWait(budget); !status.ok()) return status;
   const size_t before = charge->bytes();
   if (!charge->TrySet(before + bytes * kMemoryPerDocumentByte)) return MemoryExhausted();
-  admitted_bytes_ += bytes;
-  const bool queued = pool_.TryPost([this, bytes, budget, task = std::move(task)](auto waited) {
-    Run(bytes, budget, absl::FromChrono(waited), task);
-  });
+  admitted_bytes_[kind] += bytes;
+  const bool queued =
+      pool_.TryPost([this, bytes, kind, budget, task = std::move(task)](auto waited) {
+        Run(bytes, kind, budget, absl::FromChrono(waited), task);
+      });
   if (queued) return absl::OkStatus();
-  admitted_bytes_ -= bytes;
+  admitted_bytes_[kind] -= bytes;
   charge->Set(before);
   return Refusal("QUEUE_FULL", "the server's queue is full; retry with back-off");
 }
@@ -97,13 +100,15 @@ absl::Duration Admission::ExpectedWait() const {
   const runtime::WorkerPool::Load load = pool_.load();
   if (load.waiting == 0) return absl::ZeroDuration();
   const double calls = static_cast<double>(load.waiting + load.running);
-  const double left =
-      static_cast<double>(admitted_bytes_) *
+  const double share =
       (static_cast<double>(load.waiting) + 0.5 * static_cast<double>(load.running)) / calls;
-  return absl::Seconds(left * SecondsPerByte() / static_cast<double>(pool_.num_workers()));
+  double seconds = 0;
+  for (size_t kind = 0; kind < kNumKinds; ++kind)
+    seconds += static_cast<double>(admitted_bytes_[kind]) * SecondsPerByte(kind);
+  return absl::Seconds(share * seconds / static_cast<double>(pool_.num_workers()));
 }
 
-void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration waited,
+void Admission::Run(size_t bytes, size_t kind, const text::Budget& budget, absl::Duration waited,
                     const Task& task) {
   absl::Status admitted = budget.Check();
   if (admitted.ok() && waited > limits_.max_wait) {
@@ -111,27 +116,31 @@ void Admission::Run(size_t bytes, const text::Budget& budget, absl::Duration wai
   }
   const text::SteadyTime begin = text::SteadyNow();
   task(admitted, waited);
-  if (admitted.ok()) Learn(bytes, text::Since(begin));
-  admitted_bytes_ -= bytes;
+  if (admitted.ok()) Learn(bytes, kind, text::Since(begin));
+  admitted_bytes_[kind] -= bytes;
   WakeOne();
 }
 
-void Admission::Learn(size_t bytes, absl::Duration time) {
+size_t Admission::admitted_bytes() const {
+  return std::accumulate(admitted_bytes_.begin(), admitted_bytes_.end(), size_t{0});
+}
+
+void Admission::Learn(size_t bytes, size_t kind, absl::Duration time) {
   const double rate =
       absl::ToDoubleSeconds(time) / static_cast<double>(std::max(bytes, kSmallDocument));
   const std::lock_guard lock(mutex_);
-  recent_[num_learned_++ % kRecent] = rate;
+  times_[kind].recent[times_[kind].num_learned++ % kRecent] = rate;
 }
 
 // A median, since one document that takes minutes says nothing of the others; the lower of the two
 // in the middle, so that this holds from the second document on.
-double Admission::SecondsPerByte() const {
+double Admission::SecondsPerByte(size_t kind) const {
   std::array<double, kRecent> rates;
   size_t n = 0;
   {
     const std::lock_guard lock(mutex_);
-    rates = recent_;
-    n = std::min(num_learned_, kRecent);
+    rates = times_[kind].recent;
+    n = std::min(times_[kind].num_learned, kRecent);
   }
   if (n == 0) return 0;
   const auto median = rates.begin() + static_cast<ptrdiff_t>((n - 1) / 2);

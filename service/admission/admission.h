@@ -25,6 +25,9 @@ struct Limits {
   size_t memory_bytes = size_t{1} << 30;       // What all admitted documents may need together.
 };
 
+// Documents of one kind cost alike; a kind is a tier of models.
+inline constexpr size_t kNumKinds = 2;
+
 // An analysis needs at most so many bytes a byte of its document, measured: docs/operations.md.
 inline constexpr size_t kMemoryPerDocumentByte = 40;
 
@@ -37,13 +40,14 @@ class Admission {
   // Is told by a worker whether it is still to be done, and how long it waited. Must not throw.
   using Task = std::function<void(const absl::Status& admitted, absl::Duration waited)>;
 
-  // Queues the work on a document of `bytes`; the task is then called exactly once. `charge` grows
+  // Queues the work on a document of `bytes` and of `kind`, under kNumKinds; the task is then called exactly once. `charge` grows
   // by what the analysis may need, and is for the caller to make smaller and to give back.
   //   Errors, without calling the task and with the charge as it was: the budget's;
   //   ResourceExhausted, with the figure retryAfterMillis, reason QUEUE_FULL, WAIT_TOO_LONG when the
   //   queue's work outlasts max_wait or the deadline, MEMORY_EXHAUSTED. A task that has waited beyond
   //   max_wait all the same is told WAIT_TOO_LONG, one beyond its deadline so.
-  absl::Status Post(size_t bytes, const text::Budget& budget, Charge* charge, Task task);
+  absl::Status Post(size_t bytes, size_t kind, const text::Budget& budget, Charge* charge,
+                    Task task);
 
   // An empty entry in the books of memory.
   Charge NewCharge() { return Charge(&memory_); }
@@ -58,7 +62,7 @@ class Admission {
 
   absl::Duration max_wait() const { return limits_.max_wait; }
   // Bytes of the documents that wait or are worked on.
-  size_t admitted_bytes() const { return admitted_bytes_; }
+  size_t admitted_bytes() const;
   // Bytes in the books of memory.
   size_t charged_bytes() const { return memory_.used_bytes(); }
   runtime::WorkerPool::Load load() const { return pool_.load(); }
@@ -72,16 +76,22 @@ class Admission {
   void WakeOne();
   void Wake(const std::stop_token& stop);
   absl::Duration ExpectedWait() const;
-  void Run(size_t bytes, const text::Budget& budget, absl::Duration waited, const Task& task);
-  void Learn(size_t bytes, absl::Duration time);
-  // Median over the last documents; 0 before the first.
-  double SecondsPerByte() const;
+  void Run(size_t bytes, size_t kind, const text::Budget& budget, absl::Duration waited,
+           const Task& task);
+  void Learn(size_t bytes, size_t kind, absl::Duration time);
+  // Median over the last documents of a kind; 0 before the first.
+  double SecondsPerByte(size_t kind) const;
+
+  // What the last documents of a kind took.
+  struct Times {
+    std::array<double, kRecent> recent{};  // Seconds a byte, the oldest replaced.
+    size_t num_learned = 0;
+  };
 
   const Limits limits_;
-  std::atomic<size_t> admitted_bytes_ = 0;
+  std::array<std::atomic<size_t>, kNumKinds> admitted_bytes_{};
   mutable std::mutex mutex_;
-  std::array<double, kRecent> recent_{};  // Guarded by mutex_; seconds a byte, the oldest replaced.
-  size_t num_learned_ = 0;                // Guarded by mutex_.
+  std::array<Times, kNumKinds> times_{};  // Guarded by mutex_.
   std::condition_variable_any room_;
   std::deque<std::function<void()>> waiters_;  // Guarded by mutex_.
   size_t wakes_ = 0;                           // Guarded by mutex_; waiters still to be called.

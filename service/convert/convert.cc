@@ -199,6 +199,16 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
   return absl::OkStatus();
 }
 
+absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out) {
+  if (!v1::ModelTier_IsValid(tier)) {
+    return BadField("UNKNOWN_ENUM_VALUE", "model_tier",
+                    "set the tier to FAST or ACCURATE, or leave it unset");
+  }
+  if (tier == v1::MODEL_TIER_FAST) *out = pipeline::Tier::kFast;
+  if (tier == v1::MODEL_TIER_ACCURATE) *out = pipeline::Tier::kAccurate;
+  return absl::OkStatus();
+}
+
 absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
   for (const absl::Status& status : statuses) {
     if (!status.ok()) return status;
@@ -420,10 +430,11 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
 }
 
 void FillMetadata(const Validated& validated, const pipeline::Analysis& analysis,
-                  v1::EncodingType encoding, const std::string& model_version,
-                  v1::ResponseMetadata* out) {
+                  v1::EncodingType encoding, const Model& model, v1::ResponseMetadata* out) {
   out->set_engine_version(absl::StrCat(TEXTANALYSIS_VERSION, "+", analysis.kernels));
-  out->set_model_version(model_version);
+  out->set_model_version(model.version);
+  out->set_model_tier(model.tier == pipeline::Tier::kAccurate ? v1::MODEL_TIER_ACCURATE
+                                                              : v1::MODEL_TIER_FAST);
   out->set_language_code(analysis.language_code);
   out->set_encoding_type(encoding == v1::ENCODING_TYPE_UNSPECIFIED ? v1::ENCODING_TYPE_UTF8
                                                                    : encoding);
@@ -499,6 +510,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
   v.options.clean = v.options.entities = false;
   const absl::Status status = FirstError(
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
@@ -511,6 +523,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
   v.options.clean = v.options.quotes = false;
   const absl::Status status = FirstError(
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+       ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
@@ -521,7 +534,7 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
   Validated v;
   const absl::Status status = FirstError(
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-       ReadFeatures(request, &v.options),
+       ReadFeatures(request, &v.options), ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
        ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)});
@@ -530,44 +543,38 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
 }
 
 void Fill(const v1::CleanRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
-          v1::CleanResponse* response) {
+          const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillCleaned(analysis, f, request.options(), response);
-  FillMetadata(validated, analysis, request.encoding_type(), model_version,
-               response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model, response->mutable_metadata());
 }
 
 void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
+          const pipeline::Analysis& analysis, const Model& model,
           v1::ExtractQuotesResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillCleaned(analysis, f, request.clean_options(), response);
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_speakers());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version,
-               response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model, response->mutable_metadata());
 }
 
 void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
+          const pipeline::Analysis& analysis, const Model& model,
           v1::ExtractEntitiesResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillCleaned(analysis, f, request.clean_options(), response);
   FillEntities(analysis, f, response->mutable_entities());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version,
-               response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model, response->mutable_metadata());
 }
 
 void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
-          v1::AnalyzeResponse* response) {
+          const pipeline::Analysis& analysis, const Model& model, v1::AnalyzeResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());
   FillCleaned(analysis, f, request.clean_options(), response);
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_entities());
-  FillMetadata(validated, analysis, request.encoding_type(), model_version,
-               response->mutable_metadata());
+  FillMetadata(validated, analysis, request.encoding_type(), model, response->mutable_metadata());
 }
 
 }  // namespace textanalysis::convert

@@ -4,6 +4,7 @@
 #ifndef TEXTANALYSIS_SERVICE_CONVERT_CONVERT_H_
 #define TEXTANALYSIS_SERVICE_CONVERT_CONVERT_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -23,6 +24,13 @@ struct Source {
 struct Validated {
   Source source;
   pipeline::Options options;
+  std::optional<pipeline::Tier> tier{};  // Nothing where the request leaves it to the server.
+};
+
+// The models that answered.
+struct Model {
+  std::string version;
+  pipeline::Tier tier = pipeline::Tier::kFast;
 };
 
 // Returns the input with its text, which views `validated` or the request.
@@ -40,17 +48,15 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
 
 // Fills a response from what was found. `request` is the one that `validated` was made of.
 void Fill(const v1::CleanRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
-          v1::CleanResponse* response);
+          const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response);
 void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
+          const pipeline::Analysis& analysis, const Model& model,
           v1::ExtractQuotesResponse* response);
 void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
+          const pipeline::Analysis& analysis, const Model& model,
           v1::ExtractEntitiesResponse* response);
 void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const std::string& model_version,
-          v1::AnalyzeResponse* response);
+          const pipeline::Analysis& analysis, const Model& model, v1::AnalyzeResponse* response);
 
 }  // namespace textanalysis::convert
 

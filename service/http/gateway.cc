@@ -164,8 +164,10 @@ void Gateway::Answer(Request request, std::function<void(Response)> respond) con
   call->record.client =
       environment_.access.Check(asked.authorization, asked.certificate_names).value_or("");
   const size_t document_bytes = std::min(asked.body.size(), environment_.max_document_bytes);
+  const pipeline::Tier tier = environment_.models.PeekJson(asked.body);
+  call->record.tier = pipeline::NameOf(tier);
   const absl::Status posted = environment_.admission->Post(
-      document_bytes, call->budget, &asked.charge,
+      document_bytes, static_cast<size_t>(tier), call->budget, &asked.charge,
       [this, call](const absl::Status& admitted, absl::Duration waited) {
         call->record.waited = waited;
         absl::StatusOr<std::vector<std::string>> json = std::vector<std::string>();

@@ -129,8 +129,9 @@ void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
 void AnalyzeStream::Dispatch() {
   if (waiting_ == nullptr) return;
   const std::shared_ptr<Item> item = waiting_;
+  const pipeline::Tier tier = TierOf(*item);
   const absl::Status status = environment_.admission->Post(
-      item->bytes, budget_, &item->charge,
+      item->bytes, static_cast<size_t>(tier), budget_, &item->charge,
       [this, item](const absl::Status& admitted, absl::Duration waited) {
         Run(item, admitted, waited);
       });
@@ -139,7 +140,7 @@ void AnalyzeStream::Dispatch() {
   } else if (WaitsOn(*item, status)) {
     return;
   } else {
-    telemetry::Call call = ItemCall(item->bytes);
+    telemetry::Call call = ItemCall(*item);
     EndCall(environment_, status, &call);
     PushError(item->message.item_id(), status, true);
   }
@@ -162,19 +163,24 @@ bool AnalyzeStream::WaitsOn(const Item& item, const absl::Status& refused) {
   return true;
 }
 
-telemetry::Call AnalyzeStream::ItemCall(size_t bytes) const {
+pipeline::Tier AnalyzeStream::TierOf(const Item& item) const {
+  return environment_.models.TierFor(item.message.request().model_tier());
+}
+
+telemetry::Call AnalyzeStream::ItemCall(const Item& item) const {
   telemetry::Call call = call_;
   call.method = "StreamingAnalyze/item";
   call.begin = absl::Now();
   call.started = text::SteadyNow();
-  call.request_bytes = bytes;
+  call.request_bytes = item.bytes;
+  call.tier = pipeline::NameOf(TierOf(item));
   call.trace.parent_span_id = std::exchange(call.trace.span_id, telemetry::RandomHex(8));
   return call;
 }
 
 void AnalyzeStream::Run(const std::shared_ptr<Item>& item, const absl::Status& admitted,
                         absl::Duration waited) {
-  telemetry::Call call = ItemCall(item->bytes);
+  telemetry::Call call = ItemCall(*item);
   call.begin -= waited;
   call.started -= absl::ToChronoNanoseconds(waited);
   call.waited = waited;

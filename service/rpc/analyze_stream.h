@@ -57,7 +57,10 @@ class AnalyzeStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byt
   void Run(const std::shared_ptr<Item>& item, const absl::Status& admitted, absl::Duration waited);
 
   // Begins the record of one item, as a child of the stream's span.
-  telemetry::Call ItemCall(size_t bytes) const;
+  telemetry::Call ItemCall(const Item& item) const;
+
+  // The tier of models that an item gets.
+  pipeline::Tier TierOf(const Item& item) const;
 
   const Environment& environment_;
   grpc::CallbackServerContext* const context_;

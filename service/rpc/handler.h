@@ -23,6 +23,7 @@
 #include "service/admission/admission.h"
 #include "service/convert/convert.h"
 #include "service/convert/status.h"
+#include "service/rpc/models.h"
 #include "service/rpc/unread.h"
 #include "service/security/access.h"
 #include "service/telemetry/recorder.h"
@@ -31,7 +32,7 @@ namespace textanalysis::rpc {
 
 // What the handlers share. Outlives every call.
 struct Environment {
-  std::shared_ptr<const pipeline::Analyzer> analyzer;
+  Models models;
   security::Access access;
   admission::Admission* admission = nullptr;
   telemetry::Recorder* recorder = nullptr;
@@ -80,15 +81,19 @@ absl::Status Answer(const Environment& environment, const Request& request,
   const absl::StatusOr<convert::Validated> validated =
       convert::Validate(request, environment.max_document_bytes);
   if (!validated.ok()) return validated.status();
+  const absl::StatusOr<const pipeline::Analyzer*> found = environment.models.Find(validated->tier);
+  if (!found.ok()) return found.status();
+  const pipeline::Analyzer& analyzer = **found;
   const absl::StatusOr<pipeline::Analysis> analysis =
-      environment.analyzer->Analyze(convert::InputOf(*validated), validated->options, budget);
+      analyzer.Analyze(convert::InputOf(*validated), validated->options, budget);
   if (!analysis.ok()) return analysis.status();
   const pipeline::StageTimes& times = analysis->times;
   call->stages = {{"clean", times.clean},
                   {"syntax", times.syntax},
                   {"entities", times.entities},
                   {"quotes", times.quotes}};
-  convert::Fill(request, *validated, *analysis, environment.analyzer->model_version(), response);
+  convert::Fill(request, *validated, *analysis, {analyzer.model_version(), analyzer.tier()},
+                response);
   return absl::OkStatus();
 }
 
@@ -101,6 +106,16 @@ absl::Status CheckMessageSize(const Environment& environment, size_t bytes, cons
 
 // Says that the bytes are no message of the schema.
 absl::Status MalformedMessage();
+
+// Returns the tier of models that a serialised `Request` gets.
+template <typename Request>
+pipeline::Tier PeekTier(const Models& models, grpc::ByteBuffer* message) {
+  if constexpr (requires { Request::kModelTierFieldNumber; }) {
+    return models.PeekMessage(message, Request::kModelTierFieldNumber);
+  } else {
+    return models.TierFor(v1::MODEL_TIER_UNSPECIFIED);
+  }
+}
 
 // One unary call. The message is read on a worker, after the call was admitted, and what it holds
 // stays in the books of memory until the answer is written. Deletes itself when gRPC is done with it.
@@ -143,8 +158,10 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     call_.client = *std::move(client);
     absl::Status size = CheckMessageSize(environment_, call_.request_bytes, "document.content");
     if (!size.ok()) return size;
+    const pipeline::Tier tier = PeekTier<Request>(environment_.models, &request_);
+    call_.tier = pipeline::NameOf(tier);
     return environment_.admission->Post(
-        call_.request_bytes, budget_, &charge_,
+        call_.request_bytes, static_cast<size_t>(tier), budget_, &charge_,
         [this](const absl::Status& admitted, absl::Duration waited) {
           call_.waited = waited;
           Done(admitted.ok() ? RunBehindBarrier([this] { return Run(); }) : admitted);

@@ -30,11 +30,17 @@ constexpr size_t kQueueSlotsPerWorker = 4;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
-absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> LoadAnalyzer(
-    const std::string& model_path) {
-  absl::StatusOr<std::shared_ptr<const model::Bundle>> bundle = model::Bundle::Open(model_path);
-  if (!bundle.ok()) return bundle.status();
-  return pipeline::Analyzer::Create(*std::move(bundle));
+absl::StatusOr<rpc::Models> LoadModels(const Options& options) {
+  std::vector<std::shared_ptr<const pipeline::Analyzer>> analyzers;
+  for (const std::string& path : {options.model_path, options.accurate_model_path}) {
+    if (path.empty()) continue;
+    absl::StatusOr<std::shared_ptr<const model::Bundle>> bundle = model::Bundle::Open(path);
+    if (!bundle.ok()) return bundle.status();
+    auto analyzer = pipeline::Analyzer::Create(*std::move(bundle));
+    if (!analyzer.ok()) return analyzer.status();
+    analyzers.push_back(*std::move(analyzer));
+  }
+  return rpc::Models::Create(std::move(analyzers), options.default_tier);
 }
 
 absl::Status CheckMetrics(const Options& options) {
@@ -89,27 +95,27 @@ void LogReload(const char* kind, const absl::StatusOr<bool>& result, telemetry::
 
 }  // namespace
 
-std::string FindModel() {
+std::string FindModel(pipeline::Tier tier) {
+  const std::string name =
+      tier == pipeline::Tier::kAccurate ? "textanalysis-accurate.bundle" : "textanalysis.bundle";
   std::error_code error;
   const std::filesystem::path folder =
       std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place : {"../share/textanalysis/textanalysis.bundle", "../textanalysis.bundle",
-                            "../../textanalysis.bundle"}) {
-    if (std::filesystem::exists(folder / place))
-      return std::filesystem::weakly_canonical(folder / place);
+  for (const char* place : {"../share/textanalysis", "..", "../.."}) {
+    if (std::filesystem::exists(folder / place / name))
+      return std::filesystem::weakly_canonical(folder / place / name);
   }
-  return "textanalysis.bundle";
+  return name;
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options) {
   for (auto check : {&CheckPlaintext, &CheckMetrics}) {
     if (absl::Status status = check(options); !status.ok()) return status;
   }
-  absl::StatusOr<std::shared_ptr<const pipeline::Analyzer>> analyzer =
-      LoadAnalyzer(options.model_path);
-  if (!analyzer.ok()) return analyzer.status();
+  absl::StatusOr<rpc::Models> models = LoadModels(options);
+  if (!models.ok()) return models.status();
   std::unique_ptr<Server> server(new Server(options));
-  server->environment_.analyzer = *std::move(analyzer);
+  server->environment_.models = *std::move(models);
   for (auto step : {&Server::Secure, &Server::Build, &Server::ListenHttp}) {
     if (absl::Status status = (server.get()->*step)(); !status.ok()) return status;
   }
@@ -137,9 +143,12 @@ absl::Status Server::Build() {
   const size_t workers = options_.num_workers == 0 ? runtime::UsableCpus() : options_.num_workers;
   const size_t queue_limit =
       options_.queue_limit == 0 ? kQueueSlotsPerWorker * workers : options_.queue_limit;
+  std::vector<telemetry::Model> models;
+  for (const pipeline::Analyzer* analyzer : environment_.models.all())
+    models.push_back({pipeline::NameOf(analyzer->tier()), analyzer->model_version()});
   recorder_ = std::make_unique<telemetry::Recorder>(
       telemetry::Recorder::Options{.version = TEXTANALYSIS_VERSION,
-                                   .model_version = environment_.analyzer->model_version(),
+                                   .models = std::move(models),
                                    .access_log = options_.access_log,
                                    .otlp_endpoint = options_.otlp_endpoint});
   admission_ = std::make_unique<admission::Admission>(options_.admission, workers, queue_limit);

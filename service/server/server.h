@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -31,6 +32,8 @@ struct Options {
   std::string metrics_address;  // GET /metrics; empty: none.
   std::string cors_origin;
   std::string model_path;
+  std::string accurate_model_path;             // Of a second bundle; empty: none.
+  std::optional<pipeline::Tier> default_tier;  // Nothing: that of the first bundle.
 
   size_t max_document_bytes = size_t{8} << 20;
   size_t num_workers = 0;  // 0: the CPUs of the cgroup's quota.
@@ -61,9 +64,9 @@ struct Options {
   std::string otlp_endpoint;
 };
 
-// Returns where the build or an installation put the model bundle, seen from this program;
-// "textanalysis.bundle" when it is in neither place.
-std::string FindModel();
+// Returns where the build or an installation put the model bundle of a tier, seen from this program;
+// its bare name when it is in neither place.
+std::string FindModel(pipeline::Tier tier = pipeline::Tier::kFast);
 
 // Serves from Start() until Drain() or destruction. Thread-safe.
 class Server {

@@ -20,6 +20,7 @@ struct Call {
   std::string request_id{};  // The caller's, or one made here.
   std::string client{};      // Name of the token or certificate, or empty.
   Trace trace{};
+  std::string tier{};  // Of the models that it gets: "fast".
   size_t request_bytes = 0;
   absl::Time begin{};  // By the wall clock.
   text::SteadyTime started{};

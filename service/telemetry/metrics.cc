@@ -42,9 +42,9 @@ prometheus::Family<prometheus::Histogram>& HistogramFamily(prometheus::Registry&
 struct Metrics::Families {
   prometheus::Registry registry;
   prometheus::Family<prometheus::Counter>& requests = CounterFamily(
-      registry, "textanalysis_requests_total", "Calls answered, by method, code and reason.");
+      registry, "textanalysis_requests_total", "Calls answered, by method, tier, code and reason.");
   prometheus::Family<prometheus::Histogram>& seconds = HistogramFamily(
-      registry, "textanalysis_request_seconds", "Time from arrival to answer, by method.");
+      registry, "textanalysis_request_seconds", "Time from arrival to answer, by method and tier.");
   prometheus::Histogram& waits = HistogramFamily(registry, "textanalysis_queue_wait_seconds",
                                                  "Time that calls waited for a worker.")
                                      .Add({}, SecondsBuckets());
@@ -77,9 +77,12 @@ struct Metrics::Families {
       GaugeFamily(registry, "textanalysis_build_info", "1, with the versions as labels.");
 };
 
-Metrics::Metrics(const std::string& version, const std::string& model_version)
+Metrics::Metrics(const std::string& version, const std::vector<Model>& models)
     : families_(std::make_unique<Families>()) {
-  families_->build.Add({{"version", version}, {"model_version", model_version}}).Set(1);
+  for (const auto& [tier, model_version] : models) {
+    families_->build.Add({{"version", version}, {"model_version", model_version}, {"tier", tier}})
+        .Set(1);
+  }
 }
 
 Metrics::~Metrics() = default;
@@ -88,10 +91,11 @@ void Metrics::Count(const Call& call) {
   families_->requests
       .Add({{"method", call.method},
             {"transport", call.transport},
+            {"tier", call.tier},
             {"code", absl::StatusCodeToString(call.code)},
             {"reason", call.reason}})
       .Increment();
-  families_->seconds.Add({{"method", call.method}}, SecondsBuckets())
+  families_->seconds.Add({{"method", call.method}, {"tier", call.tier}}, SecondsBuckets())
       .Observe(absl::ToDoubleSeconds(call.duration));
   families_->waits.Observe(absl::ToDoubleSeconds(call.waited));
   families_->bytes.Observe(static_cast<double>(call.request_bytes));

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "service/telemetry/call.h"
 
@@ -19,10 +20,16 @@ struct Gauges {
   uint64_t lost_log_lines = 0;  // Since the start.
 };
 
+// Models that are served.
+struct Model {
+  std::string tier;
+  std::string version;
+};
+
 // Thread-safe; a call costs under a microsecond.
 class Metrics {
  public:
-  Metrics(const std::string& version, const std::string& model_version);
+  Metrics(const std::string& version, const std::vector<Model>& models);
   ~Metrics();
 
   void Count(const Call& call);

@@ -8,6 +8,7 @@ namespace {
 void LogCall(const Call& call) {
   Fields fields = {{"method", call.method},
                    {"transport", call.transport},
+                   {"tier", call.tier},
                    {"code", absl::StatusCodeToString(call.code)},
                    {"reason", call.reason},
                    {"request_id", call.request_id},
@@ -22,7 +23,7 @@ void LogCall(const Call& call) {
 }  // namespace
 
 Recorder::Recorder(const Options& options)
-    : metrics_(options.version, options.model_version), access_log_(options.access_log) {
+    : metrics_(options.version, options.models), access_log_(options.access_log) {
   if (options.otlp_endpoint.empty()) return;
   exporter_ =
       std::make_unique<SpanExporter>(options.otlp_endpoint, options.version,

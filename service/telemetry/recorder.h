@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "service/telemetry/call.h"
 #include "service/telemetry/metrics.h"
@@ -17,7 +18,7 @@ class Recorder {
  public:
   struct Options {
     std::string version{};
-    std::string model_version{};
+    std::vector<Model> models{};
     bool access_log = true;
     std::string otlp_endpoint{};  // "HOST:PORT" of a collector's gRPC port; empty exports nothing.
   };

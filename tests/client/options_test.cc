@@ -15,6 +15,7 @@ TEST(OptionsTest, FlagsAreReadIntoRequests) {
                                      .language = "en",
                                      .reference_date = "2022-02-07",
                                      .profile = "visible_text",
+                                     .tier = "accurate",
                                      .forms = "direct,indirect",
                                      .attribution_types = "all",
                                      .types = "date_time,person",
@@ -28,6 +29,7 @@ TEST(OptionsTest, FlagsAreReadIntoRequests) {
   EXPECT_EQ(options->defaults.reference_date().day(), 7);
   EXPECT_EQ(options->clean.profile(), v1::CLEAN_PROFILE_VISIBLE_TEXT);
   EXPECT_THAT(options->quotes.forms(), ElementsAre(v1::QUOTE_FORM_DIRECT, v1::QUOTE_FORM_INDIRECT));
+  EXPECT_EQ(options->tier, v1::MODEL_TIER_ACCURATE);
   EXPECT_EQ(options->quotes.attribution_types_size(), 4);
   EXPECT_TRUE(options->quotes.include_unsettled());
   EXPECT_THAT(options->entities.types(),
@@ -49,6 +51,7 @@ TEST(OptionsTest, ErrorsNameTheFlagAndItsValues) {
   EXPECT_THAT(error({.attribution_types = "wish"}), HasSubstr("--attribution_types"));
   EXPECT_THAT(error({.type = "pdf"}), HasSubstr("--type"));
   EXPECT_THAT(error({.profile = "all"}), HasSubstr("--profile"));
+  EXPECT_THAT(error({.tier = "slow"}), HasSubstr("--tier"));
   EXPECT_THAT(error({.reference_date = "2022-02-07x"}), HasSubstr("--reference_date"));
   EXPECT_THAT(error({.min_confidence = 2}), HasSubstr("--min_confidence"));
 }

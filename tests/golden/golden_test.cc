@@ -52,7 +52,7 @@ std::string AnalyzeToText(const std::filesystem::path& input) {
   EXPECT_EQ(testing::BrokenCleanInvariant(convert::InputOf(validated).text, *analysis.cleaned), "");
   EXPECT_EQ(testing::BrokenSpan(analysis.cleaned->text, analysis), "");
   v1::AnalyzeResponse response;
-  convert::Fill(request, validated, analysis, "", &response);
+  convert::Fill(request, validated, analysis, {}, &response);
   ClearFigures(&response);
   google::protobuf::TextFormat::Printer printer;
   printer.SetUseUtf8StringEscaping(true);

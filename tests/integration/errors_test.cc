@@ -107,6 +107,9 @@ Reasons BadRequests(const Client& client) {
   auto entities = Of<v1::ExtractEntitiesRequest>(Plain("x"));
   entities.mutable_options()->set_min_confidence(2);
   seen.merge(ReasonsOf(client.ExtractEntities(entities).status()));
+  auto tier = Of<v1::AnalyzeRequest>(Plain("x"));
+  tier.set_model_tier(v1::MODEL_TIER_ACCURATE);
+  seen.merge(ReasonsOf(client.Analyze(tier).status()));
   auto units = Of<v1::CleanRequest>(Plain("x"));
   units.set_encoding_type(static_cast<v1::EncodingType>(77));
   clean(units);

@@ -156,6 +156,33 @@ TEST_F(ServiceTest, TypeIsWhatTheContentLooksLikeUnlessStated) {
   EXPECT_EQ(stated->metadata().warnings(0).reason(), "TEXT_LOOKS_LIKE_HTML");
 }
 
+TEST_F(ServiceTest, CallsOfTheClientEndByTheirOwnTimeOrTheirStop) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  v1::CleanRequest request;
+  *request.mutable_document() = Plain("x");
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(client.Clean(request, {.stop = stop.get_token()}).status().code(),
+            absl::StatusCode::kCancelled);
+  EXPECT_EQ(client.Clean(request, {.deadline = absl::ZeroDuration()}).status().code(),
+            absl::StatusCode::kDeadlineExceeded);
+  EXPECT_TRUE(client.Clean(request, {}).ok());
+  *request.mutable_document() = Plain("");
+  EXPECT_EQ(ReasonOf(*GetErrorStatus(client.Clean(request).status())).reason, "DOCUMENT_EMPTY");
+}
+
+TEST_F(ServiceTest, TierThatIsNotServedIsRefused) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  v1::ExtractQuotesRequest request;
+  *request.mutable_document() = Plain("“Yes,” said Ana Diaz.");
+  EXPECT_EQ(client.ExtractQuotes(request)->metadata().model_tier(), v1::MODEL_TIER_FAST);
+  request.set_model_tier(v1::MODEL_TIER_ACCURATE);
+  grpc::ClientContext context;
+  v1::ExtractQuotesResponse response;
+  ExpectInvalid(stub_->ExtractQuotes(&context, request, &response), "MODEL_TIER_NOT_SERVED",
+                "model_tier");
+}
+
 TEST_F(ServiceTest, UnknownCharsetIsRefusedForHtml) {
   grpc::ClientContext context;
   v1::CleanRequest request;
@@ -313,7 +340,7 @@ TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
       });
     }
   }
-  EXPECT_GE(done, 2);
+  EXPECT_GE(done, 1) << "the first; a second where the worker took it in time";
   EXPECT_GE(refused, 1);
   EXPECT_EQ(other, 0);
 }

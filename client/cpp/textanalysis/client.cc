@@ -27,6 +27,7 @@ absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + options.deadline));
   if (!options.token.empty()) context.AddMetadata("authorization", "Bearer " + options.token);
+  const std::stop_callback cancel(options.stop, [&context] { context.TryCancel(); });
   Response response;
   const grpc::Status status = (stub.*method)(&context, request, &response);
   if (!status.ok()) return ToAbslStatus(status);
@@ -50,18 +51,37 @@ Client::Client(const std::shared_ptr<grpc::Channel>& channel, CallOptions option
     : stub_(v1::TextAnalysisService::NewStub(channel)), options_(std::move(options)) {}
 
 absl::StatusOr<v1::CleanResponse> Client::Clean(const v1::CleanRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::Clean, request, options_);
+  return Clean(request, options_);
 }
+absl::StatusOr<v1::CleanResponse> Client::Clean(const v1::CleanRequest& request,
+                                                const CallOptions& options) const {
+  return Call(*stub_, &v1::TextAnalysisService::Stub::Clean, request, options);
+}
+
 absl::StatusOr<v1::ExtractQuotesResponse> Client::ExtractQuotes(
     const v1::ExtractQuotesRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractQuotes, request, options_);
+  return ExtractQuotes(request, options_);
 }
+absl::StatusOr<v1::ExtractQuotesResponse> Client::ExtractQuotes(
+    const v1::ExtractQuotesRequest& request, const CallOptions& options) const {
+  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractQuotes, request, options);
+}
+
 absl::StatusOr<v1::ExtractEntitiesResponse> Client::ExtractEntities(
     const v1::ExtractEntitiesRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractEntities, request, options_);
+  return ExtractEntities(request, options_);
 }
+absl::StatusOr<v1::ExtractEntitiesResponse> Client::ExtractEntities(
+    const v1::ExtractEntitiesRequest& request, const CallOptions& options) const {
+  return Call(*stub_, &v1::TextAnalysisService::Stub::ExtractEntities, request, options);
+}
+
 absl::StatusOr<v1::AnalyzeResponse> Client::Analyze(const v1::AnalyzeRequest& request) const {
-  return Call(*stub_, &v1::TextAnalysisService::Stub::Analyze, request, options_);
+  return Analyze(request, options_);
+}
+absl::StatusOr<v1::AnalyzeResponse> Client::Analyze(const v1::AnalyzeRequest& request,
+                                                    const CallOptions& options) const {
+  return Call(*stub_, &v1::TextAnalysisService::Stub::Analyze, request, options);
 }
 
 ErrorReason ReasonOf(const v1::ErrorStatus& error) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -35,6 +36,7 @@ struct Connection {
 struct CallOptions {
   absl::Duration deadline = absl::Seconds(30);  // Each call ends by then.
   std::string token{};                          // Bearer token; empty sends none.
+  std::stop_token stop{};                       // Cancels the call.
 };
 
 // Thread-safe. Calls are retried as protos/textanalysis/v1/service_config.json says.
@@ -44,14 +46,22 @@ class Client {
 
   Client(const std::shared_ptr<grpc::Channel>& channel, CallOptions options);
 
-  // Call the method of the same name.
-  //   Errors: the server's; GetErrorStatus() returns its details.
+  // Call the method of the same name, with the client's options or with these.
+  //   Errors: the server's; GetErrorStatus() returns its details, ReasonOf() of these the reason.
   absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request) const;
+  absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request,
+                                          const CallOptions& options) const;
   absl::StatusOr<v1::ExtractQuotesResponse> ExtractQuotes(
       const v1::ExtractQuotesRequest& request) const;
+  absl::StatusOr<v1::ExtractQuotesResponse> ExtractQuotes(const v1::ExtractQuotesRequest& request,
+                                                          const CallOptions& options) const;
   absl::StatusOr<v1::ExtractEntitiesResponse> ExtractEntities(
       const v1::ExtractEntitiesRequest& request) const;
+  absl::StatusOr<v1::ExtractEntitiesResponse> ExtractEntities(
+      const v1::ExtractEntitiesRequest& request, const CallOptions& options) const;
   absl::StatusOr<v1::AnalyzeResponse> Analyze(const v1::AnalyzeRequest& request) const;
+  absl::StatusOr<v1::AnalyzeResponse> Analyze(const v1::AnalyzeRequest& request,
+                                              const CallOptions& options) const;
 
  private:
   std::unique_ptr<v1::TextAnalysisService::Stub> stub_;

@@ -36,9 +36,10 @@ class AdmissionTest : public ::testing::Test {
   }
 
   // Posts with an entry of its own in the books, which is kept until the test ends.
-  absl::Status Post(size_t bytes, const text::Budget& budget, Admission::Task task) {
+  absl::Status Post(size_t bytes, const text::Budget& budget, Admission::Task task,
+                    size_t kind = 0) {
     charges_.push_back(admission_.NewCharge());
-    return admission_.Post(bytes, budget, &charges_.back(), std::move(task));
+    return admission_.Post(bytes, kind, budget, &charges_.back(), std::move(task));
   }
 
   static void Nothing(const absl::Status&, absl::Duration) {}
@@ -150,10 +151,11 @@ class ShortWaitTest : public AdmissionTest {
  protected:
   ShortWaitTest() : AdmissionTest({.max_wait = absl::Milliseconds(30)}) {}
 
-  // Works on `n` documents of 5,000 bytes, each for that time.
-  void Teach(int n, absl::Duration time) {
+  // Works on `n` documents of 5,000 bytes of a kind, each for that time.
+  void Teach(int n, absl::Duration time, size_t kind = 0) {
     for (int k = 0; k < n; ++k) {
-      ASSERT_TRUE(Post(5000, {}, [time](auto, auto) { absl::SleepFor(time); }).ok());
+      const auto sleep = [time](auto, auto) { absl::SleepFor(time); };
+      ASSERT_TRUE(Post(5000, {}, sleep, kind).ok());
       while (admission_.admitted_bytes() > 0) absl::SleepFor(absl::Milliseconds(1));
     }
   }
@@ -164,6 +166,21 @@ TEST_F(ShortWaitTest, WorkThatOutlastsTheWaitIsRefusedAtOnce) {
   Occupy(1);
   EXPECT_TRUE(Post(100'000, {}, Nothing).ok());
   EXPECT_EQ(ReasonOf(Post(1, {}, Nothing)), "WAIT_TOO_LONG");
+}
+
+TEST_F(ShortWaitTest, DearKindSaysNothingOfTheOther) {
+  Teach(2, absl::Milliseconds(20), 1);
+  Occupy(1);
+  EXPECT_TRUE(Post(100'000, {}, Nothing).ok());
+  EXPECT_TRUE(Post(100'000, {}, Nothing).ok()) << "of a kind that was never slow";
+}
+
+TEST_F(ShortWaitTest, WorkOfADearKindIsWaitedForByBoth) {
+  Teach(2, absl::Milliseconds(20), 1);
+  Occupy(1);
+  EXPECT_TRUE(Post(100'000, {}, Nothing, 1).ok());
+  EXPECT_EQ(ReasonOf(Post(1, {}, Nothing, 0)), "WAIT_TOO_LONG");
+  EXPECT_EQ(ReasonOf(Post(1, {}, Nothing, 1)), "WAIT_TOO_LONG");
 }
 
 TEST_F(ShortWaitTest, OneSlowDocumentSaysNothingOfOthers) {

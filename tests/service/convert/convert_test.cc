@@ -26,7 +26,7 @@ TEST(ConvertTest, OffsetsCountTheRequestedUnit) {
     const auto analysis =
         testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value();
     v1::AnalyzeResponse response;
-    Fill(request, validated, analysis, "7", &response);
+    Fill(request, validated, analysis, {.version = "7"}, &response);
     ASSERT_EQ(response.quotes_size(), 1);
     EXPECT_EQ(response.quotes(0).quoted_spans(0).begin_offset(), begin);
     EXPECT_EQ(response.quotes(0).content(), "We won,");
@@ -70,7 +70,7 @@ v1::NormalizedValue ValueOf(const std::string& text, const std::string& words) {
   const auto analysis =
       testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value();
   v1::AnalyzeResponse response;
-  Fill(request, validated, analysis, "7", &response);
+  Fill(request, validated, analysis, {.version = "7"}, &response);
   for (const v1::Entity& e : response.entities()) {
     if (e.name() == words) return e.normalized_value();
   }

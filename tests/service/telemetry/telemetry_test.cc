@@ -42,9 +42,10 @@ TEST(TraceTest, MalformedHeaderBeginsANewTrace) {
 }
 
 TEST(MetricsTest, TextHasWhatWasCounted) {
-  Metrics metrics("1.2.3", "2026.1");
+  Metrics metrics("1.2.3", {{"fast", "2026.1"}, {"accurate", "2026.2"}});
   metrics.Count({.method = "Clean",
                  .transport = "grpc",
+                 .tier = "fast",
                  .request_bytes = 500,
                  .waited = absl::Milliseconds(3),
                  .duration = absl::Milliseconds(7),
@@ -57,15 +58,17 @@ TEST(MetricsTest, TextHasWhatWasCounted) {
   const std::string text = metrics.Text();
   for (const char* line :
        {"textanalysis_requests_total{code=\"INVALID_ARGUMENT\",method=\"Clean\",reason=\"DOCUMENT_"
-        "EMPTY\","
+        "EMPTY\",tier=\"fast\","
         "transport=\"grpc\"} 1",
-        "textanalysis_request_seconds_bucket{method=\"Clean\",le=\"0.01\"} 1",
-        "textanalysis_request_seconds_bucket{method=\"Clean\",le=\"0.005\"} 0",
+        "textanalysis_request_seconds_bucket{method=\"Clean\",tier=\"fast\",le=\"0.01\"} 1",
+        "textanalysis_request_seconds_bucket{method=\"Clean\",tier=\"fast\",le=\"0.005\"} 0",
         "textanalysis_stage_seconds_count{stage=\"clean\"} 1", "textanalysis_queue_waiting 4",
         "textanalysis_workers_running 2", "textanalysis_admitted_bytes 900",
         "textanalysis_reloads_total{kind=\"tokens\",result=\"failed\"} 1",
         "textanalysis_lost_spans_total 5",
-        "textanalysis_build_info{model_version=\"2026.1\",version=\"1.2.3\"} 1"}) {
+        "textanalysis_build_info{model_version=\"2026.1\",tier=\"fast\",version=\"1.2.3\"} 1",
+        "textanalysis_build_info{model_version=\"2026.2\",tier=\"accurate\",version=\"1.2.3\"} "
+        "1"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }

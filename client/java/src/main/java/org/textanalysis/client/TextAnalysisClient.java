@@ -21,20 +21,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import textanalysis.v1.AnalyzeRequest;
-import textanalysis.v1.AnalyzeResponse;
-import textanalysis.v1.CleanRequest;
-import textanalysis.v1.CleanResponse;
-import textanalysis.v1.Document;
-import textanalysis.v1.DocumentType;
-import textanalysis.v1.EncodingType;
-import textanalysis.v1.ExtractEntitiesRequest;
-import textanalysis.v1.ExtractEntitiesResponse;
-import textanalysis.v1.ExtractQuotesRequest;
-import textanalysis.v1.ExtractQuotesResponse;
-import textanalysis.v1.StreamingAnalyzeRequest;
-import textanalysis.v1.StreamingAnalyzeResponse;
-import textanalysis.v1.TextAnalysisServiceGrpc;
+import org.textanalysis.v1.AnalyzeRequest;
+import org.textanalysis.v1.AnalyzeResponse;
+import org.textanalysis.v1.CleanRequest;
+import org.textanalysis.v1.CleanResponse;
+import org.textanalysis.v1.Document;
+import org.textanalysis.v1.DocumentType;
+import org.textanalysis.v1.EncodingType;
+import org.textanalysis.v1.ExtractEntitiesRequest;
+import org.textanalysis.v1.ExtractEntitiesResponse;
+import org.textanalysis.v1.ExtractQuotesRequest;
+import org.textanalysis.v1.ExtractQuotesResponse;
+import org.textanalysis.v1.StreamingAnalyzeRequest;
+import org.textanalysis.v1.StreamingAnalyzeResponse;
+import org.textanalysis.v1.TextAnalysisServiceGrpc;
 
 /**
  * Client of the textanalysis service. Thread-safe.
@@ -81,6 +81,16 @@ public final class TextAnalysisClient implements AutoCloseable {
     this.timeout = timeout;
   }
 
+  /** A document of text or of a page, whichever it looks like. */
+  public static Document document(String content) {
+    return Document.newBuilder().setContent(content).build();
+  }
+
+  /** A document of text or of a page, whichever the bytes look like; the charset of a page is found out. */
+  public static Document document(byte[] content) {
+    return Document.newBuilder().setRawContent(ByteString.copyFrom(content)).build();
+  }
+
   /** A document of plain text. */
   public static Document text(String content) {
     return Document.newBuilder().setContent(content).setType(DocumentType.DOCUMENT_TYPE_PLAIN_TEXT).build();
@@ -92,27 +102,56 @@ public final class TextAnalysisClient implements AutoCloseable {
         .setType(DocumentType.DOCUMENT_TYPE_HTML).build();
   }
 
-  /** Removes markup and furniture, and tells where each kept unit came from. */
+  /**
+   * Removes markup and furniture, and tells where each kept unit came from.
+   *
+   * <p>A call ends with its time, or when the {@code io.grpc.Context} that it is made in is cancelled.
+   */
+  public CleanResponse clean(Document document, CallOptions options) {
+    CleanRequest request = CleanRequest.newBuilder().setDocument(document).setEncodingType(ENCODING)
+        .setOptions(options.asked().getCleanOptions()).build();
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::clean, request, options);
+  }
+
+  /** The same with the defaults. */
   public CleanResponse clean(Document document) {
-    CleanRequest request = CleanRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
-    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::clean, request);
+    return clean(document, CallOptions.defaults());
   }
 
   /** Finds who said what. */
+  public ExtractQuotesResponse extractQuotes(Document document, CallOptions options) {
+    AnalyzeRequest asked = options.asked();
+    ExtractQuotesRequest request = ExtractQuotesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING)
+        .setOptions(asked.getQuoteOptions()).setCleanOptions(asked.getCleanOptions()).setModelTier(asked.getModelTier()).build();
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractQuotes, request, options);
+  }
+
+  /** The same with the defaults. */
   public ExtractQuotesResponse extractQuotes(Document document) {
-    ExtractQuotesRequest request = ExtractQuotesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
-    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractQuotes, request);
+    return extractQuotes(document, CallOptions.defaults());
   }
 
   /** Finds who and what is named. */
+  public ExtractEntitiesResponse extractEntities(Document document, CallOptions options) {
+    AnalyzeRequest asked = options.asked();
+    ExtractEntitiesRequest request = ExtractEntitiesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING)
+        .setOptions(asked.getEntityOptions()).setCleanOptions(asked.getCleanOptions()).setModelTier(asked.getModelTier()).build();
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractEntities, request, options);
+  }
+
+  /** The same with the defaults. */
   public ExtractEntitiesResponse extractEntities(Document document) {
-    ExtractEntitiesRequest request = ExtractEntitiesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
-    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractEntities, request);
+    return extractEntities(document, CallOptions.defaults());
   }
 
   /** All of it in one pass; spans address the cleaned document's text. */
+  public AnalyzeResponse analyze(Document document, CallOptions options) {
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::analyze, analyzeRequest(document, options), options);
+  }
+
+  /** The same with the defaults. */
   public AnalyzeResponse analyze(Document document) {
-    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::analyze, analyzeRequest(document));
+    return analyze(document, CallOptions.defaults());
   }
 
   /** One answer of {@link #analyzeMany}: a response, or an error of the item's own; the other is null. */
@@ -124,9 +163,11 @@ public final class TextAnalysisClient implements AutoCloseable {
    *
    * @throws TextAnalysisException when the stream itself fails
    */
-  public void analyzeMany(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler) {
-    ItemStream stream = new ItemStream(items, handler);
-    streaming.streamingAnalyze(stream);
+  public void analyzeMany(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler, CallOptions options) {
+    ItemStream stream = new ItemStream(items, handler, options);
+    Duration time = options.timeoutOr(null);
+    var stub = time == null ? streaming : streaming.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS);
+    stub.streamingAnalyze(stream);
     try {
       stream.done.join();
     } catch (CompletionException e) {
@@ -135,6 +176,11 @@ public final class TextAnalysisClient implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The same with the defaults. */
+  public void analyzeMany(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler) {
+    analyzeMany(items, handler, CallOptions.defaults());
   }
 
   /** The service's methods, for what this class does not wrap. */
@@ -147,16 +193,18 @@ public final class TextAnalysisClient implements AutoCloseable {
     channel.shutdownNow();
   }
 
-  private <I, O> O call(BiFunction<TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub, I, O> method, I request) {
+  private <I, O> O call(BiFunction<TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub, I, O> method, I request,
+      CallOptions options) {
     try {
-      return method.apply(stub(), request);
+      Duration time = options.timeoutOr(timeout);
+      return method.apply(blocking.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS), request);
     } catch (StatusRuntimeException e) {
       throw TextAnalysisException.of(e);
     }
   }
 
-  private static AnalyzeRequest analyzeRequest(Document document) {
-    return AnalyzeRequest.newBuilder().setDocument(document).setEncodingType(ENCODING).build();
+  private static AnalyzeRequest analyzeRequest(Document document, CallOptions options) {
+    return options.asked().toBuilder().setDocument(document).setEncodingType(ENCODING).build();
   }
 
   @SuppressWarnings("unchecked")
@@ -169,12 +217,14 @@ public final class TextAnalysisClient implements AutoCloseable {
   private static final class ItemStream implements ClientResponseObserver<StreamingAnalyzeRequest, StreamingAnalyzeResponse> {
     private final Iterator<Map.Entry<String, Document>> items;
     private final Consumer<Answer> handler;
+    private final CallOptions options;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean closed;
 
-    ItemStream(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler) {
+    ItemStream(Iterator<Map.Entry<String, Document>> items, Consumer<Answer> handler, CallOptions options) {
       this.items = items;
       this.handler = handler;
+      this.options = options;
     }
 
     @Override
@@ -184,7 +234,7 @@ public final class TextAnalysisClient implements AutoCloseable {
           if (items.hasNext()) {
             Map.Entry<String, Document> item = items.next();
             requests.onNext(StreamingAnalyzeRequest.newBuilder().setItemId(item.getKey())
-                .setRequest(analyzeRequest(item.getValue())).build());
+                .setRequest(analyzeRequest(item.getValue(), options)).build());
           } else {
             closed = true;
             requests.onCompleted();

@@ -6,9 +6,9 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
-import textanalysis.v1.BadRequest;
-import textanalysis.v1.ErrorInfo;
-import textanalysis.v1.ErrorStatus;
+import org.textanalysis.v1.BadRequest;
+import org.textanalysis.v1.ErrorInfo;
+import org.textanalysis.v1.ErrorStatus;
 
 /** An error of the server, or of the way to it. */
 public final class TextAnalysisException extends RuntimeException {
@@ -65,8 +65,13 @@ public final class TextAnalysisException extends RuntimeException {
     return code;
   }
 
-  /** A reason of docs/errors.md ("DOCUMENT_EMPTY"), or "" where the server was not reached. */
-  public String reason() {
+  /** Why it failed. */
+  public Reason reason() {
+    return Reason.of(info.getReason());
+  }
+
+  /** The reason as the server names it ("DOCUMENT_EMPTY"), or "" where it was not reached. */
+  public String reasonName() {
     return info.getReason();
   }
 

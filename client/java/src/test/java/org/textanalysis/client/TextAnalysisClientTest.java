@@ -11,11 +11,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.grpc.Context;
 import io.grpc.InsecureChannelCredentials;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,11 +37,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import textanalysis.v1.AnalyzeRequest;
-import textanalysis.v1.CleanRequest;
-import textanalysis.v1.Document;
-import textanalysis.v1.ExtractEntitiesRequest;
-import textanalysis.v1.ExtractQuotesRequest;
+import org.textanalysis.v1.AnalyzeRequest;
+import org.textanalysis.v1.AttributionType;
+import org.textanalysis.v1.CleanOptions;
+import org.textanalysis.v1.CleanRequest;
+import org.textanalysis.v1.Document;
+import org.textanalysis.v1.EntityOptions;
+import org.textanalysis.v1.EntityType;
+import org.textanalysis.v1.ExtractEntitiesRequest;
+import org.textanalysis.v1.ExtractQuotesRequest;
+import org.textanalysis.v1.Feature;
+import org.textanalysis.v1.ModelTier;
+import org.textanalysis.v1.QuoteOptions;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class TextAnalysisClientTest {
@@ -85,8 +95,47 @@ final class TextAnalysisClientTest {
   @Test
   void errorsAreTyped() {
     var failed = assertThrows(TextAnalysisException.class, () -> client.clean(text("")));
-    assertEquals("DOCUMENT_EMPTY", failed.reason());
+    assertEquals(Reason.DOCUMENT_EMPTY, failed.reason());
+    assertEquals("DOCUMENT_EMPTY", failed.reasonName());
     assertEquals("document.content", failed.field());
+  }
+
+  private static final String PAGE = "<nav><a href=/>Home</a></nav><article><h1>Port</h1><p>" + TEXT
+      + "</p><p>Ana Diaz believes the mill will close. She paid £4m.</p></article>";
+
+  @Test
+  void optionsReachTheServer() {
+    var beliefs = QuoteOptions.newBuilder().addAttributionTypes(AttributionType.ATTRIBUTION_TYPE_BELIEF).build();
+    var money = EntityOptions.newBuilder().addTypes(EntityType.ENTITY_TYPE_MONEY).build();
+    var options = CallOptions.defaults().withQuotes(beliefs).withEntities(money)
+        .withClean(CleanOptions.newBuilder().setOmitSegments(true).build()).withTier(ModelTier.MODEL_TIER_FAST);
+    Document page = TextAnalysisClient.document(PAGE);
+    var all = client.analyze(page, options);
+    assertEquals(1, all.getQuotesCount());
+    assertEquals("Ana Diaz", all.getQuotes(0).getSpeaker().getName());
+    assertEquals(1, all.getEntitiesCount());
+    assertEquals(0, all.getCleanedDocument().getSegmentsCount());
+    assertEquals(1, client.extractQuotes(TextAnalysisClient.document(PAGE.getBytes(StandardCharsets.UTF_8)), options).getQuotesCount());
+    assertEquals(1, client.extractEntities(page, options).getEntitiesCount());
+    assertEquals(0, client.clean(page, options).getCleanedDocument().getSegmentsCount());
+    assertEquals(0, client.analyze(page, CallOptions.defaults().withFeatures(List.of(Feature.FEATURE_CLEAN))).getQuotesCount());
+    client.analyzeMany(List.of(Map.entry("a", page)).iterator(), a -> assertEquals(1, a.response().getQuotesCount()), options);
+    var accurate = CallOptions.defaults().withTier(ModelTier.MODEL_TIER_ACCURATE);
+    var failed = assertThrows(TextAnalysisException.class, () -> client.analyze(page, accurate));
+    assertEquals(Reason.MODEL_TIER_NOT_SERVED, failed.reason());
+  }
+
+  @Test
+  void callsEndByTheirOwnTimeOrContext() {
+    var brief = CallOptions.defaults().withTimeout(Duration.ofNanos(1));
+    var late = assertThrows(TextAnalysisException.class, () -> client.clean(text("x"), brief));
+    assertEquals(Status.Code.DEADLINE_EXCEEDED, late.code());
+    var context = Context.current().withCancellation();
+    context.cancel(null);
+    context.run(() -> {
+      var cancelled = assertThrows(TextAnalysisException.class, () -> client.clean(text("x")));
+      assertEquals(Status.Code.CANCELLED, cancelled.code());
+    });
   }
 
   private static String refusal(String flag, String token) throws IOException {
@@ -95,7 +144,7 @@ final class TextAnalysisClientTest {
       caller.clean(text("x"));
       return "none";
     } catch (TextAnalysisException refused) {
-      return refused.reason();
+      return refused.reasonName();
     } finally {
       guarded.destroyForcibly();
     }
@@ -112,14 +161,14 @@ final class TextAnalysisClientTest {
   @Test
   void badIdsOfItemsAreTold() {
     Document longText = text(TEXT.repeat(250));
-    Set<String> reasons = new HashSet<>();
+    Set<Reason> reasons = new HashSet<>();
     var items = List.of(Map.entry("", text(TEXT)), Map.entry("a", longText), Map.entry("a", longText));
     client.analyzeMany(items.iterator(), a -> {
       if (a.error() != null) {
         reasons.add(a.error().reason());
       }
     });
-    assertEquals(Set.of("INVALID_ITEM_ID", "DUPLICATE_ITEM_ID"), reasons);
+    assertEquals(Set.of(Reason.INVALID_ITEM_ID, Reason.DUPLICATE_ITEM_ID), reasons);
   }
 
   @Test
@@ -129,7 +178,7 @@ final class TextAnalysisClientTest {
         IntStream.range(0, 40).mapToObj(k -> Map.entry(String.valueOf(k), text(k == 5 ? "" : TEXT)));
     client.analyzeMany(items.iterator(), a -> answers.put(a.id(), a));
     assertEquals(40, answers.size());
-    assertEquals("DOCUMENT_EMPTY", answers.get("5").error().reason());
+    assertEquals(Reason.DOCUMENT_EMPTY, answers.get("5").error().reason());
     assertTrue(answers.get("6").response().getQuotesCount() > 0);
   }
 
@@ -144,7 +193,7 @@ final class TextAnalysisClientTest {
     if (golden.has("error")) {
       var failed = assertThrows(StatusRuntimeException.class, () -> call(golden));
       var error = TextAnalysisException.of(failed);
-      assertEquals(golden.getAsJsonObject("error").get("reason").getAsString(), error.reason());
+      assertEquals(golden.getAsJsonObject("error").get("reason").getAsString(), error.reasonName());
       assertEquals(golden.getAsJsonObject("error").get("field").getAsString(), error.field());
     } else {
       JsonElement got = JsonParser.parseString(JsonFormat.printer().print(call(golden)));
