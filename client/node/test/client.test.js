@@ -8,7 +8,7 @@ import {after, before, test} from 'node:test';
 import {Client, TextAnalysisError, fromServiceError} from '../dist/index.js';
 
 const root = new URL('../../../', import.meta.url);
-const binary = process.env.TEXTANALYSIS_SERVER ?? new URL('build/service/textanalysis_server', root).pathname;
+const binary = process.env.TA_TEST_SERVER ?? new URL('build/service/textanalysis_server', root).pathname;
 const text = '😀 “The port is shut,” said Zoë Reid in Edinburgh.';
 let server, client;
 
@@ -45,6 +45,33 @@ test('offsets slice JavaScript strings', async () => {
 test('errors are typed', async () => {
   await assert.rejects(client.clean(''), error => error instanceof TextAnalysisError && error.reason === 'DOCUMENT_EMPTY' &&
                                                   error.field === 'document.content');
+});
+
+const page = `<nav><a href=/>Home</a></nav><article><h1>Port</h1><p>${text}</p><p>Ana Diaz believes the mill will close. She paid £4m.</p></article>`;
+
+test('options reach the server', async () => {
+  const quoteOptions = {attributionTypes: ['ATTRIBUTION_TYPE_BELIEF']}, entityOptions = {types: ['ENTITY_TYPE_MONEY']};
+  const all = await client.analyze(page, {quoteOptions, entityOptions, cleanOptions: {omitSegments: true}, modelTier: 'MODEL_TIER_FAST'});
+  assert.deepEqual(all.quotes.map(q => q.speaker.name), ['Ana Diaz']);
+  assert.deepEqual(all.entities.map(e => e.name), ['£4m']);
+  assert.deepEqual(all.cleanedDocument.segments ?? [], []);
+  assert.equal((await client.extractQuotes(Buffer.from(page), {quoteOptions})).quotes.length, 1);
+  assert.equal((await client.extractEntities(page, {entityOptions})).entities.length, 1);
+  assert.deepEqual((await client.analyze(page, {features: ['FEATURE_CLEAN']})).quotes ?? [], []);
+  for await (const answer of client.analyzeMany([['a', page]], {quoteOptions})) assert.equal(answer.response.quotes.length, 1);
+  await assert.rejects(client.analyze(text, {modelTier: 'MODEL_TIER_ACCURATE'}), {reason: 'MODEL_TIER_NOT_SERVED'});
+});
+
+test('calls end by their own time or signal', async () => {
+  await assert.rejects(client.analyze(text, {timeoutMs: 0}), {code: 4});
+  await assert.rejects(client.analyze(text, {signal: AbortSignal.abort()}), {code: 1});
+  const controller = new AbortController();
+  const endless = (function* () {
+    for (let k = 0; ; ++k) yield [String(k), text];
+  })();
+  await assert.rejects(async () => {
+    for await (const answer of client.analyzeMany(endless, {signal: controller.signal})) if (answer.id) controller.abort();
+  }, {code: 1});
 });
 
 async function refusal(flag, token) {

@@ -1,11 +1,13 @@
 import datetime
+import itertools
+import re
 import subprocess
 import sys
 
 import grpc
 import pandas as pd
 import pytest
-from textanalysis_client import AsyncClient, Client, TextAnalysisError, document, messages
+from textanalysis_client import AsyncClient, Cancellation, Client, Reason, TextAnalysisError, document, messages
 from textanalysis_client.pandas import analyze_column
 
 from conftest import ROOT, serving
@@ -50,6 +52,57 @@ def test_errors_are_typed(client):
     with pytest.raises(TextAnalysisError) as caught, Client("127.0.0.1:1", timeout=2) as gone:
         gone.clean("x")
     assert caught.value.reason == ""
+    assert Reason("DOCUMENT_EMPTY") is Reason.DOCUMENT_EMPTY == "DOCUMENT_EMPTY"
+
+
+def test_reasons_are_those_that_are_documented():
+    page = (ROOT / "docs/errors.md").read_text(encoding="utf-8").split("The HTTP port")[0]
+    documented = {name for row in re.findall(r"^\| (`[A-Z_0-9`, ]+) \|", page, re.M) for name in re.findall("[A-Z_0-9]+", row)}
+    assert len(documented) > 15 and {reason.value for reason in Reason} == documented
+
+
+PAGE = f"<nav><a href=/>Home</a></nav><article><h1>Port</h1><p>{TEXT}</p><p>Ana Diaz believes the mill will close. She paid £4m.</p></article>"
+
+
+def test_content_is_what_it_looks_like(client):
+    assert client.extract_quotes(PAGE).cleaned_document.text.startswith("Port")
+    assert client.extract_quotes(PAGE.encode()).quotes[0].speaker.name == "Zoë Reid"
+    stated = client.extract_entities(PAGE, html=False)
+    assert [w.reason for w in stated.metadata.warnings] == ["TEXT_LOOKS_LIKE_HTML"]
+
+
+def test_options_reach_the_server(client):
+    beliefs = messages.QuoteOptions(attribution_types=[messages.ATTRIBUTION_TYPE_BELIEF])
+    assert [q.speaker.name for q in client.extract_quotes(PAGE, options=beliefs).quotes] == ["Ana Diaz"]
+    answer = client.analyze(PAGE, quote_options=beliefs, entity_options=messages.EntityOptions(types=[messages.ENTITY_TYPE_MONEY]),
+                            clean_options=messages.CleanOptions(omit_segments=True), tier="fast")
+    assert [q.speaker.name for q in answer.quotes] == ["Ana Diaz"] and [e.name for e in answer.entities] == ["£4m"]
+    assert not answer.cleaned_document.segments and answer.metadata.model_tier == messages.MODEL_TIER_FAST
+    assert not client.analyze(PAGE, features=[messages.FEATURE_CLEAN]).quotes
+    with pytest.raises(TextAnalysisError) as caught:
+        client.analyze(PAGE, tier="accurate")
+    assert caught.value.reason == Reason.MODEL_TIER_NOT_SERVED
+    assert [len(a.quotes) for _, a in client.analyze_many([("a", PAGE)], quote_options=beliefs)] == [1]
+
+
+def test_calls_end_by_their_own_time(client):
+    with pytest.raises(TextAnalysisError) as caught:
+        client.analyze(TEXT, timeout=1e-6)
+    assert caught.value.code is grpc.StatusCode.DEADLINE_EXCEEDED
+
+
+def test_calls_can_be_cancelled(client):
+    cancel = Cancellation()
+    stream = client.analyze_many(((str(k), TEXT) for k in itertools.count()), cancel=cancel)
+    assert next(stream)[1].quotes
+    cancel.cancel()
+    with pytest.raises(TextAnalysisError) as caught:
+        for _ in stream:
+            pass
+    assert caught.value.code is grpc.StatusCode.CANCELLED
+    with pytest.raises(TextAnalysisError) as caught:
+        client.analyze(TEXT, cancel=cancel)
+    assert caught.value.code is grpc.StatusCode.CANCELLED
 
 
 def test_refused_callers_are_told_why():

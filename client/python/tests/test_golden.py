@@ -10,7 +10,7 @@ import yaml
 from google.protobuf import json_format
 from openapi_spec_validator import validate
 from textanalysis_client import TextAnalysisError, messages
-from textanalysis.v1 import text_analysis_service_pb2_grpc as services
+from textanalysis_client.v1 import text_analysis_service_pb2_grpc as services
 
 from conftest import ROOT
 

@@ -54,10 +54,75 @@ pub struct Error {
 }
 
 impl Error {
+    /// `reason` as a value to match.
+    pub fn kind(&self) -> Reason {
+        Reason::of(&self.reason)
+    }
+
     fn new(code: Code, message: String, details: &[prost_types::Any]) -> Self {
         let info: v1::ErrorInfo = detail_of(details, "ErrorInfo");
         let violation = detail_of::<v1::BadRequest>(details, "BadRequest").field_violations.into_iter().next();
         Self { code, message, reason: info.reason, field: violation.unwrap_or_default().field, metadata: info.metadata }
+    }
+}
+
+/// Why a call failed: docs/errors.md.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    DocumentEmpty,
+    DocumentTooLarge,
+    InvalidUtf8,
+    UnsupportedCharset,
+    UnsupportedLanguage,
+    InvalidDate,
+    OutOfRange,
+    UnknownEnumValue,
+    ModelTierNotServed,
+    InvalidItemId,
+    DuplicateItemId,
+    QueueFull,
+    WaitTooLong,
+    MemoryExhausted,
+    TokenMissing,
+    TokenUnknown,
+    ClientNotAllowed,
+    MalformedMessage,
+    Cancelled,
+    DeadlineExceeded,
+    OutOfMemory,
+    Internal,
+    /// The server was not reached, or gave a reason that this version does not know; see `Error::reason`.
+    Unknown,
+}
+
+impl Reason {
+    fn of(name: &str) -> Self {
+        match name {
+            "DOCUMENT_EMPTY" => Self::DocumentEmpty,
+            "DOCUMENT_TOO_LARGE" => Self::DocumentTooLarge,
+            "INVALID_UTF8" => Self::InvalidUtf8,
+            "UNSUPPORTED_CHARSET" => Self::UnsupportedCharset,
+            "UNSUPPORTED_LANGUAGE" => Self::UnsupportedLanguage,
+            "INVALID_DATE" => Self::InvalidDate,
+            "OUT_OF_RANGE" => Self::OutOfRange,
+            "UNKNOWN_ENUM_VALUE" => Self::UnknownEnumValue,
+            "MODEL_TIER_NOT_SERVED" => Self::ModelTierNotServed,
+            "INVALID_ITEM_ID" => Self::InvalidItemId,
+            "DUPLICATE_ITEM_ID" => Self::DuplicateItemId,
+            "QUEUE_FULL" => Self::QueueFull,
+            "WAIT_TOO_LONG" => Self::WaitTooLong,
+            "MEMORY_EXHAUSTED" => Self::MemoryExhausted,
+            "TOKEN_MISSING" => Self::TokenMissing,
+            "TOKEN_UNKNOWN" => Self::TokenUnknown,
+            "CLIENT_NOT_ALLOWED" => Self::ClientNotAllowed,
+            "MALFORMED_MESSAGE" => Self::MalformedMessage,
+            "CANCELLED" => Self::Cancelled,
+            "DEADLINE_EXCEEDED" => Self::DeadlineExceeded,
+            "OUT_OF_MEMORY" => Self::OutOfMemory,
+            "INTERNAL" => Self::Internal,
+            _ => Self::Unknown,
+        }
     }
 }
 
@@ -103,6 +168,30 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         cause = inner.source();
     }
     message
+}
+
+/// What a call does beside what its method does by itself. Those that a method has no use for say nothing to it.
+///
+/// A call also ends when its future is dropped.
+#[derive(Debug, Clone, Default)]
+pub struct CallOptions {
+    /// The features that `analyze` runs; empty runs all.
+    pub features: Vec<v1::Feature>,
+    /// How a page is cleaned.
+    pub clean: Option<v1::CleanOptions>,
+    /// Which quotations.
+    pub quotes: Option<v1::QuoteOptions>,
+    /// Which entities.
+    pub entities: Option<v1::EntityOptions>,
+    /// The models; unspecified is the server's choice.
+    pub tier: v1::ModelTier,
+    /// Longest time for the call, in place of the client's; for `analyze_many` none when absent.
+    pub timeout: Option<Duration>,
+}
+
+/// A document of text or of a page, whichever it looks like; the charset of a page is found out.
+pub fn document(content: impl Into<Vec<u8>>) -> v1::Document {
+    v1::Document { source: Some(Source::RawContent(content.into())), ..Default::default() }
 }
 
 /// A document of plain text.
@@ -159,25 +248,58 @@ impl Client {
 
     /// Removes markup and furniture, and tells where each kept byte came from.
     pub async fn clean(&self, document: v1::Document) -> Result<v1::CleanResponse, Error> {
-        let request = v1::CleanRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
-        self.retry(request, |mut stub, request| async move { stub.clean(request).await }).await
+        self.clean_with(document, &CallOptions::default()).await
+    }
+
+    /// As `clean`, with options.
+    pub async fn clean_with(&self, document: v1::Document, options: &CallOptions) -> Result<v1::CleanResponse, Error> {
+        let request = v1::CleanRequest { document: Some(document), encoding_type: ENCODING, options: options.clean };
+        self.retry(request, options, |mut stub, request| async move { stub.clean(request).await }).await
     }
 
     /// Finds who said what.
     pub async fn extract_quotes(&self, document: v1::Document) -> Result<v1::ExtractQuotesResponse, Error> {
-        let request = v1::ExtractQuotesRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
-        self.retry(request, |mut stub, request| async move { stub.extract_quotes(request).await }).await
+        self.extract_quotes_with(document, &CallOptions::default()).await
+    }
+
+    /// As `extract_quotes`, with options.
+    pub async fn extract_quotes_with(&self, document: v1::Document, options: &CallOptions) -> Result<v1::ExtractQuotesResponse, Error> {
+        let request = v1::ExtractQuotesRequest {
+            document: Some(document),
+            encoding_type: ENCODING,
+            options: options.quotes.clone(),
+            clean_options: options.clean,
+            model_tier: options.tier as i32,
+        };
+        self.retry(request, options, |mut stub, request| async move { stub.extract_quotes(request).await }).await
     }
 
     /// Finds who and what is named.
     pub async fn extract_entities(&self, document: v1::Document) -> Result<v1::ExtractEntitiesResponse, Error> {
-        let request = v1::ExtractEntitiesRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() };
-        self.retry(request, |mut stub, request| async move { stub.extract_entities(request).await }).await
+        self.extract_entities_with(document, &CallOptions::default()).await
+    }
+
+    /// As `extract_entities`, with options.
+    pub async fn extract_entities_with(&self, document: v1::Document, options: &CallOptions) -> Result<v1::ExtractEntitiesResponse, Error> {
+        let request = v1::ExtractEntitiesRequest {
+            document: Some(document),
+            encoding_type: ENCODING,
+            options: options.entities.clone(),
+            clean_options: options.clean,
+            model_tier: options.tier as i32,
+        };
+        self.retry(request, options, |mut stub, request| async move { stub.extract_entities(request).await }).await
     }
 
     /// All of it in one pass; spans address the cleaned document's text.
     pub async fn analyze(&self, document: v1::Document) -> Result<v1::AnalyzeResponse, Error> {
-        self.retry(analyze_request(document), |mut stub, request| async move { stub.analyze(request).await }).await
+        self.analyze_with(document, &CallOptions::default()).await
+    }
+
+    /// As `analyze`, with options.
+    pub async fn analyze_with(&self, document: v1::Document, options: &CallOptions) -> Result<v1::AnalyzeResponse, Error> {
+        let request = analyze_request(document, options);
+        self.retry(request, options, |mut stub, request| async move { stub.analyze(request).await }).await
     }
 
     /// Analyses documents by id over one stream, and yields answers as they are ready, each with an error of its own or none.
@@ -186,11 +308,24 @@ impl Client {
         &self,
         items: impl Stream<Item = (String, v1::Document)> + Send + 'static,
     ) -> Result<impl Stream<Item = Result<(String, Result<v1::AnalyzeResponse, Error>), Error>>, Error> {
-        let requests = items.map(|(item_id, document)| v1::StreamingAnalyzeRequest {
+        self.analyze_many_with(items, &CallOptions::default()).await
+    }
+
+    /// As `analyze_many`, with options.
+    pub async fn analyze_many_with(
+        &self,
+        items: impl Stream<Item = (String, v1::Document)> + Send + 'static,
+        options: &CallOptions,
+    ) -> Result<impl Stream<Item = Result<(String, Result<v1::AnalyzeResponse, Error>), Error>>, Error> {
+        let (asked, timeout) = (options.clone(), options.timeout);
+        let requests = items.map(move |(item_id, document)| v1::StreamingAnalyzeRequest {
             item_id,
-            request: Some(analyze_request(document)),
+            request: Some(analyze_request(document, &asked)),
         });
         let mut request = Request::new(requests);
+        if let Some(timeout) = timeout {
+            request.set_timeout(timeout);
+        }
         self.add_token(&mut request);
         let answers = self.stub.clone().streaming_analyze(request).await?.into_inner();
         Ok(answers.map(|answer| {
@@ -211,14 +346,19 @@ impl Client {
         }
     }
 
-    async fn retry<I: Clone, O, F>(&self, message: I, call: impl Fn(TextAnalysisServiceClient<Channel>, Request<I>) -> F) -> Result<O, Error>
+    async fn retry<I: Clone, O, F>(
+        &self,
+        message: I,
+        options: &CallOptions,
+        call: impl Fn(TextAnalysisServiceClient<Channel>, Request<I>) -> F,
+    ) -> Result<O, Error>
     where
         F: std::future::Future<Output = Result<Response<O>, Status>>,
     {
         let mut wait = FIRST_WAIT;
         for attempt in 1.. {
             let mut request = Request::new(message.clone());
-            request.set_timeout(self.timeout);
+            request.set_timeout(options.timeout.unwrap_or(self.timeout));
             self.add_token(&mut request);
             match call(self.stub.clone(), request).await {
                 Ok(response) => return Ok(response.into_inner()),
@@ -233,6 +373,14 @@ impl Client {
     }
 }
 
-fn analyze_request(document: v1::Document) -> v1::AnalyzeRequest {
-    v1::AnalyzeRequest { document: Some(document), encoding_type: ENCODING, ..Default::default() }
+fn analyze_request(document: v1::Document, options: &CallOptions) -> v1::AnalyzeRequest {
+    v1::AnalyzeRequest {
+        document: Some(document),
+        encoding_type: ENCODING,
+        features: options.features.iter().map(|&feature| feature as i32).collect(),
+        clean_options: options.clean,
+        quote_options: options.quotes.clone(),
+        entity_options: options.entities.clone(),
+        model_tier: options.tier as i32,
+    }
 }

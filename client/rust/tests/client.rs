@@ -6,7 +6,7 @@ use std::{
 
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor};
 use serde_json::Value;
-use textanalysis_client::{text, v1, Client, Error, DESCRIPTORS};
+use textanalysis_client::{document, text, v1, CallOptions, Client, Error, Reason, DESCRIPTORS};
 use tokio_stream::StreamExt;
 use tonic::{codec::ProstCodec, transport::Channel, Request};
 
@@ -62,6 +62,43 @@ async fn errors_are_typed() {
     let server = Server::start();
     let error = Client::connect(&server.1).await.unwrap().clean(text("")).await.unwrap_err();
     assert_eq!((error.reason.as_str(), error.field.as_str()), ("DOCUMENT_EMPTY", "document.content"));
+    assert_eq!(error.kind(), Reason::DocumentEmpty);
+}
+
+#[tokio::test]
+async fn options_reach_the_server() {
+    let page = format!("<nav><a href=/>Home</a></nav><article><h1>Port</h1><p>{TEXT}</p><p>Ana Diaz believes the mill will close. She paid £4m.</p></article>");
+    let server = Server::start();
+    let client = Client::connect(&server.1).await.unwrap();
+    let options = CallOptions {
+        clean: Some(v1::CleanOptions { omit_segments: true, ..Default::default() }),
+        quotes: Some(v1::QuoteOptions { attribution_types: vec![v1::AttributionType::Belief as i32], ..Default::default() }),
+        entities: Some(v1::EntityOptions { types: vec![v1::EntityType::Money as i32], ..Default::default() }),
+        tier: v1::ModelTier::Fast,
+        ..Default::default()
+    };
+    let all = client.analyze_with(document(page.clone()), &options).await.unwrap();
+    assert_eq!(all.quotes.iter().map(|q| q.speaker.as_ref().unwrap().name.as_str()).collect::<Vec<_>>(), ["Ana Diaz"]);
+    assert_eq!(all.entities.len(), 1);
+    assert!(all.cleaned_document.unwrap().segments.is_empty());
+    assert_eq!(client.extract_quotes_with(document(page.clone()), &options).await.unwrap().quotes.len(), 1);
+    assert_eq!(client.extract_entities_with(document(page.clone()), &options).await.unwrap().entities.len(), 1);
+    let clean = CallOptions { features: vec![v1::Feature::Clean], ..Default::default() };
+    assert!(client.analyze_with(document(page.clone()), &clean).await.unwrap().quotes.is_empty());
+    let items = tokio_stream::iter([("a".to_owned(), document(page))]);
+    let mut answers = Box::pin(client.analyze_many_with(items, &options).await.unwrap());
+    assert_eq!(answers.next().await.unwrap().unwrap().1.unwrap().quotes.len(), 1);
+    let accurate = CallOptions { tier: v1::ModelTier::Accurate, ..Default::default() };
+    assert_eq!(client.analyze_with(text(TEXT), &accurate).await.unwrap_err().kind(), Reason::ModelTierNotServed);
+}
+
+#[tokio::test]
+async fn calls_end_by_their_own_time() {
+    let server = Server::start();
+    let client = Client::connect(&server.1).await.unwrap();
+    let brief = CallOptions { timeout: Some(std::time::Duration::from_nanos(1)), ..Default::default() };
+    let error = client.analyze_with(text(TEXT), &brief).await.unwrap_err();
+    assert!(matches!(error.code, tonic::Code::DeadlineExceeded | tonic::Code::Cancelled), "{error}");
 }
 
 async fn refusal(flag: &str, token: &str) -> String {

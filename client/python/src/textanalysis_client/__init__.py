@@ -9,11 +9,10 @@
 Offsets count code points, so that they index a Python string: cleaned[span.begin_offset:span.end_offset].
 """
 
-from textanalysis.v1 import text_analysis_service_pb2 as messages
-
 from ._aio import AsyncClient
-from ._client import Client
-from ._errors import TextAnalysisError
+from ._client import Cancellation, Client
+from ._errors import Reason, TextAnalysisError
 from ._request import document
+from .v1 import text_analysis_service_pb2 as messages
 
-__all__ = ["AsyncClient", "Client", "TextAnalysisError", "document", "messages"]
+__all__ = ["AsyncClient", "Cancellation", "Client", "Reason", "TextAnalysisError", "document", "messages"]

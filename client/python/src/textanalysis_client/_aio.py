@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
 
 import grpc
-from textanalysis.v1 import text_analysis_service_pb2 as messages
-from textanalysis.v1 import text_analysis_service_pb2_grpc as services
 
 from ._errors import TextAnalysisError
-from ._request import ENCODING, as_document, call_metadata, channel_options
-
+from ._request import analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request
+from .v1 import text_analysis_service_pb2 as messages
+from .v1 import text_analysis_service_pb2_grpc as services
 
 Item = tuple[str, "str | bytes | messages.Document"]
 Items = Iterable[Item]
@@ -26,7 +25,7 @@ async def _each(items: Items | AsyncIterable[Item]) -> AsyncIterator[Item]:
 
 
 class AsyncClient:
-    """As Client, for asyncio: the same arguments, methods to be awaited."""
+    """As Client, for asyncio: the same arguments but `cancel`, methods to be awaited. A cancelled task cancels its call."""
 
     def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None, token: str = "", timeout: float = 30):
         make = grpc.aio.insecure_channel if credentials is None else lambda t, o: grpc.aio.secure_channel(t, credentials, o)
@@ -43,30 +42,24 @@ class AsyncClient:
     async def __aexit__(self, *_) -> None:
         await self.close()
 
-    async def clean(self, content, *, options: messages.CleanOptions | None = None, **document) -> messages.CleanResponse:
-        request = messages.CleanRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
-        return await self._call(self._stub.Clean, request)
+    async def clean(self, content, *, timeout: float | None = None, **asked) -> messages.CleanResponse:
+        return await self._call(self._stub.Clean, clean_request(content, **asked), timeout)
 
-    async def extract_quotes(self, content, *, options: messages.QuoteOptions | None = None, **document) -> messages.ExtractQuotesResponse:
-        request = messages.ExtractQuotesRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
-        return await self._call(self._stub.ExtractQuotes, request)
+    async def extract_quotes(self, content, *, timeout: float | None = None, **asked) -> messages.ExtractQuotesResponse:
+        return await self._call(self._stub.ExtractQuotes, quotes_request(content, **asked), timeout)
 
-    async def extract_entities(self, content, *, options: messages.EntityOptions | None = None,
-                               **document) -> messages.ExtractEntitiesResponse:
-        request = messages.ExtractEntitiesRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
-        return await self._call(self._stub.ExtractEntities, request)
+    async def extract_entities(self, content, *, timeout: float | None = None, **asked) -> messages.ExtractEntitiesResponse:
+        return await self._call(self._stub.ExtractEntities, entities_request(content, **asked), timeout)
 
-    async def analyze(self, content, **document) -> messages.AnalyzeResponse:
-        request = messages.AnalyzeRequest(document=as_document(content, document), encoding_type=ENCODING)
-        return await self._call(self._stub.Analyze, request)
+    async def analyze(self, content, *, timeout: float | None = None, **asked) -> messages.AnalyzeResponse:
+        return await self._call(self._stub.Analyze, analyze_request(content, **asked), timeout)
 
     async def analyze_many(self, items: Items | AsyncIterable[Item], *, timeout: float | None = None,
-                           **document) -> AsyncIterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
+                           **asked) -> AsyncIterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
         """As Client.analyze_many, over a list or another iterable, asynchronous or not."""
         async def requests():
             async for item_id, content in _each(items):
-                request = messages.AnalyzeRequest(document=as_document(content, document), encoding_type=ENCODING)
-                yield messages.StreamingAnalyzeRequest(item_id=item_id, request=request)
+                yield item_request(item_id, content, asked)
 
         try:
             async for answer in self._stub.StreamingAnalyze(requests(), timeout=timeout, metadata=self._metadata):
@@ -75,8 +68,8 @@ class AsyncClient:
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
-    async def _call(self, method, request):
+    async def _call(self, method, request, timeout: float | None):
         try:
-            return await method(request, timeout=self._timeout, metadata=self._metadata)
+            return await method(request, timeout=self._timeout if timeout is None else timeout, metadata=self._metadata)
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None

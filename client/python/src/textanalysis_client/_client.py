@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 
 import grpc
-from textanalysis.v1 import text_analysis_service_pb2 as messages
-from textanalysis.v1 import text_analysis_service_pb2_grpc as services
 
 from ._errors import TextAnalysisError
-from ._request import ENCODING, as_document, call_metadata, channel_options
+from ._request import analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request
+from .v1 import text_analysis_service_pb2 as messages
+from .v1 import text_analysis_service_pb2_grpc as services
+
+
+class Cancellation:
+    """Ends calls from another thread: pass it as `cancel`, then call cancel(). Calls that begin afterwards end at once."""
+
+    def __init__(self):
+        self._lock, self._calls, self._cancelled = threading.Lock(), set(), False
+
+    def cancel(self) -> None:
+        with self._lock:
+            self._cancelled, calls = True, list(self._calls)
+        for call in calls:
+            call.cancel()
+
+    def _follow(self, call: grpc.Future) -> None:
+        with self._lock:
+            self._calls.add(call)
+            cancelled = self._cancelled
+        call.add_done_callback(self._calls.discard)
+        if cancelled:
+            call.cancel()
 
 
 class Client:
@@ -20,7 +42,8 @@ class Client:
     timeout: seconds after which a call ends.
 
     Every method raises TextAnalysisError. Content is text or bytes (then the charset is found out) with the keywords of
-    `document`, or a Document made by it.
+    `document`, or a Document made by it. Every method also takes `timeout`, in seconds, and `cancel`, a Cancellation; those that
+    read text take `tier`, "fast" or "accurate", and `clean_options`.
     """
 
     def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None, token: str = "", timeout: float = 30):
@@ -38,45 +61,50 @@ class Client:
     def __exit__(self, *_) -> None:
         self.close()
 
-    def clean(self, content, *, options: messages.CleanOptions | None = None, **document) -> messages.CleanResponse:
-        """Removes markup and furniture, and tells where each kept character came from."""
-        request = messages.CleanRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
-        return self._call(self._stub.Clean, request)
+    def clean(self, content, *, timeout: float | None = None, cancel: Cancellation | None = None, **asked) -> messages.CleanResponse:
+        """Removes markup and furniture, and tells where each kept character came from. `options`: CleanOptions."""
+        return self._call(self._stub.Clean, clean_request(content, **asked), timeout, cancel)
 
-    def extract_quotes(self, content, *, options: messages.QuoteOptions | None = None, **document) -> messages.ExtractQuotesResponse:
-        """Finds who said what."""
-        request = messages.ExtractQuotesRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
-        return self._call(self._stub.ExtractQuotes, request)
+    def extract_quotes(self, content, *, timeout: float | None = None, cancel: Cancellation | None = None,
+                       **asked) -> messages.ExtractQuotesResponse:
+        """Finds who said what. `options`: QuoteOptions."""
+        return self._call(self._stub.ExtractQuotes, quotes_request(content, **asked), timeout, cancel)
 
-    def extract_entities(self, content, *, options: messages.EntityOptions | None = None, **document) -> messages.ExtractEntitiesResponse:
-        """Finds who and what is named."""
-        request = messages.ExtractEntitiesRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
-        return self._call(self._stub.ExtractEntities, request)
+    def extract_entities(self, content, *, timeout: float | None = None, cancel: Cancellation | None = None,
+                         **asked) -> messages.ExtractEntitiesResponse:
+        """Finds who and what is named. `options`: EntityOptions."""
+        return self._call(self._stub.ExtractEntities, entities_request(content, **asked), timeout, cancel)
 
-    def analyze(self, content, **document) -> messages.AnalyzeResponse:
-        """All of it in one pass; spans address `cleaned_document.text`."""
-        return self._call(self._stub.Analyze, messages.AnalyzeRequest(document=as_document(content, document), encoding_type=ENCODING))
+    def analyze(self, content, *, timeout: float | None = None, cancel: Cancellation | None = None, **asked) -> messages.AnalyzeResponse:
+        """All of it in one pass; spans address `cleaned_document.text`. `features`, `quote_options`, `entity_options` narrow it."""
+        return self._call(self._stub.Analyze, analyze_request(content, **asked), timeout, cancel)
 
     def analyze_many(self, items: Iterable[tuple[str, str | bytes | messages.Document]], *, timeout: float | None = None,
-                     **document) -> Iterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
-        """Analyses (id, content) pairs over one stream, and yields (id, answer) as they are ready, an error in its place.
+                     cancel: Cancellation | None = None,
+                     **asked) -> Iterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
+        """Analyses (id, content) pairs over one stream, and yields (id, answer) as they are ready, an error in its place; `asked` as
+        in analyze().
 
         Nothing is read ahead of what the server takes, so `items` may be endless. Raises when the stream itself fails.
         """
-        def requests():
-            for item_id, content in items:
-                request = messages.AnalyzeRequest(document=as_document(content, document), encoding_type=ENCODING)
-                yield messages.StreamingAnalyzeRequest(item_id=item_id, request=request)
-
+        requests = (item_request(item_id, content, asked) for item_id, content in items)
         try:
-            for answer in self._stub.StreamingAnalyze(requests(), timeout=timeout, metadata=self._metadata):
+            stream = self._stub.StreamingAnalyze(requests, timeout=timeout, metadata=self._metadata)
+            if cancel is not None:
+                cancel._follow(stream)
+            for answer in stream:
                 failed = answer.HasField("error")
                 yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
-    def _call(self, method, request):
+    def _call(self, method, request, timeout: float | None, cancel: Cancellation | None):
         try:
-            return method(request, timeout=self._timeout, metadata=self._metadata)
+            call = method.future(request, timeout=self._timeout if timeout is None else timeout, metadata=self._metadata)
+            if cancel is not None:
+                cancel._follow(call)
+            return call.result()
+        except grpc.FutureCancelledError:
+            raise TextAnalysisError(grpc.StatusCode.CANCELLED, "the call was cancelled", "CANCELLED") from None
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import enum
+
 import grpc
-from textanalysis.v1 import text_analysis_service_pb2 as messages
+
+from .v1 import text_analysis_service_pb2 as messages
+
+
+class Reason(str, enum.Enum):
+    """Why a call failed: docs/errors.md. Equal to its own name, as which an error carries it."""
+
+    DOCUMENT_EMPTY = "DOCUMENT_EMPTY"
+    DOCUMENT_TOO_LARGE = "DOCUMENT_TOO_LARGE"
+    INVALID_UTF8 = "INVALID_UTF8"
+    UNSUPPORTED_CHARSET = "UNSUPPORTED_CHARSET"
+    UNSUPPORTED_LANGUAGE = "UNSUPPORTED_LANGUAGE"
+    INVALID_DATE = "INVALID_DATE"
+    OUT_OF_RANGE = "OUT_OF_RANGE"
+    UNKNOWN_ENUM_VALUE = "UNKNOWN_ENUM_VALUE"
+    MODEL_TIER_NOT_SERVED = "MODEL_TIER_NOT_SERVED"
+    INVALID_ITEM_ID = "INVALID_ITEM_ID"
+    DUPLICATE_ITEM_ID = "DUPLICATE_ITEM_ID"
+    QUEUE_FULL = "QUEUE_FULL"
+    WAIT_TOO_LONG = "WAIT_TOO_LONG"
+    MEMORY_EXHAUSTED = "MEMORY_EXHAUSTED"
+    TOKEN_MISSING = "TOKEN_MISSING"
+    TOKEN_UNKNOWN = "TOKEN_UNKNOWN"
+    CLIENT_NOT_ALLOWED = "CLIENT_NOT_ALLOWED"
+    MALFORMED_MESSAGE = "MALFORMED_MESSAGE"
+    CANCELLED = "CANCELLED"
+    DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    OUT_OF_MEMORY = "OUT_OF_MEMORY"
+    INTERNAL = "INTERNAL"
 
 
 class TextAnalysisError(Exception):
     """An error of the server, or of the way to it.
 
     code: a grpc.StatusCode.
-    reason: constant of docs/errors.md ("DOCUMENT_EMPTY"), or "" where the server was not reached.
+    reason: a Reason ("DOCUMENT_EMPTY"), one of a newer server as text, or "" where the server was not reached.
     field: path of the field at fault ("document.content"), or "".
     metadata: figures, with the unit in the key ({"maxBytes": "1048576"}).
     """

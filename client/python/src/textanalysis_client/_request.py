@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import importlib.resources
+from collections.abc import Sequence
 
-from textanalysis.v1 import text_analysis_service_pb2 as messages
+from .v1 import text_analysis_service_pb2 as messages
 
 ENCODING = messages.ENCODING_TYPE_UTF32
 TYPES = {None: messages.DOCUMENT_TYPE_UNSPECIFIED, False: messages.DOCUMENT_TYPE_PLAIN_TEXT, True: messages.DOCUMENT_TYPE_HTML}
+TIERS = {"": messages.MODEL_TIER_UNSPECIFIED, "fast": messages.MODEL_TIER_FAST, "accurate": messages.MODEL_TIER_ACCURATE}
 
 
 def document(content: str | bytes, *, html: bool | None = None, language: str = "", reference_date: datetime.date | None = None,
@@ -27,6 +29,34 @@ def document(content: str | bytes, *, html: bool | None = None, language: str = 
 
 def as_document(content: str | bytes | messages.Document, options: dict) -> messages.Document:
     return content if isinstance(content, messages.Document) else document(content, **options)
+
+
+def clean_request(content, *, options: messages.CleanOptions | None = None, **document) -> messages.CleanRequest:
+    return messages.CleanRequest(document=as_document(content, document), options=options, encoding_type=ENCODING)
+
+
+def quotes_request(content, *, options: messages.QuoteOptions | None = None, clean_options: messages.CleanOptions | None = None,
+                   tier: str = "", **document) -> messages.ExtractQuotesRequest:
+    return messages.ExtractQuotesRequest(document=as_document(content, document), options=options, clean_options=clean_options,
+                                         model_tier=TIERS[tier], encoding_type=ENCODING)
+
+
+def entities_request(content, *, options: messages.EntityOptions | None = None, clean_options: messages.CleanOptions | None = None,
+                     tier: str = "", **document) -> messages.ExtractEntitiesRequest:
+    return messages.ExtractEntitiesRequest(document=as_document(content, document), options=options, clean_options=clean_options,
+                                           model_tier=TIERS[tier], encoding_type=ENCODING)
+
+
+def analyze_request(content, *, features: Sequence[int] = (), clean_options: messages.CleanOptions | None = None,
+                    quote_options: messages.QuoteOptions | None = None, entity_options: messages.EntityOptions | None = None,
+                    tier: str = "", **document) -> messages.AnalyzeRequest:
+    return messages.AnalyzeRequest(document=as_document(content, document), features=features, clean_options=clean_options,
+                                   quote_options=quote_options, entity_options=entity_options, model_tier=TIERS[tier],
+                                   encoding_type=ENCODING)
+
+
+def item_request(item_id: str, content, asked: dict) -> messages.StreamingAnalyzeRequest:
+    return messages.StreamingAnalyzeRequest(item_id=item_id, request=analyze_request(content, **asked))
 
 
 def channel_options() -> list[tuple[str, object]]:

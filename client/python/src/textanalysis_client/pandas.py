@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 import pandas as pd
-from textanalysis.v1 import text_analysis_service_pb2 as messages
+from .v1 import text_analysis_service_pb2 as messages
 from tqdm.auto import tqdm
 
 from ._client import Client

@@ -1,0 +1,1 @@
+"""The schema's messages and stubs, made by the build (setup.py)."""
