@@ -42,7 +42,7 @@ TEST(ConvertTest, AQuotationWithinAnotherNamesIt) {
     analysis.quotes.push_back({.content = {content}});
   const v1::AnalyzeRequest request = Request("all of it, and", v1::ENCODING_TYPE_UTF8);
   v1::AnalyzeResponse response;
-  Fill(request, Validate(request, 1000).value(), analysis, "7", &response);
+  Fill(request, Validate(request, 1000).value(), analysis, {.version = "7"}, &response);
   ASSERT_EQ(response.quotes_size(), 5);
   EXPECT_FALSE(response.quotes(0).has_enclosing_quote_index());
   EXPECT_EQ(response.quotes(1).enclosing_quote_index(), 0);
@@ -56,8 +56,8 @@ TEST(ConvertTest, TheAnswerNamesTheLevelThatComputedIt) {
   const Validated validated = Validate(request, 1000).value();
   v1::AnalyzeResponse response;
   Fill(request, validated,
-       testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value(), "7",
-       &response);
+       testing::TestAnalyzer().Analyze(InputOf(validated), validated.options, {}).value(),
+       {.version = "7"}, &response);
   EXPECT_NE(response.metadata().engine_version().find("+x86-64-v"), std::string::npos);
 }
 
