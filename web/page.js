@@ -1,14 +1,25 @@
-// The playground: reads the form, calls the server, keeps the state in the address.
+// The page: reads text and files, calls the server, keeps the state in the address.
 'use strict';
 
 const MAX_LINK_CHARACTERS = 30000;
+const AT_ONCE = 3;  // Files that are analysed at the same time.
+const SCRIPTS = ['model.js', 'view.js', 'files.js', 'panel.js', 'reader.js', 'take.js', 'summary.js', 'corpus.js'];
 const SAMPLES = {
-  'A strike (text)': `Business\n\nDock workers in Leith walk out over pay\n\nBy Rona Blair\n3 June 2024\n\nDock workers in Leith will stay out for a second week, the union’s secretary, Priya Okafor, said on Monday.\n\n“Nobody on this quay has seen that money,” she told reporters. “We want it in writing before a single crane moves.”\n\nRead more: Ports brace for a summer of strikes\n\nMartin Hallam, who runs the port, called the ballot “a distraction” and said the offer was worth £4.2m.\n\nShare this article`,
+  'A strike (text)': `Business\n\nDock workers in Leith walk out over pay\n\nBy Rona Blair\n3 June 2024\n\nDock workers in Leith will stay out for a second week, the union’s secretary, Priya Okafor, said on Monday, and the men and women who drive the cranes will join them on Thursday unless the port comes back with a better offer.\n\n“Nobody on this quay has seen that money,” she told reporters outside Customs House. “We want it in writing before a single crane moves.”\n\nRead more: Ports brace for a summer of strikes\n\nMartin Hallam, who runs the port, called the ballot “a distraction” and said the offer was worth £4.2m over three years. He added that 140 ships would have to be sent to Grangemouth and Rosyth by the end of June.\n\n“I have asked for talks every day since 20 May,” Hallam said. “The door is open, and the kettle is on.”\n\nThe Scottish government said it was ready to bring both sides together. According to a report by Lothian Research, a closed port costs the city £900,000 a day.\n\nOkafor does not believe the figure. “They found a number that frightens people,” she said, “and they printed it twice.”\n\nShare this article`,
   'A page (HTML)': `<html><head><title>Bakery reopens</title></head><body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Bakery reopens after flood</h1><p class="byline">By Ana Diaz</p><p>The bakery in Mill Street opened its doors on Tuesday, three weeks after the river rose. “We baked through the night,” said its owner, Tom Reid.</p><p>Mr Reid hopes to be back at 400 loaves a day by July.</p><aside class="related"><h2>More stories</h2><ul><li><a href="/a">Bridge to close</a></li></ul></aside></article><footer>© Valley News</footer></body></html>`,
+  'Another language': `Hafenarbeiter legen die Arbeit nieder\n\nDie Beschäftigten im Hafen bleiben eine zweite Woche im Ausstand. „Niemand hier hat dieses Geld gesehen“, sagte die Sekretärin der Gewerkschaft am Montag vor dem Zollhaus. Der Betreiber hat neue Gespräche angeboten, die am Donnerstag beginnen sollen.`,
+};
+// What to do about an error, by its reason.
+const ADVICE = {
+  DOCUMENT_EMPTY: 'Paste some text first.', DOCUMENT_TOO_LARGE: 'Split it, or raise --max_document_bytes on the server.', QUEUE_FULL: 'Try again in a moment.',
+  WAIT_TOO_LONG: 'Try again in a moment.', MEMORY_EXHAUSTED: 'Try again in a moment.', DEADLINE_EXCEEDED: 'Send less at once.',
+  TOKEN_MISSING: 'This server wants a token: call it with a client instead.', TOKEN_UNKNOWN: 'This server wants a token: call it with a client instead.',
 };
 
 const byId = id => document.getElementById(id);
-const {element} = View;
+let shown = [];      // Models that are on the page.
+let reader = null;   // The article that is open.
+let running = null;  // Aborts the work under way.
 
 // Without a type, the server takes the content for what it looks like.
 function requestOf(content) {
@@ -27,97 +38,152 @@ async function explain(answer) {
   if (!status) return `The server answered ${answer.status}.`;
   const detail = (status.details || [])[0] || {};
   const figures = Object.entries(detail.metadata || {}).map(([key, value]) => `${key} ${value}`).join(', ');
-  return `${status.message}${figures ? ` (${figures})` : ''}.`;
+  return `${status.message}${figures ? ` (${figures})` : ''}. ${ADVICE[detail.reason] || ''}`.trim();
 }
 
-async function analyze(content) {
-  say('Analysing…');
-  const begin = performance.now();
+// Resolves to the response; rejects with an Error whose message is for the reader.
+async function call(content, signal) {
   let answer;
   try {
     answer = await fetch('v1/documents:analyze', {
-      method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(requestOf(content)),
+      method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(requestOf(content)), signal,
     });
   } catch {
-    return say('The server cannot be reached. Is it running?', true);
+    throw new Error(signal.aborted ? 'Cancelled.' : 'The server cannot be reached. Is it running?');
   }
-  if (!answer.ok) return say(await explain(answer), true);
-  const response = await answer.json();
-  const arrived = performance.now();
-  show(response, content);
-  requestAnimationFrame(() => {
-    say(`${(response.quotes || []).length} quotations and ${(response.entities || []).length} names and values in ${Math.round(arrived - begin)} ms by the ${View.short(response.metadata.modelTier)} models.`);
-  });
+  if (!answer.ok) throw new Error(await explain(answer));
+  return answer.json();
 }
 
-function quoteForShell(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+function begin() {
+  running?.abort();
+  running = new AbortController();
+  return running.signal;
 }
 
-function callsOf(content) {
-  const request = requestOf(content);
-  const data = quoteForShell(JSON.stringify(request));
-  const html = {DOCUMENT_TYPE_HTML: ', html=True', DOCUMENT_TYPE_PLAIN_TEXT: ', html=False'}[request.document.type] || '';
-  const tier = request.modelTier ? `, tier="${View.short(request.modelTier)}"` : '';
-  return [
-    ['curl', `curl -s ${location.origin}/v1/documents:analyze -H 'Content-Type: application/json' -d ${data}`],
-    ['grpcurl', `grpcurl -plaintext -d ${data} localhost:50051 textanalysis.v1.TextAnalysisService/Analyze`],
-    ['Python', `from textanalysis_client import Client\n\nwith Client("localhost:50051") as client:\n    print(client.analyze(${JSON.stringify(content)}${html}${tier}))`],
-  ];
+const sizeText = content => {
+  const bytes = new Blob([content]).size;
+  return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+};
+
+// The input folds into a chip that names it; a press brings it back.
+function fold(text) {
+  byId('chip').textContent = text;
+  byId('chip').hidden = false;
+  unfold(false);
 }
 
-function drawCalls(root, content) {
-  for (const [name, text] of callsOf(content)) {
-    const copy = element('button', '', `Copy ${name}`);
-    copy.type = 'button';
-    copy.addEventListener('click', () => navigator.clipboard.writeText(text).then(() => say(`${name} copied.`)));
-    root.append(element('h2', '', name), copy, block(text));
+function unfold(open) {
+  byId('form').hidden = !open;
+  byId('chip').setAttribute('aria-expanded', String(open));
+  if (open) byId('content').focus();
+}
+
+async function analyze(content, name, isSample) {
+  const signal = begin();
+  say('Analysing…');
+  try {
+    const started = performance.now();
+    const response = await call(content, signal);
+    const took = Math.round(performance.now() - started);
+    show([Model.of(response, content, name)]);
+    if (!isSample) fold(`${name} · ${sizeText(content)}`);
+    say(`${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
+  } catch (error) {
+    if (!signal.aborted) say(error.message, true);
   }
 }
 
-// Text that scrolls by itself can be reached by the keyboard.
-function block(text) {
-  const out = element('pre', '', text);
-  out.tabIndex = 0;
-  return out;
+function show(models) {
+  shown = models;
+  byId('take').hidden = false;
+  const model = models[0];
+  reader = new Reader(byId('result'), model);
+  document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
 }
 
-function show(response, content) {
-  const root = byId('result');
-  const bar = element('div', 'views');
-  bar.setAttribute('role', 'tablist');
-  const panel = element('div');
-  panel.id = 'panel';
-  panel.setAttribute('role', 'tabpanel');
-  const views = {
-    'Marked up': () => View.draw(panel, response, content),
-    'JSON': () => panel.replaceChildren(block(JSON.stringify(response, null, 1))),
-    'Call it': () => {
-      panel.replaceChildren();
-      drawCalls(panel, content);
-    },
+// First names and titles that tell women from men, as the service's own data have them.
+async function gendersOf() {
+  const [names, titles] = await Promise.all(['name_genders.tsv', 'titles.tsv'].map(name => fetch(name).then(answer => (answer.ok ? answer.text() : ''))));
+  return {names: Summary.readGenders(names), titles: Summary.readGenders(titles)};
+}
+
+// Many files: a list that grows, with its summary.
+async function analyzeMany(files) {
+  const signal = begin();
+  if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
+  const queue = [...files], corpus = new Corpus(byId('result'), files.map(file => file.name), openOne => { reader = openOne; });
+  shown = corpus.models;
+  byId('take').hidden = false;
+  fold(`${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
+  Object.assign(byId('progress'), {max: files.length, value: 0, hidden: false});
+  byId('cancel').hidden = false;
+  let failed = 0;
+  const work = async () => {
+    for (let file = queue.shift(); file && !signal.aborted; file = queue.shift()) {
+      try {
+        const content = await file.text();
+        corpus.add(file.name, await call(content, signal), content);
+      } catch (error) {
+        ++failed;
+        corpus.fail(file.name, error.message);
+      }
+      ++byId('progress').value;
+      say(`${byId('progress').value} of ${files.length} documents done.`);
+    }
   };
-  for (const [name, draw] of Object.entries(views)) bar.append(tab(bar, name, draw));
-  root.replaceChildren(bar, panel);
-  root.hidden = false;
-  bar.firstChild.click();
+  await Promise.all(Array.from({length: AT_ONCE}, work));
+  byId('progress').hidden = byId('cancel').hidden = true;
+  corpus.finish();
+  say(`${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(corpus.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }
 
-function tab(bar, name, draw) {
-  const out = element('button', '', name);
-  out.type = 'button';
-  out.setAttribute('role', 'tab');
-  out.setAttribute('aria-controls', 'panel');
-  out.setAttribute('aria-selected', 'false');
-  out.addEventListener('click', () => {
-    for (const other of bar.children) other.setAttribute('aria-selected', String(other === out));
-    draw();
-  });
-  out.addEventListener('keydown', event => {
-    if (event.key === 'ArrowRight') (out.nextSibling || bar.firstChild).focus();
-    if (event.key === 'ArrowLeft') (out.previousSibling || bar.lastChild).focus();
-  });
+async function callSection() {
+  const {origin, hostname} = location, content = shown[0].source;
+  const html = /^\s*</.test(content), file = html ? 'article.html' : 'article.txt';
+  const section = Take.calls('The same call', 'Save the request, and the article as a file, beside the program; neither goes through the command line, so any size will do.', [
+    ['curl', `curl -s ${origin}/v1/documents:analyze -H 'Content-Type: application/json' --data-binary @request.json`],
+    ['grpcurl', `grpcurl -plaintext -d @ ${hostname}:50051 textanalysis.v1.TextAnalysisService/Analyze < request.json`],
+    ['Python', `from textanalysis_client import Client\n\nwith Client("${hostname}:50051") as client:\n    answer = client.analyze(open("${file}", encoding="utf-8").read())\n`
+      + '    for quote in answer.quotes:\n        print(quote.speaker.name, "—", quote.content)'],
+    ['Node', `import {readFileSync} from 'node:fs';\nimport {Client} from 'textanalysis-client';\n\nconst client = new Client('${hostname}:50051');\n`
+      + `const answer = await client.analyze(readFileSync('${file}'${html ? '' : ", 'utf8'"}));\nfor (const {speaker, content} of answer.quotes) console.log(speaker?.name, '—', content);`],
+    ['Go', `article, err := os.ReadFile("${file}")\nclient, err := textanalysis.Dial("${hostname}:50051", textanalysis.Options{})\nanswer, err := client.Analyze(ctx, textanalysis.${html ? 'HTML(article, "utf-8")' : 'Text(string(article))'})\n`
+      + 'for _, quote := range answer.Quotes {\n\tfmt.Println(quote.Speaker.GetName(), "—", quote.Content)\n}'],
+  ]);
+  const row = View.element('div', 'row');
+  row.append(View.button('', 'Save the request', () => Files.save('request.json', JSON.stringify(requestOf(content)), 'application/json')),
+    View.button('', 'Save the article', () => Files.save(file, content, 'text/plain')));
+  section.querySelector('.hint').after(row);
+  return section;
+}
+
+// The report is the page's own files around the answers.
+async function report() {
+  const texts = await Promise.all(['report.html', 'style.css', 'name_genders.tsv', 'titles.tsv', ...SCRIPTS].map(name => fetch(name).then(answer => answer.text())));
+  const [page, style, names, titles, ...scripts] = texts;
+  const forScript = value => JSON.stringify(value).replaceAll('<', '\\u003c');
+  const title = (shown.length > 1 ? Model.plural(shown.length, 'document') : shown[0].title || shown[0].name).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const documents = shown.map(({name, source, response}) => View.element('script', 'document', forScript({name, source, response})));
+  for (const node of documents) node.type = 'application/json';
+  const parts = {TITLE: title, STYLE: style, DOCUMENTS: documents.map(node => node.outerHTML).join('\n'), GENDERS: forScript({names, titles}), SCRIPTS: scripts.join('\n')};
+  Files.save('report.html', page.replace(/@(TITLE|STYLE|DOCUMENTS|GENDERS|SCRIPTS)@/g, (_, name) => parts[name]), 'text/html');
+}
+
+function linkSection() {
+  const out = View.element('section');
+  const row = View.element('div', 'row');
+  row.append(View.button('', 'Save a report', report));
+  const fits = shown.length === 1 && location.hash.length > 1;
+  if (fits) row.append(View.button('', 'Copy the link', event => Take.copyIn(event.target, location.href, 'The link')));
+  out.append(View.element('h3', '', 'This page'), View.element('p', 'hint', 'A report is one file that shows this view anywhere, without a server.'
+    + (fits ? ' The link holds the text itself; nothing is kept on the server.' : ' It is too long for a link.')), row);
   return out;
+}
+
+async function take() {
+  if (!shown.length) return;
+  Take.away(shown, [linkSection(), ...(shown.length === 1 ? [await callSection()] : [])]);
 }
 
 function keepState(content) {
@@ -129,42 +195,55 @@ function submit(event) {
   event?.preventDefault();
   const content = byId('content').value;
   keepState(content);
-  analyze(content);
+  return analyze(content, 'Pasted text', false);
 }
 
-async function readFile(file) {
-  if (!file) return;
-  byId('content').value = await file.text();
-  submit();
+async function readFiles(files) {
+  if (files.length > 1) return analyzeMany([...files]);
+  if (!files.length) return;
+  const content = await files[0].text();
+  byId('content').value = content;
+  keepState(content);
+  return analyze(content, files[0].name, false);
+}
+
+function listenForFiles() {
+  byId('file').addEventListener('change', event => readFiles(event.target.files));
+  for (const name of ['dragover', 'dragleave', 'drop']) {
+    document.addEventListener(name, event => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      document.body.classList.toggle('over', name === 'dragover');
+    });
+  }
+  document.addEventListener('drop', event => readFiles(event.dataTransfer.files));
 }
 
 function start() {
   for (const name of Object.keys(SAMPLES)) byId('sample').append(new Option(name, name));
-  byId('sample').addEventListener('change', event => {
-    if (!event.target.value) return;
-    byId('content').value = SAMPLES[event.target.value];
-    submit();
-  });
+  byId('sample').addEventListener('change', event => analyze(SAMPLES[event.target.value], event.target.value, true));
   byId('form').addEventListener('submit', submit);
-  byId('file').addEventListener('change', event => readFile(event.target.files[0]));
-  const area = byId('content');
-  area.addEventListener('keydown', event => {
+  byId('chip').addEventListener('click', () => unfold(byId('form').hidden));
+  byId('take').addEventListener('click', take);
+  byId('keys').addEventListener('click', Take.keys);
+  byId('cancel').addEventListener('click', () => running?.abort());
+  byId('content').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   });
-  for (const name of ['dragover', 'dragleave', 'drop']) {
-    area.addEventListener(name, event => {
-      event.preventDefault();
-      area.classList.toggle('over', name === 'dragover');
-    });
-  }
-  area.addEventListener('drop', event => readFile(event.dataTransfer.files[0]));
+  byId('content').addEventListener('paste', event => {
+    if (!byId('content').value) setTimeout(submit);
+  });
+  listenForFiles();
+  Take.listen(() => reader, take);
   const state = new URLSearchParams(location.hash.slice(1));
   if (state.get('text')) {
     byId('type').value = state.get('type') || '';
     byId('tier').value = state.get('tier') || '';
-    area.value = state.get('text');
-    submit();
+    byId('content').value = state.get('text');
+    return submit();
   }
+  const [name] = Object.keys(SAMPLES);
+  return analyze(SAMPLES[name], name, true);
 }
 
 start();

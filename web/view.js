@@ -1,12 +1,15 @@
-// Shows an AnalyzeResponse (proto3 JSON, offsets in UTF-16 units) as a page. Shared by the playground and by reports. Everything that comes
-// from a document goes through textContent, never through markup.
+// Shows an article with its speakers, names and values. Shared by the page and by reports. Everything that comes from a document goes through
+// textContent, never through markup.
 'use strict';
 
 const View = (() => {
-  const short = name => (name || '').replace(/^[A-Z]+_(?:TYPE|FORM|REASON|TIER)_/, '').toLowerCase();
-  const spanOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
-  const MAX_LISTED = 30;  // Quotations of one speaker in the list.
-  const hiddenReasons = new Set(['markup', 'invisible', 'whitespace']);
+  const {KINDS, VALUE_KINDS, surety, plural} = Model;
+  const FIRST_BLOCKS = 40;    // Drawn at once; the rest in slices, so that the first screen does not wait for a long text.
+  const CHUNK_BLOCKS = 16;    // Blocks that the browser lays out, or skips, together.
+  const SLICE_MILLIS = 12;
+  const MAX_LISTED = 200;     // Items of a list before "show all".
+  const WHOLE = {sure: 'surely', likely: 'likely', unsure: 'perhaps', 'a guess': 'hardly'};
+  const FORMS = {direct: 'in their own words', mixed: 'partly in their own words', indirect: 'in the writer’s words'};
 
   function element(name, className, text) {
     const out = document.createElement(name);
@@ -15,208 +18,192 @@ const View = (() => {
     return out;
   }
 
-  // Marks over the text: [begin, end, class, entity or quote, title], outer ones first.
-  function marksOf(response, filter) {
+  function button(className, text, press) {
+    const out = element('button', className, text);
+    out.type = 'button';
+    out.addEventListener('click', press);
+    return out;
+  }
+
+  function labelled(name, className, label) {
+    const out = element(name, className);
+    out.setAttribute('aria-label', label);
+    return out;
+  }
+
+  // Marks over the text, outer ones first: {begin, end, className, quote or entity}.
+  function marksOf(model) {
     const marks = [];
-    (response.quotes || []).forEach((quote, k) => {
-      if ((quote.confidence || 0) < filter.confidence) return;
-      const title = `${short(quote.form)}, ${quote.speaker?.name || 'nobody named'}, confidence ${(quote.confidence || 0).toFixed(2)}`;
-      for (const span of quote.contentSpans || []) marks.push([...spanOf(span), 'quote', `q${k}`, title]);
-      if (quote.cueSpan) marks.push([...spanOf(quote.cueSpan), 'cue', `q${k}`, 'cue']);
-      // The speaker as written lights up with the quotation.
-      if (quote.speaker?.mentionSpan) marks.push([...spanOf(quote.speaker.mentionSpan), 'speaker', `q${k}`, title]);
-    });
-    for (const entity of response.entities || []) {
-      if (filter.hidden.has(short(entity.type))) continue;
-      for (const mention of entity.mentions || []) {
-        if ((mention.confidence || 0) < filter.confidence) continue;
-        const title = `${entity.name}, ${short(entity.type).replace('_', ' ')}, confidence ${(mention.confidence || 0).toFixed(2)}`;
-        marks.push([...spanOf(mention.span), `mention ${short(entity.type)}`, entity.entityId, title]);
-      }
+    for (const quote of model.quotes) {
+      const tone = `tone-${quote.speaker.tone}`;
+      for (const [begin, end] of quote.spans) marks.push({begin, end, className: `quote ${quote.form} ${tone}`, quote});
+      if (quote.form === 'mixed') for (const [begin, end] of quote.said) marks.push({begin, end, className: `verbatim ${tone}`, quote});
+      if (quote.cue) marks.push({begin: quote.cue[0], end: quote.cue[1], className: `cue ${tone}`, quote});
+      if (quote.mention) marks.push({begin: quote.mention[0], end: quote.mention[1], className: `source ${tone}`, quote});
     }
-    return marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  }
-
-  // Appends text[begin, end) with its marks. Marks that cross are cut at every boundary, so that elements nest.
-  function appendMarked(parent, text, begin, end, marks) {
-    const bounds = new Set([begin, end]);
-    for (const [a, b] of marks) for (const at of [a, b]) if (at > begin && at < end) bounds.add(at);
-    const cuts = [...bounds].sort((a, b) => a - b);
-    for (let k = 0; k + 1 < cuts.length; ++k) {
-      let inner = parent;
-      for (const [a, b, className, of, title] of marks) {
-        if (a > cuts[k] || b < cuts[k + 1]) continue;
-        const span = element('span', className);
-        span.dataset.of = of;
-        span.title = title;
-        inner.append(span);
-        inner = span;
-      }
-      inner.append(text.slice(cuts[k], cuts[k + 1]));
+    for (const entity of model.entities) {
+      for (const [k, {range, confidence}] of entity.mentions.entries())
+        marks.push({begin: range[0], end: range[1], className: `mention ${VALUE_KINDS.has(entity.kind) ? 'value ' : ''}${entity.kind}`, entity, k, confidence});
     }
+    return marks.filter(mark => mark.end > mark.begin).sort((a, b) => a.begin - b.begin || b.end - a.end);
   }
 
-  // The kept blocks: [begin, end, role, begin in the source]. A blank line parts them; the segment that a block begins in tells the rest.
-  function blocksOf(document_) {
-    const out = [], text = document_.text, segments = document_.segments || [];
-    for (let begin = 0, k = 0; begin < text.length;) {
-      const next = text.indexOf('\n\n', begin);
-      const end = next < 0 ? text.length : next;
-      while (k + 1 < segments.length && spanOf(segments[k].textSpan)[1] <= begin) ++k;
-      const source = spanOf(segments[k].sourceSpan)[0] + begin - spanOf(segments[k].textSpan)[0];
-      out.push([begin, end, segments[k].blockRole, source]);
-      begin = end + 2;
-    }
-    return out;
-  }
-
-  // What was removed and can be read: {source, reason, text}.
-  function removedOf(document_, source) {
-    return (document_.removedSegments || []).map(removed => {
-      const [begin, end] = spanOf(removed.sourceSpan);
-      return {begin, reason: short(removed.reason), text: source.slice(begin, end).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()};
-    }).filter(r => r.text && !hiddenReasons.has(r.reason));
-  }
-
-  function article(response, source, filter) {
-    const out = element('article', 'article');
-    const document_ = response.cleanedDocument || {text: ''};
-    const marks = marksOf(response, filter);
-    const removed = source ? removedOf(document_, source) : [];
-    let next = 0, gone = 0;
-    const appendGone = before => {
-      for (; gone < removed.length && removed[gone].begin < before; ++gone) {
-        const line = element('p', 'gone', removed[gone].text);
-        line.title = `removed: ${removed[gone].reason}`;
-        out.append(line);
+  // Appends text[begin, end) to `parent` with the marks that lie in it, sorted. Marks that cross are cut, so that elements nest.
+  function appendMarked(parent, text, begin, end, marks, nodeOf) {
+    const open = [{node: parent, end}];
+    const queue = marks.slice();
+    let at = begin;
+    const closeUntil = limit => {
+      while (open.length > 1 && open.at(-1).end <= limit) {
+        open.at(-1).node.append(text.slice(at, open.at(-1).end));
+        at = open.pop().end;
       }
     };
-    for (const [begin, end, role, from] of blocksOf(document_)) {
-      appendGone(from);
-      while (next < marks.length && marks[next][1] <= begin) ++next;
-      const within = [];
-      for (let k = next; k < marks.length && marks[k][0] < end; ++k) if (marks[k][1] > begin) within.push(marks[k]);
-      const block = element(/TITLE|HEADING/.test(role || '') ? 'h2' : 'p');
-      appendMarked(block, document_.text, begin, end, within);
-      out.append(block);
+    for (let k = 0; k < queue.length; ++k) {
+      const mark = queue[k];
+      closeUntil(mark.begin);
+      open.at(-1).node.append(text.slice(at, mark.begin));
+      at = mark.begin;
+      const limit = open.at(-1).end;
+      if (mark.end > limit && limit < end) {
+        let place = k + 1;
+        while (place < queue.length && queue[place].begin < limit) ++place;
+        queue.splice(place, 0, {...mark, begin: limit, rest: true});
+      }
+      const node = nodeOf(mark);
+      open.at(-1).node.append(node);
+      open.push({node, end: Math.min(mark.end, limit)});
     }
-    appendGone(Infinity);
-    return out;
+    closeUntil(end);
+    parent.append(text.slice(at, end));
   }
 
-  function light(root, ids, on) {
-    for (const node of root.querySelectorAll('[data-of]')) {
-      if (ids.has(node.dataset.of)) node.classList.toggle('lit', on);
+  // The article as it is read: blocks with their margin, drawn in slices.
+  class Article {
+    constructor(model, onQuote) {
+      Object.assign(this, {model, onQuote, marks: marksOf(model), next: 0, drawn: 0});
+      this.node = element('article', 'article');
+      this.node.lang = model.language === 'und' ? '' : model.language;
+      this.quoteNodes = new Map();    // Of a quotation: the spans of its words.
+      this.mentionNodes = new Map();  // Of an entity: the spans of its mentions, by their number.
+      this.faint = [];                // Nodes with a confidence, for the slider.
+      this.titleAt = model.blocks.findIndex(block => block.role === 'title');
+      if (this.titleAt < 0 && model.blocks[0]?.role === 'heading') this.titleAt = 0;
+      if (this.titleAt < 0) this.node.append(this.head(model.title ? element('h1', '', model.title) : element('h1', 'unseen', model.name || 'Untitled text')));
+      this.draw(FIRST_BLOCKS);
+      this.later();
     }
-  }
 
-  // A button that lights its marks while it is hovered or has the focus, and goes to the first when it is pressed.
-  function lighter(root, label, className, ids) {
-    const button = element('button', '', label);
-    button.type = 'button';
-    for (const event of ['mouseenter', 'focus']) button.addEventListener(event, () => light(root, ids, true));
-    for (const event of ['mouseleave', 'blur']) button.addEventListener(event, () => light(root, ids, false));
-    button.addEventListener('click', () => {
-      [...root.querySelectorAll('[data-of]')].find(n => ids.has(n.dataset.of))?.scrollIntoView({block: 'center'});
-    });
-    const item = element('li', className);
-    item.append(button);
-    return item;
-  }
+    get done() { return this.drawn >= this.model.blocks.length; }
 
-  function people(root, response) {
-    const list = element('ul');
-    const speakers = new Map();
-    (response.quotes || []).forEach((quote, k) => {
-      const name = quote.speaker?.name || 'Nobody named';
-      if (!speakers.has(name)) speakers.set(name, []);
-      speakers.get(name).push([k, quote]);
-    });
-    for (const [name, quotes] of [...speakers].sort((a, b) => b[1].length - a[1].length)) {
-      const entity = quotes.find(([, q]) => q.speaker?.entityId)?.[1].speaker.entityId;
-      const item = lighter(root, `${name} (${quotes.length})`, '', new Set([entity, ...quotes.map(([k]) => `q${k}`)]));
-      for (const [, quote] of quotes.slice(0, MAX_LISTED)) item.append(element('blockquote', '', quote.content));
-      if (quotes.length > MAX_LISTED) item.append(element('blockquote', '', `and ${quotes.length - MAX_LISTED} more`));
-      list.append(item);
+    draw(count) {
+      for (const last = Math.min(this.drawn + count, this.model.blocks.length); this.drawn < last; ++this.drawn) {
+        if (this.drawn % CHUNK_BLOCKS === 0) this.node.append(this.chunk = element('div', 'chunk'));
+        this.chunk.append(this.block(this.model.blocks[this.drawn]));
+      }
     }
-    if (!speakers.size) list.append(element('li', '', 'No quotations.'));
-    return list;
-  }
 
-  function names(root, response, filter) {
-    const list = element('ul');
-    for (const entity of response.entities || []) {
-      const kind = short(entity.type);
-      if (filter.hidden.has(kind)) continue;
-      const item = lighter(root, entity.name, kind, new Set([entity.entityId]));
-      item.append(element('span', 'tag', ` ${kind.replace('_', ' ')}, ${(entity.mentions || []).length}`));
-      list.append(item);
-    }
-    return list;
-  }
-
-  function filters(response, filter, redraw) {
-    const out = element('div', 'filters');
-    for (const kind of new Set((response.entities || []).map(e => short(e.type)))) {
-      const label = element('label', kind);
-      const box = element('input');
-      box.type = 'checkbox';
-      box.checked = !filter.hidden.has(kind);
-      box.addEventListener('change', () => {
-        filter.hidden[box.checked ? 'delete' : 'add'](kind);
-        redraw();
+    later() {
+      if (this.done) return;
+      setTimeout(() => {
+        const begin = performance.now();
+        while (!this.done && performance.now() - begin < SLICE_MILLIS) this.draw(8);
+        this.later();
       });
-      label.append(box, ` ${kind.replace('_', ' ')}`);
-      out.append(label);
     }
-    const label = element('label', '', 'At least this sure ');
-    const range = element('input');
-    Object.assign(range, {type: 'range', min: 0, max: 1, step: 0.05, value: filter.confidence});
-    range.addEventListener('input', () => {
-      filter.confidence = Number(range.value);
-      redraw();
-    });
-    label.append(range);
-    out.append(label);
-    return out;
+
+    finish() { if (!this.done) this.draw(Infinity); }
+
+    nodeOf(mark) {
+      const node = element('span', mark.rest ? `${mark.className} rest` : mark.className);
+      if (mark.entity) {
+        const {entity} = mark;
+        node.title = `${entity.name} – ${KINDS[entity.kind]?.[1] || entity.kind}`;
+        node.dataset.entity = entity.id;
+        if (!this.mentionNodes.has(entity.id)) this.mentionNodes.set(entity.id, new Map());
+        if (!mark.rest) this.mentionNodes.get(entity.id).set(mark.k, node);
+        this.faint.push([node, mark.confidence]);
+        return node;
+      }
+      node.dataset.quote = mark.quote.index;
+      if (mark.className.startsWith('quote') && !mark.rest) {
+        if (!this.quoteNodes.has(mark.quote.index)) this.quoteNodes.set(mark.quote.index, []);
+        this.quoteNodes.get(mark.quote.index).push(node);
+      }
+      this.faint.push([node, mark.quote.confidence]);
+      return node;
+    }
+
+    block({begin, end, role}) {
+      const {marks} = this;
+      while (this.next < marks.length && marks[this.next].end <= begin) ++this.next;
+      const within = [];
+      for (let k = this.next; k < marks.length && marks[k].begin < end; ++k) {
+        const mark = marks[k];
+        if (mark.end > begin) within.push({...mark, begin: Math.max(mark.begin, begin), end: Math.min(mark.end, end), rest: mark.begin < begin});
+      }
+      const names = {title: 'h2', heading: 'h2', block_quote: 'blockquote'};
+      const isTitle = this.drawn === this.titleAt;
+      const text = element(isTitle ? 'h1' : names[role] || 'p', role === 'caption' || role === 'list_item' || role === 'table_cell' ? role : '');
+      appendMarked(text, this.model.text, begin, end, within, mark => this.nodeOf(mark));
+      const out = isTitle ? this.head(text) : element('div', 'block');
+      if (!isTitle) out.append(text);
+      const notes = this.notes(within);
+      if (notes) out.append(notes);
+      return out;
+    }
+
+    head(title) {
+      const {model} = this;
+      const out = element('header', 'block head');
+      const facts = [model.byline && (/^by\b/i.test(model.byline) ? model.byline : `By ${model.byline}`), model.date, model.section, model.outlet].filter(Boolean);
+      const text = element('div');
+      text.append(title);
+      if (facts.length) text.append(element('p', 'byline', facts.join(' · ')));
+      const about = [plural(model.words, 'word'), model.pageKind && model.pageKind !== 'article' ? `reads like a ${model.pageKind} page` : '',
+        model.confidence === undefined ? '' : `${WHOLE[surety(model.confidence)]} a whole article (${model.confidence.toFixed(2)})`].filter(Boolean);
+      text.append(element('p', 'about', about.join(' · ')));
+      out.append(text);
+      return out;
+    }
+
+    // Beside a block: who is quoted in it, how that was found, how sure it is. Alike neighbours share a note.
+    notes(marks) {
+      const list = element('ul', 'notes');
+      let last = null;
+      for (const {quote, className, rest} of marks) {
+        if (!className.startsWith('quote') || rest || last?.quotes.includes(quote)) continue;
+        const found = Model.foundAs(quote), sure = surety(quote.confidence);
+        if (last && last.speaker === quote.speaker && last.form === quote.form && last.found === found && last.sure === sure) {
+          last.quotes.push(quote);
+          last.how.textContent = `${quote.form} ×${last.quotes.length} · ${sure}`;
+        } else {
+          last = {speaker: quote.speaker, form: quote.form, found, sure, quotes: [quote], how: element('span', 'how', `${quote.form} · ${sure}`)};
+          list.append(this.note(last));
+        }
+        const node = list.lastChild;
+        node.dataset.quotes = last.quotes.map(other => other.index).join(' ');
+      }
+      return list.childElementCount ? list : null;
+    }
+
+    note({speaker, form, found, quotes, how}) {
+      const item = element('li', `note ${form} tone-${speaker.tone}`);
+      const press = button('', '', event => this.onQuote(quotes[0], event.currentTarget));
+      if (found) press.append(element('span', 'found', `${found} → `));
+      press.append(element('span', 'name', quotes[0].negated ? `not ${speaker.name}` : speaker.name), how);
+      item.append(press);
+      return item;
+    }
+
+    // Hides marks that are less sure than `limit`.
+    dim(limit) {
+      this.finish();
+      for (const [node, confidence] of this.faint) node.classList.toggle('faint', confidence < limit);
+      const shown = index => this.model.quotes[index].confidence >= limit;
+      for (const note of this.node.querySelectorAll('.note')) note.hidden = !note.dataset.quotes.split(' ').some(shown);
+    }
   }
 
-  // Draws the marked article with its lists into `root`. `source` is what was sent, in which removed runs are shown; it may be ''.
-  function draw(root, response, source, filter = {hidden: new Set(), confidence: 0, gone: false}) {
-    const main = element('div');
-    const place = element('div');
-    const side = element('aside');
-    const redraw = () => {
-      const drawn = article(response, source, filter);
-      drawn.classList.toggle('with-gone', filter.gone);
-      drawn.addEventListener('mouseover', event => lightAt(event, true));
-      drawn.addEventListener('mouseout', event => lightAt(event, false));
-      place.replaceChildren(drawn);
-      list.replaceChildren(names(root, response, filter));
-    };
-    const lightAt = (event, on) => {
-      const node = event.target.closest('[data-of]');
-      if (node) light(root, new Set([node.dataset.of]), on);
-    };
-    const label = element('label');
-    const box = element('input');
-    box.type = 'checkbox';
-    box.checked = filter.gone;
-    box.addEventListener('change', () => {
-      filter.gone = box.checked;
-      redraw();
-    });
-    label.append(box, ' show what was removed');
-    const bar = filters(response, filter, redraw);
-    if (source) bar.append(label);
-    const list = element('div');
-    main.append(bar, place);
-    side.append(element('h2', '', 'Who said what'), people(root, response), element('h2', '', 'Names and values'), list);
-    const columns = element('div', 'columns');
-    columns.append(main, side);
-    root.replaceChildren(columns);
-    redraw();
-  }
-
-  return {draw, element, short};
+  return {Article, element, button, labelled, FORMS, MAX_LISTED};
 })();

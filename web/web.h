@@ -1,4 +1,4 @@
-// The playground's files, held in the program.
+// The page's files, held in the program.
 
 #ifndef TEXTANALYSIS_WEB_WEB_H_
 #define TEXTANALYSIS_WEB_WEB_H_
@@ -7,7 +7,9 @@
 
 namespace textanalysis::web {
 
-// Returns the content of index.html, style.css, view.js, page.js or openapi.yaml; empty for any other name.
+// Returns the content of a file of this folder that the page or a report is made of, of openapi.yaml, name_genders.tsv
+// or titles.tsv; empty for any other name.
+//   Example: File("style.css")
 std::string_view File(std::string_view name);
 
 }  // namespace textanalysis::web

@@ -19,6 +19,15 @@ namespace {
 
 std::string WebFile(std::string_view name) { return std::string(web::File(name)); }
 
+// What a report runs: the page's own scripts, in their order.
+constexpr const char* kScripts[] = {"model.js",  "view.js", "files.js",   "panel.js",
+                                    "reader.js", "take.js", "summary.js", "corpus.js"};
+
+// What stands before and after the documents of a report.
+std::pair<std::string, std::string> ReportHalves() {
+  return absl::StrSplit(WebFile("report.html"), absl::MaxSplits("@DOCUMENTS@", 1));
+}
+
 std::string Escaped(const std::string& text) {
   return absl::StrReplaceAll(text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}});
 }
@@ -190,13 +199,8 @@ std::string Rows(const std::string& file, const Items& items) {
 }  // namespace
 
 std::string HtmlReportBegin(const std::string& title) {
-  return absl::StrCat(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "
-      "'unsafe-inline'; style-src 'unsafe-inline'\">\n<title>",
-      Escaped(title), "</title>\n<style>\n", WebFile("style.css"), "</style>\n<script>\n",
-      WebFile("view.js"), "</script>\n</head>\n<body>\n<main>\n");
+  return absl::StrReplaceAll(ReportHalves().first,
+                             {{"@TITLE@", Escaped(title)}, {"@STYLE@", WebFile("style.css")}});
 }
 
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
@@ -205,18 +209,22 @@ absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& resp
   if (all == nullptr)
     return absl::InvalidArgumentError("--format=html shows analyze; the others have json and csv");
   const std::string data =
-      absl::StrCat("{\"response\": ", ToJson(response, false),
-                   ", \"source\": ", SourceJson(all->cleaned_document(), source), "}");
-  // A script finds its own element, so that any number of parts fit into one page.
-  return absl::StrCat(
-      "<section>\n<h1>", Escaped(title), "</h1>\n<div></div>\n<script type=\"application/json\">",
-      ForScript(data),
-      "</script>\n<script>\n{\n  const data = document.currentScript.previousElementSibling;\n",
-      "  const {response, source} = JSON.parse(data.textContent);\n",
-      "  View.draw(data.previousElementSibling, response, source);\n}\n</script>\n</section>\n");
+      absl::StrCat("{\"name\": ", JsonString(title),
+                   ", \"source\": ", SourceJson(all->cleaned_document(), source),
+                   ", \"response\": ", ToJson(response, false), "}");
+  return absl::StrCat("<script type=\"application/json\" class=\"document\">", ForScript(data),
+                      "</script>\n");
 }
 
-std::string HtmlReportEnd() { return "</main>\n</body>\n</html>\n"; }
+std::string HtmlReportEnd() {
+  std::string scripts;
+  for (const char* name : kScripts) absl::StrAppend(&scripts, WebFile(name), "\n");
+  const std::string genders =
+      absl::StrCat("{\"names\": ", JsonString(WebFile("name_genders.tsv")),
+                   ", \"titles\": ", JsonString(WebFile("titles.tsv")), "}");
+  return absl::StrReplaceAll(ReportHalves().second,
+                             {{"@GENDERS@", ForScript(genders)}, {"@SCRIPTS@", scripts}});
+}
 
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
                                     const std::string& file) {

@@ -12,8 +12,9 @@
 
 namespace textanalysis::command {
 
-// A page that shows AnalyzeResponses as the playground does, and loads nothing: what HtmlReportBegin()
-// returns, HtmlReportPart() of each document, HtmlReportEnd().
+// A page that shows one AnalyzeResponse as the server's page does, or several with an index and their
+// summary, and loads nothing: what HtmlReportBegin() returns, HtmlReportPart() of each document,
+// HtmlReportEnd().
 std::string HtmlReportBegin(const std::string& title);
 
 // Returns the part of one document, under `title`. `source` is the document as it was sent; what was

@@ -24,6 +24,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "analysis/text/charset.h"
 #include "client/cpp/batch.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/export.h"
@@ -181,8 +182,11 @@ absl::StatusOr<std::string> AsTextProto(const Answer& answer) {
 }
 
 absl::StatusOr<std::string> AsHtml(const Answer& answer) {
+  // Bytes of a page are shown as the service decoded them.
+  const std::string& bytes = answer.document.raw_content();
+  const auto decoded = text::DecodeHtml(bytes, answer.document.charset());
   absl::StatusOr<std::string> part =
-      HtmlReportPart(answer.response, answer.file, answer.document.raw_content());
+      HtmlReportPart(answer.response, answer.file, decoded.ok() ? decoded->utf8 : bytes);
   if (!part.ok() || !answer.is_first) return part;
   return HtmlReportBegin(answer.file) + *part;
 }

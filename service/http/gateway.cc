@@ -61,8 +61,18 @@ std::optional<Response> PageFile(const std::string& path) {
   static constexpr std::pair<std::string_view, const char*> kFiles[] = {
       {"index.html", "text/html; charset=utf-8"},
       {"style.css", "text/css"},
+      {"report.html", "text/plain; charset=utf-8"},
+      {"model.js", "text/javascript"},
       {"view.js", "text/javascript"},
+      {"files.js", "text/javascript"},
+      {"panel.js", "text/javascript"},
+      {"reader.js", "text/javascript"},
+      {"take.js", "text/javascript"},
+      {"summary.js", "text/javascript"},
+      {"corpus.js", "text/javascript"},
       {"page.js", "text/javascript"},
+      {"name_genders.tsv", "text/plain; charset=utf-8"},
+      {"titles.tsv", "text/plain; charset=utf-8"},
       {"openapi.yaml", "application/yaml"}};
   const std::string_view wanted =
       path == "/" ? "index.html" : std::string_view(path).substr(std::min<size_t>(1, path.size()));

@@ -95,6 +95,19 @@ TEST(HtmlReportTest, TextOfTheDocumentCannotLeaveItsPlace) {
   EXPECT_FALSE(HtmlReportPart(v1::CleanResponse(), "", "").ok());
 }
 
+TEST(HtmlReportTest, HasThePagesOwnStyleAndScriptsAndNoPlaceLeftOpen) {
+  const std::string page =
+      HtmlReportBegin("a") + *HtmlReportPart(v1::AnalyzeResponse(), "a", "") + HtmlReportEnd();
+  EXPECT_THAT(page, HasSubstr("<title>a</title>"));
+  for (const char* part : {"--tone-0:", "const Model", "class Reader", "Corpus.showReport();",
+                           "\"names\": \"", "class=\"document\""}) {
+    EXPECT_THAT(page, HasSubstr(part));
+  }
+  for (const char* place : {"@TITLE@", "@STYLE@", "@DOCUMENTS@", "@GENDERS@", "@SCRIPTS@"}) {
+    EXPECT_THAT(page, Not(HasSubstr(place)));
+  }
+}
+
 TEST(HtmlReportTest, SourceThatTheSpansDoNotAddressIsLeftOut) {
   v1::AnalyzeResponse response;
   v1::CleanedDocument* const document = response.mutable_cleaned_document();

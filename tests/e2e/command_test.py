@@ -130,7 +130,7 @@ def test_formats():
     table = list(csv.DictReader(io.StringIO(shown("analyze", "csv"))))
     assert [row["kind"] for row in table] == ["quote", "entity", "entity", "entity"], table
     report = shown("analyze", "html", article, article)
-    assert report.count("<!doctype html>") == report.count("</html>") == 1 and report.count("View.draw(data") == 2
+    assert report.count("<!doctype html>") == report.count("</html>") == 1 and report.count('class="document"') == 2
     wrong = client("quotes", "--embedded", "--format=markdown", input=PAGE)
     assert wrong.returncode == 2 and "clean alone" in wrong.stderr, wrong.stderr
 

@@ -1,0 +1,608 @@
+// The page in headless Chromium: page_test.mjs SERVER_BINARY CLIENT_BINARY OUT_FOLDER [NAME…]. Screenshots go to OUT_FOLDER; names choose tests.
+import assert from 'node:assert/strict';
+import {execFileSync, spawn} from 'node:child_process';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {pathToFileURL} from 'node:url';
+import {chromium} from 'playwright-core';
+
+const [binary, client, out, ...chosen] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SENTENCE = '“The port is shut,” said Fiona Reid in Edinburgh. She told Reuters that it would open on 3 June 2024.';
+const PAGE = `<html><head><meta property="og:site_name" content="Valley &amp; Hill"><title>Bakery reopens</title></head><body><nav>${
+  Array.from({length: 12}, (_, k) => `<a href="/${k}">Section ${k}</a>\n`).join('')}</nav><article><h1>Bakery reopens after flood</h1><p>By Ana Diaz</p><p>The bakery in Mill Street opened its doors on Tuesday, three weeks after the river rose. “We baked through the night,” said its owner, Tom Reid.</p><p>Mr Reid hopes to be back at 400 loaves a day by July.</p></article><footer>© Valley News. All rights reserved.</footer></body></html>`;
+mkdirSync(out, {recursive: true});
+
+async function startServer(...flags) {
+  const process_ = spawn(binary, ['--address=127.0.0.1:0', '--http_address=127.0.0.1:0', '--drain_delay=0s', '--access_log=false', ...flags]);
+  for await (const line of createInterface(process_.stderr)) {
+    process_.stderr.resume();
+    return {process: process_, url: `http://127.0.0.1:${JSON.parse(line).http_port}/`};
+  }
+}
+
+const server = await startServer();
+const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu']});
+
+// A page that fails on any error or dialog of the document, and on any request to elsewhere.
+async function open(options = {}, url = server.url) {
+  const context = await browser.newContext({permissions: ['clipboard-read', 'clipboard-write'], ...options});
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', error => page.problems.push(String(error)));
+  page.on('console', message => message.type() === 'error' && !/status of [45]|net::ERR/.test(message.text()) && page.problems.push(message.text()));
+  page.on('dialog', dialog => {
+    page.problems.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  const origin = url.startsWith('file:') ? 'file:' : url;
+  page.on('request', request => request.url().startsWith(origin) || request.url().startsWith('blob:') || page.problems.push(`request: ${request.url()}`));
+  await page.goto(url);
+  if (url.startsWith('http')) await page.waitForFunction(() => document.querySelector('#status').textContent.includes('quotation'), null, {timeout: 30000});
+  return page;
+}
+
+const statusIs = (page, part) => page.waitForFunction(text => document.querySelector('#status').textContent.includes(text), part, {timeout: 30000});
+
+async function analyze(page, text) {
+  await page.evaluate(() => { document.querySelector('#status').textContent = ''; });
+  if (!await page.locator('#form').isVisible()) await page.click('#chip');
+  await page.fill('#content', text);
+  await page.click('#analyze');
+  await statusIs(page, 'quotation');
+}
+
+async function close(page) {
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+}
+
+async function accessible(page, what) {
+  await page.evaluate(axe);
+  const {violations} = await page.evaluate(() => axe.run());
+  assert.deepEqual(violations.map(v => [what, v.id, v.nodes.map(n => n.target).slice(0, 3)]), []);
+}
+
+const clipboard = page => page.evaluate(() => navigator.clipboard.readText());
+const file = (name, text) => {
+  writeFileSync(join(out, name), text);
+  return join(out, name);
+};
+
+async function saved(page, press) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+const tests = {
+  async 'the first screen shows a result: the sample with its title and its speakers'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    assert.equal(await page.textContent('h1'), 'Dock workers in Leith walk out over pay');
+    const top = await page.locator('h1').boundingBox();
+    assert.ok(top.y + top.height < 500, `the title ends at ${top.y + top.height}`);
+    assert.ok(await page.locator('.speaker', {hasText: 'Priya Okafor'}).isVisible());
+    assert.ok(await page.locator('#content').isVisible(), 'the field is open');
+    assert.match(await page.textContent('.byline'), /By Rona Blair · 3 June 2024 · Business/);
+    await close(page);
+  },
+
+  async 'after an analysis the field is a chip with name and size, which opens it again'() {
+    const page = await open();
+    await page.setInputFiles('#file', file('harbour.txt', SENTENCE));
+    await page.waitForSelector('#chip:visible');
+    assert.match(await page.textContent('#chip'), /^harbour.txt · \d+ bytes$/);
+    assert.ok(!await page.locator('#content').isVisible());
+    await page.click('#chip');
+    assert.equal(await page.inputValue('#content'), SENTENCE);
+    await close(page);
+  },
+
+  async 'pasting analyses, dropping a file too'() {
+    const page = await open();
+    await page.evaluate(text => navigator.clipboard.writeText(text), SENTENCE);
+    await page.focus('#content');
+    await page.keyboard.press('Control+v');
+    await page.waitForSelector('.speaker:has-text("Fiona Reid")');
+    await page.evaluate(text => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'dropped.txt', {type: 'text/plain'}));
+      document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: transfer, bubbles: true, cancelable: true}));
+    }, '“We won,” said Ana Diaz.');
+    await page.waitForSelector('.speaker:has-text("Ana Diaz")');
+    assert.match(await page.textContent('#chip'), /dropped.txt/);
+    await close(page);
+  },
+
+  async 'the text column holds 65 to 75 characters on a wide screen'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await analyze(page, `${SENTENCE} `.repeat(8));
+    const characters = await page.evaluate(() => {
+      const block = document.querySelector('.block > p'), range = document.createRange();
+      range.selectNodeContents(block);
+      const lines = new Set([...range.getClientRects()].map(rect => Math.round(rect.bottom / 12))).size;
+      return block.textContent.length / (block.getBoundingClientRect().height / parseFloat(getComputedStyle(block).lineHeight)) * Math.min(1, lines);
+    });
+    assert.ok(characters >= 60 && characters <= 75, `${characters} characters a line, ragged ends included`);
+    await close(page);
+  },
+
+  async 'a quotation has its marks inside its tint, its cue, and its speaker in the margin with how that was found'() {
+    const page = await open();
+    await analyze(page, SENTENCE);
+    assert.equal(await page.textContent('.quote.direct'), '“The port is shut,”');
+    assert.equal(await page.textContent('.cue'), 'said');
+    const notes = await page.locator('.note').allTextContents();
+    assert.match(notes[0], /^Fiona Reiddirect · (sure|likely)$/);
+    assert.match(notes[1], /^She → Fiona Reidindirect · (sure|likely)$/);
+    await page.hover('.quote.direct');
+    assert.ok(await page.locator('.source.lit', {hasText: 'Fiona Reid'}).count() > 0, 'the quotation is joined to its speaker');
+    await close(page);
+  },
+
+  async 'direct, mixed and indirect differ in shape, and patterns tell speakers apart without colour'() {
+    const page = await open();
+    const look = selector => page.locator(selector).first().evaluate(node => {
+      const {backgroundColor, borderLeftWidth, boxShadow, backgroundImage} = getComputedStyle(node);
+      return {backgroundColor, borderLeftWidth, shadow: boxShadow !== 'none', backgroundImage};
+    });
+    const [direct, mixed, indirect] = [await look('.quote.direct'), await look('.quote.mixed'), await look('.quote.indirect')];
+    assert.equal(indirect.borderLeftWidth, '3px');
+    assert.equal(indirect.backgroundColor, 'rgba(0, 0, 0, 0)');
+    assert.notEqual(direct.backgroundColor, 'rgba(0, 0, 0, 0)');
+    assert.ok(mixed.shadow && !direct.shadow);
+    assert.equal(direct.backgroundImage, 'none');
+    await page.check('.toggle.patterns input');
+    const [first, second] = [await look('.quote.direct.tone-0'), await look('.quote.tone-1')];
+    assert.match(first.backgroundImage, /gradient/);
+    assert.notEqual(first.backgroundImage, second.backgroundImage);
+    await close(page);
+  },
+
+  async 'a speaker has one colour in text, margin and list'() {
+    const page = await open();
+    const tones = await page.evaluate(() => ['.quote[data-quote]', '.note', '.speaker'].map(selector => {
+      const node = [...document.querySelectorAll(selector)].find(one => selector !== '.speaker' || one.textContent.includes('Priya Okafor'));
+      return getComputedStyle(node).getPropertyValue('--tone');
+    }));
+    assert.equal(new Set(tones).size, 1, String(tones));
+    await close(page);
+  },
+
+  async 'speakers are in the order of their words, with role and share; who is not named comes last'() {
+    const page = await open();
+    await analyze(page, `“Yes,” Transport Minister Ana Diaz said. “We will go on with the work at the harbour until all of it is done,” said Tom Reid. ${''}“No money was ever paid to anybody here,” officials said.`);
+    const names = await page.locator('.speaker .name').allTextContents();
+    assert.deepEqual(names.slice(0, 2), ['Tom Reid', 'Ana Diaz']);
+    assert.match(names.at(-1), /officials/i);
+    assert.deepEqual(await page.locator('.voices h2').allTextContents(), ['People', 'Not named']);
+    assert.match(await page.locator('.speaker', {hasText: 'Ana Diaz'}).textContent(), /AD.*Ana Diaz.*Transport Minister.*1 quotation · 1 word.*\d+ %/);
+    await close(page);
+  },
+
+  async 'a press on a speaker shows that voice alone and lists its quotations; keys step through them'() {
+    const page = await open();
+    await page.click('.speaker:has-text("Martin Hallam") .who');
+    const visible = await page.locator('.note:visible').count(), all = await page.locator('.note').count();
+    assert.ok(visible > 0 && visible < all, 'other notes are hidden');
+    assert.equal(await page.locator('.said ol li').count(), 4);
+    assert.equal(await page.textContent('.place'), '1 of 4');
+    await page.keyboard.press('n');
+    assert.equal(await page.textContent('.place'), '2 of 4');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.quote.now')), 'the quotation has the focus');
+    await page.keyboard.press('p');
+    assert.equal(await page.textContent('.place'), '1 of 4');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.note:visible').count(), all);
+    await close(page);
+  },
+
+  async 'toggles have counts, hide what they name, and values are off until asked for'() {
+    const page = await open();
+    await analyze(page, `${SENTENCE} It cost £4.2m.`);
+    const toggles = await page.locator('.toggle').allTextContents();
+    assert.ok(toggles.includes('direct1') && toggles.includes('money1'), String(toggles));
+    const line = selector => page.locator(selector).first().evaluate(node => getComputedStyle(node).textDecorationLine + getComputedStyle(node).boxShadow);
+    assert.match(await line('.mention.person'), /underline/);
+    await page.uncheck('.toggle.person input');
+    assert.doesNotMatch(await line('.mention.person'), /underline/);
+    const before = await line('.mention.money');
+    await page.check('.toggle.money input');
+    assert.notEqual(await line('.mention.money'), before);
+    assert.match(await page.locator('.mention.person').first().getAttribute('title'), /Fiona Reid – person/);
+    await close(page);
+  },
+
+  async 'tabs list names by kind with their weight, money and dates with a time line, and the clean text'() {
+    const page = await open();
+    await page.click('[role=tab]:has-text("Names")');
+    assert.ok((await page.locator('.list h2').allTextContents()).includes('People'));
+    await page.click('.entity:has-text("Okafor")');
+    assert.match(await page.textContent('.mention.now'), /Okafor/, 'the first use of a name');
+    await page.click('[role=tab]:has-text("Money")');
+    assert.match(await page.textContent('.list'), /GBP 4,200,000/);
+    assert.ok(await page.locator('.timeline .moment').count() >= 2);
+    await page.click('[role=tab]:has-text("Text")');
+    assert.match(await page.textContent('.clean'), /kettle is on/);
+    await page.focus('[role=tab][aria-selected=true]');
+    await page.keyboard.press('ArrowRight');
+    assert.match(await page.textContent('[role=tab][aria-selected=true]'), /Removed/);
+    await close(page);
+  },
+
+  async 'what was removed is beside the article in runs with their reason, and never in it'() {
+    const page = await open();
+    await analyze(page, PAGE);
+    const article = await page.textContent('article');
+    assert.doesNotMatch(article, /Section 3/);
+    assert.match(await page.textContent('.byline'), /Valley & Hill/, 'the site');
+    await page.click('[role=tab]:has-text("Removed")');
+    const run = page.locator('.removed details').first();
+    assert.match(await run.locator('summary').textContent(), /^12 lines: navigation$/);
+    assert.match(await page.textContent('.removed h2'), /Above the title/);
+    await run.locator('summary').click();
+    await run.locator('text=Section 3').waitFor();
+    assert.equal(await page.textContent('article'), article);
+    await close(page);
+  },
+
+  async 'the slider has its number, hides what is below it and explains itself'() {
+    const page = await open();
+    await page.fill('.confidence input', '1');
+    assert.equal(await page.textContent('.confidence output'), '1.00');
+    assert.match(await page.textContent('.confidence .left'), /leaves out \d+ quotations/);
+    assert.equal(await page.locator('.note:visible').count(), 0);
+    await page.click('text=What does this mean?');
+    assert.ok(await page.locator('.explained p').isVisible());
+    await close(page);
+  },
+
+  async 'a quotation is copied with its attribution in two actions'() {
+    const page = await open();
+    await page.click('.quote.direct >> nth=0');
+    await page.click('text=Copy with attribution');
+    assert.match(await clipboard(page), /^“Nobody on this quay.*” — Priya Okafor.* \(Dock workers in Leith walk out over pay, 3 June 2024\)$/);
+    await close(page);
+  },
+
+  async 'all quotations can be taken as CSV, Markdown and JSON'() {
+    const page = await open();
+    await page.keyboard.press('t');
+    const csv = await saved(page, () => page.click('text=Save CSV'));
+    assert.equal(csv.trim().split('\r\n').length, 1 + await page.evaluate(() => shown[0].quotes.length));
+    assert.match(csv, /"Priya Okafor"/);
+    await page.click('text=Copy Markdown');
+    await page.waitForSelector('.told:has-text("Markdown was copied")');
+    assert.match(await clipboard(page), /^## Dock workers.*\n\n\*\*Priya Okafor\*\*/);
+    const quotes = JSON.parse(await saved(page, () => page.click('text=Save JSON')));
+    assert.equal(quotes[0].speaker, 'Priya Okafor');
+    await close(page);
+  },
+
+  async 'a cell of CSV that a spreadsheet would run is disarmed'() {
+    const page = await open();
+    assert.equal(await page.evaluate(() => Model.table([['=1+1', 'a"b']])), '"\'=1+1","a""b"\r\n');
+    await close(page);
+  },
+
+  async 'the answer is a tree that folds'() {
+    const page = await open();
+    await page.click('#take');
+    await page.click('.node > summary');
+    await page.click('.node .node:has(> summary:has-text("quotes")) > summary');
+    await page.click('.node .node .node > summary >> nth=0');
+    await page.waitForSelector('.leaf:has-text("QUOTE_FORM_")');
+    assert.match(await page.textContent('dialog'), /quotes \[9\]/);
+    assert.match(JSON.stringify(JSON.parse(await saved(page, () => page.click('text=Save the answer')))), /cleanedDocument/);
+    await close(page);
+  },
+
+  async 'the same call is shown for five tools, with the text in a file'() {
+    const page = await open();
+    await page.click('#take');
+    assert.deepEqual(await page.locator('.call summary').allTextContents(), ['curl', 'grpcurl', 'Python', 'Node', 'Go']);
+    const request = await saved(page, () => page.click('button:has-text("Save the request")'));
+    const command = await page.textContent('.call:has-text("curl") pre');
+    assert.ok(command.length < 200 && command.includes('@request.json'));
+    const answer = JSON.parse(execFileSync('curl', ['-s', `${server.url}v1/documents:analyze`, '-H', 'Content-Type: application/json', '--data-binary', '@-'], {input: request}));
+    assert.equal(answer.quotes.length, 9);
+    await close(page);
+  },
+
+  async 'a report stands alone and shows the same view'() {
+    const page = await open();
+    await page.click('#take');
+    const report = await saved(page, () => page.click('text=Save a report'));
+    const alone = await open({}, pathToFileURL(file('report.html', report)).href);
+    assert.equal(await alone.textContent('h1'), await page.textContent('h1'));
+    assert.equal(await alone.locator('.note').count(), await page.locator('.note').count());
+    await alone.click('[role=tab]:has-text("Removed")');
+    assert.match(await alone.textContent('.removed'), /line/);
+    await accessible(alone, 'report');
+    await close(alone);
+    await close(page);
+  },
+
+  async 'the command writes the same report, source and removed lines with it, and several articles with an index'() {
+    const path = file('bakery.html', PAGE), second = file('port.txt', SENTENCE);
+    const one = execFileSync(client, ['analyze', '--embedded', '--format=html', path], {encoding: 'utf8', maxBuffer: 1 << 26});
+    const page = await open({}, pathToFileURL(file('one.html', one)).href);
+    assert.equal(await page.textContent('h1'), 'Bakery reopens after flood');
+    await page.click('[role=tab]:has-text("Removed")');
+    assert.match(await page.textContent('.removed summary >> nth=0'), /12 lines: navigation/);
+    await close(page);
+    const both = execFileSync(client, ['analyze', '--embedded', '--format=html', path, second], {encoding: 'utf8', maxBuffer: 1 << 26});
+    const many = await open({}, pathToFileURL(file('two.html', both)).href);
+    assert.equal(await many.locator('.index li').count(), 2);
+    assert.match(await many.textContent('.summary'), /2 documents · \d+ quotations/);
+    await many.click('.index .entity >> nth=0');
+    assert.equal(await many.textContent('h1'), 'Bakery reopens after flood');
+    await many.click('text=All documents');
+    await accessible(many, 'several articles');
+    await close(many);
+  },
+
+  async 'several files become a list with their summary, each figure a way to its quotations'() {
+    const page = await open();
+    await page.setInputFiles('#file', [file('a.txt', `${SENTENCE}\n\nThe World Trade Organization said that trade had grown. Fiona Reid met Tom Hale.`),
+      file('b.txt', '3 June 2024\n\n“It was a quiet day,” Reid told reporters. “Tom Hale will answer,” Fiona Reid said.'), file('c.txt', 'Nobody spoke.'), file('d.txt', '')]);
+    await statusIs(page, '3 documents analysed, 1 not');
+    assert.match(await page.textContent('.failed'), /d\.txt.*(empty|byte)/i);
+    assert.match(await page.textContent('.figures-line'), /^3 documents · 5 quotations/);
+    const reid = page.locator('.figure:has-text("Who is quoted") .measure', {hasText: 'Fiona Reid'});
+    assert.match(await reid.locator('summary').textContent(), /4 quotations/, 'a speaker is one over documents');
+    assert.match(await page.textContent('.figure:has-text("Women and men")'), /women.*1 person/);
+    assert.match(await page.textContent('.summary'), /Fiona Reid on Tom Hale/);
+    assert.match(await page.textContent('.summary > .hint'), /without a date.*without a quotation/);
+    await reid.locator('summary').click();
+    await reid.locator('.line').first().click();
+    assert.ok(await page.locator('.quote.now').isVisible());
+    assert.match(await page.textContent('.back'), /a\.txt/);
+    await page.click('text=All documents');
+    assert.match(await saved(page, () => page.click('text=Save speakers as CSV')), /"Fiona Reid","","person"/);
+    await close(page);
+  },
+
+  async 'names are joined over documents when one document alone tells whom a short name means'() {
+    const page = await open();
+    const joined = await page.evaluate(() => {
+      const entity = (name, kind, ...mentions) => ({name, kind, mentions: [name, ...mentions].map(content => ({content, isName: true, range: [0, 0]}))});
+      const speaker = (name, section) => ({name, section, role: '', key: name, quotes: []});
+      const model = (name, entities, speakers) => ({name, entities, warnings: [], quotes: speakers.map(one => ({speaker: one, words: 3, mentionText: one.name, spans: []}))});
+      const models = [
+        model('a', [entity('United States', 'geopolitical', 'U.S.'), entity('Keir Starmer', 'person', 'Starmer'), entity('Ana Reid', 'person', 'Reid')], [speaker('United States', 'group'), speaker('Keir Starmer', 'person'), speaker('Ana Reid', 'person')]),
+        model('b', [entity('US', 'geopolitical'), entity('Starmer', 'person'), entity('Tom Reid', 'person', 'Reid'), entity('Reid', 'person')], [speaker('US', 'group'), speaker('Starmer', 'person'), speaker('Reid', 'person')])];
+      return Summary.of(models, {names: new Map(), titles: new Map()}).speakers.map(row => [row.name, row.quotes.length, row.also.join()]).sort();
+    });
+    assert.deepEqual(joined, [['Ana Reid', 1, ''], ['Keir Starmer', 2, 'Starmer'], ['Reid', 1, ''], ['United States', 2, 'US']]);
+    await close(page);
+  },
+
+  async 'many files can be cancelled'() {
+    const page = await open();
+    await page.route('**/v1/documents:analyze', route => setTimeout(() => route.continue().catch(() => {}), 400));
+    await page.setInputFiles('#file', Array.from({length: 30}, (_, k) => file(`many-${k}.txt`, SENTENCE)));
+    await page.waitForSelector('#progress:visible');
+    await page.click('#cancel');
+    await statusIs(page, 'Cancelled.');
+    assert.ok(await page.locator('.index .waiting').count() > 10, 'the rest was left alone');
+    await close(page);
+  },
+
+  async 'a German text is cleaned, and the page says that it was not analysed'() {
+    const page = await open();
+    await page.selectOption('#sample', {index: 2});
+    await page.waitForSelector('.notice');
+    assert.match(await page.textContent('.notice'), /in German. It was cleaned, but not analysed/);
+    assert.match(await page.textContent('article'), /zweite Woche/);
+    await close(page);
+  },
+
+  async 'a link restores the state'() {
+    const page = await open();
+    await analyze(page, SENTENCE);
+    await page.click('#take');
+    await page.click('text=Copy the link');
+    const link = await clipboard(page);
+    const again = await open({}, link);
+    again.problems = again.problems.filter(problem => !problem.startsWith(`request: ${server.url}`));
+    assert.equal(await again.inputValue('#content'), SENTENCE);
+    assert.ok(await again.locator('.quote').count() > 0);
+    await close(again);
+    await close(page);
+  },
+
+  async 'every function is reached by the keyboard alone'() {
+    const page = await open();
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.skip')));
+    await page.focus('#content');
+    await page.keyboard.type('“We won,” said Ana Diaz. “We lost,” said Tom Reid.');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.speaker:has-text("Ana Diaz")');
+    await page.focus('h1');
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press('n');
+    assert.match(await page.textContent('.quote.now'), /We won/);
+    await page.keyboard.press('c');
+    await page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some(node => node.textContent.includes('was copied')));
+    assert.match(await clipboard(page), /We won.*Ana Diaz/);
+    await page.keyboard.press('o');
+    assert.ok(await page.locator('.card').isVisible());
+    await page.keyboard.press('Escape');
+    assert.ok(!await page.locator('.card').isVisible());
+    await page.keyboard.press('f');
+    assert.equal(await page.getAttribute('.speaker:has-text("Ana Diaz") .who', 'aria-pressed'), 'true');
+    for (const [key, name] of [['2', 'Names'], ['3', 'Money'], ['4', 'Text'], ['5', 'Removed'], ['1', 'Speakers']]) {
+      await page.keyboard.press(key);
+      assert.match(await page.textContent('[aria-selected=true]'), new RegExp(name));
+    }
+    await page.keyboard.press('?');
+    assert.match(await page.textContent('dialog'), /next and previous quotation/);
+    await page.uncheck('dialog input');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', {state: 'detached'});
+    await page.keyboard.press('t');
+    await page.waitForTimeout(100);
+    assert.equal(await page.locator('dialog').count(), 0, 'single keys can be switched off');
+    await close(page);
+  },
+
+  async 'pasted markup never runs'() {
+    const page = await open();
+    const payloads = ['<script>alert(1)</script>', '<img src=x onerror=alert(2)>', '<svg onload=alert(3)>', '<a href="javascript:alert(4)">x</a>',
+      '<iframe srcdoc="<script>alert(5)</script>">', '<b onmouseover=alert(6)>bold</b>', '&lt;img src=x onerror=alert(7)&gt; &amp;'];
+    const everything = async () => {
+      for (const key of ['1', '2', '3', '4', '5']) await page.keyboard.press(key);
+      for (const fold of await page.locator('.removed summary').all()) await fold.click();
+      await page.hover('article');
+      await page.keyboard.press('t');
+      await page.click('.node > summary');
+      const report = await saved(page, () => page.click('text=Save a report'));
+      await page.keyboard.press('Escape');
+      const alone = await open({}, pathToFileURL(file('hostile.html', report)).href);
+      await alone.keyboard.press('5');
+      await alone.waitForTimeout(100);
+      await close(alone);
+    };
+    await analyze(page, `<html><body><nav>${payloads.join('\n')}</nav><article><h1>Title</h1>${payloads.map(p => `<p>${SENTENCE} ${p}</p>`).join('')}</article></body></html>`);
+    await everything();
+    await analyze(page, payloads.map(p => `${SENTENCE} ${p}`).join('\n\n'));
+    await everything();
+    await close(page);
+  },
+
+  async 'errors say what to do'() {
+    const small = await startServer('--max_document_bytes=5000');
+    const page = await open({}, small.url);
+    await page.fill('#content', 'x'.repeat(6000));
+    await page.click('#analyze');
+    await statusIs(page, 'maxBytes 5000');
+    await statusIs(page, 'Split it');
+    await page.route('**/v1/documents:analyze', route => route.fulfill({status: 429, contentType: 'application/json', body: JSON.stringify(
+      {code: 8, message: "the server's queue is full; retry with back-off", details: [{reason: 'QUEUE_FULL', metadata: {retryAfterMillis: '50'}}]})}));
+    await page.fill('#content', 'one');
+    await page.click('#analyze');
+    await statusIs(page, 'Try again in a moment');
+    await page.unroute('**/v1/documents:analyze');
+    small.process.kill('SIGKILL');
+    await page.click('#analyze');
+    await statusIs(page, 'cannot be reached');
+    await close(page);
+  },
+
+  async 'motion stops where it is not wanted, and paper has no buttons'() {
+    const page = await open({reducedMotion: 'reduce', viewport: {width: 1440, height: 900}});
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.bar'), '::after').transitionProperty === 'width'), false);
+    await page.emulateMedia({media: 'print'});
+    for (const selector of ['#take', '.toolbar', '.tabs', '#form']) assert.ok(!await page.locator(selector).first().isVisible(), selector);
+    assert.ok(await page.locator('.speaker').first().isVisible());
+    await close(page);
+  },
+
+  async 'on a phone the lists are a sheet, and nothing is wider than the screen'() {
+    const page = await open({viewport: {width: 375, height: 700}});
+    assert.ok(!await page.locator('.speaker').first().isVisible());
+    await page.click('.handle');
+    assert.ok(await page.locator('.speaker').first().isVisible());
+    assert.equal(await page.getAttribute('.handle', 'aria-expanded'), 'true');
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling');
+    assert.ok(await page.locator('.note').first().isVisible(), 'notes are under their paragraph');
+    await close(page);
+  },
+
+  async 'no violation is found by axe at three widths, light and dark, with everything open'() {
+    for (const width of [375, 768, 1440]) {
+      for (const colorScheme of ['light', 'dark']) {
+        const page = await open({viewport: {width, height: 900}, colorScheme});
+        if (width === 375) await page.click('text=What is marked');
+        await page.screenshot({path: `${out}/page-${width}-${colorScheme}.png`});
+        await accessible(page, `${width} ${colorScheme}`);
+        if (width < 1200) await page.click('.handle');
+        for (const name of ['Names', 'Money', 'Text', 'Removed', 'Speakers']) {
+          await page.click(`[role=tab]:has-text("${name}")`);
+          await accessible(page, `${width} ${colorScheme} ${name}`);
+        }
+        await page.click('.who >> nth=0');
+        await accessible(page, `${width} ${colorScheme} one voice`);
+        await page.click('#take');
+        await page.click('.node > summary');
+        await page.click('.call summary >> nth=0');
+        await accessible(page, `${width} ${colorScheme} take away`);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('?');
+        await accessible(page, `${width} ${colorScheme} keys`);
+        await close(page);
+      }
+    }
+  },
+
+  async 'five kilobytes are painted within 100 ms of the answer'() {
+    const page = await open();
+    const text = `${SENTENCE} `.repeat(3).concat('\n\n').repeat(16);
+    const milliseconds = await page.evaluate(async content => {
+      const answer = await call(content, new AbortController().signal);
+      const times = [];
+      for (let k = 0; k < 5; ++k) {
+        const begin = performance.now();
+        show([Model.of(answer, content, 'text')]);
+        await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+        times.push(performance.now() - begin);
+      }
+      return Math.min(...times);
+    }, text);
+    console.log(`  painted after ${milliseconds.toFixed(0)} ms (best of five; others share the machine)`);
+    assert.ok(milliseconds < 100);
+    await close(page);
+  },
+
+  async 'a megabyte is drawn without blocking and scrolls at the rate of an empty page'() {
+    const page = await open();
+    const rate = () => page.evaluate(() => new Promise(resolve => {
+      const times = [];
+      const step = now => {
+        times.push(now);
+        window.scrollBy(0, 120);
+        if (times.length < 90) requestAnimationFrame(step);
+        else resolve(1000 * (times.length - 1) / (times.at(-1) - times[0]));
+      };
+      requestAnimationFrame(step);
+    }));
+    await page.evaluate(() => { document.body.style.minHeight = '30000px'; });
+    const empty = await rate();
+    await page.evaluate(() => { document.body.style.minHeight = ''; });
+    const paragraph = `${SENTENCE} `.repeat(3) + '\n\n';
+    const text = paragraph.repeat(Math.floor(900000 / Buffer.byteLength(paragraph)));
+    const first = await page.evaluate(async content => {
+      const answer = await call(content, new AbortController().signal);
+      const begin = performance.now();
+      show([Model.of(answer, content, 'text')]);
+      await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - begin;
+    }, text);
+    await page.waitForFunction(() => reader.article.done, null, {timeout: 60000});
+    const full = await rate();
+    console.log(`  first paint after ${first.toFixed(0)} ms; scrolls at ${full.toFixed(0)} frames a second, an empty page at ${empty.toFixed(0)}`);
+    assert.ok(full > empty / 2);
+    await close(page);
+  },
+};
+
+let failed = 0;
+try {
+  for (const [name, test] of Object.entries(tests)) {
+    if (chosen.length && !chosen.some(part => name.includes(part))) continue;
+    try {
+      await test();
+      console.log(`${name}: passed`);
+    } catch (error) {
+      ++failed;
+      console.log(`${name}: FAILED\n${error.stack}`);
+    }
+  }
+} finally {
+  await browser.close();
+  server.process.kill('SIGKILL');
+}
+process.exit(failed ? 1 : 0);

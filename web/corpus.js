@@ -1,0 +1,177 @@
+// Several articles: a list, and the summary beside it. One of them opens as a Reader.
+'use strict';
+
+class Corpus {
+  static genders = {names: new Map(), titles: new Map()};
+
+  // Shows the documents {name, source, response} that a report holds as JSON, one an element.
+  static showReport() {
+    const documents = [...document.querySelectorAll('script.document')].map(node => JSON.parse(node.textContent));
+    const {names, titles} = JSON.parse(document.getElementById('genders').textContent), place = document.getElementById('result');
+    Corpus.genders = {names: Summary.readGenders(names), titles: Summary.readGenders(titles)};
+    let reader = null, models = [];
+    if (documents.length === 1) {
+      models = [Model.of(documents[0].response, documents[0].source, documents[0].name)];
+      reader = new Reader(place, models[0]);
+    } else {
+      const corpus = new Corpus(place, documents.map(({name}) => name), open => { reader = open; });
+      for (const {name, source, response} of documents) corpus.add(name, response, source);
+      corpus.finish();
+      models = corpus.models;
+    }
+    const take = () => Take.away(models);
+    document.getElementById('take').addEventListener('click', take);
+    document.getElementById('keys').addEventListener('click', Take.keys);
+    Take.listen(() => reader, take);
+  }
+
+  // `onOpen` is told the Reader that is open, or null.
+  constructor(place, names, onOpen) {
+    Object.assign(this, {place, onOpen, models: []});
+    this.rows = new Map();
+    this.index = View.element('ol', 'index');
+    for (const name of names) this.index.append(this.row(name));
+    this.summary = View.element('div', 'summary');
+    this.summary.append(View.element('p', 'none', 'The summary appears when the first documents are done.'));
+    const side = View.labelled('aside', 'documents', 'Documents');
+    side.append(View.element('h2', '', 'Documents'), this.index);
+    this.root = View.element('div', 'columns corpus');
+    this.root.append(this.summary, side);
+    this.back();
+  }
+
+  row(name) {
+    const item = View.element('li', 'waiting');
+    item.append(View.element('span', 'name', name), View.element('span', 'note', 'waiting'));
+    this.rows.set(name, item);
+    return item;
+  }
+
+  add(name, response, source) {
+    const model = Model.of(response, source, name);
+    this.models.push(model);
+    const item = this.rows.get(name), press = View.button('entity', '', () => this.open(model));
+    press.append(View.element('span', 'name', model.title || name), View.element('span', 'count', Model.plural(model.quotes.length, 'quotation')),
+      View.element('span', 'normal', [model.title && name, model.date, model.warnings.length ? 'not analysed' : ''].filter(Boolean).join(' · ')));
+    item.className = '';
+    item.replaceChildren(press);
+    if (!this.due) this.due = setTimeout(() => { this.due = null; this.draw(); }, 300);
+  }
+
+  fail(name, message) {
+    const item = this.rows.get(name);
+    item.className = 'failed';
+    item.lastChild.textContent = message;
+  }
+
+  finish() {
+    clearTimeout(this.due);
+    this.draw();
+  }
+
+  back() {
+    this.onOpen(null);
+    this.place.replaceChildren(this.root);
+  }
+
+  open(model, quote) {
+    const bar = View.element('p', 'back'), box = View.element('div');
+    bar.append(View.button('', '← All documents', () => this.back()), View.element('span', '', model.name));
+    this.place.replaceChildren(bar, box);
+    const reader = new Reader(box, model);
+    this.onOpen(reader);
+    scrollTo(0, 0);
+    if (quote) reader.show(quote);
+    else bar.firstChild.focus();
+  }
+
+  draw() {
+    if (!this.models.length) return;
+    const summary = Summary.of(this.models, Corpus.genders);
+    const {plural} = Model, words = row => row.words, count = row => row.quotes.length;
+    const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1;
+    const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
+      `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
+    this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head,
+      View.button('', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
+      this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown.', summary.speakers),
+      this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, summary.sexes.filter(row => row.people), words,
+        row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`),
+      this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
+      this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
+      this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet.', summary.outlets) : '',
+      this.figure('In which document', '', summary.byDocument),
+      this.figure('Not named', 'Described, or no source found. They are in the totals, and not among the speakers above.', summary.unnamed), this.left(summary));
+  }
+
+  // A list of bars; each opens its quotations.
+  figure(title, hint, rows, measure = row => row.words, more = null) {
+    const out = View.element('section', 'figure');
+    if (!rows.length) return out;
+    const most = Math.max(...rows.map(measure)), bar = row => this.bar(row, measure(row) / most, more);
+    out.append(View.element('h2', '', title));
+    if (hint) out.append(View.element('p', 'hint', hint));
+    const top = rows.slice(0, 10), rest = rows.slice(10);
+    const list = View.element('ul');
+    list.append(...top.map(bar));
+    if (rest.length) {
+      const item = View.element('li');
+      item.append(View.button('more', `${rest.length} more`, () => item.replaceWith(...rest.map(bar))));
+      list.append(item);
+    }
+    out.append(list);
+    return out;
+  }
+
+  bar(row, share, more) {
+    const item = View.element('li'), fold = View.element('details', 'measure'), summary = View.element('summary');
+    const name = View.element('span', 'name', row.name);
+    const about = [more && more(row), row.role, row.also?.length ? `also ${row.also.join(', ')}` : ''].filter(Boolean).join(' · ');
+    if (about) name.append(View.element('span', 'role', about));
+    summary.append(name, View.element('span', 'count', `${Model.plural(row.quotes.length, 'quotation')} · ${Model.plural(row.words, 'word')}`), Panel.measured('bar', '--share', share));
+    fold.append(summary);
+    fold.addEventListener('toggle', () => {
+      if (fold.open && fold.childElementCount === 1) fold.append(Panel.fill(View.element('ul', 'quotations'), row.quotes, found => this.quotation(found)));
+    });
+    item.append(fold);
+    return item;
+  }
+
+  quotation({model, quote}) {
+    const item = View.element('li');
+    const press = View.button('line direct', quote.content, () => this.open(model, quote));
+    press.append(View.element('span', 'role', `${quote.speaker.name}, ${model.title || model.name}${model.date ? `, ${model.date}` : ''}`));
+    item.append(press);
+    return item;
+  }
+
+  // Quotations over time, at their true distance.
+  when(summary) {
+    const out = View.element('section', 'figure');
+    if (summary.days.length < 2) return out;
+    const number = day => Date.parse(`${day}T00:00:00Z`), begin = number(summary.days[0].name), span = number(summary.days.at(-1).name) - begin;
+    const most = Math.max(...summary.days.map(row => row.quotes.length));
+    const chart = View.element('ol', 'days'), place = View.element('ul', 'quotations');
+    for (const row of summary.days) {
+      const item = View.element('li');
+      item.style.setProperty('--from', (number(row.name) - begin) / span);
+      item.style.setProperty('--share', row.quotes.length / most);
+      const press = View.button('', '', () => place.replaceChildren(...row.quotes.map(found => this.quotation(found))));
+      press.title = `${row.name}: ${Model.plural(row.quotes.length, 'quotation')}`;
+      press.setAttribute('aria-label', press.title);
+      item.append(press);
+      chart.append(item);
+    }
+    const ends = View.element('p', 'ends');
+    ends.append(View.element('span', '', summary.days[0].name), View.element('span', '', summary.days.at(-1).name));
+    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', 'Quotations by the day of publication. Press a bar for its quotations.'), chart, ends, place);
+    return out;
+  }
+
+  left(summary) {
+    const {plural} = Model;
+    const facts = [summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
+      summary.silent ? `${plural(summary.silent, 'document')} without a quotation` : '', summary.unread ? `${plural(summary.unread, 'document')} in a language that is not analysed` : ''].filter(Boolean);
+    return View.element('p', 'hint', facts.length ? `Left out: ${facts.join('; ')}.` : 'Nothing is left out: every quotation is counted.');
+  }
+}

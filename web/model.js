@@ -1,0 +1,227 @@
+// What the page shows, derived from an AnalyzeResponse (proto3 JSON, offsets in UTF-16 units): who speaks, how much, what was found where.
+// Nothing here touches the document; the page, the reports and the tests share it.
+'use strict';
+
+const Model = (() => {
+  const TONES = 8;  // More colours than that cannot be told apart; whoever comes after shares a neutral one.
+  const OPENING = '“‘"\'«„‹', CLOSING = '”’"\'»“›';
+  // Removed text that nobody reads: tags, scripts, blank lines.
+  const UNREAD_REASONS = new Set(['markup', 'invisible', 'whitespace']);
+  const REASONS = {
+    navigation: 'navigation', boilerplate: 'boilerplate', advertisement: 'advertisement', comments: 'readers’ comments',
+    related_content: 'other articles', media: 'players and captions of media', metadata: 'became byline, date or section', duplicate: 'said already',
+  };
+  const KINDS = {
+    person: ['people', 'person'], organization: ['organisations', 'organisation'], geopolitical: ['countries and cities', 'country or city'],
+    location: ['other places', 'place'], group: ['groups', 'group'], event: ['events', 'event'], work: ['works and laws', 'work or law'],
+    product: ['products', 'product'], other: ['other names', 'name'], date_time: ['dates and times', 'date or time'], money: ['money', 'money'],
+    percent: ['percentages', 'percentage'], quantity: ['quantities', 'quantity'], number: ['numbers', 'number'], contact: ['contacts', 'contact'],
+  };
+  const VALUE_KINDS = new Set(['date_time', 'money', 'percent', 'quantity', 'number', 'contact']);
+
+  const short = name => (name || '').replace(/^[A-Z]+_(?:TYPE|FORM|REASON|ROLE|KIND|TIER)_/, '').toLowerCase();
+  const rangeOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
+  const wordsIn = text => (text.match(/[\p{L}\p{N}][^\s—–]*/gu) || []).length;
+  const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+  // A confidence as a word.
+  function surety(confidence) {
+    if (confidence >= 0.9) return 'sure';
+    if (confidence >= 0.65) return 'likely';
+    return confidence >= 0.4 ? 'unsure' : 'a guess';
+  }
+
+  function initialsOf(name) {
+    const parts = name.match(/[\p{L}\p{N}]+/gu) || [];
+    if (!parts.length) return '?';
+    const capital = parts.filter(part => /^\p{Lu}/u.test(part));
+    const used = capital.length ? capital : parts;
+    return (used.length > 1 ? used[0][0] + used.at(-1)[0] : used[0].slice(0, 2)).toUpperCase();
+  }
+
+  function dateText(date) {
+    if (!date?.year) return '';
+    const month = date.month ? new Date(Date.UTC(2000, date.month - 1)).toLocaleString('en', {month: 'long', timeZone: 'UTC'}) : '';
+    return [date.day || '', month, date.year].filter(Boolean).join(' ');
+  }
+
+  // The kept blocks. A blank line parts them; the segment that a block begins in tells its role and where it stood in the source.
+  function blocksOf(cleaned) {
+    const out = [], {text, segments = []} = cleaned;
+    for (let begin = 0, k = 0; begin < text.length;) {
+      const next = text.indexOf('\n\n', begin);
+      const end = next < 0 ? text.length : next;
+      while (k + 1 < segments.length && rangeOf(segments[k].textSpan)[1] <= begin) ++k;
+      const segment = segments[k];
+      const source = segment ? rangeOf(segment.sourceSpan)[0] + begin - rangeOf(segment.textSpan)[0] : begin;
+      out.push({begin, end, role: short(segment?.blockRole), source});
+      begin = end + 2;
+    }
+    return out;
+  }
+
+  // A range with the quotation marks that enclose it.
+  function withMarks(text, [begin, end]) {
+    const opens = begin > 0 && OPENING.includes(text[begin - 1]), closes = end < text.length && CLOSING.includes(text[end]);
+    return [begin - (opens ? 1 : 0), end + (closes ? 1 : 0)];
+  }
+
+  // A range without what only ends something before it.
+  function trimmed(text, [begin, end]) {
+    const skipped = /^[\s”’»,;]*/.exec(text.slice(begin, Math.min(end, begin + 8)))[0].length;
+    return [begin + skipped, end];
+  }
+
+  function quoteOf(quote, index, text) {
+    const speaker = quote.speaker || {};
+    const said = (quote.quotedSpans || []).map(span => withMarks(text, rangeOf(span)));
+    const form = short(quote.form);
+    const slice = span => (span ? text.slice(...rangeOf(span)).replace(/\s+/g, ' ') : '');
+    return {
+      index, form, said, content: quote.content || '', words: wordsIn(quote.content || ''),
+      spans: form === 'direct' && said.length ? said : (quote.contentSpans || []).map(span => trimmed(text, rangeOf(span))),
+      cue: quote.cueSpan && rangeOf(quote.cueSpan), cueText: slice(quote.cueSpan),
+      mention: speaker.mentionSpan && rangeOf(speaker.mentionSpan), mentionText: slice(speaker.mentionSpan),
+      isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(speaker.descriptionSpan), addressee: slice(quote.addresseeSpan),
+      confidence: speaker.name ? Math.min(quote.confidence || 0, speaker.confidence || 0) : quote.confidence || 0,
+      negated: !!quote.isNegated, unsettled: !!quote.isUnsettled, speaker: null,
+    };
+  }
+
+  function sectionOf(name, entity) {
+    if (!entity) return 'unnamed';
+    return short(entity.type) === 'person' ? 'person' : 'group';
+  }
+
+  // Speakers by words, those who are not named last. Each quotation is given its speaker.
+  function speakersOf(response, quotes) {
+    const entities = new Map((response.entities || []).map(entity => [entity.entityId, entity]));
+    const speakers = new Map();
+    (response.quotes || []).forEach(({speaker}, k) => {
+      const name = speaker?.name || '';
+      const key = speaker?.entityId || `name:${name.toLowerCase()}`;
+      if (!speakers.has(key)) {
+        const entity = entities.get(speaker?.entityId);
+        speakers.set(key, {key, name: name || 'No source found', section: sectionOf(name, entity), entityId: entity?.entityId, role: '', words: 0, quotes: []});
+      }
+      const owner = speakers.get(key);
+      owner.quotes.push(quotes[k]);
+      owner.words += quotes[k].words;
+      if (quotes[k].role.length > owner.role.length && !quotes[k].role.includes('\n')) owner.role = quotes[k].role;
+      quotes[k].speaker = owner;
+    });
+    const rank = {person: 0, group: 1, unnamed: 2};
+    const last = speaker => (speaker.key === 'name:' ? 1 : 0);
+    const out = [...speakers.values()].sort((a, b) => rank[a.section] - rank[b.section] || last(a) - last(b) || b.words - a.words);
+    const named = out.filter(speaker => speaker.section !== 'unnamed').sort((a, b) => b.words - a.words);
+    const total = out.reduce((sum, speaker) => sum + speaker.words, 0);
+    for (const speaker of out) {
+      const at = named.indexOf(speaker);
+      speaker.tone = at >= 0 && at < TONES ? at : TONES;
+      speaker.initials = speaker.section === 'unnamed' ? '–' : initialsOf(speaker.name);
+      speaker.share = total ? speaker.words / total : 0;
+    }
+    return out;
+  }
+
+  function entitiesOf(response) {
+    return (response.entities || []).map(entity => ({
+      id: entity.entityId, name: entity.name, kind: short(entity.type), salience: entity.salience || 0, value: entity.normalizedValue,
+      mentions: (entity.mentions || []).map(mention => ({range: rangeOf(mention.span), content: mention.content || '', isName: short(mention.type) === 'name', confidence: mention.confidence || 0})),
+    }));
+  }
+
+  function readable(markup) {
+    const plain = markup.replace(/<!-{2}[\s\S]*?-{2}>/g, ' ').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+    // A document of its own, in which nothing runs and nothing is loaded.
+    return plain.includes('&') ? new DOMParser().parseFromString(plain, 'text/html').body.textContent : plain;
+  }
+
+  // Runs of removed text of one reason: {reason, place, lines}. Markup between two lines does not part them, kept text does.
+  function removedOf(cleaned, source, blocks) {
+    const runs = [];
+    const title = blocks.find(block => block.role === 'title') || blocks[0];
+    const first = title ? title.source : Infinity, last = blocks.length ? blocks.at(-1).source : -1;
+    let kept = 0;
+    for (const removed of cleaned.removedSegments || []) {
+      const reason = short(removed.reason);
+      if (UNREAD_REASONS.has(reason)) continue;
+      const [begin, end] = rangeOf(removed.sourceSpan);
+      const lines = source.slice(begin, end).split(/\n/).map(readable).filter(Boolean);
+      if (!lines.length) continue;
+      const place = begin < first ? 'Above the title' : begin > last ? 'Below the article' : 'Within the article';
+      while (kept < blocks.length && blocks[kept].source < begin) ++kept;
+      const run = runs.at(-1);
+      if (run?.reason === reason && run.kept === kept) run.lines.push(...lines);
+      else runs.push({reason, label: REASONS[reason] || reason, place, lines, kept});
+    }
+    return runs;
+  }
+
+  // The site as the page names it, else the folder that the file came from.
+  function outletOf(source, name) {
+    const [tag] = source.match(/<meta\b[^>]*\bog:site_name\b[^>]*>/i) || [];
+    const site = tag?.match(/\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i);
+    return site ? readable(site[1] ?? site[2]) : name.includes('/') ? name.split('/').at(-2) : '';
+  }
+
+  // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it.
+  function of(response, source = '', name = '') {
+    const cleaned = {text: source, ...response.cleanedDocument};
+    const blocks = blocksOf(cleaned);
+    const quotes = (response.quotes || []).map((quote, k) => quoteOf(quote, k, cleaned.text));
+    const speakers = speakersOf(response, quotes);
+    return {
+      name, source, outlet: outletOf(source, name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
+      title: cleaned.title?.value || '', byline: cleaned.byline?.value || '', section: cleaned.section?.value || '',
+      date: dateText(cleaned.publishDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
+      confidence: cleaned.extractionConfidence, words: wordsIn(cleaned.text), language: response.metadata?.languageCode || '',
+      tier: short(response.metadata?.modelTier), warnings: response.metadata?.warnings || [], response,
+    };
+  }
+
+  // How the text names the speaker, where that is not the name itself: "he", "the minister".
+  function foundAs(quote) {
+    const name = quote.speaker.key === 'name:' ? '' : quote.speaker.name;
+    return quote.mentionText && !quote.mentionText.includes(name || '\n') ? quote.mentionText : '';
+  }
+
+  function attribution(quote) {
+    const {speaker} = quote;
+    return speaker.key === 'name:' ? 'source not named' : speaker.role && !speaker.role.includes(speaker.name) ? `${speaker.name}, ${speaker.role}` : speaker.name;
+  }
+
+  // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
+  function citation(model, quote) {
+    const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
+    const words = quote.form === 'direct' ? `“${quote.content}”` : quote.content;
+    return `${words} — ${attribution(quote)}${where ? ` (${where})` : ''}`;
+  }
+
+  const COLUMNS = ['document', 'title', 'date', 'speaker', 'role', 'named_as', 'form', 'cue', 'content', 'words', 'confidence', 'begin'];
+
+  function rowOf(model, quote) {
+    const {speaker} = quote;
+    return [model.name, model.title, model.date, speaker.key === 'name:' ? '' : speaker.name, speaker.role, quote.mentionText, quote.form, quote.cueText, quote.content,
+      quote.words, Number(quote.confidence.toFixed(3)), quote.spans[0]?.[0] || 0];
+  }
+
+  // RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+  function cell(value) {
+    const text = String(value);
+    return `"${/^[=+\-@\t\r]/.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
+  }
+
+  const table = rows => rows.map(row => row.map(cell).join(',') + '\r\n').join('');
+  const csv = models => table([COLUMNS, ...models.flatMap(model => model.quotes.map(quote => rowOf(model, quote)))]);
+  const json = models => JSON.stringify(models.flatMap(model => model.quotes.map(quote => Object.fromEntries(rowOf(model, quote).map((value, k) => [COLUMNS[k], value])))), null, 1);
+
+  function markdown(models) {
+    const plain = text => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');
+    return models.map(model => [`## ${plain(model.title || model.name || 'Quotations')}\n`,
+      ...model.speakers.map(speaker => [`**${plain(speaker.name)}**${speaker.role ? `, ${plain(speaker.role)}` : ''}\n`,
+        ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form})*\n`)].join('\n'))].join('\n')).join('\n');
+  }
+
+  return {of, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, table, KINDS, VALUE_KINDS};
+})();

@@ -1,0 +1,184 @@
+// The lists beside the article: who speaks, names, values, the clean text, what was removed.
+'use strict';
+
+const Panel = (() => {
+  const {KINDS, VALUE_KINDS, plural} = Model;
+  const {element, button, MAX_LISTED} = View;
+  const SECTIONS = {person: 'People', group: 'Groups and documents', unnamed: 'Not named'};
+  const percent = share => `${Math.round(100 * share)} %`;
+
+  // Sets a length that only data know; the style sheet does the rest.
+  function measured(className, property, value) {
+    const out = element('span', className);
+    out.style.setProperty(property, value);
+    out.setAttribute('aria-hidden', 'true');
+    return out;
+  }
+
+  // Fills `list`; what is beyond the limit waits for a press.
+  function fill(list, items, make) {
+    list.append(...items.slice(0, MAX_LISTED).map(make));
+    if (items.length <= MAX_LISTED) return list;
+    const more = element('li');
+    more.append(button('more', `Show all ${items.length}`, () => more.replaceWith(...items.slice(MAX_LISTED).map(make))));
+    list.append(more);
+    return list;
+  }
+
+  function speakerItem(speaker, reader) {
+    const item = element('li', `speaker tone-${speaker.tone}`);
+    item.dataset.key = speaker.key;
+    const press = button('who', '', () => reader.choose(speaker));
+    press.setAttribute('aria-pressed', 'false');
+    const avatar = element('span', 'avatar', speaker.initials);
+    avatar.setAttribute('aria-hidden', 'true');
+    const lines = element('span', 'lines');
+    lines.append(element('span', 'name', speaker.name));
+    if (speaker.role) lines.append(element('span', 'role', speaker.role));
+    lines.append(element('span', 'figures', `${plural(speaker.quotes.length, 'quotation')} · ${plural(speaker.words, 'word')}`));
+    press.append(avatar, lines, element('span', 'share', percent(speaker.share)), measured('bar', '--share', speaker.share));
+    item.append(press, element('div', 'said'));
+    return item;
+  }
+
+  // The quotations of the chosen speaker, each a press away.
+  function saidBy(speaker, reader) {
+    const bar = element('div', 'stepper');
+    bar.append(button('', '‹', () => reader.step(-1)), element('span', 'place'), button('', '›', () => reader.step(1)),
+      button('plain', 'Show everybody', () => reader.choose(speaker)));
+    bar.children[0].setAttribute('aria-label', 'Previous quotation');
+    bar.children[2].setAttribute('aria-label', 'Next quotation');
+    const list = fill(element('ol'), speaker.quotes, quote => {
+      const item = element('li');
+      item.append(button(`line ${quote.form}`, quote.content, () => reader.show(quote)));
+      return item;
+    });
+    return [bar, list];
+  }
+
+  function voices(model, reader) {
+    const out = element('div', 'voices');
+    for (const [section, title] of Object.entries(SECTIONS)) {
+      const speakers = model.speakers.filter(speaker => speaker.section === section);
+      if (!speakers.length) continue;
+      out.append(element('h2', '', title), fill(element('ul'), speakers, speaker => speakerItem(speaker, reader)));
+    }
+    if (!model.speakers.length) out.append(element('p', 'none', 'Nobody is quoted.'));
+    return out;
+  }
+
+  function entityItem(entity, reader, most) {
+    const item = element('li', entity.kind);
+    const press = button('entity', '', () => reader.mention(entity));
+    press.append(element('span', 'name', entity.name), element('span', 'count', String(entity.mentions.length)),
+      measured('bar', '--share', most ? entity.salience / most : 0));
+    press.title = `${plural(entity.mentions.length, 'mention')}; go to the first`;
+    item.append(press);
+    return item;
+  }
+
+  function listsOf(entities, kinds, make) {
+    const out = element('div');
+    for (const kind of kinds) {
+      const items = entities.filter(entity => entity.kind === kind);
+      if (!items.length) continue;
+      const title = KINDS[kind][0];
+      out.append(element('h2', '', title[0].toUpperCase() + title.slice(1)), fill(element('ul', 'plainlist'), items, make));
+    }
+    return out;
+  }
+
+  function names(model, reader) {
+    const most = Math.max(...model.entities.map(entity => entity.salience), 0);
+    const kinds = Object.keys(KINDS).filter(kind => !VALUE_KINDS.has(kind));
+    const out = listsOf(model.entities, kinds, entity => entityItem(entity, reader, most));
+    out.prepend(element('p', 'hint', out.childElementCount ? 'The bar is the weight of the name in this text; the number counts its mentions. A press goes to the first, another to the next.' : 'No names.'));
+    return out;
+  }
+
+  function valueText(value) {
+    const {money, quantity, contact} = value || {};
+    if (money) return [money.currencyCode, Number(money.amount).toLocaleString('en'), money.per && `a ${money.per.replace(/[{}]/g, '')}`].filter(Boolean).join(' ');
+    if (quantity) return `${quantity.amount} ${quantity.unit}`;
+    return value?.dateTime || value?.number || contact?.address || '';
+  }
+
+  const dayNumber = day => Date.parse(`${day}T00:00:00Z`) / 86400000;
+
+  // The days that dates cover, left to right, each a press away; nothing for fewer than two.
+  function timeLine(entities, reader) {
+    const dated = entities.filter(entity => entity.kind === 'date_time' && entity.value?.interval)
+      .map(entity => ({entity, first: dayNumber(entity.value.interval.firstDay), last: dayNumber(entity.value.interval.lastDay)}))
+      .filter(({first, last}) => Number.isFinite(first) && Number.isFinite(last)).sort((a, b) => a.first - b.first);
+    const begin = Math.min(...dated.map(d => d.first)), end = Math.max(...dated.map(d => d.last));
+    if (dated.length < 2 || begin === end) return null;
+    const out = element('ol', 'timeline');
+    dated.forEach(({entity, first, last}, k) => {
+      const item = element('li');
+      const press = button('moment', '', () => reader.mention(entity));
+      press.append(element('span', 'unseen', `${entity.name}, ${entity.value.interval.firstDay}`));
+      press.title = `${entity.name} – ${entity.value.interval.firstDay}`;
+      item.style.setProperty('--from', (first - begin) / (end - begin));
+      item.style.setProperty('--length', (last - first) / (end - begin));
+      item.style.setProperty('--row', k % 4);
+      item.append(press);
+      out.append(item);
+    });
+    const year = day => new Date(day * 86400000).toISOString().slice(0, 10);
+    const ends = element('p', 'ends');
+    ends.append(element('span', '', year(begin)), element('span', '', year(end)));
+    const box = element('div');
+    box.append(out, ends);
+    return box;
+  }
+
+  function values(model, reader) {
+    const out = listsOf(model.entities, VALUE_KINDS, entity => {
+      const item = entityItem(entity, reader, 0);
+      const value = valueText(entity.value);
+      if (value && value !== entity.name) item.firstChild.children[0].after(element('span', 'normal', value));
+      return item;
+    });
+    const line = timeLine(model.entities, reader);
+    if (line) out.prepend(element('h2', '', 'Time line'), line);
+    if (!out.childElementCount) out.append(element('p', 'none', 'No dates, money or numbers.'));
+    return out;
+  }
+
+  function text(model, reader) {
+    const out = element('div');
+    const pre = element('pre', 'clean', model.text);
+    pre.tabIndex = 0;
+    out.append(button('', 'Copy the text', () => reader.copy(model.text, 'The text')), pre);
+    return out;
+  }
+
+  function removed(model) {
+    const out = element('div', 'removed');
+    if (!model.source) out.append(element('p', 'none', 'The source is not at hand.'));
+    else if (!model.removed.length) out.append(element('p', 'none', 'Nothing that can be read was removed.'));
+    let place = '';
+    for (const run of model.removed) {
+      if (run.place !== place) out.append(element('h2', '', run.place));
+      place = run.place;
+      const details = element('details');
+      details.append(element('summary', '', `${plural(run.lines.length, 'line')}: ${run.label}`));
+      details.addEventListener('toggle', () => {
+        if (details.open && details.childElementCount === 1) details.append(fill(element('ul', 'gone'), run.lines, line => element('li', '', line)));
+      });
+      out.append(details);
+    }
+    return out;
+  }
+
+  // Name, label and content of each tab.
+  const TABS = {
+    voices: ['Speakers', voices, model => model.speakers.length],
+    names: ['Names', names, model => model.entities.filter(entity => !VALUE_KINDS.has(entity.kind)).length],
+    values: ['Money, dates', values, model => model.entities.filter(entity => VALUE_KINDS.has(entity.kind)).length],
+    text: ['Text', text, () => ''],
+    removed: ['Removed', removed, model => model.removed.length || ''],
+  };
+
+  return {TABS, saidBy, measured, percent, fill};
+})();

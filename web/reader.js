@@ -1,0 +1,308 @@
+// An article with its lists, toggles and keys: new Reader(place, model).
+'use strict';
+
+class Reader {
+  static #made = 0;
+
+  constructor(place, model) {
+    this.id = `r${++Reader.#made}`;
+    Object.assign(this, {place, model, chosen: null, current: null, limit: 0});
+    this.article = new View.Article(model, (quote, node) => this.openQuote(quote, node));
+    this.card = View.element('div', 'card');
+    this.card.popover = 'auto';
+    this.card.setAttribute('role', 'dialog');
+    this.live = View.element('p', 'unseen');
+    this.live.setAttribute('role', 'status');
+    const main = View.element('div', 'main');
+    main.append(...this.notices(), this.toolbar(), this.article.node);
+    const columns = View.element('div', 'columns');
+    columns.append(main, this.panel());
+    place.replaceChildren(columns, this.card, this.live);
+    this.article.node.addEventListener('click', event => this.pressed(event));
+    this.article.node.addEventListener('pointerover', event => this.hover(event, true));
+    this.article.node.addEventListener('pointerout', event => this.hover(event, false));
+  }
+
+  say(text) { this.live.textContent = text; }
+
+  // What the answer lacks, in words.
+  notices() {
+    return this.model.warnings.map(warning => {
+      const german = new Intl.DisplayNames(['en'], {type: 'language'});
+      const name = () => { try { return german.of(this.model.language); } catch { return this.model.language; } };
+      const text = warning.reason === 'LANGUAGE_NOT_SUPPORTED'
+        ? `This text is in ${name()}. It was cleaned, but not analysed: quotations and names are read in English alone.` : warning.message;
+      const out = View.element('p', 'notice', text);
+      out.setAttribute('role', 'note');
+      return out;
+    });
+  }
+
+  // Toggles that are the legend, with their counts.
+  toolbar() {
+    const out = View.element('details', 'toolbar'), legends = View.element('div', 'legends');
+    out.open = !matchMedia('(max-width: 40rem)').matches;
+    const {quotes, entities} = this.model;
+    const counts = new Map();
+    const count = kind => counts.set(kind, (counts.get(kind) || 0) + 1);
+    for (const quote of quotes) count(quote.form);
+    for (const entity of entities) count(entity.kind);
+    const speech = View.element('div', 'legend'), names = View.element('div', 'legend');
+    for (const form of Object.keys(View.FORMS)) if (counts.has(form)) speech.append(this.toggle(form, form, counts.get(form), true, View.FORMS[form]));
+    for (const [kind, [label]] of Object.entries(Model.KINDS)) if (counts.has(kind)) names.append(this.toggle(kind, label, counts.get(kind), !Model.VALUE_KINDS.has(kind), ''));
+    if (speech.childElementCount) speech.append(this.toggle('patterns', 'patterns', '', false, 'Tells speakers apart by patterns, too'));
+    speech.append(this.slider());
+    legends.append(speech, names);
+    out.append(View.element('summary', '', 'What is marked'), legends);
+    return out;
+  }
+
+  toggle(kind, label, count, on, title) {
+    const out = View.element('label', `toggle ${kind}`);
+    const box = View.element('input');
+    box.type = 'checkbox';
+    box.checked = on;
+    const show = () => this.article.node.classList.toggle(kind === 'patterns' ? 'patterns' : `no-${kind}`, kind === 'patterns' ? box.checked : !box.checked);
+    box.addEventListener('change', show);
+    show();
+    if (title) out.title = title;
+    out.append(box, View.element('span', 'swatch', label));
+    if (count !== '') out.append(View.element('span', 'count', String(count)));
+    return out;
+  }
+
+  slider() {
+    const out = View.element('div', 'confidence');
+    const label = View.element('label', '', 'At least this sure');
+    const range = View.element('input');
+    Object.assign(range, {type: 'range', min: 0, max: 1, step: 0.05, value: 0, id: `${this.id}-limit`});
+    label.htmlFor = range.id;
+    const value = View.element('output', '', '0.00');
+    const left = View.element('span', 'left');
+    const explained = View.element('details', 'explained');
+    explained.append(View.element('summary', '', 'What does this mean?'), View.element('p', '',
+      'Each mark carries the analyser’s own estimate, between 0 and 1, that the mark is right. On news that people had marked by hand, the estimates for names '
+      + 'were 0.03 to 0.05 off on average; those for speakers are rougher. “Sure” is 0.9 and more, “likely” 0.65, “unsure” 0.4. '
+      + 'A quotation has the lower of two: that somebody is quoted, and that it is this person. The slider hides what is below it, and nothing else changes.'));
+    range.addEventListener('input', () => {
+      this.limit = Number(range.value);
+      value.textContent = this.limit.toFixed(2);
+      this.article.dim(this.limit);
+      const hidden = this.model.quotes.filter(quote => quote.confidence < this.limit).length;
+      left.textContent = hidden ? `leaves out ${Model.plural(hidden, 'quotation')}` : '';
+    });
+    out.append(label, range, value, left, explained);
+    return out;
+  }
+
+  panel() {
+    const out = View.labelled('aside', 'panel', 'Lists');
+    const {speakers, quotes} = this.model;
+    const handle = View.button('handle', '', () => this.sheet());
+    handle.append(View.element('span', '', `${Model.plural(speakers.length, 'voice')}, ${Model.plural(quotes.length, 'quotation')}`));
+    handle.setAttribute('aria-expanded', 'false');
+    const bar = View.labelled('div', 'tabs', 'Lists');
+    bar.setAttribute('role', 'tablist');
+    this.list = View.element('div', 'list');
+    this.list.id = `${this.id}-list`;
+    this.list.setAttribute('role', 'tabpanel');
+    this.list.tabIndex = 0;
+    this.tabs = new Map();
+    for (const [name, [label, , count]] of Object.entries(Panel.TABS)) {
+      const tab = View.button('', label, () => this.tab(name));
+      const number = count(this.model);
+      if (number !== '') tab.append(View.element('span', 'count', String(number)));
+      tab.id = `${this.id}-${name}`;
+      tab.setAttribute('role', 'tab');
+      tab.setAttribute('aria-controls', this.list.id);
+      tab.addEventListener('keydown', event => {
+        const side = {ArrowRight: tab.nextSibling || bar.firstChild, ArrowLeft: tab.previousSibling || bar.lastChild, Home: bar.firstChild, End: bar.lastChild}[event.key];
+        if (!side) return;
+        event.preventDefault();
+        side.click();
+        side.focus();
+      });
+      this.tabs.set(name, tab);
+      bar.append(tab);
+    }
+    out.append(handle, bar, this.list);
+    this.side = out;
+    this.handle = handle;
+    this.tab('voices');
+    return out;
+  }
+
+  // On a narrow screen the lists are a sheet at the foot.
+  sheet(open = !this.side.classList.contains('open')) {
+    this.side.classList.toggle('open', open);
+    this.handle.setAttribute('aria-expanded', String(open));
+  }
+
+  tab(name) {
+    for (const [other, tab] of this.tabs) {
+      tab.setAttribute('aria-selected', String(other === name));
+      tab.tabIndex = other === name ? 0 : -1;
+    }
+    this.list.setAttribute('aria-labelledby', `${this.id}-${name}`);
+    this.shown = name;
+    this.list.replaceChildren(Panel.TABS[name][1](this.model, this));
+    this.list.scrollTop = 0;
+    if (name === 'voices') this.markChosen();
+  }
+
+  // Shows one speaker alone, or everybody again.
+  choose(speaker) {
+    this.chosen = this.chosen === speaker ? null : speaker;
+    this.current = null;
+    this.article.finish();
+    this.article.node.classList.toggle('only', !!this.chosen);
+    const ours = new Set((this.chosen?.quotes || []).map(quote => String(quote.index)));
+    for (const node of this.article.node.querySelectorAll('[data-quote]')) node.classList.toggle('chosen', ours.has(node.dataset.quote));
+    for (const note of this.article.node.querySelectorAll('.note')) note.classList.toggle('chosen', note.dataset.quotes.split(' ').some(index => ours.has(index)));
+    if (this.shown !== 'voices') this.tab('voices');
+    this.markChosen();
+    if (this.chosen) this.show(this.chosen.quotes[0], false);
+    else this.say('All speakers are shown.');
+  }
+
+  markChosen() {
+    for (const item of this.list.querySelectorAll('.speaker')) {
+      const is = item.dataset.key === this.chosen?.key;
+      item.firstChild.setAttribute('aria-pressed', String(is));
+      item.lastChild.replaceChildren(...(is ? Panel.saidBy(this.chosen, this) : []));
+    }
+    this.list.querySelector('.voices')?.classList.toggle('only', !!this.chosen);
+    this.placeText();
+  }
+
+  placeText() {
+    const place = this.list.querySelector('.place');
+    if (place) place.textContent = `${Math.max(0, this.chosen.quotes.indexOf(this.current)) + 1} of ${this.chosen.quotes.length}`;
+    const lines = this.list.querySelectorAll('.said ol .line');
+    lines.forEach((line, k) => line.toggleAttribute('aria-current', this.chosen.quotes[k] === this.current));
+  }
+
+  get sequence() { return (this.chosen ? this.chosen.quotes : this.model.quotes).filter(quote => quote.confidence >= this.limit); }
+
+  step(by) {
+    const quotes = this.sequence;
+    if (!quotes.length) return this.say('No quotations are shown.');
+    const at = quotes.indexOf(this.current);
+    this.show(quotes[at < 0 ? (by > 0 ? 0 : quotes.length - 1) : (at + by + quotes.length) % quotes.length]);
+  }
+
+  // Goes to a quotation in the text and gives it the focus.
+  show(quote, focus = true) {
+    this.article.finish();
+    this.current = quote;
+    const [node] = this.article.quoteNodes.get(quote.index) || [];
+    this.visit(node, focus);
+    const quotes = this.sequence;
+    this.say(`${quotes.indexOf(quote) + 1} of ${quotes.length}: ${quote.speaker.name}, ${quote.form}`);
+    this.placeText();
+  }
+
+  visit(node, focus) {
+    for (const old of this.article.node.querySelectorAll('.now')) old.classList.remove('now');
+    if (!node) return;
+    for (const same of node.dataset.quote ? this.article.quoteNodes.get(Number(node.dataset.quote)) : [node]) same.classList.add('now');
+    node.scrollIntoView({block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
+    if (!focus) return;
+    node.tabIndex = -1;
+    node.focus({preventScroll: true});
+  }
+
+  // Goes to the first mention of an entity, then from one to the next.
+  mention(entity) {
+    this.article.finish();
+    this.article.node.classList.remove(`no-${entity.kind}`);
+    const box = this.place.querySelector(`.toggle.${entity.kind} input`);
+    if (box) box.checked = true;
+    this.seen = this.seen?.entity === entity ? {entity, k: (this.seen.k + 1) % entity.mentions.length} : {entity, k: 0};
+    this.visit(this.article.mentionNodes.get(entity.id)?.get(this.seen.k), false);
+    this.say(`${entity.name}: mention ${this.seen.k + 1} of ${entity.mentions.length}`);
+  }
+
+  // The quotation and what belongs to it light up together.
+  hover(event, on) {
+    const index = event.target.closest('[data-quote]')?.dataset.quote;
+    if (index === undefined) return;
+    for (const node of this.article.node.querySelectorAll(`[data-quote="${index}"]`)) node.classList.toggle('lit', on);
+  }
+
+  pressed(event) {
+    if (!window.getSelection().isCollapsed) return;
+    const node = event.target.closest('[data-quote], [data-entity]');
+    if (!node) return;
+    const quote = event.target.closest('.quote') || (node.dataset.quote ? node : null);
+    if (quote) return this.openQuote(this.model.quotes[Number(quote.dataset.quote)], node);
+    this.openName(this.model.entities.find(entity => entity.id === node.dataset.entity), node);
+  }
+
+  // A card at a place of the text.
+  open(node, label, ...content) {
+    this.card.setAttribute('aria-label', label);
+    this.card.replaceChildren(...content);
+    this.card.showPopover();
+    const at = node.getClientRects()[0] || node.getBoundingClientRect(), size = this.card.getBoundingClientRect();
+    const below = at.bottom + size.height + 12 < innerHeight;
+    this.card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+    this.card.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - size.height - 6)}px`;
+    this.card.querySelector('button')?.focus();
+  }
+
+  openQuote(quote, node) {
+    this.current = quote;
+    this.placeText();
+    const {speaker} = quote, found = Model.foundAs(quote);
+    const head = View.element('p', `cardhead tone-${speaker.tone}`);
+    head.append(View.element('strong', '', speaker.name), speaker.role ? ` ${speaker.role}` : '');
+    const how = [`${quote.form[0].toUpperCase()}${quote.form.slice(1)}, ${View.FORMS[quote.form]}`, found && `written as “${found}”`, quote.addressee && `said to ${quote.addressee}`,
+      quote.negated && 'the text says that this was not said', quote.unsettled && 'whether it was said is left open',
+      `${Model.surety(quote.confidence)} (${quote.confidence.toFixed(2)})`].filter(Boolean).join('; ');
+    const row = View.element('div', 'row');
+    row.append(View.button('main-action', 'Copy with attribution', () => this.copyQuote(quote)),
+      View.button('', this.chosen === speaker ? 'Show everybody' : `All ${speaker.quotes.length} of this voice`, () => { this.card.hidePopover(); this.choose(speaker); }));
+    this.open(node, `Quotation of ${speaker.name}`, head, View.element('p', 'how', `${how}.`), row);
+  }
+
+  openName(entity, node) {
+    const head = View.element('p', 'cardhead');
+    head.append(View.element('strong', '', entity.name), ` ${Model.KINDS[entity.kind]?.[1] || entity.kind}`);
+    const row = View.element('div', 'row');
+    const next = View.button('main-action', `Next of ${entity.mentions.length}`, () => this.mention(entity));
+    const first = View.button('', 'First', () => { this.seen = null; this.mention(entity); });
+    row.append(next, first);
+    const mention = [...this.article.mentionNodes.get(entity.id)].find(([, other]) => other === node);
+    if (mention) this.seen = {entity, k: mention[0]};
+    this.open(node, entity.name, head, row);
+  }
+
+  copyQuote(quote) {
+    this.card.hidePopover();
+    return this.copy(Model.citation(this.model, quote), 'The quotation');
+  }
+
+  copy(text, what) {
+    return Files.copy(text).then(done => this.say(done ? `${what} was copied.` : 'The browser does not let this page copy; select the text instead.'));
+  }
+
+  reset() {
+    if (this.chosen) this.choose(this.chosen);
+    this.sheet(false);
+  }
+
+  // What a key does; false when it is none of these.
+  key(key) {
+    const names = Object.keys(Panel.TABS);
+    if (key === 'n' || key === 'j') this.step(1);
+    else if (key === 'p' || key === 'k') this.step(-1);
+    else if (key === 'c' && this.current) this.copyQuote(this.current);
+    else if (key === 'o' && this.current) this.openQuote(this.current, this.article.quoteNodes.get(this.current.index)[0]);
+    else if (key === 'f' && this.current) this.choose(this.current.speaker);
+    else if (key === 'Escape') this.reset();
+    else if (names[Number(key) - 1]) this.tabs.get(names[Number(key) - 1]).focus(), this.tab(names[Number(key) - 1]);
+    else return false;
+    return true;
+  }
+}

@@ -1,0 +1,124 @@
+// Answers over many articles: who is quoted, how much, by whom, about whom, when. Nothing here touches the document.
+'use strict';
+
+const Summary = (() => {
+  const FEMALE = /^(she|her|herself)$/i, MALE = /^(he|him|himself)$/i;
+  const plain = name => name.toLowerCase().replace(/^the\s+/, '').replace(/[.’']/g, '').replace(/\s+/g, ' ').trim();
+  const initials = name => (name.match(/\p{Lu}/gu) || []).join('').toLowerCase();
+
+  // Lines "word<TAB>m|f" as a map.
+  const readGenders = text => new Map(text.split('\n').filter(line => line && line[0] !== '#').map(line => line.split('\t')));
+
+  // Names over documents: a short name ("Starmer", "U.S.") is joined to the one longer name that some document uses it for, or whose capitals it
+  // spells. Two candidates leave it alone. -> a function from (section, name) to the name that stands for it, and what was joined.
+  function joinNames(models) {
+    const full = new Map(), uses = new Map();  // By section and plain name: how it is written; the longer names it is used for.
+    const key = (section, name) => `${section}:${plain(name)}`;
+    const use = (short, long) => { if (!uses.has(short)) uses.set(short, new Set()); uses.get(short).add(long); };
+    for (const model of models) {
+      for (const entity of model.entities) {
+        if (Model.VALUE_KINDS.has(entity.kind)) continue;
+        const section = entity.kind === 'person' ? 'person' : 'group', own = key(section, entity.name);
+        if (!full.has(own) || full.get(own).length < entity.name.length) full.set(own, entity.name);
+        for (const mention of entity.mentions) {
+          const other = key(section, mention.content);
+          if (mention.isName && other !== own && other.length < own.length) use(other, own);
+        }
+        const capitals = initials(entity.name);
+        if (section === 'group' && capitals.length > 1 && entity.name.includes(' ')) use(`group:${capitals}`, own);
+      }
+    }
+    const find = (section, name) => {
+      let at = key(section, name);
+      for (let step = 0; step < 3 && uses.get(at)?.size === 1; ++step) [at] = uses.get(at);
+      return full.has(at) ? at : key(section, name);
+    };
+    return {find, nameOf: (at, name) => full.get(at) || name};
+  }
+
+  // 'women', 'men' or 'not told': pronouns and titles of the text first, the first name else.
+  function genderOf(speaker, genders) {
+    const votes = {f: 0, m: 0};
+    for (const {quote} of speaker.quotes) {
+      if (FEMALE.test(quote.mentionText)) votes.f += 1;
+      if (MALE.test(quote.mentionText)) votes.m += 1;
+      const title = genders.titles.get(quote.mentionText.split(/\s/)[0].toLowerCase().replace('.', ''));
+      if (title && !quote.isPronoun) votes[title] += 1;
+    }
+    if (votes.f !== votes.m) return votes.f > votes.m ? 'women' : 'men';
+    return {f: 'women', m: 'men'}[genders.names.get(speaker.name.split(/\s/)[0].toLowerCase())] || 'not told';
+  }
+
+  function add(map, key, quote, name = key) {
+    if (!map.has(key)) map.set(key, {name, quotes: [], words: 0});
+    const row = map.get(key);
+    row.quotes.push(quote);
+    row.words += quote.quote.words;
+    return row;
+  }
+
+  const byWords = map => [...map.values()].sort((a, b) => b.words - a.words);
+  const byCount = map => [...map.values()].sort((a, b) => b.quotes.length - a.quotes.length || b.words - a.words);
+
+  // Whom a quotation names, other than its speaker.
+  function namedIn(model, quote, names, own) {
+    const out = new Map();
+    for (const entity of model.entities) {
+      if (entity.kind !== 'person') continue;
+      const at = names.find('person', entity.name);
+      const inside = entity.mentions.some(({range}) => quote.spans.some(([begin, end]) => range[0] >= begin && range[1] <= end));
+      if (inside && at !== own) out.set(at, names.nameOf(at, entity.name));
+    }
+    return out;
+  }
+
+  const dayOf = date => (date?.year ? [date.year, date.month || 1, date.day || 1].map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-') : '');
+
+  // The summary of the models; `genders` are {names, titles} as readGenders gives them.
+  function of(models, genders) {
+    const names = joinNames(models);
+    const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map();
+    for (const model of models) {
+      for (const quote of model.quotes) {
+        const item = {model, quote}, {speaker} = quote;
+        add(documents, model.name, item, model.title || model.name);
+        if (dayOf(model.day)) add(days, dayOf(model.day), item);
+        if (model.outlet) add(outlets, model.outlet, item);
+        if (speaker.section === 'unnamed') {
+          add(unnamed, speaker.key, item, speaker.name);
+          continue;
+        }
+        const at = names.find(speaker.section, speaker.name), row = add(speakers, at, item, names.nameOf(at, speaker.name));
+        row.section = speaker.section;
+        (row.written ||= new Set()).add(speaker.name);
+        if (speaker.role.length > (row.role || '').length) row.role = speaker.role;
+        if (speaker.role) add(roles, plain(speaker.role), item, speaker.role);
+        for (const [other, name] of namedIn(model, quote, names, at)) add(pairs, `${at}>${other}`, item, `${row.name} on ${name}`);
+      }
+    }
+    const people = [...speakers.values()].filter(row => row.section === 'person');
+    const sexes = new Map(['women', 'men', 'not told'].map(name => [name, {name, quotes: [], words: 0, people: 0}]));
+    for (const row of people) {
+      const sex = sexes.get(genderOf(row, genders));
+      sex.people += 1;
+      sex.words += row.words;
+      sex.quotes.push(...row.quotes);
+    }
+    for (const row of speakers.values()) row.also = [...row.written].filter(name => name !== row.name);
+    const quotes = models.flatMap(model => model.quotes);
+    return {
+      documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
+      speakers: byWords(speakers), unnamed: byWords(unnamed), pairs: byCount(pairs), roles: byCount(roles), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      outlets: byWords(outlets), byDocument: byWords(documents), sexes: [...sexes.values()], people: people.length,
+      undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
+      unread: models.filter(model => model.warnings.some(warning => warning.reason === 'LANGUAGE_NOT_SUPPORTED')).length,
+    };
+  }
+
+  // A row a speaker.
+  const csv = summary => Model.table([['speaker', 'also_written', 'section', 'role', 'quotations', 'words', 'documents'],
+    ...[...summary.speakers, ...summary.unnamed].map(row => [row.name, (row.also || []).join('; '), row.section || 'not named', row.role || '', row.quotes.length, row.words,
+      new Set(row.quotes.map(item => item.model)).size])]);
+
+  return {of, csv, readGenders};
+})();
