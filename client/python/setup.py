@@ -31,6 +31,10 @@ def generate():
         text = made.read_text(encoding="utf-8").replace("from textanalysis.v1 import", "from textanalysis_client.v1 import")
         (package / made.name).write_text(text.replace(f"'{STUB}'", f"'{OWN}'"), encoding="utf-8")
     shutil.copy(protos / "textanalysis/v1/service_config.json", HERE / "src/textanalysis_client/")
+    # What the summary tells women and men by; a source archive has its copies.
+    for words in (HERE.parents[1] / "data/en").glob("*.tsv"):
+        if words.name in ("name_genders.tsv", "titles.tsv"):
+            shutil.copy(words, HERE / "src/textanalysis_client/")
 
 
 class BuildPy(build_py):

@@ -1,24 +1,85 @@
+import csv
 import subprocess
 import sys
 
-from textanalysis_client.summary import Summary, page
+import pytest
+
+from textanalysis_client.summary import COLUMNS, NameJoiner, Summary, page, write_tables
 
 
-def answer(speaker, name):
-    return {"response": {"quotes": [{"speaker": {"name": speaker}}], "cleanedDocument": {"publishDate": {"year": 2024, "month": 6, "day": 3}},
-                         "entities": [{"type": "ENTITY_TYPE_PERSON", "name": name, "mentions": [{}, {}]}]}}
+def mention(text, name, kind="NAME"):
+    begin = text.index(name)
+    return {"span": {"beginOffset": begin, "endOffset": begin + len(name)}, "content": name, "type": f"MENTION_TYPE_{kind}"}
 
 
-def test_counts_and_page():
-    summary = Summary()
-    for speaker in ("Ana Diaz", "Ana Diaz", "<b>Tom"):
-        summary.add({"url": "https://news.example/a"}, answer(speaker, "Ana Diaz"))
-    summary.add({}, {"error": {"code": "INVALID_ARGUMENT"}})
-    assert summary.speakers.most_common(1) == [("Ana Diaz", 2)]
-    assert summary.names["Ana Diaz"] == 6 and summary.days == {"2024-06-03": 3} and summary.sources == {"news.example": 3}
+def answer(text, name, written, content, day=3, kind="NAME", others=()):
+    """One quotation of `content` by `name`, whom the text calls `written`."""
+    entities = [{"entityId": "e1", "type": "ENTITY_TYPE_PERSON", "name": name, "mentions": [mention(text, written, kind)]}]
+    entities += [{"entityId": f"o{k}", "type": type_, "name": full, "mentions": [mention(text, short)]} for k, (type_, full, short) in enumerate(others)]
+    begin = text.index(content)
+    quote = {"content": content, "form": "QUOTE_FORM_DIRECT", "contentSpans": [{"beginOffset": begin, "endOffset": begin + len(content)}], "confidence": 1,
+             "speaker": {"name": name, "entityId": "e1", "mentionSpan": mention(text, written)["span"], "mentionType": f"MENTION_TYPE_{kind}", "confidence": 0.9}}
+    return {"id": f"d{day}", "response": {"quotes": [quote], "entities": entities, "metadata": {"encodingType": "ENCODING_TYPE_UTF32"},
+                                          "cleanedDocument": {"text": text, "publishDate": {"year": 2024, "month": 6, "day": day}}}}
+
+
+ANSWERS = [
+    ({"url": "https://one.example/a"}, answer("😀 “We won over Tom Hale,” said Keir Starmer.", "Keir Starmer", "Keir Starmer", "We won over Tom Hale,", 3,
+                                               others=[("ENTITY_TYPE_PERSON", "Tom Hale", "Tom Hale"), ("ENTITY_TYPE_PERSON", "Keir Starmer", "Starmer")])),
+    ({"url": "https://two.example/b"}, answer("“Not yet,” said Starmer.", "Starmer", "Starmer", "Not yet,", 9)),
+    ({}, answer("“<b>Never,” she said.", "Rowan Reid", "she", "<b>Never,", 9, "PRONOUN")),
+    ({}, {"id": "d4", "error": {"code": "INVALID_ARGUMENT"}}),
+]
+
+
+@pytest.fixture
+def summary():
+    joiner = NameJoiner()
+    for _, one in ANSWERS:
+        joiner.add(one.get("response", {}))
+    out = Summary(joiner)
+    for request, one in ANSWERS:
+        out.add(request, one)
+    out.finish()
+    return out
+
+
+def test_a_speaker_is_one_over_documents(summary):
+    assert [(row["speaker"], row["written"], row["outlet"]) for row in summary.rows] == [
+        ("Keir Starmer", "Keir Starmer", "one.example"), ("Keir Starmer", "Starmer", "two.example"), ("Rowan Reid", "Rowan Reid", "")]
+
+
+def test_two_candidates_leave_a_short_name_alone():
+    joiner = NameJoiner()
+    for name in ("Ana Reid", "Tom Reid", "United States"):
+        kind = "GEOPOLITICAL" if name == "United States" else "PERSON"
+        joiner.add({"entities": [{"type": f"ENTITY_TYPE_{kind}", "name": name, "mentions": [{"content": "Reid", "type": "MENTION_TYPE_NAME"}]}]})
+    assert joiner.find("person", "Reid") == "Reid" and joiner.find("group", "U.S.") == "United States"
+
+
+def test_pronouns_tell_women_from_men_and_names_where_there_are_none(summary):
+    assert [row["gender"] for row in summary.rows] == ["m", "m", "f"]
+
+
+def test_whom_a_quotation_names_is_told(summary):
+    assert [row["about"] for row in summary.rows] == ["Tom Hale", "", ""]
+
+
+def test_the_page_has_every_answer_and_says_what_is_left_out(summary):
     report = page(summary)
-    assert "4 documents" in report and "1 documents failed" in report and report.count("<svg") == 4
-    assert "<b>Tom" not in report and "&lt;b&gt;Tom" in report
+    for part in ("4 documents, 3 quotations", "also Starmer", "Keir Starmer on Tom Hale", "women 1 people", "When", "one.example", "1 documents failed", "1 quotations have no outlet"):
+        assert part in report, part
+    assert report.count("<svg") == 5 and "#speaker-0" in report and 'id="speaker-0"' in report
+    assert "<b>Never" not in report and "&lt;b&gt;Never" in report and "#010203" not in report and "currentColor" in report
+
+
+def test_the_tables_have_all_rows_and_no_formula(summary, tmp_path):
+    summary.rows[0]["content"] = "=1+1"
+    write_tables(summary, tmp_path / "report")
+    rows = list(csv.DictReader(open(tmp_path / "report-quotations.csv", encoding="utf-8", newline="")))
+    assert len(rows) == 3 and list(rows[0]) == COLUMNS and rows[0]["content"] == "'=1+1"
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert parquet.read_table(tmp_path / "report-quotations.parquet").num_rows == 3
 
 
 def test_the_command_explains_itself():

@@ -1,104 +1,308 @@
-"""Sums up many analyses as one page: python -m textanalysis_client.summary IN.jsonl OUT.jsonl REPORT.html
+"""Sums up many analyses: python -m textanalysis_client.summary IN.jsonl OUT.jsonl REPORT.html
 
-IN and OUT are what `textanalysis batch --rpc=analyze` read and wrote. The page says who was quoted how often and who is named most, and shows
-quotations by day and by source as SVG. It stands alone. Needs the extra: pip install textanalysis-client[report].
+IN and OUT are what `textanalysis batch --rpc=analyze` read and wrote. The page says who is quoted, how much, about whom, when and by which
+outlet; each bar leads to its quotations. It loads nothing. Beside it stand REPORT-quotations.csv and .parquet, a row a quotation.
+Needs the extra: pip install textanalysis-client[report].
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import csv
+import datetime
 import html
+import importlib.resources
 import io
 import json
+import pathlib
+import re
 import urllib.parse
 
 import matplotlib
 
 matplotlib.use("svg")
+import matplotlib.dates  # noqa: E402
 from matplotlib import pyplot  # noqa: E402
 
-SHOWN = 20
-NAMES = {"ENTITY_TYPE_PERSON", "ENTITY_TYPE_ORGANIZATION", "ENTITY_TYPE_GEOPOLITICAL", "ENTITY_TYPE_LOCATION"}
+SHOWN = 20    # Bars of a figure.
+LISTED = 100  # Quotations under a bar; the tables have all.
+INK, BAR = "#010203", "#010204"  # Stand for the page's colours while a plot is drawn, so that it is dark where the page is.
+NAMES = {"PERSON": "person", "ORGANIZATION": "group", "GEOPOLITICAL": "group", "LOCATION": "group", "GROUP": "group", "EVENT": "group",
+         "WORK": "group", "PRODUCT": "group", "OTHER": "group"}
+PRONOUNS = {"she": "f", "her": "f", "herself": "f", "he": "m", "him": "m", "himself": "m"}
+COLUMNS = ["document", "outlet", "date", "speaker", "written", "section", "gender", "role", "form", "about", "words", "confidence", "content"]
+STYLE = """:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1c1a;--quiet:#5d5952;--bar:#1c5fa8}
+@media(prefers-color-scheme:dark){:root{--paper:#171717;--ink:#e8e5df;--quiet:#a8a299;--bar:#8dbcf4}}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink)}
+svg{max-width:100%;height:auto}h1,h2{line-height:1.2}h2{margin-top:2.5rem}small,.quiet{color:var(--quiet)}summary{cursor:pointer}li{margin:.3rem 0}
+@media print{details:not([open])>:not(summary){display:none}}"""
+
+
+def short(name: str) -> str:
+    return re.sub("^[A-Z]+_(TYPE|FORM)_", "", name)
+
+
+def plain(name: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("[.’']", "", re.sub("^the ", "", name.lower()))).strip()
+
+
+def genders(name: str) -> dict[str, str]:
+    """-> {"mr": "m", …} of a list that the service's own data hold."""
+    text = importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return dict(line.split("\t")[:2] for line in text.splitlines() if line and line[0] != "#")
+
+
+class NameJoiner:
+    """One name over documents: a short name ("Starmer", "U.S.") joins the one longer name that some document uses it for, whose last word it is
+    (of people), or whose capitals it spells; two candidates leave it alone."""
+
+    def __init__(self):
+        self.full, self.uses = {}, collections.defaultdict(set)
+
+    def add(self, response: dict) -> None:
+        for entity in response.get("entities", []):
+            section, name = NAMES.get(short(entity["type"])), entity["name"]
+            if not section:
+                continue
+            own = (section, plain(name))
+            self.full[own] = max(self.full.get(own, ""), name, key=len)
+            for mention in entity.get("mentions", []):
+                other = (section, plain(mention.get("content", "")))
+                if mention.get("type") == "MENTION_TYPE_NAME" and len(other[1]) < len(own[1]):
+                    self.uses[other].add(own)
+            if section == "person" and " " in own[1]:
+                self.uses[section, own[1].rsplit(" ", 1)[1]].add(own)
+            capitals = "".join(re.findall("[A-Z]", name)).lower()
+            if section == "group" and len(capitals) > 1 and " " in name:
+                self.uses[section, capitals].add(own)
+
+    def find(self, section: str, name: str) -> str:
+        """-> the name that stands for it in the whole corpus."""
+        at = own = (section, plain(name))
+        for _ in range(3):
+            if len(self.uses.get(at, ())) != 1:
+                break
+            at, = self.uses[at]
+        return self.full.get(at) or self.full.get(own) or name
 
 
 class Summary:
-    """Counts over a corpus: quotations by speaker, mentions by name, quotations by day and by source, documents that failed."""
+    """The quotations of a corpus as rows of COLUMNS, and what no row tells."""
 
-    def __init__(self):
-        self.speakers, self.names = collections.Counter(), collections.Counter()
-        self.days, self.sources = collections.Counter(), collections.Counter()
-        self.documents = self.failed = 0
+    def __init__(self, joiner: NameJoiner):
+        self.joiner, self.rows = joiner, []
+        self.documents = self.failed = self.undated = self.silent = 0
+        self.names, self.titles = genders("name_genders.tsv"), genders("titles.tsv")
 
     def add(self, request: dict, answer: dict) -> None:
-        """Counts one line of a batch and its answer."""
+        """Takes one line of a batch and its answer."""
         self.documents += 1
         if "error" in answer:
             self.failed += 1
             return
         response = answer["response"]
-        quotes = response.get("quotes", [])
-        self.speakers.update(q["speaker"]["name"] for q in quotes if q.get("speaker", {}).get("name"))
-        for entity in response.get("entities", []):
-            if entity["type"] in NAMES:
-                self.names[entity["name"]] += len(entity["mentions"])
-        day = response.get("cleanedDocument", {}).get("publishDate")
-        if day:
-            self.days[f"{day['year']:04}-{day['month']:02}-{day['day']:02}"] += len(quotes)
-        host = urllib.parse.urlsplit(request.get("source_uri") or request.get("url") or "").hostname
-        self.sources[host or "no source"] += len(quotes)
+        entities = {entity["entityId"]: entity for entity in response.get("entities", []) if "entityId" in entity}
+        text, day = Text(response), date_of(response)
+        self.undated += not day
+        self.silent += not response.get("quotes")
+        uri = request.get("source_uri") or request.get("url") or ""
+        where = {"document": str(answer.get("id", "")), "outlet": urllib.parse.urlsplit(uri).hostname or "", "date": day}
+        self.rows += [{**where, **self.row(quote, entities, text)} for quote in response.get("quotes", [])]
+
+    def row(self, quote: dict, entities: dict, text: Text) -> dict:
+        speaker = quote.get("speaker", {})
+        entity, written = entities.get(speaker.get("entityId")), speaker.get("name", "")
+        section = NAMES.get(short(entity["type"]), "group") if entity else "not named"
+        name = self.joiner.find(section, written) if entity else written
+        mention = text.slice(speaker.get("mentionSpan"))
+        return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(speaker.get("descriptionSpan")),
+                "form": short(quote.get("form", "")).lower(), "about": "; ".join(self.about(quote, entities.values(), name)), "words": len(quote.get("content", "").split()),
+                "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", "")}
+
+    def vote(self, speaker: dict, mention: str) -> str:
+        first = mention.split()[0].lower().rstrip(".") if mention else ""
+        return PRONOUNS.get(first, "") if speaker.get("mentionType") == "MENTION_TYPE_PRONOUN" else self.titles.get(first, "")
+
+    def about(self, quote: dict, entities, own: str) -> list[str]:
+        ranges = [(s.get("beginOffset", 0), s.get("endOffset", 0)) for s in quote.get("contentSpans", [])]
+        inside = {self.joiner.find("person", entity["name"]) for entity in entities if short(entity["type"]) == "PERSON" for mention in entity["mentions"]
+                  for begin, end in ranges if begin <= mention["span"].get("beginOffset", 0) and mention["span"].get("endOffset", 0) <= end}
+        return sorted(inside - {own})
+
+    def finish(self) -> None:
+        """Settles genders: pronouns and titles of a person first, the first name else."""
+        votes = collections.defaultdict(collections.Counter)
+        for row in self.rows:
+            votes[row["speaker"]][row["gender"]] += 1
+        for row in self.rows:
+            tally = votes[row["speaker"]]
+            told = "" if tally["f"] == tally["m"] else "f" if tally["f"] > tally["m"] else "m"
+            first = row["speaker"].split()[0].lower() if row["speaker"] else ""
+            row["gender"] = (told or self.names.get(first, "")) if row["section"] == "person" else ""
+
+
+class Text:
+    """The text that a response's spans address, in code points or UTF-16 units as its metadata say."""
+
+    def __init__(self, response: dict):
+        self.text = response.get("cleanedDocument", {}).get("text", "")
+        self.encoding = {"ENCODING_TYPE_UTF16": "utf-16-le", "ENCODING_TYPE_UTF32": ""}.get(response.get("metadata", {}).get("encodingType"), "utf-8")
+        self.units = self.text.encode(self.encoding) if self.encoding else self.text
+
+    def slice(self, span: dict | None) -> str:
+        if not span:
+            return ""
+        size = 2 if self.encoding == "utf-16-le" else 1
+        part = self.units[size * span.get("beginOffset", 0):size * span.get("endOffset", 0)]
+        part = part.decode(self.encoding, "replace") if self.encoding else part
+        return " ".join(part.split("\n\n")[-1].split())
+
+
+def date_of(response: dict) -> str:
+    day = response.get("cleanedDocument", {}).get("publishDate") or {}
+    return f"{day['year']:04}-{day.get('month') or 1:02}-{day.get('day') or 1:02}" if day.get("year") else ""
 
 
 def read(source: str, answers: str) -> Summary:
-    summary = Summary()
-    with open(source, encoding="utf-8") as requests, open(answers, encoding="utf-8") as lines:
-        for request, answer in zip(requests, lines):
-            summary.add(json.loads(request), json.loads(answer))
+    def lines():
+        with open(source, encoding="utf-8") as requests, open(answers, encoding="utf-8") as results:
+            for request, answer in zip(requests, results):
+                yield json.loads(request), json.loads(answer)
+    joiner = NameJoiner()
+    for _, answer in lines():
+        joiner.add(answer.get("response", {}))
+    summary = Summary(joiner)
+    for request, answer in lines():
+        summary.add(request, answer)
+    summary.finish()
     return summary
 
 
-def bars(counts: list[tuple[str, int]], title: str) -> str:
-    """-> an SVG element of horizontal bars."""
-    figure, axes = pyplot.subplots(figsize=(8, 0.4 + 0.3 * max(1, len(counts))))
-    axes.barh([name for name, _ in counts][::-1], [n for _, n in counts][::-1], color="#0b5cad")
-    axes.set_title(title)
-    axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.spines[["top", "right"]].set_visible(False)
+def grouped(rows: list[dict], key) -> list[tuple[str, list[dict]]]:
+    """-> names with their rows, most words first; `key` gives the names of a row."""
+    groups = collections.defaultdict(list)
+    for row in rows:
+        for name in key(row):
+            groups[name].append(row)
+    return sorted(groups.items(), key=lambda group: -words(group[1]))
+
+
+def words(rows: list[dict]) -> int:
+    return sum(row["words"] for row in rows)
+
+
+def svg(figure) -> str:
     out = io.StringIO()
-    figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
+    figure.savefig(out, format="svg", bbox_inches="tight", transparent=True, metadata={"Date": None})
     pyplot.close(figure)
-    return out.getvalue()[out.getvalue().index("<svg"):]
+    text = out.getvalue()[out.getvalue().index("<svg"):]
+    return text.replace(INK, "currentColor").replace(BAR, "var(--bar)")
 
 
-def table(counts: list[tuple[str, int]], head: str) -> str:
-    rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{n}</td></tr>" for name, n in counts)
-    return f"<table><thead><tr><th>{head}</th><th></th></tr></thead><tbody>{rows}</tbody></table>"
+def axes_of(height: float):
+    matplotlib.rcParams.update({"svg.fonttype": "none", "font.family": "sans-serif", "text.parse_math": False, "svg.hashsalt": "summary",
+                                **{name: INK for name in ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color")}})
+    figure, axes = pyplot.subplots(figsize=(8, height))
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def quotations(rows: list[dict]) -> str:
+    items = "".join(f"<li>{html.escape(row['content'])} <small>— {html.escape(row['speaker'] or 'no source found')}, {html.escape(row['document'])} {row['date']}</small></li>"
+                    for row in rows[:LISTED])
+    return items + (f"<li class=\"quiet\">and {len(rows) - LISTED} more, in the tables</li>" if len(rows) > LISTED else "")
+
+
+def bars(title: str, note: str, groups: list[tuple[str, list[dict]]], anchor: str) -> str:
+    """-> a section: bars by words, each a link to its quotations below."""
+    if not groups:
+        return ""
+    shown = groups[:SHOWN]
+    figure, axes = axes_of(0.5 + 0.3 * len(shown))
+    for k, (bar, (name, rows)) in enumerate(zip(axes.barh([str(k) for k in range(len(shown))], [words(rows) for _, rows in shown], color=BAR), shown)):
+        bar.set_url(f"#{anchor}-{k}")
+    axes.set_yticks(range(len(shown)), [name for name, _ in shown])
+    axes.invert_yaxis()
+    axes.set_xlabel("words quoted")
+    folds = "".join(f"<details><summary>{html.escape(name)} <small>{len(rows)} quotations, {words(rows)} words{html.escape(also(rows, name))}</small></summary>"
+                    f"<ul id=\"{anchor}-{k}\">{quotations(rows)}</ul></details>" for k, (name, rows) in enumerate(shown))
+    rest = f"<p class=\"quiet\">{len(groups) - SHOWN} more in the tables.</p>" if len(groups) > SHOWN else ""
+    return f"<h2>{title}</h2><p class=\"quiet\">{note}</p>{svg(figure)}{folds}{rest}"
+
+
+def also(rows: list[dict], name: str) -> str:
+    others = sorted({row["written"] for row in rows if row["speaker"] == name} - {name, ""})
+    return f", also {', '.join(others)}" if others else ""
+
+
+def days(rows: list[dict]) -> str:
+    """-> quotations over a real axis of time."""
+    counts = collections.Counter(row["date"] for row in rows if row["date"])
+    if len(counts) < 2:
+        return ""
+    figure, axes = axes_of(2.5)
+    axes.bar([datetime.date.fromisoformat(day) for day in counts], list(counts.values()), color=BAR, width=1)
+    locator = matplotlib.dates.AutoDateLocator()
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator))
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.set_ylabel("quotations")
+    folds = "".join(f"<details><summary>{day} <small>{n} quotations</small></summary><ul>{quotations([row for row in rows if row['date'] == day])}</ul></details>"
+                    for day, n in sorted(counts.items()))
+    return f"<h2>When</h2>{svg(figure)}<details><summary>By day</summary>{folds}</details>"
 
 
 def page(summary: Summary) -> str:
     """-> the report, as a page that loads nothing."""
+    rows = summary.rows
+    named = [row for row in rows if row["section"] != "not named"]
+    people = [row for row in named if row["section"] == "person"]
+    told = {"f": "women", "m": "men", "": "not told"}
+    shares = "; ".join(f"{label} {len({row['speaker'] for row in group})} people, {100 * words(group) / max(1, words(people)):.0f} % of the words"
+                       for label, group in grouped(people, lambda row: [told[row["gender"]]]))
     sections = [
-        f"<h1>{summary.documents} documents</h1><p>{sum(summary.speakers.values())} quotations by {len(summary.speakers)} speakers; "
-        f"{summary.failed} documents failed.</p>",
-        bars(summary.speakers.most_common(SHOWN), "Most quoted"), table(summary.speakers.most_common(SHOWN), "Speaker"),
-        bars(summary.names.most_common(SHOWN), "Most named"), table(summary.names.most_common(SHOWN), "Name"),
-        bars(sorted(summary.days.items()), "Quotations by day") if summary.days else "",
-        bars(summary.sources.most_common(SHOWN), "Quotations by source"),
+        f"<h1>Who says what</h1><p>{summary.documents} documents, {len(rows)} quotations, {words(rows)} words by {len({row['speaker'] for row in named})} named speakers.</p>",
+        bars("Who is quoted", "Names are joined over documents; what was joined is shown.", grouped(named, lambda row: [row["speaker"]]), "speaker"),
+        bars("Women and men", f"Named people, told by pronouns and titles, else by the first name: {shares}.", grouped(people, lambda row: [told[row["gender"]]]), "gender"),
+        bars("Who speaks about whom", "Quotations that name another person.", grouped(named, lambda row: [f"{row['speaker']} on {name}" for name in row["about"].split("; ") if name]), "about"),
+        bars("In what role", "As the texts describe the speakers.", grouped(named, lambda row: [row["role"]] if row["role"] else []), "role"),
+        days(rows),
+        bars("By outlet", "", grouped(rows, lambda row: [row["outlet"]] if row["outlet"] else []), "outlet"),
+        bars("Not named", "Described, or no source found.", grouped([row for row in rows if row["section"] == "not named"], lambda row: [row["speaker"] or "no source found"]), "unnamed"),
+        f"<p class=\"quiet\">Every quotation is counted above. Left out: {summary.failed} documents failed, {summary.silent} have no quotation, {summary.undated} have no date "
+        f"and are missing from the axis of time, {sum(not row['outlet'] for row in rows)} quotations have no outlet.</p>",
     ]
-    return ("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Who said what</title><style>body{font:1rem/1.5 system-ui;"
-            "max-width:60rem;margin:2rem auto;padding:0 1rem}svg{max-width:100%;height:auto}td,th{text-align:left;padding:.2rem 1rem .2rem 0}"
-            "</style></head><body>" + "\n".join(sections) + "</body></html>\n")
+    return (f"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
+            f"<title>Who says what</title><style>{STYLE}</style></head><body>" + "\n".join(sections) + "</body></html>\n")
+
+
+def write_tables(summary: Summary, stem: pathlib.Path) -> None:
+    """Writes STEM-quotations.csv and, where pyarrow is installed, STEM-quotations.parquet."""
+    with open(f"{stem}-quotations.csv", "w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS)
+        writer.writeheader()
+        # A cell that a spreadsheet would take for a formula begins with an apostrophe.
+        writer.writerows({key: f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and value else value for key, value in row.items()} for row in summary.rows)
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        return
+    table = pyarrow.table({name: [row[name] for row in summary.rows] for name in COLUMNS})
+    pyarrow.parquet.write_table(table, f"{stem}-quotations.parquet")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m textanalysis_client.summary", description="Sums up many analyses as one page.")
+    parser = argparse.ArgumentParser(prog="python -m textanalysis_client.summary", description="Sums up many analyses as one page and tables.")
     parser.add_argument("source", metavar="IN.jsonl", help="what textanalysis batch --rpc=analyze read")
     parser.add_argument("answers", metavar="OUT.jsonl", help="what it wrote")
-    parser.add_argument("report", metavar="REPORT.html", help="the page to write")
+    parser.add_argument("report", metavar="REPORT.html", help="the page to write; the tables go beside it")
     arguments = parser.parse_args()
     summary = read(arguments.source, arguments.answers)
-    with open(arguments.report, "w", encoding="utf-8") as report:
-        report.write(page(summary))
+    path = pathlib.Path(arguments.report)
+    path.write_text(page(summary), encoding="utf-8")
+    write_tables(summary, path.with_suffix(""))
 
 
 if __name__ == "__main__":
