@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests the page in headless Chromium, against the built server and client; screenshots go to build/web, the README’s picture to
-# docs/page.png. Installs what is missing (needs root for that).
+# Tests the page in headless Chromium, against the built server and client; screenshots go to build/web, the README’s
+# pictures to docs/. Installs what is missing (needs root for that).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 missing=()
@@ -13,3 +13,5 @@ fi
 (cd tests/web && npm install --silent --no-fund --no-audit)
 node tests/web/page_test.mjs build/service/textanalysis_server build/client/cpp/textanalysis build/web
 cp build/web/page-1440-light.png docs/page.png
+cp build/web/page-voice-dark.png docs/page-voice.png
+cp build/web/page-many.png docs/page-many.png

@@ -15,7 +15,7 @@ class Corpus {
       reader = new Reader(place, models[0]);
     } else {
       const corpus = new Corpus(place, documents.map(({name}) => name), open => { reader = open; });
-      for (const {name, source, response} of documents) corpus.add(name, response, source);
+      documents.forEach(({source, response}, k) => corpus.add(k, response, source));
       corpus.finish();
       models = corpus.models;
     }
@@ -27,10 +27,9 @@ class Corpus {
 
   // `onOpen` is told the Reader that is open, or null.
   constructor(place, names, onOpen) {
-    Object.assign(this, {place, onOpen, models: []});
-    this.rows = new Map();
+    Object.assign(this, {place, onOpen, names, models: []});
     this.index = View.element('ol', 'index');
-    for (const name of names) this.index.append(this.row(name));
+    this.index.append(...names.map(name => this.row(name)));
     this.summary = View.element('div', 'summary');
     this.summary.append(View.element('p', 'none', 'The summary appears when the first documents are done.'));
     const side = View.labelled('aside', 'documents', 'Documents');
@@ -43,14 +42,15 @@ class Corpus {
   row(name) {
     const item = View.element('li', 'waiting');
     item.append(View.element('span', 'name', name), View.element('span', 'note', 'waiting'));
-    this.rows.set(name, item);
     return item;
   }
 
-  add(name, response, source) {
-    const model = Model.of(response, source, name);
-    this.models.push(model);
-    const item = this.rows.get(name), press = View.button('entity', '', () => this.open(model));
+  // Takes the answer to document `k`; they may come in any order.
+  add(k, response, source) {
+    const name = this.names[k], model = Object.assign(Model.of(response, source, name), {at: k});
+    const later = this.models.findIndex(other => other.at > k);
+    this.models.splice(later < 0 ? this.models.length : later, 0, model);
+    const item = this.index.children[k], press = View.button('entity', '', () => this.open(model));
     press.append(View.element('span', 'name', model.title || name), View.element('span', 'count', Model.plural(model.quotes.length, 'quotation')),
       View.element('span', 'normal', [model.title && name, model.date, model.warnings.length ? 'not analysed' : ''].filter(Boolean).join(' · ')));
     item.className = '';
@@ -58,8 +58,8 @@ class Corpus {
     if (!this.due) this.due = setTimeout(() => { this.due = null; this.draw(); }, 300);
   }
 
-  fail(name, message) {
-    const item = this.rows.get(name);
+  fail(k, message) {
+    const item = this.index.children[k];
     item.className = 'failed';
     item.lastChild.textContent = message;
   }

@@ -11,6 +11,7 @@ const Model = (() => {
     navigation: 'navigation', boilerplate: 'boilerplate', advertisement: 'advertisement', comments: 'readers’ comments',
     related_content: 'other articles', media: 'players and captions of media', metadata: 'became byline, date or section', duplicate: 'said already',
   };
+  const FORMS_OF_ADDRESS = /^(mr|mrs|ms|miss|mx|sir|madam)\.?$/i;  // No roles.
   const KINDS = {
     person: ['people', 'person'], organization: ['organisations', 'organisation'], geopolitical: ['countries and cities', 'country or city'],
     location: ['other places', 'place'], group: ['groups', 'group'], event: ['events', 'event'], work: ['works and laws', 'work or law'],
@@ -68,20 +69,36 @@ const Model = (() => {
 
   // A range without what only ends something before it.
   function trimmed(text, [begin, end]) {
-    const skipped = /^[\s”’»,;]*/.exec(text.slice(begin, Math.min(end, begin + 8)))[0].length;
+    const skipped = /^[\s”’»,;]*/.exec(text.slice(begin, Math.min(end, begin + 4)))[0].length;
     return [begin + skipped, end];
+  }
+
+  // The ranges of a quotation that are drawn: with the marks where words in marks begin or end them.
+  function drawnSpans(quote, text, said) {
+    const spans = (quote.contentSpans || []).map(rangeOf), quoted = (quote.quotedSpans || []).map(rangeOf);
+    if (short(quote.form) === 'direct' && said.length) return said;
+    return spans.map(([begin, end]) => {
+      const first = quoted.findIndex(range => range[0] === begin), last = quoted.findIndex(range => range[1] === end);
+      return trimmed(text, [first < 0 ? begin : said[first][0], last < 0 ? end : said[last][1]]);
+    });
+  }
+
+  // What of a range stands in its last block: a name does not reach over a blank line.
+  function inOneBlock(text, [begin, end]) {
+    const gap = text.slice(begin, end).lastIndexOf('\n\n');
+    return gap < 0 ? [begin, end] : [begin + gap + 2, end];
   }
 
   function quoteOf(quote, index, text) {
     const speaker = quote.speaker || {};
     const said = (quote.quotedSpans || []).map(span => withMarks(text, rangeOf(span)));
     const form = short(quote.form);
-    const slice = span => (span ? text.slice(...rangeOf(span)).replace(/\s+/g, ' ') : '');
+    const slice = span => (span ? text.slice(...inOneBlock(text, rangeOf(span))).replace(/\s+/g, ' ') : '');
     return {
       index, form, said, content: quote.content || '', words: wordsIn(quote.content || ''),
-      spans: form === 'direct' && said.length ? said : (quote.contentSpans || []).map(span => trimmed(text, rangeOf(span))),
+      spans: drawnSpans(quote, text, said),
       cue: quote.cueSpan && rangeOf(quote.cueSpan), cueText: slice(quote.cueSpan),
-      mention: speaker.mentionSpan && rangeOf(speaker.mentionSpan), mentionText: slice(speaker.mentionSpan),
+      mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),
       isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(speaker.descriptionSpan), addressee: slice(quote.addresseeSpan),
       confidence: speaker.name ? Math.min(quote.confidence || 0, speaker.confidence || 0) : quote.confidence || 0,
       negated: !!quote.isNegated, unsettled: !!quote.isUnsettled, speaker: null,
@@ -107,7 +124,7 @@ const Model = (() => {
       const owner = speakers.get(key);
       owner.quotes.push(quotes[k]);
       owner.words += quotes[k].words;
-      if (quotes[k].role.length > owner.role.length && !quotes[k].role.includes('\n')) owner.role = quotes[k].role;
+      if (quotes[k].role.length > owner.role.length && !FORMS_OF_ADDRESS.test(quotes[k].role)) owner.role = quotes[k].role;
       quotes[k].speaker = owner;
     });
     const rank = {person: 0, group: 1, unnamed: 2};
@@ -188,7 +205,7 @@ const Model = (() => {
 
   function attribution(quote) {
     const {speaker} = quote;
-    return speaker.key === 'name:' ? 'source not named' : speaker.role && !speaker.role.includes(speaker.name) ? `${speaker.name}, ${speaker.role}` : speaker.name;
+    return speaker.key === 'name:' ? 'source not named' : speaker.role ? `${speaker.name}, ${speaker.role}` : speaker.name;
   }
 
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)

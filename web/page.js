@@ -36,7 +36,7 @@ function say(text, isError = false) {
 async function explain(answer) {
   const status = await answer.json().catch(() => null);
   if (!status) return `The server answered ${answer.status}.`;
-  const detail = (status.details || [])[0] || {};
+  const detail = (status.details || []).find(({reason}) => reason) || {};
   const figures = Object.entries(detail.metadata || {}).map(([key, value]) => `${key} ${value}`).join(', ');
   return `${status.message}${figures ? ` (${figures})` : ''}. ${ADVICE[detail.reason] || ''}`.trim();
 }
@@ -112,7 +112,7 @@ async function gendersOf() {
 async function analyzeMany(files) {
   const signal = begin();
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
-  const queue = [...files], corpus = new Corpus(byId('result'), files.map(file => file.name), openOne => { reader = openOne; });
+  const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('result'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
   byId('take').hidden = false;
   fold(`${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
@@ -120,13 +120,14 @@ async function analyzeMany(files) {
   byId('cancel').hidden = false;
   let failed = 0;
   const work = async () => {
-    for (let file = queue.shift(); file && !signal.aborted; file = queue.shift()) {
+    while (queue.length && !signal.aborted) {
+      const [file, k] = queue.shift();
       try {
         const content = await file.text();
-        corpus.add(file.name, await call(content, signal), content);
+        corpus.add(k, await call(content, signal), content);
       } catch (error) {
         ++failed;
-        corpus.fail(file.name, error.message);
+        corpus.fail(k, error.message);
       }
       ++byId('progress').value;
       say(`${byId('progress').value} of ${files.length} documents done.`);

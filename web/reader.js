@@ -289,6 +289,8 @@ class Reader {
 
   reset() {
     if (this.chosen) this.choose(this.chosen);
+    this.current = null;
+    this.visit(null);
     this.sheet(false);
   }
 

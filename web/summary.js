@@ -9,8 +9,8 @@ const Summary = (() => {
   // Lines "word<TAB>m|f" as a map.
   const readGenders = text => new Map(text.split('\n').filter(line => line && line[0] !== '#').map(line => line.split('\t')));
 
-  // Names over documents: a short name ("Starmer", "U.S.") is joined to the one longer name that some document uses it for, or whose capitals it
-  // spells. Two candidates leave it alone. -> a function from (section, name) to the name that stands for it, and what was joined.
+  // Names over documents: a short name ("Starmer", "U.S.") is joined to the one longer name that some document uses it for, whose last word it is
+  // (of people), or whose capitals it spells. Two candidates leave it alone. -> a function from (section, name) to the name that stands for it, and what was joined.
   function joinNames(models) {
     const full = new Map(), uses = new Map();  // By section and plain name: how it is written; the longer names it is used for.
     const key = (section, name) => `${section}:${plain(name)}`;
@@ -24,7 +24,8 @@ const Summary = (() => {
           const other = key(section, mention.content);
           if (mention.isName && other !== own && other.length < own.length) use(other, own);
         }
-        const capitals = initials(entity.name);
+        const words = plain(entity.name).split(' '), capitals = initials(entity.name);
+        if (section === 'person' && words.length > 1) use(`person:${words.at(-1)}`, own);
         if (section === 'group' && capitals.length > 1 && entity.name.includes(' ')) use(`group:${capitals}`, own);
       }
     }

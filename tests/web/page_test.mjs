@@ -413,6 +413,41 @@ const tests = {
     await close(page);
   },
 
+  async 'five tasks take at most three actions each'() {
+    let actions = 0;
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const press = selector => { ++actions; return page.click(selector); };
+    const task = async (what, run) => {
+      actions = 0;
+      await run();
+      console.log(`  ${what}: ${actions}`);
+      assert.ok(actions <= 3);
+    };
+    await task('compare the shares of two speakers', async () => assert.deepEqual(await page.locator('.speaker .share').allTextContents().then(all => all.slice(0, 2).map(text => /^\d+ %$/.test(text))), [true, true]));
+    await task('find all that one person said', async () => {
+      await press('.speaker:has-text("Martin Hallam") .who');
+      assert.equal(await page.locator('.said ol .line').count(), 4);
+    });
+    await task('the first use of a name', async () => {
+      await press('[role=tab]:has-text("Names")');
+      await press('.entity:has-text("Martin Hallam")');
+      assert.equal(await page.textContent('.mention.now'), 'Martin Hallam');
+    });
+    await task('copy a quotation with its attribution', async () => {
+      await press('.quote.direct >> nth=0');
+      await press('text=Copy with attribution');
+      assert.match(await clipboard(page), /Nobody on this quay.*Priya Okafor/);
+    });
+    await page.keyboard.press('Escape');
+    await analyze(page, PAGE);
+    await task('what was removed above the title', async () => {
+      await press('[role=tab]:has-text("Removed")');
+      await press('.removed h2:has-text("Above the title") + details summary');
+      await page.locator('text=Section 3').waitFor();
+    });
+    await close(page);
+  },
+
   async 'every function is reached by the keyboard alone'() {
     const page = await open();
     await page.keyboard.press('Tab');
@@ -447,6 +482,30 @@ const tests = {
     await page.waitForTimeout(100);
     assert.equal(await page.locator('dialog').count(), 0, 'single keys can be switched off');
     await close(page);
+  },
+
+  async 'pictures for the README: one voice in the dark, many articles'() {
+    const dark = await open({viewport: {width: 1440, height: 900}, colorScheme: 'dark', reducedMotion: 'reduce'});
+    await dark.click('.speaker:has-text("Martin Hallam") .who');
+    await dark.screenshot({path: `${out}/page-voice-dark.png`});
+    await close(dark);
+    const many = await open({viewport: {width: 1440, height: 900}});
+    const articles = [
+      ['Dockers walk out', 'Leith Courier', '2024-06-03', ['“Nobody on this quay has seen that money,” said Priya Okafor, secretary of the dockers’ union. “Martin Hallam will have to write it down.”', 'Mr Hallam called the ballot “a distraction”. He said the harbour could not pay more than the ships brought in.']],
+      ['A long wait in the corridor', 'The Firth', '2024-06-05', ['“The door is open, and the kettle is on,” said Martin Hallam, who runs the port. The United Nations said that grain had to move.', '“We were told to wait in the corridor,” Ms Okafor told reporters. “So we waited, and we counted the ships.”']],
+      ['Harbour signs', 'Leith Courier', '2024-06-12', ['“It is signed,” Okafor said. “Martin Hallam kept his word.” The UN said it was relieved that the ships would sail.', 'Mayor Fiona Reid said: “The harbour is the town, and the town is back at work.”']]];
+    const markup = ([title, site, day, paragraphs]) => `<html><head><title>${title}</title><meta property="og:site_name" content="${site}"><meta property="article:published_time" content="${day}T08:00:00Z"></head><body><article><h1>${title}</h1>${paragraphs.map(text => `<p>${text}</p>`).join('')}</article></body></html>`;
+    await many.setInputFiles('#file', articles.map((article, k) => file(`harbour-${k}.html`, markup(article))));
+    await statusIs(many, '3 documents analysed');
+    assert.match(await many.textContent('.figure:has-text("Who is quoted")'), /Priya Okafor.*also Okafor/);
+    assert.equal(await many.locator('.days button').count(), 3);
+    assert.match(await many.textContent('.figure:has-text("By outlet")'), /Leith Courier/);
+    await many.click('.days button >> nth=1');
+    assert.match(await many.textContent('.figure .quotations'), /corridor/);
+    await accessible(many, 'many articles');
+    await many.evaluate(() => scrollTo(0, 0));
+    await many.screenshot({path: `${out}/page-many.png`});
+    await close(many);
   },
 
   async 'pasted markup never runs'() {
