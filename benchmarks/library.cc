@@ -79,9 +79,11 @@ int Main(int argc, char** argv) {
     return 1;
   }
   const auto bundle = model::Bundle::ForLanguage(*whole, "en");
-  const Stages stages{clean::Cleaner::Create(*bundle).value(), syntax::Parser(*bundle),
-                      reader::FastReader::Create(*bundle).value(), pipeline::EntityFinder(*bundle),
-                      quotes::Extractor::Create(*bundle).value()};
+  const Stages stages{
+      clean::Cleaner::Create(*bundle).value(), syntax::Parser(*bundle),
+      reader::FastReader::Create(*bundle).value(),
+      pipeline::EntityFinder(*bundle, coreference::Coreference::Create(*bundle).value()),
+      quotes::Extractor::Create(*bundle).value()};
   std::vector<Document> documents;
   size_t bytes = 0, tokens = 0;
   for (std::string line; std::getline(std::cin, line);)

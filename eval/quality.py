@@ -26,6 +26,7 @@ import score_articles
 import score_clean
 import score_entities
 import score_flat
+import score_gap
 import score_names
 import score_pages
 import score_quotes
@@ -121,6 +122,15 @@ def quotations(product, data):
     }
 
 
+def pronouns(product, data):
+    gold = read_lines(data / "coref/gap-development.jsonl")
+    figures = score_gap.measure(gold, product.by_id("entities", gold, "--coreference"))
+    return {
+        "pronouns: GAP development, F1": figures["all"],
+        "pronouns: GAP development, the worse gender ÷ the better": min(figures["masculine"], figures["feminine"]) / max(figures["masculine"], figures["feminine"], 1e-9),
+    }
+
+
 def modern(product, data):
     gold, entities = score_names.read_jsonl(data / "modern/modern.jsonl"), score_names.read_jsonl(data / "modern/entities.jsonl")
     answers = product.by_id("analyze", list(gold.values()))
@@ -191,7 +201,7 @@ def benchmark_pages(product, data):
 
 
 OWN = (cases, articles, own)
-SHARED = (names, quotations, modern, flattened, pages, benchmark_pages)
+SHARED = (names, quotations, pronouns, modern, flattened, pages, benchmark_pages)
 
 
 # What the figures are held against.

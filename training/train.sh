@@ -7,7 +7,7 @@ export DATA=$(realpath "${1:-../shared/data}") WORK=$(realpath -m "${2:-build/tr
 
 scripts/setup.sh
 cmake -S . -B build -G Ninja
-cmake --build build --target dump_features dump_scores dump_blocks dump_manners
+cmake --build build --target dump_features dump_scores dump_blocks dump_manners dump_antecedents
 mkdir -p "$WORK"
 [ -d "$WORK/venv" ] || python3 -m venv "$WORK/venv"
 "$WORK/venv/bin/pip" install -q -r training/requirements.txt
@@ -44,3 +44,5 @@ step quotes_data
 step quotes_teacher
 step quotes_student
 step manner
+cmake --build build --target bundle  # Antecedents are read with the taggers that were just trained.
+step antecedents

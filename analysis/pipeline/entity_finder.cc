@@ -86,10 +86,9 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
 }
 
 void EntityFinder::AddPronouns(const syntax::Syntax& s, std::vector<Entity>* entities) const {
-  const std::vector<Entity> named = *entities;
-  for (const Span& token : s.tokens) {
-    const std::optional<size_t> e = coreference_.ResolvePronoun(s, named, token);
-    if (e) (*entities)[*e].mentions.push_back({token, MentionType::kPronoun, 0.6f});
+  for (const coreference::Mention& m : coreference_.Resolve(s, *entities, {}).mentions) {
+    if (m.type == MentionType::kPronoun && m.referent < entities->size())
+      (*entities)[m.referent].mentions.push_back({s.Bytes(m.tokens), m.type, m.confidence});
   }
   for (Entity& e : *entities) {
     std::sort(e.mentions.begin(), e.mentions.end(),

@@ -1,6 +1,6 @@
 // Entities of a document: names, grouped, and values.
 //
-//   const EntityFinder finder(*bundle);
+//   const EntityFinder finder(*bundle, *coreference);
 //   absl::StatusOr<std::vector<entities::Entity>> all =
 //       finder.Find(syntax, reading.names, reference_day, budget);
 
@@ -8,6 +8,7 @@
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,8 +28,8 @@ namespace textanalysis::pipeline {
 class EntityFinder {
  public:
   // Reads the lexicons; the bundle must outlive the finder.
-  explicit EntityFinder(const model::Bundle& bundle)
-      : values_(bundle), grouper_(bundle), coreference_(bundle) {}
+  EntityFinder(const model::Bundle& bundle, coreference::Coreference coreference)
+      : values_(bundle), grouper_(bundle), coreference_(std::move(coreference)) {}
 
   // Returns all entities of a document, by first mention; `names` are those that a reader found.
   // Salience is not set.

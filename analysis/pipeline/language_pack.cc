@@ -48,10 +48,12 @@ absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
     std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader) {
   absl::StatusOr<std::unique_ptr<const reader::Reader>> reader = make_reader(*bundle);
   if (!reader.ok()) return reader.status();
+  absl::StatusOr<coreference::Coreference> coreference = coreference::Coreference::Create(*bundle);
+  if (!coreference.ok()) return coreference.status();
   absl::StatusOr<quotes::Extractor> quotes = quotes::Extractor::Create(*bundle);
   if (!quotes.ok()) return quotes.status();
-  return std::unique_ptr<const LanguagePack>(
-      new LanguagePack(std::move(bundle), *std::move(reader), *std::move(quotes)));
+  return std::unique_ptr<const LanguagePack>(new LanguagePack(
+      std::move(bundle), *std::move(reader), *std::move(coreference), *std::move(quotes)));
 }
 
 absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Options& options,

@@ -54,11 +54,12 @@ class LanguagePack {
 
  private:
   LanguagePack(std::shared_ptr<const model::Bundle> bundle,
-               std::unique_ptr<const reader::Reader> reader, quotes::Extractor quotes)
+               std::unique_ptr<const reader::Reader> reader, coreference::Coreference coreference,
+               quotes::Extractor quotes)
       : bundle_(std::move(bundle)),
         parser_(*bundle_),
         reader_(std::move(reader)),
-        entities_(*bundle_),
+        entities_(*bundle_, std::move(coreference)),
         quotes_(std::move(quotes)) {}
 
   std::shared_ptr<const model::Bundle> bundle_;

@@ -10,7 +10,6 @@
 #include "analysis/quotes/attribution.h"
 #include "analysis/quotes/clauses.h"
 #include "analysis/text/chars.h"
-#include "analysis/text/keyed_map.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::quotes {
@@ -26,7 +25,6 @@ using syntax::TokenRange;
 using text::Span;
 
 // Confidences of a speaker by how it was found, times the source's own.
-constexpr float kByPronoun = 0.7f;
 constexpr float kInherited = 0.6f;
 // Confidence of a line of a transcript.
 constexpr float kTranscript = 0.9f;
@@ -36,23 +34,21 @@ constexpr size_t kMaxNameLabelTokens = 4;
 constexpr size_t kMaxSignatureTokens = 8;
 // A quotation without a source goes on with the speaker of one at most this many paragraphs before.
 constexpr size_t kInheritParagraphs = 1;
-// What ties a noun phrase to the one before it.
-constexpr std::array<std::string_view, 13> kTies = {
-    "and", "or", "of", "to", "for", "from", "at", "in", "with", "on", "by", "close", "who"};
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
 constexpr std::array<std::string_view, 3> kRelatives = {"who", "which", "that"};
 
 class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
-           const coreference::Coreference& coreference, const SpeakerFinder& finder)
+           const coreference::PhraseReader& phrases, const coreference::Discourse& discourse,
+           const SpeakerFinder& finder)
       : s_(s),
         entities_(entities),
-        coreference_(coreference),
+        phrases_(phrases),
+        discourse_(discourse),
         finder_(finder),
-        candidates_(finder.FindCandidates(s, entities)) {
-    for (const Entity& e : entities) by_id_.emplace(e.id, &e);
-  }
+        names_(coreference::NamesOf(s, entities)),
+        candidates_(finder.FindCandidates(s, entities)) {}
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
     Quote quote{
@@ -63,10 +59,8 @@ class Resolver {
     if (!is_named && a.cue) {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
-      own_words_ = a.content;
       const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(cue) : cue.source;
-      if (source) quote.speaker = Resolve(*source, cue.source_probability);
-      own_words_.clear();
+      if (source) quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
     }
     if (!quote.speaker && a.cue && !a.stretches.empty())
       quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens.begin);
@@ -161,42 +155,6 @@ class Resolver {
                             [](const Candidate& c, size_t t) { return c.tokens.end <= t; });
   }
 
-  // The candidate that a source stands for. Up to the first comma: the last person named, unless a
-  // preposition or "and" stands right before ("Mayor of Kyiv Vitali Klitschko", but "a source close
-  // to Mr Macron"); else another name, the noun or the pronoun that comes first. A noun that a
-  // comma and a person follow is that person ("Putin's spokesman, Dmitry Peskov").
-  const Candidate* CandidateIn(TokenRange source) const {
-    const Candidate* const c = FirstIn(source);
-    if (c == nullptr || c->type != MentionType::kName || RankOf(*c) != 1) return c;
-    // "FBI Director Paul Wray": the person speaks.
-    const auto next = CandidateFrom(c->tokens.end);
-    const bool follows = next != candidates_.end() && next->tokens.begin == c->tokens.end;
-    return follows && RankOf(*next) == 2 ? &*next : c;
-  }
-
-  const Candidate* FirstIn(TokenRange source) const {
-    const Candidate* best = nullptr;
-    size_t comma = source.begin;
-    while (comma < s_.tokens.size() && comma < source.end && s_.Token(comma) != ",") ++comma;
-    for (auto c = CandidateFrom(source.begin);
-         c != candidates_.end() && c->tokens.begin < source.end; ++c) {
-      if (best != nullptr && (c->tokens.begin > comma || IsDependent(*c, source))) continue;
-      if (best == nullptr || RankOf(*c) > RankOf(*best) || RankOf(*c) == 2) best = &*c;
-    }
-    // "The UN envoy, Elena Kostas": the organisation is not all that stands before the comma.
-    const bool is_settled =
-        best == nullptr || RankOf(*best) > 1 || (RankOf(*best) == 1 && best->tokens.end == comma);
-    if (is_settled || comma >= s_.tokens.size() || s_.Token(comma) != ",") return best;
-    const auto name = CandidateFrom(comma + 1);
-    const bool follows = name != candidates_.end() && name->tokens.begin == comma + 1;
-    return follows && RankOf(*name) == 2 ? &*name : best;
-  }
-
-  // Whether a preposition or conjunction ties `c` to what stands before it in the source.
-  bool IsDependent(const Candidate& c, TokenRange source) const {
-    return c.tokens.begin > source.begin && text::IsOneOf(Lower(c.tokens.begin - 1), kTies);
-  }
-
   // How well a candidate stands for a phrase that it is part of; a possessor does not.
   int RankOf(const Candidate& c) const {
     const std::string_view next = c.tokens.end < s_.tokens.size() ? s_.Token(c.tokens.end) : "";
@@ -205,92 +163,54 @@ class Resolver {
     return entities_[c.entity].type == EntityType::kPerson ? 2 : 1;
   }
 
-  Speaker Resolve(TokenRange source, float probability) {
-    const Candidate* candidate = CandidateIn(source);
-    if (candidate == nullptr) return Unnamed(source, probability);
-    if (candidate->type == MentionType::kPronoun &&
-        text::IsOneOf(Lower(candidate->tokens.begin), kRelatives)) {
-      const auto before = CandidateFrom(candidate->tokens.begin);
-      if (before != candidates_.begin() && (before - 1)->tokens.end + 2 > candidate->tokens.begin)
-        return Resolve((before - 1)->tokens, probability);
+  std::optional<Speaker> Resolve(TokenRange source, TokenRange cue, float probability) const {
+    const auto phrase = phrases_.Read(s_, names_, entities_, source, cue);
+    if (!phrase) return std::nullopt;
+    if (phrase->type == MentionType::kPronoun &&
+        text::IsOneOf(Lower(phrase->head.begin), kRelatives)) {
+      const auto before = CandidateFrom(phrase->head.begin);
+      if (before != candidates_.begin() && (before - 1)->tokens.end + 2 > phrase->head.begin)
+        return Resolve((before - 1)->tokens, cue, probability);
     }
-    Speaker speaker{.mention = s_.Bytes(candidate->tokens),
-                    .mention_type = candidate->type,
+    Speaker speaker{.mention = s_.Bytes(phrase->whole),
+                    .mention_type = phrase->type,
                     .confidence = probability};
-    if (candidate->type == MentionType::kName) {
-      Name(&entities_[candidate->entity], &speaker);
-      speaker.description = finder_.DescriptionOf(s_, *candidate, entities_[candidate->entity]);
-    } else if (candidate->type == MentionType::kPronoun) {
-      Name(ResolvePronoun(speaker.mention), &speaker);
-      speaker.confidence *= kByPronoun;
-    } else {
-      speaker.mention =
-          s_.Bytes({std::min(source.begin, candidate->tokens.begin), candidate->tokens.end});
-      const auto entity =
-          coreference_.ResolveDescription(s_, entities_, s_.Bytes(candidate->tokens));
-      if (entity) {
-        Name(&entities_[*entity], &speaker);
-        speaker.confidence *= kByPronoun;
-      } else {
-        speaker.name = NominalName(candidate->tokens);
+    if (phrase->type == MentionType::kName) {
+      const auto titled = CandidateFrom(phrase->head.begin);
+      if (titled != candidates_.end() && titled->entity == phrase->entity) {
+        speaker.mention = s_.Bytes(titled->tokens);
+        speaker.description = finder_.DescriptionOf(s_, *titled, entities_[phrase->entity]);
       }
+      Name(&entities_[phrase->entity], &speaker);
+      return speaker;
     }
+    SetReferent(phrase->head, &speaker);
     return speaker;
   }
 
-  // A source without a known noun: its words.
-  Speaker Unnamed(TokenRange source, float probability) {
-    Speaker speaker{.mention = s_.Bytes(source),
-                    .mention_type = MentionType::kNominal,
-                    .confidence = probability};
-    if (const auto entity = coreference_.ResolveDescription(s_, entities_, speaker.mention)) {
-      Name(&entities_[*entity], &speaker);
-      speaker.confidence *= kByPronoun;
-    } else {
-      speaker.name = NominalName(source);
+  // Names whom the mention of `head` means.
+  void SetReferent(TokenRange head, Speaker* speaker) const {
+    const auto mention = std::lower_bound(
+        discourse_.mentions.begin(), discourse_.mentions.end(), head,
+        [](const coreference::Mention& m, TokenRange r) {
+          return m.tokens.begin != r.begin ? m.tokens.begin < r.begin : m.tokens.end < r.end;
+        });
+    const bool is_known = mention != discourse_.mentions.end() && mention->tokens == head &&
+                          mention->referent != coreference::kNobody;
+    if (is_known && mention->referent < entities_.size()) {
+      Name(&entities_[mention->referent], speaker);
+      speaker->confidence *= mention->confidence;
+    } else if (is_known) {
+      speaker->name = discourse_.unnamed[mention->referent - entities_.size()];
+    } else if (speaker->mention_type == MentionType::kNominal) {
+      speaker->name = Slice(s_.text, speaker->mention);
     }
-    return speaker;
   }
 
   static void Name(const Entity* entity, Speaker* speaker) {
     if (entity == nullptr) return;
     speaker->name = entity->name;
     speaker->entity_id = entity->id;
-  }
-
-  // "the source" is the last source described with the same noun; else the words themselves.
-  std::string NominalName(TokenRange tokens) {
-    const std::string head = Lower(tokens.end - 1);
-    const bool definite = Lower(tokens.begin) == "the";
-    const auto known = nominals_.find(head);
-    if (definite && known != nominals_.end()) return known->second;
-    std::string words(Slice(s_.text, s_.Bytes(tokens)));
-    nominals_[head] = words;
-    return words;
-  }
-
-  const Entity* ResolvePronoun(Span at) const {
-    const std::optional<entities::Gender> gender = coreference::PronounGender(Slice(s_.text, at));
-    const Entity* last = LastSpeakerEntity(ParagraphOf(s_.TokenAt(at.begin)));
-    const bool fits = last != nullptr && last->type == EntityType::kPerson && gender &&
-                      (last->gender == entities::Gender::kUnknown || last->gender == *gender);
-    const std::optional<size_t> e = coreference_.ResolvePronoun(s_, entities_, at, own_words_);
-    if (fits && (!e || OpensSentence(at))) return last;
-    return e ? &entities_[*e] : nullptr;
-  }
-
-  // "He said" at the head of a sentence goes on with whoever spoke last.
-  bool OpensSentence(Span at) const {
-    const size_t token = s_.TokenAt(at.begin);
-    const TokenRange& sentence = s_.sentences[syntax::RangeAt(s_.sentences, token)];
-    return token - sentence.begin <= 1;
-  }
-
-  const Entity* LastSpeakerEntity(size_t paragraph) const {
-    if (!last_speaker_ || last_speaker_->entity_id.empty() || paragraph > last_paragraph_ + 2)
-      return nullptr;
-    const auto e = by_id_.find(last_speaker_->entity_id);
-    return e == by_id_.end() ? nullptr : e->second;
   }
 
   // "‘Talks must go on’ says Diaz": a person right after the cue says it.
@@ -312,7 +232,7 @@ class Resolver {
       return false;
     if (!EndsLine(name->tokens.end) && !IsDescribed(name->tokens.end)) return false;
     quote->cue = s_.Bytes({dash, dash + 1});
-    quote->speaker = Resolve(name->tokens, 1);
+    quote->speaker = Resolve(name->tokens, {dash, dash}, 1);
     return true;
   }
 
@@ -323,7 +243,7 @@ class Resolver {
     const std::optional<size_t> colon = LabelEnd(s_, {begin, s_.tokens.size()});
     if (!colon) return false;
     quote->cue = s_.Bytes({*colon, *colon + 1});
-    quote->speaker = Resolve({begin, *colon}, 1);
+    quote->speaker = Resolve({begin, *colon}, {*colon, *colon + 1}, 1);
     return true;
   }
 
@@ -350,15 +270,17 @@ class Resolver {
     return text::IsQuoteMark(text::DecodeAt(token, 0).value);
   }
 
-  // The first person named, or personal pronoun, of the sentence before a cue: a cue without a
+  // The first person named, whoever is named first, or a personal pronoun, of the sentence before a cue: a cue without a
   // source of its own, as in "Ana Diaz rejected the figure, adding: …", shares its subject.
-  std::optional<Speaker> SubjectBefore(size_t cue) {
+  std::optional<Speaker> SubjectBefore(size_t cue) const {
     const TokenRange& sentence = s_.sentences[syntax::RangeAt(s_.sentences, cue)];
     for (auto c = CandidateFrom(sentence.begin); c != candidates_.end() && c->tokens.end <= cue;
          ++c) {
-      if (RankOf(*c) == 2 || (c->type == MentionType::kPronoun &&
-                              coreference::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
-        return Resolve(c->tokens, kInherited);
+      const bool opens = c->tokens.begin == sentence.begin && RankOf(*c) > 0;
+      if (RankOf(*c) == 2 || opens ||
+          (c->type == MentionType::kPronoun &&
+           coreference::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
+        return Resolve(c->tokens, {cue, cue + 1}, kInherited);
     }
     return std::nullopt;
   }
@@ -373,12 +295,11 @@ class Resolver {
 
   const Syntax& s_;
   const std::vector<Entity>& entities_;
-  const coreference::Coreference& coreference_;
+  const coreference::PhraseReader& phrases_;
+  const coreference::Discourse& discourse_;
   const SpeakerFinder& finder_;
-  text::KeyedMap<std::string_view, const Entity*> by_id_;
+  const std::vector<coreference::NameAt> names_;
   const std::vector<Candidate> candidates_;
-  std::map<std::string, std::string> nominals_;
-  std::vector<Span> own_words_;  // What the source that is being resolved says.
   std::optional<Speaker> last_speaker_;
   size_t last_paragraph_ = 0;
 };
@@ -444,6 +365,19 @@ Relation RelationOf(const Syntax& s, const Attribution& a, const Reading& readin
   return relation;
 }
 
+// The sources of `attributions`, for those whom they mean.
+std::vector<coreference::Source> SourcesOf(const Syntax& s,
+                                           const std::vector<Attribution>& attributions,
+                                           const Reading& reading) {
+  std::vector<coreference::Source> out;
+  for (const Attribution& a : attributions) {
+    if (!a.cue || !reading.cues[*a.cue].source) continue;
+    const Cue& cue = reading.cues[*a.cue];
+    out.push_back({*cue.source, cue.tokens, RelationOf(s, a, reading).content});
+  }
+  return out;
+}
+
 bool IsWanted(const Quote& q, const Options& options) {
   const auto holds = [](const auto& list, const auto& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -469,9 +403,12 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading read
                                                    const Options& options,
                                                    const text::Budget& budget) const {
   CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
-  Resolver resolver(s, entities, coreference, speakers_);
+  const std::vector<Attribution> attributions = Attribute(s, reading);
+  const coreference::Discourse discourse =
+      coreference.Resolve(s, entities, SourcesOf(s, attributions, reading));
+  Resolver resolver(s, entities, coreference.phrases(), discourse, speakers_);
   std::vector<Quote> quotes;
-  for (const Attribution& a : Attribute(s, reading)) {
+  for (const Attribution& a : attributions) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, reading));
     if (!a.cue) continue;

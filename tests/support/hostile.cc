@@ -96,6 +96,8 @@ constexpr Row kTexts[] = {
     {"marks of one class", "a", "\u0301", ""},
     {"marks after references", "&eacute;", "\u0301\u0316", ""},
     {"vowels of Hangul", "", "\u1161", ""},
+    {"people and pronouns", "", "Ana D# said so. He said no. ", ""},
+    {"offices and people", "", "French leader Ana D# spoke. The French leader said so.\n\n", ""},
     {"open quotations over paragraphs", "", "“Ana Diaz said that it rained.\n\n", ""},
     {"open quotations after a cue", "Ana Diaz said:\n\n", "“It rained all day in town.\n\n", ""},
     {"open straight quotations", "", "\"We won it,\n\n", ""},

@@ -22,7 +22,8 @@ using entities::Options;
 std::vector<Entity> Extract(const std::string& text, const Options& options = {}) {
   const syntax::Parser parser(testing::TestBundle());
   const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
-  const EntityFinder finder(testing::TestBundle());
+  const EntityFinder finder(testing::TestBundle(),
+                            coreference::Coreference::Create(testing::TestBundle()).value());
   const syntax::Syntax s = parser.Parse(text);
   std::vector<Entity> found =
       finder.Find(s, reader->Read(s, {}, {}).value().names, std::nullopt, {}).value();

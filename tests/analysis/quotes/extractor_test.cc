@@ -13,7 +13,8 @@ namespace {
 std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
   const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
-  const pipeline::EntityFinder finder(testing::TestBundle());
+  const pipeline::EntityFinder finder(
+      testing::TestBundle(), coreference::Coreference::Create(testing::TestBundle()).value());
   const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
   const syntax::Syntax s = parser.Parse(text);
   const reader::Reading reading = reader->Read(s, {}, {}).value();

@@ -1,0 +1,555 @@
+#include "analysis/coreference/antecedents.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "analysis/coreference/facts.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/keyed_map.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::coreference {
+namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::Gender;
+using entities::MentionType;
+using syntax::Syntax;
+using syntax::TokenRange;
+
+// Candidates are sought among this many mentions and tokens before, and after, a mention.
+constexpr size_t kMentionsBack = 60;
+constexpr size_t kTokensBack = 500;
+constexpr size_t kTokensAhead = 40;
+constexpr size_t kMaxCandidates = 14;
+constexpr size_t kMaxOfFacts = 8;
+// So many of the last speakers are remembered.
+constexpr size_t kSpeakers = 2;
+
+// What kind of mention is resolved; each has weights of its own.
+enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal };
+
+// What a mention is to its clause, as far as the words beside it tell.
+enum Role : size_t { kSubjectRole, kObjectRole, kPossessorRole, kObliqueRole };
+
+// The templates of features, in the order of the weights' rows.
+enum Template : size_t {
+  kIsNobody,
+  kNobodyNearest,
+  kNobodySource,
+  kDistanceRole,
+  kRankSame,
+  kGenderType,
+  kCounts,
+  kSpeakerOrder,
+  kLastForm,
+  kBetween,
+  kParallel,
+  kFirstEntity,
+  kSentenceFirst,
+  kMarks,
+  kParagraph,
+  kAround,
+  kMentionBefore,
+  kSubjects,
+  kChain,
+  kFullName,
+  kNounEvidence,
+  kModifierEvidence,
+  kNationEvidence,
+  kAgeEvidence,
+  kClassType,
+  kClassSpeaker,
+  kDeterminerEvidence,
+  kIsAhead,
+  kNobodyClass,
+  kGenderRank,
+  kSourceLast,
+  kTopic,
+  kNobodyFits,
+  kUnnamedDistance,
+  kOnlyFit,
+  kOwnWords,
+};
+
+// What is known of one referent up to the mention at hand.
+struct Known {
+  Gender gender = Gender::kUnknown;
+  size_t last = kNobody;          // Index of its last mention; kNobody before the first.
+  size_t last_subject = kNobody;  // Of its last mention as a subject.
+  size_t count = 0;
+  size_t subjects = 0;
+  NounClass noun_class = NounClass::kUnknown;  // Of one without a name.
+  bool is_plural = false;
+};
+
+size_t Few(size_t n, size_t most) { return std::min(n, most); }
+size_t FarBucket(size_t n) { return n <= 3 ? n : n <= 6 ? 4 : n <= 12 ? 5 : n <= 25 ? 6 : 7; }
+size_t SentenceBucket(size_t n) { return n <= 3 ? n : n <= 6 ? 4 : 5; }
+
+class Resolver {
+ public:
+  Resolver(const WordBook& words, const Syntax& s, const std::vector<Entity>& entities,
+           std::vector<Mention> mentions, const Chooser& choose)
+      : words_(words),
+        s_(s),
+        entities_(entities),
+        choose_(choose),
+        names_(NamesOf(s, entities)),
+        facts_(words, s, entities, names_),
+        known_(entities.size()) {
+    out_.mentions = std::move(mentions);
+    for (size_t e = 0; e < entities.size(); ++e) known_[e].gender = entities[e].gender;
+    for (const Mention& m : out_.mentions) roles_.push_back(RoleOf(m.tokens));
+    for (const syntax::Stretch& stretch : s.stretches)
+      marked_.push_back({s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)});
+  }
+
+  Discourse Run() {
+    for (size_t k = 0; k < out_.mentions.size(); ++k) {
+      if (out_.mentions[k].referent == kNobody) Resolve(k);
+      if (out_.mentions[k].referent != kNobody) Note(k);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string Lower(size_t token) const { return LowerWord(s_.Token(token)); }
+  std::string_view Function(size_t token) const { return words_.FunctionOf(Lower(token)); }
+  size_t SentenceOf(size_t token) const { return syntax::RangeAt(s_.sentences, token); }
+  size_t ParagraphOf(size_t token) const { return syntax::RangeAt(s_.paragraphs, token); }
+
+  bool InMarks(size_t token) const {
+    const auto m = std::upper_bound(marked_.begin(), marked_.end(), token,
+                                    [](size_t t, TokenRange r) { return t < r.end; });
+    return m != marked_.end() && m->begin <= token;
+  }
+
+  bool IsWordAt(size_t token) const {
+    return text::IsWordChar(text::DecodeAt(s_.Token(token), 0).value);
+  }
+
+  bool IsVerbish(size_t token) const {
+    const std::string word = Lower(token);
+    const std::string_view function = words_.FunctionOf(word);
+    if (function == "finite" || function == "modal") return true;
+    return function.empty() && text::IsAsciiLower(s_.Token(token)[0]) &&
+           (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("es"));
+  }
+
+  // What stands beside a mention, as a small number.
+  size_t KindBefore(size_t token) const {
+    if (token == 0) return 0;
+    const std::string_view function = Function(token - 1);
+    if (SentenceOf(token - 1) != SentenceOf(token)) return 0;
+    if (!IsWordAt(token - 1)) return s_.Token(token - 1) == "," ? 1 : 2;
+    if (function == "prep" || function == "to") return 3;
+    if (function == "conj" || function == "wh" || function == "that" || function == "whether")
+      return 4;
+    return IsVerbish(token - 1) ? 5 : function == "det" || function == "object" ? 6 : 7;
+  }
+
+  size_t KindAfter(size_t token) const {
+    if (token >= s_.tokens.size()) return 0;
+    if (s_.Token(token) == "'s" || s_.Token(token) == "’s") return 6;
+    if (!IsWordAt(token)) return s_.Token(token) == "," ? 1 : 2;
+    const std::string_view function = Function(token);
+    if (function == "prep" || function == "to") return 3;
+    if (function == "conj" || function == "wh" || function == "that") return 4;
+    return IsVerbish(token) ? 5 : 7;
+  }
+
+  Role RoleOf(TokenRange m) const {
+    const std::string word = Lower(m.begin);
+    if (m.end - m.begin == 1) {
+      if (word == "he" || word == "she" || word == "they") return kSubjectRole;
+      if (word == "his" || word == "their" || word == "its" || word == "hers")
+        return kPossessorRole;
+      if (word == "him" || word == "them" || word == "himself" || word == "herself")
+        return kObjectRole;
+      // "her plan", "told her that".
+      if (word == "her") {
+        const size_t after = KindAfter(m.end);
+        return after == 7 || after == 5 ? kPossessorRole : kObjectRole;
+      }
+    }
+    const size_t before = KindBefore(m.begin), after = KindAfter(m.end);
+    if (after == 6) return kPossessorRole;
+    if (before == 3) return kObliqueRole;
+    if (before == 5) return kObjectRole;
+    return before <= 1 || before == 4 || after == 5 ? kSubjectRole : kObliqueRole;
+  }
+
+  Kind KindOf(const Mention& m) const {
+    if (m.type == MentionType::kNominal) return kNominal;
+    const std::string word = Lower(m.tokens.begin);
+    if (!PronounGender(word)) return word == "it" || word == "its" ? kThing : kThey;
+    return word == "he" || word == "she" ? kSubject : kOther;
+  }
+
+  // What a mention asks of its referent.
+  struct Query {
+    size_t index;
+    Kind kind;
+    Role role;
+    Gender gender = Gender::kUnknown;
+    Description says{};
+    size_t sentence, paragraph;
+    bool in_marks = false, opens = false;
+  };
+
+  Query QueryOf(size_t k) const {
+    const Mention& m = out_.mentions[k];
+    Query q{.index = k,
+            .kind = KindOf(m),
+            .role = roles_[k],
+            .sentence = SentenceOf(m.tokens.begin),
+            .paragraph = ParagraphOf(m.tokens.begin)};
+    if (m.type == MentionType::kNominal) {
+      q.says = words_.Describe(s_, m.tokens);
+      q.gender = q.says.gender;
+    } else {
+      q.gender = PronounGender(s_.Token(m.tokens.begin)).value_or(Gender::kUnknown);
+    }
+    q.in_marks = InMarks(m.tokens.begin);
+    q.opens = m.tokens.begin <= s_.sentences[q.sentence].begin + 1;
+    return q;
+  }
+
+  void Resolve(size_t k) {
+    Mention& m = out_.mentions[k];
+    const Query q = QueryOf(k);
+    const bool is_open = m.type != MentionType::kNominal ||
+                         (q.says.determiner != Determiner::kOther && !IsNewNominal(q.says));
+    if (is_open) {
+      const std::vector<Candidate> candidates = CandidatesOf(q);
+      const Choice choice = choose_(out_.mentions, k, candidates);
+      m.referent = candidates[choice.candidate].referent;
+      m.confidence = choice.confidence;
+    }
+    if (m.referent == kNobody && m.type == MentionType::kNominal && m.is_source) AddUnnamed(q, &m);
+    if (m.referent == kNobody) return;
+    Known& known = known_[m.referent];
+    if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
+  }
+
+  // "Officials", "acebush1": nobody met before; but "Judge", "Coach".
+  static bool IsNewNominal(const Description& d) {
+    return d.determiner == Determiner::kNone && (d.is_plural || d.noun_class != NounClass::kPerson);
+  }
+
+  // A source that no name is known for: "the source" is the last one described with the same noun.
+  void AddUnnamed(const Query& q, Mention* m) {
+    if (q.says.determiner == Determiner::kThe) {
+      const auto before = nouns_.find(q.says.noun);
+      if (before != nouns_.end()) {
+        m->referent = before->second;
+        return;
+      }
+    }
+    m->referent = known_.size();
+    nouns_[q.says.noun] = m->referent;
+    known_.push_back(
+        {.gender = q.gender, .noun_class = q.says.noun_class, .is_plural = q.says.is_plural});
+    out_.unnamed.emplace_back(Slice(s_.text, s_.Bytes(m->whole)));
+  }
+
+  void Note(size_t k) {
+    const Mention& m = out_.mentions[k];
+    Known& known = known_[m.referent];
+    known.last = k;
+    ++known.count;
+    if (roles_[k] == kSubjectRole) {
+      known.last_subject = k;
+      ++known.subjects;
+    }
+    if (first_ == kNobody && IsPerson(m.referent)) first_ = m.referent;
+    if (topic_ == kNobody || known.count > known_[topic_].count) topic_ = m.referent;
+    if (m.is_source) {
+      std::erase(speakers_, m.referent);
+      speakers_.insert(speakers_.begin(), m.referent);
+      speakers_.resize(std::min(speakers_.size(), kSpeakers));
+      last_source_ = k;
+    }
+  }
+
+  bool IsPerson(size_t referent) const {
+    return referent < entities_.size() && entities_[referent].type == EntityType::kPerson;
+  }
+
+  // 0 person, 1 body, 2 place, 3 other, 4 an unnamed person, 5 an unnamed thing, 6 unnamed people.
+  size_t TypeOf(size_t referent) const {
+    if (referent >= entities_.size()) {
+      const Known& known = known_[referent];
+      if (known.is_plural) return 6;
+      return known.noun_class == NounClass::kBody || known.noun_class == NounClass::kDocument ? 5
+                                                                                              : 4;
+    }
+    switch (entities_[referent].type) {
+      case EntityType::kPerson:
+        return 0;
+      case EntityType::kOrganization:
+        return 1;
+      case EntityType::kGeopolitical:
+        return 2;
+      default:
+        return 3;
+    }
+  }
+
+  // Whether one of such a type may be meant at all.
+  bool MayMean(const Query& q, size_t referent) const {
+    const size_t type = TypeOf(referent);
+    if (q.kind == kSubject || q.kind == kOther) return type == 0 || type == 4;
+    if (q.kind == kThing) return type != 0 && type != 4 && type != 6;
+    if (q.kind == kThey) return type != 3;
+    switch (q.says.noun_class) {
+      case NounClass::kPerson:
+      case NounClass::kDemonym:
+        return !q.says.is_plural && (type == 0 || type == 4);
+      case NounClass::kBody:
+        return type == 1 || type == 2 || type == 5;
+      case NounClass::kDocument:
+        return type == 5 || type == 3;
+      case NounClass::kEither:
+        return type != 6;
+      default:
+        return SaysNoun(referent, q.says.noun);
+    }
+  }
+
+  // The referents that may be meant, the nearest first.
+  std::vector<size_t> Referents(const Query& q) const {
+    std::vector<size_t> out;
+    const auto add = [&](size_t referent) {
+      if (out.size() >= kMaxCandidates || !MayMean(q, referent)) return;
+      if (std::find(out.begin(), out.end(), referent) == out.end()) out.push_back(referent);
+    };
+    const size_t here = out_.mentions[q.index].tokens.begin;
+    for (size_t back = 1; back <= std::min(q.index, kMentionsBack); ++back) {
+      const Mention& m = out_.mentions[q.index - back];
+      if (here - m.tokens.begin > kTokensBack) break;
+      if (m.referent != kNobody) add(m.referent);
+    }
+    for (const size_t speaker : speakers_) add(speaker);
+    if (q.kind == kNominal) AddOfFacts(q, add);
+    if (first_ != kNobody) add(first_);
+    for (size_t k = q.index + 1; k < out_.mentions.size(); ++k) {
+      const Mention& m = out_.mentions[k];
+      if (m.tokens.begin - here > kTokensAhead || SentenceOf(m.tokens.begin) > q.sentence + 1)
+        break;
+      if (m.type == MentionType::kName && known_[m.referent].last == kNobody) add(m.referent);
+    }
+    return out;
+  }
+
+  template <typename Add>
+  void AddOfFacts(const Query& q, const Add& add) const {
+    size_t n = 0;
+    const auto all = [&](const std::string& word) {
+      for (const size_t e : facts_.Of(word)) {
+        if (n++ < kMaxOfFacts) add(e);
+      }
+    };
+    all(q.says.noun);
+    if (!q.says.age.empty()) all("#" + q.says.age);
+    if (!q.says.nation.empty()) all("=" + q.says.nation);
+    for (const std::string& word : q.says.modifiers) all(word);
+  }
+
+  // Writes features.
+  class Writer {
+   public:
+    Writer(Kind kind, std::vector<uint16_t>* out) : kind_(kind), out_(*out) {}
+    void Add(Template t, size_t value) {
+      const size_t row = (kind_ * kNumTemplates + t) * kNumValues + Few(value, kNumValues - 1);
+      out_.push_back(static_cast<uint16_t>(row));
+    }
+
+   private:
+    Kind kind_;
+    std::vector<uint16_t>& out_;
+  };
+
+  std::vector<Candidate> CandidatesOf(const Query& q) const {
+    const std::vector<size_t> referents = Referents(q);
+    std::vector<Candidate> out;
+    size_t fits = 0;
+    for (const size_t r : referents) {
+      const size_t gender = GenderFit(q, r);
+      out.push_back({.referent = r});
+      AddPlace(q, r, out.size() - 1, fits, &out.back());
+      AddSalience(q, r, &out.back());
+      if (q.kind == kNominal) AddEvidence(q, r, &out.back());
+      fits += gender != 2;
+    }
+    for (size_t k = 0; k < out.size(); ++k) {
+      if (fits == 1 && GenderFit(q, referents[k]) != 2)
+        Writer(q.kind, &out[k].features).Add(kOnlyFit, 0);
+    }
+    out.push_back(Nobody(q, referents, fits));
+    return out;
+  }
+
+  Candidate Nobody(const Query& q, const std::vector<size_t>& referents, size_t fits) const {
+    Candidate out;
+    Writer write(q.kind, &out.features);
+    const Mention& m = out_.mentions[q.index];
+    write.Add(kIsNobody, 0);
+    write.Add(kNobodyNearest, referents.empty() ? 7 : Distance(q, referents.front()));
+    write.Add(kNobodySource, m.is_source * 4 + q.in_marks * 2 + q.opens);
+    write.Add(kNobodyFits, Few(fits, 4) * 2 + m.is_source);
+    if (q.kind == kNominal) {
+      const size_t noun = static_cast<size_t>(q.says.noun_class);
+      write.Add(kNobodyClass,
+                (noun * 5 + static_cast<size_t>(q.says.determiner)) * 2 + q.says.is_plural);
+    }
+    return out;
+  }
+
+  // Sentences back to the last mention; 6 for one that is still to come.
+  size_t Distance(const Query& q, size_t referent) const {
+    const size_t last = known_[referent].last;
+    if (last == kNobody) return 6;
+    return SentenceBucket(q.sentence - SentenceOf(out_.mentions[last].tokens.begin));
+  }
+
+  // 0 the same, 1 unknown, 2 another.
+  size_t GenderFit(const Query& q, size_t referent) const {
+    const Gender gender = known_[referent].gender;
+    if (q.gender == Gender::kUnknown || gender == Gender::kUnknown) return 1;
+    return gender == q.gender ? 0 : 2;
+  }
+
+  void AddPlace(const Query& q, size_t r, size_t rank, size_t fit_rank, Candidate* c) const {
+    Writer write(q.kind, &c->features);
+    const Known& known = known_[r];
+    const Mention& m = out_.mentions[q.index];
+    const size_t distance = Distance(q, r), gender = GenderFit(q, r);
+    if (known.last == kNobody) {
+      write.Add(kIsAhead, gender * 4 + q.opens * 2 + m.is_source);
+      return;
+    }
+    const Mention& last = out_.mentions[known.last];
+    const size_t role = roles_[known.last];
+    const bool same = distance == 0;
+    write.Add(kDistanceRole, distance * 4 + role);
+    write.Add(kRankSame, (Few(rank, 4) * 2 + same) * 2 + m.is_source);
+    write.Add(kGenderRank, (Few(fit_rank, 4) * 3 + gender) * 2 + same);
+    write.Add(kLastForm, (static_cast<size_t>(last.type) * 3 + Few(distance, 2)) * 4 + q.role);
+    write.Add(kParallel, (q.role * 4 + role) * 3 + Few(distance, 2));
+    write.Add(kMarks, (InMarks(last.tokens.begin) * 2 + q.in_marks) * 2 + same);
+    const bool same_paragraph = ParagraphOf(last.tokens.begin) == q.paragraph;
+    write.Add(kParagraph, (same_paragraph * 2 + m.is_source) * 2 + q.opens);
+    write.Add(kAround, KindBefore(last.tokens.begin) * 8 + KindAfter(last.tokens.end));
+    write.Add(kMentionBefore, KindBefore(m.tokens.begin) * 4 + role);
+    write.Add(kFullName, (last.tokens.end - last.tokens.begin > 1) * 2 + same);
+    if (same) write.Add(kBetween, Between(last.tokens.end, m.tokens.begin) * 4 + q.role);
+    // Nobody speaks of himself by name.
+    if (std::any_of(m.content.begin(), m.content.end(), [&last](TokenRange own) {
+          return own.begin <= last.tokens.begin && last.tokens.end <= own.end;
+        }))
+      write.Add(kOwnWords, static_cast<size_t>(last.type));
+    const bool is_first =
+        last.tokens.begin <= s_.sentences[SentenceOf(last.tokens.begin)].begin + 2;
+    write.Add(kSentenceFirst, (is_first * 2 + q.opens) * 3 + Few(distance, 2));
+    if (last.type == MentionType::kPronoun)
+      write.Add(kChain, (Few(distance, 2) * 4 + role) * 4 + q.role);
+  }
+
+  // How far two mentions of a sentence are apart, and what kind of words lies between.
+  size_t Between(size_t begin, size_t end) const {
+    size_t out = FarBucket(end - std::min(begin, end)) / 2;
+    for (size_t k = begin; k < end; ++k) {
+      if (s_.Token(k) == "," || s_.Token(k) == ";") return out + 4;
+      const std::string_view function = Function(k);
+      if (function == "conj" || function == "wh" || function == "that") return out + 8;
+    }
+    return out;
+  }
+
+  void AddSalience(const Query& q, size_t r, Candidate* c) const {
+    Writer write(q.kind, &c->features);
+    const Known& known = known_[r];
+    const Mention& m = out_.mentions[q.index];
+    const size_t distance = Distance(q, r), type = TypeOf(r);
+    write.Add(kGenderType, (GenderFit(q, r) * 8 + type) * 2 + m.is_source);
+    write.Add(kCounts, Few(known.count, 7) * 4 + Few(known.subjects, 3));
+    write.Add(kFirstEntity, (r == first_) * 7 + distance);
+    write.Add(kTopic, ((r == topic_) * 2 + m.is_source) * 7 + distance);
+    const size_t order = SpeakerOrder(r);
+    const size_t since =
+        last_source_ == kNobody
+            ? 3
+            : Few(q.paragraph - ParagraphOf(out_.mentions[last_source_].tokens.begin), 3);
+    write.Add(kSpeakerOrder, ((order * 4 + since) * 2 + q.opens) * 2 + m.is_source);
+    if (known.last_subject != kNobody) {
+      const size_t far = q.sentence - SentenceOf(out_.mentions[known.last_subject].tokens.begin);
+      write.Add(kSubjects, SentenceBucket(far) * 2 + m.is_source);
+    }
+    if (type >= 4) write.Add(kUnnamedDistance, (type - 4) * 8 + distance);
+    if (known.last != kNobody)
+      write.Add(kSourceLast, out_.mentions[known.last].is_source * 16 + m.is_source * 8 + distance);
+  }
+
+  // 0 the last speaker, 1 the one before, 2 another.
+  size_t SpeakerOrder(size_t r) const {
+    const auto at = std::find(speakers_.begin(), speakers_.end(), r);
+    return static_cast<size_t>(at - speakers_.begin()) +
+           (at == speakers_.end() ? kSpeakers - speakers_.size() : 0);
+  }
+
+  void AddEvidence(const Query& q, size_t r, Candidate* c) const {
+    Writer write(q.kind, &c->features);
+    const Description& d = q.says;
+    const size_t noun_class = static_cast<size_t>(d.noun_class);
+    const size_t type = TypeOf(r), order = SpeakerOrder(r), distance = Distance(q, r);
+    const bool same_noun = SaysNoun(r, d.noun);
+    const size_t noun = same_noun ? 2 : r < entities_.size() && d.is_state && facts_.IsState(r);
+    const bool has_noun = r < entities_.size() && facts_.HasNoun(r);
+    write.Add(kNounEvidence, (noun * 6 + noun_class) * 2 + has_noun);
+    size_t modifiers = 0;
+    for (const std::string& word : d.modifiers)
+      modifiers += r < entities_.size() && facts_.Says(r, word);
+    write.Add(kModifierEvidence, Few(modifiers, 2) * 2 + !d.modifiers.empty());
+    if (!d.nation.empty() && r < entities_.size())
+      write.Add(kNationEvidence, facts_.Says(r, "=" + d.nation) ? 0 : facts_.HasNation(r) ? 1 : 2);
+    if (!d.age.empty() && r < entities_.size())
+      write.Add(kAgeEvidence, facts_.Says(r, "#" + d.age) ? 0 : facts_.HasAge(r) ? 1 : 2);
+    write.Add(kClassType, noun_class * 8 + type);
+    write.Add(kClassSpeaker, (noun_class * 3 + order) * 3 + Few(distance, 2));
+    write.Add(kDeterminerEvidence, (static_cast<size_t>(d.determiner) * 3 + noun) * 3 + order);
+  }
+
+  bool SaysNoun(size_t r, const std::string& noun) const {
+    if (r < entities_.size()) return facts_.Says(r, noun);
+    const auto it = nouns_.find(noun);
+    return it != nouns_.end() && it->second == r;
+  }
+
+  const WordBook& words_;
+  const Syntax& s_;
+  const std::vector<Entity>& entities_;
+  const Chooser& choose_;
+  const std::vector<NameAt> names_;
+  const Facts facts_;
+  std::vector<Known> known_;  // By referent.
+  std::vector<Role> roles_;   // By mention.
+  std::vector<TokenRange> marked_;
+  text::KeyedMap<std::string, size_t> nouns_;  // Noun of an unnamed referent.
+  std::vector<size_t> speakers_;               // The last ones, the latest first.
+  size_t last_source_ = kNobody, first_ = kNobody, topic_ = kNobody;
+  Discourse out_;
+};
+
+}  // namespace
+
+Discourse ResolveMentions(const WordBook& words, const Syntax& s,
+                          const std::vector<Entity>& entities, std::vector<Mention> mentions,
+                          const Chooser& choose) {
+  return Resolver(words, s, entities, std::move(mentions), choose).Run();
+}
+
+}  // namespace textanalysis::coreference

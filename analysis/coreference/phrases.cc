@@ -1,0 +1,237 @@
+// A phrase is walked unit by unit, a name being one unit, up to a comma, a preposition or a verb;
+// the last unit is its head. Complements and appositions are taken after that.
+
+#include "analysis/coreference/phrases.h"
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::coreference {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::MentionType;
+using syntax::Syntax;
+using syntax::TokenRange;
+
+namespace {
+
+// A phrase has at most so many tokens: a bound on cost.
+constexpr size_t kMaxPhrase = 40;
+// So many complements one after the other: "a leader of the union of nurses".
+constexpr size_t kMaxComplements = 3;
+// Prepositions that tie a complement to a noun even where the reader did not see it.
+constexpr std::array<std::string_view, 3> kCloseTies = {"of", "for", "at"};
+constexpr std::array<std::string_view, 9> kPronouns = {"he", "she", "they", "it",   "i",
+                                                       "we", "you", "who",  "which"};
+
+bool IsPossessive(std::string_view token) { return token == "'s" || token == "’s"; }
+
+}  // namespace
+
+// One phrase being read.
+class PhraseReader::Walk {
+ public:
+  Walk(const WordBook& words, const Syntax& s, const std::vector<NameAt>& names,
+       const std::vector<Entity>& entities, TokenRange source, TokenRange cue)
+      : words_(words), s_(s), names_(names), entities_(entities), source_(source) {
+    const TokenRange sentence = s.sentences[syntax::RangeAt(s.sentences, source.begin)];
+    limit_ = std::min(std::max(sentence.end, source.end), source.begin + kMaxPhrase);
+    if (cue.begin >= source.begin) limit_ = std::min(limit_, std::max(cue.begin, source.begin));
+  }
+
+  std::optional<Phrase> Run() {
+    size_t begin = Start();
+    if (begin >= limit_) return std::nullopt;
+    if (text::IsOneOf(Lower(begin), kPronouns))
+      return Phrase{{begin, begin + 1}, {begin, begin + 1}, MentionType::kPronoun};
+    for (;;) {
+      Phrase phrase = ReadFrom(begin);
+      const bool is_person = IsPerson(phrase);
+      if (is_person || !FollowsTie(begin)) return phrase;
+      // "seen by the Guardian, chief executive Ana Reis": the person after the comma.
+      const size_t comma = phrase.whole.end;
+      if (comma + 1 >= std::min(limit_, source_.end) || s_.Token(comma) != ",") return phrase;
+      const Phrase next = ReadFrom(comma + 1);
+      if (!IsPerson(next)) return phrase;
+      return next;
+    }
+  }
+
+ private:
+  std::string Lower(size_t token) const { return LowerWord(s_.Token(token)); }
+  std::string_view Function(size_t token) const { return words_.FunctionOf(Lower(token)); }
+
+  bool IsWord(size_t token) const {
+    const char32_t c = text::DecodeAt(s_.Token(token), 0).value;
+    return text::IsWordChar(c) || c == '$' || c == '@' || c == '#';
+  }
+
+  bool IsPerson(const Phrase& p) const {
+    return p.type == MentionType::kName && entities_[p.entity].type == EntityType::kPerson;
+  }
+
+  // Whether a possessive's mark stands at `token`: "'s", or an apostrophe after an "s".
+  bool IsPossessiveAt(size_t token) const {
+    const std::string_view mark = s_.Token(token);
+    if (IsPossessive(mark)) return true;
+    return (mark == "’" || mark == "'") && token > 0 && token + 1 < limit_ &&
+           s_.Token(token - 1).ends_with('s') &&
+           s_.tokens[token - 1].end == s_.tokens[token].begin && IsWord(token + 1) &&
+           text::IsAsciiLower(s_.Token(token + 1)[0]);
+  }
+
+  // The first word that is no preposition, conjunction or mark.
+  size_t Start() const {
+    size_t begin = source_.begin;
+    const auto name = NameFrom(names_, begin);
+    if (name != names_.end() && name->tokens.begin < begin) return name->tokens.begin;
+    while (begin < limit_ && (!IsWord(begin) || IsPossessive(s_.Token(begin)) ||
+                              Function(begin) == "prep" || Function(begin) == "conj"))
+      ++begin;
+    return begin;
+  }
+
+  bool FollowsTie(size_t begin) const { return begin > 0 && Function(begin - 1) == "prep"; }
+
+  // What a walk over units found.
+  struct Units {
+    size_t end;                    // After the last.
+    const NameAt* last = nullptr;  // The last unit, if it is a name.
+  };
+
+  // From `begin` to a comma, preposition, conjunction or verb.
+  Units WalkUnits(size_t begin) const {
+    Units u{.end = begin};
+    while (u.end < limit_) {
+      const auto name = NameFrom(names_, u.end);
+      if (name != names_.end() && name->tokens.begin == u.end && name->tokens.end <= limit_) {
+        u.last = &*name;
+        u.end = name->tokens.end;
+        continue;
+      }
+      if (!IsPossessiveAt(u.end) && (!IsWord(u.end) || EndsUnits(u.end, begin))) break;
+      if (u.last != nullptr && u.last->tokens.end == u.end && !GoesOn(*u.last, u.end)) break;
+      u.last = nullptr;
+      ++u.end;
+    }
+    return u;
+  }
+
+  // Whether the words from `token` on, right after a name, belong to the phrase: "Hollis pal", but
+  // not "Hollis denied".
+  bool GoesOn(const NameAt& name, size_t token) const {
+    if (IsPossessiveAt(token) || text::StartsUpper(s_.Token(token))) return true;
+    if (Lower(token).ends_with("ed")) return false;
+    if (entities_[name.entity].type != EntityType::kPerson) return true;
+    const auto next = NameFrom(names_, token);
+    const size_t limit = next == names_.end() ? limit_ : std::min(limit_, next->tokens.begin);
+    size_t end = token + 1;
+    while (end < limit && (IsPossessiveAt(end) || (IsWord(end) && !EndsUnits(end, token)))) ++end;
+    const NounClass noun = words_.Describe(s_, {end - 1, end}).noun_class;
+    return noun != NounClass::kUnknown && noun != NounClass::kDemonym;
+  }
+
+  bool EndsUnits(size_t token, size_t begin) const {
+    const std::string_view function = Function(token);
+    if (function.empty() || function == "det") return false;
+    // "those close to it", "this".
+    return !(function == "subject" && token == begin) && !(function == "object" && token == begin);
+  }
+
+  Phrase ReadFrom(size_t begin) const {
+    const Units u = WalkUnits(begin);
+    Phrase phrase{{begin, std::max(u.end, begin + 1)}, {begin, std::max(u.end, begin + 1)}};
+    if (u.last != nullptr && !IsCoordinatedNoun(u.end)) {
+      phrase.type = MentionType::kName;
+      phrase.entity = u.last->entity;
+      phrase.head = u.last->tokens;
+      return phrase;
+    }
+    const size_t noun_end = phrase.whole.end;
+    const NameAt* last = nullptr;
+    phrase.whole.end = ComplementsEnd(noun_end, &last);
+    // "Ambassador to the Netherlands Ammar Hijazi", but "a spokesman for Mayor Ruth Adeyemi".
+    if (words_.FunctionOf(Lower(begin)) == "det" ||
+        words_.Describe(s_, {begin, noun_end}).is_plural)
+      last = nullptr;
+    if (const NameAt* name = Apposition(phrase.whole.end)) last = name;
+    if (last == nullptr) return phrase;
+    return {{begin, last->tokens.end}, last->tokens, MentionType::kName, last->entity};
+  }
+
+  // "Ana Diaz and allies": not the name alone.
+  bool IsCoordinatedNoun(size_t end) const {
+    if (end + 1 >= std::min(limit_, source_.end) || Lower(end) != "and") return false;
+    const auto name = NameFrom(names_, end + 1);
+    const bool is_name = name != names_.end() && name->tokens.begin < source_.end;
+    return !is_name && IsWord(end + 1) && Function(end + 1) != "prep";
+  }
+
+  // The person after a comma: "The UN envoy, Elena Kostas", "One of the protesters, Hayley Walsh",
+  // "The host, board member Nicole Lederer".
+  const NameAt* Apposition(size_t comma) const {
+    if (comma + 1 >= limit_ || s_.Token(comma) != ",") return nullptr;
+    const Units u = WalkUnits(comma + 1);
+    const bool is_person =
+        u.last != nullptr && entities_[u.last->entity].type == EntityType::kPerson;
+    return is_person ? u.last : nullptr;
+  }
+
+  // The end of the complements from `end` on. `person` is set to one who ends the last of them after
+  // a name or noun of its own.
+  size_t ComplementsEnd(size_t end, const NameAt** person) const {
+    for (size_t n = 0; n < kMaxComplements; ++n) {
+      size_t tie = end;
+      if (tie + 2 < limit_ && tie < source_.end && Function(tie).empty() && IsWord(tie) &&
+          (Function(tie + 1) == "to" || Function(tie + 1) == "prep"))
+        ++tie;  // "close to", "familiar with".
+      if (tie + 1 >= limit_ || !IsTie(tie)) break;
+      const Units u = WalkUnits(tie + 1);
+      if (u.end == tie + 1) break;
+      end = u.end;
+      const bool is_person =
+          u.last != nullptr && entities_[u.last->entity].type == EntityType::kPerson;
+      const bool is_his = is_person && (Lower(tie) == "and" || IsApart(tie + 1, *u.last));
+      *person = is_his ? u.last : nullptr;
+    }
+    return end;
+  }
+
+  // Whether what stands between `begin` and `name` is more than titles.
+  bool IsApart(size_t begin, const NameAt& name) const {
+    size_t title = name.tokens.begin;
+    while (title > begin &&
+           words_.Describe(s_, {title - 1, title}).noun_class == NounClass::kPerson &&
+           text::StartsUpper(s_.Token(title - 1)))
+      --title;
+    return title > begin;
+  }
+
+  bool IsTie(size_t token) const {
+    const std::string word = Lower(token);
+    const std::string_view function = words_.FunctionOf(word);
+    if (token < source_.end)
+      return function == "prep" || function == "to" || (function == "conj" && word == "and");
+    return text::IsOneOf(word, kCloseTies);
+  }
+
+  const WordBook& words_;
+  const Syntax& s_;
+  const std::vector<NameAt>& names_;
+  const std::vector<Entity>& entities_;
+  const TokenRange source_;
+  size_t limit_ = 0;
+};
+
+std::optional<Phrase> PhraseReader::Read(const Syntax& s, const std::vector<NameAt>& names,
+                                         const std::vector<Entity>& entities, TokenRange source,
+                                         TokenRange cue) const {
+  if (source.begin >= source.end) return std::nullopt;
+  return Walk(words_, s, names, entities, source, cue).Run();
+}
+
+}  // namespace textanalysis::coreference

@@ -1,0 +1,150 @@
+#include "analysis/coreference/words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_split.h"
+#include "analysis/text/absl_interop.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::coreference {
+namespace {
+
+using entities::Gender;
+using syntax::Syntax;
+using syntax::TokenRange;
+
+// No word that tells anything is longer.
+constexpr size_t kLongestWord = 40;
+// Ages are two or three digits, or one.
+constexpr size_t kMaxAgeDigits = 3;
+// Endings of nouns for people that no table has.
+constexpr std::array<std::string_view, 7> kPersonEndings = {"ist",  "ian",   "man",     "woman",
+                                                            "ster", "smith", "year-old"};
+
+NounClass ClassOf(std::string_view value) {
+  const std::string_view name = value.substr(0, value.find('\t'));
+  if (name == "person") return NounClass::kPerson;
+  if (name == "body") return NounClass::kBody;
+  if (name == "either") return NounClass::kEither;
+  if (name == "document") return NounClass::kDocument;
+  return NounClass::kUnknown;
+}
+
+Gender GenderIn(std::string_view value) {
+  const size_t tab = value.find('\t');
+  if (tab == std::string_view::npos) return Gender::kUnknown;
+  return value[tab + 1] == 'm' ? Gender::kMale : Gender::kFemale;
+}
+
+// The singular that a plural in "s" may have, or the word.
+std::string Singular(const std::string& word) {
+  if (word.ends_with("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
+  if (word.ends_with("men") && word.size() > 4) return word.substr(0, word.size() - 2) + "an";
+  if (word.ends_with('s') && !word.ends_with("ss") && word.size() > 3)
+    return word.substr(0, word.size() - 1);
+  return word;
+}
+
+bool IsPossessive(std::string_view token) { return token == "'s" || token == "’s"; }
+
+}  // namespace
+
+std::string LowerWord(std::string_view token) {
+  return token.size() > kLongestWord ? std::string() : text::ToLower(token);
+}
+
+std::optional<Gender> PronounGender(std::string_view word) {
+  const std::string lower = LowerWord(word);
+  if (lower == "he" || lower == "him" || lower == "his" || lower == "himself") return Gender::kMale;
+  if (lower == "she" || lower == "her" || lower == "hers" || lower == "herself")
+    return Gender::kFemale;
+  return std::nullopt;
+}
+
+WordBook::WordBook(const model::Bundle& bundle)
+    : functions_(bundle.Section("function_words")),
+      nouns_(bundle.Section("descriptions")),
+      roles_(bundle.Section("roles")) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
+    nations_.emplace(row[0], row[0]);
+    if (row.size() < 2) continue;
+    for (const auto& demonym : absl::StrSplit(text::ToAbsl(row[1]), '|', absl::SkipEmpty())) {
+      nations_.emplace(std::string(demonym), row[0]);
+    }
+  }
+}
+
+std::string_view WordBook::FunctionOf(std::string_view lower) const {
+  return functions_.Find(lower).value_or(std::string_view());
+}
+
+std::string_view WordBook::NationOf(const std::string& lower) const {
+  const auto it = nations_.find(lower);
+  return it == nations_.end() ? std::string_view() : it->second;
+}
+
+std::string_view WordBook::AgeIn(std::string_view word) {
+  const size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  if (digits == 0 || digits > kMaxAgeDigits) return {};
+  const std::string_view rest = word.substr(digits);
+  return rest.empty() || rest == "-year-old" ? word.substr(0, digits) : std::string_view();
+}
+
+void WordBook::ReadNoun(const std::string& word, Description* out) const {
+  out->noun = word;
+  auto found = nouns_.Find(word);
+  if (!found) {
+    std::string singular = Singular(word);
+    found = nouns_.Find(singular);
+    out->is_plural = singular != word;
+    if (found) out->noun = std::move(singular);
+  }
+  if (found) {
+    out->noun_class = ClassOf(*found);
+    out->gender = GenderIn(*found);
+  } else if (!NationOf(word).empty()) {
+    out->noun_class = NounClass::kDemonym;
+    out->is_plural = false;
+    out->nation = NationOf(word);
+  } else if (std::any_of(kPersonEndings.begin(), kPersonEndings.end(),
+                         [&word](std::string_view e) { return word.ends_with(e); })) {
+    out->noun_class = NounClass::kPerson;
+  }
+  const auto role = roles_.Find(out->noun);
+  out->is_state = role && *role == "state";
+}
+
+Description WordBook::Describe(const Syntax& s, TokenRange tokens) const {
+  Description out;
+  const std::string first = LowerWord(s.Token(tokens.begin));
+  const std::string_view function = FunctionOf(first);
+  if (first == "the") {
+    out.determiner = Determiner::kThe;
+  } else if (first == "his" || first == "her" || first == "their" || first == "its" ||
+             first == "our" || first == "my") {
+    out.determiner = Determiner::kPossessive;
+  } else if (first == "this" || first == "that" || first == "these" || first == "those") {
+    out.determiner = Determiner::kThis;
+  } else if (function == "det") {
+    out.determiner = Determiner::kOther;
+  }
+  for (size_t k = tokens.begin; k < tokens.end; ++k) {
+    if (IsPossessive(s.Token(k))) {
+      out.determiner = Determiner::kPossessive;
+      continue;
+    }
+    const std::string word = LowerWord(s.Token(k));
+    if (const std::string_view age = AgeIn(word); age.size() < word.size() && !age.empty())
+      out.age = age;
+    if (const std::string_view nation = NationOf(word); !nation.empty()) out.nation = nation;
+    if (k + 1 < tokens.end && FunctionOf(word).empty() && !word.empty() &&
+        text::IsWordChar(text::DecodeAt(word, 0).value))
+      out.modifiers.push_back(word);
+  }
+  ReadNoun(LowerWord(s.Token(tokens.end - 1)), &out);
+  return out;
+}
+
+}  // namespace textanalysis::coreference

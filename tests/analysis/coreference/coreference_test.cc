@@ -1,0 +1,74 @@
+#include "analysis/coreference/coreference.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "analysis/syntax/syntax.h"
+#include "tests/support/bundle.h"
+
+namespace textanalysis::coreference {
+namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::Gender;
+using entities::MentionType;
+
+Entity Person(const std::string& text, const std::string& name, Gender gender) {
+  const size_t begin = text.find(name);
+  return {.name = name,
+          .type = EntityType::kPerson,
+          .mentions = {{.span = {begin, begin + name.size()}}},
+          .gender = gender};
+}
+
+// Whom the last mention of `text` means; `source` is the phrase that says something, if any.
+std::string Meant(const std::string& text, const std::vector<Entity>& entities,
+                  const std::string& source = "") {
+  const syntax::Parser parser(testing::TestBundle());
+  const Coreference coreference = Coreference::Create(testing::TestBundle()).value();
+  const syntax::Syntax s = parser.Parse(text);
+  std::vector<Source> sources;
+  if (!source.empty()) {
+    const size_t begin = text.rfind(source);
+    const syntax::TokenRange tokens{s.TokenAt(begin), s.TokenAt(begin + source.size() - 1) + 1};
+    sources.push_back({tokens, {tokens.end, tokens.end + 1}});
+  }
+  const Discourse discourse = coreference.Resolve(s, entities, sources);
+  const size_t referent = discourse.mentions.back().referent;
+  if (referent == kNobody) return "nobody";
+  return referent < entities.size() ? entities[referent].name
+                                    : "\"" + discourse.unnamed[referent - entities.size()] + "\"";
+}
+
+TEST(CoreferenceTest, APronounMeansSomebodyOfItsGender) {
+  const std::string text = "Ana Diaz met Paul Wray in Leeds. Later she left.";
+  EXPECT_EQ(Meant(text, {Person(text, "Ana Diaz", Gender::kFemale),
+                         Person(text, "Paul Wray", Gender::kMale)}),
+            "Ana Diaz");
+}
+
+TEST(CoreferenceTest, ADescriptionMeansHimOfWhomItWasSaid) {
+  const std::string text =
+      "Striker Paul Wray met Leo Hart, the mayor of Leeds. It rained. The mayor said so.";
+  EXPECT_EQ(
+      Meant(text,
+            {Person(text, "Paul Wray", Gender::kMale), Person(text, "Leo Hart", Gender::kMale)},
+            "The mayor"),
+      "Leo Hart");
+}
+
+TEST(CoreferenceTest, ADescriptionOfNobodyNamedIsItsWords) {
+  const std::string text = "Ana Diaz left. Three officials from the port said so.";
+  EXPECT_EQ(Meant(text, {Person(text, "Ana Diaz", Gender::kFemale)}, "Three officials"),
+            "\"Three officials\"");
+}
+
+TEST(CoreferenceTest, WithoutItsWeightsThereIsNone) {
+  const auto bundle = model::Bundle::FromBytes(model::WriteBundle({}), "empty").value();
+  EXPECT_FALSE(Coreference::Create(*bundle).ok());
+}
+
+}  // namespace
+}  // namespace textanalysis::coreference

@@ -1,0 +1,66 @@
+#include "analysis/coreference/phrases.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "analysis/syntax/syntax.h"
+#include "tests/support/bundle.h"
+
+namespace textanalysis::coreference {
+namespace {
+
+using entities::Entity;
+using entities::EntityType;
+
+// Reads the phrase of all of `text` up to " said", with these persons and bodies in it.
+// "whole|head".
+std::string Read(const std::string& text, const std::vector<std::string>& people,
+                 const std::vector<std::string>& bodies = {}) {
+  const syntax::Parser parser(testing::TestBundle());
+  const PhraseReader reader(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse(text);
+  std::vector<Entity> entities;
+  const auto add = [&](const std::string& name, EntityType type) {
+    const size_t begin = text.find(name);
+    entities.push_back(
+        {.name = name, .type = type, .mentions = {{.span = {begin, begin + name.size()}}}});
+  };
+  for (const std::string& name : people) add(name, EntityType::kPerson);
+  for (const std::string& name : bodies) add(name, EntityType::kOrganization);
+  const size_t cue = s.TokenAt(text.find(" said") + 1);
+  const auto phrase = reader.Read(s, NamesOf(s, entities), entities, {0, cue}, {cue, cue + 1});
+  if (!phrase) return "";
+  return std::string(Slice(text, s.Bytes(phrase->whole))) + "|" +
+         std::string(Slice(text, s.Bytes(phrase->head)));
+}
+
+TEST(PhrasesTest, ThePersonOfAPostSpeaks) {
+  EXPECT_EQ(Read("FBI Director Paul Wray said no.", {"Paul Wray"}, {"FBI"}),
+            "FBI Director Paul Wray|Paul Wray");
+  EXPECT_EQ(Read("The Peruvian envoy to Malta, Elena Kostas, said no.", {"Elena Kostas"}),
+            "The Peruvian envoy to Malta, Elena Kostas|Elena Kostas");
+  EXPECT_EQ(Read("The host, harbour board member Nina Lund, said no.", {"Nina Lund"}),
+            "The host, harbour board member Nina Lund|Nina Lund");
+  EXPECT_EQ(
+      Read("Ambassador to the Netherlands Omar Hill said no.", {"Omar Hill"}, {"Netherlands"}),
+      "Ambassador to the Netherlands Omar Hill|Omar Hill");
+}
+
+TEST(PhrasesTest, ANameWithinADescriptionDoesNot) {
+  EXPECT_EQ(Read("Maja Lindqvist's mother said no.", {"Maja Lindqvist"}),
+            "Maja Lindqvist's mother|Maja Lindqvist's mother");
+  EXPECT_EQ(Read("Lindqvist allies said no.", {"Lindqvist"}), "Lindqvist allies|Lindqvist allies");
+  EXPECT_EQ(Read("A spokeswoman for Mayor Ruth Adeyemi said no.", {"Ruth Adeyemi"}),
+            "A spokeswoman for Mayor Ruth Adeyemi|A spokeswoman");
+  EXPECT_EQ(Read("Doctors at the Royal Infirmary said no.", {}, {"Royal Infirmary"}),
+            "Doctors at the Royal Infirmary|Doctors");
+}
+
+TEST(PhrasesTest, AVerbAfterANameIsNoPartOfThePhrase) {
+  EXPECT_EQ(Read("Lindqvist brushed Tamm off and said no.", {"Lindqvist", "Tamm"}),
+            "Lindqvist|Lindqvist");
+}
+
+}  // namespace
+}  // namespace textanalysis::coreference
