@@ -13,6 +13,7 @@ const SAMPLES = {
 const ADVICE = {
   DOCUMENT_EMPTY: 'Paste some text first.', DOCUMENT_TOO_LARGE: 'Split it, or raise --max_document_bytes on the server.', QUEUE_FULL: 'Try again in a moment.',
   WAIT_TOO_LONG: 'Try again in a moment.', MEMORY_EXHAUSTED: 'Try again in a moment.', DEADLINE_EXCEEDED: 'Send less at once.',
+  MODEL_TIER_NOT_SERVED: 'This server has one tier alone; start it with --accurate_model to have both.',
   TOKEN_MISSING: 'This server wants a token: call it with a client instead.', TOKEN_UNKNOWN: 'This server wants a token: call it with a client instead.',
 };
 
@@ -42,11 +43,11 @@ async function explain(answer) {
 }
 
 // Resolves to the response; rejects with an Error whose message is for the reader.
-async function call(content, signal) {
+async function call(content, signal, request = requestOf(content)) {
   let answer;
   try {
     answer = await fetch('v1/documents:analyze', {
-      method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(requestOf(content)), signal,
+      method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(request), signal,
     });
   } catch {
     throw new Error(signal.aborted ? 'Cancelled.' : 'The server cannot be reached. Is it running?');
@@ -96,7 +97,7 @@ async function analyze(content, name, isSample) {
 
 function show(models) {
   shown = models;
-  byId('take').hidden = false;
+  byId('take').hidden = byId('compare').hidden = false;
   const model = models[0];
   reader = new Reader(byId('result'), model);
   document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
@@ -108,12 +109,24 @@ async function gendersOf() {
   return {names: Summary.readGenders(names), titles: Summary.readGenders(titles)};
 }
 
+// The same text by the other tier, beside what is shown.
+async function compare() {
+  const [model] = shown, other = model.tier === 'fast' ? 'MODEL_TIER_ACCURATE' : 'MODEL_TIER_FAST';
+  try {
+    const response = await call(model.source, begin(), {...requestOf(model.source), modelTier: other});
+    Compare.show(model, Model.of(response, model.source, model.name));
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
 // Many files: a list that grows, with its summary.
 async function analyzeMany(files) {
   const signal = begin();
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
   const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('result'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
+  byId('compare').hidden = true;
   byId('take').hidden = false;
   fold(`${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
   Object.assign(byId('progress'), {max: files.length, value: 0, hidden: false});
@@ -227,6 +240,7 @@ function start() {
   byId('chip').addEventListener('click', () => unfold(byId('form').hidden));
   byId('take').addEventListener('click', take);
   byId('keys').addEventListener('click', Take.keys);
+  byId('compare').addEventListener('click', compare);
   byId('cancel').addEventListener('click', () => running?.abort());
   byId('content').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);

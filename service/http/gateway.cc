@@ -70,6 +70,7 @@ std::optional<Response> PageFile(const std::string& path) {
       {"take.js", "text/javascript"},
       {"summary.js", "text/javascript"},
       {"corpus.js", "text/javascript"},
+      {"compare.js", "text/javascript"},
       {"page.js", "text/javascript"},
       {"name_genders.tsv", "text/plain; charset=utf-8"},
       {"titles.tsv", "text/plain; charset=utf-8"},

@@ -390,6 +390,28 @@ const tests = {
     await close(page);
   },
 
+  async 'two tiers are compared side by side, or the page says that the server has one'() {
+    const page = await open();
+    await page.click('#compare');
+    await statusIs(page, 'This server has one tier alone');
+    await page.route('**/v1/documents:analyze', async route => {
+      const request = JSON.parse(route.request().postData());
+      delete request.modelTier;
+      const answer = await (await route.fetch({postData: JSON.stringify(request)})).json();
+      answer.metadata.modelTier = 'MODEL_TIER_ACCURATE';
+      answer.quotes.splice(0, 1);
+      answer.entities.find(entity => entity.name === 'Leith').type = 'ENTITY_TYPE_PERSON';
+      return route.fulfill({json: answer});
+    });
+    await page.click('#compare');
+    await page.waitForSelector('dialog table');
+    const tables = await page.locator('dialog table').allTextContents();
+    assert.match(tables[0], /Quotations: 8 the same, 1 not.*Fast.*Accurate.*Dock workers.*Priya Okafor, indirectnot found/);
+    assert.match(tables[1], /LeithLeith, (country or city|place)Leith, person/);
+    await accessible(page, 'compare');
+    await close(page);
+  },
+
   async 'a German text is cleaned, and the page says that it was not analysed'() {
     const page = await open();
     await page.selectOption('#sample', {index: 2});
