@@ -155,14 +155,15 @@ async function analyzeMany(files) {
 async function callSection() {
   const {origin, hostname} = location, content = shown[0].source;
   const html = /^\s*</.test(content), file = html ? 'article.html' : 'article.txt';
+  const chosen = byId('tier').value, tier = Model.short(chosen);
   const section = Take.calls('The same call', 'Save the request, and the article as a file, beside the program; neither goes through the command line, so any size will do.', [
     ['curl', `curl -s ${origin}/v1/documents:analyze -H 'Content-Type: application/json' --data-binary @request.json`],
     ['grpcurl', `grpcurl -plaintext -d @ ${hostname}:50051 textanalysis.v1.TextAnalysisService/Analyze < request.json`],
-    ['Python', `from textanalysis_client import Client\n\nwith Client("${hostname}:50051") as client:\n    answer = client.analyze(open("${file}", encoding="utf-8").read())\n`
+    ['Python', `from textanalysis_client import Client\n\nwith Client("${hostname}:50051") as client:\n    answer = client.analyze(open("${file}", encoding="utf-8").read()${tier && `, tier="${tier}"`})\n`
       + '    for quote in answer.quotes:\n        print(quote.speaker.name, "—", quote.content)'],
     ['Node', `import {readFileSync} from 'node:fs';\nimport {Client} from 'textanalysis-client';\n\nconst client = new Client('${hostname}:50051');\n`
-      + `const answer = await client.analyze(readFileSync('${file}'${html ? '' : ", 'utf8'"}));\nfor (const {speaker, content} of answer.quotes) console.log(speaker?.name, '—', content);`],
-    ['Go', `article, err := os.ReadFile("${file}")\nclient, err := textanalysis.Dial("${hostname}:50051", textanalysis.Options{})\nanswer, err := client.Analyze(ctx, textanalysis.${html ? 'HTML(article, "utf-8")' : 'Text(string(article))'})\n`
+      + `const answer = await client.analyze(readFileSync('${file}'${html ? '' : ", 'utf8'"})${chosen && `, {modelTier: '${chosen}'}`});\nfor (const {speaker, content} of answer.quotes) console.log(speaker?.name, '—', content);`],
+    ['Go', `article, err := os.ReadFile("${file}")\nclient, err := textanalysis.Dial("${hostname}:50051", textanalysis.Options{})\nanswer, err := client.Analyze(ctx, textanalysis.${html ? 'HTML(article, "utf-8")' : 'Text(string(article))'}${chosen && `, textanalysis.WithTier(pb.ModelTier_${chosen})`})\n`
       + 'for _, quote := range answer.Quotes {\n\tfmt.Println(quote.Speaker.GetName(), "—", quote.Content)\n}'],
   ]);
   const row = View.element('div', 'row');
@@ -188,10 +189,10 @@ function linkSection() {
   const out = View.element('section');
   const row = View.element('div', 'row');
   row.append(View.button('', 'Save a report', report));
-  const fits = shown.length === 1 && location.hash.length > 1;
-  if (fits) row.append(View.button('', 'Copy the link', event => Take.copyIn(event.target, location.href, 'The link')));
+  const link = shown.length === 1 ? linkOf(shown[0].source) : '';
+  if (link) row.append(View.button('', 'Copy the link', event => Take.copyIn(event.target, location.origin + location.pathname + link, 'The link')));
   out.append(View.element('h3', '', 'This page'), View.element('p', 'hint', 'A report is one file that shows this view anywhere, without a server.'
-    + (fits ? ' The link holds the text itself; nothing is kept on the server.' : ' It is too long for a link.')), row);
+    + (link ? ' The link holds the text itself; nothing is kept on the server.' : ' It is too much for a link.')), row);
   return out;
 }
 
@@ -200,10 +201,13 @@ async function take() {
   Take.away(shown, [linkSection(), ...(shown.length === 1 ? [await callSection()] : [])]);
 }
 
-function keepState(content) {
+// The state as a fragment; '' when it is too long for an address.
+function linkOf(content) {
   const state = new URLSearchParams({type: byId('type').value, tier: byId('tier').value, text: content}).toString();
-  history.replaceState(null, '', state.length < MAX_LINK_CHARACTERS ? `#${state}` : location.pathname);
+  return state.length < MAX_LINK_CHARACTERS ? `#${state}` : '';
 }
+
+const keepState = content => history.replaceState(null, '', linkOf(content) || location.pathname);
 
 function submit(event) {
   event?.preventDefault();

@@ -108,7 +108,7 @@ const View = (() => {
       setTimeout(() => {
         const begin = performance.now();
         while (!this.done && performance.now() - begin < SLICE_MILLIS) this.draw(8);
-        this.later();
+        if (this.node.isConnected) this.later();
       });
     }
 

@@ -307,6 +307,11 @@ const tests = {
     assert.ok(command.length < 200 && command.includes('@request.json'));
     const answer = JSON.parse(execFileSync('curl', ['-s', `${server.url}v1/documents:analyze`, '-H', 'Content-Type: application/json', '--data-binary', '@-'], {input: request}));
     assert.equal(answer.quotes.length, 9);
+    await page.keyboard.press('Escape');
+    await page.selectOption('#tier', 'MODEL_TIER_FAST');
+    await page.click('#take');
+    const programs = (await page.locator('.call pre').allTextContents()).join('\n');
+    for (const part of ['tier="fast"', "{modelTier: 'MODEL_TIER_FAST'}", 'WithTier(pb.ModelTier_MODEL_TIER_FAST)']) assert.ok(programs.includes(part), part);
     await close(page);
   },
 
@@ -432,6 +437,11 @@ const tests = {
     assert.equal(await again.inputValue('#content'), SENTENCE);
     assert.ok(await again.locator('.quote').count() > 0);
     await close(again);
+    await page.keyboard.press('Escape');
+    await analyze(page, `${SENTENCE} `.repeat(400));
+    await page.click('#take');
+    assert.match(await page.textContent('dialog'), /too much for a link/);
+    assert.equal(await page.locator('text=Copy the link').count(), 0);
     await close(page);
   },
 
