@@ -55,13 +55,19 @@ class Corpus {
       View.element('span', 'normal', [model.title && name, model.date, model.warnings.length ? 'not analysed' : ''].filter(Boolean).join(' · ')));
     item.className = '';
     item.replaceChildren(press);
-    if (!this.due) this.due = setTimeout(() => { this.due = null; this.draw(); }, 300);
+    if (!this.due) this.due = setTimeout(() => this.refresh(), 500);
   }
 
   fail(k, message) {
     const item = this.index.children[k];
     item.className = 'failed';
     item.lastChild.textContent = message;
+  }
+
+  // Draws the summary anew, unless somebody reads in it.
+  refresh() {
+    this.due = null;
+    if (!this.summary.querySelector('details[open]')) this.draw();
   }
 
   finish() {

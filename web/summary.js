@@ -61,14 +61,35 @@ const Summary = (() => {
   const byWords = map => [...map.values()].sort((a, b) => b.words - a.words);
   const byCount = map => [...map.values()].sort((a, b) => b.quotes.length - a.quotes.length || b.words - a.words);
 
-  // Whom a quotation names, other than its speaker.
-  function namedIn(model, quote, names, own) {
-    const out = new Map();
+  // The mentions of people in a text, in their order: {begin, end, at, name}.
+  function peopleIn(model, names) {
+    const out = [];
     for (const entity of model.entities) {
       if (entity.kind !== 'person') continue;
-      const at = names.find('person', entity.name);
-      const inside = entity.mentions.some(({range}) => quote.spans.some(([begin, end]) => range[0] >= begin && range[1] <= end));
-      if (inside && at !== own) out.set(at, names.nameOf(at, entity.name));
+      const at = names.find('person', entity.name), name = names.nameOf(at, entity.name);
+      for (const {range: [begin, end]} of entity.mentions) out.push({begin, end, at, name});
+    }
+    return out.sort((a, b) => a.begin - b.begin);
+  }
+
+  // The place of the first mention at or after an offset.
+  function firstFrom(mentions, offset) {
+    let low = 0, high = mentions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (mentions[middle].begin < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // Whom a quotation names, other than its speaker.
+  function namedIn(mentions, quote, own) {
+    const out = new Map();
+    for (const [begin, end] of quote.spans) {
+      for (let k = firstFrom(mentions, begin); k < mentions.length && mentions[k].begin < end; ++k) {
+        if (mentions[k].end <= end && mentions[k].at !== own) out.set(mentions[k].at, mentions[k].name);
+      }
     }
     return out;
   }
@@ -80,6 +101,7 @@ const Summary = (() => {
     const names = joinNames(models);
     const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map();
     for (const model of models) {
+      const mentions = peopleIn(model, names);
       for (const quote of model.quotes) {
         const item = {model, quote}, {speaker} = quote;
         add(documents, model.name, item, model.title || model.name);
@@ -94,7 +116,7 @@ const Summary = (() => {
         (row.written ||= new Set()).add(speaker.name);
         if (speaker.role.length > (row.role || '').length) row.role = speaker.role;
         if (speaker.role) add(roles, plain(speaker.role), item, speaker.role);
-        for (const [other, name] of namedIn(model, quote, names, at)) add(pairs, `${at}>${other}`, item, `${row.name} on ${name}`);
+        for (const [other, name] of namedIn(mentions, quote, at)) add(pairs, `${at}>${other}`, item, `${row.name} on ${name}`);
       }
     }
     const people = [...speakers.values()].filter(row => row.section === 'person');

@@ -8,6 +8,7 @@ Needs the extra: pip install textanalysis-client[report].
 from __future__ import annotations
 
 import argparse
+import bisect
 import collections
 import csv
 import datetime
@@ -104,31 +105,27 @@ class Summary:
         response = answer["response"]
         entities = {entity["entityId"]: entity for entity in response.get("entities", []) if "entityId" in entity}
         text, day = Text(response), date_of(response)
+        people = sorted((mention["span"].get("beginOffset", 0), mention["span"].get("endOffset", 0), self.joiner.find("person", entity["name"]))
+                        for entity in response.get("entities", []) if short(entity["type"]) == "PERSON" for mention in entity["mentions"])
         self.undated += not day
         self.silent += not response.get("quotes")
         uri = request.get("source_uri") or request.get("url") or ""
         where = {"document": str(answer.get("id", "")), "outlet": urllib.parse.urlsplit(uri).hostname or "", "date": day}
-        self.rows += [{**where, **self.row(quote, entities, text)} for quote in response.get("quotes", [])]
+        self.rows += [{**where, **self.row(quote, entities, people, text)} for quote in response.get("quotes", [])]
 
-    def row(self, quote: dict, entities: dict, text: Text) -> dict:
+    def row(self, quote: dict, entities: dict, people: list, text: Text) -> dict:
         speaker = quote.get("speaker", {})
         entity, written = entities.get(speaker.get("entityId")), speaker.get("name", "")
         section = NAMES.get(short(entity["type"]), "group") if entity else "not named"
         name = self.joiner.find(section, written) if entity else written
         mention = text.slice(speaker.get("mentionSpan"))
         return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(speaker.get("descriptionSpan")),
-                "form": short(quote.get("form", "")).lower(), "about": "; ".join(self.about(quote, entities.values(), name)), "words": len(quote.get("content", "").split()),
+                "form": short(quote.get("form", "")).lower(), "about": "; ".join(about(quote, people, name)), "words": len(quote.get("content", "").split()),
                 "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", "")}
 
     def vote(self, speaker: dict, mention: str) -> str:
         first = mention.split()[0].lower().rstrip(".") if mention else ""
         return PRONOUNS.get(first, "") if speaker.get("mentionType") == "MENTION_TYPE_PRONOUN" else self.titles.get(first, "")
-
-    def about(self, quote: dict, entities, own: str) -> list[str]:
-        ranges = [(s.get("beginOffset", 0), s.get("endOffset", 0)) for s in quote.get("contentSpans", [])]
-        inside = {self.joiner.find("person", entity["name"]) for entity in entities if short(entity["type"]) == "PERSON" for mention in entity["mentions"]
-                  for begin, end in ranges if begin <= mention["span"].get("beginOffset", 0) and mention["span"].get("endOffset", 0) <= end}
-        return sorted(inside - {own})
 
     def finish(self) -> None:
         """Settles genders: pronouns and titles of a person first, the first name else."""
@@ -157,6 +154,19 @@ class Text:
         part = self.units[size * span.get("beginOffset", 0):size * span.get("endOffset", 0)]
         part = part.decode(self.encoding, "replace") if self.encoding else part
         return " ".join(part.split("\n\n")[-1].split())
+
+
+def about(quote: dict, people: list[tuple[int, int, str]], own: str) -> list[str]:
+    """-> whom a quotation names, other than its speaker; `people` are mentions in their order."""
+    inside = set()
+    for span in quote.get("contentSpans", []):
+        end = span.get("endOffset", 0)
+        for k in range(bisect.bisect_left(people, (span.get("beginOffset", 0),)), len(people)):
+            if people[k][0] >= end:
+                break
+            if people[k][1] <= end:
+                inside.add(people[k][2])
+    return sorted(inside - {own})
 
 
 def date_of(response: dict) -> str:
