@@ -214,6 +214,35 @@ def test_ipv6_and_taken_ports():
     assert taken.returncode == 1 and "cannot listen" in taken.stderr, taken.stderr
 
 
+def get(path):
+    connection = http.client.HTTPConnection("127.0.0.1", server.http_port, timeout=20)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response.status, response.read().decode(), dict(response.getheaders())
+
+
+def test_the_page_and_all_that_it_names_are_served_under_the_strict_policy():
+    code, page, headers = get("/")
+    assert code == 200 and headers["Content-Type"].startswith("text/html")
+    named = re.findall(r'(?:src|href)="([^"#]+)"', page)
+    fetched = re.findall(r"'([a-z_]+\.(?:js|css|html|tsv))'", get("/page.js")[1])
+    fetched = set(fetched) - {"article.html"}  # A name for the reader's own file.
+    assert len(named) > 8 and len(fetched) > 8, (named, fetched)
+    for name in sorted({*named, *fetched}):
+        code, body, headers = get("/" + name)
+        assert code == 200 and body, name
+        assert "default-src 'none'; script-src 'self'" in headers["Content-Security-Policy"], name
+
+
+def test_a_report_runs_the_scripts_of_the_page_but_those_that_call_the_server():
+    page = [name for name in re.findall(r'src="([^"]+)"', get("/")[1]) if name not in ("page.js", "compare.js")]
+    saved = re.search(r"const SCRIPTS = \[([^\]]+)\]", get("/page.js")[1]).group(1)
+    assert re.findall(r"'([^']+)'", saved) == page
+    report = subprocess.run([client_binary, "analyze", f"--server={server.address}", "--format=html", article], capture_output=True, text=True, check=True).stdout
+    places = [report.index(get("/" + name)[1].strip()[:200]) for name in page]
+    assert places == sorted(places)
+
+
 def test_the_page_can_be_switched_off():
     with Server(server_binary, "--http_address=127.0.0.1:0", "--page=false") as closed:
         connection = http.client.HTTPConnection("127.0.0.1", closed.http_port)
