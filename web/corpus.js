@@ -105,7 +105,7 @@ class Corpus {
         row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`),
       this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
       this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
-      this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet.', summary.outlets) : '',
+      this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else the folder of the file.', summary.outlets) : '',
       this.figure('In which document', '', summary.byDocument),
       this.figure('Not named', 'Described, or no source found. They are in the totals, and not among the speakers above.', summary.unnamed), this.left(summary));
   }

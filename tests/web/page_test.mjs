@@ -531,7 +531,7 @@ const tests = {
     await statusIs(many, '3 documents analysed');
     assert.match(await many.textContent('.figure:has-text("Who is quoted")'), /Priya Okafor.*also Okafor/);
     assert.equal(await many.locator('.days button').count(), 3);
-    assert.match(await many.textContent('.figure:has-text("By outlet")'), /Leith Courier/);
+    assert.match(await many.textContent('.figure:has-text("By outlet:")'), /Leith Courier/);
     await many.click('.days button >> nth=1');
     assert.match(await many.textContent('.figure .quotations'), /corridor/);
     await accessible(many, 'many articles');
