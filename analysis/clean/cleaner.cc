@@ -22,6 +22,10 @@ constexpr int kMaxRounds = 4;
 constexpr ptrdiff_t kDayBlocksBefore = 5;
 constexpr ptrdiff_t kDayBlocksAfter = 12;
 constexpr size_t kMaxDayBytes = 120;
+// What a removed run takes beyond its block.
+constexpr size_t kBytesPerRemoved = 64;
+// What a page's tree takes, a byte of the page, measured on tags alone.
+constexpr size_t kTreeBytesPerByte = 30;
 // A page of fewer words is kept but for what is marked as furniture.
 constexpr size_t kMinWords = 40;
 
@@ -170,6 +174,15 @@ std::vector<bool> Staying(const std::vector<Block>& blocks) {
   return stays;
 }
 
+// Takes the memory that blocks, their features and segments need beyond their bytes' share, as
+// measured on pages of the shortest lines and of character references alone.
+absl::Status TakeMemory(const std::vector<Block>& blocks, const text::Budget& budget) {
+  constexpr size_t kBytesPerBlock = 900, kBytesPerPiece = 400;
+  size_t pieces = 0;
+  for (const Block& b : blocks) pieces += b.pieces.size() - 1;
+  return budget.Take(blocks.size() * kBytesPerBlock + pieces * kBytesPerPiece);
+}
+
 void FillFromHead(const Head& head, CleanedDocument* document) {
   if (!document->section && !head.section.empty()) document->section = Metadata{head.section, {}};
   if (document->author_names.empty()) document->author_names = head.Authors();
@@ -189,6 +202,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
   auto [blocks, gaps] = SplitLines(source, budget);
   RepairCharacters(source, Form::kPlainText, budget, &blocks);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
+  if (absl::Status status = TakeMemory(blocks, budget); !status.ok()) return status;
   Judgement judgement{.blocks = std::vector<float>(blocks.size(), 1), .kinds = {1}};
   const bool is_short = IsTooShort(blocks);
   if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
@@ -199,6 +213,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
   }
   CleanedDocument document = Finish(source, blocks, gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
+  if (absl::Status status = budget.Take(document.removed.size() * kBytesPerRemoved); !status.ok())
+    return status;
   Conclude(blocks, {}, judgement, Form::kPlainText, is_short, &document);
   return document;
 }
@@ -248,6 +264,7 @@ absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
 absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page page,
                                                    Profile profile,
                                                    const text::Budget& budget) const {
+  if (absl::Status status = TakeMemory(page.blocks, budget); !status.ok()) return status;
   MatchFurniture(furniture_, &page.blocks);
   const std::string title = ChooseTitle(page.head, FirstLevelHeadings(page.blocks));
   const absl::StatusOr<Judgement> judgement =
@@ -277,6 +294,8 @@ absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form for
                                                const text::Budget& budget) const {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (form == Form::kPlainText) return CleanText(source, profile, budget);
+  if (absl::Status status = budget.Take(source.size() * kTreeBytesPerByte); !status.ok())
+    return status;
   Page page = ReadPage(source, hints_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   return CleanPage(source, std::move(page), profile, budget);

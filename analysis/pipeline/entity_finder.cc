@@ -68,12 +68,16 @@ void Settle(const syntax::Syntax& s, std::vector<reader::TaggedName>* names,
   std::erase_if(*names, [&](const reader::TaggedName&) { return !stays[k++]; });
 }
 
+// What a name takes until it is an entity of the answer, measured.
+constexpr size_t kBytesPerName = 800;
+
 }  // namespace
 
 absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
                                                        std::vector<reader::TaggedName> names,
                                                        std::optional<absl::CivilDay> reference_day,
                                                        const text::Budget& budget) const {
+  if (absl::Status status = budget.Take(names.size() * kBytesPerName); !status.ok()) return status;
   names::MakeNamesAgree(s, &names);
   absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
   if (!found.ok()) return found.status();

@@ -378,6 +378,9 @@ std::vector<coreference::Source> SourcesOf(const Syntax& s,
   return out;
 }
 
+// What a quotation takes until it is part of the answer, measured.
+constexpr size_t kBytesPerQuote = 1600;
+
 bool IsWanted(const Quote& q, const Options& options) {
   const auto holds = [](const auto& list, const auto& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -408,6 +411,8 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading read
       coreference.Resolve(s, entities, SourcesOf(s, attributions, reading));
   Resolver resolver(s, entities, coreference.phrases(), discourse, speakers_);
   std::vector<Quote> quotes;
+  if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
+    return status;
   for (const Attribution& a : attributions) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     quotes.push_back(resolver.QuoteOf(a, reading));

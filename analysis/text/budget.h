@@ -14,15 +14,31 @@
 
 namespace textanalysis::text {
 
+// Memory beyond what every analysis has: 40 bytes a byte of its document. Many short lines, tags,
+// values or quotations take more, and are asked for when they have been counted.
+class Room {
+ public:
+  virtual ~Room() = default;
+  // Takes so many bytes more, until the analysis ends.
+  //   Errors: those of whoever keeps the books.
+  virtual absl::Status Take(size_t bytes) = 0;
+};
+
 // A value; copies share the stop state. The default never runs out.
 struct Budget {
   SteadyTime deadline = SteadyTime::max();
   std::stop_token stop{};
+  Room* room = nullptr;  // None: as much as there is.
 
   // Returns OK while work may go on.
   //   Errors: Cancelled once a stop was asked for, DeadlineExceeded once the deadline has passed.
   //   Cost: under 50 ns; analyses call it once a sentence or 4 KiB.
   absl::Status Check() const;
+
+  // Takes memory from `room`, where there is one; returns its errors.
+  absl::Status Take(size_t bytes) const {
+    return room == nullptr ? absl::OkStatus() : room->Take(bytes);
+  }
 };
 
 // Looks at a budget now and then, for loops whose steps are too small to do so each.

@@ -70,6 +70,10 @@ Approximation HedgeOf(const Reader& r, const Found& f) {
   return Approximation::kNone;
 }
 
+// What a value takes until it is an entity of the answer, measured.
+constexpr size_t kBytesPerValue = 1800;
+constexpr size_t kBytesPerAtom = 64;
+
 class Pass {
  public:
   Pass(const Reader& reader, const DateContext& context) : r_(reader), context_(context) {}
@@ -103,6 +107,8 @@ class Pass {
       k = std::max(best->end, best->resume);
       if (best->kind != Kind::kNone) found.push_back(*std::move(best));
     }
+    if (absl::Status status = budget.Take(found.size() * kBytesPerValue); !status.ok())
+      return status;
     ShareRanges(r_, &found);
     for (Found& f : found) {
       f.details.approximation = HedgeOf(r_, f);
@@ -140,6 +146,10 @@ absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syn
   const Atoms atoms = MakeAtoms(syntax, vocabulary_);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   const std::vector<ContactMention> contacts = FindContacts(syntax.text, calling_codes_);
+  if (absl::Status status =
+          budget.Take(atoms.size() * kBytesPerAtom + contacts.size() * kBytesPerValue);
+      !status.ok())
+    return status;
   const DateContext context{.reference = reference, .day_first = IsDayFirst(atoms, syntax.text)};
   std::vector<ValueMention> values;
   size_t next_contact = 0;

@@ -41,6 +41,20 @@ absl::Status Admission::Post(size_t bytes, size_t kind, const text::Budget& budg
   return Refusal("QUEUE_FULL", "the server's queue is full; retry with back-off");
 }
 
+absl::Status Admission::Take(size_t bytes, Charge* charge) const {
+  const size_t needed = charge->bytes() + bytes;
+  if (needed > limits_.memory_bytes) {
+    return text::InvalidArgument(
+        {.reason = "DOCUMENT_TOO_DENSE",
+         .field = "document.content",
+         .figures = {{"neededBytes", absl::StrCat(needed)},
+                     {"maxBytes", absl::StrCat(limits_.memory_bytes)}}},
+        "the document holds more lines, tags or values than the server has memory for; split it or "
+        "raise --memory_mib");
+  }
+  return charge->TrySet(needed) ? absl::OkStatus() : MemoryExhausted();
+}
+
 absl::Status Admission::MemoryExhausted() const {
   return Refusal("MEMORY_EXHAUSTED",
                  "the calls under way need the server's memory; retry with back-off");

@@ -28,7 +28,7 @@ struct Limits {
 // Documents of one kind cost alike; a kind is a tier of models.
 inline constexpr size_t kNumKinds = 2;
 
-// An analysis needs at most so many bytes a byte of its document, measured: docs/operations.md.
+// An analysis has so many bytes a byte of its document, and asks for more: docs/operations.md.
 inline constexpr size_t kMemoryPerDocumentByte = 40;
 
 // Thread-safe.
@@ -51,6 +51,11 @@ class Admission {
 
   // An empty entry in the books of memory.
   Charge NewCharge() { return Charge(&memory_); }
+
+  // Grows `charge` by so many bytes of a document under way.
+  //   Errors: ResourceExhausted, MEMORY_EXHAUSTED, while others hold the memory; InvalidArgument,
+  //   DOCUMENT_TOO_DENSE, when the document alone needs more than there is.
+  absl::Status Take(size_t bytes, Charge* charge) const;
 
   // Says that the books of memory have no room.
   absl::Status MemoryExhausted() const;

@@ -542,6 +542,24 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
   return v;
 }
 
+size_t MessageBytes(const pipeline::Analysis& analysis) {
+  constexpr size_t kBytesPerSegment = 180, kBytesPerEntity = 900, kBytesPerMention = 180,
+                   kBytesPerQuote = 1200;
+  size_t bytes = 0;
+  if (analysis.cleaned) {
+    bytes += 2 * analysis.cleaned->text.size();
+    bytes +=
+        kBytesPerSegment * (analysis.cleaned->segments.size() + analysis.cleaned->removed.size());
+  }
+  for (const entities::Entity& e : analysis.entities)
+    bytes += kBytesPerEntity + kBytesPerMention * e.mentions.size();
+  for (const quotes::Quote& q : analysis.quotes) {
+    bytes += kBytesPerQuote;
+    for (const Span& content : q.content) bytes += 2 * content.size();
+  }
+  return bytes;
+}
+
 void Fill(const v1::CleanRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response) {
   const Filling f = MakeFilling(validated, analysis, request.encoding_type());

@@ -46,6 +46,9 @@ absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
                                    size_t max_document_bytes);
 absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes);
 
+// Returns how many bytes a response filled from `analysis` takes at most, with its wire form.
+size_t MessageBytes(const pipeline::Analysis& analysis);
+
 // Fills a response from what was found. `request` is the one that `validated` was made of.
 void Fill(const v1::CleanRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response);

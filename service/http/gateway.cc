@@ -30,7 +30,7 @@ absl::StatusOr<std::vector<std::string>> RunMethod(const rpc::Environment& envir
   auto* const message = google::protobuf::Arena::CreateMessage<Message>(&arena);
   if (absl::Status status = FromJson(body, message); !status.ok()) return status;
   auto* const reply = google::protobuf::Arena::CreateMessage<Reply>(&arena);
-  absl::Status status = rpc::Answer(environment, *message, budget, reply, call);
+  absl::Status status = rpc::Answer(environment, *message, budget, charge, reply, call);
   if (!status.ok()) return status;
   charge->Set(std::max(charge->bytes(), body.size() + arena.SpaceAllocated()));
   return ToJson(*reply, charge);

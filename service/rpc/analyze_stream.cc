@@ -189,8 +189,8 @@ void AnalyzeStream::Run(const std::shared_ptr<Item>& item, const absl::Status& a
       google::protobuf::Arena::CreateMessage<v1::StreamingAnalyzeResponse>(&arena);
   response->set_item_id(item->message.item_id());
   const absl::Status status = !admitted.ok() ? admitted : RunBehindBarrier([&] {
-    return Answer(environment_, item->message.request(), budget_, response->mutable_response(),
-                  &call);
+    return Answer(environment_, item->message.request(), budget_, &item->charge,
+                  response->mutable_response(), &call);
   });
   EndCall(environment_, status, &call);
   std::unique_lock lock(mutex_);

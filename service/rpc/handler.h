@@ -74,10 +74,25 @@ void EndCall(const Environment& environment, const absl::Status& status, telemet
 void AddMetadata(const telemetry::Call& call, const absl::Status& status,
                  grpc::CallbackServerContext* context);
 
-// Validates, analyses and fills the response; notes the stages' times in `call`.
+// The books of memory, as an analysis sees them.
+class ChargedRoom : public text::Room {
+ public:
+  ChargedRoom(const admission::Admission* admission, admission::Charge* charge)
+      : admission_(*admission), charge_(*charge) {}
+  absl::Status Take(size_t bytes) override { return admission_.Take(bytes, &charge_); }
+
+ private:
+  const admission::Admission& admission_;
+  admission::Charge& charge_;
+};
+
+// Validates, analyses and fills the response; notes the stages' times in `call`. `charge` grows by
+// what the document turns out to need.
 template <typename Request, typename Response>
-absl::Status Answer(const Environment& environment, const Request& request,
-                    const text::Budget& budget, Response* response, telemetry::Call* call) {
+absl::Status Answer(const Environment& environment, const Request& request, text::Budget budget,
+                    admission::Charge* charge, Response* response, telemetry::Call* call) {
+  ChargedRoom room(environment.admission, charge);
+  budget.room = &room;
   const absl::StatusOr<convert::Validated> validated =
       convert::Validate(request, environment.max_document_bytes);
   if (!validated.ok()) return validated.status();
@@ -92,6 +107,8 @@ absl::Status Answer(const Environment& environment, const Request& request,
                   {"syntax", times.syntax},
                   {"entities", times.entities},
                   {"quotes", times.quotes}};
+  if (absl::Status status = budget.Take(convert::MessageBytes(*analysis)); !status.ok())
+    return status;
   convert::Fill(request, *validated, *analysis, {analyzer.model_version(), analyzer.tier()},
                 response);
   return absl::OkStatus();
@@ -174,7 +191,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     if (!grpc::SerializationTraits<Request>::Deserialize(&request_, request).ok())
       return MalformedMessage();
     auto* const response = google::protobuf::Arena::CreateMessage<Response>(&arena);
-    absl::Status status = Answer(environment_, *request, budget_, response, &call_);
+    absl::Status status = Answer(environment_, *request, budget_, &charge_, response, &call_);
     if (!status.ok()) return status;
     charge_.Set(std::max(charge_.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
     bool owns_buffer = false;

@@ -4,6 +4,7 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <condition_variable>
@@ -29,6 +30,21 @@ constexpr size_t kMaxMessageBytes = (size_t{64} << 20) + rpc::kMessageOverheadBy
 constexpr size_t kQueueSlotsPerWorker = 4;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
+
+// Gives freed memory back to the system when a burst of documents is over.
+class BurstWatch {
+ public:
+  void Look(size_t charged_bytes) {
+    most_bytes_ = std::max(most_bytes_, charged_bytes);
+    if (most_bytes_ < kBurstBytes || charged_bytes > most_bytes_ / 2) return;
+    malloc_trim(0);
+    most_bytes_ = charged_bytes;
+  }
+
+ private:
+  static constexpr size_t kBurstBytes = size_t{32} << 20;
+  size_t most_bytes_ = 0;
+};
 
 absl::StatusOr<rpc::Models> LoadModels(const Options& options) {
   std::vector<std::shared_ptr<const pipeline::Analyzer>> analyzers;
@@ -224,12 +240,14 @@ void Server::KeepHouse(const std::stop_token& stop) {
   runtime::NameThisThread("housekeeper");
   std::mutex mutex;
   std::condition_variable_any stopped;
+  BurstWatch bursts;
   text::SteadyTime next_reload = text::FromNow(options_.reload_interval);
   for (std::unique_lock lock(mutex); !stopped.wait_for(
            lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
     const runtime::WorkerPool::Load load = admission_->load();
     recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes(),
                               admission_->charged_bytes(), telemetry::LostLogLines()});
+    bursts.Look(admission_->charged_bytes());
     unread_.Cancel(options_.write_limit);
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
     if (text::SteadyNow() < next_reload && !reload_now_.exchange(false)) continue;

@@ -18,7 +18,7 @@ bool IsIdentifier(std::string_view hex) {
 }  // namespace
 
 std::string RandomHex(size_t bytes) {
-  thread_local std::mt19937_64 random{std::random_device{}()};
+  std::random_device random;
   std::string out;
   while (out.find_first_not_of('0') == std::string::npos) {
     out.clear();

@@ -111,6 +111,7 @@ def limits():
             calls = [pool.submit(lambda: stub.Clean(megabyte)) for _ in range(6)]
             errors = [call.exception() for call in calls]
         yield from {error_detail(pb, error).reason for error in errors if error}
+        yield failure(stub.Analyze, pb.AnalyzeRequest(document=text("1\n" * 300000)))[0]
     with serving("--workers=1", "--queue_limit=8", "--max_queue_wait=1ms", f"--max_document_bytes={LIMIT}") as stub:
         with futures.ThreadPoolExecutor(8) as pool:
             calls = [pool.submit(lambda: stub.Analyze(large)) for _ in range(8)]

@@ -34,25 +34,43 @@ size_t SmallestBytes() {
 
 double CpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
+// What every analysis may take, a byte of its document; and beyond, as much as it asks for.
+constexpr double kBytesPerByte = 40;
+constexpr double kSpareBytes = 1 << 20;
+
+class CountingRoom : public text::Room {
+ public:
+  absl::Status Take(size_t bytes) override {
+    taken_ += bytes;
+    return absl::OkStatus();
+  }
+  double taken() const { return static_cast<double>(taken_); }
+
+ private:
+  size_t taken_ = 0;
+};
+
 struct Cost {
   double steps;
   double longest_unpolled;
-  double bytes;
+  double bytes;  // Most memory held at once.
+  double taken;  // Memory asked for.
   double seconds;
 };
 
 Cost CostOf(const HostileFamily& family, size_t bytes) {
   const std::string source = family.make(bytes);
   const pipeline::Options options{.entity_options = {.include_coreference = true}};
+  CountingRoom room;
   testing::ForgetMost();
   const uint64_t before = testing::WorkDone().steps;
   const double begin = CpuSeconds();
   const auto analysis = testing::TestAnalyzer().Analyze(
-      {.text = source, .form = family.form, .language_code = "en"}, options, {});
+      {.text = source, .form = family.form, .language_code = "en"}, options, {.room = &room});
   EXPECT_TRUE(analysis.ok());
   const testing::Work work = testing::WorkDone();
   return {static_cast<double>(work.steps - before), static_cast<double>(work.longest_unpolled),
-          static_cast<double>(work.most_bytes), CpuSeconds() - begin};
+          static_cast<double>(work.most_bytes), room.taken(), CpuSeconds() - begin};
 }
 
 class HostileTest : public ::testing::TestWithParam<HostileFamily> {};
@@ -65,8 +83,11 @@ TEST_P(HostileTest, WorkGrowsAsTheDocumentDoes) {
             << " times; steps a byte " << large.steps / static_cast<double>(kTimesLarger * bytes)
             << "; CPU us a byte " << 1e6 * large.seconds / static_cast<double>(kTimesLarger * bytes)
             << "; unpolled " << large.longest_unpolled << "; memory a byte "
-            << large.bytes / static_cast<double>(kTimesLarger * bytes) << "\n";
+            << large.bytes / static_cast<double>(kTimesLarger * bytes) << ", asked for "
+            << large.taken / static_cast<double>(kTimesLarger * bytes) << "\n";
   EXPECT_LT(large.steps / small.steps, kMaxGrowth);
+  EXPECT_LE(large.bytes,
+            large.taken + kBytesPerByte * static_cast<double>(kTimesLarger * bytes) + kSpareBytes);
 }
 
 std::string TestName(const ::testing::TestParamInfo<HostileFamily>& info) {

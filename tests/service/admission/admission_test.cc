@@ -132,6 +132,16 @@ TEST(ChargeTest, GrowsOnlyIntoRoomAndIsStruckOutAtItsEnd) {
   EXPECT_EQ(memory.used_bytes(), 0);
 }
 
+TEST_F(SmallMemoryTest, WhatADocumentTurnsOutToNeedIsTakenWhileItFits) {
+  Charge charge = admission_.NewCharge();
+  EXPECT_TRUE(admission_.Take(2000, &charge).ok());
+  EXPECT_EQ(charge.bytes(), 2000);
+  Charge other = admission_.NewCharge();
+  EXPECT_EQ(ReasonOf(admission_.Take(2500, &other)), "MEMORY_EXHAUSTED");
+  EXPECT_EQ(ReasonOf(admission_.Take(1'000'000, &other)), "DOCUMENT_TOO_DENSE");
+  EXPECT_EQ(other.bytes(), 0);
+}
+
 TEST_F(SmallMemoryTest, OneThatIsTooLargeIsStillWorkedOnAlone) { Occupy(1000); }
 
 TEST_F(AdmissionTest, SlowSmallDocumentSaysLittleOfLargeOnes) {

@@ -1,0 +1,69 @@
+#include "client/cpp/pretty.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace textanalysis::command {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+v1::AnalyzeResponse Response() {
+  v1::AnalyzeResponse response;
+  response.mutable_cleaned_document()->set_text("The port is shut, said Ana Diaz.");
+  v1::Quote* const quote = response.add_quotes();
+  quote->set_form(v1::QUOTE_FORM_INDIRECT);
+  quote->set_content("The port is shut");
+  quote->mutable_speaker()->set_name("Ana Diaz");
+  v1::Entity* const entity = response.add_entities();
+  entity->set_type(v1::ENTITY_TYPE_MONEY);
+  entity->set_name("£4.2m");
+  entity->mutable_normalized_value()->mutable_money()->set_currency_code("GBP");
+  entity->mutable_normalized_value()->mutable_money()->set_amount("4200000");
+  return response;
+}
+
+TEST(PrettyTest, ShowsWhoSaidHowWhat) {
+  const std::string shown = Pretty(Response(), {});
+  for (const char* part : {"Ana Diaz", "indirect", "The port is shut", "£4.2m", "GBP 4200000"})
+    EXPECT_THAT(shown, HasSubstr(part));
+}
+
+TEST(PrettyTest, ColoursOnlyWhenAsked) {
+  EXPECT_THAT(Pretty(Response(), {}), Not(HasSubstr("\x1B")));
+  EXPECT_THAT(Pretty(Response(), {.color = true}), HasSubstr("\x1B["));
+}
+
+TEST(PrettyTest, LinesStayWithinTheWidth) {
+  v1::CleanResponse response;
+  std::string text;
+  for (int k = 0; k < 100; ++k) text += "words and ";
+  response.mutable_cleaned_document()->set_text(text);
+  const std::string shown = Pretty(response, {.width = 40});
+  size_t longest = 0, begin = 0;
+  for (size_t end = shown.find('\n'); end != std::string::npos; end = shown.find('\n', begin)) {
+    longest = std::max(longest, end - begin);
+    begin = end + 1;
+  }
+  EXPECT_GT(longest, 20u);
+  EXPECT_LE(longest, 40u);
+}
+
+TEST(ShortNameTest, IsTheEnumeratorForPeople) {
+  EXPECT_EQ(ShortName("QUOTE_FORM_DIRECT", "QUOTE_FORM_"), "direct");
+}
+
+TEST(ShowValueTest, NothingIsEmpty) { EXPECT_EQ(ShowValue(v1::NormalizedValue()), ""); }
+
+TEST(MakePrintableTest, ADocumentCommandsNoTerminal) {
+  v1::AnalyzeResponse response = Response();
+  response.mutable_quotes(0)->set_content("a\x1B[2Jb\u202Ec\td");
+  response.mutable_entities(0)->set_name("x\x07y");
+  MakePrintable(&response);
+  EXPECT_EQ(response.quotes(0).content(), "a\uFFFD[2Jb\uFFFDc\td");
+  EXPECT_EQ(response.entities(0).name(), "x\uFFFDy");
+}
+
+}  // namespace
+}  // namespace textanalysis::command

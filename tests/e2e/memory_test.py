@@ -1,0 +1,123 @@
+"""Whatever comes, the server's memory stays below --memory_mib and what the program itself takes: the most it ever held is read from the kernel."""
+
+import concurrent.futures
+import gzip
+import http.client
+import json
+import pathlib
+import socket
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from harness import Server, load_stubs, run_tests  # noqa: E402
+
+server_binary, root, protoc = sys.argv[1:4]
+grpc, pb, services = load_stubs(root, protoc)
+MEMORY_MIB = 64
+# What the program takes beside its documents: models, threads, buffers of the transport.
+OWN_MIB = 300
+FLAGS = ("--access_log=false", "--workers=2", f"--memory_mib={MEMORY_MIB}", "--max_document_bytes=1000000", "--metrics_address=127.0.0.1:0")
+SANITIZED = b"__asan_init" in pathlib.Path(server_binary).read_bytes()
+# Short lines, references, labels, tags, values, quotations: what takes most memory a byte.
+DENSE = ["a\n", "&\n", "1\n", "A: b\n", "<p>&&&", "a&lt ", "$1 $2 ", "12\" ", "<li>a", "She said so. ", "“A,” he said.\n", "Ana Diaz, "]
+REFUSALS = (grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED)
+
+
+def most_mib(server):
+    """-> the most memory that the process ever held."""
+    status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def assert_bounded(server, what):
+    most = most_mib(server)
+    print(f"  {what}: {most:.0f} MiB")
+    assert SANITIZED or most < MEMORY_MIB + OWN_MIB, (what, most)
+
+
+def assert_serves(server):
+    with grpc.insecure_channel(server.address) as channel:
+        request = pb.AnalyzeRequest(document=pb.Document(content="“We won,” said Ana Diaz.", type=pb.DOCUMENT_TYPE_PLAIN_TEXT))
+        assert len(services.TextAnalysisServiceStub(channel).Analyze(request, timeout=30).quotes) == 1
+
+
+def document(unit, size=500_000):
+    kind = pb.DOCUMENT_TYPE_HTML if "<" in unit else pb.DOCUMENT_TYPE_PLAIN_TEXT
+    return pb.Document(content=unit * (size // len(unit.encode())), type=kind, language_code="en")
+
+
+def test_dense_documents():
+    with Server(server_binary, *FLAGS) as server, grpc.insecure_channel(server.address, [("grpc.enable_retries", 0), ("grpc.max_receive_message_length", -1)]) as channel:
+        stub = services.TextAnalysisServiceStub(channel)
+
+        def send(unit):
+            try:
+                stub.Analyze(pb.AnalyzeRequest(document=document(unit)), timeout=60)
+                return "answered"
+            except grpc.RpcError as error:
+                assert error.code() in REFUSALS, error
+                return error.code().name
+
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            ends = dict(zip(DENSE, pool.map(send, DENSE)))
+        print(f"  {ends}")
+        assert_bounded(server, "dense documents")
+        assert_serves(server)
+
+
+def test_dense_documents_as_json():
+    with Server(server_binary, *FLAGS, "--http_address=127.0.0.1:0") as server:
+        def send(unit):
+            connection = http.client.HTTPConnection("127.0.0.1", server.http_port, timeout=60)
+            body = {"document": {"content": unit * (200_000 // len(unit.encode())), "type": "DOCUMENT_TYPE_HTML" if "<" in unit else "DOCUMENT_TYPE_PLAIN_TEXT"}}
+            connection.request("POST", "/v1/documents:clean", json.dumps(body), {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status
+
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            codes = set(pool.map(send, DENSE))
+        assert codes <= {200, 400, 429}, codes
+        assert_bounded(server, "dense documents as JSON")
+        assert_serves(server)
+
+
+def test_answers_that_nobody_reads():
+    with Server(server_binary, *FLAGS, "--http_address=127.0.0.1:0") as server:
+        body = json.dumps({"document": {"content": "<p>A line of text.\n" * 10_000, "type": "DOCUMENT_TYPE_HTML"}}).encode()
+        head = f"POST /v1/documents:clean HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        idle = []
+        for _ in range(60):
+            peer = socket.create_connection(("127.0.0.1", server.http_port))
+            peer.settimeout(5)
+            try:
+                peer.sendall(head + body)
+            except OSError:
+                pass  # Refused before it was read.
+            idle.append(peer)
+        time.sleep(3)
+        assert_bounded(server, "answers that nobody reads")
+        for peer in idle:
+            peer.close()
+        assert_serves(server)
+
+
+def test_bodies_that_inflate_or_never_end():
+    with Server(server_binary, *FLAGS, "--http_address=127.0.0.1:0") as server:
+        inflating = gzip.compress(bytes(100_000_000))
+        for headers, body in (({"Content-Type": "application/json", "Content-Encoding": "gzip"}, inflating),
+                              ({"Content-Type": "application/json"}, b"[" * 2_000_000),
+                              ({"Content-Type": "application/json"}, b'{"document":' * 150_000)):
+            for port in (server.http_port, server.metrics_port):
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                try:
+                    connection.request("POST", "/v1/documents:clean", body, headers)
+                    assert connection.getresponse().status >= 400
+                except OSError:
+                    pass  # Hung up on.
+        assert_bounded(server, "bodies that inflate or never end")
+        assert_serves(server)
+
+
+run_tests(dict(globals()))
