@@ -27,7 +27,7 @@ using Reasons = std::set<std::string>;
 // Also the name of the code, for what ends before the server can say why.
 Reasons ReasonsOf(const absl::Status& status) {
   const std::optional<v1::ErrorStatus> error = GetErrorStatus(status);
-  return {absl::StatusCodeToString(status.code()), error ? ReasonOf(*error) : ""};
+  return {absl::StatusCodeToString(status.code()), error ? ReasonOf(*error).reason : ""};
 }
 
 server::Options Quick() {
@@ -130,7 +130,7 @@ Reasons BadItems(const std::shared_ptr<grpc::Channel>& channel) {
   Reasons seen;
   v1::StreamingAnalyzeResponse response;
   while (stream->Read(&response)) {
-    if (response.has_error()) seen.insert(ReasonOf(response.error()));
+    if (response.has_error()) seen.insert(ReasonOf(response.error()).reason);
   }
   EXPECT_TRUE(stream->Finish().ok());
   return seen;
@@ -173,7 +173,7 @@ Reasons EndedCalls(const std::shared_ptr<grpc::Channel>& channel) {
 // No request is known to reach these; the barrier before every analysis makes them.
 Reasons Defects() {
   const auto reason = [](const std::function<absl::Status()>& work) {
-    return ReasonOf(convert::ToErrorStatus(rpc::RunBehindBarrier(work)));
+    return ReasonOf(convert::ToErrorStatus(rpc::RunBehindBarrier(work))).reason;
   };
   return {reason([]() -> absl::Status { throw std::bad_alloc(); }),
           reason([]() -> absl::Status { throw std::logic_error("the document's text"); })};

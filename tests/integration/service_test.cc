@@ -208,7 +208,7 @@ TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
 }
 
 // Reason of a failed call.
-std::string ReasonOf(const grpc::Status& status) {
+std::string ReasonOfCall(const grpc::Status& status) {
   v1::ErrorStatus error;
   return error.ParseFromString(status.error_details()) ? ReasonOf(error).reason : "";
 }
@@ -217,12 +217,12 @@ TEST_F(ServiceTest, DocumentOfAnySizeIsToldThatItIsTooLarge) {
   for (const size_t bytes : {size_t{100'001}, size_t{400'000}, size_t{60'000'000}}) {
     const grpc::Status status = Quotes(Plain(std::string(bytes, 'x')));
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
-    EXPECT_EQ(ReasonOf(status), "DOCUMENT_TOO_LARGE") << bytes;
+    EXPECT_EQ(ReasonOfCall(status), "DOCUMENT_TOO_LARGE") << bytes;
   }
 }
 
 TEST_F(ServiceTest, StringThatIsNotUtf8IsAMalformedMessage) {
-  EXPECT_EQ(ReasonOf(Quotes(Plain("\xFF\xFE"))), "MALFORMED_MESSAGE");
+  EXPECT_EQ(ReasonOfCall(Quotes(Plain("\xFF\xFE"))), "MALFORMED_MESSAGE");
   EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok());
 }
 
