@@ -19,6 +19,8 @@ constexpr size_t kMargin = 64;
 
 // Confidence grows with the words that stay as 1 - exp(-words / this): a stub is no article.
 constexpr double kStubWords = 40;
+// What the features of a block cost, in bytes of plain text.
+constexpr size_t kBlockPace = 512;
 
 text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>& p,
                       float neutral) {
@@ -80,7 +82,7 @@ absl::StatusOr<Judgement> Classifier::Judge(const std::vector<Block>& blocks, co
     const text::Span seen{kept.begin - std::min(kept.begin, kMargin),
                           std::min(kept.end + kMargin, blocks.size())};
     const model::SequenceLabels labels =
-        Label(*features, seen, form == Form::kHtml ? html_ : text_);
+        Label(*features, seen, form == Form::kHtml ? html_ : text_, budget);
     const auto first = labels.rows.begin() + static_cast<ptrdiff_t>(kept.begin - seen.begin);
     out.blocks.insert(out.blocks.end(), first, first + static_cast<ptrdiff_t>(kept.size()));
     const float share = static_cast<float>(kept.size()) / static_cast<float>(blocks.size());
@@ -90,16 +92,18 @@ absl::StatusOr<Judgement> Classifier::Judge(const std::vector<Block>& blocks, co
 }
 
 model::SequenceLabels Classifier::Label(const BlockFeatures& features, text::Span window,
-                                        const Network& network) {
+                                        const Network& network, const text::Budget& budget) {
   std::vector<float> rows(window.size() * kNumFeatures);
   std::vector<uint32_t> hashes;
   std::vector<size_t> ends;
   ends.reserve(window.size());
-  for (size_t k = 0; k < window.size(); ++k) {
+  text::Pace pace(budget);
+  for (size_t k = 0; k < window.size() && pace.GoesOn(kBlockPace); ++k) {
     features.Write(window.begin + k, std::span(rows).subspan(k * kNumFeatures, kNumFeatures));
     features.AppendHashes(window.begin + k, &hashes);
     ends.push_back(hashes.size());
   }
+  ends.resize(window.size(), hashes.size());
   const std::vector<uint32_t> shared = features.PageHashes();
   return network.classifier.Label({rows, hashes, ends, shared}, model::BestKernels());
 }

@@ -66,7 +66,7 @@ class Classifier {
   Classifier(Network html, Network text) : html_(std::move(html)), text_(std::move(text)) {}
   static absl::StatusOr<Network> Read(const model::Bundle& bundle, std::string_view section);
   static model::SequenceLabels Label(const BlockFeatures& features, text::Span window,
-                                     const Network& network);
+                                     const Network& network, const text::Budget& budget);
 
   Network html_, text_;
 };

@@ -16,10 +16,4 @@ absl::Status Budget::Check() const {
   return absl::OkStatus();
 }
 
-bool Pace::Look() {
-  is_spent_ = is_spent_ || !budget_.Check().ok();
-  left_ = is_spent_ ? 0 : kInterval;
-  return !is_spent_;
-}
-
 }  // namespace textanalysis::text

@@ -64,7 +64,11 @@ class Pace {
  private:
   static constexpr size_t kInterval = 4096;
 
-  bool Look();
+  bool Look() {
+    is_spent_ = is_spent_ || !budget_.Check().ok();
+    left_ = is_spent_ ? 0 : kInterval;
+    return !is_spent_;
+  }
 
   const Budget& budget_;
   size_t left_ = kInterval;

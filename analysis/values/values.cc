@@ -19,7 +19,8 @@ namespace {
 
 using text::Span;
 
-constexpr size_t kAtomsPerCheck = 512;
+// What an atom costs, in bytes of plain text.
+constexpr size_t kAtomPace = 16;
 
 // Whether days stand before months in this text's figures: the text's own dates tell, else its
 // money.
@@ -80,14 +81,10 @@ class Pass {
 
   // The values that begin in the paragraph, contacts left out.
   absl::Status Run(const std::vector<ContactMention>& contacts, size_t* next_contact,
-                   const text::Budget& budget, std::vector<ValueMention>* out) {
+                   const text::Budget& budget, text::Pace* pace, std::vector<ValueMention>* out) {
     std::vector<Found> found;
-    size_t checked = r_.begin();
     for (size_t k = r_.begin(); k < r_.end();) {
-      if (k - checked >= kAtomsPerCheck) {
-        if (absl::Status status = budget.Check(); !status.ok()) return status;
-        checked = k;
-      }
+      if (!pace->GoesOn(kAtomPace)) return budget.Check();
       const Span span = r_.at(k).span;
       while (*next_contact < contacts.size() && contacts[*next_contact].span.end <= span.begin)
         ++*next_contact;
@@ -152,12 +149,14 @@ absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syn
     return status;
   const DateContext context{.reference = reference, .day_first = IsDayFirst(atoms, syntax.text)};
   std::vector<ValueMention> values;
+  text::Pace pace(budget);
   size_t next_contact = 0;
   for (size_t begin = 0; begin < atoms.size();) {
     size_t end = begin + 1;
     while (end < atoms.size() && !atoms[end].breaks) ++end;
     const Reader reader(syntax.text, atoms, vocabulary_, begin, end);
-    if (absl::Status status = Pass(reader, context).Run(contacts, &next_contact, budget, &values);
+    if (absl::Status status =
+            Pass(reader, context).Run(contacts, &next_contact, budget, &pace, &values);
         !status.ok())
       return status;
     begin = end;
