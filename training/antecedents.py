@@ -6,6 +6,7 @@ of pronouns but one a text, GUM's and LitBank's of all.
 """
 
 import json
+import random
 import subprocess
 import sys
 
@@ -21,11 +22,12 @@ KINDS, TEMPLATES, VALUES = 5, 40, 64
 SIZE = KINDS * TEMPLATES * VALUES
 NAMES = ("he, she", "him, his, her", "it", "they", "description")
 DECAY, STEPS, FOLDS = 3e-4, 150, 5
-WEIGHTS = {"gum": 1.0, "litbank": 0.5, "gap": 1.0, "own": 2.0, "news": 1.0}
+WEIGHTS = {"gum": 1.0, "litbank": 0.5, "gap": 1.0, "own": 2.0, "news": 1.0, "masked": 0.5}
 MAX_TEXT = 9000  # Code points of a page that are read for silver.
-DISTANCE_ROLE, GENDER_TYPE, GENDER_RANK, ONLY_FIT, IS_AHEAD = 3, 5, 29, 34, 27  # Templates of antecedents.cc.
+NOBODY_SOURCE, DISTANCE_ROLE, GENDER_TYPE, GENDER_RANK, ONLY_FIT, IS_AHEAD = 2, 3, 5, 29, 34, 27  # Templates of antecedents.cc.
 NOUN_EVIDENCE, MODIFIER_EVIDENCE, NATION_EVIDENCE, AGE_EVIDENCE, DETERMINER_EVIDENCE = 20, 21, 22, 23, 26
 NOMINAL, NOMINAL_SILVER = 4, 0.2
+MASKED, MASKS = 0.2, ("official", "executive", "forward", "campaigner", "scientist", "pensioner", "lawyer", "volunteer", "veteran", "coach", "singer")
 
 
 def read_lines(path):
@@ -77,6 +79,37 @@ def news():
             yield {"id": d["id"], "text": d["text"], "mentions": [], "silver": True}
 
 
+def masked():
+    """News in which some names that speak, not for the first time, are replaced by a description: of whom would it be said?"""
+    documents = [{"id": d["id"], "text": d["text"], "language_code": "en"} for d in news()]
+    lines = "".join(json.dumps(d) + "\n" for d in documents)
+    command = [ROOT / "build/client/cpp/textanalysis", "batch", "--embedded", "--encoding=utf32"]
+    answers = subprocess.run(command, input=lines, capture_output=True, encoding="utf8").stdout.splitlines()
+    span = lambda s: (s.get("beginOffset", 0), s.get("endOffset", 0))
+    for d, answer in zip(documents, map(json.loads, answers)):
+        response, rng = answer.get("response", {}), random.Random(d["id"])
+        text = (response.get("cleanedDocument") or {}).get("text", d["text"])
+        people = {e["entityId"]: [span(m["span"]) for m in e["mentions"]] for e in response.get("entities", []) if e["type"] == "ENTITY_TYPE_PERSON"}
+        said = [(*span(q["speaker"]["mentionSpan"]), q["speaker"]["entityId"]) for q in response.get("quotes", []) if q.get("speaker", {}).get("entityId") in people]
+        spots = [(b, e, who) for b, e, who in sorted(set(said)) if (b, e) in people[who] and any(m[0] < b for m in people[who]) and rng.random() < MASKED]
+        mentions, out, at, moved = [], "", 0, []
+        for b, e, who in spots:
+            if b < at:
+                continue
+            opens = not text[:b].strip() or text[:b].rstrip(" ")[-1] in ".!?\n”\""
+            out += text[at:b] + ("The " if opens else "the ")
+            noun = rng.choice(MASKS)
+            mentions.append({"start": len(out) - 4, "end": len(out) + len(noun), "cluster": who, "form": "nominal"})
+            out, at = out + noun, e
+            moved.append((b, e, len(out) - e))
+        shift = lambda x: x + next((by for b, e, by in reversed(moved) if x >= e), 0)
+        taken = {(b, e) for b, e, _ in spots}
+        for who, spans in people.items():
+            mentions += [{"start": shift(b), "end": shift(e), "cluster": who, "form": "name"} for b, e in spans if (b, e) not in taken]
+        if moved:
+            yield {"id": d["id"], "text": out + text[at:], "mentions": mentions}
+
+
 def row_parts(row):
     return row // VALUES % TEMPLATES, row % VALUES
 
@@ -88,6 +121,11 @@ def with_value(row, value):
 def gender_of(features):
     """0 the same, 1 unknown, 2 another, of a candidate; None for nobody."""
     return next((v // 16 for t, v in map(row_parts, features) if t == GENDER_TYPE), None)
+
+
+def is_source(nobody):
+    """Whether the mention says something, by the features of the candidate that is nobody."""
+    return any(t == NOBODY_SOURCE and v >= 4 for t, v in map(row_parts, nobody))
 
 
 def is_far(features):
@@ -113,6 +151,11 @@ def noun_of(features):
     return next((v // 12 for t, v in map(row_parts, features) if t == NOUN_EVIDENCE), 0)
 
 
+def age_of(features):
+    """0 where the age of a description was said of the candidate, 1 another, 2 none; None where it tells no age."""
+    return next((v for t, v in map(row_parts, features) if t == AGE_EVIDENCE), None)
+
+
 def without_evidence(features):
     out = []
     for row in features:
@@ -128,7 +171,7 @@ def without_evidence(features):
 
 
 def silver(queries):
-    """A pronoun that only one person near fits by gender means that person; a description whose noun was said of one alone, that one.
+    """A pronoun that only one person near fits by gender means that person; a description whose noun or age was said of one alone, that one.
     What showed it is taken out of the features, and nobody from the candidates: what is left says whom news mean where it does not show."""
     for document, right, candidates in queries:
         kind, some = candidates[-1][0] // (TEMPLATES * VALUES), candidates[:-1]
@@ -137,12 +180,16 @@ def silver(queries):
         if kind < 2:
             genders = [gender_of(c) for c in some]
             if genders.count(0) == 1 and all(g == 2 or is_far(c) for g, c in zip(genders, some) if g):
-                yield document, [genders.index(0)], [without_gender(c) for c in some]
+                # A source is somebody; who else is meant may have no name.
+                yield document, [genders.index(0)], [without_gender(c) for c in (candidates if is_source(candidates[-1]) else some)]
         elif kind == NOMINAL:
             nouns = [noun_of(c) for c in some]
             if nouns.count(2) == 1:
                 yield document, [nouns.index(2)], [without_evidence(c) for c in some]
                 yield document, [nouns.index(2)], candidates
+            ages = [age_of(c) for c in some]
+            if ages.count(0) == 1:
+                yield document, [ages.index(0)], candidates
 
 
 def dumped(documents, bundle):
@@ -239,6 +286,7 @@ def main():
     queries = {n: dumped(d, bundle) for n, d in documents.items()}
     queries["own"] = dumped(list(own_articles()), bundle)
     queries["news"] = list(silver(dumped(list(news()), bundle)))
+    queries["masked"] = dumped(list(masked()), bundle)
     write(MODELS / "en/antecedents.weights", [("weights", train(queries))])
 
 

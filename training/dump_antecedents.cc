@@ -136,9 +136,19 @@ class Dumper {
       out_.push_back(query);
       return own;
     }
+    PreferNamed(candidates, &query["right"]);
     if (query["right"].empty()) query["right"].push_back(candidates.size() - 1);
     out_.push_back(query);
     return cluster == "?" ? own : Choice{query["right"][0].get<size_t>(), 1};
+  }
+
+  // Where somebody with a name is right, one known by words alone is not.
+  void PreferNamed(std::span<const Candidate> candidates, json* right) const {
+    json named = json::array();
+    for (const json& c : *right) {
+      if (candidates[c.get<size_t>()].referent < entities_.size()) named.push_back(c);
+    }
+    if (!named.empty()) *right = named;
   }
 
   const syntax::Syntax& s_;

@@ -22,7 +22,8 @@ using syntax::TokenRange;
 // Candidates are sought among this many mentions and tokens before, and after, a mention.
 constexpr size_t kMentionsBack = 60;
 constexpr size_t kTokensBack = 500;
-constexpr size_t kTokensAhead = 40;
+constexpr size_t kTokensAhead = 60;
+constexpr size_t kSentencesAhead = 2;
 constexpr size_t kMaxCandidates = 14;
 constexpr size_t kMaxOfFacts = 8;
 // So many of the last speakers are remembered.
@@ -72,6 +73,7 @@ enum Template : size_t {
   kUnnamedDistance,
   kOnlyFit,
   kOwnWords,
+  kAheadRole,
 };
 
 // What is known of one referent up to the mention at hand.
@@ -338,9 +340,12 @@ class Resolver {
     if (first_ != kNobody) add(first_);
     for (size_t k = q.index + 1; k < out_.mentions.size(); ++k) {
       const Mention& m = out_.mentions[k];
-      if (m.tokens.begin - here > kTokensAhead || SentenceOf(m.tokens.begin) > q.sentence + 1)
+      if (m.tokens.begin - here > kTokensAhead ||
+          SentenceOf(m.tokens.begin) > q.sentence + kSentencesAhead)
         break;
-      if (m.type == MentionType::kName && known_[m.referent].last == kNobody) add(m.referent);
+      const bool is_within = m.tokens.begin < out_.mentions[q.index].tokens.end;
+      if (m.type == MentionType::kName && !is_within && known_[m.referent].last == kNobody)
+        add(m.referent);
     }
     return out;
   }
@@ -430,6 +435,7 @@ class Resolver {
     const size_t distance = Distance(q, r), gender = GenderFit(q, r);
     if (known.last == kNobody) {
       write.Add(kIsAhead, gender * 4 + q.opens * 2 + m.is_source);
+      AddAhead(q, r, &write);
       return;
     }
     const Mention& last = out_.mentions[known.last];
@@ -457,6 +463,19 @@ class Resolver {
     write.Add(kSentenceFirst, (is_first * 2 + q.opens) * 3 + Few(distance, 2));
     if (last.type == MentionType::kPronoun)
       write.Add(kChain, (Few(distance, 2) * 4 + role) * 4 + q.role);
+  }
+
+  // How somebody is first named after the mention.
+  void AddAhead(const Query& q, size_t r, Writer* write) const {
+    for (size_t k = q.index + 1; k < out_.mentions.size(); ++k) {
+      const Mention& m = out_.mentions[k];
+      if (m.tokens.begin > out_.mentions[q.index].tokens.begin + kTokensAhead) return;
+      if (m.referent != r) continue;
+      const size_t sentence = SentenceOf(m.tokens.begin);
+      const bool opens = m.tokens.begin <= s_.sentences[sentence].begin + 2;
+      write->Add(kAheadRole, (roles_[k] * 2 + opens) * 3 + Few(sentence - q.sentence, 2));
+      return;
+    }
   }
 
   // How far two mentions of a sentence are apart, and what kind of words lies between.

@@ -23,6 +23,8 @@ namespace {
 constexpr size_t kMaxPhrase = 40;
 // So many complements one after the other: "a leader of the union of nurses".
 constexpr size_t kMaxComplements = 3;
+// Words of a phrase before an age.
+constexpr size_t kMaxAged = 6;
 // Prepositions that tie a complement to a noun even where the reader did not see it.
 constexpr std::array<std::string_view, 3> kCloseTies = {"of", "for", "at"};
 constexpr std::array<std::string_view, 9> kPronouns = {"he", "she", "they", "it",   "i",
@@ -89,6 +91,14 @@ class PhraseReader::Walk {
     size_t begin = source_.begin;
     const auto name = NameFrom(names_, begin);
     if (name != names_.end() && name->tokens.begin < begin) return name->tokens.begin;
+    // "The Spaniard, 34,": who is of that age.
+    if (begin > 1 && !WordBook::AgeIn(s_.Token(begin)).empty() && s_.Token(begin - 1) == ",") {
+      size_t noun = begin - 1;
+      while (noun > 0 && begin - noun < kMaxAged && IsWord(noun - 1)) {
+        --noun;
+        if (Function(noun) == "det") return noun;
+      }
+    }
     while (begin < limit_ && (!IsWord(begin) || IsPossessive(s_.Token(begin)) ||
                               Function(begin) == "prep" || Function(begin) == "conj"))
       ++begin;
@@ -115,10 +125,18 @@ class PhraseReader::Walk {
       }
       if (!IsPossessiveAt(u.end) && (!IsWord(u.end) || EndsUnits(u.end, begin))) break;
       if (u.last != nullptr && u.last->tokens.end == u.end && !GoesOn(*u.last, u.end)) break;
+      if (u.end > begin && IsVerbAfterNoun(u.end)) break;
       u.last = nullptr;
       ++u.end;
     }
     return u;
+  }
+
+  // "The 51-year-old denied it": a past tense after a noun that describes somebody.
+  bool IsVerbAfterNoun(size_t token) const {
+    if (!Lower(token).ends_with("ed") || text::StartsUpper(s_.Token(token))) return false;
+    const NounClass noun = words_.Describe(s_, {token - 1, token}).noun_class;
+    return noun == NounClass::kPerson || noun == NounClass::kBody || noun == NounClass::kDemonym;
   }
 
   // Whether the words from `token` on, right after a name, belong to the phrase: "Hollis pal", but
@@ -145,6 +163,10 @@ class PhraseReader::Walk {
   Phrase ReadFrom(size_t begin) const {
     const Units u = WalkUnits(begin);
     Phrase phrase{{begin, std::max(u.end, begin + 1)}, {begin, std::max(u.end, begin + 1)}};
+    if (u.last != nullptr && IsDemonym(*u.last)) {
+      const TokenRange nation{u.last->tokens.begin - 1, u.last->tokens.end};
+      return {nation, nation};
+    }
     if (u.last != nullptr && !IsCoordinatedNoun(u.end)) {
       phrase.type = MentionType::kName;
       phrase.entity = u.last->entity;
@@ -161,6 +183,15 @@ class PhraseReader::Walk {
     if (const NameAt* name = Apposition(phrase.whole.end)) last = name;
     if (last == nullptr) return phrase;
     return {{begin, last->tokens.end}, last->tokens, MentionType::kName, last->entity};
+  }
+
+  // "the Scot": somebody of that nation.
+  bool IsDemonym(const NameAt& name) const {
+    const std::string word = Lower(name.tokens.end - 1);
+    const bool is_people = word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese");
+    const size_t article = name.tokens.begin - 1;
+    return !is_people && name.tokens.begin > 0 && Lower(article) == "the" &&
+           words_.Describe(s_, {article, name.tokens.end}).noun_class == NounClass::kDemonym;
   }
 
   // "Ana Diaz and allies": not the name alone.

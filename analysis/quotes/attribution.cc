@@ -278,12 +278,32 @@ class Assembler {
       a.confidence *= mean;
       if (a.confidence < kIndirect) return;
       DropFragments(&runs);
+      TakeWholeClause(cue, &runs.front());
     } else {
       a.confidence = std::max(a.confidence, Sigmoid(stretches.front()->score));
+    }
+    if (const size_t n = ReportEnd(cue, runs, stretches); n > 0) {
+      Attribution report = a;
+      for (size_t r = 0; r < n; ++r) report.content.push_back(s_.Bytes(runs[r]));
+      runs.erase(runs.begin(), runs.begin() + static_cast<ptrdiff_t>(n));
+      a.begin = runs.front().begin;
+      out_.push_back(std::move(report));
     }
     for (const TokenRange& run : runs) a.content.push_back(ContentOf(run, stretches));
     for (const Marked* m : stretches) a.stretches.push_back(m->stretch.inner);
     out_.push_back(std::move(a));
+  }
+
+  // The runs that are a report of its own, in the cue's sentence, where all marked stretches stand in
+  // later ones: The managers came out, Diaz said. “Some stood there.”
+  size_t ReportEnd(const Cue& cue, const std::vector<TokenRange>& runs,
+                   const std::vector<const Marked*>& stretches) const {
+    if (stretches.empty()) return 0;
+    const TokenRange sentence = s_.sentences[syntax::RangeAt(s_.sentences, cue.tokens.begin)];
+    if (stretches.front()->tokens.begin < sentence.end) return 0;
+    size_t n = 0;
+    while (n < runs.size() && runs[n].end <= sentence.end) ++n;
+    return n < runs.size() && n > 0 && runs[0].end - runs[0].begin >= kMinPieceTokens ? n : 0;
   }
 
   // Whether marks that are no quotation's hold all of `run`.
@@ -307,6 +327,24 @@ class Assembler {
     runs->insert(runs->end(), more.begin(), more.end());
     std::sort(runs->begin(), runs->end(),
               [](const TokenRange& a, const TokenRange& b) { return a.begin < b.begin; });
+  }
+
+  // A clause that a reporting clause ends, after a comma, begins where its sentence does: "The bank,
+  // a member of the group, will close, Diaz said."
+  void TakeWholeClause(const Cue& cue, TokenRange* run) const {
+    size_t clause = cue.tokens.begin;
+    if (cue.source && cue.source->begin < clause) clause = cue.source->begin;
+    if (run->end + 1 != clause || s_.Token(run->end) != ",") return;
+    const TokenRange sentence = s_.sentences[syntax::RangeAt(s_.sentences, run->begin)];
+    if (sentence.end < clause || sentence.begin >= run->begin) return;
+    for (size_t k = sentence.begin; k < run->begin; ++k) {
+      if (owner_[k] != kNobody || text::IsQuoteMark(text::DecodeAt(s_.Token(k), 0).value)) return;
+    }
+    const auto other =
+        std::lower_bound(reading_.cues.begin(), reading_.cues.end(), sentence.begin,
+                         [](const Cue& c, size_t token) { return c.tokens.begin < token; });
+    if (other->tokens.begin < run->begin) return;
+    run->begin = sentence.begin;
   }
 
   static void DropFragments(std::vector<TokenRange>* runs) {

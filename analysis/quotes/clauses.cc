@@ -209,7 +209,9 @@ class Corrector {
     if (sentence >= s_.sentences.size()) return std::nullopt;
     const size_t limit =
         std::max(s_.sentences[sentence].begin, mark - std::min(mark, kNamingTokens));
-    if (mark > limit && lexicon_.HedgeOf(Lower(mark - 1)) == "naming") return mark - 1;
+    if (mark > limit && lexicon_.HedgeOf(Lower(mark - 1)) == "naming" &&
+        !IsDescribed(mark - 1, s_.sentences[sentence].begin))
+      return mark - 1;
     std::optional<size_t> called, says;
     for (size_t k = mark; k > limit; --k) {
       const std::string word = Lower(k - 1);
@@ -230,6 +232,15 @@ class Corrector {
       }
     }
     return std::nullopt;
+  }
+
+  // Whether a verb right before the phrase that ends in `noun` says what the marks hold of it: called
+  // the episode “a shambles”.
+  bool IsDescribed(size_t noun, size_t begin) const {
+    size_t k = noun;
+    while (k > begin && noun - k < kNamingTokens && lexicon_.FunctionOf(Lower(k - 1)) == "det") --k;
+    return k < noun && k > begin &&
+           lexicon_.VerbClasses(Lower(k - 1)).find("describe") != std::string_view::npos;
   }
 
   // "Ed Flynn said:" and then lines with bullets, which are paragraphs from `p` + 1 on: each is

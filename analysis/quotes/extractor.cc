@@ -9,6 +9,7 @@
 
 #include "analysis/quotes/attribution.h"
 #include "analysis/quotes/clauses.h"
+#include "analysis/quotes/interview.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
@@ -28,6 +29,8 @@ using text::Span;
 constexpr float kInherited = 0.6f;
 // Confidence of a line of a transcript.
 constexpr float kTranscript = 0.9f;
+// Confidence of an answer of an interview, and of who answers.
+constexpr float kAnswer = 0.7f;
 // A transcript's label that is a name has at most this many words.
 constexpr size_t kMaxNameLabelTokens = 4;
 // A description after a signature has at most this many.
@@ -36,6 +39,15 @@ constexpr size_t kMaxSignatureTokens = 8;
 constexpr size_t kInheritParagraphs = 1;
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
 constexpr std::array<std::string_view, 3> kRelatives = {"who", "which", "that"};
+
+// A cue without a source, and the words from its sentence's head up to it, where these begin with a
+// description: "The 51-year-old denied it, claiming …".
+std::optional<coreference::Source> SubjectOf(const Syntax& s, TokenRange cue) {
+  const TokenRange& sentence = s.sentences[syntax::RangeAt(s.sentences, cue.begin)];
+  if (sentence.begin + 1 >= cue.begin || text::ToLower(s.Token(sentence.begin)) != "the")
+    return std::nullopt;
+  return coreference::Source{{sentence.begin, cue.begin}, cue};
+}
 
 class Resolver {
  public:
@@ -48,7 +60,9 @@ class Resolver {
         discourse_(discourse),
         finder_(finder),
         names_(coreference::NamesOf(s, entities)),
-        candidates_(finder.FindCandidates(s, entities)) {}
+        candidates_(finder.FindCandidates(s, entities)),
+        interview_(FindInterview(s)),
+        interviewee_(interview_ ? PersonIntroduced(entities, interview_->begin) : nullptr) {}
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
     Quote quote{
@@ -63,13 +77,29 @@ class Resolver {
       if (source) quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
     }
     if (!quote.speaker && a.cue && !a.stretches.empty())
-      quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens.begin);
+      quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens);
+    if (!quote.speaker && !a.stretches.empty()) quote.speaker = Answering(a);
     if (!quote.speaker && !a.stretches.empty()) quote.speaker = Inherited(paragraph);
     if (quote.speaker && !a.stretches.empty()) {
       last_speaker_ = quote.speaker;
       last_paragraph_ = paragraph;
     }
     return quote;
+  }
+
+  // The answers of an interview without labels or marks.
+  std::vector<Quote> Answers() const {
+    std::vector<Quote> out;
+    if (!interview_ || interview_->has_marks || interviewee_ == nullptr) return out;
+    for (size_t p = 0; p < s_.paragraphs.size(); ++p) {
+      if (!interview_->answers[p]) continue;
+      Quote answer{.content = {s_.Bytes(s_.paragraphs[p])},
+                   .form = QuoteForm::kDirect,
+                   .confidence = kAnswer};
+      answer.speaker = MentionBefore(*interviewee_, s_.Bytes(s_.paragraphs[p]).begin);
+      out.push_back(std::move(answer));
+    }
+    return out;
   }
 
   // The lines of a transcript: "OSEI: How many buses ran?", where the label is the surname of a
@@ -112,7 +142,7 @@ class Resolver {
   // Whom a transcript's labels, in lower case, stand for: people by the last word of their full
   // name, the first of each; the one who answers an interview's questions; nobody for who asks.
   std::map<std::string, const Entity*> SpeakersByLabel() const {
-    std::map<std::string, const Entity*> out = {{"q", nullptr}, {"a", MostNamedPerson()}};
+    std::map<std::string, const Entity*> out = {{"q", nullptr}, {"a", Interviewed()}};
     for (const Entity& e : entities_) {
       const std::string name = text::ToLower(e.name);
       const size_t space = name.rfind(' ');
@@ -120,6 +150,38 @@ class Resolver {
         out.emplace(name.substr(space + 1), &e);
     }
     return out;
+  }
+
+  // Who answers the lines that "A:" opens: whom the words before the first question name most.
+  const Entity* Interviewed() const {
+    for (const TokenRange& paragraph : s_.paragraphs) {
+      if (paragraph.end - paragraph.begin < 2 || Lower(paragraph.begin) != "q" ||
+          s_.Token(paragraph.begin + 1) != ":")
+        continue;
+      const Entity* const person = PersonIntroduced(entities_, s_.Bytes(paragraph).begin);
+      return person == nullptr ? MostNamedPerson() : person;
+    }
+    return MostNamedPerson();
+  }
+
+  // A person's last mention before `byte` as the speaker.
+  static Speaker MentionBefore(const Entity& person, size_t byte) {
+    const auto next =
+        std::lower_bound(person.mentions.begin(), person.mentions.end(), byte,
+                         [](const entities::Mention& m, size_t at) { return m.span.begin < at; });
+    Speaker speaker{.mention = (next == person.mentions.begin() ? next : std::prev(next))->span,
+                    .confidence = kAnswer};
+    Name(&person, &speaker);
+    return speaker;
+  }
+
+  // Who answers in an interview, if `a` is an answer without a cue.
+  std::optional<Speaker> Answering(const Attribution& a) const {
+    const size_t paragraph = ParagraphOf(a.begin);
+    if (a.cue || interviewee_ == nullptr || !interview_->has_marks ||
+        !interview_->answers[paragraph])
+      return std::nullopt;
+    return MentionBefore(*interviewee_, s_.Bytes(s_.paragraphs[paragraph]).begin);
   }
 
   // The person with the most mentions, if no other has as many.
@@ -230,7 +292,9 @@ class Resolver {
     const auto name = CandidateFrom(dash + 1);
     if (name == candidates_.end() || name->tokens.begin != dash + 1 || RankOf(*name) != 2)
       return false;
-    if (!EndsLine(name->tokens.end) && !IsDescribed(name->tokens.end)) return false;
+    if (!EndsLine(name->tokens.end) && !IsDescribed(name->tokens.end) &&
+        !IsPosted(name->tokens.end))
+      return false;
     quote->cue = s_.Bytes({dash, dash + 1});
     quote->speaker = Resolve(name->tokens, {dash, dash}, 1);
     return true;
@@ -257,6 +321,12 @@ class Resolver {
     return false;
   }
 
+  // Whether the line ends after where it was posted: "— Ewa Lindgren on X".
+  bool IsPosted(size_t end) const {
+    return end + 2 <= s_.tokens.size() && (Lower(end) == "on" || Lower(end) == "via") &&
+           (EndsLine(end + 2) || EndsLine(std::min(end + 3, s_.tokens.size())));
+  }
+
   // Whether nothing but a full stop stands between token `end` and the line's end.
   bool EndsLine(size_t end) const {
     if (end < s_.tokens.size() && s_.Token(end) == ".") ++end;
@@ -272,7 +342,8 @@ class Resolver {
 
   // The first person named, whoever is named first, or a personal pronoun, of the sentence before a cue: a cue without a
   // source of its own, as in "Ana Diaz rejected the figure, adding: …", shares its subject.
-  std::optional<Speaker> SubjectBefore(size_t cue) const {
+  std::optional<Speaker> SubjectBefore(TokenRange cue_tokens) const {
+    const size_t cue = cue_tokens.begin;
     const TokenRange& sentence = s_.sentences[syntax::RangeAt(s_.sentences, cue)];
     for (auto c = CandidateFrom(sentence.begin); c != candidates_.end() && c->tokens.end <= cue;
          ++c) {
@@ -282,7 +353,8 @@ class Resolver {
            coreference::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
         return Resolve(c->tokens, {cue, cue + 1}, kInherited);
     }
-    return std::nullopt;
+    const std::optional<coreference::Source> subject = SubjectOf(s_, cue_tokens);
+    return subject ? Resolve(subject->tokens, cue_tokens, kInherited) : std::nullopt;
   }
 
   // The speaker of the quotation before, when it is near.
@@ -300,6 +372,8 @@ class Resolver {
   const SpeakerFinder& finder_;
   const std::vector<coreference::NameAt> names_;
   const std::vector<Candidate> candidates_;
+  const std::optional<Interview> interview_;
+  const Entity* const interviewee_;  // Nobody's where nobody is named.
   std::optional<Speaker> last_speaker_;
   size_t last_paragraph_ = 0;
 };
@@ -371,8 +445,13 @@ std::vector<coreference::Source> SourcesOf(const Syntax& s,
                                            const Reading& reading) {
   std::vector<coreference::Source> out;
   for (const Attribution& a : attributions) {
-    if (!a.cue || !reading.cues[*a.cue].source) continue;
+    if (!a.cue) continue;
     const Cue& cue = reading.cues[*a.cue];
+    if (!cue.source) {
+      if (const auto subject = SubjectOf(s, cue.tokens); subject && !a.stretches.empty())
+        out.push_back(*subject);
+      continue;
+    }
     out.push_back({*cue.source, cue.tokens, RelationOf(s, a, reading).content});
   }
   return out;
@@ -420,7 +499,8 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading read
     SetAddressee(s, manners_.lexicon(), reading.cues[*a.cue], &quotes.back());
     quotes.back().manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
   }
-  AddLines(resolver.Transcript(), &quotes);
+  const std::vector<Quote> lines = resolver.Transcript();
+  AddLines(lines.empty() ? resolver.Answers() : lines, &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
     return a.content.front().begin < b.content.front().begin;
   });

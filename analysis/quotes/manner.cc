@@ -237,6 +237,57 @@ class FeatureReader {
   bool known_ = false;
 };
 
+// Whether a verb of saying has a clause for its object: "said her voice has changed". What the clause
+// is of, a verb like "said" leaves no doubt of.
+class Statement {
+ public:
+  Statement(const Syntax& s, const Relation& relation, const ReportLexicon& lexicon)
+      : s_(s), relation_(relation), lexicon_(lexicon) {}
+
+  bool IsMade() const {
+    bool says = false;
+    for (size_t k = relation_.cue.begin; k < relation_.cue.end; ++k) {
+      const std::string_view first = First(lexicon_.VerbClasses(Lower(s_, k)));
+      if (!first.empty()) says = first == "say" || first == "tell";
+    }
+    if (!says) return false;
+    TokenRange main = relation_.content.front();
+    for (const TokenRange& r : relation_.content) {
+      if (r.end - r.begin > main.end - main.begin) main = r;
+    }
+    const std::string_view opens = lexicon_.FunctionOf(Lower(s_, main.begin));
+    if (opens == "to" || opens == "prep" || opens == "whether" || opens == "wh") return false;
+    return HasFiniteVerb(main);
+  }
+
+ private:
+  bool HasFiniteVerb(TokenRange clause) const {
+    for (size_t k = clause.begin + 1; k < std::min(clause.end, clause.begin + kClauseTokens); ++k) {
+      const std::string word = Lower(s_, k);
+      const std::string_view function = lexicon_.FunctionOf(word);
+      const bool is_clitic = word == "'s" || word == "’s";
+      const std::string_view before = lexicon_.FunctionOf(Lower(s_, k - 1));
+      if (is_clitic) {
+        if (before == "subject" || before == "that") return true;
+        continue;
+      }
+      if (before == "that" || before == "wh") continue;  // A relative clause's.
+      if (function == "finite" || function == "modal") return true;
+      // "she lives", "Wessex continues".
+      const bool follows_subject =
+          k == clause.begin + 1 && (before == "subject" || text::StartsUpper(s_.Token(k - 1)));
+      if (follows_subject && function.empty() && (word.ends_with('s') || word.ends_with("ed")) &&
+          !text::StartsUpper(s_.Token(k)))
+        return true;
+    }
+    return false;
+  }
+
+  const Syntax& s_;
+  const Relation& relation_;
+  const ReportLexicon& lexicon_;
+};
+
 // Reads what governs a cue.
 class Governor {
  public:
@@ -406,7 +457,8 @@ AttributionType MannerReader::TypeOf(const std::vector<std::string>& features) c
 
 Manner MannerReader::Read(const Syntax& syntax, const Relation& relation, bool has_marks) const {
   Manner manner;
-  if (!has_marks) manner.type = TypeOf(MannerFeatures(syntax, relation, lexicon_));
+  if (!has_marks && !Statement(syntax, relation, lexicon_).IsMade())
+    manner.type = TypeOf(MannerFeatures(syntax, relation, lexicon_));
   Governor(syntax, relation, lexicon_).Fill(has_marks, &manner);
   return manner;
 }

@@ -125,6 +125,7 @@ class Pairer {
       const CodePoint c = text::DecodeAt(text_, at);
       Mark mark = MarkAt(text_, paragraph_, at, c);
       if (open_ && TurnsAround(opener_, c.value)) mark = {Side::kClose, open_->single, c.length};
+      if (IsPossessive(mark, at, c)) mark = {};
       const Span span{at, at + (mark.length == 0 ? c.length : mark.length)};
       Take(mark, c.value, span);
       at = span.end;
@@ -137,6 +138,31 @@ class Pairer {
   }
 
  private:
+  // Whether a mark that may close single marks is a plural's apostrophe: a word goes on after it, and
+  // another mark, after a stop, closes for certain (‘It’s the players’ fault,’ he said).
+  bool IsPossessive(const Mark& mark, size_t at, const CodePoint& c) {
+    if (!open_ || !open_->single || mark.side != Side::kClose || c.value != U'’') return false;
+    const std::string_view after = text_.substr(at + c.length, 2);
+    if (text_[at - 1] != 's' || after.size() < 2 || after[0] != ' ' ||
+        !text::IsAsciiLower(after[1]))
+      return false;
+    if (sure_close_ <= at) sure_close_ = SureClose(at + c.length);
+    return sure_close_ < paragraph_.end;
+  }
+
+  // The first mark from `at` on that closes after a stop, before one that opens; else the end.
+  size_t SureClose(size_t at) const {
+    for (char32_t before = U' '; at < paragraph_.end;) {
+      const CodePoint c = text::DecodeAt(text_, at);
+      const bool is_stop = before == ',' || before == '.' || before == '?' || before == '!';
+      if (c.value == U'’' && is_stop) return at;
+      if (c.value == U'‘' && text::IsSpace(before)) break;
+      before = c.value;
+      at += c.length;
+    }
+    return paragraph_.end;
+  }
+
   void Take(const Mark& mark, char32_t character, Span span) {
     const bool can_open = mark.side == Side::kOpen || mark.side == Side::kEither;
     const bool can_close = mark.side == Side::kClose || mark.side == Side::kEither;
@@ -159,6 +185,7 @@ class Pairer {
     open_->outer.end = mark.end;
     if (!open_->inner.empty()) stretches_.push_back(*open_);
     open_.reset();
+    sure_close_ = 0;
     in_single_ = false;
   }
 
@@ -169,6 +196,7 @@ class Pairer {
   std::optional<Stretch> open_;  // A double stretch, or a single one outside any double.
   char32_t opener_ = 0;          // Of `open_`.
   bool in_single_ = false;       // Within single marks inside `open_`.
+  size_t sure_close_ = 0;        // What SureClose() last found.
   size_t depth_ = 0;             // Of double marks inside those.
 };
 

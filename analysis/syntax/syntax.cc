@@ -69,8 +69,6 @@ Parser::Parser(const model::Bundle& bundle)
 bool Parser::IsAbbreviationBeforeMore(const Syntax& s, size_t k) const {
   const std::string_view token = s.Token(k);
   if (token.size() < 2 || token.back() != '.' || IsTerminator(token)) return false;
-  const std::string lower = text::ToLower(token);
-  if (abbreviations_.Find(lower) == "title" || token.size() == 2) return true;
   return !text::StartsUpper(s.Token(k + 1)) ||
          !sentence_starters_.Contains(text::ToLower(s.Token(k + 1)));
 }

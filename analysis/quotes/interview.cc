@@ -1,0 +1,121 @@
+#include "analysis/quotes/interview.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "analysis/text/chars.h"
+
+namespace textanalysis::quotes {
+namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using syntax::Syntax;
+using syntax::TokenRange;
+
+// A turn of who asks has at most so many tokens.
+constexpr size_t kMaxTurn = 60;
+// Turns that make an interview, where its answers stand between marks and where they do not.
+constexpr size_t kMinMarked = 2;
+constexpr size_t kMinUnmarked = 3;
+
+// What a paragraph is to an interview.
+enum class Part { kOther, kTurn, kMarked, kPlain };
+
+class Finder {
+ public:
+  explicit Finder(const Syntax& s) : s_(s) {}
+
+  std::optional<Interview> Run() {
+    const std::vector<Part> parts = Parts();
+    Interview out{.answers = std::vector<bool>(parts.size())};
+    size_t marked = 0, plain = 0, own = 0, first = parts.size();
+    for (size_t p = 0; p + 1 < parts.size(); ++p) {
+      if (parts[p] != Part::kTurn || parts[p + 1] == Part::kTurn || parts[p + 1] == Part::kOther)
+        continue;
+      first = std::min(first, p);
+      out.answers[p + 1] = true;
+      if (parts[p + 1] == Part::kMarked) {
+        ++marked;
+      } else {
+        ++plain;
+        own += HasAny(s_.paragraphs[p + 1], kFirstPerson);
+      }
+    }
+    out.has_marks = marked > plain;
+    const bool is_interview =
+        out.has_marks ? marked >= kMinMarked : plain >= kMinUnmarked && 2 * own >= plain;
+    if (!is_interview) return std::nullopt;
+    out.begin = s_.Bytes(s_.paragraphs[first]).begin;
+    for (size_t p = 0; p < parts.size(); ++p) {
+      if ((parts[p] == Part::kMarked) != out.has_marks) out.answers[p] = false;
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 8> kFirstPerson = {"i",  "i'm", "my", "me",
+                                                                   "we", "our", "us", "myself"};
+  static constexpr std::array<std::string_view, 3> kSecondPerson = {"you", "your", "yourself"};
+
+  std::vector<Part> Parts() const {
+    std::vector<Part> out;
+    auto stretch = s_.stretches.begin();
+    for (const TokenRange& paragraph : s_.paragraphs) {
+      const text::Span bytes = s_.Bytes(paragraph);
+      while (stretch != s_.stretches.end() && stretch->outer.end <= bytes.begin) ++stretch;
+      const bool has_marks = stretch != s_.stretches.end() && stretch->outer.begin < bytes.end;
+      if (has_marks && stretch->outer.begin > bytes.begin && s_.Token(paragraph.end - 1) == "?" &&
+          IsTurn(paragraph)) {
+        out.push_back(Part::kTurn);  // About a title.
+      } else if (has_marks) {
+        out.push_back(stretch->outer.begin == bytes.begin ? Part::kMarked : Part::kOther);
+      } else if (IsTurn(paragraph)) {
+        out.push_back(Part::kTurn);
+      } else {
+        out.push_back(text::EndsSentence(Slice(s_.text, bytes)) ? Part::kPlain : Part::kOther);
+      }
+    }
+    return out;
+  }
+
+  // A question, or a few words to whom is asked: "You trained as an accountant."
+  bool IsTurn(TokenRange paragraph) const {
+    if (paragraph.end - paragraph.begin > kMaxTurn) return false;
+    if (s_.Token(paragraph.end - 1) == "?") return true;
+    return HasAny(paragraph, kSecondPerson) && !HasAny(paragraph, kFirstPerson);
+  }
+
+  template <typename Words>
+  bool HasAny(TokenRange range, const Words& words) const {
+    for (size_t k = range.begin; k < range.end; ++k) {
+      if (s_.Token(k).size() <= 8 && text::IsOneOf(text::ToLower(s_.Token(k)), words)) return true;
+    }
+    return false;
+  }
+
+  const Syntax& s_;
+};
+
+}  // namespace
+
+std::optional<Interview> FindInterview(const Syntax& syntax) { return Finder(syntax).Run(); }
+
+const Entity* PersonIntroduced(const std::vector<Entity>& entities, size_t end) {
+  const Entity* most = nullptr;
+  size_t most_mentions = 0;
+  for (const Entity& e : entities) {
+    if (e.type != EntityType::kPerson) continue;
+    const auto n = static_cast<size_t>(
+        std::count_if(e.mentions.begin(), e.mentions.end(),
+                      [end](const entities::Mention& m) { return m.span.begin < end; }));
+    if (n <= most_mentions) continue;
+    most = &e;
+    most_mentions = n;
+  }
+  return most;
+}
+
+}  // namespace textanalysis::quotes
