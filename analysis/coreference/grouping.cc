@@ -121,7 +121,8 @@ Grouper::Grouper(const model::Bundle& bundle)
       titles_(bundle.Section("titles")),
       name_kinds_(bundle.Section("name_kinds")),
       nicknames_(bundle.Section("nicknames")),
-      aliases_(bundle.Section("aliases")) {
+      aliases_(bundle.Section("aliases")),
+      name_forms_(bundle.Section("name_forms")) {
   for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
     polities_.emplace_back(row[0]);
     if (row.size() > 2) polities_.emplace_back(row[2]);
@@ -216,11 +217,34 @@ std::string WithoutStops(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+// Whether `name` stands in brackets right after `before` and may be short for it: both begin alike, and
+// it is one word with two capitals: "Donetsk National University (DonNU)".
+bool IsShortFor(const syntax::Syntax& s, const TaggedName& before, const TaggedName& name) {
+  const size_t begin = name.tokens.begin, end = name.tokens.end;
+  if (end - begin != 1 || begin == 0 || before.tokens.end + 1 != begin || end >= s.tokens.size() ||
+      s.Token(begin - 1) != "(" || s.Token(end) != ")" ||
+      before.tokens.end - before.tokens.begin < 2)
+    return false;
+  const std::string_view word = s.Token(begin);
+  const auto capitals = std::count_if(word.begin(), word.end(), text::IsAsciiUpper);
+  bool begins_alike = false;
+  for (size_t k = before.tokens.begin; k < before.tokens.end; ++k)
+    begins_alike = begins_alike || s.Token(k)[0] == word[0];
+  return capitals >= 2 && begins_alike;
+}
+
+}  // namespace
+
 // What is equal for names that differ in an article, full stops, or by a known short form.
 std::string Grouper::KeyOf(const std::string& name) const {
   std::string key = StripArticle(text::ToLower(name));
   const std::string_view last = std::string_view(key).substr(key.rfind(' ') + 1);
   if (IsAbbreviation(last)) key.pop_back();
+  const size_t space = key.rfind(' ');
+  if (space != std::string::npos && name_forms_.Contains(std::string_view(key).substr(space + 1)))
+    key.resize(space);
   if (key.find(' ') == std::string::npos) key = WithoutStops(key);
   const auto full = aliases_.Find(key);
   return full ? std::string(*full) : key;
@@ -291,14 +315,23 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
       initials.emplace(kind + letters, entity);
     return others[key] = entity;
   };
+  const TaggedName* before = nullptr;
+  size_t last = 0;  // The entity of `before`.
   for (const TaggedName& tagged : names) {
     TaggedName n = tagged;
     n.tokens = WithoutTitle(s, n);
     const std::string joined = Join(s, n.tokens);
     const EntityType type = TypeOf(s, n, text::ToLower(joined));
     const Gender gender = type == EntityType::kPerson ? GenderOf(s, n) : Gender::kUnknown;
+    if (before != nullptr && IsShortFor(s, *before, n) &&
+        entities[last].type != EntityType::kPerson) {
+      const std::string kind(1, static_cast<char>('a' + static_cast<int>(type)));
+      others.emplace(kind + KeyOf(joined), last);
+    }
     const size_t k =
         type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
+    before = &tagged;
+    last = k;
     if (entities[k].gender == Gender::kUnknown) entities[k].gender = gender;
     entities[k].mentions.push_back({BytesOf(s, tagged.tokens), MentionType::kName, n.confidence});
   }

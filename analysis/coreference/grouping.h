@@ -24,7 +24,8 @@ class Grouper {
   // the given name included; words of it alone join the latest person before them whose name has
   // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
   // keep people apart. Other names join when equal but for case, a leading article and full stops,
-  // when one is the other's initials or its known short form. Salience is not set.
+  // when one is the other's initials or its known short form, stands in brackets right after it, or
+  // lacks no more than the form of a body ("Labour", "Labour Party"). Salience is not set.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
                                       const std::vector<reader::TaggedName>& names) const;
 
@@ -44,6 +45,7 @@ class Grouper {
   model::Lexicon name_kinds_;
   model::Lexicon nicknames_;
   model::Lexicon aliases_;
+  model::Lexicon name_forms_;
   std::vector<std::string> demonyms_;  // Sorted.
   std::vector<std::string> polities_;  // Sorted: countries and capitals.
 };
