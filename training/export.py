@@ -38,30 +38,51 @@ def _quantise(matrix):
     return np.clip(np.rint(matrix / scale[:, None]), -127, 127).astype(np.int8), scale
 
 
-def _vocabulary(words):
-    """Open addressing: (upper half of the hash, number of the vector), 0 for an empty slot."""
-    slots = 1 << int(np.ceil(np.log2(len(words) * 1.5)))
-    table = np.zeros((slots, 2), np.uint32)
-    for number, word in enumerate(words, 1):
-        h = word_hash(word)
-        slot = h & (slots - 1)
-        while table[slot, 1]:
-            slot = (slot + 1) & (slots - 1)
-        table[slot] = (h >> 32, number)
-    return table
+def _by_hash(words):
+    """The words' numbers in the order of their hashes' upper halves, and those; of words with the same one, the first."""
+    marks, first = np.unique(np.array([word_hash(w) >> 32 for w in words], np.uint32), return_index=True)
+    return first, marks
 
 
 def encoder_arrays(embedding, layers, index, num_words):
-    words = sorted(index, key=index.get)[:num_words]
+    """For Embedding of sru.py; row 1 of the vectors is that of unknown words."""
+    order, marks = _by_hash(sorted(index, key=index.get)[:num_words])
     values = lambda tensor: tensor.detach().double().numpy()
     vectors = values(embedding.vec.weight) @ values(embedding.proj.weight).T
-    vectors, vector_scales = _quantise(vectors[1 : len(words) + 2])  # Vector 0 is that of unknown words.
-    rows, row_scales = _quantise(values(embedding.rows.weight)[1:])
-    arrays = [("vocabulary", _vocabulary(words)), ("vectors", vectors), ("vector_scales", vector_scales)]
-    arrays += [("rows", rows), ("row_scales", row_scales)]
+    vectors, scales = _quantise(vectors[np.concatenate([[1], order + 2])])
+    return [("words", marks), ("vectors", vectors), ("vector_scales", scales), *_rows(embedding.rows), *_layers(layers)]
+
+
+def narrow_encoder_arrays(embedding, layers, index, nibbles):
+    """For WordEmbedding; `nibbles` as load_words() tells them."""
+    order, marks = _by_hash(sorted(index, key=index.get))
+    order = np.concatenate([[1], order + 2])
+    levels, scales = nibbles[0][order] + 8, nibbles[1][order]
+    half = levels.shape[1] // 2
+    class_rows, class_scales = _quantise(embedding.members.weight.detach().double().numpy())
+    out = [("words", marks), ("nibbles", (levels[:, :half] | levels[:, half:] << 4).astype(np.uint8)), ("vector_scales", scales)]
+    out += [("classes", embedding.classes.numpy()[order].astype(np.int8)), ("class_rows", class_rows), ("class_scales", class_scales)]
+    return out + [("projection", embedding.proj.weight.T), *_rows(embedding.rows), *_layers(layers)]
+
+
+def _rows(table):
+    rows, scales = _quantise(table.weight.detach().double().numpy()[1:])
+    return [("rows", rows), ("row_scales", scales)]
+
+
+def _layers(layers):
+    out = []
     for k, layer in enumerate(layers):
-        arrays += linear_arrays("layer%d" % k, layer.u, [layer.norm])
-    return arrays
+        name = "layer%d" % k
+        (_, weight), (_, bias) = linear_arrays(name, layer.u, [layer.norm])
+        out += rounded(name, weight.T, bias)
+    return out
+
+
+def rounded(name, weight, bias):
+    """Rows of outputs as bytes of seven bits, their scales and biases: what analysis/model/quantized.h reads."""
+    scale = np.maximum(np.abs(weight).max(1), 1e-8) / 63
+    return [(name + ".w", np.rint(weight / scale[:, None]).astype(np.int8)), (name + ".s", scale), (name + ".b", bias)]
 
 
 def linear_arrays(name, linear, norms=()):

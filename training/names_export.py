@@ -1,6 +1,4 @@
 """names_export.py [CHECKPOINT]: writes the accurate tier's reader of names to models/accurate, for analysis/model/transformer.h.
-
-Matrices become bytes of seven bits with a scale for each output, what analysis/model/quantized.h multiplies by.
 """
 
 import json
@@ -10,23 +8,16 @@ import sys
 import numpy as np
 import torch
 
-from export import linear_arrays, write
+from export import linear_arrays, rounded, write
 from names_encoder import Reader
 from workspace import MODELS, WORK
 
-LARGEST = 63
 # Divides the scores, so that confidences of names are about right on CoNLL-2003 valid, UNER dev, GUM dev and Worldwide's held outlets.
 TEMPERATURE = 1.46
 
 
 def values(tensor):
     return tensor.detach().double().numpy()
-
-
-def rounded(name, weight, bias):
-    """Rows of outputs as bytes, their scales and biases."""
-    scale = np.maximum(np.abs(weight).max(1), 1e-8) / LARGEST
-    return [(name + ".w", np.rint(weight / scale[:, None]).astype(np.int8)), (name + ".s", scale), (name + ".b", bias)]
 
 
 def norm_arrays(name, norm):

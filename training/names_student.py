@@ -1,9 +1,15 @@
-"""names_student.py: trains the shipped name tagger on gold labels and on the teacher's probabilities.
+"""names_student.py MINUTES [OUT]: trains the shipped name tagger on gold labels and on the accurate tier's probabilities.
 
-Distillation after Hinton et al. (2015): where a text is annotated, the target is the mean of both. Writes models/name_tagger.weights.
+Distillation after Hinton et al. (2015). Where a text is annotated, half of its windows are read in its corpus's style, with the
+target mostly the gold, and half in no style, with the mean of the gold and the accurate tier; text without annotation has no
+style. A style is a vector added to each token, so that guidelines do not fight; what ships has none. The learning rate falls to
+nothing over MINUTES of wall time, so that the same command fits any machine; training resumes from OUT, written every five
+minutes. The result is a moving average of the weights. Writes models/name_tagger.weights.
 """
 
+import pathlib
 import random
+import sys
 import time
 
 import numpy as np
@@ -11,51 +17,42 @@ import torch
 import torch.nn as nn
 
 from corpus import NUM_LABELS, Corpus, batches, f1
-from export import encoder_arrays, linear_arrays, write
-from sru import Embedding, Inputs, Optimizer, Sru, fill, load_vectors
+from export import linear_arrays, narrow_encoder_arrays, write
+from prepare_student import RECASED
+from sru import Inputs, Optimizer, Sru, WordEmbedding, fill, load_words
 from workspace import MODELS, WORK
 
-WIDTH, LAYERS, BATCH_TOKENS, WINDOW = 160, 3, 4096, 250
-# Corpora named twice count double.
-TRAIN = ["conll2003-train"] * 2 + ["conll2003-train-upper", "conll2003-train-lower"] + ["gum-train"] * 2
-TRAIN += ["gum-train-upper", "gum-train-lower", "wikigold", "wikigold-upper", "wikigold-lower", "btc", "wnut17-train"]
-TRAIN += ["uner-train-half"] * 2 + [
-    "webraw",
-    "webraw-lower",
-    "webraw-upper",
-    "polnear",
-    "polnear-lower",
-    "polnear-upper",
-]
-# The second phase hears less of the teacher.
-FINE_TUNE = ["conll2003-train"] * 3 + ["conll2003-train-upper", "conll2003-train-lower"] + ["gum-train"] * 2
-FINE_TUNE += (
-    ["gum-train-lower", "wikigold", "wikigold-lower", "btc", "wnut17-train"] + ["uner-train-half"] * 2 + ["webraw"]
-)
-# (corpora, epochs, learning rate, the teacher's share of a target where there is gold) of each phase.
-PHASES = [(TRAIN, 9, 3e-3, 0.5), (FINE_TUNE, 4, 8e-4, 0.3)]
-# The shipped weights are the mean of both phases' results, this much of the second.
-SECOND_SHARE = 0.3
+WIDTH, LAYERS, BATCH_TOKENS, WINDOW = 192, 4, 2048, 250
+VOCABULARY = 240000
+# How often a pass reads a corpus; gold corpora, then those that only the accurate tier has labelled.
+GOLD = {"conll2003-train": 2, "worldwide-train": 1, "gum-train": 2, "wikigold": 2, "btc": 1, "wnut17-train": 1, "uner-train-half": 3}
+GOLD |= {"templates": 0.5} | {"%s-%s" % (name, case): 1 for name in RECASED if name != "raw" for case in ("upper", "lower")}
+RAW = {"raw": 1, "raw-upper": 1, "raw-lower": 1}
+STYLES = ["none", "conll2003", "worldwide", "gum", "wikigold", "btc", "wnut17", "uner", "templates"]
+# Share of the accurate tier in a target where there is gold: without a style, and with one.
+TEACHER_SHARE, TEACHER_SHARE_IN_STYLE = 0.5, 0.25
+RATE, AVERAGED_STEPS = 3e-3, 400
 # Divides the scores, so that confidences are calibrated on the development sets.
-TEMPERATURE = 2.0
-DEVELOPMENT = ["conll2003-valid", "uner-held-half", "gum-dev", "wnut17-dev"]
-VOCABULARY = 80000  # Words that ship; the rest is unknown to the service.
+TEMPERATURE = 1.1
+DEVELOPMENT = ["conll2003-valid", "gum-dev", "uner-held-half", "wnut17-dev", "worldwide-held", "templates-held"]
 
 
 class Student(nn.Module):
-    def __init__(self, vectors):
+    def __init__(self, vectors, classes):
         super().__init__()
-        self.embedding = Embedding(vectors, WIDTH)
-        self.bias, self.pool = nn.Parameter(torch.zeros(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
+        self.embedding, self.style = WordEmbedding(vectors, classes, WIDTH), nn.Embedding(len(STYLES), WIDTH)
+        nn.init.zeros_(self.style.weight)
+        self.pool = nn.Parameter(torch.zeros(WIDTH))
         self.layers = nn.ModuleList([Sru(WIDTH, 0.08) for _ in range(LAYERS)])
         self.norm, self.out, self.drop = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, NUM_LABELS), nn.Dropout(0.1)
 
-    def forward(self, vectors, rows, groups):
-        x = self.drop(self.embedding(vectors, rows) + self.bias)
-        x = self.layers[0](x)
+    def forward(self, vectors, rows, groups, styles):
+        x = self.drop(self.embedding(vectors, rows) + self.style(styles)[:, None])
+        real = (vectors > 0).float()[..., None]
+        x = self.layers[0](x, real)
         x = x + self.pool * self.means(x, groups)
         for layer in self.layers[1:]:
-            x = layer(x)
+            x = layer(x, real)
         return self.out(self.drop(self.norm(x)))
 
     @staticmethod
@@ -85,12 +82,12 @@ def windows(corpus):
     return out
 
 
-def targets(corpus, teacher_share):
-    """(n, labels): the teacher's probabilities, mixed with the gold where there is one. Where the corpus does not mark MISC, its
-    outside is split between outside and MISC as the teacher does."""
-    soft = np.exp(np.load(WORK / "soft" / (corpus.name + ".npy")).astype(np.float32))
+def targets(corpus, soft, teacher_share):
+    """(n, labels): the accurate tier's probabilities, mixed with the gold where there is one. Where the corpus does not mark MISC,
+    its outside is split between outside and MISC as the accurate tier does."""
     if corpus.gold is None:
-        return soft.astype(np.float16)
+        return soft
+    soft = soft.astype(np.float32)
     gold = np.eye(NUM_LABELS, dtype=np.float32)[corpus.gold]
     if not corpus.marks_misc:
         open_labels = [0, 13, 14, 15, 16]
@@ -100,12 +97,17 @@ def targets(corpus, teacher_share):
     return (teacher_share * soft + (1 - teacher_share) * gold).astype(np.float16)
 
 
+def style_of(corpus):
+    return next((k for k, s in enumerate(STYLES) if corpus.name.startswith(s)), 0)
+
+
 def predict(net, corpus, inputs):
     net.eval()
     out = np.zeros((len(corpus.words), NUM_LABELS), np.float32)
     with torch.no_grad():
         for batch in batches(windows(corpus), 2 * BATCH_TOKENS):
-            log_p = torch.log_softmax(net(*fill(batch, inputs)), -1).numpy()
+            styles = torch.zeros(len(batch), dtype=torch.long)
+            log_p = torch.log_softmax(net(*fill(batch, inputs), styles), -1).numpy()
             for k, (_, a, b) in enumerate(batch):
                 out[a:b] = log_p[k, : b - a]
     net.train()
@@ -113,42 +115,112 @@ def predict(net, corpus, inputs):
 
 
 def loss_of(net, batch, inputs, wanted, rng):
-    log_p = torch.log_softmax(net(*fill(batch, inputs, rng)), -1)
+    styles = [style_of(corpus) if rng.random() < 0.5 else 0 for corpus, _, _ in batch]
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = net(*fill(batch, inputs, rng), torch.tensor(styles))
+    log_p = torch.log_softmax(scores.float(), -1)
     target = np.zeros(log_p.shape, np.float32)
     for k, (corpus, a, b) in enumerate(batch):
-        target[k, : b - a] = wanted[corpus.name][a:b]
+        target[k, : b - a] = wanted[corpus.name][styles[k] > 0][a:b]
     target = torch.from_numpy(target)
     return -(target * log_p).sum() / target.sum()
 
 
-def fit(net, phase, corpora, inputs):
-    names, epochs, rate, teacher_share = phase
-    order, rng = random.Random(1), np.random.default_rng(1)
-    wanted = {n: targets(corpora[n], teacher_share) for n in set(names)}
-    items = [item for n in names for item in windows(corpora[n])]
-    optimizer = Optimizer(net, epochs * len(batches(items, BATCH_TOKENS)), rate)
-    begin = time.time()
-    for epoch in range(epochs):
-        for batch in batches(items, BATCH_TOKENS, order):
-            optimizer.step(loss_of(net, batch, inputs, wanted, rng))
-        figures = " ".join("%s %.4f" % (n, f1(corpora[n], predict(net, corpora[n], inputs))) for n in DEVELOPMENT)
-        print("epoch", epoch, figures, "%.0f s" % (time.time() - begin), flush=True)
-    return {name: value.clone() for name, value in net.state_dict().items()}
+class Average:
+    """Moving average of the weights, of the hashed rows too."""
+
+    def __init__(self, net):
+        self.values = {n: v.clone() for n, v in net.state_dict().items() if "vec" not in n}
+
+    def add(self, net, every):
+        state = net.state_dict()
+        for name, value in self.values.items():
+            value.lerp_(state[name], min(1.0, every / AVERAGED_STEPS))
+
+    def network(self, net):
+        copy = Student(net.embedding.vec.weight, net.embedding.classes)
+        copy.load_state_dict(self.values, strict=False)
+        return copy
+
+
+def passes(items, rng):
+    """Batches without end."""
+    while True:
+        chosen = []
+        for name, times in (GOLD | RAW).items():
+            whole, part = divmod(times, 1)
+            chosen += items[name] * int(whole) + rng.sample(items[name], int(part * len(items[name])))
+        yield from batches(chosen, BATCH_TOKENS, rng)
+
+
+def report(net, corpora, inputs):
+    return " ".join("%s %.4f" % (n, f1(corpora[n], predict(net, corpora[n], inputs))) for n in DEVELOPMENT)
+
+
+def train(net, corpora, inputs, wanted, seconds, out):
+    items = {n: windows(corpora[n]) for n in GOLD | RAW}
+    size = sum(times * sum(b - a for _, a, b in items[n]) for n, times in (GOLD | RAW).items())
+    optimizer, average, state = Optimizer(net, RATE), Average(net), {"elapsed": 0.0, "seen": 0}
+    if out.exists():
+        saved = torch.load(out, weights_only=False)
+        net.load_state_dict(saved["net"])
+        optimizer.load(saved["optimizer"])
+        average.values, state = saved["average"], saved["state"]
+    order, rng = random.Random(1 + state["seen"]), np.random.default_rng(1 + state["seen"])
+    last = saved_at = time.time()
+    running, reported = None, state["seen"] // size
+    for step, batch in enumerate(passes(items, order)):
+        if state["elapsed"] >= seconds:
+            break
+        loss = loss_of(net, batch, inputs, wanted, rng)
+        optimizer.step(loss, state["elapsed"] / seconds)
+        if step % 10 == 0:
+            average.add(net, 10)
+        now = time.time()
+        state["elapsed"] += now - last
+        state["seen"] += int(sum(b - a for _, a, b in batch))
+        last = now
+        running = loss.item() if running is None else 0.99 * running + 0.01 * loss.item()
+        if step % 100 == 0:
+            print("%.0f s, %.2f passes, loss %.4f" % (state["elapsed"], state["seen"] / size, running), flush=True)
+        if state["seen"] // size > reported:
+            reported = state["seen"] // size
+            print(report(average.network(net), corpora, inputs), flush=True)
+        if now - saved_at > 300:
+            save(net, optimizer, average, state, out)
+            saved_at = now
+        last = time.time()
+    print("%.0f s, %.2f passes, loss %.4f" % (state["elapsed"], state["seen"] / size, running), flush=True)
+    save(net, optimizer, average, state, out)
+    return average.network(net)
+
+
+def save(net, optimizer, average, state, out):
+    values = {"net": net.state_dict(), "optimizer": optimizer.state(), "average": average.values, "state": state}
+    torch.save(values, str(out) + ".new")
+    pathlib.Path(str(out) + ".new").rename(out)
+
+
+def export(net, index, nibbles, path):
+    arrays = narrow_encoder_arrays(net.embedding, net.layers, index, nibbles)
+    arrays += [("bias", net.embedding.proj.bias + net.style.weight[0]), ("pool", net.pool), ("transitions", torch.zeros(NUM_LABELS, NUM_LABELS))]
+    output = linear_arrays("output", net.out, [net.norm])
+    write(path, arrays + [(name, array / TEMPERATURE) for name, array in output])
 
 
 def main():
     torch.manual_seed(1)
-    index, vectors = load_vectors()
-    corpora = {n: Corpus(n) for n in set(TRAIN + DEVELOPMENT)}
+    index, vectors, classes, nibbles = load_words(VOCABULARY)
+    corpora = {n: Corpus(n) for n in set(GOLD | RAW) | set(DEVELOPMENT)}
     inputs = {n: Inputs(c, index) for n, c in corpora.items()}
-    net = Student(vectors)
-    first, second = (fit(net, phase, corpora, inputs) for phase in PHASES)
-    net.load_state_dict({n: torch.lerp(first[n], second[n], SECOND_SHARE) for n in first})
-    torch.save(net.state_dict(), WORK / "names_student.pt")
-    arrays = encoder_arrays(net.embedding, net.layers, index, VOCABULARY)
-    arrays += [("bias", net.bias), ("pool", net.pool), ("transitions", torch.zeros(NUM_LABELS, NUM_LABELS))]
-    output = linear_arrays("output", net.out, [net.norm])
-    write(MODELS / "name_tagger.weights", arrays + [(name, array / TEMPERATURE) for name, array in output])
+    soft = {n: np.load(WORK / "soft" / (n + ".npy")) for n in GOLD | RAW}
+    wanted = {n: [targets(corpora[n], soft[n], share) for share in (TEACHER_SHARE, TEACHER_SHARE_IN_STYLE)] for n in GOLD | RAW}
+    net = Student(vectors, classes)
+    out = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else WORK / "names_student.pt"
+    net = train(net, corpora, inputs, wanted, 60 * float(sys.argv[1]), out)
+    print(report(net, corpora, inputs), flush=True)
+    torch.save(net.state_dict(), WORK / "names_student_final.pt")
+    export(net, index, nibbles, MODELS / "name_tagger.weights")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""names_teacher.py [EPOCHS]: fine-tunes the pretrained encoder on all corpora, then labels every training text.
+"""names_teacher.py [EPOCHS]: fine-tunes the pretrained encoder on names, where the teacher of quotations begins.
 
 Each corpus has a style embedding, dropped 30 % of the time, so that their guidelines do not fight; what a corpus does not mark
-(MISC in most) counts neither for nor against. Writes WORK/names_teacher.pt and WORK/soft/NAME.npy, (n, labels) log
-probabilities in half precision. Case-changed copies get the labels of their originals.
+(MISC in most) counts neither for nor against. Writes WORK/names_teacher.pt.
 """
 
 import random
@@ -31,7 +30,6 @@ TRAIN = [
     "btc",
 ]
 TRAIN += ["wnut17-train"]
-RAW = ["polnear", "webraw", "uner-train-half"]
 MAX_PIECES = 180
 BATCH_TOKENS = 3000
 NUM_SHAPES, NUM_WORDS = 4000, 50000
@@ -176,44 +174,8 @@ def train(net, words, epochs):
         torch.save(net.state_dict(), WORK / "names_teacher.pt")
 
 
-def label(net, words):
-    (WORK / "soft").mkdir(exist_ok=True)
-    for name in TRAIN + RAW:
-        corpus = Corpus(name)
-        style = 0 if name in RAW else style_of(corpus)
-        np.save(WORK / "soft" / (name + ".npy"), predict(net, corpus, words, style).astype(np.float16))
-    for name in (
-        "conll2003-train-lower",
-        "gum-train-lower",
-        "wikigold-lower",
-        "polnear-lower",
-        "polnear-upper",
-        "webraw-lower",
-        "webraw-upper",
-    ):
-        label_as_original(name)
-
-
-def label_as_original(name):
-    """Gives a case-changed copy the labels of the same tokens of its original."""
-    copy, original = Corpus(name), Corpus(name.rsplit("-", 1)[0])
-    soft = np.load(WORK / "soft" / (original.name + ".npy"))
-    place = {doc["id"]: d for d, doc in enumerate(original.docs)}
-    out = np.full((len(copy.words), NUM_LABELS), -9, np.float16)
-    out[:, 0] = 0
-    for d, doc in enumerate(copy.docs):
-        a, b = original.token_range(place[doc["id"]])
-        at = {tuple(span): a + k for k, span in enumerate(original.tokens[a:b].tolist())}
-        for t in range(*copy.token_range(d)):
-            source = at.get(tuple(copy.tokens[t].tolist()))
-            if source is not None:
-                out[t] = soft[source]
-    np.save(WORK / "soft" / (name + ".npy"), out)
-
-
 if __name__ == "__main__":
     torch.manual_seed(1)
     words = Words(WordPieces(WORK / "encoder" / "tokenizer.json"))
     net = Teacher(WORK / "encoder" / "model.onnx")
     train(net, words, int(sys.argv[1]) if len(sys.argv) > 1 else 3)
-    label(net, words)

@@ -1,13 +1,10 @@
-"""Writes the corpora that the name tagger learns from to WORK/dumps, and dumps their features.
+"""Writes the corpora of the name tagger and of the teacher of quotations to WORK/dumps, and dumps their features.
 
-Case is augmented: copies of a share of the documents in upper and lower case. Raw text is PolNeAR's training articles and the
-English pages of the cleaning sets. The first half of UNER's development set (every other document) is trained on; the other
-half is held back.
+The first half of UNER's development set (every other document) is trained on; the other half is held back.
 """
 
 import html
 import json
-import random
 import re
 
 from workspace import DATA, WORK, dump_features, dumped
@@ -50,7 +47,6 @@ def raw_pages():
 
 
 def main():
-    random.seed(3)
     (WORK / "dumps").mkdir(parents=True, exist_ok=True)
     gum = [d for d in read("ner/gum-train") if not any(g in d["id"] for g in CLOSED_GENRES)]
     corpora = {n: read("ner/" + n) for n in ("conll2003-train", "wikigold", "btc", "wnut17-train")} | {"gum-train": gum}
@@ -59,18 +55,8 @@ def main():
     uner = read("ner/uner-ewt-dev")
     write("uner-train-half", uner[0::2])
     write("uner-held-half", uner[1::2])
-    raw = {
-        "polnear": [
-            {"id": d["id"], "text": d["text"]} for n in ("", "_multiannot") for d in read("quotes/polnear_train" + n)
-        ],
-        "webraw": raw_pages(),
-    }
-    for name, docs in (corpora | raw).items():
+    for name, docs in (corpora | {"webraw": raw_pages()}).items():
         write(name, docs)
-    for name in ("conll2003-train", "gum-train", "wikigold", "polnear", "webraw"):
-        docs = (corpora | raw)[name]
-        write(name + "-upper", recase(random.sample(docs, len(docs) // 5), str.upper))
-        write(name + "-lower", recase(random.sample(docs, len(docs) // 5), str.lower))
 
 
 if __name__ == "__main__":

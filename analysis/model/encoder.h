@@ -1,7 +1,7 @@
 // A small recurrent encoder of words in context: what the taggers stand on.
 //
 // A token enters as the sum of its word's vector and of a row for each of its hashed features
-// (Weinberger et al. 2009); layers of simple recurrent units (Lei et al. 2018) run over the tokens
+// (Weinberger et al. 2009), led to the layers' width by a projection if that is another; layers of simple recurrent units (Lei et al. 2018) run over the tokens
 // in both directions; after the first, a token also sees the mean of all tokens of the same word in
 // the window (pooling, Akbik et al. 2019). training/ makes the weights.
 
@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct EncoderToken {
 
 // Memory of one worker, kept between calls so that none is allocated after the first.
 struct EncoderScratch {
+  AlignedFloats narrow;  // [tokens][narrow width], where there is a projection.
   AlignedFloats hidden;  // [tokens][width] and more, the result.
   AlignedFloats normalized;
   AlignedFloats gates;
@@ -49,6 +51,11 @@ struct Linear {
 absl::StatusOr<Linear> ReadLinear(const Tensors& tensors, std::string_view name, size_t in,
                                   size_t out);
 
+// Reads arrays NAME.w, int8 [out][in], NAME.s, the scales of its outputs, and NAME.b for Pack().
+//   Errors: DataLoss when one is missing or has the wrong size.
+absl::StatusOr<QuantizedWeights> ReadQuantized(const Tensors& tensors, const std::string& name,
+                                               size_t in, size_t out);
+
 // Views of a bundle's section. Immutable; safe for any number of threads.
 class Encoder {
  public:
@@ -64,19 +71,33 @@ class Encoder {
   size_t width() const { return width_; }
 
  private:
-  void Embed(const EncoderToken& token, const Kernels& kernels, float* sum) const;
+  absl::Status ReadWords(const Tensors& tensors);
+  absl::Status ReadRows(const Tensors& tensors);
+  void Embed(std::span<const EncoderToken> tokens, const Kernels& kernels,
+             EncoderScratch* scratch) const;
+  void AddVector(size_t vector, const Kernels& kernels, float* sum) const;
+  void AddRows(const EncoderToken& token, const Kernels& kernels, float* sum) const;
   size_t VectorOf(const EncoderToken& token) const;
   size_t Find(uint64_t hash) const;
   void PoolWords(std::span<const EncoderToken> tokens, EncoderScratch* scratch) const;
 
-  size_t width_ = 0;
-  size_t row_mask_ = 0;
-  std::span<const uint32_t>
-      vocabulary_;  // Open addressing: pairs of a hash's upper half and a vector's number.
+  // Of words, the upper halves of the hashes, in order; vector k + 1 is that of word k.
+  std::span<const uint32_t> words_;
+  // Either bytes [vectors][narrow_] or, smaller, halves of bytes [vectors][kNibbleBytes]: 8 more than
+  // the values of dimension k in the lower four bits, of k + kNibbleBytes in the upper four.
   std::span<const int8_t> vectors_;
+  std::span<const int8_t> nibbles_;
   std::span<const float> vector_scales_;
+  // With halves of bytes: the row of class_rows_ that each vector adds.
+  std::span<const int8_t> classes_;
+  std::span<const int8_t> class_rows_;
+  std::span<const float> class_scales_;
+  size_t narrow_ = 0;  // Width of the sum of vector and rows.
+  size_t row_mask_ = 0;
   std::span<const int8_t> rows_;
   std::span<const float> row_scales_;
+  size_t width_ = 0;
+  std::span<const float> projection_;  // [narrow_][width_]. Empty: they are the same.
   std::span<const float> bias_;
   std::span<const float> pool_;  // Empty: no pooling.
   std::vector<QuantizedWeights> layers_;

@@ -34,13 +34,10 @@ struct QuantizedWeights {
   AlignedVector<float> bias;      // [out]
 };
 
-// Returns the weights rounded to 127 levels for each output.
+// Returns weights that were rounded before: `values` [out][in] in [-63, 63], with a scale for each
+// output.
 //   Requires: `out` = bias.size() is a multiple of kOutputBlock, `in` of kInputGroup.
 //   Cost: O(in * out).
-QuantizedWeights Quantize(std::span<const float> weights, std::span<const float> bias);
-
-// Returns weights that were rounded before: `values` [out][in] in [-63, 63], with a scale for each
-// output. Requires and costs the same.
 QuantizedWeights Pack(std::span<const int8_t> values, std::span<const float> scales,
                       std::span<const float> bias);
 

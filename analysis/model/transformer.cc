@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "analysis/model/encoder.h"
 #include "analysis/model/word_pieces.h"
 
 namespace textanalysis::model {
@@ -13,18 +14,6 @@ namespace {
 constexpr size_t kHeadWidth = 32;
 
 size_t RoundUp(size_t n, size_t multiple) { return (n + multiple - 1) / multiple * multiple; }
-
-// Reads NAME.w, int8 [out][in], NAME.s, the scales of its outputs, and NAME.b.
-absl::StatusOr<QuantizedWeights> ReadQuantized(const Tensors& tensors, const std::string& name,
-                                               size_t in, size_t out) {
-  const auto values = tensors.Bytes(name + ".w", in * out);
-  if (!values.ok()) return values.status();
-  const auto scales = tensors.Floats(name + ".s", out);
-  if (!scales.ok()) return scales.status();
-  const auto bias = tensors.Floats(name + ".b", out);
-  if (!bias.ok()) return bias.status();
-  return Pack(*values, *scales, *bias);
-}
 
 // y = x * w for n rows of floats.
 void Apply(const QuantizedWeights& w, const float* x, size_t n, const Kernels& kernels,

@@ -1,5 +1,6 @@
-// The reader of the accurate tier: names by the transformer, quotations by the recurrent encoder of
-// the fast tier.
+// The reader of the accurate tier: names by the transformer and the fast tier's recurrent encoder
+// together, which know different things and cost little more than the first alone; quotations by the
+// fast tier's.
 
 #ifndef TEXTANALYSIS_ANALYSIS_READER_ACCURATE_READER_H_
 #define TEXTANALYSIS_ANALYSIS_READER_ACCURATE_READER_H_
@@ -11,6 +12,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/reader/features.h"
 #include "analysis/reader/name_encoder.h"
+#include "analysis/reader/name_tagger.h"
 #include "analysis/reader/quote_tagger.h"
 #include "analysis/reader/reader.h"
 
@@ -19,7 +21,7 @@ namespace textanalysis::reader {
 // Immutable; safe for any number of threads.
 class AccurateReader : public Reader {
  public:
-  // Reads the lexicons and both models; the bundle must outlive the reader.
+  // Reads the lexicons and the three models; the bundle must outlive the reader.
   //   Errors: DataLoss when a section is missing or damaged.
   static absl::StatusOr<std::unique_ptr<const Reader>> Create(const model::Bundle& bundle);
 
@@ -27,11 +29,16 @@ class AccurateReader : public Reader {
                                const text::Budget& budget) const override;
 
  private:
-  AccurateReader(const model::Bundle& bundle, NameEncoder names, QuoteTagger quotes)
-      : features_(bundle), names_(std::move(names)), quotes_(std::move(quotes)) {}
+  AccurateReader(const model::Bundle& bundle, NameEncoder encoder, NameTagger names,
+                 QuoteTagger quotes)
+      : features_(bundle),
+        encoder_(std::move(encoder)),
+        names_(std::move(names)),
+        quotes_(std::move(quotes)) {}
 
   FeatureExtractor features_;
-  NameEncoder names_;
+  NameEncoder encoder_;
+  NameTagger names_;
   QuoteTagger quotes_;
 };
 

@@ -126,27 +126,24 @@ absl::StatusOr<std::vector<model::LabelScores>> NameEncoder::Score(
   return scores;
 }
 
-absl::StatusOr<std::vector<TaggedName>> NameEncoder::Tag(const syntax::Syntax& syntax,
-                                                         const text::Budget& budget) const {
-  std::vector<TaggedName> names;
-  Window window(*this, syntax);
-  std::vector<model::LabelScores> scores;  // Of the tokens from `begin` on.
-  size_t begin = 0;
-  for (const syntax::TokenRange& r : syntax.sentences) {
-    while (begin + scores.size() < r.end) {
-      if (absl::Status status = budget.Check(); !status.ok()) return status;
-      window.Next(model::BestKernels(), &scores);
-    }
-    const auto emissions = std::span(scores).subspan(r.begin - begin, r.end - r.begin);
-    for (const model::Chunk& c : model::DecodeChunks(emissions, model::Transitions{})) {
-      names.push_back(
-          {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
-    }
-    if (begin + scores.size() > r.end) continue;
-    scores.clear();
-    begin = r.end;
+NameEncoder::Stream::Stream(const NameEncoder& encoder, const syntax::Syntax& syntax,
+                            const text::Budget& budget)
+    : budget_(budget), window_(std::make_unique<Window>(encoder, syntax)) {}
+
+NameEncoder::Stream::~Stream() = default;
+
+absl::StatusOr<std::span<const model::LabelScores>> NameEncoder::Stream::Next(
+    syntax::TokenRange sentence) {
+  if (begin_ + scores_.size() <= sentence.begin) {
+    scores_.clear();
+    begin_ = sentence.begin;
   }
-  return names;
+  while (begin_ + scores_.size() < sentence.end) {
+    if (absl::Status status = budget_.Check(); !status.ok()) return status;
+    window_->Next(model::BestKernels(), &scores_);
+  }
+  return std::span<const model::LabelScores>(scores_).subspan(sentence.begin - begin_,
+                                                              sentence.end - sentence.begin);
 }
 
 }  // namespace textanalysis::reader

@@ -4,6 +4,7 @@
 #include "analysis/reader/name_tagger.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/text/chars.h"
 
@@ -31,13 +32,32 @@ size_t WindowEnd(const std::vector<syntax::TokenRange>& sentences, size_t first)
   return end;
 }
 
+model::LabelScores Probabilities(const model::LabelScores& scores) {
+  const float largest = *std::max_element(scores.begin(), scores.end());
+  model::LabelScores out;
+  float sum = 0;
+  for (size_t k = 0; k < out.size(); ++k) sum += out[k] = std::exp(scores[k] - largest);
+  for (float& p : out) p /= sum;
+  return out;
+}
+
+// Returns scores whose probabilities are the means of those of `a` and `b`.
+model::LabelScores MeanOfProbabilities(const model::LabelScores& a, const model::LabelScores& b) {
+  constexpr float kSmallest = 1e-20f;
+  model::LabelScores out = Probabilities(a);
+  const model::LabelScores other = Probabilities(b);
+  for (size_t k = 0; k < out.size(); ++k) out[k] = std::log((out[k] + other[k]) / 2 + kSmallest);
+  return out;
+}
+
 bool MayHoldNames(std::span<const model::LabelScores> emissions) {
   return std::any_of(emissions.begin(), emissions.end(), [](const model::LabelScores& e) {
     return *std::max_element(e.begin() + 1, e.end()) - e[0] > kSurelyOutside;
   });
 }
 
-// A word in lower case among words with capitals ("us") is a name only from this probability on.
+// A word in lower case among words with capitals ("us") is a name only from this probability on,
+// where no second reader knows better.
 constexpr float kSureOfCommonWord = 0.75f;
 
 bool IsCommonWord(const syntax::Syntax& s, const DocumentFeatures& features,
@@ -94,10 +114,10 @@ void NameTagger::ScoreWindow(const syntax::Syntax& s, const DocumentFeatures& fe
 
 void NameTagger::TagSentence(const syntax::Syntax& s, const DocumentFeatures& features,
                              syntax::TokenRange r, std::span<const model::LabelScores> scores,
-                             std::vector<TaggedName>* names) const {
+                             bool alone, std::vector<TaggedName>* names) const {
   if (!MayHoldNames(scores)) return;
   for (const model::Chunk& c : model::DecodeChunks(scores, transitions_)) {
-    if (IsCommonWord(s, features, r, c)) continue;
+    if (alone && IsCommonWord(s, features, r, c)) continue;
     names->push_back(
         {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
   }
@@ -113,7 +133,9 @@ absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFe
     const size_t end = WindowEnd(s.sentences, first);
     const auto sentences = std::span(s.sentences).subspan(first, end - first);
     ScoreWindow(s, features, sentences, &scratch);
-    visit(sentences, std::span<const model::LabelScores>(scratch.scores));
+    const absl::Status status =
+        visit(sentences, std::span<const model::LabelScores>(scratch.scores));
+    if (!status.ok()) return status;
     first = end;
   }
   return absl::OkStatus();
@@ -121,26 +143,36 @@ absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFe
 
 absl::StatusOr<std::vector<TaggedName>> NameTagger::Tag(const syntax::Syntax& s,
                                                         const DocumentFeatures& features,
-                                                        const text::Budget& budget) const {
+                                                        const text::Budget& budget,
+                                                        const SentenceScores& second) const {
   std::vector<TaggedName> names;
-  const absl::Status status =
-      ForEachWindow(s, features, budget, [&](const auto& sentences, const auto& scores) {
-        const size_t begin = sentences.front().begin;
-        for (const syntax::TokenRange& r : sentences)
-          TagSentence(s, features, r, scores.subspan(r.begin - begin, r.end - r.begin), &names);
-      });
-  if (!status.ok()) return status;
+  std::vector<model::LabelScores> means;
+  const auto visit = [&](const auto& sentences, const auto& scores) {
+    for (const syntax::TokenRange& r : sentences) {
+      auto own = scores.subspan(r.begin - sentences.front().begin, r.end - r.begin);
+      if (second) {
+        const auto other = second(r);
+        if (!other.ok()) return other.status();
+        means.resize(own.size());
+        std::transform(own.begin(), own.end(), other->begin(), means.begin(), MeanOfProbabilities);
+        own = means;
+      }
+      TagSentence(s, features, r, own, !second, &names);
+    }
+    return absl::OkStatus();
+  };
+  if (absl::Status status = ForEachWindow(s, features, budget, visit); !status.ok()) return status;
   return names;
 }
 
 absl::StatusOr<std::vector<model::LabelScores>> NameTagger::Score(
     const syntax::Syntax& s, const DocumentFeatures& features, const text::Budget& budget) const {
   std::vector<model::LabelScores> all;
-  const absl::Status status =
-      ForEachWindow(s, features, budget, [&](const auto&, const auto& scores) {
-        all.insert(all.end(), scores.begin(), scores.end());
-      });
-  if (!status.ok()) return status;
+  const auto visit = [&all](const auto&, const auto& scores) {
+    all.insert(all.end(), scores.begin(), scores.end());
+    return absl::OkStatus();
+  };
+  if (absl::Status status = ForEachWindow(s, features, budget, visit); !status.ok()) return status;
   return all;
 }
 

@@ -4,6 +4,9 @@
 #ifndef TEXTANALYSIS_ANALYSIS_READER_NAME_TAGGER_H_
 #define TEXTANALYSIS_ANALYSIS_READER_NAME_TAGGER_H_
 
+#include <functional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,6 +19,10 @@
 
 namespace textanalysis::reader {
 
+// Another reader's scores of the labels of a sentence's tokens; asked for each sentence in order.
+using SentenceScores =
+    std::function<absl::StatusOr<std::span<const model::LabelScores>>(syntax::TokenRange)>;
+
 // Immutable; safe for any number of threads.
 class NameTagger {
  public:
@@ -23,12 +30,14 @@ class NameTagger {
   //   Errors: DataLoss when the section is missing or damaged.
   static absl::StatusOr<NameTagger> Create(const model::Bundle& bundle);
 
-  // Returns the names in `syntax`, in order, none over a sentence's end.
-  //   Errors: the budget's.
+  // Returns the names in `syntax`, in order, none over a sentence's end. With `second`, labels have
+  // the mean of both readers' probabilities.
+  //   Errors: the budget's, and those of `second`.
   //   Cost: O(number of tokens) time; memory of a window of 256 tokens beside the features'.
   absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax,
                                               const DocumentFeatures& features,
-                                              const text::Budget& budget) const;
+                                              const text::Budget& budget,
+                                              const SentenceScores& second = nullptr) const;
 
   // Returns the scores of every token's labels, of which Tag() makes names.
   //   Errors: the budget's.
@@ -47,7 +56,7 @@ class NameTagger {
                    std::span<const syntax::TokenRange> sentences, struct Scratch* scratch) const;
   void TagSentence(const syntax::Syntax& syntax, const DocumentFeatures& features,
                    syntax::TokenRange sentence, std::span<const model::LabelScores> scores,
-                   std::vector<TaggedName>* names) const;
+                   bool alone, std::vector<TaggedName>* names) const;
 
   model::Encoder encoder_;
   model::Linear output_;

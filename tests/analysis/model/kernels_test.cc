@@ -72,21 +72,20 @@ TEST_P(KernelsTest, QuantizeRoundsToBytes) {
 TEST_P(KernelsTest, ProductsOfBytesAreExact) {
   for (const size_t rows : {1u, 3u, 8u, 19u}) {
     const size_t in = 20, out = 2 * kOutputBlock;
-    const auto weights = Random(in * out, 2), bias = Random(out, 3), scales = Random(24, 4);
-    const QuantizedWeights w = Quantize(weights, bias);
+    const auto bias = Random(out, 3), scales = Random(24, 4), weight_scales = Random(out, 2);
     std::vector<uint8_t> bytes(24 * in);
+    std::vector<int8_t> values(in * out);
     std::mt19937 generator(5);
+    for (int8_t& v : values) v = static_cast<int8_t>(static_cast<int>(generator() % 127) - 63);
+    const QuantizedWeights w = Pack(values, weight_scales, bias);
     for (uint8_t& b : bytes) b = static_cast<uint8_t>(generator() % 256);
     std::vector<float> have(rows * out);
     GetParam()->multiply_bytes(bytes.data(), scales.data(), rows, w, have.data());
     for (size_t r = 0; r < rows; ++r) {
       for (size_t o = 0; o < out; ++o) {
         int sum = 0;
-        for (size_t k = 0; k < in; ++k) {
-          const auto value = std::lrint(weights[k * out + o] / w.scales[o]);
-          sum += (bytes[r * in + k] - kZeroByte) * static_cast<int>(value);
-        }
-        const float want = static_cast<float>(sum) * scales[r] * w.scales[o] + bias[o];
+        for (size_t k = 0; k < in; ++k) sum += (bytes[r * in + k] - kZeroByte) * values[o * in + k];
+        const float want = static_cast<float>(sum) * scales[r] * weight_scales[o] + bias[o];
         ASSERT_NEAR(have[r * out + o], want, kTolerance * (1 + std::abs(want))) << r << ' ' << o;
       }
     }
