@@ -74,6 +74,9 @@ class Analyzer {
   absl::StatusOr<Analysis> Analyze(const Input& input, const Options& options,
                                    const text::Budget& budget) const;
 
+  // Compares quotations of analysed texts of the bundle's first language.
+  const verify::Verifier& verifier() const { return packs_.front().second->verifier(); }
+
   // Version of the model data.
   std::string model_version() const { return bundle_->version(); }
 

@@ -21,6 +21,7 @@
 #include "analysis/reader/reader.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
+#include "analysis/verify/verifier.h"
 
 namespace textanalysis::pipeline {
 
@@ -52,6 +53,9 @@ class LanguagePack {
                                      std::optional<absl::CivilDay> reference_day,
                                      const text::Budget& budget) const;
 
+  // Compares quotations of the language's texts.
+  const verify::Verifier& verifier() const { return verifier_; }
+
  private:
   LanguagePack(std::shared_ptr<const model::Bundle> bundle,
                std::unique_ptr<const reader::Reader> reader, coreference::Coreference coreference,
@@ -60,13 +64,15 @@ class LanguagePack {
         parser_(*bundle_),
         reader_(std::move(reader)),
         entities_(*bundle_, std::move(coreference)),
-        quotes_(std::move(quotes)) {}
+        quotes_(std::move(quotes)),
+        verifier_(*bundle_) {}
 
   std::shared_ptr<const model::Bundle> bundle_;
   syntax::Parser parser_;
   std::unique_ptr<const reader::Reader> reader_;
   EntityFinder entities_;
   quotes::Extractor quotes_;
+  verify::Verifier verifier_;
 };
 
 }  // namespace textanalysis::pipeline

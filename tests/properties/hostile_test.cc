@@ -13,7 +13,11 @@
 #include <ctime>
 #include <iomanip>
 #include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "analysis/verify/verifier.h"
 #include "tests/support/bundle.h"
 #include "tests/support/work.h"
 
@@ -99,6 +103,70 @@ std::string TestName(const ::testing::TestParamInfo<HostileFamily>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Families, HostileTest, ::testing::ValuesIn(testing::HostileFamilies()),
                          TestName);
+
+// A draft and a source made to cost more than their size.
+struct HostilePair {
+  const char* name;
+  const char* draft;   // Repeated, within one pair of marks unless it has its own.
+  const char* source;  // Repeated.
+};
+
+class HostileVerificationTest : public ::testing::TestWithParam<HostilePair> {};
+
+std::string Filled(std::string_view unit, size_t bytes) {
+  std::string out;
+  for (size_t n = 0; out.size() < bytes; ++n) {
+    for (const char c : unit) {
+      if (c == '#') {
+        out += std::to_string(n);
+      } else {
+        out.push_back(c);
+      }
+    }
+  }
+  return out;
+}
+
+double StepsToVerify(const HostilePair& pair, size_t bytes) {
+  const std::string_view unit = pair.draft;
+  const bool has_marks = unit.find('"') != std::string_view::npos;
+  const std::string filled = Filled(unit, bytes);
+  const std::string draft = has_marks ? filled : "\"" + filled + "\"",
+                    source = Filled(pair.source, bytes);
+  const std::vector<quotes::Quote> none;
+  const verify::Verifier& verifier = testing::TestAnalyzer().verifier();
+  const uint64_t before = testing::WorkDone().steps;
+  const auto indexed = verifier.Index({{source, &none, nullptr}}, {});
+  EXPECT_TRUE(indexed.ok());
+  const auto findings = verifier.Verify({draft, &none, nullptr}, *indexed, {});
+  EXPECT_TRUE(findings.ok() && !findings->empty());
+  return static_cast<double>(testing::WorkDone().steps - before);
+}
+
+TEST_P(HostileVerificationTest, WorkGrowsAsTheTextsDo) {
+  const size_t bytes = SmallestBytes();
+  StepsToVerify(GetParam(), 1000);  // What is made once.
+  const double small = StepsToVerify(GetParam(), bytes);
+  const double large = StepsToVerify(GetParam(), kTimesLarger * bytes);
+  std::cout << std::setprecision(3) << "grows " << large / small << " times; steps a byte "
+            << large / static_cast<double>(2 * kTimesLarger * bytes) << "\n";
+  EXPECT_LT(large / small, kMaxGrowth);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Pairs, HostileVerificationTest,
+    ::testing::Values(HostilePair{"OneWord", "a ", "a "}, HostilePair{"TwoWords", "a b ", "b a "},
+                      HostilePair{"OneWordInManyQuotations", "\"a a a\" he said. ", "a "},
+                      HostilePair{"OneSentenceInManyQuotations",
+                                  "\"we will do what we can now\" x. ",
+                                  "we will do what we can now "},
+                      HostilePair{"PairsInOtherOrder", "a b c d ", "c d a b "},
+                      HostilePair{"WordsBetween", "a w# b ", "a v# b "},
+                      HostilePair{"Elisions", "a … ", "a b "}, HostilePair{"Brackets", "[a ", "a "},
+                      HostilePair{"MarksAlone", "\"a b c\" ", "\"a b c\" "},
+                      HostilePair{"DifferentWords", "word# ", "word# "},
+                      HostilePair{"Apostrophes", "a'a'a'a ", "a'a "}),
+    [](const auto& param_info) { return std::string(param_info.param.name); });
 
 TEST(HostileFamiliesTest, AreManyAndOfTheSizeAskedFor) {
   EXPECT_GE(testing::HostileFamilies().size(), 60);

@@ -1,0 +1,172 @@
+#include "analysis/verify/speaker_names.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_split.h"
+#include "analysis/text/absl_interop.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::verify {
+namespace {
+
+using entities::Entity;
+using entities::MentionType;
+
+// Names of a speaker that are read, and words of each; they bound the cost.
+constexpr size_t kMaxNames = 16, kMaxWords = 12;
+
+// The words of `text` in lower case: runs of letters and digits, those of "U.N." together.
+std::vector<std::string> Split(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (size_t at = 0; at < text.size() && words.size() < kMaxWords;) {
+    const text::CodePoint c = text::DecodeAt(text, at);
+    at += c.length;
+    if (text::IsWordChar(c.value)) {
+      text::AppendUtf8(c.value, &word);
+    } else if (c.value != '.' && !word.empty()) {
+      words.push_back(text::ToLower(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(text::ToLower(word));
+  if (words.size() > 1 && words.back() == "s") words.pop_back();  // A possessive.
+  return words;
+}
+
+const Entity* FindEntity(const Text& text, const std::string& id) {
+  if (id.empty() || text.entities == nullptr) return nullptr;
+  const auto found = std::find_if(text.entities->begin(), text.entities->end(),
+                                  [&id](const Entity& e) { return e.id == id; });
+  return found == text.entities->end() ? nullptr : &*found;
+}
+
+std::string Initials(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (word != "of" && word != "the" && word != "and" && word != "for") out.push_back(word[0]);
+  }
+  return out;
+}
+
+bool Holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
+  return std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
+}
+
+}  // namespace
+
+SpeakerNames::SpeakerNames(const model::Bundle& bundle)
+    : titles_(bundle.Section("titles")),
+      nicknames_(bundle.Section("nicknames")),
+      aliases_(bundle.Section("aliases")) {}
+
+SpeakerNames::Words SpeakerNames::WordsOf(std::string_view name) const {
+  Words words = Split(name);
+  const auto is_before = [this](const std::string& word) {
+    return word == "the" || titles_.Contains(word);
+  };
+  while (words.size() > 1 && is_before(words.front())) words.erase(words.begin());
+  std::string joined;
+  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
+  if (const auto full = aliases_.Find(joined)) return Split(*full);
+  return words;
+}
+
+std::vector<SpeakerNames::Words> SpeakerNames::NamesOf(const Text& text,
+                                                       const quotes::Speaker& speaker) const {
+  std::vector<Words> names;
+  const Entity* const entity = FindEntity(text, speaker.entity_id);
+  if (entity != nullptr) {
+    names.push_back(WordsOf(entity->name));
+    for (const entities::Mention& mention : entity->mentions) {
+      if (names.size() == kMaxNames) break;
+      if (mention.type != MentionType::kName) continue;
+      Words words = WordsOf(text::Slice(text.text, mention.span));
+      if (std::find(names.begin(), names.end(), words) == names.end())
+        names.push_back(std::move(words));
+    }
+  } else if (speaker.mention_type == MentionType::kName) {
+    names.push_back(WordsOf(speaker.name));
+  }
+  std::erase_if(names, [](const Words& words) { return words.empty(); });
+  return names;
+}
+
+bool SpeakerNames::IsSameGivenName(const std::string& a, const std::string& b) const {
+  if (a == b) return true;
+  if (a.size() == 1 || b.size() == 1) return a[0] == b[0];
+  const auto stands_for = [this](const std::string& shorter, const std::string& longer) {
+    const auto full = nicknames_.Find(shorter);
+    if (!full) return false;
+    const std::vector<std::string> names = absl::StrSplit(text::ToAbsl(*full), '|');
+    return std::find(names.begin(), names.end(), longer) != names.end();
+  };
+  return stands_for(a, b) || stands_for(b, a);
+}
+
+bool SpeakerNames::AreSame(const Words& a, const Words& b) const {
+  if (a == b) return true;
+  const Words& shorter = a.size() <= b.size() ? a : b;
+  const Words& longer = a.size() <= b.size() ? b : a;
+  if (shorter.empty()) return false;
+  if (Holds(longer, shorter)) return true;
+  if (shorter.size() == 1)
+    return longer.size() > 1 && shorter[0].size() > 1 && Initials(longer) == shorter[0];
+  return shorter.back() == longer.back() && IsSameGivenName(shorter.front(), longer.front());
+}
+
+bool SpeakerNames::AreSame(std::string_view a, std::string_view b) const {
+  return AreSame(WordsOf(a), WordsOf(b));
+}
+
+// Whether every word of the draft's description, an article left out, is one of what the source says
+// of the speaker.
+bool SpeakerNames::IsDescribed(const Text& draft, const quotes::Speaker& speaker,
+                               const Text& source, const quotes::Speaker& source_speaker) const {
+  if (speaker.mention_type != MentionType::kNominal) return false;
+  Words said = Split(text::Slice(source.text, source_speaker.mention));
+  if (source_speaker.description) {
+    const Words more = Split(text::Slice(source.text, *source_speaker.description));
+    said.insert(said.end(), more.begin(), more.end());
+  }
+  Words words = Split(text::Slice(draft.text, speaker.mention));
+  if (words.size() > 1) words.erase(words.begin());
+  return !words.empty() &&
+         std::all_of(words.begin(), words.end(), [&said](const std::string& word) {
+           return std::find(said.begin(), said.end(), word) != said.end();
+         });
+}
+
+SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& quote,
+                                       const Text& source,
+                                       const quotes::Quote& source_quote) const {
+  if (!quote.speaker) return SpeakerAgreement::kUnknown;
+  if (!source_quote.speaker) return SpeakerAgreement::kUnnamedInSource;
+  if (IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
+    return SpeakerAgreement::kSame;
+  const std::vector<Words> theirs = NamesOf(source, *source_quote.speaker);
+  const std::vector<Words> ours = NamesOf(draft, *quote.speaker);
+  if (ours.empty()) return SpeakerAgreement::kUnknown;
+  if (theirs.empty()) return SpeakerAgreement::kUnnamedInSource;
+  // The fullest names decide where both are full; else any two.
+  const auto fullest = [](const std::vector<Words>& names) {
+    return *std::max_element(names.begin(), names.end(),
+                             [](const Words& a, const Words& b) { return a.size() < b.size(); });
+  };
+  if (AreSame(fullest(ours), fullest(theirs))) return SpeakerAgreement::kSame;
+  if (fullest(ours).size() > 1 && fullest(theirs).size() > 1) {
+    const bool any_equal = std::any_of(ours.begin(), ours.end(), [&theirs](const Words& name) {
+      return name.size() > 1 && std::find(theirs.begin(), theirs.end(), name) != theirs.end();
+    });
+    return any_equal ? SpeakerAgreement::kSame : SpeakerAgreement::kAnother;
+  }
+  for (const Words& a : ours) {
+    for (const Words& b : theirs) {
+      if (AreSame(a, b)) return SpeakerAgreement::kSame;
+    }
+  }
+  return SpeakerAgreement::kAnother;
+}
+
+}  // namespace textanalysis::verify

@@ -1,0 +1,52 @@
+// Tells whether two texts name the same speaker.
+//
+//   const SpeakerNames names(*bundle);
+//   SpeakerAgreement who = names.Compare(draft, quote, source, source_quote);
+
+#ifndef TEXTANALYSIS_ANALYSIS_VERIFY_SPEAKER_NAMES_H_
+#define TEXTANALYSIS_ANALYSIS_VERIFY_SPEAKER_NAMES_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/model/bundle.h"
+#include "analysis/model/lexicon.h"
+#include "analysis/quotes/quote.h"
+#include "analysis/verify/finding.h"
+#include "analysis/verify/sources.h"
+
+namespace textanalysis::verify {
+
+// Immutable; safe for any number of threads.
+class SpeakerNames {
+ public:
+  // Reads sections "titles", "nicknames" and "aliases"; the bundle must outlive it.
+  explicit SpeakerNames(const model::Bundle& bundle);
+
+  // Compares who says a quotation of `draft` with who says one of `source`. Any name that one text
+  // gives the speaker may be any that the other one gives; a draft that only describes the speaker
+  // ("the minister") agrees with a source that describes the speaker so.
+  //   Cost: O(1): of each speaker a bounded number of mentions is read.
+  SpeakerAgreement Compare(const Text& draft, const quotes::Quote& quote, const Text& source,
+                           const quotes::Quote& source_quote) const;
+
+  // Whether two names may be one person's or body's: "Mr Reid" and "Fiona Reid", "Bill Gates" and
+  // "William Gates", "UN" and "United Nations"; not "Ann Reid" and "Fiona Reid".
+  bool AreSame(std::string_view a, std::string_view b) const;
+
+ private:
+  using Words = std::vector<std::string>;
+  Words WordsOf(std::string_view name) const;
+  std::vector<Words> NamesOf(const Text& text, const quotes::Speaker& speaker) const;
+  bool AreSame(const Words& a, const Words& b) const;
+  bool IsSameGivenName(const std::string& a, const std::string& b) const;
+  bool IsDescribed(const Text& draft, const quotes::Speaker& speaker, const Text& source,
+                   const quotes::Speaker& source_speaker) const;
+
+  model::Lexicon titles_, nicknames_, aliases_;
+};
+
+}  // namespace textanalysis::verify
+
+#endif  // TEXTANALYSIS_ANALYSIS_VERIFY_SPEAKER_NAMES_H_

@@ -1,0 +1,484 @@
+// Each stretch of a quotation is aligned by itself; what the steps of its alignment mean is decided
+// by what stands around them: brackets and ellipses in the draft, marks and sentences in the source.
+
+#include "analysis/verify/verifier.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "analysis/syntax/marks.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/hash.h"
+#include "analysis/text/keyed_map.h"
+#include "analysis/verify/alignment.h"
+#include "analysis/verify/passage.h"
+
+namespace textanalysis::verify {
+namespace {
+
+using quotes::Quote;
+using quotes::QuoteForm;
+using text::Span;
+
+// Marked words that nobody says are a quotation from so many words on; fewer are a term or a title.
+constexpr size_t kMinUnattributedWords = 3;
+// A quotation stands where half of its words' weight does.
+constexpr double kFoundShare = 0.5;
+// A report is near a passage that has so much of its words' weight.
+constexpr double kNearShare = 0.3;
+// A part that so few words long says nothing of who speaks.
+constexpr size_t kMinSpeakerWords = 3;
+// Words apart from which two paragraphs are two passages.
+constexpr uint32_t kSamePassageWords = 32;
+// Words that lie so near each other are of one passage though marks begin or end between them.
+constexpr uint32_t kNearMarks = 8;
+// How a place is preferred to another one that has the words as well, in words.
+constexpr double kPreferSpeaker = 0.4, kPreferQuoted = 0.2, kPreferNear = 0.2;
+constexpr uint32_t kNear = 400;
+
+// A quotation of a draft, before it is looked for.
+struct Quotation {
+  std::optional<size_t> quote;
+  std::vector<Span> spans;
+  bool is_report = false;
+};
+
+std::vector<Quotation> QuotationsOf(const Text& draft, const text::Budget& budget) {
+  std::vector<Quotation> out;
+  std::vector<Span> known;
+  for (size_t k = 0; k < draft.quotes->size(); ++k) {
+    const Quote& quote = (*draft.quotes)[k];
+    const bool is_report = quote.quoted.empty();
+    const bool is_settled =
+        quote.manner.type == quotes::AttributionType::kCommunication && !quote.manner.is_unsettled;
+    if (is_report && !is_settled) continue;
+    out.push_back({k, is_report ? quote.content : quote.quoted, is_report});
+    known.insert(known.end(), quote.quoted.begin(), quote.quoted.end());
+  }
+  std::sort(known.begin(), known.end());
+  for (const syntax::Stretch& stretch : MarkedStretches(draft.text, budget)) {
+    const auto after = std::upper_bound(known.begin(), known.end(), Span{stretch.inner.end, 0});
+    if (after != known.begin() && std::prev(after)->Overlaps(stretch.inner)) continue;
+    if (text::CountWords(text::Slice(draft.text, stretch.inner)) < kMinUnattributedWords) continue;
+    out.push_back({std::nullopt, {stretch.inner}, false});
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Quotation& a, const Quotation& b) {
+    return a.spans.front() < b.spans.front();
+  });
+  return out;
+}
+
+// Whether two texts are the same characters but for white space.
+bool SameCharacters(std::string_view a, std::string_view b) {
+  return text::CollapseSpace(a) == text::CollapseSpace(b);
+}
+
+// Gives quotations names that do not change where others are put before or behind them.
+class Names {
+ public:
+  std::string Next(const Text& draft, const std::vector<Span>& spans) {
+    std::string words;
+    for (const Span& span : spans)
+      words += text::CollapseSpace(text::Slice(draft.text, span)) + "\n";
+    const size_t times = times_[words]++;
+    return absl::StrFormat("q%016x", text::Combine(text::Hash(words), times));
+  }
+
+ private:
+  text::KeyedMap<std::string, size_t> times_;
+};
+
+// What one stretch of a quotation came to.
+struct Part {
+  Verdict verdict = Verdict::kNotFound;
+  double share = 0;
+  size_t num_words = 0;
+  std::vector<Place> places{};
+  std::vector<Place> others{};
+  std::vector<Change> changes{};
+};
+
+// Reads what the steps of one alignment mean.
+class PartReader {
+ public:
+  PartReader(const Text& draft, const IndexedSources& sources, Span stretch,
+             const std::vector<Word>& words, const Alignment& alignment)
+      : draft_(draft), sources_(sources), stretch_(stretch), words_(words), alignment_(alignment) {}
+
+  Part Read() {
+    Part part{.share = alignment_.share, .num_words = words_.size()};
+    for (size_t k = 0; k < alignment_.steps.size(); ++k) part.changes.push_back(ReadStep(k));
+    AddPlaces(&part);
+    for (const Range& range : alignment_.others) part.others.push_back(PlaceOf(range));
+    part.verdict = VerdictOf(part);
+    return part;
+  }
+
+ private:
+  const Word& At(uint32_t place) const { return sources_.words.word(place); }
+
+  Span SpanOf(const Range& range) const {
+    if (!range.empty()) return {words_[range.begin].begin, words_[range.end - 1].end};
+    const size_t at = range.begin > 0 ? words_[range.begin - 1].end : stretch_.begin;
+    return {at, at};
+  }
+
+  Span SourceSpanOf(const Range& range) const {
+    if (!range.empty()) return {At(range.begin).begin, At(range.end - 1).end};
+    const size_t at = range.begin > 0 ? At(range.begin - 1).end : 0;
+    return {at, at};
+  }
+
+  Place PlaceOf(const Range& range) const {
+    return sources_.standings.PlaceOf(sources_.words.SourceAt(range.begin), SourceSpanOf(range));
+  }
+
+  // The place right before which a step's places begin.
+  size_t SourceOf(const Step& step) const {
+    const uint32_t place =
+        step.places.empty() && step.operation != Operation::kJump && step.places.begin > 0
+            ? step.places.begin - 1
+            : step.places.begin;
+    return sources_.words.SourceAt(place);
+  }
+
+  Change ReadStep(size_t k) const {
+    const Step& step = alignment_.steps[k];
+    Change change{.kind = static_cast<ChangeKind>(step.operation),
+                  .draft = SpanOf(step.words),
+                  .source = SourceOf(step),
+                  .source_span = SourceSpanOf(step.places)};
+    if (step.operation == Operation::kJump)
+      change.source_span = {At(step.places.begin).begin, At(step.places.begin).begin};
+    if (step.operation == Operation::kEqual) return change;
+    const bool left_clause =
+        step.operation == Operation::kLeftOut && IsReportingClause(step.places);
+    change.is_marked = left_clause || IsMarked(k);
+    if (left_clause) return change;
+    const bool elided = step.operation == Operation::kLeftOut && change.is_marked;
+    if (!elided || IsWithinSentence(step.places))
+      change.changes_negation =
+          Count(step, &Word::is_negation, 1) != Count(step, &Word::is_negation, 0);
+    const size_t ours = Count(step, &Word::is_number, 0), theirs = Count(step, &Word::is_number, 1);
+    change.changes_number = change.is_marked
+                                ? step.operation == Operation::kReplaced && ours > 0 && theirs > 0
+                                : ours + theirs > 0;
+    return change;
+  }
+
+  // How many words of a step, of the draft (0) or the source (1), are of a kind.
+  size_t Count(const Step& step, bool Word::*kind, int side) const {
+    size_t count = 0;
+    const Range& range = side == 0 ? step.words : step.places;
+    for (uint32_t k = range.begin; k < range.end; ++k)
+      count += (side == 0 ? words_[k] : At(k)).*kind;
+    return count;
+  }
+
+  // Whether the draft shows that something was done here.
+  bool IsMarked(size_t k) const {
+    const Step& step = alignment_.steps[k];
+    const auto bracketed = [this](uint32_t word) {
+      return word < words_.size() && words_[word].is_bracketed;
+    };
+    if (step.operation == Operation::kReplaced || step.operation == Operation::kAdded) {
+      const auto begin = words_.begin() + step.words.begin, end = words_.begin() + step.words.end;
+      return std::all_of(begin, end, [](const Word& w) { return w.is_bracketed; });
+    }
+    const uint32_t next = step.words.begin;
+    const bool elided = next < words_.size() && words_[next].follows_elision;
+    if (step.operation == Operation::kJump) return elided && GoesOn(k);
+    if (elided || bracketed(next) || (next > 0 && bracketed(next - 1))) return true;
+    for (uint32_t place = step.places.begin; place < step.places.end; ++place) {
+      if (!At(place).is_bracketed) return false;
+    }
+    return true;
+  }
+
+  // Whether a jump goes forward in its source.
+  bool GoesOn(size_t k) const {
+    const uint32_t to = alignment_.steps[k].places.begin;
+    for (size_t before = k; before-- > 0;) {
+      const Step& step = alignment_.steps[before];
+      if (!step.places.empty())
+        return step.places.end <= to && SourceOf(step) == sources_.words.SourceAt(to);
+    }
+    return false;
+  }
+
+  // Whether left-out words are the source's own between two parts of one quotation: "she said".
+  bool IsReportingClause(const Range& places) const {
+    const Standings& standings = sources_.standings;
+    if (places.begin == 0) return false;
+    for (uint32_t place = places.begin; place < places.end; ++place) {
+      if (standings.StretchAt(place) != Standings::kNone) return false;
+    }
+    const uint32_t before = standings.StretchAt(places.begin - 1),
+                   after = standings.StretchAt(places.end);
+    if (before == Standings::kNone || after == Standings::kNone) return false;
+    return standings.QuoteOf(before).has_value() &&
+           standings.QuoteOf(before) == standings.QuoteOf(after);
+  }
+
+  bool IsWithinSentence(const Range& places) const {
+    const uint32_t first = places.begin > 0 ? places.begin - 1 : 0;
+    for (uint32_t place = first; place + 1 < places.end; ++place) {
+      if (At(place).ends_sentence) return false;
+    }
+    return true;
+  }
+
+  // Whether left-out words are few, or of one paragraph, or of one quotation.
+  bool IsOnePassage(const Range& places) const {
+    if (places.size() <= kSamePassageWords || places.begin == 0) return true;
+    if (sources_.standings.StretchAt(places.begin - 1) != Standings::kNone) return true;
+    for (uint32_t place = places.begin; place <= places.end; ++place) {
+      if (At(place).begins_paragraph) return false;
+    }
+    return true;
+  }
+
+  Verdict VerdictOf(const Part& part) const {
+    if (part.share < kFoundShare) return Verdict::kNotFound;
+    Verdict worst = IsVerbatim() ? Verdict::kVerbatim : Verdict::kVerbatimButForForm;
+    for (size_t k = 0; k < part.changes.size(); ++k) {
+      const Change& change = part.changes[k];
+      Verdict verdict = Verdict::kVerbatim;
+      const bool left_out = change.kind == ChangeKind::kLeftOut;
+      if (change.changes_negation || (change.changes_number && !left_out)) {
+        verdict = Verdict::kAltered;
+      } else if (left_out && !change.is_marked) {
+        verdict = Verdict::kCut;
+      } else if (change.kind != ChangeKind::kEqual && !change.is_marked) {
+        verdict = Verdict::kAltered;
+      }
+      if (left_out && !change.is_marked && !IsOnePassage(alignment_.steps[k].places))
+        verdict = Verdict::kSpliced;
+      if (change.kind == ChangeKind::kJump && !change.is_marked) verdict = Verdict::kSpliced;
+      worst = std::max(worst, verdict);
+    }
+    return worst;
+  }
+
+  bool IsVerbatim() const {
+    const std::vector<Step>& steps = alignment_.steps;
+    return steps.size() == 1 && steps[0].operation == Operation::kEqual &&
+           SameCharacters(text::Slice(draft_.text, SpanOf(steps[0].words)),
+                          text::Slice(sources_.words.texts()[SourceOf(steps[0])].text,
+                                      SourceSpanOf(steps[0].places)));
+  }
+
+  // One place for what stands between two jumps.
+  void AddPlaces(Part* part) const {
+    Range range;
+    bool open = false;
+    const auto close = [&] {
+      if (open) part->places.push_back(PlaceOf(range));
+      open = false;
+    };
+    for (const Step& step : alignment_.steps) {
+      if (step.operation == Operation::kJump) close();
+      if (step.places.empty() || step.operation == Operation::kJump) continue;
+      if (!open) range = step.places;
+      open = true;
+      range.end = step.places.end;
+    }
+    close();
+  }
+
+  const Text& draft_;
+  const IndexedSources& sources_;
+  const Span stretch_;
+  const std::vector<Word>& words_;
+  const Alignment& alignment_;
+};
+
+// Checks the quotations of one draft.
+class DraftChecker {
+ public:
+  DraftChecker(const Text& draft, const IndexedSources& sources, const SpeakerNames& names,
+               const text::Budget& budget)
+      : draft_(draft), sources_(sources), names_(names), pace_(budget) {}
+
+  Finding Check(const Quotation& quotation) {
+    agreements_.clear();
+    last_place_.reset();
+    Finding out{.quote = quotation.quote, .spans = quotation.spans};
+    out.id = ids_.Next(draft_, quotation.spans);
+    if (quotation.is_report) {
+      CheckReport(quotation, &out);
+    } else {
+      CheckQuoted(quotation, &out);
+    }
+    out.speaker = AgreementOf(out);
+    return out;
+  }
+
+ private:
+  void CheckQuoted(const Quotation& quotation, Finding* out) {
+    double share = 0;
+    size_t words = 0, lost = 0;
+    Verdict worst = Verdict::kVerbatim;
+    for (const Span& span : quotation.spans) {
+      Part part = CheckStretch(span, quotation.quote);
+      share += part.share * static_cast<double>(part.num_words);
+      words += part.num_words;
+      if (part.verdict == Verdict::kNotFound) {
+        lost += part.num_words;
+        if (part.num_words > 0) worst = std::max(worst, Verdict::kAltered);
+      } else {
+        worst = std::max(worst, part.verdict);
+      }
+      if (quotation.spans.size() == 1) out->others = std::move(part.others);
+      out->places.insert(out->places.end(), part.places.begin(), part.places.end());
+      out->changes.insert(out->changes.end(), part.changes.begin(), part.changes.end());
+    }
+    out->score = words == 0 ? 0 : static_cast<float>(share / static_cast<double>(words));
+    out->verdict = 2 * lost > words || words == 0 || lost == words ? Verdict::kNotFound : worst;
+    if (out->verdict != Verdict::kNotFound) return;
+    out->changes.clear();
+    out->others.clear();
+    AddPassage(quotation.spans, out);
+  }
+
+  void CheckReport(const Quotation& quotation, Finding* out) {
+    const double share = AddPassage(quotation.spans, out);
+    out->score = static_cast<float>(share);
+    out->verdict = share >= kNearShare ? Verdict::kParaphrased : Verdict::kNotFound;
+  }
+
+  // Puts the nearest passage in the place of all others, and returns how near it is.
+  double AddPassage(const std::vector<Span>& spans, Finding* out) {
+    out->places.clear();
+    std::vector<Word> words;
+    for (const Span& span : spans) {
+      const std::vector<Word> more = ReadWords(draft_.text, span, sources_.words.vocabulary());
+      words.insert(words.end(), more.begin(), more.end());
+    }
+    const std::optional<Passage> passage = NearestPassage(sources_.words, words);
+    if (!passage || passage->share < kNearShare) return 0;
+    const Span span{sources_.words.word(passage->places.begin).begin,
+                    sources_.words.word(passage->places.end - 1).end};
+    const size_t source = sources_.words.SourceAt(passage->places.begin);
+    out->places.push_back(sources_.standings.PassageOf(source, span));
+    return passage->share;
+  }
+
+  Part CheckStretch(Span span, std::optional<size_t> quote) {
+    const std::vector<Word> words = ReadWords(draft_.text, span, sources_.words.vocabulary());
+    if (words.empty()) return {};
+    const std::optional<Alignment> found =
+        Align(sources_.words, words,
+              {.preference = [&](uint32_t place) { return PreferenceFor(place, quote); },
+               .is_one_passage = [this](uint32_t a, uint32_t b) { return IsOnePassage(a, b); },
+               .can_extend = [this](uint32_t beside,
+                                    uint32_t place) { return CanExtend(beside, place); }},
+              &pace_);
+    if (!found) return {.num_words = words.size()};
+    Part part = PartReader(draft_, sources_, span, words, *found).Read();
+    for (const Step& step : found->steps) {
+      if (!step.places.empty()) last_place_ = step.places.end;
+    }
+    return part;
+  }
+
+  // What is said is of one passage where it is of one quotation; what is not, where it is near.
+  bool IsOnePassage(uint32_t first, uint32_t second) const {
+    const Standings& standings = sources_.standings;
+    const uint32_t a = standings.StretchAt(first), b = standings.StretchAt(second);
+    if (a == b) return true;
+    if (a == Standings::kNone || b == Standings::kNone) return second - first <= kNearMarks;
+    return standings.QuoteOf(a).has_value() && standings.QuoteOf(a) == standings.QuoteOf(b);
+  }
+
+  // A replaced word stands in the same marks as the word beside it, or in the same sentence.
+  bool CanExtend(uint32_t beside, uint32_t place) const {
+    const Sources& words = sources_.words;
+    if (words.word(place).id == Vocabulary::kUnknown) return false;
+    const uint32_t stretch = sources_.standings.StretchAt(beside);
+    if (stretch != sources_.standings.StretchAt(place)) return false;
+    if (stretch != Standings::kNone) return true;
+    const uint32_t first = std::min(beside, place), last = std::max(beside, place);
+    for (uint32_t k = first; k < last; ++k) {
+      if (words.word(k).ends_sentence || words.word(k + 1).begins_paragraph) return false;
+    }
+    return true;
+  }
+
+  double PreferenceFor(uint32_t place, std::optional<size_t> quote) {
+    double out = 0;
+    const uint32_t stretch = sources_.standings.StretchAt(place);
+    if (stretch != Standings::kNone) out += kPreferQuoted;
+    if (last_place_ && place >= *last_place_ && place < *last_place_ + kNear) out += kPreferNear;
+    if (stretch == Standings::kNone || !quote) return out;
+    const std::optional<size_t> theirs = sources_.standings.QuoteOf(stretch);
+    const size_t source = sources_.words.SourceAt(place);
+    if (theirs && Agreement(*quote, source, *theirs) == SpeakerAgreement::kSame)
+      out += kPreferSpeaker;
+    return out;
+  }
+
+  SpeakerAgreement Agreement(size_t quote, size_t source, size_t source_quote) {
+    const auto [at, is_new] =
+        agreements_.emplace(std::pair(source, source_quote), SpeakerAgreement::kUnknown);
+    if (is_new) {
+      const Text& text = sources_.words.texts()[source];
+      at->second =
+          names_.Compare(draft_, (*draft_.quotes)[quote], text, (*text.quotes)[source_quote]);
+    }
+    return at->second;
+  }
+
+  SpeakerAgreement AgreementOf(const Finding& finding) {
+    if (!finding.quote || finding.verdict == Verdict::kNotFound) return SpeakerAgreement::kUnknown;
+    SpeakerAgreement out = SpeakerAgreement::kUnknown;
+    for (const Place& place : finding.places) {
+      if (!place.quote) continue;
+      const std::string_view words =
+          text::Slice(sources_.words.texts()[place.source].text, place.span);
+      if (finding.places.size() > 1 && text::CountWords(words) < kMinSpeakerWords) continue;
+      const SpeakerAgreement one = Agreement(*finding.quote, place.source, *place.quote);
+      if (one == SpeakerAgreement::kAnother) return one;
+      if (out == SpeakerAgreement::kUnknown || one == SpeakerAgreement::kSame) out = one;
+    }
+    return out;
+  }
+
+  const Text& draft_;
+  const IndexedSources& sources_;
+  const SpeakerNames& names_;
+  text::Pace pace_;
+  Names ids_;
+  std::optional<uint32_t> last_place_;  // Of the stretch before.
+  std::map<std::pair<size_t, size_t>, SpeakerAgreement>
+      agreements_;  // By source and its quotation.
+};
+
+}  // namespace
+
+absl::StatusOr<IndexedSources> Verifier::Index(std::vector<Text> sources,
+                                               const text::Budget& budget) const {
+  absl::StatusOr<Sources> words = Sources::Create(forms_, std::move(sources), budget);
+  if (!words.ok()) return words.status();
+  Standings standings(*words, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  return IndexedSources{*std::move(words), std::move(standings)};
+}
+
+absl::StatusOr<std::vector<Finding>> Verifier::Verify(const Text& draft,
+                                                      const IndexedSources& sources,
+                                                      const text::Budget& budget) const {
+  std::vector<Finding> findings;
+  DraftChecker checker(draft, sources, names_, budget);
+  for (const Quotation& quotation : QuotationsOf(draft, budget)) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
+    findings.push_back(checker.Check(quotation));
+  }
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  return findings;
+}
+
+}  // namespace textanalysis::verify

@@ -1,0 +1,59 @@
+// Checks the quotations of a draft against the texts that they come from.
+//
+//   const Verifier verifier(*bundle);
+//   absl::StatusOr<IndexedSources> sources = verifier.Index({{text, &quotes, &entities}}, budget);
+//   absl::StatusOr<std::vector<Finding>> findings = verifier.Verify(draft, *sources, budget);
+//
+// Nothing is said of whether a report is true: only whether, where and how sources have its words.
+
+#ifndef TEXTANALYSIS_ANALYSIS_VERIFY_VERIFIER_H_
+#define TEXTANALYSIS_ANALYSIS_VERIFY_VERIFIER_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "analysis/model/bundle.h"
+#include "analysis/text/budget.h"
+#include "analysis/verify/finding.h"
+#include "analysis/verify/sources.h"
+#include "analysis/verify/speaker_names.h"
+#include "analysis/verify/standing.h"
+#include "analysis/verify/words.h"
+
+namespace textanalysis::verify {
+
+// Sources ready for any number of drafts. Immutable; safe for any number of threads.
+struct IndexedSources {
+  Sources words;
+  Standings standings;
+};
+
+// Immutable; safe for any number of threads.
+class Verifier {
+ public:
+  // Reads section "word_forms" and those of SpeakerNames; the bundle must outlive it.
+  explicit Verifier(const model::Bundle& bundle) : forms_(bundle), names_(bundle) {}
+
+  // Indexes sources, of which views are kept.
+  //   Errors: the budget's.
+  //   Cost: O(bytes).
+  absl::StatusOr<IndexedSources> Index(std::vector<Text> sources, const text::Budget& budget) const;
+
+  // Returns what was found of each quotation of `draft`, by its first span: of those in
+  // `draft.quotes` (of indirect ones only what is said and settled), and of stretches of three words
+  // and more in quotation marks that none of them holds. A quotation's id is made of its words, and
+  // of how many of the same words stand before it in the draft.
+  //   Errors: the budget's.
+  //   Cost: O(bytes of the draft), whatever the sources are, and the comparison of a bounded number
+  //   of speakers a quotation.
+  absl::StatusOr<std::vector<Finding>> Verify(const Text& draft, const IndexedSources& sources,
+                                              const text::Budget& budget) const;
+
+ private:
+  WordForms forms_;
+  SpeakerNames names_;
+};
+
+}  // namespace textanalysis::verify
+
+#endif  // TEXTANALYSIS_ANALYSIS_VERIFY_VERIFIER_H_

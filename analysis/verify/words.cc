@@ -1,0 +1,333 @@
+// One scan: a run of word characters, apostrophes between letters and separators between digits
+// included, is a written word; what stands between two of them says whether words were elided, a
+// sentence or paragraph ends, or a bracket opens or closes.
+
+#include "analysis/verify/words.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/str_split.h"
+#include "analysis/text/absl_interop.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::verify {
+namespace {
+
+using text::CodePoint;
+using text::DecodeAt;
+using text::Span;
+
+constexpr size_t kMinStem = 3, kMinStemOfIse = 4;
+constexpr std::string_view kNot = "n't";
+// A bracket that is not closed after so many words, or in its paragraph, holds no more.
+constexpr size_t kMaxBracketed = 16;
+
+bool IsApostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'ʼ' || c == U'＇'; }
+
+// Signs that are words: "$5" is not "£5".
+bool IsSign(char32_t c) {
+  return c == '%' || c == '&' || c == '$' || c == U'°' ||
+         (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL);
+}
+
+// `word` without accents, compatibility forms and case, so that no way of encoding it differs.
+std::string Fold(std::string_view word) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(error);
+  if (U_FAILURE(error)) return text::ToLower(word);
+  const icu::UnicodeString whole = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  const icu::UnicodeString split = decompose->normalize(fold->normalize(whole, error), error);
+  if (U_FAILURE(error)) return text::ToLower(word);
+  icu::UnicodeString bare;
+  for (int32_t k = 0; k < split.length(); k = split.moveIndex32(k, 1)) {
+    const UChar32 c = split.char32At(k);
+    if ((U_GET_GC_MASK(c) & U_GC_MN_MASK) == 0)
+      bare.append(IsApostrophe(static_cast<char32_t>(c)) ? UChar32{'\''} : c);
+  }
+  std::string out;
+  bare.toUTF8String(out);
+  return out;
+}
+
+std::string Lower(std::string_view word) {
+  if (!text::IsAscii(word)) return Fold(word);
+  std::string out(word);
+  for (char& c : out) {
+    if (text::IsAsciiUpper(c)) c = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
+// "1,000" → "1000"; a comma that groups no thousands stays.
+std::string WithoutGrouping(std::string_view number) {
+  std::string out;
+  for (size_t k = 0; k < number.size(); ++k) {
+    const auto digit = [&](size_t at) {
+      return at < number.size() && text::IsAsciiDigit(number[at]);
+    };
+    const bool groups =
+        number[k] == ',' && digit(k + 1) && digit(k + 2) && digit(k + 3) && !digit(k + 4);
+    if (!groups) out.push_back(number[k]);
+  }
+  return out;
+}
+
+// Where the word that begins at `at` ends, or `at` where none does.
+size_t WordEnd(std::string_view text, size_t at, size_t end) {
+  size_t last = at;
+  bool after_digit = false, after_letter = false;
+  while (at < end) {
+    const CodePoint c = DecodeAt(text, at);
+    const size_t next = at + c.length;
+    if (text::IsWordChar(c.value)) {
+      after_digit = text::IsDigit(c.value);
+      after_letter = !after_digit;
+      last = next;
+    } else {
+      if (next >= end) break;
+      const char32_t follows = DecodeAt(text, next).value;
+      const bool in_number = after_digit && text::IsDigit(follows) &&
+                             (c.value == ',' || c.value == '.' || c.value == ':');
+      const bool in_word = after_letter && text::IsLetter(follows) && IsApostrophe(c.value);
+      if (!in_number && !in_word) break;
+    }
+    at = next;
+  }
+  return last;
+}
+
+// What stands between two words.
+class Between {
+ public:
+  // Notes the character at `at`, and returns where the next one begins.
+  size_t See(std::string_view text, size_t at) {
+    const CodePoint c = DecodeAt(text, at);
+    dots_ = c.value == '.' ? dots_ + 1 : text::IsSpace(c.value) ? dots_ : 0;
+    elides_ = elides_ || c.value == U'…' || dots_ >= 3;
+    ends_sentence_ = ends_sentence_ || c.value == '.' || c.value == '!' || c.value == '?';
+    newlines_ += c.value == '\n';
+    if (c.value == '[') left_in_bracket_ = kMaxBracketed;
+    if (c.value == ']') left_in_bracket_ = 0;
+    return at + c.length;
+  }
+
+  // Puts what was seen between `last` and `next` into both, and begins anew.
+  void Mark(Word* last, Word* next) {
+    if (last != nullptr) last->ends_sentence = ends_sentence_ && !elides_;
+    next->follows_elision = elides_;
+    next->begins_paragraph = newlines_ >= 2;
+    if (next->begins_paragraph) left_in_bracket_ = 0;
+    next->is_bracketed = left_in_bracket_ > 0;
+    if (left_in_bracket_ > 0) --left_in_bracket_;
+    dots_ = newlines_ = 0;
+    elides_ = ends_sentence_ = false;
+  }
+
+ private:
+  size_t dots_ = 0, newlines_ = 0;
+  size_t left_in_bracket_ = 0;  // Words that may still stand in the bracket that is open.
+  bool elides_ = false, ends_sentence_ = false;
+};
+
+// Where the second word of a contraction begins.
+size_t SplitAt(std::string_view text, Span word, std::string_view second) {
+  for (size_t at = word.end; at > word.begin;) {
+    const CodePoint c = text::DecodeBefore(text, at);
+    at -= c.length;
+    if (!IsApostrophe(c.value)) continue;
+    const bool is_not = second == "not" && at > word.begin;
+    return is_not ? at - text::DecodeBefore(text, at).length : at;
+  }
+  return word.end - std::min(word.size(), second.size());
+}
+
+void Append(std::string_view text, Span span, const Vocabulary::Entry& entry, Between* between,
+            const Vocabulary& vocabulary, std::vector<Word>* out) {
+  const bool splits = entry.count == 2;
+  const size_t middle = splits ? SplitAt(text, span, entry.negation[1] ? "not" : "") : span.end;
+  for (size_t k = 0; k < entry.count; ++k) {
+    Word word{.id = entry.ids[k],
+              .begin = static_cast<uint32_t>(k == 0 ? span.begin : middle),
+              .end = static_cast<uint32_t>(k == 0 ? middle : span.end),
+              .is_negation = entry.negation[k],
+              .is_number = entry.number[k]};
+    Word* const last = out->empty() ? nullptr : &out->back();
+    between->Mark(last, &word);
+    const bool joins = last != nullptr && !word.follows_elision && !word.begins_paragraph &&
+                       last->is_bracketed == word.is_bracketed && !last->ends_sentence;
+    const WordId whole = joins ? vocabulary.PairOf(last->id, word.id) : Vocabulary::kUnknown;
+    if (whole == Vocabulary::kUnknown) {
+      out->push_back(word);
+      continue;
+    }
+    last->id = whole;
+    last->end = word.end;
+    last->is_negation = vocabulary.IsNegation(whole);
+    last->is_number = vocabulary.IsNumber(whole);
+  }
+}
+
+template <typename EntryOf>
+std::vector<Word> Read(std::string_view text, Span span, const Vocabulary& vocabulary,
+                       const EntryOf& entry_of) {
+  std::vector<Word> out;
+  out.reserve(span.size() / 6);
+  Between between;
+  for (size_t at = span.begin; at < span.end;) {
+    const CodePoint c = DecodeAt(text, at);
+    const size_t end = IsSign(c.value) ? at + c.length : WordEnd(text, at, span.end);
+    if (end == at) {
+      at = between.See(text, at);
+      continue;
+    }
+    Append(text, {at, end}, entry_of(Lower(text.substr(at, end - at))), &between, vocabulary, &out);
+    at = end;
+  }
+  if (!out.empty()) {
+    Word after;
+    between.Mark(&out.back(), &after);
+  }
+  return out;
+}
+
+}  // namespace
+
+WordForms::WordForms(const model::Bundle& bundle) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("word_forms"))) {
+    if (row.size() < 3) continue;
+    const std::string key(row[0]), canonical(row[1]);
+    if (row[2] == "word") words_.emplace(key, canonical);
+    if (row[2] == "contraction") contractions_.emplace(key, canonical);
+    if (row[2] == "number") numbers_.emplace(key, canonical);
+    if (row[2] == "negation") negations_.insert(key);
+    if (row[2] == "ending") {
+      endings_.emplace(key.substr(1), canonical);
+      longest_ending_ = std::max(longest_ending_, key.size() - 1);
+    }
+    if (row[2] != "pair") continue;
+    const std::vector<std::string> parts = absl::StrSplit(key, ' ');
+    if (parts.size() == 2) pairs_.push_back({parts[0], parts[1], canonical});
+  }
+  for (Pair& pair : pairs_) {
+    pair.first = Normalize(pair.first).words[0];
+    pair.second = Normalize(pair.second).words[0];
+  }
+}
+
+std::string WordForms::Respell(std::string_view word) const {
+  if (const auto found = words_.find(word); found != words_.end()) return found->second;
+  if (const auto found = numbers_.find(word); found != numbers_.end()) return found->second;
+  if (!word.empty() && text::IsAsciiDigit(word[0])) return WithoutGrouping(word);
+  const size_t longest = std::min(longest_ending_, word.size() - std::min(word.size(), kMinStem));
+  for (size_t length = longest; length > 0; --length) {
+    const auto ending = endings_.find(word.substr(word.size() - length));
+    if (ending == endings_.end()) continue;
+    const size_t min_stem = ending->first.starts_with("is") ? kMinStemOfIse : kMinStem;
+    if (word.size() - length < min_stem) continue;
+    return std::string(word.substr(0, word.size() - length)) + ending->second;
+  }
+  return std::string(word);
+}
+
+Form WordForms::Normalize(std::string_view word) const {
+  const auto two = [this](std::string_view first, std::string_view second) {
+    return Form{{Respell(first), std::string(second)}, 2};
+  };
+  if (const auto found = contractions_.find(word); found != contractions_.end()) {
+    const std::vector<std::string> words = absl::StrSplit(found->second, ' ');
+    if (words.size() == 2) return two(words[0], words[1]);
+  }
+  const size_t apostrophe = word.rfind('\'');
+  if (apostrophe == std::string_view::npos || apostrophe == 0) return {{Respell(word), ""}, 1};
+  if (word.size() > kNot.size() && word.ends_with(kNot)) {
+    if (const auto found = contractions_.find(kNot); found != contractions_.end())
+      return two(word.substr(0, word.size() - kNot.size()), found->second);
+  }
+  const std::string_view ending = word.substr(apostrophe);
+  if (const auto found = contractions_.find(ending); found != contractions_.end())
+    return two(word.substr(0, apostrophe), found->second);
+  if (ending.size() == 2) return two(word.substr(0, apostrophe), ending);  // "'s", "'d".
+  std::string plain;
+  std::copy_if(word.begin(), word.end(), std::back_inserter(plain),
+               [](char c) { return c != '\''; });
+  return {{Respell(plain), ""}, 1};
+}
+
+bool WordForms::IsNegation(std::string_view canonical) const {
+  return negations_.contains(canonical);
+}
+
+bool WordForms::IsNumber(std::string_view canonical) const {
+  return (!canonical.empty() && text::IsAsciiDigit(canonical[0])) || numbers_.contains(canonical);
+}
+
+Vocabulary::Vocabulary(const WordForms& forms) : forms_(forms) {
+  AddCanonical("");  // kUnknown.
+  for (const WordForms::Pair& pair : forms.pairs()) {
+    const uint64_t first = AddCanonical(pair.first), second = AddCanonical(pair.second);
+    pairs_.emplace(first << 32 | second, AddCanonical(pair.whole));
+  }
+  first_after_pairs_ = static_cast<WordId>(size());
+}
+
+WordId Vocabulary::AddCanonical(const std::string& word) {
+  const auto [at, is_new] = canonical_.emplace(word, static_cast<WordId>(size()));
+  if (is_new) {
+    negation_.push_back(forms_.IsNegation(word));
+    number_.push_back(forms_.IsNumber(word));
+  }
+  return at->second;
+}
+
+const Vocabulary::Entry& Vocabulary::Add(const std::string& word) {
+  const auto found = entries_.find(word);
+  if (found != entries_.end()) return found->second;
+  const Form form = forms_.Normalize(word);
+  Entry entry{.count = form.count};
+  for (size_t k = 0; k < form.count; ++k) {
+    entry.ids[k] = AddCanonical(form.words[k]);
+    entry.negation[k] = negation_[entry.ids[k]];
+    entry.number[k] = number_[entry.ids[k]];
+  }
+  return entries_.emplace(word, entry).first->second;
+}
+
+Vocabulary::Entry Vocabulary::Find(const std::string& word) const {
+  const auto found = entries_.find(word);
+  if (found != entries_.end()) return found->second;
+  const Form form = forms_.Normalize(word);
+  Entry entry{.count = form.count};
+  for (size_t k = 0; k < form.count; ++k) {
+    const auto known = canonical_.find(form.words[k]);
+    entry.ids[k] = known == canonical_.end() ? kUnknown : known->second;
+    entry.negation[k] = forms_.IsNegation(form.words[k]);
+    entry.number[k] = forms_.IsNumber(form.words[k]);
+  }
+  return entry;
+}
+
+WordId Vocabulary::PairOf(WordId first, WordId second) const {
+  if (first >= first_after_pairs_ || second >= first_after_pairs_) return kUnknown;
+  const auto found = pairs_.find(uint64_t{first} << 32 | second);
+  return found == pairs_.end() ? kUnknown : found->second;
+}
+
+std::vector<Word> ReadWords(std::string_view text, Span span, Vocabulary* vocabulary) {
+  return Read(text, span, *vocabulary,
+              [vocabulary](const std::string& word) { return vocabulary->Add(word); });
+}
+
+std::vector<Word> ReadWords(std::string_view text, Span span, const Vocabulary& vocabulary) {
+  return Read(text, span, vocabulary,
+              [&vocabulary](const std::string& word) { return vocabulary.Find(word); });
+}
+
+}  // namespace textanalysis::verify

@@ -1,0 +1,264 @@
+#include "analysis/verify/verifier.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/bundle.h"
+
+namespace textanalysis::verify {
+
+void PrintTo(Verdict verdict, std::ostream* out) {
+  static constexpr const char* kNames[] = {
+      "VERBATIM", "VERBATIM_BUT_FOR_FORM", "PARAPHRASED", "CUT", "ALTERED", "SPLICED", "NOT_FOUND"};
+  *out << kNames[static_cast<size_t>(verdict)];
+}
+
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kSource[] =
+    "The port of Leith will stay shut until spring, Transport Minister Fiona Reid said on "
+    "Monday.\n\n"
+    "“We will not reopen the harbour before the 14 repairs are done, and I don’t expect that to "
+    "happen quickly,” Reid told reporters. “My honest advice is to plan for a long winter at "
+    "home.”\n\n"
+    "Martin Hallam, who runs the ferry company, was angry. “Nobody asked the crews what they "
+    "needed,” "
+    "Hallam said. He walked out of the meeting and went back to his office.\n\n"
+    "“The cost of every lost week is about £40,000 for the town and its shops,” he added.\n\n"
+    "The council will decide on the budget for the sea wall in March.";
+
+// A draft or source and what the analysis found in it.
+struct Analyzed {
+  explicit Analyzed(std::string text_in) : text(std::move(text_in)) {
+    pipeline::Options options{.clean = false};
+    options.quote_options.types = {quotes::AttributionType::kCommunication,
+                                   quotes::AttributionType::kBelief, quotes::AttributionType::kFact,
+                                   quotes::AttributionType::kEventuality};
+    options.quote_options.include_unsettled = true;
+    analysis =
+        testing::TestAnalyzer().Analyze({.text = text, .language_code = "en"}, options, {}).value();
+  }
+  Text View() const { return {text, &analysis.quotes, &analysis.entities}; }
+
+  std::string text;
+  pipeline::Analysis analysis;
+};
+
+const Analyzed& Source() {
+  static const auto& source = *new Analyzed(kSource);
+  return source;
+}
+
+std::vector<Finding> Verify(const Analyzed& draft, const std::vector<const Analyzed*>& sources) {
+  std::vector<Text> texts;
+  for (const Analyzed* source : sources) texts.push_back(source->View());
+  const Verifier& verifier = testing::TestAnalyzer().verifier();
+  const IndexedSources indexed = verifier.Index(texts, {}).value();
+  return verifier.Verify(draft.View(), indexed, {}).value();
+}
+
+std::string Words(const Analyzed& text, text::Span span) {
+  return std::string(text::Slice(text.text, span));
+}
+
+struct Case {
+  const char* name;
+  const char* draft;
+  Verdict verdict;
+  SpeakerAgreement speaker;
+};
+
+class VerdictTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(VerdictTest, OfTheOnlyQuotationIsAsExpected) {
+  const Analyzed draft(GetParam().draft);
+  const std::vector<Finding> findings = Verify(draft, {&Source()});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].verdict, GetParam().verdict);
+  EXPECT_EQ(findings[0].speaker, GetParam().speaker);
+}
+
+constexpr Case kCases[] = {
+    {"SameWords", "“Nobody asked the crews what they needed,” Martin Hallam said.",
+     Verdict::kVerbatim, SpeakerAgreement::kSame},
+    {"PartOfASentence", "Fiona Reid said people should “plan for a long winter at home”.",
+     Verdict::kVerbatim, SpeakerAgreement::kSame},
+    {"StraightMarksAndSpelling",
+     "\"We will not reopen the harbor before the 14 repairs are done,\" Fiona Reid said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"NumberInWords",
+     "“We will not reopen the harbour before the fourteen repairs are done,” Fiona Reid said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"ContractionWrittenOut", "“I do not expect that to happen quickly,” Fiona Reid said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"MarkedEllipsis",
+     "“We will not reopen the harbour … and I don’t expect that to happen quickly,” Fiona Reid "
+     "said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"BracketedWords", "“Nobody asked the crews what [the sailors] needed,” Martin Hallam said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"OverTheReportingClause",
+     "“I don’t expect that to happen quickly. My honest advice is to plan for a long winter at "
+     "home,” Fiona Reid said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"WordReplaced", "“Nobody told the crews what they needed,” Martin Hallam said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"WordAdded", "“Nobody ever asked the crews what they really needed,” Martin Hallam said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"NegationDropped",
+     "“We will reopen the harbour before the 14 repairs are done,” Fiona Reid said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"ContractedNegationDropped", "“I do expect that to happen quickly,” Fiona Reid said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"NegationElided",
+     "“We will … reopen the harbour before the 14 repairs are done,” Fiona Reid said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"NumberChanged",
+     "“We will not reopen the harbour before the 15 repairs are done,” Fiona Reid said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"NumberChangedInBrackets",
+     "“We will not reopen the harbour before the [15] repairs are done,” Fiona Reid said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"CurrencyChanged",
+     "“The cost of every lost week is about $40,000 for the town and its shops,” Martin Hallam "
+     "said.",
+     Verdict::kAltered, SpeakerAgreement::kSame},
+    {"MiddleLeftOut", "“The cost is about £40,000 for the town and its shops,” Martin Hallam said.",
+     Verdict::kCut, SpeakerAgreement::kSame},
+    {"EllipsisBeforeAWordThatComesTwice",
+     "“The cost of every lost week is about £40,000 for … its shops,” Martin Hallam said.",
+     Verdict::kVerbatimButForForm, SpeakerAgreement::kSame},
+    {"NumberLeftOut",
+     "“We will not reopen the harbour before the repairs are done,” Fiona Reid said.",
+     Verdict::kCut, SpeakerAgreement::kSame},
+    {"TwoJoined",
+     "“Nobody asked the crews what they needed and every lost week is about £40,000 for the town,” "
+     "Martin Hallam said.",
+     Verdict::kSpliced, SpeakerAgreement::kSame},
+    {"GivenToAnother", "“Nobody asked the crews what they needed,” Fiona Reid said.",
+     Verdict::kVerbatim, SpeakerAgreement::kAnother},
+    {"Invented", "“Our engineers have promised me an early summer opening,” Fiona Reid said.",
+     Verdict::kNotFound, SpeakerAgreement::kUnknown},
+    {"Report", "Fiona Reid said that the port of Leith would be shut until the spring.",
+     Verdict::kParaphrased, SpeakerAgreement::kSame},
+};
+
+INSTANTIATE_TEST_SUITE_P(Drafts, VerdictTest, ::testing::ValuesIn(kCases),
+                         [](const auto& param_info) { return std::string(param_info.param.name); });
+
+TEST(VerifierTest, TellsWhereAQuotationStandsAndHow) {
+  const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
+  const std::vector<Finding> findings = Verify(draft, {&Source()});
+  ASSERT_THAT(findings, SizeIs(1));
+  ASSERT_THAT(findings[0].places, SizeIs(1));
+  EXPECT_EQ(Words(Source(), findings[0].places[0].span), "Nobody asked the crews what they needed");
+  EXPECT_EQ(findings[0].places[0].standing, Standing::kQuoted);
+  EXPECT_THAT(findings[0].others, IsEmpty());
+  EXPECT_FLOAT_EQ(findings[0].score, 1);
+}
+
+TEST(VerifierTest, TellsWhatChanged) {
+  const Analyzed draft(
+      "“We will reopen the harbour before the 15 repairs are done,” Fiona Reid said.");
+  const std::vector<Finding> findings = Verify(draft, {&Source()});
+  ASSERT_THAT(findings, SizeIs(1));
+  std::vector<std::string> changes;
+  for (const Change& change : findings[0].changes) {
+    if (change.kind == ChangeKind::kEqual) continue;
+    changes.push_back(Words(draft, change.draft) + "<" + Words(Source(), change.source_span) +
+                      (change.changes_negation ? " negation" : "") +
+                      (change.changes_number ? " number" : ""));
+  }
+  EXPECT_THAT(changes, ElementsAre("<not negation", "15<14 number"));
+}
+
+TEST(VerifierTest, OwnWordsOfASourceAreToldFromQuotedOnes) {
+  const Analyzed draft(
+      "“The council will decide on the budget for the sea wall in March,” Fiona Reid said.");
+  const std::vector<Finding> findings = Verify(draft, {&Source()});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].verdict, Verdict::kVerbatim);
+  ASSERT_THAT(findings[0].places, SizeIs(1));
+  EXPECT_EQ(findings[0].places[0].standing, Standing::kOwnWords);
+  EXPECT_EQ(findings[0].speaker, SpeakerAgreement::kUnknown);
+}
+
+TEST(VerifierTest, EveryFurtherPlaceIsTold) {
+  const Analyzed other(
+      "Hallam was heard again. “Nobody asked the crews what they needed,” the ferry man repeated.");
+  const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
+  const std::vector<Finding> findings = Verify(draft, {&other, &Source(), &other});
+  ASSERT_THAT(findings, SizeIs(1));
+  ASSERT_THAT(findings[0].places, SizeIs(1));
+  std::set<size_t> sources = {findings[0].places[0].source};
+  for (const Place& place : findings[0].others) sources.insert(place.source);
+  EXPECT_THAT(sources, ElementsAre(0u, 1u, 2u));
+}
+
+TEST(VerifierTest, AmongEqualPlacesTheSpeakersOwnIsPreferred) {
+  const Analyzed other("“Nobody asked the crews what they needed,” Ann Porter said.");
+  const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
+  const std::vector<Finding> findings = Verify(draft, {&other, &Source()});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].places[0].source, 1u);
+  EXPECT_EQ(findings[0].speaker, SpeakerAgreement::kSame);
+}
+
+TEST(VerifierTest, ASourceThatNamesNobodyIsToldSo) {
+  const Analyzed source(
+      "“The deal will collapse before the weekend is over,” a senior official said.");
+  const Analyzed draft("“The deal will collapse before the weekend is over,” Martin Hallam said.");
+  const std::vector<Finding> findings = Verify(draft, {&source});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].speaker, SpeakerAgreement::kUnnamedInSource);
+}
+
+TEST(VerifierTest, MarkedWordsThatNobodySaysAreChecked) {
+  const Analyzed draft("A note on the desk. “Nobody asked the crews what they needed.” Rain fell.");
+  const std::vector<Finding> findings = Verify(draft, {&Source()});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].verdict, Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, IdsStayWhereOtherQuotationsComeAndGo) {
+  const std::string one = "“Nobody asked the crews what they needed,” Martin Hallam said.";
+  const std::string two = "“Plan for a long winter at home,” Fiona Reid said.";
+  const Analyzed alone(one), after(two + "\n\n" + one), twice(one + "\n\n" + one);
+  const std::vector<Finding> a = Verify(alone, {&Source()}), b = Verify(after, {&Source()}),
+                             c = Verify(twice, {&Source()});
+  ASSERT_THAT(a, SizeIs(1));
+  ASSERT_THAT(b, SizeIs(2));
+  ASSERT_THAT(c, SizeIs(2));
+  EXPECT_EQ(a[0].id, b[1].id);
+  EXPECT_EQ(a[0].id, c[0].id);
+  EXPECT_NE(c[0].id, c[1].id);
+}
+
+TEST(VerifierTest, AnEmptySourceHasNothing) {
+  const Analyzed source(" "),
+      draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
+  const std::vector<Finding> findings = Verify(draft, {&source});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].verdict, Verdict::kNotFound);
+}
+
+TEST(VerifierTest, WorkEndsWithTheBudget) {
+  const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
+  const Verifier& verifier = testing::TestAnalyzer().verifier();
+  const text::Budget spent{.deadline = text::SteadyNow()};
+  EXPECT_FALSE(verifier.Index({Source().View()}, spent).ok());
+  const IndexedSources indexed = verifier.Index({Source().View()}, {}).value();
+  EXPECT_FALSE(verifier.Verify(draft.View(), indexed, spent).ok());
+}
+
+}  // namespace
+}  // namespace textanalysis::verify
