@@ -125,6 +125,30 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
   return absl::InternalError("unknown method");
 }
 
+absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& draft,
+                                                          const std::vector<std::string>& sources,
+                                                          const RequestOptions& options) {
+  const auto read = [](const std::string& path) -> absl::StatusOr<v1::Document> {
+    absl::StatusOr<std::string> bytes = ReadInput(path);
+    if (!bytes.ok()) return bytes.status();
+    v1::Document document;
+    document.set_raw_content(*std::move(bytes));
+    return document;
+  };
+  const absl::StatusOr<v1::Document> document = read(draft);
+  if (!document.ok()) return document.status();
+  auto request = MakeRequest<v1::VerifyQuotesRequest>(*document, options);
+  for (const std::string& path : sources) {
+    const absl::StatusOr<v1::Document> source = read(path);
+    if (!source.ok()) return source.status();
+    v1::SourceDocument* const out = request.add_sources();
+    out->set_source_id(path);
+    *out->mutable_document() = *source;
+    SetDefaults(options.defaults, out->mutable_document());
+  }
+  return request;
+}
+
 std::string ToJson(const google::protobuf::Message& message, bool indented) {
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = indented;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "client/cpp/options.h"
@@ -26,6 +27,13 @@ absl::StatusOr<v1::Document> ParseDocument(const nlohmann::json& line, const std
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
                                                                 const v1::Document& document,
                                                                 const RequestOptions& options);
+
+// Returns the request that checks the draft in a file against the sources in others, each named by
+// its path. All documents get the defaults of `options`.
+//   Errors: ReadInput()'s.
+absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& draft,
+                                                          const std::vector<std::string>& sources,
+                                                          const RequestOptions& options);
 
 // Returns a message in protobuf's canonical JSON, on one line or indented.
 std::string ToJson(const google::protobuf::Message& message, bool indented);

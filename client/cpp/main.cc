@@ -1,4 +1,5 @@
 // textanalysis clean|quotes|entities|analyze [FILE|FOLDER|PATTERN…|-]
+// textanalysis verify DRAFT --source FILE…
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
 #include <fcntl.h>
@@ -24,6 +25,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "analysis/text/charset.h"
 #include "client/cpp/batch.h"
 #include "client/cpp/documents.h"
@@ -68,6 +71,9 @@ ABSL_FLAG(
     std::string, format, "pretty",
     "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze), html (of "
     "analyze), text or markdown (of clean).");
+ABSL_FLAG(
+    std::string, source, "",
+    "verify: a text that the draft's quotations may come from; repeat it, or name more after it.");
 ABSL_FLAG(std::string, rpc, "analyze", "batch: clean, quotes, entities or analyze.");
 ABSL_FLAG(std::string, input, "-", "batch: file of JSON lines; - is standard input.");
 ABSL_FLAG(std::string, folder, ".", "batch: where the paths of \"file\" members begin.");
@@ -80,6 +86,7 @@ namespace {
 constexpr char kUsage[] =
     "Cleans news text and finds quotations and entities.\n"
     "  textanalysis clean|quotes|entities|analyze [FILE|FOLDER|PATTERN…|-]\n"
+    "  textanalysis verify DRAFT --source FILE…\n"
     "  textanalysis batch --rpc=clean|quotes|entities|analyze < in.jsonl > out.jsonl";
 
 int Report(const absl::Status& status) {
@@ -263,6 +270,34 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   return std::cout ? exit_code : Report(CannotWrite("standard output"));
 }
 
+// Checks the draft, the first of `files`, against the sources that flags and the other files name.
+int RunVerify(const Client& client, const RequestOptions& options,
+              const std::vector<std::string>& files) {
+  const absl::StatusOr<PrintAnswer> print = PrinterFor(absl::GetFlag(FLAGS_format));
+  if (!print.ok()) return Report(print.status());
+  if (files.empty()) return Report(absl::InvalidArgumentError("name the draft: verify DRAFT"));
+  std::vector<std::string> named =
+      absl::StrSplit(absl::GetFlag(FLAGS_source), '\n', absl::SkipEmpty());
+  named.insert(named.end(), files.begin() + 1, files.end());
+  if (named.empty())
+    return Report(absl::InvalidArgumentError("name the draft's sources: --source FILE…"));
+  const absl::StatusOr<std::vector<std::string>> sources = ExpandInputs(named);
+  if (!sources.ok()) return Report(sources.status());
+  const absl::StatusOr<v1::VerifyQuotesRequest> request =
+      MakeVerifyRequest(files.front(), *sources, options);
+  if (!request.ok()) return Report(request.status());
+  const absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
+  if (!response.ok()) {
+    std::cerr << "textanalysis: " << files.front() << ": " << Explain(response.status()) << "\n";
+    return 1;
+  }
+  const auto text = (*print)({*response, files.front(), request->document(), true, true});
+  if (!text.ok()) return Report(text.status());
+  std::cout << *text;
+  std::cout.flush();
+  return std::cout ? 0 : Report(CannotWrite("standard output"));
+}
+
 // Size of the input when it is a file, else 0.
 size_t InputBytes(const std::string& path) {
   struct stat info {};
@@ -341,6 +376,27 @@ void UnderscoreFlags(int argc, char** argv) {
   }
 }
 
+// Joins the values of all --source flags in one, a line each, since a flag keeps its last value.
+void JoinSources(std::vector<std::string>* arguments) {
+  std::string joined;
+  std::vector<std::string> rest;
+  const auto add = [&joined](absl::string_view path) {
+    absl::StrAppend(&joined, joined.empty() ? "" : "\n", path);
+  };
+  for (size_t k = 0; k < arguments->size(); ++k) {
+    absl::string_view argument = (*arguments)[k];
+    if (absl::ConsumePrefix(&argument, "--source=")) {
+      add(argument);
+    } else if (argument == "--source" && k + 1 < arguments->size()) {
+      add((*arguments)[++k]);
+    } else {
+      rest.emplace_back(argument);
+    }
+  }
+  if (!joined.empty()) rest.insert(rest.begin() + 1, "--source=" + joined);
+  *arguments = std::move(rest);
+}
+
 int Main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // A closed pipe is a write error, which is told.
   absl::SetProgramUsageMessage(kUsage);
@@ -351,7 +407,12 @@ int Main(int argc, char** argv) {
   };
   absl::SetFlagsUsageConfig(usage);
   UnderscoreFlags(argc, argv);
-  const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
+  std::vector<std::string> given(argv, argv + argc);
+  JoinSources(&given);
+  std::vector<char*> views;
+  for (std::string& argument : given) views.push_back(argument.data());
+  const std::vector<char*> arguments =
+      absl::ParseCommandLine(static_cast<int>(views.size()), views.data());
   if (arguments.size() < 2) {
     std::cerr << kUsage << "\n";
     return 2;
@@ -359,13 +420,16 @@ int Main(int argc, char** argv) {
   const std::string command = arguments[1];
   const absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
-  const absl::StatusOr<Rpc> rpc = command == "batch" ? Rpc::kAnalyze : ParseRpc(command);
+  const bool has_rpc = command != "batch" && command != "verify";
+  const absl::StatusOr<Rpc> rpc = has_rpc ? ParseRpc(command) : Rpc::kAnalyze;
   if (!rpc.ok()) return Report(rpc.status());
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());
   if (!client.ok()) return Report(client.status());
   if (command == "batch") return RunBatchCommand(*client, *options);
+  if (command == "verify")
+    return RunVerify(*client, *options, {arguments.begin() + 2, arguments.end()});
   return RunFiles(*client, *rpc, *options, {arguments.begin() + 2, arguments.end()});
 }
 

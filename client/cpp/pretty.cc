@@ -89,6 +89,16 @@ class Printer {
     }
   }
 
+  void Verifications(const v1::VerifyQuotesResponse& response) {
+    std::string counts;
+    for (const v1::VerdictCount& c : response.verdict_counts()) {
+      absl::StrAppend(&counts, counts.empty() ? ": " : ", ", c.count(), " ",
+                      ShortName(v1::QuoteVerdict_Name(c.verdict()), "QUOTE_VERDICT_"));
+    }
+    Heading(absl::StrCat("Quotations (", response.verifications_size(), ")", counts));
+    for (const v1::QuoteVerification& v : response.verifications()) Verification(v);
+  }
+
   void Metadata(const v1::ResponseMetadata& metadata) {
     for (const v1::Warning& w : metadata.warnings())
       absl::StrAppend(&out_, "\nwarning: ", w.message(), "\n");
@@ -97,6 +107,58 @@ class Printer {
   std::string Take() { return std::move(out_); }
 
  private:
+  void Verification(const v1::QuoteVerification& v) {
+    const bool is_good = v.verdict() <= v1::QUOTE_VERDICT_PARAPHRASED &&
+                         v.speaker_agreement() != v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER;
+    absl::StrAppend(&out_, "  ",
+                    Styled(is_good ? "32" : "31",
+                           ShortName(v1::QuoteVerdict_Name(v.verdict()), "QUOTE_VERDICT_")),
+                    " — ",
+                    Styled("36", v.speaker_name().empty() ? "(nobody named)" : v.speaker_name()),
+                    " —\n");
+    absl::StrAppend(&out_, Wrap(OneLine(Difference(v)), options_.width, "      "));
+    for (const v1::SourcePlace& place : v.places()) Found(v, place);
+    if (v.other_places_size() > 0)
+      absl::StrAppend(&out_, "      and in ", v.other_places_size(), " other places\n");
+  }
+
+  // The words, those that the source has instead in [- -] and those that it lacks in {+ +}.
+  static std::string Difference(const v1::QuoteVerification& v) {
+    if (v.changes().empty()) return v.content();
+    std::string out;
+    for (const v1::QuoteChange& c : v.changes()) {
+      const bool is_equal = c.kind() == v1::QUOTE_CHANGE_KIND_EQUAL;
+      const char* const space = out.empty() ? "" : " ";
+      if (c.kind() == v1::QUOTE_CHANGE_KIND_JUMP) absl::StrAppend(&out, " //");
+      if (is_equal) absl::StrAppend(&out, space, c.draft_content());
+      if (!is_equal && !c.source_content().empty())
+        absl::StrAppend(&out, space, "[-", c.source_content(), "-]");
+      if (!is_equal && !c.draft_content().empty())
+        absl::StrAppend(&out, out.empty() ? "" : " ", "{+", c.draft_content(), "+}");
+    }
+    return out;
+  }
+
+  void Found(const v1::QuoteVerification& v, const v1::SourcePlace& place) {
+    const bool is_exact =
+        v.verdict() != v1::QUOTE_VERDICT_PARAPHRASED && v.verdict() != v1::QUOTE_VERDICT_NOT_FOUND;
+    std::string where =
+        absl::StrCat(place.source_id(), ":", place.place_span().begin_offset(), ", ",
+                     ShortName(v1::SourceStanding_Name(place.standing()), "SOURCE_STANDING_"));
+    if (!place.speaker_name().empty()) absl::StrAppend(&where, " by ", place.speaker_name());
+    if (v.speaker_agreement() != v1::SPEAKER_AGREEMENT_UNSPECIFIED)
+      absl::StrAppend(
+          &where, ": ",
+          ShortName(v1::SpeakerAgreement_Name(v.speaker_agreement()), "SPEAKER_AGREEMENT_"));
+    absl::StrAppend(&out_, "      ", is_exact ? "in " : "nearest: ", Styled("2", where), "\n");
+    if (!is_exact)
+      absl::StrAppend(&out_, Wrap(OneLine(place.content()), options_.width, "        "));
+  }
+
+  static std::string OneLine(const std::string& text) {
+    return absl::StrReplaceAll(text, {{"\n", " "}});
+  }
+
   std::string Styled(const std::string& code, const std::string& text) const {
     return options_.color ? absl::StrCat("\033[", code, "m", text, "\033[0m") : text;
   }
@@ -146,6 +208,9 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
     printer.QuoteList(all->quotes());
     printer.EntityTable(all->entities(), "Entities");
     printer.Metadata(all->metadata());
+  } else if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response)) {
+    printer.Verifications(*checked);
+    printer.Metadata(checked->metadata());
   }
   return printer.Take();
 }

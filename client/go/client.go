@@ -146,6 +146,18 @@ func (c *Client) Analyze(ctx context.Context, document *pb.Document, options ...
 	return call(ctx, c, c.stub.Analyze, requestOf(document, options))
 }
 
+// VerifyQuotes checks each quotation of a draft against its sources: whether, where and how they have its words.
+func (c *Client) VerifyQuotes(ctx context.Context, draft *pb.Document, sources []*pb.SourceDocument, options ...Option) (*pb.VerifyQuotesResponse, error) {
+	asked := requestOf(draft, options)
+	request := &pb.VerifyQuotesRequest{Document: asked.Document, Sources: sources, EncodingType: asked.EncodingType, ModelTier: asked.ModelTier}
+	return call(ctx, c, c.stub.VerifyQuotes, request)
+}
+
+// Source is a text that quotations may come from, under a name of your own.
+func Source(id string, document *pb.Document) *pb.SourceDocument {
+	return &pb.SourceDocument{SourceId: id, Document: document}
+}
+
 // Item is one document of many.
 type Item struct {
 	ID       string

@@ -241,6 +241,7 @@ func TestGoldenTable(t *testing.T) {
 		"ExtractQuotes":   {&pb.ExtractQuotesRequest{}, &pb.ExtractQuotesResponse{}},
 		"ExtractEntities": {&pb.ExtractEntitiesRequest{}, &pb.ExtractEntitiesResponse{}},
 		"Analyze":         {&pb.AnalyzeRequest{}, &pb.AnalyzeResponse{}},
+		"VerifyQuotes":    {&pb.VerifyQuotesRequest{}, &pb.VerifyQuotesResponse{}},
 	}
 	client := dial(t)
 	for _, c := range cases {

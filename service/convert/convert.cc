@@ -199,26 +199,11 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
   return absl::OkStatus();
 }
 
-absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out) {
-  if (!v1::ModelTier_IsValid(tier)) {
-    return BadField("UNKNOWN_ENUM_VALUE", "model_tier",
-                    "set the tier to FAST or ACCURATE, or leave it unset");
-  }
-  if (tier == v1::MODEL_TIER_FAST) *out = pipeline::Tier::kFast;
-  if (tier == v1::MODEL_TIER_ACCURATE) *out = pipeline::Tier::kAccurate;
-  return absl::OkStatus();
-}
-
 absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
   for (const absl::Status& status : statuses) {
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
-}
-
-OffsetUnit UnitOf(v1::EncodingType encoding) {
-  if (encoding == v1::ENCODING_TYPE_UTF16) return OffsetUnit::kUtf16;
-  return encoding == v1::ENCODING_TYPE_UTF32 ? OffsetUnit::kUtf32 : OffsetUnit::kUtf8;
 }
 
 void SetSpan(const OffsetMap& map, Span span, v1::TextSpan* out) {
@@ -487,6 +472,44 @@ void FillEntities(const pipeline::Analysis& analysis, const Filling& f, Out* out
 }
 
 }  // namespace
+
+OffsetUnit UnitOf(v1::EncodingType encoding) {
+  if (encoding == v1::ENCODING_TYPE_UTF16) return OffsetUnit::kUtf16;
+  return encoding == v1::ENCODING_TYPE_UTF32 ? OffsetUnit::kUtf32 : OffsetUnit::kUtf8;
+}
+
+absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out) {
+  if (!v1::ModelTier_IsValid(tier)) {
+    return BadField("UNKNOWN_ENUM_VALUE", "model_tier",
+                    "set the tier to FAST or ACCURATE, or leave it unset");
+  }
+  if (tier == v1::MODEL_TIER_FAST) *out = pipeline::Tier::kFast;
+  if (tier == v1::MODEL_TIER_ACCURATE) *out = pipeline::Tier::kAccurate;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Validated> ValidateDocument(const v1::Document& document, v1::EncodingType encoding,
+                                           size_t max_document_bytes) {
+  Validated v;
+  absl::Status status = ReadDocument(document, encoding, max_document_bytes, &v.source);
+  if (!status.ok()) return status;
+  return v;
+}
+
+void FillCleanedText(const Validated& validated, const pipeline::Analysis& analysis,
+                     v1::EncodingType encoding, v1::CleanedDocument* out) {
+  v1::CleanOptions options;
+  options.set_omit_segments(true);
+  v1::CleanResponse response;
+  FillCleaned(analysis, MakeFilling(validated, analysis, encoding), options, &response);
+  *out = std::move(*response.mutable_cleaned_document());
+}
+
+void FillResponseMetadata(const Validated& validated, const pipeline::Analysis& analysis,
+                          v1::EncodingType encoding, const Model& model,
+                          v1::ResponseMetadata* out) {
+  FillMetadata(validated, analysis, encoding, model, out);
+}
 
 pipeline::Input InputOf(const Validated& validated) {
   pipeline::Input input = validated.source.input;

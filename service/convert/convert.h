@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/pipeline/analyzer.h"
+#include "analysis/text/offset_map.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::convert {
@@ -48,6 +49,23 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
 
 // Returns how many bytes a response filled from `analysis` takes at most, with its wire form.
 size_t MessageBytes(const pipeline::Analysis& analysis);
+
+// Checks one document of several; a field path begins at "document".
+absl::StatusOr<Validated> ValidateDocument(const v1::Document& document, v1::EncodingType encoding,
+                                           size_t max_document_bytes);
+
+// Fill the parts of a response that tell of one document: its cleaned text, without segments, where
+// it was cleaned; and the metadata.
+void FillCleanedText(const Validated& validated, const pipeline::Analysis& analysis,
+                     v1::EncodingType encoding, v1::CleanedDocument* out);
+void FillResponseMetadata(const Validated& validated, const pipeline::Analysis& analysis,
+                          v1::EncodingType encoding, const Model& model, v1::ResponseMetadata* out);
+
+// Reads a request's tier of models.
+absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out);
+
+// The unit of offsets that a request asks for.
+text::OffsetUnit UnitOf(v1::EncodingType encoding);
 
 // Fills a response from what was found. `request` is the one that `validated` was made of.
 void Fill(const v1::CleanRequest& request, const Validated& validated,

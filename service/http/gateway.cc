@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
 #include "service/http/json.h"
+#include "service/rpc/verify_quotes.h"
 #include "web/web.h"
 
 namespace textanalysis::http {
@@ -40,15 +41,28 @@ struct Method {
   const char* path;
   const char* name;
   Run run;
+  size_t (*max_text_bytes)(const rpc::Environment&);
 };
 
+template <typename Request, typename Response>
+constexpr Method MakeMethod(const char* path, const char* name) {
+  return {path, name, &RunMethod<Request, Response>, &rpc::MaxTextBytes<Request>};
+}
+
 constexpr Method kMethods[] = {
-    {"/v1/documents:clean", "Clean", &RunMethod<v1::CleanRequest, v1::CleanResponse>},
-    {"/v1/documents:extractQuotes", "ExtractQuotes",
-     &RunMethod<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse>},
-    {"/v1/documents:extractEntities", "ExtractEntities",
-     &RunMethod<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse>},
-    {"/v1/documents:analyze", "Analyze", &RunMethod<v1::AnalyzeRequest, v1::AnalyzeResponse>}};
+    MakeMethod<v1::CleanRequest, v1::CleanResponse>("/v1/documents:clean", "Clean"),
+    MakeMethod<v1::ExtractQuotesRequest, v1::ExtractQuotesResponse>("/v1/documents:extractQuotes",
+                                                                    "ExtractQuotes"),
+    MakeMethod<v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse>(
+        "/v1/documents:extractEntities", "ExtractEntities"),
+    MakeMethod<v1::AnalyzeRequest, v1::AnalyzeResponse>("/v1/documents:analyze", "Analyze"),
+    MakeMethod<v1::VerifyQuotesRequest, v1::VerifyQuotesResponse>("/v1/documents:verifyQuotes",
+                                                                  "VerifyQuotes")};
+
+// JSON may escape a text.
+size_t MaxBodyBytesOf(const Method& method, const rpc::Environment& environment) {
+  return 2 * method.max_text_bytes(environment) + rpc::kMessageOverheadBytes;
+}
 
 const Method* FindMethod(const std::string& path) {
   const auto* const found = std::find_if(std::begin(kMethods), std::end(kMethods),
@@ -129,8 +143,15 @@ Response ResponseOf(const rpc::Environment& environment,
 
 }  // namespace
 
-size_t Gateway::MaxBodyBytes(const rpc::Environment& environment) {
-  return 2 * environment.max_document_bytes + rpc::kMessageOverheadBytes;
+size_t Gateway::MaxBodyBytes(const Request& request) const {
+  const Method* const method = FindMethod(request.path);
+  return method == nullptr ? 0 : MaxBodyBytesOf(*method, environment_);
+}
+
+size_t Gateway::MostBodyBytes(const rpc::Environment& environment) {
+  size_t most = 0;
+  for (const Method& method : kMethods) most = std::max(most, MaxBodyBytesOf(method, environment));
+  return most;
 }
 
 Response Gateway::WithOrigin(Response response) const {
@@ -174,7 +195,8 @@ void Gateway::Answer(Request request, std::function<void(Response)> respond) con
   // The token may have gone since the head was read; its name is for the log alone.
   call->record.client =
       environment_.access.Check(asked.authorization, asked.certificate_names).value_or("");
-  const size_t document_bytes = std::min(asked.body.size(), environment_.max_document_bytes);
+  const size_t document_bytes =
+      std::min(asked.body.size(), call->method->max_text_bytes(environment_));
   const pipeline::Tier tier = environment_.models.PeekJson(asked.body);
   call->record.tier = pipeline::NameOf(tier);
   const absl::Status posted = environment_.admission->Post(

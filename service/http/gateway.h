@@ -26,10 +26,11 @@ class Gateway final : public Handler {
       : options_(std::move(options)), environment_(environment) {}
 
   std::optional<Response> AnswerHead(const Request& request) const override;
+  size_t MaxBodyBytes(const Request& request) const override;
   void Answer(Request request, std::function<void(Response)> respond) const override;
 
-  // The largest body of a call: JSON may escape a document.
-  static size_t MaxBodyBytes(const rpc::Environment& environment);
+  // The largest body of any call: JSON may escape a document.
+  static size_t MostBodyBytes(const rpc::Environment& environment);
 
  private:
   Response WithOrigin(Response response) const;

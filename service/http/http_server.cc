@@ -361,6 +361,11 @@ template <typename Stream>
 net::awaitable<bool> HttpServer::Core::ReadBody(Stream& stream, beast::flat_buffer& buffer,
                                                 Parser& parser, Request& request,
                                                 std::optional<Response>& answer) {
+  const size_t limit = handler_->MaxBodyBytes(request);
+  if (parser.content_length().value_or(0) > limit) {
+    answer = ErrorResponse(TooLarge(limit), 413);
+    co_return true;
+  }
   if (absl::EqualsIgnoreCase(Field(parser, "expect"), "100-continue")) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     const auto [error, bytes] =
@@ -374,8 +379,8 @@ net::awaitable<bool> HttpServer::Core::ReadBody(Stream& stream, beast::flat_buff
     beast::get_lowest_layer(stream).expires_at(pace.Limit(received));
     const auto [error, bytes] = co_await wire::async_read_some(stream, buffer, parser, kTuple);
     received += bytes;
-    if (error == wire::error::body_limit) {
-      answer = ErrorResponse(TooLarge(options_.max_body_bytes), 413);
+    if (error == wire::error::body_limit || parser.get().body().size() > limit) {
+      answer = ErrorResponse(TooLarge(limit), 413);
       co_return true;
     }
     if (error == beast::error::timeout || error == net::error::eof ||

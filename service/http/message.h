@@ -55,6 +55,9 @@ class Handler {
   // holds up all connections.
   virtual std::optional<Response> AnswerHead(const Request& request) const = 0;
 
+  // The longest body that the request, whose head was not answered, may have.
+  virtual size_t MaxBodyBytes(const Request& request) const = 0;
+
   // Answers a request whose body was read: calls `respond` once, from any thread.
   virtual void Answer(Request request, std::function<void(Response)> respond) const = 0;
 };

@@ -18,6 +18,7 @@ class MetricsPage final : public Handler {
       : metrics_(metrics), is_live_(std::move(is_live)), is_ready_(std::move(is_ready)) {}
 
   std::optional<Response> AnswerHead(const Request& request) const override;
+  size_t MaxBodyBytes(const Request&) const override { return 0; }
   void Answer(Request, std::function<void(Response)>) const override {}  // No path takes a body.
 
  private:

@@ -8,13 +8,12 @@
 #include "absl/time/clock.h"
 #include "analysis/text/error.h"
 #include "analysis/text/utf8.h"
+#include "service/rpc/item_id.h"
 
 namespace textanalysis::rpc {
 namespace {
 
 using google::protobuf::internal::WireFormatLite;
-
-constexpr size_t kMaxItemIdBytes = 128;
 
 // Returns the item_id of a serialised StreamingAnalyzeRequest, "" where it has none, without keeping
 // anything else of it; nothing for bytes that are no message.
@@ -33,24 +32,10 @@ std::optional<std::string> PeekItemId(grpc::ByteBuffer* buffer) {
   return id;
 }
 
-absl::Status CheckItemId(const std::string& id, bool is_open) {
-  if (id.empty() || id.size() > kMaxItemIdBytes) {
-    return text::InvalidArgument({.reason = "INVALID_ITEM_ID",
-                                  .field = "item_id",
-                                  .figures = {{"maxBytes", std::to_string(kMaxItemIdBytes)},
-                                              {"actualBytes", std::to_string(id.size())}}},
-                                 "name each item with 1 to 128 bytes");
-  }
-  if (!is_open) return absl::OkStatus();
+absl::Status CheckNewItemId(const std::string& id, bool is_open) {
+  if (absl::Status status = CheckItemId(id); !status.ok() || !is_open) return status;
   return text::InvalidArgument({.reason = "DUPLICATE_ITEM_ID", .field = "item_id"},
                                "an item of this name is not yet answered on this stream");
-}
-
-// The id as far as it fits, in whole characters.
-std::string Shortened(const std::string& id) {
-  size_t end = std::min(id.size(), kMaxItemIdBytes);
-  while (end < id.size() && end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0) == 0x80) --end;
-  return id.substr(0, end);
 }
 
 }  // namespace
@@ -105,9 +90,10 @@ void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
   item->bytes = buffer->Length();
   item->since = text::SteadyNow();
   item->charge = environment_.admission->NewCharge();
-  absl::Status status = id ? CheckItemId(*id, open_ids_.contains(*id)) : MalformedMessage();
+  absl::Status status = id ? CheckNewItemId(*id, open_ids_.contains(*id)) : MalformedMessage();
   const bool is_open = id && status.ok();
-  if (status.ok()) status = CheckMessageSize(environment_, item->bytes, "document.content");
+  if (status.ok())
+    status = CheckMessageSize(environment_.max_document_bytes, item->bytes, "document.content");
   if (status.ok() && !item->charge.TrySet(item->bytes))
     status = environment_.admission->MemoryExhausted();
   const bool is_readable =
@@ -219,7 +205,7 @@ void AnalyzeStream::Push(const v1::StreamingAnalyzeResponse& response, std::stri
 
 void AnalyzeStream::PushError(const std::string& id, const absl::Status& status, bool is_open) {
   v1::StreamingAnalyzeResponse response;
-  response.set_item_id(Shortened(id));
+  response.set_item_id(ShortenedItemId(id));
   *response.mutable_error() =
       convert::ToErrorStatus(is_open ? text::WithFieldPrefix(status, "request.") : status);
   Push(response, is_open ? id : "", {});

@@ -42,12 +42,12 @@ absl::Status RunBehindBarrier(const std::function<absl::Status()>& work) {
   }
 }
 
-absl::Status CheckMessageSize(const Environment& environment, size_t bytes, const char* field) {
-  if (bytes <= environment.max_document_bytes + kMessageOverheadBytes) return absl::OkStatus();
+absl::Status CheckMessageSize(size_t max_text_bytes, size_t bytes, const char* field) {
+  if (bytes <= max_text_bytes + kMessageOverheadBytes) return absl::OkStatus();
   return text::InvalidArgument(
       {.reason = "DOCUMENT_TOO_LARGE",
        .field = field,
-       .figures = {{"maxBytes", absl::StrCat(environment.max_document_bytes)},
+       .figures = {{"maxBytes", absl::StrCat(max_text_bytes)},
                    {"actualBytes", absl::StrCat(bytes)}}},
       "the document is over the limit; split it, or raise --max_document_bytes");
 }

@@ -117,9 +117,15 @@ absl::Status Answer(const Environment& environment, const Request& request, text
 // Room for a request's other fields beside the document.
 inline constexpr size_t kMessageOverheadBytes = 64 * 1024;
 
-// Checks the size of a message before anything of it is read.
+// Bytes of text that a request may hold.
+template <typename Request>
+size_t MaxTextBytes(const Environment& environment) {
+  return environment.max_document_bytes;
+}
+
+// Checks the size of a message that may hold `max_text_bytes` before anything of it is read.
 //   Errors: InvalidArgument, reason DOCUMENT_TOO_LARGE.
-absl::Status CheckMessageSize(const Environment& environment, size_t bytes, const char* field);
+absl::Status CheckMessageSize(size_t max_text_bytes, size_t bytes, const char* field);
 
 // Says that the bytes are no message of the schema.
 absl::Status MalformedMessage();
@@ -173,7 +179,8 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     absl::StatusOr<std::string> client = CheckCaller(environment_.access, *context_);
     if (!client.ok()) return client.status();
     call_.client = *std::move(client);
-    absl::Status size = CheckMessageSize(environment_, call_.request_bytes, "document.content");
+    absl::Status size = CheckMessageSize(MaxTextBytes<Request>(environment_), call_.request_bytes,
+                                         "document.content");
     if (!size.ok()) return size;
     const pipeline::Tier tier = PeekTier<Request>(environment_.models, &request_);
     call_.tier = pipeline::NameOf(tier);

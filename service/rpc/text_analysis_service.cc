@@ -1,6 +1,8 @@
 #include "service/rpc/text_analysis_service.h"
 
 #include "service/rpc/analyze_stream.h"
+#include "service/rpc/verify_quotes.h"
+#include "service/rpc/verify_stream.h"
 
 namespace textanalysis::rpc {
 
@@ -35,6 +37,18 @@ grpc::ServerUnaryReactor* TextAnalysisService::Analyze(grpc::CallbackServerConte
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* TextAnalysisService::StreamingAnalyze(
     grpc::CallbackServerContext* context) {
   return new AnalyzeStream(environment_, context);
+}
+
+grpc::ServerUnaryReactor* TextAnalysisService::VerifyQuotes(grpc::CallbackServerContext* context,
+                                                            const grpc::ByteBuffer* request,
+                                                            grpc::ByteBuffer* response) {
+  return UnaryHandler<v1::VerifyQuotesRequest, v1::VerifyQuotesResponse>::Start(
+      environment_, "VerifyQuotes", context, request, response);
+}
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
+TextAnalysisService::StreamingVerifyQuotes(grpc::CallbackServerContext* context) {
+  return new VerifyStream(environment_, context);
 }
 
 }  // namespace textanalysis::rpc

@@ -14,7 +14,9 @@ using RawService = v1::TextAnalysisService::WithRawCallbackMethod_Clean<
         v1::TextAnalysisService::WithRawCallbackMethod_ExtractEntities<
             v1::TextAnalysisService::WithRawCallbackMethod_Analyze<
                 v1::TextAnalysisService::WithRawCallbackMethod_StreamingAnalyze<
-                    v1::TextAnalysisService::Service>>>>>;
+                    v1::TextAnalysisService::WithRawCallbackMethod_VerifyQuotes<
+                        v1::TextAnalysisService::WithRawCallbackMethod_StreamingVerifyQuotes<
+                            v1::TextAnalysisService::Service>>>>>>>;
 
 // Thread-safe. `environment` must outlive the service.
 class TextAnalysisService final : public RawService {
@@ -34,6 +36,11 @@ class TextAnalysisService final : public RawService {
                                     const grpc::ByteBuffer* request,
                                     grpc::ByteBuffer* response) override;
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamingAnalyze(
+      grpc::CallbackServerContext* context) override;
+  grpc::ServerUnaryReactor* VerifyQuotes(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamingVerifyQuotes(
       grpc::CallbackServerContext* context) override;
 
  private:

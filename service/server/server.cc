@@ -220,7 +220,7 @@ absl::Status Server::ListenHttp() {
     auto gateway = std::make_shared<http::Gateway>(
         http::GatewayOptions{.serves_page = options_.page, .cors_origin = options_.cors_origin},
         environment_);
-    auto started = listen(options_.http_address, http::Gateway::MaxBodyBytes(environment_),
+    auto started = listen(options_.http_address, http::Gateway::MostBodyBytes(environment_),
                           std::move(gateway), certificates_.get());
     if (!started.ok()) return started.status();
     http_ = *std::move(started);

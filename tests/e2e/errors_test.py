@@ -75,6 +75,18 @@ def bad_requests(stub):
     yield malformed(stub)
 
 
+def bad_sources(stub):
+    def verify(*sources):
+        named = [pb.SourceDocument(source_id=name, document=text(content)) for name, content in sources]
+        return failure(stub.VerifyQuotes, pb.VerifyQuotesRequest(document=text(), sources=named))[0]
+
+    yield verify()
+    yield verify(*[("", "x")] * 101)
+    yield verify(("a", "x"), ("a", "x"))
+    yield verify(("a" * 129, "x"))
+    yield verify(*[("", "x" * (LIMIT - 100))] * 9)
+
+
 def malformed(stub):
     """Bytes that are no message: a string that is not UTF-8."""
     send = stub.channel.unary_unary("/textanalysis.v1.TextAnalysisService/Clean")
@@ -173,6 +185,7 @@ def test_every_documented_reason_is_provoked():
     seen = set()
     with serving(f"--max_document_bytes={LIMIT}", "--workers=2") as stub:
         seen.update(bad_requests(stub))
+        seen.update(bad_sources(stub))
         seen.update(bad_items(stub))
     for provoke in (limits, memory_that_ends, refused_callers, http_errors):
         seen.update(provoke())

@@ -116,6 +116,24 @@ Reasons BadRequests(const Client& client) {
   return seen;
 }
 
+Reasons BadSources(const Client& client) {
+  Reasons seen;
+  const auto verify = [&](int sources, const std::string& text, const std::string& id) {
+    auto request = Of<v1::VerifyQuotesRequest>(Plain("x"));
+    for (int k = 0; k < sources; ++k) {
+      *request.add_sources()->mutable_document() = Plain(text);
+      request.mutable_sources(k)->set_source_id(id);
+    }
+    seen.merge(ReasonsOf(client.VerifyQuotes(request).status()));
+  };
+  verify(0, "y", "");
+  verify(101, "y", "");
+  verify(2, "y", "same");
+  verify(1, "y", std::string(129, 'i'));
+  verify(9, std::string(390000, 'y'), "");
+  return seen;
+}
+
 Reasons BadItems(const std::shared_ptr<grpc::Channel>& channel) {
   grpc::ClientContext context;
   const auto stub = v1::TextAnalysisService::NewStub(channel);
@@ -243,6 +261,7 @@ TEST(ErrorsTest, EveryReasonOfThePageArises) {
   const auto channel = server->InProcessChannel();
   const Client client(channel, {.deadline = absl::Seconds(30)});
   Reasons seen = BadRequests(client);
+  seen.merge(BadSources(client));
   seen.merge(BadItems(channel));
   seen.merge(EndedCalls(channel));
   seen.merge(HttpErrors(server->http_port()));

@@ -285,7 +285,65 @@ TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
     if (method == "ExtractQuotes") ExpectGolden(client, &Client::ExtractQuotes, golden);
     if (method == "ExtractEntities") ExpectGolden(client, &Client::ExtractEntities, golden);
     if (method == "Analyze") ExpectGolden(client, &Client::Analyze, golden);
+    if (method == "VerifyQuotes") ExpectGolden(client, &Client::VerifyQuotes, golden);
   }
+}
+
+v1::VerifyQuotesRequest VerifyRequest(const v1::Document& draft, const v1::Document& source) {
+  v1::VerifyQuotesRequest request;
+  *request.mutable_document() = draft;
+  request.add_sources()->set_source_id("notes");
+  *request.mutable_sources(0)->mutable_document() = source;
+  return request;
+}
+
+TEST_F(ServiceTest, QuotationsAreCheckedAgainstAPage) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  v1::Document page;
+  page.set_content(
+      "<html><body><article><h1>Port</h1><p>“We will not sell the harbour to anyone,” said Fiona "
+      "Reid, the transport minister, in Edinburgh on Monday.</p></article></body></html>");
+  page.set_type(v1::DOCUMENT_TYPE_HTML);
+  const std::string draft = "“We will sell the harbour to anyone,” Fiona Reid said.";
+  const auto response = client.VerifyQuotes(VerifyRequest(Plain(draft), page));
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_EQ(response->verifications_size(), 1);
+  const v1::QuoteVerification& found = response->verifications(0);
+  EXPECT_EQ(found.verdict(), v1::QUOTE_VERDICT_ALTERED);
+  EXPECT_EQ(found.speaker_agreement(), v1::SPEAKER_AGREEMENT_SAME_SPEAKER);
+  EXPECT_EQ(Slice(draft, found.draft_spans(0)), "We will sell the harbour to anyone,");
+  EXPECT_EQ(Slice(response->sources(0).cleaned_document().text(), found.places(0).place_span()),
+            "We will not sell the harbour to anyone");
+  EXPECT_EQ(found.places(0).source_id(), "notes");
+  EXPECT_EQ(response->verdict_counts_size(), 1);
+  EXPECT_FALSE(response->has_cleaned_document());
+}
+
+TEST_F(ServiceTest, SourcesThatBreakARuleAreNamed) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  const auto reason = [&client](const v1::VerifyQuotesRequest& request) {
+    const ErrorReason why = ReasonOf(*GetErrorStatus(client.VerifyQuotes(request).status()));
+    return why.reason + " " + why.field;
+  };
+  v1::VerifyQuotesRequest request = VerifyRequest(Plain("x"), Plain("y"));
+  request.clear_sources();
+  EXPECT_EQ(reason(request), "NO_SOURCES sources");
+  request = VerifyRequest(Plain("x"), Plain(""));
+  EXPECT_EQ(reason(request), "DOCUMENT_EMPTY sources[0].document.content");
+  request = VerifyRequest(Plain("x"), Plain(std::string(100001, 'y')));
+  EXPECT_EQ(reason(request), "DOCUMENT_TOO_LARGE sources[0].document.content");
+  request = VerifyRequest(Plain("x"), Plain("y"));
+  *request.add_sources() = request.sources(0);
+  EXPECT_EQ(reason(request), "DUPLICATE_SOURCE_ID sources[1].source_id");
+  request.mutable_sources(1)->set_source_id(std::string(129, 'i'));
+  EXPECT_EQ(reason(request), "INVALID_SOURCE_ID sources[1].source_id");
+  request = VerifyRequest(Plain("x"), Plain("y"));
+  for (int k = 0; k < 100; ++k) *request.add_sources()->mutable_document() = Plain("z");
+  EXPECT_EQ(reason(request), "TOO_MANY_SOURCES sources");
+  request.clear_sources();
+  for (int k = 0; k < 9; ++k)
+    *request.add_sources()->mutable_document() = Plain(std::string(90000, 'z'));
+  EXPECT_EQ(reason(request), "SOURCES_TOO_LARGE sources");
 }
 
 TEST_F(ServiceTest, LargeAnswersArriveInProcess) {

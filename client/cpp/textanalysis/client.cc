@@ -83,6 +83,14 @@ absl::StatusOr<v1::AnalyzeResponse> Client::Analyze(const v1::AnalyzeRequest& re
                                                     const CallOptions& options) const {
   return Call(*stub_, &v1::TextAnalysisService::Stub::Analyze, request, options);
 }
+absl::StatusOr<v1::VerifyQuotesResponse> Client::VerifyQuotes(
+    const v1::VerifyQuotesRequest& request) const {
+  return VerifyQuotes(request, options_);
+}
+absl::StatusOr<v1::VerifyQuotesResponse> Client::VerifyQuotes(
+    const v1::VerifyQuotesRequest& request, const CallOptions& options) const {
+  return Call(*stub_, &v1::TextAnalysisService::Stub::VerifyQuotes, request, options);
+}
 
 ErrorReason ReasonOf(const v1::ErrorStatus& error) {
   ErrorReason out;

@@ -62,6 +62,10 @@ class Client {
   absl::StatusOr<v1::AnalyzeResponse> Analyze(const v1::AnalyzeRequest& request) const;
   absl::StatusOr<v1::AnalyzeResponse> Analyze(const v1::AnalyzeRequest& request,
                                               const CallOptions& options) const;
+  absl::StatusOr<v1::VerifyQuotesResponse> VerifyQuotes(
+      const v1::VerifyQuotesRequest& request) const;
+  absl::StatusOr<v1::VerifyQuotesResponse> VerifyQuotes(const v1::VerifyQuotesRequest& request,
+                                                        const CallOptions& options) const;
 
  private:
   std::unique_ptr<v1::TextAnalysisService::Stub> stub_;

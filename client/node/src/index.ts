@@ -25,8 +25,9 @@ import type {ExtractEntitiesResponse__Output as ExtractEntitiesResponse} from '.
 import type {ExtractQuotesResponse__Output as ExtractQuotesResponse} from './generated/textanalysis/v1/ExtractQuotesResponse.js';
 import type {StreamingAnalyzeResponse__Output} from './generated/textanalysis/v1/StreamingAnalyzeResponse.js';
 import type {TextAnalysisServiceClient} from './generated/textanalysis/v1/TextAnalysisService.js';
+import type {VerifyQuotesResponse__Output as VerifyQuotesResponse} from './generated/textanalysis/v1/VerifyQuotesResponse.js';
 
-export type {AnalyzeResponse, CleanResponse, Document, ExtractEntitiesResponse, ExtractQuotesResponse};
+export type {AnalyzeResponse, CleanResponse, Document, ExtractEntitiesResponse, ExtractQuotesResponse, VerifyQuotesResponse};
 
 const PROTO_FOLDER = fileURLToPath(new URL('../proto/', import.meta.url));
 const PROTO = 'textanalysis/v1/text_analysis_service.proto';
@@ -53,7 +54,8 @@ export interface ClientOptions {
 /** Why a call failed: docs/errors.md. A newer server may give others. */
 export type Reason =
   | 'DOCUMENT_EMPTY' | 'DOCUMENT_TOO_LARGE' | 'INVALID_UTF8' | 'UNSUPPORTED_CHARSET'
-  | 'UNSUPPORTED_LANGUAGE' | 'INVALID_DATE' | 'OUT_OF_RANGE' | 'UNKNOWN_ENUM_VALUE'
+  | 'UNSUPPORTED_LANGUAGE' | 'INVALID_DATE' | 'NO_SOURCES' | 'TOO_MANY_SOURCES' | 'SOURCES_TOO_LARGE'
+  | 'INVALID_SOURCE_ID' | 'DUPLICATE_SOURCE_ID' | 'OUT_OF_RANGE' | 'UNKNOWN_ENUM_VALUE'
   | 'MODEL_TIER_NOT_SERVED' | 'INVALID_ITEM_ID' | 'DUPLICATE_ITEM_ID' | 'QUEUE_FULL'
   | 'WAIT_TOO_LONG' | 'MEMORY_EXHAUSTED' | 'TOKEN_MISSING' | 'TOKEN_UNKNOWN'
   | 'CLIENT_NOT_ALLOWED' | 'MALFORMED_MESSAGE' | 'CANCELLED' | 'DEADLINE_EXCEEDED'
@@ -139,6 +141,12 @@ export class Client {
     return this.call('Analyze', analyzeRequest(content, options), options);
   }
 
+  /** Checks each quotation of a draft against its sources, by id: whether, where and how they have its words. */
+  verifyQuotes(draft: Content, sources: Record<string, Content>, options: CallOptions = {}): Promise<VerifyQuotesResponse> {
+    const named = Object.entries(sources).map(([sourceId, content]) => ({sourceId, document: document(content)}));
+    return this.call('VerifyQuotes', {...base(draft), sources: named, modelTier: options.modelTier}, options);
+  }
+
   /** Analyses [id, content] pairs over one stream, and yields answers as they are ready. Reads no further ahead than the server takes. */
   async *analyzeMany(items: Iterable<[string, Content]> | AsyncIterable<[string, Content]>,
                      options: CallOptions = {}): AsyncGenerator<Answer> {
@@ -168,7 +176,7 @@ export class Client {
     }
   }
 
-  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze', request: object,
+  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze' | 'VerifyQuotes', request: object,
                          {timeoutMs, signal}: CallOptions): Promise<Response> {
     const deadline = Date.now() + (timeoutMs ?? this.timeoutMs);
     return new Promise((resolve, reject) => {

@@ -76,6 +76,11 @@ pub enum Reason {
     UnsupportedCharset,
     UnsupportedLanguage,
     InvalidDate,
+    NoSources,
+    TooManySources,
+    SourcesTooLarge,
+    InvalidSourceId,
+    DuplicateSourceId,
     OutOfRange,
     UnknownEnumValue,
     ModelTierNotServed,
@@ -105,6 +110,11 @@ impl Reason {
             "UNSUPPORTED_CHARSET" => Self::UnsupportedCharset,
             "UNSUPPORTED_LANGUAGE" => Self::UnsupportedLanguage,
             "INVALID_DATE" => Self::InvalidDate,
+            "NO_SOURCES" => Self::NoSources,
+            "TOO_MANY_SOURCES" => Self::TooManySources,
+            "SOURCES_TOO_LARGE" => Self::SourcesTooLarge,
+            "INVALID_SOURCE_ID" => Self::InvalidSourceId,
+            "DUPLICATE_SOURCE_ID" => Self::DuplicateSourceId,
             "OUT_OF_RANGE" => Self::OutOfRange,
             "UNKNOWN_ENUM_VALUE" => Self::UnknownEnumValue,
             "MODEL_TIER_NOT_SERVED" => Self::ModelTierNotServed,
@@ -300,6 +310,33 @@ impl Client {
     pub async fn analyze_with(&self, document: v1::Document, options: &CallOptions) -> Result<v1::AnalyzeResponse, Error> {
         let request = analyze_request(document, options);
         self.retry(request, options, |mut stub, request| async move { stub.analyze(request).await }).await
+    }
+
+    /// Checks each quotation of a draft against its sources, by id: whether, where and how they have its words.
+    pub async fn verify_quotes(
+        &self,
+        draft: v1::Document,
+        sources: impl IntoIterator<Item = (String, v1::Document)>,
+    ) -> Result<v1::VerifyQuotesResponse, Error> {
+        self.verify_quotes_with(draft, sources, &CallOptions::default()).await
+    }
+
+    /// As `verify_quotes`, with options.
+    pub async fn verify_quotes_with(
+        &self,
+        draft: v1::Document,
+        sources: impl IntoIterator<Item = (String, v1::Document)>,
+        options: &CallOptions,
+    ) -> Result<v1::VerifyQuotesResponse, Error> {
+        let sources = sources.into_iter().map(|(source_id, document)| v1::SourceDocument { source_id, document: Some(document) });
+        let asked = analyze_request(draft, options);
+        let request = v1::VerifyQuotesRequest {
+            document: asked.document,
+            sources: sources.collect(),
+            encoding_type: ENCODING,
+            model_tier: asked.model_tier,
+        };
+        self.retry(request, options, |mut stub, request| async move { stub.verify_quotes(request).await }).await
     }
 
     /// Analyses documents by id over one stream, and yields answers as they are ready, each with an error of its own or none.

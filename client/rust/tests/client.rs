@@ -185,6 +185,7 @@ async fn answer(channel: Channel, pool: &DescriptorPool, case: &Value) -> Result
         "Clean" => call!(v1::CleanRequest, v1::CleanResponse),
         "ExtractQuotes" => call!(v1::ExtractQuotesRequest, v1::ExtractQuotesResponse),
         "ExtractEntities" => call!(v1::ExtractEntitiesRequest, v1::ExtractEntitiesResponse),
+        "VerifyQuotes" => call!(v1::VerifyQuotesRequest, v1::VerifyQuotesResponse),
         _ => call!(v1::AnalyzeRequest, v1::AnalyzeResponse),
     }
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 
 import grpc
 
 from ._errors import TextAnalysisError
-from ._request import analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request
+from ._request import (analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request,
+                       verify_request)
 from .v1 import text_analysis_service_pb2 as messages
 from .v1 import text_analysis_service_pb2_grpc as services
 
@@ -53,6 +54,10 @@ class AsyncClient:
 
     async def analyze(self, content, *, timeout: float | None = None, **asked) -> messages.AnalyzeResponse:
         return await self._call(self._stub.Analyze, analyze_request(content, **asked), timeout)
+
+    async def verify_quotes(self, draft, sources: Mapping[str, str | bytes | messages.Document], *, timeout: float | None = None,
+                            **asked) -> messages.VerifyQuotesResponse:
+        return await self._call(self._stub.VerifyQuotes, verify_request(draft, sources, **asked), timeout)
 
     async def analyze_many(self, items: Items | AsyncIterable[Item], *, timeout: float | None = None,
                            **asked) -> AsyncIterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import grpc
 
 from ._errors import TextAnalysisError
-from ._request import analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request
+from ._request import (analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request,
+                       verify_items, verify_request)
 from .v1 import text_analysis_service_pb2 as messages
 from .v1 import text_analysis_service_pb2_grpc as services
 
@@ -92,6 +93,31 @@ class Client:
             stream = self._stub.StreamingAnalyze(requests, timeout=timeout, metadata=self._metadata)
             if cancel is not None:
                 cancel._follow(stream)
+            for answer in stream:
+                failed = answer.HasField("error")
+                yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
+        except grpc.RpcError as error:
+            raise TextAnalysisError.from_rpc(error) from None
+
+    def verify_quotes(self, draft, sources: Mapping[str, str | bytes | messages.Document], *, timeout: float | None = None,
+                      cancel: Cancellation | None = None, **asked) -> messages.VerifyQuotesResponse:
+        """Checks each quotation of a draft against its sources, by id: whether, where and how they have its words."""
+        return self._call(self._stub.VerifyQuotes, verify_request(draft, sources, **asked), timeout, cancel)
+
+    def verify_many(self, sources: Mapping[str, str | bytes | messages.Document], drafts: Iterable[tuple[str, str | bytes | messages.Document]], *,
+                    timeout: float | None = None, cancel: Cancellation | None = None,
+                    **asked) -> Iterator[tuple[str, messages.VerifyQuotesResponse | TextAnalysisError]]:
+        """Checks (id, draft) pairs against the same sources, which are analysed once, and yields (id, answer) in their order, an error in
+        its place. Raises when the sources or the stream itself fail.
+        """
+        try:
+            stream = self._stub.StreamingVerifyQuotes(verify_items(sources, drafts, **asked), timeout=timeout, metadata=self._metadata)
+            if cancel is not None:
+                cancel._follow(stream)
+            first = next(stream)
+            if first.HasField("error"):
+                stream.cancel()
+                raise TextAnalysisError.from_status(first.error)
             for answer in stream:
                 failed = answer.HasField("error")
                 yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response

@@ -59,6 +59,24 @@ def item_request(item_id: str, content, asked: dict) -> messages.StreamingAnalyz
     return messages.StreamingAnalyzeRequest(item_id=item_id, request=analyze_request(content, **asked))
 
 
+def as_sources(sources, options: dict) -> list[messages.SourceDocument]:
+    return [messages.SourceDocument(source_id=name, document=as_document(content, options)) for name, content in sources.items()]
+
+
+def verify_request(draft, sources, *, tier: str = "", **document) -> messages.VerifyQuotesRequest:
+    return messages.VerifyQuotesRequest(document=as_document(draft, document), sources=as_sources(sources, document), model_tier=TIERS[tier],
+                                        encoding_type=ENCODING)
+
+
+def verify_items(sources, drafts, *, tier: str = "", **document):
+    """The items of a stream: the sources, then each (id, draft)."""
+    yield messages.StreamingVerifyQuotesRequest(item_id="sources", sources=messages.SourceSet(sources=as_sources(sources, document)),
+                                                model_tier=TIERS[tier], encoding_type=ENCODING)
+    for item_id, draft in drafts:
+        yield messages.StreamingVerifyQuotesRequest(item_id=item_id, document=as_document(draft, document), model_tier=TIERS[tier],
+                                                    encoding_type=ENCODING)
+
+
 def channel_options() -> list[tuple[str, object]]:
     """Round robin over all addresses, and the retries that the service asks for."""
     config = importlib.resources.files("textanalysis_client").joinpath("service_config.json").read_text()

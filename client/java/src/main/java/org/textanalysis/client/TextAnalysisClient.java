@@ -32,9 +32,12 @@ import org.textanalysis.v1.ExtractEntitiesRequest;
 import org.textanalysis.v1.ExtractEntitiesResponse;
 import org.textanalysis.v1.ExtractQuotesRequest;
 import org.textanalysis.v1.ExtractQuotesResponse;
+import org.textanalysis.v1.SourceDocument;
 import org.textanalysis.v1.StreamingAnalyzeRequest;
 import org.textanalysis.v1.StreamingAnalyzeResponse;
 import org.textanalysis.v1.TextAnalysisServiceGrpc;
+import org.textanalysis.v1.VerifyQuotesRequest;
+import org.textanalysis.v1.VerifyQuotesResponse;
 
 /**
  * Client of the textanalysis service. Thread-safe.
@@ -152,6 +155,19 @@ public final class TextAnalysisClient implements AutoCloseable {
   /** The same with the defaults. */
   public AnalyzeResponse analyze(Document document) {
     return analyze(document, CallOptions.defaults());
+  }
+
+  /** Checks each quotation of a draft against its sources, by id: whether, where and how they have its words. */
+  public VerifyQuotesResponse verifyQuotes(Document draft, Map<String, Document> sources, CallOptions options) {
+    VerifyQuotesRequest.Builder request = VerifyQuotesRequest.newBuilder().setDocument(draft).setEncodingType(ENCODING)
+        .setModelTier(options.asked().getModelTier());
+    sources.forEach((id, document) -> request.addSources(SourceDocument.newBuilder().setSourceId(id).setDocument(document)));
+    return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::verifyQuotes, request.build(), options);
+  }
+
+  /** The same with the defaults. */
+  public VerifyQuotesResponse verifyQuotes(Document draft, Map<String, Document> sources) {
+    return verifyQuotes(draft, sources, CallOptions.defaults());
   }
 
   /** One answer of {@link #analyzeMany}: a response, or an error of the item's own; the other is null. */

@@ -49,6 +49,7 @@ import org.textanalysis.v1.ExtractQuotesRequest;
 import org.textanalysis.v1.Feature;
 import org.textanalysis.v1.ModelTier;
 import org.textanalysis.v1.QuoteOptions;
+import org.textanalysis.v1.VerifyQuotesRequest;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class TextAnalysisClientTest {
@@ -207,6 +208,7 @@ final class TextAnalysisClientTest {
       case "Clean" -> client.stub().clean(parse(request, CleanRequest.newBuilder()).build());
       case "ExtractQuotes" -> client.stub().extractQuotes(parse(request, ExtractQuotesRequest.newBuilder()).build());
       case "ExtractEntities" -> client.stub().extractEntities(parse(request, ExtractEntitiesRequest.newBuilder()).build());
+      case "VerifyQuotes" -> client.stub().verifyQuotes(parse(request, VerifyQuotesRequest.newBuilder()).build());
       default -> client.stub().analyze(parse(request, AnalyzeRequest.newBuilder()).build());
     };
   }

@@ -1,0 +1,147 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "service/server/server.h"
+#include "tests/support/bundle.h"
+#include "textanalysis/client.h"
+#include "textanalysis/v1/text_analysis_service.grpc.pb.h"
+
+namespace textanalysis {
+namespace {
+
+using Request = v1::StreamingVerifyQuotesRequest;
+using Response = v1::StreamingVerifyQuotesResponse;
+
+class VerifyStreamTest : public ::testing::Test {
+ protected:
+  VerifyStreamTest() {
+    server::Options options;
+    options.address.clear();
+    options.model_path = testing::BundlePath();
+    options.max_document_bytes = 100000;
+    options.num_workers = 1;
+    options.access_log = false;
+    server_ = server::Server::Start(options).value();
+    stub_ = v1::TextAnalysisService::NewStub(server_->InProcessChannel());
+  }
+
+  static Request Sources(const std::string& id, const std::vector<std::string>& texts) {
+    Request item;
+    item.set_item_id(id);
+    item.mutable_sources();
+    for (const std::string& text : texts) {
+      v1::Document* const document = item.mutable_sources()->add_sources()->mutable_document();
+      document->set_content(text);
+      document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+    }
+    return item;
+  }
+
+  static Request Draft(const std::string& id, const std::string& text) {
+    Request item;
+    item.set_item_id(id);
+    item.mutable_document()->set_content(text);
+    item.mutable_document()->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
+    return item;
+  }
+
+  // The answers to `items`, and that the stream ends well.
+  std::vector<Response> Answers(const std::vector<Request>& items) {
+    grpc::ClientContext context;
+    const auto stream = stub_->StreamingVerifyQuotes(&context);
+    std::jthread writer([&] {
+      for (const Request& item : items) stream->Write(item);
+      stream->WritesDone();
+    });
+    std::vector<Response> out;
+    Response response;
+    while (stream->Read(&response)) out.push_back(response);
+    EXPECT_TRUE(stream->Finish().ok());
+    return out;
+  }
+
+  std::unique_ptr<server::Server> server_;
+  std::unique_ptr<v1::TextAnalysisService::Stub> stub_;
+};
+
+constexpr char kSource[] =
+    "“We will not sell the harbour to anyone,” said Fiona Reid in Edinburgh.";
+constexpr char kOther[] =
+    "“We will build three new ferries next year,” said Fiona Reid in Edinburgh.";
+constexpr char kDraft[] = "“We will sell the harbour to anyone,” Fiona Reid said.";
+
+TEST_F(VerifyStreamTest, DraftsAreCheckedAgainstTheSourcesBeforeThem) {
+  const std::vector<Response> answers =
+      Answers({Sources("first", {kSource}), Draft("a", kDraft), Draft("b", kSource),
+               Sources("second", {kOther, "Nothing."}), Draft("c", kSource)});
+  ASSERT_EQ(answers.size(), 5u);
+  EXPECT_EQ(answers[0].item_id(), "first");
+  EXPECT_EQ(answers[0].response().sources_size(), 1);
+  EXPECT_EQ(answers[0].response().sources(0).quote_count(), 1);
+  ASSERT_EQ(answers[1].response().verifications_size(), 1);
+  EXPECT_EQ(answers[1].response().verifications(0).verdict(), v1::QUOTE_VERDICT_ALTERED);
+  EXPECT_EQ(answers[1].response().sources_size(), 0);
+  EXPECT_EQ(answers[2].response().verifications(0).verdict(), v1::QUOTE_VERDICT_VERBATIM);
+  EXPECT_EQ(answers[3].response().sources_size(), 2);
+  EXPECT_EQ(answers[4].response().verifications(0).verdict(), v1::QUOTE_VERDICT_NOT_FOUND);
+}
+
+TEST_F(VerifyStreamTest, AStreamAnswersAsTheUnaryMethodDoes) {
+  v1::VerifyQuotesRequest request;
+  *request.mutable_document() = Draft("", kDraft).document();
+  request.add_sources()->mutable_document()->set_content(kSource);
+  const Client client(server_->InProcessChannel(), {});
+  auto unary = client.VerifyQuotes(request);
+  ASSERT_TRUE(unary.ok()) << unary.status();
+  const std::vector<Response> answers = Answers({Sources("s", {kSource}), Draft("d", kDraft)});
+  ASSERT_EQ(answers.size(), 2u);
+  unary->clear_sources();
+  EXPECT_EQ(answers[1].response().SerializeAsString(), unary->SerializeAsString());
+}
+
+TEST_F(VerifyStreamTest, BadItemsLeaveTheStreamOpen) {
+  const std::vector<Response> answers =
+      Answers({Draft("early", kDraft), Sources("none", {}), Draft("", kDraft),
+               Sources("empty", {kSource, ""}), Draft("late", kDraft), Sources("good", {kSource}),
+               Draft("large", std::string(100001, 'x')), Draft("d", kDraft)});
+  std::vector<std::string> reasons;
+  for (const Response& answer : answers)
+    reasons.push_back(answer.has_error()
+                          ? ReasonOf(answer.error()).reason + " " + ReasonOf(answer.error()).field
+                          : "");
+  EXPECT_EQ(reasons, (std::vector<std::string>{
+                         "NO_SOURCES sources", "NO_SOURCES sources", "INVALID_ITEM_ID item_id",
+                         "DOCUMENT_EMPTY sources[1].document.content", "NO_SOURCES sources", "",
+                         "DOCUMENT_TOO_LARGE document.content", ""}));
+}
+
+TEST_F(VerifyStreamTest, BytesThatAreNoMessageEndTheStream) {
+  grpc::ClientContext context;
+  const auto stream = stub_->StreamingVerifyQuotes(&context);
+  Request item = Draft("a", kDraft);
+  item.mutable_document()->set_content("\xFF\xFE");
+  stream->Write(item);
+  Response response;
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(VerifyStreamTest, ACancelledStreamEndsAndGivesItsMemoryBack) {
+  for (int k = 0; k < 20; ++k) {
+    grpc::ClientContext context;
+    const auto stream = stub_->StreamingVerifyQuotes(&context);
+    ASSERT_TRUE(stream->Write(Sources("s", {kSource})));
+    context.TryCancel();
+    Response response;
+    while (stream->Read(&response)) {
+    }
+    EXPECT_FALSE(stream->Finish().ok());
+  }
+  EXPECT_EQ(Answers({Sources("s", {kSource}), Draft("d", kDraft)}).size(), 2u);
+}
+
+}  // namespace
+}  // namespace textanalysis
