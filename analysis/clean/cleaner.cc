@@ -10,6 +10,7 @@
 #include "analysis/clean/segments.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/keyed_map.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -18,60 +19,19 @@ namespace {
 constexpr double kLinkDensity = 0.5;
 // What the first round leaves is looked at again, since its neighbours have changed.
 constexpr int kMaxRounds = 4;
-// A date line stands within so many blocks of the title, and is at most this long.
-constexpr ptrdiff_t kDayBlocksBefore = 5;
-constexpr ptrdiff_t kDayBlocksAfter = 12;
-constexpr size_t kMaxDayBytes = 120;
 // What a removed run takes beyond its block.
 constexpr size_t kBytesPerRemoved = 64;
 // What a page's tree takes, a byte of the page, measured on tags alone.
 constexpr size_t kTreeBytesPerByte = 30;
+// Quotations that are set apart: how many are looked at, how long they are.
+constexpr size_t kMaxPullQuotes = 30;
+constexpr size_t kMaxPullQuoteBytes = 400;
+constexpr size_t kMinPullQuoteWords = 4;
 // A page of fewer words is kept but for what is marked as furniture.
 constexpr size_t kMinWords = 40;
 
 text::Span SpanOf(const Block& b) {
   return {b.pieces.front().source.begin, b.pieces.back().source.end};
-}
-
-void ReadBlockMetadata(const std::vector<Block>& blocks, CleanedDocument* document) {
-  for (const Block& b : blocks) {
-    if (b.pieces.empty()) continue;
-    if (b.role == BlockRole::kTitle && !b.removal && !document->title)
-      document->title = Metadata{b.text, SpanOf(b)};
-    if (b.removal != RemovalReason::kMetadata) continue;
-    if (auto names = ParseByline(b.text); names && !document->byline) {
-      document->byline = Metadata{b.text, SpanOf(b)};
-      document->author_names = *std::move(names);
-    } else if (!document->section && text::CountWords(b.text) <= 2 && text::StartsUpper(b.text)) {
-      document->section = Metadata{b.text, SpanOf(b)};
-    }
-  }
-}
-
-// The day that a line around the title states; its distance from the title decides.
-std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks) {
-  const auto title = std::find_if(blocks.begin(), blocks.end(),
-                                  [](const Block& b) { return b.role == BlockRole::kTitle; });
-  if (title == blocks.end()) return std::nullopt;
-  const ptrdiff_t before = std::min(kDayBlocksBefore, title - blocks.begin());
-  const ptrdiff_t after = std::min(kDayBlocksAfter, blocks.end() - title);
-  for (ptrdiff_t distance = 1; distance <= std::max(before, after); ++distance) {
-    for (const ptrdiff_t offset : {distance, -distance}) {
-      if (offset >= after || -offset > before) continue;
-      const Block& b = title[offset];
-      if (b.text.size() > kMaxDayBytes) continue;
-      if (const auto day = ParseDay(b.text)) return day;
-    }
-  }
-  return std::nullopt;
-}
-
-CleanedDocument Finish(std::string_view source, const std::vector<Block>& blocks,
-                       const std::vector<Gap>& gaps, const text::Budget& budget) {
-  CleanedDocument document = BuildDocument(source, blocks, gaps, budget);
-  ReadBlockMetadata(blocks, &document);
-  document.publish_day = DayNearTitle(blocks);
-  return document;
 }
 
 void MatchFurniture(const FurnitureTable& table, std::vector<Block>* blocks) {
@@ -116,18 +76,42 @@ void MarkRepeats(std::vector<Block>* blocks) {
   }
 }
 
-// Gives the first heading with the title's words the role kTitle, and all other first-level
-// headings the role kHeading.
-void MarkTitle(const std::string& title, std::vector<Block>* blocks) {
-  bool found = false;
+// Gives the title's block the role kTitle, and all other first-level headings the role kHeading.
+void MarkTitle(const std::optional<size_t>& title, std::vector<Block>* blocks) {
   for (Block& b : *blocks) {
-    const bool is_title = !found && !title.empty() && b.text == title;
-    if (is_title) {
-      b.role = BlockRole::kTitle;
-      found = true;
-    } else if (b.role == BlockRole::kTitle) {
-      b.role = BlockRole::kHeading;
+    if (b.role == BlockRole::kTitle) b.role = BlockRole::kHeading;
+  }
+  if (title) (*blocks)[*title].role = BlockRole::kTitle;
+}
+
+// Letters and figures alone.
+std::string Bare(std::string_view s) {
+  std::string out;
+  for (size_t at = 0; at < s.size();) {
+    const text::CodePoint c = text::DecodeAt(s, at);
+    if (text::IsWordChar(c.value)) out.append(s, at, c.length);
+    at += c.length;
+  }
+  return out;
+}
+
+// A sentence that is set apart and stands in a paragraph, too, is left out. Quotations have their
+// own mark-up, so of others nothing is asked; the first ones of a page alone are looked at.
+void LeaveOutPullQuotes(const std::vector<Block>& blocks, std::vector<bool>* stays) {
+  std::string body;
+  size_t num_looked_at = 0;
+  for (size_t k = 0; k < blocks.size() && num_looked_at < kMaxPullQuotes; ++k) {
+    const Markup& m = blocks[k].markup;
+    const bool is_quote = (*stays)[k] && (m.near_hints & BitOf(Hint::kQuote)) &&
+                          blocks[k].text.size() <= kMaxPullQuoteBytes;
+    if (!is_quote || text::CountWords(blocks[k].text) < kMinPullQuoteWords) continue;
+    if (num_looked_at++ == 0) {
+      for (size_t j = 0; j < blocks.size(); ++j) {
+        const bool is_other = (*stays)[j] && !(blocks[j].markup.hints & BitOf(Hint::kQuote));
+        if (is_other) body.append(Bare(blocks[j].text)).push_back('\n');
+      }
     }
+    if (body.find(Bare(blocks[k].text)) != std::string::npos) (*stays)[k] = false;
   }
 }
 
@@ -148,14 +132,6 @@ void KeepUnlessMarked(const std::vector<Block>& blocks, std::vector<bool>* stays
   for (size_t k = 0; k < blocks.size(); ++k)
     (*stays)[k] = !blocks[k].markup.hidden && !(blocks[k].markup.hints & kSurroundings) &&
                   !blocks[k].furniture;
-}
-
-std::vector<std::string> FirstLevelHeadings(const std::vector<Block>& blocks) {
-  std::vector<std::string> out;
-  for (const Block& b : blocks) {
-    if (b.role == BlockRole::kTitle) out.push_back(b.text);
-  }
-  return out;
 }
 
 // The kind that the page's own metadata name, else the likeliest.
@@ -183,12 +159,6 @@ absl::Status TakeMemory(const std::vector<Block>& blocks, const text::Budget& bu
   return budget.Take(blocks.size() * kBytesPerBlock + pieces * kBytesPerPiece);
 }
 
-void FillFromHead(const Head& head, CleanedDocument* document) {
-  if (!document->section && !head.section.empty()) document->section = Metadata{head.section, {}};
-  if (document->author_names.empty()) document->author_names = head.Authors();
-  if (const auto day = head.Day()) document->publish_day = day;
-}
-
 }  // namespace
 
 absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
@@ -211,10 +181,11 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
     judgement = *std::move(marked);
     MarkRepeats(&blocks);
   }
-  CleanedDocument document = Finish(source, blocks, gaps, budget);
+  CleanedDocument document = BuildDocument(source, blocks, gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = budget.Take(document.removed.size() * kBytesPerRemoved); !status.ok())
     return status;
+  metadata_->Read(source, blocks, &document);
   Conclude(blocks, {}, judgement, Form::kPlainText, is_short, &document);
   return document;
 }
@@ -262,11 +233,11 @@ absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
 }
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page page,
-                                                   Profile profile,
+                                                   Profile profile, std::string_view address,
                                                    const text::Budget& budget) const {
   if (absl::Status status = TakeMemory(page.blocks, budget); !status.ok()) return status;
   MatchFurniture(furniture_, &page.blocks);
-  const std::string title = ChooseTitle(page.head, FirstLevelHeadings(page.blocks));
+  const Title title = ChooseTitle(page.head, page.blocks);
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();
@@ -275,30 +246,34 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
   const bool is_short = IsTooShort(page.blocks);
   if (is_short || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(page.blocks, &stays);
-  MarkTitle(title, &page.blocks);
+  LeaveOutPullQuotes(page.blocks, &stays);
+  MarkTitle(title.block, &page.blocks);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     Block& b = page.blocks[k];
     if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
     if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b);
   }
   MarkRepeats(&page.blocks);
-  CleanedDocument document = Finish(source, page.blocks, page.gaps, budget);
+  CleanedDocument document = BuildDocument(source, page.blocks, page.gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   Conclude(page.blocks, page.head, *judgement, Form::kHtml, is_short, &document);
-  if (!document.title && !title.empty()) document.title = Metadata{title, {}};
-  FillFromHead(page.head, &document);
+  if (!title.text.empty())
+    document.title =
+        Metadata{title.text, title.block ? SpanOf(page.blocks[*title.block]) : text::Span{}};
+  metadata_->Read(source, page, title, address, &document);
   return document;
 }
 
 absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form form, Profile profile,
-                                               const text::Budget& budget) const {
+                                               const text::Budget& budget,
+                                               std::string_view address) const {
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (form == Form::kPlainText) return CleanText(source, profile, budget);
   if (absl::Status status = budget.Take(source.size() * kTreeBytesPerByte); !status.ok())
     return status;
-  Page page = ReadPage(source, hints_, budget);
+  Page page = ReadPage(source, hints_, budget, &metadata_->words());
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  return CleanPage(source, std::move(page), profile, budget);
+  return CleanPage(source, std::move(page), profile, address, budget);
 }
 
 }  // namespace textanalysis::clean

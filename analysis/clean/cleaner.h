@@ -7,6 +7,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_
 
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,7 @@
 #include "analysis/clean/document.h"
 #include "analysis/clean/furniture.h"
 #include "analysis/clean/html.h"
+#include "analysis/clean/metadata.h"
 #include "analysis/model/bundle.h"
 #include "analysis/text/budget.h"
 
@@ -33,17 +35,21 @@ class Cleaner {
   //   Errors: DataLoss when the networks are missing or damaged.
   static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
-  // Returns the cleaned document. Its text, cleaned as plain text again, stays as it is, but where
+  // Returns the cleaned document; `address` is the page's own, where the caller knows it. Its text, cleaned as plain text again, stays as it is, but where
   // removing an invisible character made a reference or a garbled sequence of its neighbours.
   //   Requires: `source` is well-formed UTF-8.
   //   Errors: the budget's.
   //   Cost: O(source.size()).
   absl::StatusOr<CleanedDocument> Clean(std::string_view source, Form form, Profile profile,
-                                        const text::Budget& budget) const;
+                                        const text::Budget& budget,
+                                        std::string_view address = {}) const;
 
  private:
   Cleaner(const model::Bundle& bundle, Classifier classifier)
-      : classifier_(std::move(classifier)), furniture_(bundle), hints_(bundle) {}
+      : classifier_(std::move(classifier)),
+        furniture_(bundle),
+        hints_(bundle),
+        metadata_(std::make_unique<const MetadataReader>(bundle)) {}
 
   absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
                                             const text::Budget& budget) const;
@@ -54,11 +60,13 @@ class Cleaner {
   void Conclude(const std::vector<Block>& blocks, const Head& head, const Judgement& judgement,
                 Form form, bool is_short, CleanedDocument* document) const;
   absl::StatusOr<CleanedDocument> CleanPage(std::string_view source, Page page, Profile profile,
+                                            std::string_view address,
                                             const text::Budget& budget) const;
 
   Classifier classifier_;
   FurnitureTable furniture_;
   HintTable hints_;
+  std::unique_ptr<const MetadataReader> metadata_;
 };
 
 }  // namespace textanalysis::clean

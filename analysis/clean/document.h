@@ -95,6 +95,12 @@ struct CleanedDocument {
   std::optional<Metadata> section;
   std::vector<std::string> author_names;
   std::optional<absl::CivilDay> publish_day;
+  std::optional<absl::CivilDay> modified_day;  // Of the last change, if not before `publish_day`.
+  std::string canonical_url;
+  std::string site_name;
+  std::string description;
+  std::string image_url;
+  std::vector<std::string> tags;
   std::optional<PageKind> kind;     // Nothing for a page of too few words to tell.
   float extraction_confidence = 0;  // [0, 1]
 };

@@ -1,4 +1,4 @@
-// What a page states of itself outside its text: JSON-LD, <meta>, <time>, microdata.
+// What a page states of itself outside its text: JSON-LD and <meta>.
 
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_HEAD_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_HEAD_H_
@@ -12,47 +12,50 @@
 
 namespace textanalysis::clean {
 
+// What JSON-LD says of an article; empty where it says nothing.
+struct ArticleData {
+  int rank = 0;  // How surely it is the page's, by its type: 1 to 3.
+  std::string headline, section, description;
+  std::string published, modified;  // As stated.
+  std::vector<std::string> authors;
+  std::string publisher, image, address;
+  std::vector<std::string> tags;
+};
+
 // Statements of one page, each the first of its kind. Empty when absent.
 struct Head {
   std::string headline;    // JSON-LD.
   std::string meta_title;  // og:title, twitter:title.
   std::string page_title;  // <title>.
   std::string site_name;
+  std::string data_site_name;  // JSON-LD.
   std::string description;
   std::string section;
-  std::string language;                   // BCP-47.
-  std::string address;                    // og:url.
-  std::vector<std::string> types;         // JSON-LD's of any node, og:type.
-  std::vector<std::string> data_authors;  // JSON-LD.
-  std::vector<std::string> meta_authors;
-  std::string article_body;                // JSON-LD.
-  std::optional<absl::CivilDay> data_day;  // JSON-LD's datePublished.
-  std::optional<absl::CivilDay> meta_day;
-  std::optional<absl::CivilDay> time_day;  // <time datetime> or microdata.
+  std::string language;            // BCP-47.
+  std::string address;             // og:url.
+  std::string canonical;           // <link rel="canonical">.
+  std::string image;               // og:image, twitter:image.
+  std::vector<std::string> tags;   // article:tag.
+  std::string keywords;            // Between commas.
+  std::vector<std::string> types;  // JSON-LD's of any node, og:type.
+  std::vector<std::string> authors;
+  std::string article_body;  // JSON-LD.
+  std::string published;     // As a <meta> states it.
+  std::string modified;
+  std::vector<ArticleData> articles;
+  // twitter:label1, twitter:data1 and so on.
+  std::vector<std::string> card_labels, card_data;
 
   // Returns whether AddMeta() takes <meta> elements of that name, in any case.
   static bool Reads(std::string_view name);
   // Takes a <meta> element; its name in any case.
   void AddMeta(std::string_view name, std::string_view content);
-  // Takes a <time> element or microdata of that itemprop.
-  void AddTime(std::string_view value, std::string_view itemprop);
-
-  std::optional<absl::CivilDay> Day() const;
-  std::vector<std::string> Authors() const;
 };
-
-// Takes what a JSON-LD script says of an article. Broken JSON is passed over.
-//   Cost: O(json.size()); a million bytes at most are read.
-void ReadLinkedData(std::string_view json, Head* head);
 
 // Returns the first day that a text states: by ISO 8601 at its beginning ("2019-11-19T08:00Z"), with
 // the month's name in one of seven languages ("Tue, 19 Nov 2019", "November 19, 2019",
 // "30. Juli 2018", "19 de noviembre de 2019"), or in numbers with dots, day first; or nothing.
 std::optional<absl::CivilDay> ParseDay(std::string_view value);
-
-// Returns the article's title by the page's statements and its headings: the heading that the
-// statements agree with, else the statement without the site's name; empty when nothing is stated.
-std::string ChooseTitle(const Head& head, const std::vector<std::string>& headings);
 
 }  // namespace textanalysis::clean
 

@@ -14,6 +14,7 @@
 #include <memory>
 #include <span>
 
+#include "analysis/clean/linked_data.h"
 #include "analysis/clean/repair.h"
 #include "analysis/clean/skeleton.h"
 #include "analysis/clean/words.h"
@@ -65,9 +66,9 @@ std::string_view Find(std::span<const Attribute> attributes, Attribute::Name nam
   return {};
 }
 
-bool HasHidden(std::span<const Attribute> attributes) {
+bool Has(std::span<const Attribute> attributes, Attribute::Name name) {
   return std::any_of(attributes.begin(), attributes.end(),
-                     [](const Attribute& a) { return a.name == Attribute::Name::kHidden; });
+                     [name](const Attribute& a) { return a.name == name; });
 }
 
 // A set of tags.
@@ -128,6 +129,13 @@ BlockRole RoleOf(GumboTag tag, BlockRole outer) {
   }
 }
 
+// Drawn within a line.
+bool IsPicture(GumboTag tag) { return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH; }
+
+bool IsBreakOfHeading(const GumboNode* node, BlockRole role) {
+  return node->v.element.tag == GUMBO_TAG_BR && role == BlockRole::kHeading;
+}
+
 Element ElementOf(GumboTag tag) {
   switch (RoleOf(tag, BlockRole::kUnspecified)) {
     case BlockRole::kHeading:
@@ -182,6 +190,15 @@ Hints TagHints(GumboTag tag) {
     default:
       return 0;
   }
+}
+
+// Marks of places where a line may break within a word, or may not.
+std::string WithoutZeroWidth(std::string s) {
+  for (const std::string_view mark : {"\u200B", "\u2060", "\uFEFF"}) {
+    for (size_t at = s.find(mark); at != std::string::npos; at = s.find(mark, at))
+      s.erase(at, mark.size());
+  }
+  return s;
 }
 
 size_t ReferenceEnd(std::string_view raw, size_t at) {
@@ -289,8 +306,9 @@ struct State {
 
 class Walker {
  public:
-  Walker(std::string_view html, const HintTable& hints, const text::Budget& budget)
-      : skeleton_(html, budget), html_(html), hints_(hints), budget_(budget) {}
+  Walker(std::string_view html, const HintTable& hints, const text::Budget& budget,
+         const MetadataWords* words)
+      : skeleton_(html, budget, words), html_(html), hints_(hints), budget_(budget) {}
 
   Page Read() {
     if (!budget_.Check().ok()) return {};
@@ -305,8 +323,11 @@ class Walker {
     if (!budget_.Check().ok()) return {};
     for (const Span& hidden : skeleton_.hidden())
       page_.gaps.push_back({hidden, RemovalReason::kInvisible});
-    for (const Span& data : skeleton_.linked_data())
-      ReadLinkedData(Slice(html_, data), &page_.head);
+    LinkedData data;
+    for (const Span& script : skeleton_.linked_data()) data.Add(Slice(html_, script));
+    data.Tell(&page_.head);
+    page_.head.canonical = text::Trim(skeleton_.canonical());
+    page_.marks = skeleton_.marks();
     GiveHints();
     SortAndSeparate();
     RepairCharacters(html_, Form::kHtml, budget_, &page_.blocks);
@@ -349,7 +370,9 @@ class Walker {
       Frame& frame = stack.back();
       const GumboVector& children = ChildrenOf(frame.node);
       if (frame.next_child == children.length) {
-        if (frame.node->type != GUMBO_NODE_DOCUMENT && !IsInline(frame.node->v.element.tag))
+        if (frame.node->type != GUMBO_NODE_DOCUMENT && !IsInline(frame.node->v.element.tag) &&
+            !IsPicture(frame.node->v.element.tag) &&
+            !IsBreakOfHeading(frame.node, frame.state.role))
           CloseBlock();
         stack.pop_back();
         continue;
@@ -370,17 +393,37 @@ class Walker {
     if (tag == GUMBO_TAG_META) ReadMeta(node);
     if (tag == GUMBO_TAG_TITLE && page_.head.page_title.empty())
       page_.head.page_title = TextOf(node);
-    const bool is_hidden = HasHidden(attributes);
-    state.invisible = state.invisible || IsInvisible(tag) || (is_hidden && IsInline(tag));
+    const bool is_hidden = Has(attributes, Attribute::Name::kHidden);
+    // A headline may be for screen readers where a picture shows it.
+    const bool is_unseen =
+        Has(attributes, Attribute::Name::kUnseen) && tag != GUMBO_TAG_H1 && !state.h1;
+    const bool is_shown_template =
+        tag == GUMBO_TAG_TEMPLATE && Has(attributes, Attribute::Name::kShadow);
+    state.invisible = state.invisible || (IsInvisible(tag) && !is_shown_template) || is_unseen ||
+                      (is_hidden && IsInline(tag));
     if (state.invisible) return state;
     state.markup.hidden = state.markup.hidden || is_hidden || tag == GUMBO_TAG_NOSCRIPT;
     ReadTagMetadata(node, attributes);
-    if (IsInline(tag)) return state;
+    if (IsInline(tag) || AddBreak(node, state)) return state;
     CloseBlock();
     state.role = RoleOf(tag, state.role);
     state.h1 = state.h1 || tag == GUMBO_TAG_H1;
     Nest(tag, attributes, &state.markup);
     return state;
+  }
+
+  // In a heading a line break is a space. Returns whether `node` was one.
+  bool AddBreak(const GumboNode* node, const State& state) {
+    if (!IsBreakOfHeading(node, state.role)) return false;
+    if (!open_) return true;
+    const GumboStringPiece& raw = node->v.element.original_tag;
+    if (raw.data == nullptr) return true;
+    const auto begin = static_cast<size_t>(raw.data - skeleton_.text().data());
+    Block& block = page_.blocks.back();
+    for (const TextRun& run : skeleton_.ToSource({begin, begin + raw.length}))
+      block.pieces.push_back({run.source, " ", false});
+    block.text.push_back(' ');
+    return true;
   }
 
   // None for an element that no start tag of the page opened.
@@ -486,10 +529,6 @@ class Walker {
     const GumboTag tag = node->v.element.tag;
     if (tag == GUMBO_TAG_HTML)
       page_.head.language = std::string(Find(attributes, Attribute::Name::kLang));
-    const std::string_view datetime = Find(attributes, Attribute::Name::kDatetime);
-    if (datetime.empty() && tag != GUMBO_TAG_TIME) return;
-    page_.head.AddTime(datetime.empty() ? TextOf(node) : std::string(datetime),
-                       Find(attributes, Attribute::Name::kItemprop));
   }
 
   // Bytes of the skeleton that a text node came from; empty where gumbo does not know them.
@@ -563,7 +602,7 @@ class Walker {
     if (!open_) return;
     open_ = false;
     Block& b = page_.blocks.back();
-    b.text = text::CollapseSpace(b.text);
+    b.text = text::CollapseSpace(WithoutZeroWidth(std::move(b.text)));
     if (b.text.empty()) {
       page_.blocks.pop_back();
       return;
@@ -614,8 +653,9 @@ class Walker {
 
 }  // namespace
 
-Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget) {
-  return Walker(html, hints, budget).Read();
+Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget,
+              const MetadataWords* words) {
+  return Walker(html, hints, budget, words).Read();
 }
 
 }  // namespace textanalysis::clean

@@ -9,6 +9,8 @@
 
 #include "analysis/clean/block.h"
 #include "analysis/clean/head.h"
+#include "analysis/clean/marks.h"
+#include "analysis/clean/metadata_words.h"
 #include "analysis/clean/segments.h"
 #include "analysis/model/bundle.h"
 #include "analysis/text/budget.h"
@@ -40,13 +42,15 @@ struct Page {
   std::vector<Block> blocks;  // First-level headings have role kTitle.
   std::vector<Gap> gaps;      // Scripts, styles and other text that is never shown.
   Head head;
+  std::vector<Mark> marks;  // By their beginning.
 };
 
-// Parses `html`. The page is of no use when `budget` is spent.
+// Parses `html`. The page is of no use when `budget` is spent. With `words` its marks are found, too.
 //   Requires: well-formed UTF-8.
 //   Cost: O(html.size()); elements nested deeper than 400 are flattened, as browsers do, so that
 //   neither time nor stack grows with the nesting.
-Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget = {});
+Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget = {},
+              const MetadataWords* words = nullptr);
 
 }  // namespace textanalysis::clean
 

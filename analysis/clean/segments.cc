@@ -66,7 +66,11 @@ std::string Compose(std::string_view run) {
   return out;
 }
 
-bool IsHiddenChar(char32_t c) { return (c < 0x20 && !text::IsSpace(c)) || c == 0x7F || c == 0xAD; }
+// Control characters, soft hyphens, and the zero-width characters that only lay words out.
+bool IsHiddenChar(char32_t c) {
+  return (c < 0x20 && !text::IsSpace(c)) || c == 0x7F || c == 0xAD || c == 0x200B || c == 0x2060 ||
+         c == 0xFEFF;
+}
 
 class Builder {
  public:
@@ -102,10 +106,10 @@ class Builder {
     if (!piece.verbatim) return AddDecoded(piece);
     while (cursor_ < piece.source.end && pace_.GoesOn(kRunBytes)) {
       const text::CodePoint c = text::DecodeAt(source_, cursor_);
-      if (text::IsSpace(c.value)) {
-        AddSpace({cursor_, cursor_ + c.length});
-      } else if (IsHiddenChar(c.value)) {
+      if (IsHiddenChar(c.value)) {
         Remove(cursor_ + c.length, RemovalReason::kInvisible);
+      } else if (text::IsSpace(c.value)) {
+        AddSpace({cursor_, cursor_ + c.length});
       } else {
         AddRun(piece.source.end, c);
       }
@@ -137,7 +141,10 @@ class Builder {
   }
 
   void AddDecoded(const Piece& piece) {
+    const bool is_hidden =
+        !piece.decoded.empty() && IsHiddenChar(text::DecodeAt(piece.decoded, 0).value);
     const std::string_view visible = text::Trim(piece.decoded);
+    if (visible.empty() && is_hidden) return Remove(piece.source.end, RemovalReason::kInvisible);
     if (visible.empty()) return AddSpace(piece.source);
     if (IsHiddenChar(text::DecodeAt(visible, 0).value))
       return Remove(piece.source.end, RemovalReason::kInvisible);

@@ -210,12 +210,35 @@ bool IsHidingStyle(std::string_view style) {
   return ContainsLower(style, "display:none") || ContainsLower(style, "display: none");
 }
 
+// What cuts an element down to nothing that is seen, while screen readers go on to read it.
+bool IsClippingStyle(std::string_view style) {
+  static constexpr std::array<std::string_view, 4> kClips = {
+      "clip:rect(0", "clip: rect(0", "clip-path:inset(50%", "clip-path: inset(50%"};
+  return std::any_of(kClips.begin(), kClips.end(),
+                     [style](std::string_view clip) { return ContainsLower(style, clip); });
+}
+
+// The classes by which frameworks do the same.
+bool IsForScreenReaders(std::string_view classes) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "visually-hidden",    "visuallyhidden",     "u-visually-hidden", "sr-only",
+      "screen-reader-text", "screen-reader-only", "screenreader-only", "a11y-hidden"};
+  for (size_t begin = 0; begin < classes.size();) {
+    const size_t end = std::min(classes.find(' ', begin), classes.size());
+    const std::string_view name = classes.substr(begin, end - begin);
+    if (std::any_of(kNames.begin(), kNames.end(),
+                    [name](std::string_view known) { return EqualsLower(name, known); }))
+      return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view value) {
   using Name = Attribute::Name;
   static constexpr std::pair<std::string_view, Name> kNames[] = {
-      {"class", Name::kClass},       {"id", Name::kId},
-      {"role", Name::kRole},         {"itemprop", Name::kItemprop},
-      {"datetime", Name::kDatetime}, {"lang", Name::kLang}};
+      {"class", Name::kClass},       {"id", Name::kId},     {"role", Name::kRole},
+      {"itemprop", Name::kItemprop}, {"lang", Name::kLang}, {"shadowrootmode", Name::kShadow}};
   for (const auto& [known, kind] : kNames) {
     if (EqualsLower(name, known)) return Attribute{kind, value};
   }
@@ -228,9 +251,12 @@ std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view v
 
 class Skeletonizer {
  public:
-  Skeletonizer(std::string_view html, const text::Budget& budget, Skeleton* out)
+  // Without `words` no marks are found.
+  Skeletonizer(std::string_view html, const text::Budget& budget, const MetadataWords* words,
+               Skeleton* out)
       : html_(html), out_(*out), pace_(budget), comment_ends_(html, "-->") {
     out_.text_.reserve(html.size() / 8);
+    if (words != nullptr) finder_.emplace(*words);
   }
 
   void Run() {
@@ -240,6 +266,7 @@ class Skeletonizer {
       at_ = markup;
       if (at_ < html_.size()) ReadMarkup();
     }
+    if (finder_) out_.marks_ = finder_->Take();
   }
 
  private:
@@ -332,11 +359,13 @@ class Skeletonizer {
 
   // An end tag's attributes may hold ">" in quotes.
   void ReadEndTag() {
+    const size_t begin = at_;
     at_ += 2;
     const std::string_view tag = ReadName();
     while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) SkipAttribute();
     if (at_ == html_.size()) return;
     ++at_;
+    if (finder_) finder_->Close(tag, begin);
     if (EqualsLower(tag, "a")) link_ = 0;
     const TagEntry entry = EntryOf(tag);
     if (IsInline(entry.kind) && !hides_inline_) return;
@@ -367,30 +396,52 @@ class Skeletonizer {
     const TagEntry entry = EntryOf(tag);
     const TagKind kind = entry.kind;
     const size_t first_attribute = out_.attributes_.size();
+    const bool is_link = EqualsLower(tag, "a"), is_relation = EqualsLower(tag, "link");
+    bool is_canonical = false, is_unseen = false, is_dialog = false, is_closed = false;
+    std::string_view address;
+    if (finder_) finder_->Begin();
     bool is_linked_data = false, is_read = false;
     closes_itself_ = false;
     while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) {
       const auto [name, value] = SkipAttribute();
       if (name.empty()) continue;
-      is_linked_data = is_linked_data ||
-                       (EqualsLower(name, "type") && EqualsLower(value, "application/ld+json"));
-      is_read = is_read || (kind == TagKind::kMeta && Head::Reads(value));
+      is_linked_data = is_linked_data || (kind == TagKind::kScript && EqualsLower(name, "type") &&
+                                          ContainsLower(value, "application/ld+json"));
+      is_read = is_read || (kind == TagKind::kMeta && Head::Reads(value) && !InForeign(name));
+      if (finder_) finder_->ReadAttribute(name, value, is_link);
+      if (is_relation && EqualsLower(name, "href")) address = value;
+      is_canonical = is_canonical ||
+                     (is_relation && EqualsLower(name, "rel") && EqualsLower(value, "canonical"));
       if (const auto attribute = ReadAttribute(name, value)) out_.attributes_.push_back(*attribute);
+      is_unseen = is_unseen || (EqualsLower(name, "style") && IsClippingStyle(value)) ||
+                  (EqualsLower(name, "class") && IsForScreenReaders(value));
+      is_dialog = is_dialog || (EqualsLower(name, "role") && EqualsLower(value, "dialog"));
+      is_closed = is_closed || (EqualsLower(name, "aria-hidden") && EqualsLower(value, "true"));
     }
     if (at_ == html_.size()) return;
     ++at_;
+    if (is_unseen || (is_dialog && is_closed))
+      out_.attributes_.push_back({Attribute::Name::kUnseen, ""});
     if (kind == TagKind::kScript || kind == TagKind::kStyle) {
       out_.attributes_.resize(first_attribute);
       return CutElement(kind, is_linked_data);
     }
-    if (EqualsLower(tag, "a")) link_ = ++num_links_;
+    if (is_canonical && out_.canonical_.empty()) out_.canonical_ = address;
+    if (finder_ && kind != TagKind::kMeta && kind != TagKind::kIdle) finder_->Open(tag, at_);
+    if (is_link) link_ = ++num_links_;
     if (is_read) out_.text_.append(html_.substr(begin, at_ - begin));
-    if (!AddStartTag(tag, entry, first_attribute)) out_.attributes_.resize(first_attribute);
+    if (!AddStartTag(tag, entry, begin, first_attribute)) out_.attributes_.resize(first_attribute);
     ReadContents(tag, kind);
   }
 
-  // Returns false for a tag that is left out.
-  bool AddStartTag(std::string_view tag, const TagEntry& entry, size_t first_attribute) {
+  // Whether a <meta>'s attribute is microdata of something else than the page's article.
+  bool InForeign(std::string_view attribute) const {
+    return finder_ && finder_->InForeign() && EqualsLower(attribute, "itemprop");
+  }
+
+  // Returns false for a tag that is left out; it began at `begin`.
+  bool AddStartTag(std::string_view tag, const TagEntry& entry, size_t begin,
+                   size_t first_attribute) {
     if (entry.kind == TagKind::kIdle || entry.kind == TagKind::kMeta) return false;
     if (IsInline(entry.kind)) {
       hides_inline_ = hides_inline_ || IsHiddenFrom(first_attribute);
@@ -405,14 +456,19 @@ class Skeletonizer {
     ++num_tags_;
     if (out_.attributes_.size() > first_attribute)
       out_.tags_.push_back({out_.text_.size(), first_attribute});
+    const size_t written = out_.text_.size();
     out_.text_.append("<").append(name).append(closes_itself_ ? "/>" : ">");
+    if (EqualsLower(name, "br"))
+      out_.pieces_.push_back({{written, out_.text_.size()}, {{begin, at_}, link_}});
     return true;
   }
 
   bool IsHiddenFrom(size_t first_attribute) const {
     return std::any_of(out_.attributes_.begin() + static_cast<ptrdiff_t>(first_attribute),
-                       out_.attributes_.end(),
-                       [](const Attribute& a) { return a.name == Attribute::Name::kHidden; });
+                       out_.attributes_.end(), [](const Attribute& a) {
+                         return a.name == Attribute::Name::kHidden ||
+                                a.name == Attribute::Name::kUnseen;
+                       });
   }
 
   // Passes one attribute, or a slash or space between two; returns its name and value.
@@ -518,6 +574,7 @@ class Skeletonizer {
   size_t at_ = 0;
   OpenElements open_;
   ForwardSearch comment_ends_;
+  std::optional<MarkFinder> finder_;
   int num_tags_ = 0;
   uint32_t link_ = 0;
   uint32_t num_links_ = 0;
@@ -526,8 +583,8 @@ class Skeletonizer {
   bool hides_inline_ = false;
 };
 
-Skeleton::Skeleton(std::string_view html, const text::Budget& budget) {
-  Skeletonizer(html, budget, this).Run();
+Skeleton::Skeleton(std::string_view html, const text::Budget& budget, const MetadataWords* words) {
+  Skeletonizer(html, budget, words, this).Run();
 }
 
 std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {

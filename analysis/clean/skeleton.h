@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/clean/marks.h"
+#include "analysis/clean/metadata_words.h"
 #include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
@@ -17,9 +19,18 @@ namespace textanalysis::clean {
 
 // An attribute that ReadPage() reads.
 struct Attribute {
-  enum class Name : uint8_t { kClass, kId, kRole, kItemprop, kDatetime, kLang, kHidden };
+  enum class Name : uint8_t {
+    kClass,
+    kId,
+    kRole,
+    kItemprop,
+    kLang,
+    kHidden,
+    kUnseen,  // For screen readers alone, or a dialog that is closed.
+    kShadow,  // Of a <template> whose contents are shown.
+  };
   Name name;
-  std::string_view value;  // As in the source; empty for kHidden, which style may say as well.
+  std::string_view value;  // As in the source; empty for kHidden and kUnseen, which style may say.
 };
 
 // A run of a page's text.
@@ -37,21 +48,26 @@ class Skeleton {
   // the first 200,000. Formatting elements that are kept are written <span>. The tree of what
   // remains has the same text in the same places, but inside <select> and <svg>, which are never
   // shown.
+  // With `words` the marks are found, too.
   //   Requires: `html` outlives the skeleton; it is of no use when `budget` is spent.
   //   Cost: O(html.size()), most of it at the speed of memchr.
-  explicit Skeleton(std::string_view html, const text::Budget& budget = {});
+  explicit Skeleton(std::string_view html, const text::Budget& budget = {},
+                    const MetadataWords* words = nullptr);
 
   const std::string& text() const { return text_; }
   // Source spans of the contents of scripts and styles.
   const std::vector<text::Span>& hidden() const { return hidden_; }
   // Source spans of the contents of <script type="application/ld+json">.
   const std::vector<text::Span>& linked_data() const { return linked_data_; }
+  const std::vector<Mark>& marks() const { return marks_; }
+  // The address of <link rel="canonical">, as in the source.
+  std::string_view canonical() const { return canonical_; }
 
   // Returns the attributes of the start tag that begins at this byte of the skeleton.
   //   Cost: O(log number of tags).
   std::span<const Attribute> AttributesAt(size_t at) const;
 
-  // Returns the text that bytes [begin, end) stand for, tags left out: non-empty, in order.
+  // Returns the text that bytes [begin, end) stand for, tags but <br> left out: non-empty, in order.
   //   Cost: O(log number of pieces + runs).
   std::vector<TextRun> ToSource(text::Span skeleton) const;
 
@@ -73,6 +89,8 @@ class Skeleton {
   std::vector<Piece> pieces_;
   std::vector<text::Span> hidden_;
   std::vector<text::Span> linked_data_;
+  std::vector<Mark> marks_;
+  std::string_view canonical_;
 };
 
 }  // namespace textanalysis::clean

@@ -61,7 +61,7 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& op
   if (options.clean || input.form == clean::Form::kHtml) {
     const text::SteadyTime begin = text::SteadyNow();
     absl::StatusOr<clean::CleanedDocument> cleaned =
-        cleaner_.Clean(input.text, input.form, options.profile, budget);
+        cleaner_.Clean(input.text, input.form, options.profile, budget, input.source_uri);
     if (!cleaned.ok()) return cleaned.status();
     analysis.cleaned = *std::move(cleaned);
     analysis.times.clean = text::Since(begin);

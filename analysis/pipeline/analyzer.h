@@ -34,6 +34,7 @@ struct Input {
   clean::Form form = clean::Form::kPlainText;
   std::string language_code{};  // BCP-47; detected when empty.
   std::optional<absl::CivilDay> reference_day{};
+  std::string source_uri{};  // Where the document was found, if known.
 };
 
 // Wall time of each stage of one analysis.

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/error.h"
@@ -17,8 +18,8 @@
 namespace textanalysis::text {
 namespace {
 
-// Browsers look at 1,024 bytes, and read the page again when a <meta> further on says otherwise.
-constexpr size_t kMetaScanBytes = 1 << 14;
+// So much of a page tells whether it is UTF-16.
+constexpr size_t kZerosScanBytes = 4096;
 // So many characters beyond ASCII are never well-formed UTF-8 by chance.
 constexpr ptrdiff_t kEvidentCharacters = 10;
 
@@ -29,46 +30,140 @@ struct CloseConverter {
 };
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
 
-std::string Canonical(std::string_view label) {
-  std::string name = ToLower(Trim(label));
-  if (name == "utf8" || name == "unicode-1-1-utf-8") return "utf-8";
-  if (name == "iso-8859-1" || name == "iso8859-1" || name == "latin1" || name == "l1" ||
-      name == "us-ascii" || name == "ascii" || name == "cp1252") {
-    return "windows-1252";
-  }
-  if (name == "gb2312" || name == "gbk") return "gb18030";
-  if (name == "ks_c_5601-1987" || name == "euc-kr") return "windows-949";
-  return name;
+struct Encoding {
+  std::string_view name, converter, labels;
+};
+
+// The encodings of the WHATWG Encoding Standard (https://encoding.spec.whatwg.org/, section 4.2):
+// names, ICU's converters for them (none where a decoder of our own reads them), and labels.
+constexpr Encoding kEncodings[] = {
+    {"utf-8", "UTF-8", "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8"},
+    {"ibm866", "ibm-866", "866 cp866 csibm866 ibm866"},
+    {"iso-8859-2", "iso-8859-2",
+     "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2"},
+    {"iso-8859-3", "iso-8859-3",
+     "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3"},
+    {"iso-8859-4", "iso-8859-4",
+     "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4"},
+    {"iso-8859-5", "iso-8859-5",
+     "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 "
+     "iso_8859-5:1988"},
+    {"iso-8859-6", "iso-8859-6",
+     "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e "
+     "iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987"},
+    {"iso-8859-7", "iso-8859-7",
+     "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 "
+     "iso_8859-7 iso_8859-7:1987 sun_eu_greek"},
+    {"iso-8859-8", "iso-8859-8",
+     "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 iso8859-8 iso88598 "
+     "iso_8859-8 iso_8859-8:1988 visual"},
+    {"iso-8859-8-i", "iso-8859-8", "csiso88598i iso-8859-8-i logical"},
+    {"iso-8859-10", "iso-8859-10",
+     "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6"},
+    {"iso-8859-13", "iso-8859-13", "iso-8859-13 iso8859-13 iso885913"},
+    {"iso-8859-14", "iso-8859-14", "iso-8859-14 iso8859-14 iso885914"},
+    {"iso-8859-15", "iso-8859-15", "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9"},
+    {"iso-8859-16", "", "iso-8859-16"},
+    {"koi8-r", "koi8-r", "cskoi8r koi koi8 koi8-r koi8_r"},
+    {"koi8-u", "koi8-u", "koi8-ru koi8-u"},
+    {"macintosh", "macintosh", "csmacintosh mac macintosh x-mac-roman"},
+    {"windows-874", "windows-874", "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874"},
+    {"windows-1250", "windows-1250", "cp1250 windows-1250 x-cp1250"},
+    {"windows-1251", "windows-1251", "cp1251 windows-1251 x-cp1251"},
+    {"windows-1252", "windows-1252",
+     "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 "
+     "iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252"},
+    {"windows-1253", "windows-1253", "cp1253 windows-1253 x-cp1253"},
+    {"windows-1254", "windows-1254",
+     "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 "
+     "latin5 windows-1254 x-cp1254"},
+    {"windows-1255", "windows-1255", "cp1255 windows-1255 x-cp1255"},
+    {"windows-1256", "windows-1256", "cp1256 windows-1256 x-cp1256"},
+    {"windows-1257", "windows-1257", "cp1257 windows-1257 x-cp1257"},
+    {"windows-1258", "windows-1258", "cp1258 windows-1258 x-cp1258"},
+    {"x-mac-cyrillic", "x-mac-cyrillic", "x-mac-cyrillic x-mac-ukrainian"},
+    {"gbk", "gb18030",
+     "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"},
+    {"gb18030", "gb18030", "gb18030"},
+    {"big5", "Big5-HKSCS", "big5 big5-hkscs cn-big5 csbig5 x-x-big5"},
+    {"euc-jp", "EUC-JP", "cseucpkdfmtjapanese euc-jp x-euc-jp"},
+    {"iso-2022-jp", "ISO-2022-JP", "csiso2022jp iso-2022-jp"},
+    {"shift_jis", "windows-31j",
+     "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"},
+    {"euc-kr", "windows-949",
+     "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 "
+     "ksc_5601 windows-949"},
+    {"replacement", "",
+     "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement"},
+    {"utf-16be", "UTF-16BE", "unicodefffe utf-16be"},
+    {"utf-16le", "UTF-16LE", "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"},
+    {"x-user-defined", "", "x-user-defined"},
+};
+
+// Code points of the bytes from 0xA0 on in ISO-8859-16, which ICU does not have.
+constexpr std::u16string_view kIso8859_16 =
+    u"\u00A0\u0104\u0105\u0141\u20AC\u201E\u0160\u00A7\u0161\u00A9\u0218\u00AB\u0179\u00AD\u017A"
+    u"\u017B\u00B0\u00B1\u010C\u0142\u017D\u201D\u00B6\u00B7\u017E\u010D\u0219\u00BB\u0152\u0153"
+    u"\u0178\u017C\u00C0\u00C1\u00C2\u0102\u00C4\u0106\u00C6\u00C7\u00C8\u00C9\u00CA\u00CB\u00CC"
+    u"\u00CD\u00CE\u00CF\u0110\u0143\u00D2\u00D3\u00D4\u0150\u00D6\u015A\u0170\u00D9\u00DA\u00DB"
+    u"\u00DC\u0118\u021A\u00DF\u00E0\u00E1\u00E2\u0103\u00E4\u0107\u00E6\u00E7\u00E8\u00E9\u00EA"
+    u"\u00EB\u00EC\u00ED\u00EE\u00EF\u0111\u0144\u00F2\u00F3\u00F4\u0151\u00F6\u015B\u0171\u00F9"
+    u"\u00FA\u00FB\u00FC\u0119\u021B\u00FF";
+
+// The encoding that a label names, by the standard's table; nothing for no label of it.
+const Encoding* EncodingOf(std::string_view label) {
+  static const auto* const kByLabel = [] {
+    auto* table = new std::unordered_map<std::string_view, const Encoding*>;
+    for (const Encoding& e : kEncodings) {
+      for (size_t begin = 0; begin < e.labels.size();) {
+        const size_t end = std::min(e.labels.find(' ', begin), e.labels.size());
+        table->emplace(e.labels.substr(begin, end - begin), &e);
+        begin = end + 1;
+      }
+    }
+    return table;
+  }();
+  // HTTP may put its words in quotation marks.
+  label = Trim(label);
+  if (label.size() > 1 && label.front() == '"' && label.back() == '"')
+    label = Trim(label.substr(1, label.size() - 2));
+  const auto it = kByLabel->find(ToLower(label));
+  return it == kByLabel->end() ? nullptr : it->second;
 }
 
-Converter Open(const std::string& name) {
-  UErrorCode error = U_ZERO_ERROR;
-  Converter converter(ucnv_open(name.c_str(), &error));
-  if (U_FAILURE(error)) return nullptr;
-  return converter;
+const Encoding& Named(std::string_view name) { return *EncodingOf(name); }
+
+const Encoding* FromByteOrderMark(std::string_view bytes) {
+  if (bytes.starts_with(kUtf8ByteOrderMark)) return &Named("utf-8");
+  if (bytes.starts_with("\xFE\xFF")) return &Named("utf-16be");
+  if (bytes.starts_with("\xFF\xFE")) return &Named("utf-16le");
+  return nullptr;
 }
 
-std::optional<std::string> FromByteOrderMark(std::string_view bytes) {
-  if (bytes.starts_with(kUtf8ByteOrderMark)) return "utf-8";
-  if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
-  if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
-  return std::nullopt;
+// A page is mostly markup, so of UTF-16 every other byte is often zero, and of no other encoding any.
+const Encoding* FromZeros(std::string_view bytes) {
+  const std::string_view beginning = bytes.substr(0, kZerosScanBytes);
+  size_t zeros[2] = {0, 0};
+  for (size_t k = 0; k < beginning.size(); ++k) zeros[k % 2] += beginning[k] == '\0';
+  const size_t pairs = beginning.size() / 2;
+  if (zeros[0] * 10 < pairs && zeros[1] * 3 > pairs) return &Named("utf-16le");
+  if (zeros[1] * 10 < pairs && zeros[0] * 3 > pairs) return &Named("utf-16be");
+  return nullptr;
 }
 
 // A page that could be read up to its <meta> is ASCII-compatible, so a UTF-16 label there means
-// UTF-8.
-std::optional<std::string> FromMeta(std::string_view bytes) {
+// UTF-8, and x-user-defined windows-1252, as the HTML standard has it.
+const Encoding* FromMeta(std::string_view bytes) {
   static const Regex kMeta(R"((?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.\-]{1,40}))");
-  std::string ascii(bytes.substr(0, kMetaScanBytes));
+  std::string ascii(bytes);
   for (char& c : ascii) {
     if (static_cast<unsigned char>(c) >= 0x80 || c == '\0') c = '?';
   }
   const auto match = kMeta.Find(ascii, 0);
-  if (!match) return std::nullopt;
-  std::string name = Canonical(Slice(ascii, *(*match)[1]));
-  if (name.starts_with("utf-16")) name = "utf-8";
-  if (!Open(name)) return std::nullopt;
-  return name;
+  const Encoding* const found = match ? EncodingOf(Slice(ascii, *(*match)[1])) : nullptr;
+  if (found == nullptr) return nullptr;
+  if (found->name.starts_with("utf-16")) return &Named("utf-8");
+  return found->name == "x-user-defined" ? &Named("windows-1252") : found;
 }
 
 // Whether these bytes are UTF-8 whatever a <meta> says: pages are often converted and stored with
@@ -79,15 +174,30 @@ bool IsEvidentlyUtf8(std::string_view bytes) {
   return std::count_if(bytes.begin(), bytes.end(), is_lead) >= kEvidentCharacters;
 }
 
-std::string Guess(std::string_view bytes) {
+const Encoding& Guess(std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector*)> detector(ucsdet_open(&error),
                                                                                 ucsdet_close);
   ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &error);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
-  if (U_FAILURE(error) || match == nullptr) return "windows-1252";
-  const std::string name = Canonical(ucsdet_getName(match, &error));
-  return name == "utf-8" ? "windows-1252" : name;
+  if (U_FAILURE(error) || match == nullptr) return Named("windows-1252");
+  const Encoding* const found = EncodingOf(ucsdet_getName(match, &error));
+  const bool is_none = found == nullptr || found->name == "utf-8" || found->name == "replacement";
+  return is_none ? Named("windows-1252") : *found;
+}
+
+// Whether bytes beyond ASCII never make a character of UTF-8: a <meta> that says so is wrong.
+bool IsNeverUtf8(std::string_view bytes) {
+  bool has_bad = false;
+  while (const std::optional<size_t> bad = FindInvalidUtf8(bytes)) {
+    const auto is_high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    has_bad = true;
+    if (std::any_of(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(*bad), is_high))
+      return false;
+    bytes.remove_prefix(*bad + 1);
+  }
+  return has_bad && std::all_of(bytes.begin(), bytes.end(),
+                                [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::string ReplaceInvalidUtf8(std::string_view bytes) {
@@ -100,13 +210,49 @@ std::string ReplaceInvalidUtf8(std::string_view bytes) {
   return out.append(bytes);
 }
 
-std::string Convert(UConverter* converter, std::string_view bytes) {
+// Encodings of which ICU reads what the standard leaves out or reads otherwise.
+bool NeedsStandard(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"big5", "euc-kr", "koi8-u", "windows-874",
+                                                "windows-1253"};
+  return IsOneOf(name, kNames);
+}
+
+// Where ICU has characters for private use, and U+00AA in Greek, the standard has none; two letters
+// of KOI8-U are Belarusian.
+icu::UnicodeString Standard(std::string_view name, icu::UnicodeString decoded) {
+  for (int32_t k = 0; k < decoded.length(); ++k) {
+    const char16_t c = decoded[k];
+    if (name == "koi8-u") {
+      if (c == 0x255D) decoded.setCharAt(k, 0x45E);
+      if (c == 0x256C) decoded.setCharAt(k, 0x40E);
+    } else if ((c >= 0xE000 && c < 0xF900) || (name == "windows-1253" && c == 0xAA)) {
+      decoded.setCharAt(k, 0xFFFD);
+    }
+  }
+  return decoded;
+}
+
+std::string Convert(const Encoding& encoding, std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter,
-                                   error);
+  const Converter converter(ucnv_open(std::string(encoding.converter).c_str(), &error));
+  const icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()),
+                                   converter.get(), error);
   std::string out;
-  decoded.toUTF8String(out);
+  (NeedsStandard(encoding.name) ? Standard(encoding.name, decoded) : decoded).toUTF8String(out);
   return out.starts_with(kUtf8ByteOrderMark) ? out.substr(kUtf8ByteOrderMark.size()) : out;
+}
+
+// What ICU has no converter for: one code point a byte.
+std::string ConvertBytes(std::string_view name, std::string_view bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    char32_t value = byte;
+    if (name == "iso-8859-16" && byte >= 0xA0) value = kIso8859_16[byte - 0xA0u];
+    if (name == "x-user-defined" && byte >= 0x80) value = 0xF780 + (byte - 0x80u);
+    AppendUtf8(value, &out);
+  }
+  return out;
 }
 
 absl::Status UnknownCharset() {
@@ -116,20 +262,30 @@ absl::Status UnknownCharset() {
       "have it detected");
 }
 
-DecodedText DecodeAs(std::string_view bytes, const std::string& name) {
-  if (name == "utf-8") return {ReplaceInvalidUtf8(bytes), name};
-  return {Convert(Open(name).get(), bytes), name};
+DecodedText DecodeAs(std::string_view bytes, const Encoding& encoding) {
+  const std::string name(encoding.name);
+  if (name == "utf-8") {
+    if (bytes.starts_with(kUtf8ByteOrderMark)) bytes.remove_prefix(kUtf8ByteOrderMark.size());
+    return {ReplaceInvalidUtf8(bytes), name};
+  }
+  // The standard reads nothing of encodings that have been used for attacks.
+  if (name == "replacement") return {"\uFFFD", name};
+  if (encoding.converter.empty()) return {ConvertBytes(name, bytes), name};
+  return {Convert(encoding, bytes), name};
 }
 
 }  // namespace
 
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset) {
-  const std::string stated = Canonical(charset);
-  if (!stated.empty() && !Open(stated)) return UnknownCharset();
-  if (const auto name = FromByteOrderMark(bytes)) return DecodeAs(bytes, *name);
-  if (!stated.empty()) return DecodeAs(bytes, stated);
+  const Encoding* const stated = EncodingOf(charset);
+  if (!Trim(charset).empty() && stated == nullptr) return UnknownCharset();
+  if (const Encoding* const found = FromByteOrderMark(bytes)) return DecodeAs(bytes, *found);
+  if (stated != nullptr) return DecodeAs(bytes, *stated);
+  if (const Encoding* const found = FromZeros(bytes)) return DecodeAs(bytes, *found);
   if (IsEvidentlyUtf8(bytes)) return DecodedText{std::string(bytes), "utf-8"};
-  if (const auto name = FromMeta(bytes)) return DecodeAs(bytes, *name);
+  const Encoding* const meta = FromMeta(bytes);
+  if (meta != nullptr && !(meta->name == "utf-8" && IsNeverUtf8(bytes)))
+    return DecodeAs(bytes, *meta);
   if (!FindInvalidUtf8(bytes)) return DecodedText{std::string(bytes), "utf-8"};
   return DecodeAs(bytes, Guess(bytes));
 }

@@ -15,13 +15,14 @@ namespace textanalysis::text {
 // A page as UTF-8.
 struct DecodedText {
   std::string utf8;     // Well-formed; bytes that the charset lacks became U+FFFD.
-  std::string charset;  // The charset it was read as, in lower case.
+  std::string charset;  // The standard's name of the charset it was read as, in lower case.
 };
 
-// Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` when it is a
-// known label (what HTTP said); UTF-8 when the bytes are well-formed UTF-8 with ten characters
-// beyond ASCII; a <meta> element's in the first 16 KiB; UTF-8 when the bytes are well-formed UTF-8;
-// ICU's guess. ISO-8859-1 and US-ASCII are read as windows-1252, as browsers do.
+// Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` by the
+// standard's labels (what HTTP said); UTF-16 when every other byte is zero; UTF-8 when the bytes are
+// well-formed UTF-8 with ten characters beyond ASCII; a <meta> element's, unless it says UTF-8 and
+// no character beyond ASCII is; UTF-8 when the bytes are
+// well-formed UTF-8; ICU's guess. Labels mean what the standard says: "latin1" is windows-1252.
 //   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
 

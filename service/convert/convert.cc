@@ -101,6 +101,7 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
     if (d.day() > 0) source->input.reference_day = absl::CivilDay(d.year(), d.month(), d.day());
   }
   source->input.language_code = document.language_code();
+  source->input.source_uri = document.source_uri();
   return ReadText(document, source);
 }
 
@@ -271,6 +272,12 @@ void SetMetadata(const OffsetMap& source_map, const clean::Metadata& in, v1::Met
   if (!in.source.empty()) SetSpan(source_map, in.source, out->mutable_source_span());
 }
 
+void SetDate(absl::CivilDay day, v1::Date* out) {
+  out->set_year(static_cast<int>(day.year()));
+  out->set_month(day.month());
+  out->set_day(day.day());
+}
+
 // What all responses are filled from.
 struct Filling {
   std::string_view source;
@@ -317,11 +324,13 @@ void FillCleaned(const pipeline::Analysis& analysis, const Filling& f,
   if (in.byline) SetMetadata(source_map, *in.byline, out->mutable_byline());
   if (in.section) SetMetadata(source_map, *in.section, out->mutable_section());
   for (const std::string& name : in.author_names) out->add_author_names(name);
-  if (in.publish_day) {
-    out->mutable_publish_date()->set_year(static_cast<int>(in.publish_day->year()));
-    out->mutable_publish_date()->set_month(in.publish_day->month());
-    out->mutable_publish_date()->set_day(in.publish_day->day());
-  }
+  if (in.publish_day) SetDate(*in.publish_day, out->mutable_publish_date());
+  if (in.modified_day) SetDate(*in.modified_day, out->mutable_modified_date());
+  out->set_canonical_url(in.canonical_url);
+  out->set_site_name(in.site_name);
+  out->set_description(in.description);
+  out->set_image_url(in.image_url);
+  for (const std::string& tag : in.tags) out->add_tags(tag);
   out->set_extraction_confidence(in.extraction_confidence);
   if (in.kind) out->set_page_kind(static_cast<v1::PageKind>(static_cast<int>(*in.kind) + 1));
 }

@@ -118,6 +118,46 @@ TEST(CleanerTest, PageOfAMillionTagsKeepsItsText) {
   EXPECT_EQ(std::count(text.begin(), text.end(), 'a'), 500'000);
 }
 
+TEST(CleanerTest, WhatOnlyScreenReadersReadIsNoTextAndPartsNone) {
+  const std::string page =
+      "<p>The <a href=x><span>report</span><svg><path d=M1></path></svg><span style='clip:rect(0 0 "
+      "0 "
+      "0);position:absolute'>, opens new tab</span></a> of the board</p>"
+      "<div class='inline visually-hidden'>Article content</div><p>Fisch<wbr>markt\u200Bhalle</p>"
+      "<div role=dialog aria-hidden=true><p>We use cookies.</p></div>";
+  EXPECT_EQ(Clean(page, Form::kHtml, Profile::kVisibleText).text,
+            "The report of the board\n\nFischmarkthalle");
+}
+
+TEST(CleanerTest, HeadlineForScreenReadersIsTheTitle) {
+  const CleanedDocument page = CleanHtml("<h1 class=sr-only>Port opens again</h1><p>Text.</p>");
+  EXPECT_EQ(page.title->value, "Port opens again");
+}
+
+TEST(CleanerTest, DeclaredShadowTreeIsShown) {
+  EXPECT_EQ(CleanHtml("<x-a><template shadowrootmode=open><p>Shown.</p></template></x-a>"
+                      "<template><p>Not shown.</p></template>")
+                .text,
+            "Shown.");
+}
+
+TEST(CleanerTest, PullQuoteThatStandsInTheTextIsLeftOut) {
+  const std::string body =
+      "<p>“We cannot ask people to work above a hole,” said the chair of the board on Tuesday, and "
+      "the traders who had come to hear her agreed with what she said about the old hall.</p>"
+      "<p>The market will be closed for eight months so that its foundations can be rebuilt before "
+      "the winter storms, and the traders will get a covered place on the quay.</p>";
+  const std::string quote =
+      "<blockquote class=pull-quote><p>“We cannot ask people to work above a "
+      "hole”</p></blockquote>";
+  const std::string other =
+      "<blockquote><p>“The hall was sinking long before we came”</p></blockquote>";
+  const std::string text = CleanHtml("<article>" + body + quote + other + "</article>").text;
+  EXPECT_THAT(text, Not(HasSubstr("above a hole”")));
+  EXPECT_THAT(text, HasSubstr("above a hole,”"));
+  EXPECT_THAT(text, HasSubstr("sinking long before"));
+}
+
 TEST(CleanerTest, VisibleTextKeepsFurniture) {
   EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text,
               HasSubstr("Home"));
@@ -127,10 +167,10 @@ TEST(CleanerTest, DayNearTheTitleIsTheArticles) {
   const std::string html =
       "<h1>Port opens again</h1><p>Old news: January 1, 2001</p><p>Published 3 May 2024</p>";
   EXPECT_EQ(CleanHtml("<p>12 June 2020</p><p>Menu</p>" + html).publish_day,
-            absl::CivilDay(2001, 1, 1))
-      << "the nearest line wins";
-  EXPECT_EQ(CleanHtml("<meta name=date content=2024-05-04>" + html).publish_day,
-            absl::CivilDay(2024, 5, 4));
+            absl::CivilDay(2024, 5, 3))
+      << "the line that says that it is";
+  EXPECT_EQ(CleanHtml("<meta name=date content=2024-06-04>" + html).publish_day,
+            absl::CivilDay(2024, 6, 4));
   EXPECT_EQ(CleanHtml("<h1>Port opens again</h1>").publish_day, std::nullopt);
 }
 

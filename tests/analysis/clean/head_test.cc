@@ -1,46 +1,26 @@
 #include "analysis/clean/head.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace textanalysis::clean {
 namespace {
 
-using ::testing::ElementsAre;
-
-TEST(LinkedDataTest, ArticleIsFoundWhereverItStands) {
-  Head head;
-  ReadLinkedData(R"({"@graph": [{"@type": "Organization", "name": "The Post"},
-                     {"@type": ["NewsArticle"], "headline": "Port opens", "datePublished": "2024-05-03T23:30:00-07:00",
-                      "author": [{"name": "Ana Diaz"}, {"name": "Bo Li"}, "Ana Diaz"], "articleSection": ["World"]}]})",
-                 &head);
-  EXPECT_EQ(head.headline, "Port opens");
-  EXPECT_EQ(head.section, "World");
-  EXPECT_EQ(head.Day(), absl::CivilDay(2024, 5, 3)) << "the day as stated, in the page's own zone";
-  EXPECT_THAT(head.Authors(), ElementsAre("Ana Diaz", "Bo Li"));
+TEST(HeadTest, NamesOfMetadataAreReadInAnySpelling) {
+  for (const char* name : {"article:published_time", "DC.date.issued", "dcterms_created",
+                           "vr:published-time", "date_published"}) {
+    Head head;
+    ASSERT_TRUE(Head::Reads(name)) << name;
+    head.AddMeta(name, "2024-01-02");
+    head.AddMeta("date", "2024-01-03");
+    EXPECT_EQ(head.published, "2024-01-02") << "the first counts";
+  }
+  EXPECT_FALSE(Head::Reads("viewport"));
 }
 
-TEST(LinkedDataTest, CdataIsUnwrapped) {
+TEST(HeadTest, DateWithoutFiguresIsNone) {
   Head head;
-  ReadLinkedData("\n<![CDATA[\n{\"@type\": \"BlogPosting\", \"headline\": \"Port opens\"}\n]]>\n",
-                 &head);
-  EXPECT_EQ(head.headline, "Port opens");
-}
-
-TEST(LinkedDataTest, BrokenJsonIsPassedOver) {
-  Head head;
-  ReadLinkedData(R"({"@type": "NewsArticle", "headline": )", &head);
-  ReadLinkedData(std::string(100000, '['), &head);
-  EXPECT_EQ(head.headline, "");
-}
-
-TEST(HeadTest, StatementsHaveAnOrder) {
-  Head head;
-  head.AddTime("2024-01-01", "");
-  EXPECT_EQ(head.Day(), absl::CivilDay(2024, 1, 1));
-  head.AddMeta("article:published_time", "2024-01-02T00:00:00Z");
-  head.AddMeta("date", "2024-01-03");
-  EXPECT_EQ(head.Day(), absl::CivilDay(2024, 1, 2));
+  head.AddMeta("date", "today");
+  EXPECT_EQ(head.published, "");
 }
 
 struct DayCase {
@@ -67,42 +47,6 @@ INSTANTIATE_TEST_SUITE_P(
                       DayCase{"0001-01-01T00:00:00Z", std::nullopt},
                       DayCase{"2019-02-30", std::nullopt}, DayCase{"yesterday", std::nullopt},
                       DayCase{"", std::nullopt}));
-
-TEST(TitleTest, HeadingThatTheStatementsAgreeWithWins) {
-  Head head;
-  head.meta_title = "Port opens again - The Post";
-  EXPECT_EQ(ChooseTitle(head, {"The Post", "Port opens again"}), "Port opens again");
-}
-
-TEST(TitleTest, HeadingThatNamesTheSiteIsNoTitle) {
-  Head head;
-  head.meta_title = "Port opens again";
-  head.page_title = "Port opens again | News from the Old Port";
-  EXPECT_EQ(ChooseTitle(head, {"News from the Old Port"}), "Port opens again");
-}
-
-TEST(TitleTest, HeadingMayDifferInMarksAndAWord) {
-  Head head;
-  head.meta_title = "Who loves oneself... — Messages to reflect on";
-  EXPECT_EQ(ChooseTitle(head, {"Who loves oneself…"}), "Who loves oneself…");
-  head.meta_title = "Skyrim: how to run faster in winter";
-  EXPECT_EQ(ChooseTitle(head, {"Skyrim (PC): how to run faster in winter"}),
-            "Skyrim (PC): how to run faster in winter");
-}
-
-TEST(TitleTest, ReferencesInLinkedDataAreDecoded) {
-  Head head;
-  ReadLinkedData(R"({"@type": "NewsArticle", "headline": "Port doesn&#8217;t open"})", &head);
-  EXPECT_EQ(ChooseTitle(head, {}), "Port doesn’t open");
-}
-
-TEST(TitleTest, SiteNameIsCutOff) {
-  Head head;
-  head.page_title = "Port opens again | The Post";
-  EXPECT_EQ(ChooseTitle(head, {}), "Port opens again");
-  head.page_title = "Twenty-one - a long story of a short war in the hills";
-  EXPECT_EQ(ChooseTitle(head, {}), head.page_title);
-}
 
 }  // namespace
 }  // namespace textanalysis::clean

@@ -1,0 +1,691 @@
+// A page declares its author and days (JSON-LD, <meta>, microdata) and prints them near the title.
+// Printed ones are found by the elements that are named so and by their wording; what is printed
+// corrects what is declared.
+
+#include "analysis/clean/metadata.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "analysis/clean/inner_text.h"
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::clean {
+namespace {
+
+// A byline, and a line with a day, are no longer than this.
+constexpr size_t kMaxLineBytes = 200;
+// Blocks around the title and after the body that are looked at.
+constexpr size_t kBlocksBefore = 8;
+constexpr size_t kBlocksAfter = 40;
+constexpr size_t kBlocksBehind = 12;
+// The body begins with a block that stays and has so many words.
+constexpr size_t kBodyWords = 20;
+// A line of so many words that ends as a sentence is one.
+constexpr size_t kSentenceWords = 6;
+// Marks of one byline stand so near.
+constexpr size_t kSameByline = 900;
+// A line that is but a name is no longer.
+constexpr size_t kMaxNameLine = 60;
+// What stands between two of its names is no longer.
+constexpr size_t kMaxBetween = 80;
+// A day that is declared and the printed one are the same where zones may part them.
+constexpr int kZoneDays = 1;
+
+constexpr Hints kOutside = BitOf(Hint::kComments) | BitOf(Hint::kRelated) |
+                           BitOf(Hint::kNavigation) | BitOf(Hint::kFooter) |
+                           BitOf(Hint::kAdvertisement);
+
+text::Span SpanOf(const Block& b) {
+  return {b.pieces.front().source.begin, b.pieces.back().source.end};
+}
+
+// Calls `take` with each word in lower case.
+template <typename Take>
+void ForEachWord(std::string_view s, Take take) {
+  const std::string lower = text::ToLower(s);
+  std::string word;
+  for (size_t at = 0; at < lower.size();) {
+    const text::CodePoint c = text::DecodeAt(lower, at);
+    if (text::IsWordChar(c.value)) {
+      word.append(lower, at, c.length);
+    } else if (!word.empty()) {
+      take(word);
+      word.clear();
+    }
+    at += c.length;
+  }
+  if (!word.empty()) take(word);
+}
+
+// Where the page's article stands among its blocks.
+struct Place {
+  size_t title = 0;                     // The title's block, else the body's first.
+  size_t body = 0;                      // The first block of prose that stays.
+  size_t end = 0;                       // Behind the last one that stays.
+  size_t head_begin = 0, head_end = 0;  // Blocks where byline and day are printed.
+  size_t tail_end = 0;
+};
+
+Place PlaceOf(const std::vector<Block>& blocks, const std::optional<size_t>& title) {
+  Place out;
+  size_t first = blocks.size();
+  for (size_t k = 0; k < blocks.size(); ++k) {
+    if (blocks[k].removal) continue;
+    const bool is_body = blocks[k].role != BlockRole::kTitle && (!title || k > *title) &&
+                         text::CountWords(blocks[k].text) >= kBodyWords;
+    if (is_body && first == blocks.size()) first = k;
+    out.end = k + 1;
+  }
+  out.body = first == blocks.size() ? (title ? *title + 1 : 0) : first;
+  out.title = title.value_or(out.body);
+  out.head_begin = out.title - std::min(out.title, kBlocksBefore);
+  out.head_end = std::min({blocks.size(), out.body + 4, out.title + kBlocksAfter});
+  out.head_end = std::max(out.head_end, std::min(blocks.size(), out.title + kBlocksBefore));
+  out.end = std::max(out.end, out.head_end);
+  out.tail_end = std::min(blocks.size(), out.end + kBlocksBehind);
+  return out;
+}
+
+// One place that names authors.
+struct Naming {
+  Signature names;
+  text::Span source;
+  size_t block;
+  double strength;
+  double score;
+};
+
+// One place that states a day.
+struct Dating {
+  absl::CivilDay day;
+  double score;
+  bool is_update;
+};
+
+class PageMetadata {
+ public:
+  PageMetadata(std::string_view html, const Page& page, const Title& title,
+               std::string_view address, const MetadataWords& words, const AuthorReader& authors,
+               const DayReader& days)
+      : html_(html),
+        page_(page),
+        head_(page.head),
+        blocks_(page.blocks),
+        words_(words),
+        authors_(authors),
+        days_(days),
+        place_(PlaceOf(page.blocks, title.block)),
+        title_(title),
+        address_(!address.empty()           ? std::string(address)
+                 : !head_.canonical.empty() ? head_.canonical
+                                            : head_.address),
+        style_(StyleOf(head_.language, address_)),
+        article_(MainArticle()) {}
+
+  void Fill(CleanedDocument* out) const {
+    FillAuthors(out);
+    FillDays(out);
+    FillSection(out);
+    FillOthers(out);
+  }
+
+ private:
+  // The article that JSON-LD describes: of the surest type, and of those the one with the title's
+  // words, else the first.
+  ArticleData MainArticle() const {
+    const ArticleData* best = nullptr;
+    double best_score = 0;
+    for (const ArticleData& article : head_.articles) {
+      double score = article.rank;
+      if (!article.headline.empty() &&
+          NameKey(PlainStatement(article.headline)) == NameKey(title_.text))
+        score += 2;
+      if (!article.address.empty() && article.address == head_.canonical) score += 1.5;
+      if (best == nullptr || score > best_score) {
+        best = &article;
+        best_score = score;
+      }
+    }
+    if (best == nullptr) return {};
+    ArticleData out = *best;
+    // What it leaves open another description of the page may have.
+    for (const ArticleData& other : head_.articles) {
+      if (other.rank > out.rank) continue;
+      if (out.authors.empty() && other.rank < out.rank) out.authors = other.authors;
+      for (const auto member :
+           {&ArticleData::published, &ArticleData::modified, &ArticleData::section,
+            &ArticleData::image, &ArticleData::publisher}) {
+        if ((out.*member).empty() && other.rank < out.rank) out.*member = other.*member;
+      }
+    }
+    return out;
+  }
+
+  // The block that holds a byte of the source, or the next one.
+  size_t BlockAt(size_t at) const {
+    const auto it = std::partition_point(blocks_.begin(), blocks_.end(), [at](const Block& b) {
+      return b.pieces.back().source.end <= at;
+    });
+    return static_cast<size_t>(it - blocks_.begin());
+  }
+
+  bool IsOutside(size_t block) const {
+    return block >= blocks_.size() || blocks_[block].markup.hidden ||
+           (blocks_[block].markup.hints & kOutside);
+  }
+
+  // How likely a byline or day stands there: most between title and body; 0: it does not.
+  double Nearness(size_t block) const {
+    if (block >= blocks_.size() || blocks_[block].markup.hidden) return 0;
+    // Right below the title it does not matter what an element is called.
+    const bool is_below =
+        block >= place_.title && block <= std::min(place_.title + kBlocksBefore, place_.body);
+    if (!is_below && IsOutside(block)) return 0;
+    const auto distance = [block](size_t from) {
+      return static_cast<double>(block > from ? block - from : from - block);
+    };
+    if (block >= place_.title && block < place_.head_end)
+      return 3 - std::min(1.0, 0.05 * distance(place_.title));
+    if (block < place_.title && block >= place_.head_begin)
+      return 2 - 0.15 * distance(place_.title);
+    if (block >= place_.end && block < place_.tail_end) return 0.8 - 0.05 * distance(place_.end);
+    // Within the body, its last blocks.
+    if (block >= place_.head_end && block + 6 >= place_.end) return 0.7;
+    return block >= place_.head_end && block < place_.end ? 0.2 : 0;
+  }
+
+  static double StrengthOf(MarkKinds kinds) {
+    const auto has = [kinds](MarkKind kind) { return (kinds & BitOf(kind)) != 0; };
+    double out = 0;
+    if (has(MarkKind::kAuthorClass)) out = 2;
+    if (has(MarkKind::kAuthorLink)) out += 2;
+    if (has(MarkKind::kAuthor)) out += 2.5;
+    if (out > 0 && has(MarkKind::kName)) out += 0.5;
+    if (has(MarkKind::kAside) && !has(MarkKind::kAuthor)) out *= 0.5;
+    return std::min(out, 4.5);
+  }
+
+  std::vector<Naming> Namings() const {
+    std::vector<Naming> out;
+    AddMarkedNames(&out);
+    AddLines(&out);
+    return out;
+  }
+
+  void AddMarkedNames(std::vector<Naming>* out) const {
+    for (const Mark& m : page_.marks) {
+      const double strength = StrengthOf(m.kinds);
+      if (strength == 0) continue;
+      const size_t block = BlockAt(m.source.begin);
+      const double nearness = Nearness(block);
+      if (nearness == 0) continue;
+      const std::string inner = InnerText(html_, m.source);
+      if (inner.empty() || inner.size() > kMaxLineBytes) continue;
+      Signature names = authors_.Marked(inner);
+      if (names.empty()) continue;
+      double score = strength + nearness;
+      if (names.people.empty()) score -= 1;
+      // The smaller element is the surer.
+      score -= 0.002 * static_cast<double>(inner.size());
+      out->push_back({std::move(names), m.source, block, strength, score});
+    }
+  }
+
+  void AddLines(std::vector<Naming>* out) const {
+    const auto add = [this, out](size_t begin, size_t end) {
+      for (size_t k = begin; k < end; ++k) {
+        const Block& b = blocks_[k];
+        const double nearness = Nearness(k);
+        const bool is_heading = b.role == BlockRole::kTitle || b.role == BlockRole::kHeading;
+        if (nearness == 0 || is_heading || b.text.size() > kMaxLineBytes) continue;
+        const std::string inner = InnerText(html_, SpanOf(b));
+        Signature names = authors_.Line(inner);
+        // "By" may stand alone, the name in the next line.
+        if (names.empty() && text::CountWords(b.text) <= 3 && k + 1 < blocks_.size() &&
+            blocks_[k + 1].text.size() <= kMaxNameLine)
+          names = authors_.Line(inner + kTagPlace + InnerText(html_, SpanOf(blocks_[k + 1])));
+        if (names.empty()) continue;
+        const double strength = names.people.empty() ? 1.5 : 3;
+        out->push_back({std::move(names), SpanOf(b), k, strength, strength + nearness});
+      }
+    };
+    add(place_.head_begin, place_.head_end);
+    add(std::max(place_.head_end, place_.end - std::min(place_.end, size_t{6})), place_.tail_end);
+  }
+
+  struct Printed {
+    Signature names;
+    double score = 0;
+    std::optional<size_t> block{};
+    text::Span source{};
+  };
+
+  // The likeliest naming, with those that stand beside it.
+  Printed PrintedNames() const {
+    std::vector<Naming> namings = Namings();
+    if (namings.empty()) return {};
+    const auto best =
+        std::max_element(namings.begin(), namings.end(),
+                         [](const Naming& a, const Naming& b) { return a.score < b.score; });
+    Printed out{{}, best->score, best->block, best->source};
+    const bool has_people = !best->names.people.empty();
+    std::vector<const Naming*> beside;
+    for (const Naming& n : namings) {
+      if (&n == &*best || (has_people != n.names.people.empty() && IsBeside(n, *best)))
+        beside.push_back(&n);
+    }
+    std::stable_sort(beside.begin(), beside.end(), [](const Naming* a, const Naming* b) {
+      return a->source.begin < b->source.begin;
+    });
+    for (const Naming* n : beside) {
+      if (has_people) {
+        AddNames(n->names.people, &out.names.people);
+      } else {
+        AddNames(n->names.others, &out.names.others);
+      }
+    }
+    return out;
+  }
+
+  // Whether both are of one byline: of one kind, and between them nothing but other names.
+  bool IsBeside(const Naming& a, const Naming& b) const {
+    const auto [first, second] =
+        std::minmax(a.source, b.source,
+                    [](const text::Span& x, const text::Span& y) { return x.begin < y.begin; });
+    if (std::abs(a.strength - b.strength) > 1.1) return false;
+    // What a line holds that did not name it is not of its byline.
+    if (second.begin < first.end) return a.source.size() >= b.source.size();
+    if (second.begin - first.end > kSameByline) return false;
+    const std::string between = InnerText(html_, {first.end, second.begin});
+    return between.size() <= kMaxBetween && !SaysMore(between);
+  }
+
+  // Whether a text says who reviewed, photographed or changed something.
+  bool SaysMore(std::string_view text) const {
+    bool out = false;
+    ForEachWord(text, [this, &out](const std::string& word) {
+      constexpr WordKinds kMore = BitOf(WordKind::kEnd) | BitOf(WordKind::kUpdated);
+      out = out || (words_.Of(word) & kMore);
+    });
+    return out;
+  }
+
+  static void AddNames(const std::vector<std::string>& names, std::vector<std::string>* out) {
+    for (const std::string& name : names) {
+      const std::string key = NameKey(name);
+      const bool is_known = std::any_of(out->begin(), out->end(), [&key](const std::string& known) {
+        const std::string other = NameKey(known);
+        return other == key || (other.size() > key.size() && other.find(key) != std::string::npos);
+      });
+      if (!is_known) out->push_back(name);
+    }
+  }
+
+  bool IsPublisher(const std::string& name) const {
+    const std::string key = NameKey(name);
+    for (const std::string* known :
+         {&head_.site_name, &head_.data_site_name, &article_.publisher}) {
+      const std::string other = NameKey(PlainStatement(*known));
+      if (!other.empty() && (other == key || other.find(key) != std::string::npos)) return true;
+    }
+    return false;
+  }
+
+  Signature DeclaredNames() const {
+    Signature out;
+    const auto add = [this, &out](const std::vector<std::string>& values) {
+      for (const std::string& value : values) {
+        const Signature names = authors_.Stated(value);
+        for (const std::string& name : names.people)
+          AddNames({name}, IsPublisher(name) ? &out.others : &out.people);
+        AddNames(names.others, &out.others);
+      }
+    };
+    add(article_.authors);
+    if (out.people.empty()) {
+      Signature data = std::move(out);
+      out = {};
+      add(head_.authors);
+      if (out.people.empty()) add(LabelledAuthors());
+      if (out.people.empty()) AddNames(out.others, &data.others);
+      if (out.people.empty()) out = std::move(data);
+    }
+    return out;
+  }
+
+  // "Written by" beside "Ana Diaz", as cards for social networks state it.
+  std::vector<std::string> LabelledAuthors() const {
+    std::vector<std::string> out;
+    for (size_t k = 0; k < std::min(head_.card_labels.size(), head_.card_data.size()); ++k) {
+      bool is_author = false;
+      ForEachWord(head_.card_labels[k], [&](const std::string& word) {
+        constexpr WordKinds kOpens = BitOf(WordKind::kBy) | BitOf(WordKind::kLabel);
+        is_author = is_author || (words_.Of(word) & kOpens);
+      });
+      if (is_author) out.push_back(head_.card_data[k]);
+    }
+    return out;
+  }
+
+  static bool Share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&b](const std::string& name) {
+      const std::string key = NameKey(name);
+      return std::any_of(b.begin(), b.end(),
+                         [&key](const std::string& other) { return NameKey(other) == key; });
+    });
+  }
+
+  void FillAuthors(CleanedDocument* out) const {
+    const Printed printed = PrintedNames();
+    const Signature declared = DeclaredNames();
+    out->author_names = Chosen(declared, printed);
+    if (printed.block) out->byline = BylineOf(printed);
+  }
+
+  // People before others, what is printed by the title before what is declared.
+  std::vector<std::string> Chosen(const Signature& declared, const Printed& printed) const {
+    const std::vector<std::string>& people = printed.names.people;
+    if (!declared.people.empty() && !people.empty()) {
+      if (Share(declared.people, people))
+        return people.size() > declared.people.size() ? people : declared.people;
+      return printed.score >= 5.5 ? people : declared.people;
+    }
+    if (!declared.people.empty()) return declared.people;
+    if (!people.empty()) return people;
+    if (!printed.names.others.empty() && printed.score >= 3.5) return printed.names.others;
+    return declared.others;
+  }
+
+  Metadata BylineOf(const Printed& printed) const {
+    const Block& b = blocks_[*printed.block];
+    if (b.text.size() <= kMaxLineBytes) return {b.text, SpanOf(b)};
+    std::string inner = InnerText(html_, printed.source);
+    std::replace(inner.begin(), inner.end(), kTagPlace, ' ');
+    return {text::CollapseSpace(inner), printed.source};
+  }
+
+  // Whether what stands before a day in its line says that something was changed on it.
+  bool IsUpdate(std::string_view before) const {
+    return IsLabelled(before, WordKind::kUpdated, WordKind::kPublished);
+  }
+  bool IsPublication(std::string_view before) const {
+    return IsLabelled(before, WordKind::kPublished, WordKind::kUpdated);
+  }
+
+  // The last word of either kind decides, of the last 60 bytes.
+  bool IsLabelled(std::string_view before, WordKind wanted, WordKind other) const {
+    if (before.size() > 60) before.remove_prefix(before.size() - 60);
+    bool out = false;
+    ForEachWord(before, [&](const std::string& word) {
+      if (words_.Is(word, wanted)) {
+        out = true;
+      } else if (words_.Is(word, other)) {
+        out = false;
+      }
+    });
+    return out;
+  }
+
+  void AddDays(std::string_view text, double score, bool is_update, bool needs_label,
+               std::vector<Dating>* out) const {
+    size_t from = 0;
+    for (const FoundDay& found : days_.Find(text, style_)) {
+      const std::string_view before = text.substr(from, found.span.begin - from);
+      const bool update = IsUpdate(before) || (is_update && !IsPublication(before));
+      from = found.span.end;
+      const bool labelled = update || IsPublication(before);
+      if (needs_label && !labelled) continue;
+      out->push_back({found.day, score + (labelled ? 1 : 0), update});
+    }
+  }
+
+  std::vector<Dating> Datings() const {
+    std::vector<Dating> out;
+    for (const Mark& m : page_.marks) {
+      constexpr MarkKinds kDays = BitOf(MarkKind::kDateClass) | BitOf(MarkKind::kUpdatedClass) |
+                                  BitOf(MarkKind::kPublished) | BitOf(MarkKind::kModified) |
+                                  BitOf(MarkKind::kTime);
+      if (!(m.kinds & kDays)) continue;
+      AddMarkedDay(m, &out);
+    }
+    for (size_t k = place_.head_begin; k < place_.tail_end; ++k) {
+      const Block& b = blocks_[k];
+      const double nearness = Nearness(k);
+      if (nearness == 0 || b.text.size() > kMaxLineBytes || b.text.size() < 6) continue;
+      if (!std::any_of(b.text.begin(), b.text.end(), [](char c) {
+            return text::IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xC0;
+          }))
+        continue;
+      // A sentence of the body states all sorts of days.
+      const bool is_prose =
+          text::EndsSentence(b.text) && text::CountWords(b.text) >= kSentenceWords;
+      const bool needs_label = nearness < 1 || is_prose || b.text.size() > 120;
+      AddDays(b.text, 1 + nearness, false, needs_label, &out);
+    }
+    return out;
+  }
+
+  void AddMarkedDay(const Mark& m, std::vector<Dating>* out) const {
+    const auto has = [&m](MarkKind kind) { return (m.kinds & BitOf(kind)) != 0; };
+    const bool is_microdata = has(MarkKind::kPublished) || has(MarkKind::kModified);
+    const size_t block = BlockAt(m.source.begin);
+    const double nearness = Nearness(block);
+    const bool is_far = nearness == 0;
+    if (is_far && (IsOutside(block) || !(is_microdata || has(MarkKind::kTime)))) return;
+    const std::string inner = InnerText(html_, m.source);
+    if (inner.size() > kMaxLineBytes) return;
+    const bool is_update =
+        has(MarkKind::kModified) || (has(MarkKind::kUpdatedClass) && !has(MarkKind::kPublished));
+    const double score = nearness + (is_microdata           ? 3.5
+                                     : is_far               ? 0
+                                     : has(MarkKind::kTime) ? 2
+                                                            : 1.5);
+    std::vector<Dating> printed;
+    AddDays(inner, score, is_update, nearness < 1 && !is_microdata && !has(MarkKind::kTime),
+            &printed);
+    // What the element prints goes before its attribute, which may be in UTC.
+    const auto stated = m.value.empty() ? std::nullopt : days_.Read(m.value, style_);
+    if (printed.empty() && stated && (nearness >= 1 || is_microdata || has(MarkKind::kTime))) {
+      const size_t begin = blocks_.empty() || block >= blocks_.size()
+                               ? m.source.begin
+                               : std::min(m.source.begin, SpanOf(blocks_[block]).begin);
+      const std::string before = InnerText(html_, {begin, m.source.begin});
+      printed.push_back({*stated, score, is_update || IsUpdate(before)});
+    } else if (!printed.empty() && printed.front().score == score) {
+      // The label may stand before the element.
+      const size_t begin = block < blocks_.size()
+                               ? std::min(m.source.begin, SpanOf(blocks_[block]).begin)
+                               : m.source.begin;
+      const std::string before = InnerText(html_, {begin, m.source.begin});
+      printed.front().is_update = printed.front().is_update || IsUpdate(before);
+      if (IsPublication(before)) printed.front().score += 1;
+    }
+    out->insert(out->end(), printed.begin(), printed.end());
+  }
+
+  static std::optional<absl::CivilDay> Best(const std::vector<Dating>& datings, bool is_update,
+                                            double* score) {
+    const Dating* best = nullptr;
+    for (const Dating& d : datings) {
+      if (d.is_update == is_update && (best == nullptr || d.score > best->score)) best = &d;
+    }
+    if (best == nullptr) return std::nullopt;
+    *score = best->score;
+    return best->day;
+  }
+
+  void FillDays(CleanedDocument* out) const {
+    std::optional<absl::CivilDay> declared = days_.Read(article_.published, style_);
+    if (!declared) declared = days_.Read(head_.published, style_);
+    std::optional<absl::CivilDay> modified = days_.Read(article_.modified, style_);
+    if (!modified) modified = days_.Read(head_.modified, style_);
+    double score = 0, update_score = 0;
+    const std::vector<Dating> datings = Datings();
+    const auto printed = Best(datings, false, &score);
+    const auto updated = Best(datings, true, &update_score);
+    out->publish_day = Published(declared, printed);
+    out->modified_day = updated ? updated : modified;
+    if (!out->publish_day) out->publish_day = DayOfAddress();
+    if (!out->publish_day) out->publish_day = out->modified_day;
+    if (out->modified_day && out->publish_day && *out->modified_day < *out->publish_day)
+      out->modified_day.reset();
+  }
+
+  // What is printed goes before what is declared where zones may part them.
+  static std::optional<absl::CivilDay> Published(const std::optional<absl::CivilDay>& declared,
+                                                 const std::optional<absl::CivilDay>& printed) {
+    if (!declared) return printed;
+    return printed && std::abs(*printed - *declared) <= kZoneDays ? printed : declared;
+  }
+
+  // "/2020/03/17/", "/2020-03-17-title": the last resort.
+  std::optional<absl::CivilDay> DayOfAddress() const {
+    const size_t scheme = address_.find("://");
+    const size_t path = address_.find('/', scheme == std::string::npos ? 0 : scheme + 3);
+    if (path == std::string::npos) return std::nullopt;
+    const std::string_view whole = std::string_view(address_).substr(path, 300);
+    for (const FoundDay& found : days_.Find(whole, style_)) {
+      const char first = whole[found.span.begin], second = whole[found.span.begin + 1];
+      if ((first == '1' && second == '9') || (first == '2' && second == '0')) return found.day;
+    }
+    return std::nullopt;
+  }
+
+  // What is no section: buttons, names of authors, numbers.
+  bool IsSection(std::string_view value, const CleanedDocument& document) const {
+    if (value.empty() || value.size() > 60 || text::CountWords(value) > 6) return false;
+    if (words_.Is(text::ToLower(value), WordKind::kNoSection)) return false;
+    const std::string key = NameKey(value);
+    return std::none_of(document.author_names.begin(), document.author_names.end(),
+                        [&key](const std::string& name) { return NameKey(name) == key; });
+  }
+
+  void FillSection(CleanedDocument* out) const {
+    for (const std::string* declared : {&article_.section, &head_.section}) {
+      const std::string value = PlainStatement(*declared);
+      if (IsSection(value, *out)) {
+        out->section = Metadata{value, {}};
+        return;
+      }
+    }
+    for (const Mark& m : page_.marks) {
+      if (!(m.kinds & BitOf(MarkKind::kSection)) || StrengthOf(m.kinds) > 0) continue;
+      const size_t block = BlockAt(m.source.begin);
+      if (block + 4 < place_.title || block > place_.title + 3 || IsOutside(block)) continue;
+      std::string inner = InnerText(html_, m.source);
+      while (!inner.empty() && (inner.front() == kTagPlace || inner.front() == ' '))
+        inner.erase(0, 1);
+      inner = inner.substr(0, inner.find(kTagPlace));
+      const std::string value = text::CollapseSpace(inner);
+      if (text::CountWords(value) > 3 || !IsSection(value, *out) || text::EndsSentence(value))
+        continue;
+      out->section = Metadata{value, m.source};
+      return;
+    }
+  }
+
+  void FillOthers(CleanedDocument* out) const {
+    out->canonical_url = PlainStatement(head_.canonical.empty() ? head_.address : head_.canonical);
+    out->site_name = PlainStatement(!head_.site_name.empty()        ? head_.site_name
+                                    : !head_.data_site_name.empty() ? head_.data_site_name
+                                                                    : article_.publisher);
+    out->description =
+        PlainStatement(head_.description.empty() ? article_.description : head_.description);
+    out->image_url = PlainStatement(head_.image.empty() ? article_.image : head_.image);
+    AddTags(out);
+  }
+
+  void AddTags(CleanedDocument* out) const {
+    const auto add = [out](std::string_view raw) {
+      std::string tag = PlainStatement(raw);
+      const bool is_known = text::IsOneOf(tag, out->tags);
+      if (!tag.empty() && tag.size() <= 80 && !is_known && out->tags.size() < 60)
+        out->tags.push_back(std::move(tag));
+    };
+    for (const std::string& tag : head_.tags) add(tag);
+    if (out->tags.empty()) {
+      for (const std::string& tag : article_.tags) add(tag);
+    }
+    for (size_t begin = 0; out->tags.empty() ? begin < head_.keywords.size()
+                                             : begin > 0 && begin < head_.keywords.size();) {
+      const size_t end = std::min(head_.keywords.find(',', begin), head_.keywords.size());
+      add(std::string_view(head_.keywords).substr(begin, end - begin));
+      begin = end + 1;
+    }
+    if (!out->tags.empty()) return;
+    for (const Mark& m : page_.marks) {
+      if (!(m.kinds & BitOf(MarkKind::kTag)) || IsOutside(BlockAt(m.source.begin))) continue;
+      std::string inner = InnerText(html_, m.source);
+      std::replace(inner.begin(), inner.end(), kTagPlace, ' ');
+      add(inner);
+    }
+  }
+
+  std::string_view html_;
+  const Page& page_;
+  const Head& head_;
+  const std::vector<Block>& blocks_;
+  const MetadataWords& words_;
+  const AuthorReader& authors_;
+  const DayReader& days_;
+  const Place place_;
+  const Title& title_;
+  const std::string address_;
+  const DayStyle style_;
+  const ArticleData article_;
+};
+
+// The day that a line around the title of a text states; its distance from the title decides.
+std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks,
+                                           const DayReader& days) {
+  constexpr ptrdiff_t kBefore = 5, kAfter = 12;
+  const auto title = std::find_if(blocks.begin(), blocks.end(),
+                                  [](const Block& b) { return b.role == BlockRole::kTitle; });
+  if (title == blocks.end()) return std::nullopt;
+  const ptrdiff_t before = std::min(kBefore, title - blocks.begin());
+  const ptrdiff_t after = std::min(kAfter, blocks.end() - title);
+  for (ptrdiff_t distance = 1; distance <= std::max(before, after); ++distance) {
+    for (const ptrdiff_t offset : {distance, -distance}) {
+      if (offset >= after || -offset > before) continue;
+      const Block& b = title[offset];
+      if (b.text.size() > kMaxLineBytes || text::EndsSentence(b.text)) continue;
+      const std::vector<FoundDay> found = days.Find(b.text, {});
+      if (!found.empty()) return found.front().day;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void MetadataReader::Read(std::string_view html, const Page& page, const Title& title,
+                          std::string_view address, CleanedDocument* document) const {
+  PageMetadata(html, page, title, address, words_, authors_, days_).Fill(document);
+}
+
+void MetadataReader::Read(std::string_view text, const std::vector<Block>& blocks,
+                          CleanedDocument* document) const {
+  for (const Block& b : blocks) {
+    if (b.pieces.empty()) continue;
+    if (b.role == BlockRole::kTitle && !b.removal && !document->title)
+      document->title = Metadata{b.text, SpanOf(b)};
+    if (b.removal != RemovalReason::kMetadata || b.text.size() > kMaxLineBytes) continue;
+    Signature names = authors_.Line(text::CollapseSpace(Slice(text, SpanOf(b))));
+    if (!names.people.empty() && !document->byline) {
+      document->byline = Metadata{b.text, SpanOf(b)};
+      document->author_names = std::move(names.people);
+    } else if (names.empty() && !document->section && text::CountWords(b.text) <= 2 &&
+               text::StartsUpper(b.text) &&
+               !words_.Is(text::ToLower(b.text), WordKind::kNoSection)) {
+      document->section = Metadata{b.text, SpanOf(b)};
+    }
+  }
+  document->publish_day = DayNearTitle(blocks, days_);
+}
+
+}  // namespace textanalysis::clean

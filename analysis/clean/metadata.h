@@ -1,0 +1,48 @@
+// What a page says of its article: who wrote it and when, its section, and where it stands.
+
+#ifndef TEXTANALYSIS_ANALYSIS_CLEAN_METADATA_H_
+#define TEXTANALYSIS_ANALYSIS_CLEAN_METADATA_H_
+
+#include <string_view>
+#include <vector>
+
+#include "analysis/clean/authors.h"
+#include "analysis/clean/days.h"
+#include "analysis/clean/document.h"
+#include "analysis/clean/html.h"
+#include "analysis/clean/metadata_words.h"
+#include "analysis/clean/title.h"
+#include "analysis/model/bundle.h"
+
+namespace textanalysis::clean {
+
+// Immutable; safe for any number of threads.
+class MetadataReader {
+ public:
+  // Reads section "metadata_words"; the bundle must outlive the reader.
+  explicit MetadataReader(const model::Bundle& bundle)
+      : words_(bundle), authors_(words_), days_(words_) {}
+  MetadataReader(const MetadataReader&) = delete;
+  MetadataReader& operator=(const MetadataReader&) = delete;
+
+  const MetadataWords& words() const { return words_; }
+
+  // Fills in the metadata of a page whose blocks have been decided on. `address` is the page's own
+  // as the caller knows it, or empty.
+  //   Cost: O(page).
+  void Read(std::string_view html, const Page& page, const Title& title, std::string_view address,
+            CleanedDocument* document) const;
+
+  // Fills in those that the lines of a text state: byline and day around its first lines.
+  void Read(std::string_view text, const std::vector<Block>& blocks,
+            CleanedDocument* document) const;
+
+ private:
+  MetadataWords words_;
+  AuthorReader authors_;
+  DayReader days_;
+};
+
+}  // namespace textanalysis::clean
+
+#endif  // TEXTANALYSIS_ANALYSIS_CLEAN_METADATA_H_

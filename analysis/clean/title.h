@@ -1,0 +1,28 @@
+// Chooses a page's headline.
+
+#ifndef TEXTANALYSIS_ANALYSIS_CLEAN_TITLE_H_
+#define TEXTANALYSIS_ANALYSIS_CLEAN_TITLE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/clean/block.h"
+#include "analysis/clean/head.h"
+
+namespace textanalysis::clean {
+
+// A headline: its text, and the block that it is, if the page shows it.
+struct Title {
+  std::string text;
+  std::optional<size_t> block{};
+};
+
+// Returns the first-level heading that the page's statements agree with, or that stands alone; else
+// another heading that is what they state; else the likeliest statement without the site's name.
+//   Cost: O(bytes of headings and statements).
+Title ChooseTitle(const Head& head, const std::vector<Block>& blocks);
+
+}  // namespace textanalysis::clean
+
+#endif  // TEXTANALYSIS_ANALYSIS_CLEAN_TITLE_H_

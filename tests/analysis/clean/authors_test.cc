@@ -1,0 +1,81 @@
+#include "analysis/clean/authors.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "analysis/clean/inner_text.h"
+#include "tests/support/bundle.h"
+
+namespace textanalysis::clean {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const AuthorReader& Reader() {
+  static const MetadataWords words(testing::TestBundle());
+  static const AuthorReader reader(words);
+  return reader;
+}
+
+Signature LineOf(std::string_view html) { return Reader().Line(InnerText(html, {0, html.size()})); }
+
+TEST(AuthorsTest, LineThatSaysWhoWroteItNamesThem) {
+  EXPECT_THAT(LineOf("By Ana Diaz").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz, Bo Li, J. K. Moss and T.J. Moore").people,
+              ElementsAre("Ana Diaz", "Bo Li", "J. K. Moss", "T.J. Moore"));
+  EXPECT_THAT(LineOf("BY ANA DIAZ AND BO LI").people, ElementsAre("ANA DIAZ", "BO LI"));
+  EXPECT_THAT(LineOf("Written by Siobhán O’Neill-Smith").people,
+              ElementsAre("Siobhán O’Neill-Smith"));
+  EXPECT_THAT(LineOf("3 May 2024 | By Ludwig van der Berg").people,
+              ElementsAre("Ludwig van der Berg"));
+}
+
+TEST(AuthorsTest, BylinesOfOtherLanguagesAreKnown) {
+  EXPECT_THAT(LineOf("Ein Kommentar von Ana Diaz").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("Par Ana Diaz et Bo Li").people, ElementsAre("Ana Diaz", "Bo Li"));
+  EXPECT_THAT(LineOf("Texto: Ana Diaz").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("Автор: Анна Рузова").people, ElementsAre("Анна Рузова"));
+}
+
+TEST(AuthorsTest, NamesStandAlone) {
+  EXPECT_THAT(LineOf("By Ana Diaz Chief Political Correspondent").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz, Education and Health Reporter").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz in Nairobi").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz Dec 12, 2016 2:00 PM").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz Photos by Bo Li").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz and Bo Li The Associated Press").people,
+              ElementsAre("Ana Diaz", "Bo Li"));
+  EXPECT_THAT(LineOf("By <a>Ana Diaz</a><a>Twitter</a>").people, ElementsAre("Ana Diaz"));
+}
+
+TEST(AuthorsTest, OtherLinesNameNobody) {
+  for (const char* line :
+       {"By Position FB Transfers", "Reviewed by Ana Diaz", "Photos by Ana Diaz",
+        "Sold by the dozen", "Ana Diaz", "The board voted by a show of hands", ""})
+    EXPECT_THAT(LineOf(line).people, IsEmpty()) << line;
+}
+
+TEST(AuthorsTest, MarkedElementsNeedNoWord) {
+  EXPECT_THAT(Reader()
+                  .Marked("Ana Diaz\x1f, \x1f"
+                          "Bo Li")
+                  .people,
+              ElementsAre("Ana Diaz", "Bo Li"));
+  EXPECT_THAT(Reader().Marked("The Post Staff").others, ElementsAre("The Post Staff"));
+  EXPECT_THAT(Reader().Marked("Kristin").others, ElementsAre("Kristin"));
+  EXPECT_THAT(Reader().Marked("Follow").people, IsEmpty());
+}
+
+TEST(AuthorsTest, StatementsAreCleaned) {
+  EXPECT_THAT(Reader().Stated("By Ana&nbsp;Diaz").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Reader().Stated("Diaz, Ana").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Reader().Stated("Ana Diaz, Bo Li, and Lia Sato, Courier").people,
+              ElementsAre("Ana Diaz", "Bo Li", "Lia Sato"));
+  EXPECT_TRUE(Reader().Stated("https://social.example/ana").empty());
+  EXPECT_TRUE(Reader().Stated("105092").empty());
+  EXPECT_TRUE(Reader().Stated("ana@post.example").empty());
+}
+
+}  // namespace
+}  // namespace textanalysis::clean

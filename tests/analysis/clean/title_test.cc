@@ -1,0 +1,84 @@
+#include "analysis/clean/title.h"
+
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <utility>
+
+namespace textanalysis::clean {
+namespace {
+
+using Level = BlockRole;
+
+std::vector<Block> Blocks(std::initializer_list<std::pair<Level, const char*>> lines) {
+  std::vector<Block> out;
+  for (const auto& [role, text] : lines) out.push_back({.pieces = {}, .text = text, .role = role});
+  return out;
+}
+
+Head Stating(std::string title, std::string site = "") {
+  Head head;
+  head.meta_title = std::move(title);
+  head.site_name = std::move(site);
+  return head;
+}
+
+TEST(TitleTest, HeadingThatTheStatementsAgreeWithWins) {
+  const Title title =
+      ChooseTitle(Stating("Port opens again - The Post"),
+                  Blocks({{Level::kTitle, "The Post"}, {Level::kTitle, "Port opens again"}}));
+  EXPECT_EQ(title.text, "Port opens again");
+  EXPECT_EQ(title.block, 1u);
+}
+
+TEST(TitleTest, OnlyHeadingGoesBeforeWhatSearchEnginesAreTold) {
+  EXPECT_EQ(ChooseTitle(Stating("Why Eastmere shuts its hall"),
+                        Blocks({{Level::kTitle, "Fish market to close"}}))
+                .text,
+            "Fish market to close");
+  EXPECT_EQ(ChooseTitle(Stating("Skyrim: how to run faster in winter"),
+                        Blocks({{Level::kTitle, "Skyrim (PC): how to run faster in winter"}}))
+                .text,
+            "Skyrim (PC): how to run faster in winter");
+}
+
+TEST(TitleTest, SiteIsNoTitle) {
+  Head head = Stating("Port opens again");
+  head.page_title = "Port opens again | News from the Old Port";
+  EXPECT_EQ(ChooseTitle(head, Blocks({{Level::kTitle, "News from the Old Port"}})).text,
+            "Port opens again");
+  const Title lower =
+      ChooseTitle(Stating("Port opens again | Post", "Post"),
+                  Blocks({{Level::kTitle, "Post"}, {Level::kHeading, "Port opens again"}}));
+  EXPECT_EQ(lower.block, 1u);
+}
+
+TEST(TitleTest, LineThatIsTheStatementIsTheTitle) {
+  EXPECT_EQ(
+      ChooseTitle(Stating("Port opens again – Post"),
+                  Blocks({{Level::kParagraph, "Menu"}, {Level::kParagraph, "Port opens again"}}))
+          .block,
+      1u);
+}
+
+TEST(TitleTest, SiteIsCutOffAtEitherEnd) {
+  const auto stated = [](const char* title, const char* site = "") {
+    return ChooseTitle(Stating(title, site), {}).text;
+  };
+  EXPECT_EQ(stated("Port opens again | The Post"), "Port opens again");
+  EXPECT_EQ(stated("The Post | Port opens again", "The Post"), "Port opens again");
+  EXPECT_EQ(stated("Port opens again | Harbour | Business | The Post"), "Port opens again");
+  EXPECT_EQ(stated("Port opens again-Post", "Post"), "Port opens again");
+  EXPECT_EQ(stated("魚市場を八か月閉鎖｜港新聞"), "魚市場を八か月閉鎖");
+  EXPECT_EQ(stated("Fish market to close - but not yet"), "Fish market to close - but not yet");
+  EXPECT_EQ(stated("Twenty-one - a long story of a short war in the hills"),
+            "Twenty-one - a long story of a short war in the hills");
+}
+
+TEST(TitleTest, StatementsAreCleaned) {
+  EXPECT_EQ(ChooseTitle(Stating("Po\xE2\x80\x8Brt\n  doesn&amp;#8217;t <b>open</b>"), {}).text,
+            "Port doesn’t open");
+}
+
+}  // namespace
+}  // namespace textanalysis::clean
