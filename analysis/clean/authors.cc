@@ -161,6 +161,7 @@ class BylineParser {
     bool is_other = false;
     for (size_t k = 0; k < tokens_.size(); ++k) {
       if (Is(k, Kind::kTag) || Is(k, Kind::kColon)) continue;
+      if (Is(k, Kind::kAnd)) continue;
       if (!Is(k, Kind::kWord)) {
         words = 0;
         is_other = false;
@@ -315,9 +316,22 @@ class BylineParser {
     if (raw.empty() || raw.size() > kMaxNameBytes) return;
     // Among names in small letters what is all in capitals is an office: "Ana Diaz, POST NEWS".
     is_other = is_other || (!out_.people.empty() && IsShouted(raw) && !IsShouted(out_.people[0]));
+    if (words == 1 && SaysNothing(tokens_[begin].is)) return;
     if (IsPerson(begin, end, words) && !is_other) return AddOnce(raw, &out_.people);
-    const bool is_named = trust_ != Trust::kLine || (first && is_other && words > 1);
+    // One word is a name where "by" leads to it and it stands in an element of its own.
+    const bool is_linked = first && words == 1 && begin > 0 && Is(begin - 1, Kind::kTag) &&
+                           tokens_[begin].is == 0 &&
+                           (end == tokens_.size() || !Is(end, Kind::kWord));
+    const bool is_named = trust_ != Trust::kLine || (first && is_other && words > 1) || is_linked;
     if (is_named && IsSignature(raw, words)) AddOnce(raw, &out_.others);
+  }
+
+  // A word that stands around names.
+  static bool SaysNothing(WordKinds is) {
+    constexpr WordKinds kAround = BitOf(WordKind::kBy) | BitOf(WordKind::kLabel) |
+                                  BitOf(WordKind::kEnd) | BitOf(WordKind::kUpdated) |
+                                  BitOf(WordKind::kPublished) | BitOf(WordKind::kNoName);
+    return (is & kAround) && !(is & (BitOf(WordKind::kRole) | BitOf(WordKind::kBody)));
   }
 
   static bool IsShouted(std::string_view s) {
@@ -349,7 +363,9 @@ class BylineParser {
         chars += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
       return IsCaseless(tokens_[begin].word) && chars >= 2 && chars <= kMaxCaselessChars;
     }
-    return counted >= 1 && counted <= kMaxNameWords;
+    // "von Ana" is no name of two words.
+    const size_t least = text::StartsUpper(tokens_[begin].word) ? 1 : 2;
+    return counted >= least && counted <= kMaxNameWords;
   }
 
   // What else signs: an office, one name, the name of a user.

@@ -32,8 +32,7 @@ bool HasWord(std::string_view value, std::string_view word) {
   return false;
 }
 
-MarkKinds KindsOfClass(std::string_view value, const MetadataWords& words) {
-  if (value.size() > kMaxAttributeBytes) return 0;
+MarkKinds ReadKinds(std::string_view value, const MetadataWords& words) {
   const WordKinds found = words.OfAttribute(value);
   static constexpr std::pair<WordKind, MarkKind> kKinds[] = {
       {WordKind::kAuthorClass, MarkKind::kAuthorClass},
@@ -93,15 +92,22 @@ bool IsOfArticle(std::string_view type) {
 
 }  // namespace
 
+MarkKinds MarkFinder::KindsOfClass(std::string_view value) {
+  if (value.size() > kMaxAttributeBytes) return 0;
+  const auto [it, is_new] = known_.try_emplace(value);
+  if (is_new) it->second = ReadKinds(value, words_);
+  return it->second;
+}
+
 void MarkFinder::ReadAttribute(std::string_view name, std::string_view value, bool is_link) {
   if (value.empty() || name.size() < 2) return;
   switch (LowerOf(name[0])) {
     case 'c':
-      if (EqualsLower(name, "class")) pending_.kinds |= KindsOfClass(value, words_);
+      if (EqualsLower(name, "class")) pending_.kinds |= KindsOfClass(value);
       if (EqualsLower(name, "content")) pending_.value = value;
       return;
     case 'i':
-      if (EqualsLower(name, "id")) pending_.kinds |= KindsOfClass(value, words_);
+      if (EqualsLower(name, "id")) pending_.kinds |= KindsOfClass(value);
       if (EqualsLower(name, "itemprop")) pending_.kinds |= KindsOfProperty(value);
       if (EqualsLower(name, "itemtype") && !IsOfArticle(value))
         pending_.kinds |= BitOf(MarkKind::kForeign);
@@ -111,7 +117,7 @@ void MarkFinder::ReadAttribute(std::string_view name, std::string_view value, bo
         pending_.value = value;
         pending_.kinds |= BitOf(MarkKind::kTime);
       } else if (EqualsLower(name, "data-testid") || EqualsLower(name, "data-qa")) {
-        pending_.kinds |= KindsOfClass(value, words_);
+        pending_.kinds |= KindsOfClass(value);
       }
       return;
     case 't':

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/clean/metadata_words.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::clean {
@@ -66,12 +67,14 @@ class MarkFinder {
   };
 
   void Finish(size_t k, size_t at);
+  MarkKinds KindsOfClass(std::string_view value);
 
   const MetadataWords& words_;
   Mark pending_;
   std::vector<OpenMark> open_;
   std::vector<Mark> marks_;
   int num_foreign_ = 0;
+  text::KeyedMap<std::string_view, MarkKinds> known_;  // Of classes that were met before.
 };
 
 }  // namespace textanalysis::clean

@@ -222,7 +222,9 @@ class PageMetadata {
       const double strength = StrengthOf(m.kinds);
       if (strength == 0) continue;
       const size_t block = BlockAt(m.source.begin);
-      const double nearness = Nearness(block);
+      // What says for certain that it names the author may stand anywhere but among other things.
+      const bool is_certain = (m.kinds & BitOf(MarkKind::kAuthor)) && !IsOutside(block);
+      const double nearness = std::max(Nearness(block), is_certain ? 0.1 : 0);
       if (nearness == 0) continue;
       const std::string inner = InnerText(html_, m.source);
       if (inner.empty() || inner.size() > kMaxLineBytes) continue;
@@ -397,8 +399,8 @@ class PageMetadata {
     }
     if (!declared.people.empty()) return declared.people;
     if (!people.empty()) return people;
-    if (!printed.names.others.empty() && printed.score >= 3.5) return printed.names.others;
-    return declared.others;
+    const bool is_sure = printed.score >= 3.5 || declared.others.empty();
+    return is_sure && !printed.names.others.empty() ? printed.names.others : declared.others;
   }
 
   Metadata BylineOf(const Printed& printed) const {

@@ -77,6 +77,7 @@ class TitleChooser {
     AddStatement(head.headline);
     AddStatement(head.meta_title);
     AddStatement(head.page_title);
+    Compare();
   }
 
   Title Run() {
@@ -206,20 +207,32 @@ class TitleChooser {
     return b.furniture.has_value() || (b.markup.hints & kOutside);
   }
 
+  // What a statement is compared by.
+  struct Compared {
+    std::string all, whole;  // With and without the site's name.
+    std::vector<std::string> parts;
+  };
+
+  void Compare() {
+    for (const std::string& statement : statements_) {
+      Compared one{Comparable(statement), Comparable(WithoutSite(statement)), {}};
+      for (const std::string& part : PartsOf(statement)) one.parts.push_back(Comparable(part));
+      compared_.push_back(std::move(one));
+    }
+  }
+
   double Agreement(const std::string& heading) const {
     const std::string own = Comparable(heading);
     double best = 0;
-    for (const std::string& statement : statements_) {
-      const std::string whole = Comparable(WithoutSite(statement));
-      if (own == whole) return 1;
-      best = std::max(best, Overlap(own, whole));
-      const std::vector<std::string> parts = PartsOf(statement);
+    for (const Compared& statement : compared_) {
+      if (own == statement.whole) return 1;
+      best = std::max(best, Overlap(own, statement.whole));
       // One part of a statement in full, but not its last, which is the site.
-      for (size_t k = 0; k + 1 < parts.size(); ++k) {
-        if (Comparable(parts[k]) == own && text::CountWords(own) >= 2) best = std::max(best, 0.95);
+      for (size_t k = 0; k + 1 < statement.parts.size(); ++k) {
+        if (statement.parts[k] == own && text::CountWords(own) >= 2) best = std::max(best, 0.95);
       }
       if (text::CountWords(own) >= 3 &&
-          (" " + Comparable(statement) + " ").find(" " + own + " ") != std::string::npos)
+          (" " + statement.all + " ").find(" " + own + " ") != std::string::npos)
         best = std::max(best, 0.85);
     }
     return best;
@@ -231,11 +244,10 @@ class TitleChooser {
     const std::string own = Comparable(heading);
     if (IsSite(own)) return 0.8;
     bool is_tail = false, is_left_out = false;
-    for (const std::string& statement : statements_) {
-      const std::vector<std::string> parts = PartsOf(statement);
-      is_tail = is_tail || (parts.size() > 1 && Comparable(parts.back()) == own &&
-                            own != Comparable(parts.front()));
-      is_left_out = is_left_out || Comparable(statement).find(own) == std::string::npos;
+    for (const Compared& statement : compared_) {
+      const std::vector<std::string>& parts = statement.parts;
+      is_tail = is_tail || (parts.size() > 1 && parts.back() == own && own != parts.front());
+      is_left_out = is_left_out || statement.all.find(own) == std::string::npos;
     }
     return !is_tail ? 0 : is_left_out ? 1.3 : 0.4;
   }
@@ -290,8 +302,7 @@ class TitleChooser {
   // A line that is just what a statement has without the site's name.
   std::optional<size_t> AnyLine() const {
     std::vector<std::string> wanted;
-    for (const std::string& statement : statements_)
-      wanted.push_back(Comparable(WithoutSite(statement)));
+    for (const Compared& statement : compared_) wanted.push_back(statement.whole);
     for (size_t k = 0; k < blocks_.size(); ++k) {
       const Block& b = blocks_[k];
       const bool is_line =
@@ -326,6 +337,7 @@ class TitleChooser {
   std::vector<std::string> sites_;
   std::vector<std::string> statements_;
   mutable std::string host_;
+  std::vector<Compared> compared_;  // Of each statement.
 };
 
 }  // namespace
