@@ -1,4 +1,4 @@
-complete -c textanalysis -n __fish_is_first_arg -f -a 'clean quotes entities analyze batch'
+complete -c textanalysis -n __fish_is_first_arg -f -a 'clean quotes entities analyze verify batch'
 complete -c textanalysis -l server -x -d 'HOST:PORT of the server'
 complete -c textanalysis -l embedded -d 'Serve the call in this process'
 complete -c textanalysis -l format -x -a 'pretty json jsonl textproto csv html text markdown' -d 'Form of the answer'
@@ -15,6 +15,6 @@ complete -c textanalysis -l min_confidence -x -d 'Leave out what is less sure'
 complete -c textanalysis -l coreference -d 'Also pronouns and descriptions'
 complete -c textanalysis -l include_unsettled -d 'Also what is denied or asked'
 complete -c textanalysis -l rpc -x -a 'clean quotes entities analyze' -d 'Method of batch'
-for flag in model input folder resume-from tls_ca tls_certificate tls_key token_file
+for flag in model source input folder resume-from tls_ca tls_certificate tls_key token_file
     complete -c textanalysis -l $flag -r
 end
