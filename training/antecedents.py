@@ -27,7 +27,11 @@ MAX_TEXT = 9000  # Code points of a page that are read for silver.
 NOBODY_SOURCE, DISTANCE_ROLE, GENDER_TYPE, GENDER_RANK, ONLY_FIT, IS_AHEAD = 2, 3, 5, 29, 34, 27  # Templates of antecedents.cc.
 NOUN_EVIDENCE, MODIFIER_EVIDENCE, NATION_EVIDENCE, AGE_EVIDENCE, DETERMINER_EVIDENCE = 20, 21, 22, 23, 26
 NOMINAL, NOMINAL_SILVER = 4, 0.2
-MASKED, MASKS = 0.2, ("official", "executive", "forward", "campaigner", "scientist", "pensioner", "lawyer", "volunteer", "veteran", "coach", "singer")
+MASKED = 0.2  # Of the names that speak, so many are replaced.
+MASKS = {
+    "ENTITY_TYPE_PERSON": ("official", "executive", "forward", "campaigner", "scientist", "pensioner", "lawyer", "volunteer", "veteran", "coach", "singer"),
+    "ENTITY_TYPE_ORGANIZATION": ("group", "company", "agency", "firm", "organisation", "institute"),
+}
 
 
 def read_lines(path):
@@ -89,7 +93,8 @@ def masked():
     for d, answer in zip(documents, map(json.loads, answers)):
         response, rng = answer.get("response", {}), random.Random(d["id"])
         text = (response.get("cleanedDocument") or {}).get("text", d["text"])
-        people = {e["entityId"]: [span(m["span"]) for m in e["mentions"]] for e in response.get("entities", []) if e["type"] == "ENTITY_TYPE_PERSON"}
+        kinds = {e["entityId"]: e["type"] for e in response.get("entities", [])}
+        people = {e["entityId"]: [span(m["span"]) for m in e["mentions"]] for e in response.get("entities", []) if e["type"] in MASKS}
         said = [(*span(q["speaker"]["mentionSpan"]), q["speaker"]["entityId"]) for q in response.get("quotes", []) if q.get("speaker", {}).get("entityId") in people]
         spots = [(b, e, who) for b, e, who in sorted(set(said)) if (b, e) in people[who] and any(m[0] < b for m in people[who]) and rng.random() < MASKED]
         mentions, out, at, moved = [], "", 0, []
@@ -98,7 +103,7 @@ def masked():
                 continue
             opens = not text[:b].strip() or text[:b].rstrip(" ")[-1] in ".!?\n”\""
             out += text[at:b] + ("The " if opens else "the ")
-            noun = rng.choice(MASKS)
+            noun = rng.choice(MASKS[kinds[who]])
             mentions.append({"start": len(out) - 4, "end": len(out) + len(noun), "cluster": who, "form": "nominal"})
             out, at = out + noun, e
             moved.append((b, e, len(out) - e))

@@ -1,5 +1,8 @@
 #include "analysis/coreference/grouping.h"
 
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 
 #include "absl/strings/str_split.h"
@@ -173,6 +176,26 @@ EntityType Grouper::OtherType(const syntax::Syntax& s, const TaggedName& name,
   return IsModelNumber(last) ? EntityType::kProduct : EntityType::kOther;
 }
 
+namespace {
+
+// `lower` without the marks on its letters: "inés" as "ines".
+std::string WithoutMarks(const std::string& lower) {
+  if (text::IsAscii(lower)) return lower;
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(error);
+  std::string out;
+  for (size_t at = 0; at < lower.size();) {
+    const text::CodePoint c = text::DecodeAt(lower, at);
+    icu::UnicodeString parts;
+    const bool is_composed = nfd->getDecomposition(static_cast<UChar32>(c.value), parts);
+    text::AppendUtf8(is_composed ? static_cast<char32_t>(parts.char32At(0)) : c.value, &out);
+    at += c.length;
+  }
+  return out;
+}
+
+}  // namespace
+
 Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
   if (begin > 0) {
@@ -181,7 +204,7 @@ Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const 
     }
   }
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
-  return ToGender(name_genders_.Find(text::ToLower(s.Token(begin))).value_or(""));
+  return ToGender(name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin)))).value_or(""));
 }
 
 syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedName& name) const {

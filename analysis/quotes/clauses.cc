@@ -45,8 +45,10 @@ class Corrector {
     for (const Stretch& stretch : s_.stretches) {
       const TokenRange inside{s_.TokenAt(stretch.inner.begin), s_.TokenAt(stretch.inner.end)};
       if (inside.begin >= inside.end) continue;
-      if (stretch.closed && TakeClauseAfter(stretch, inside)) continue;
       const std::optional<size_t> naming = NamingWord(s_.TokenAt(stretch.outer.begin));
+      // "Known as “the Hammer”, Ed Flynn boxed": what follows a name's verb says nothing.
+      const bool is_name = naming && IsCalled(Lower(*naming));
+      if (!is_name && stretch.closed && TakeClauseAfter(stretch, inside)) continue;
       if (!naming) continue;
       for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] -= kSure;
       if (const auto cue = CueAt(*naming); cue != reading_.cues.end()) cue->probability = 0;
@@ -222,7 +224,7 @@ class Corrector {
         says = k - 1;
         continue;
       }
-      if (word == "called" || word == "known" || word == "dubbed" || word == "nicknamed") {
+      if (IsCalled(word)) {
         called = k - 1;
       } else if (called && (function == "finite" || word == "been" || word == "be")) {
         return called;
@@ -231,7 +233,12 @@ class Corrector {
         return std::nullopt;
       }
     }
-    return std::nullopt;
+    // "Known as “the Hammer”, he …"
+    return limit == s_.sentences[sentence].begin ? called : std::nullopt;
+  }
+
+  static bool IsCalled(std::string_view word) {
+    return word == "called" || word == "known" || word == "dubbed" || word == "nicknamed";
   }
 
   // Whether a verb right before the phrase that ends in `noun` says what the marks hold of it: called
