@@ -91,14 +91,18 @@ size_t Few(size_t n, size_t most) { return std::min(n, most); }
 size_t FarBucket(size_t n) { return n <= 3 ? n : n <= 6 ? 4 : n <= 12 ? 5 : n <= 25 ? 6 : 7; }
 size_t SentenceBucket(size_t n) { return n <= 3 ? n : n <= 6 ? 4 : 5; }
 
+// What a mention costs, in bytes of plain text.
+constexpr size_t kMentionPace = 512;
+
 class Resolver {
  public:
   Resolver(const WordBook& words, const Syntax& s, const std::vector<Entity>& entities,
-           std::vector<Mention> mentions, const Chooser& choose)
+           std::vector<Mention> mentions, const Chooser& choose, const text::Budget& budget)
       : words_(words),
         s_(s),
         entities_(entities),
         choose_(choose),
+        pace_(budget),
         names_(NamesOf(s, entities)),
         facts_(words, s, entities, names_),
         known_(entities.size()) {
@@ -110,7 +114,7 @@ class Resolver {
   }
 
   Discourse Run() {
-    for (size_t k = 0; k < out_.mentions.size(); ++k) {
+    for (size_t k = 0; k < out_.mentions.size() && pace_.GoesOn(kMentionPace); ++k) {
       if (out_.mentions[k].referent == kNobody) Resolve(k);
       if (out_.mentions[k].referent != kNobody) Note(k);
     }
@@ -552,6 +556,7 @@ class Resolver {
   const Syntax& s_;
   const std::vector<Entity>& entities_;
   const Chooser& choose_;
+  text::Pace pace_;
   const std::vector<NameAt> names_;
   const Facts facts_;
   std::vector<Known> known_;  // By referent.
@@ -567,8 +572,8 @@ class Resolver {
 
 Discourse ResolveMentions(const WordBook& words, const Syntax& s,
                           const std::vector<Entity>& entities, std::vector<Mention> mentions,
-                          const Chooser& choose) {
-  return Resolver(words, s, entities, std::move(mentions), choose).Run();
+                          const Chooser& choose, const text::Budget& budget) {
+  return Resolver(words, s, entities, std::move(mentions), choose, budget).Run();
 }
 
 }  // namespace textanalysis::coreference

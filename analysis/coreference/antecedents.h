@@ -18,6 +18,7 @@
 #include "analysis/coreference/words.h"
 #include "analysis/entities/entity.h"
 #include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::coreference {
 
@@ -62,11 +63,13 @@ struct Discourse {
   std::vector<std::string> unnamed{};  // Words of the referent `number of entities + index`.
 };
 
-// Resolves `mentions`, which are in order and hold the names, and returns them with their referents.
+// Resolves `mentions`, which are in order and hold the names, and returns them with their referents;
+// they are of no use when `budget` is spent.
 //   Cost: O(tokens + mentions).
 Discourse ResolveMentions(const WordBook& words, const syntax::Syntax& syntax,
                           const std::vector<entities::Entity>& entities,
-                          std::vector<Mention> mentions, const Chooser& choose);
+                          std::vector<Mention> mentions, const Chooser& choose,
+                          const text::Budget& budget = {});
 
 }  // namespace textanalysis::coreference
 

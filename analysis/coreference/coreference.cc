@@ -67,12 +67,14 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
 }
 
 Discourse Coreference::Resolve(const Syntax& s, const std::vector<Entity>& entities,
-                               const std::vector<Source>& sources) const {
+                               const std::vector<Source>& sources,
+                               const text::Budget& budget) const {
   return ResolveMentions(
       words(), s, entities, FindMentions(s, entities, sources),
       [this](std::span<const Mention>, size_t, std::span<const Candidate> candidates) {
         return Choose(candidates);
-      });
+      },
+      budget);
 }
 
 }  // namespace textanalysis::coreference

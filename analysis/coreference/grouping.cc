@@ -100,6 +100,8 @@ PersonName ReadPersonName(const std::string& joined) {
   return name;
 }
 
+// What a name costs at most, in bytes of plain text.
+constexpr size_t kNamePace = 4096;
 // A bare surname is looked for among this many people, the latest first; it bounds the cost of name
 // lists.
 constexpr ptrdiff_t kMaxPeopleBack = 300;
@@ -286,8 +288,9 @@ bool Grouper::IsNickname(const std::vector<std::string>& a,
   return stands_for(a.front(), b.front()) || stands_for(b.front(), a.front());
 }
 
-std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
-                                   const std::vector<TaggedName>& names) const {
+std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names,
+                                   const text::Budget& budget) const {
+  text::Pace pace(budget);
   std::vector<Entity> entities;
   std::vector<Person> people;
   text::KeyedMap<std::string, size_t> others;
@@ -341,6 +344,7 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s,
   const TaggedName* before = nullptr;
   size_t last = 0;  // The entity of `before`.
   for (const TaggedName& tagged : names) {
+    if (!pace.GoesOn(kNamePace)) break;
     TaggedName n = tagged;
     n.tokens = WithoutTitle(s, n);
     const std::string joined = Join(s, n.tokens);

@@ -11,6 +11,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/reader/reading.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::coreference {
 
@@ -25,9 +26,11 @@ class Grouper {
   // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
   // keep people apart. Other names join when equal but for case, a leading article and full stops,
   // when one is the other's initials or its known short form, stands in brackets right after it, or
-  // lacks no more than the form of a body ("Labour", "Labour Party"). Salience is not set.
+  // lacks no more than the form of a body ("Labour", "Labour Party"). Salience is not set. They are
+  // of no use when `budget` is spent.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
-                                      const std::vector<reader::TaggedName>& names) const;
+                                      const std::vector<reader::TaggedName>& names,
+                                      const text::Budget& budget = {}) const;
 
  private:
   std::string KeyOf(const std::string& name) const;

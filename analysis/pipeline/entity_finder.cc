@@ -82,15 +82,16 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
   if (!found.ok()) return found.status();
   Settle(s, &names, &*found);
-  std::vector<Entity> entities = grouper_.Group(s, names);
+  std::vector<Entity> entities = grouper_.Group(s, names, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddValues(s, *std::move(found), &entities);
   for (size_t k = 0; k < entities.size(); ++k) entities[k].id = "e" + std::to_string(k + 1);
   return entities;
 }
 
-void EntityFinder::AddPronouns(const syntax::Syntax& s, std::vector<Entity>* entities) const {
-  for (const coreference::Mention& m : coreference_.Resolve(s, *entities, {}).mentions) {
+void EntityFinder::AddPronouns(const syntax::Syntax& s, const text::Budget& budget,
+                               std::vector<Entity>* entities) const {
+  for (const coreference::Mention& m : coreference_.Resolve(s, *entities, {}, budget).mentions) {
     if (m.type == MentionType::kPronoun && m.referent < entities->size())
       (*entities)[m.referent].mentions.push_back({s.Bytes(m.tokens), m.type, m.confidence});
   }

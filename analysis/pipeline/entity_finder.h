@@ -40,7 +40,8 @@ class EntityFinder {
                                                      const text::Budget& budget) const;
 
   // Adds the pronouns that stand for a person to the person's mentions.
-  void AddPronouns(const syntax::Syntax& syntax, std::vector<entities::Entity>* entities) const;
+  void AddPronouns(const syntax::Syntax& syntax, const text::Budget& budget,
+                   std::vector<entities::Entity>* entities) const;
 
   const coreference::Coreference& coreference() const { return coreference_; }
 

@@ -88,7 +88,8 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
     KeepSpeakers(out.quotes, &*found);
     select = {};
   }
-  if (select.include_coreference) entities_.AddPronouns(syntax, &*found);
+  if (select.include_coreference) entities_.AddPronouns(syntax, budget, &*found);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   out.entities = entities::Select(*std::move(found), select);
   ForgetUnselected(out.entities, &out.quotes);
   return out;

@@ -487,7 +487,7 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading read
   CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
   const std::vector<Attribution> attributions = Attribute(s, reading);
   const coreference::Discourse discourse =
-      coreference.Resolve(s, entities, SourcesOf(s, attributions, reading));
+      coreference.Resolve(s, entities, SourcesOf(s, attributions, reading), budget);
   Resolver resolver(s, entities, coreference.phrases(), discourse, speakers_);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
