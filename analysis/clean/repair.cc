@@ -108,9 +108,13 @@ bool IsEvidence(std::string_view s, size_t at) {
   return (at > 0 && IsAsciiLower(s[at - 1])) || (end < s.size() && IsAsciiLower(s[end]));
 }
 
-bool IsGarbled(std::string_view s) {
+// What a look at a garbled character costs, in bytes of plain text.
+constexpr size_t kEvidencePace = 32;
+
+bool IsGarbled(std::string_view s, text::Pace* pace) {
   // Ã, Â, â and ð all begin with this byte.
   for (size_t at = s.find('\xC3'); at != std::string_view::npos; at = s.find('\xC3', at + 1)) {
+    if (!pace->GoesOn(kEvidencePace)) return false;
     if (IsEvidence(s, at)) return true;
   }
   return false;
@@ -183,7 +187,7 @@ class Repairer {
       : source_(source),
         pace_(budget),
         decodes_(form == Form::kPlainText && source.find('&') != std::string_view::npos),
-        ungarbles_(IsGarbled(source)) {}
+        ungarbles_(IsGarbled(source, &pace_)) {}
 
   bool has_work() const { return decodes_ || ungarbles_; }
 

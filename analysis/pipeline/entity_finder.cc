@@ -37,11 +37,16 @@ EntityType TypeOf(values::Kind kind) {
   return EntityType::kOther;
 }
 
+// What a value costs, in bytes of plain text.
+constexpr size_t kValuePace = 64;
+
 // Adds `found` to `entities`: equal texts of equal value are one entity; all by first mention.
 void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
-               std::vector<Entity>* entities) {
+               const text::Budget& budget, std::vector<Entity>* entities) {
+  text::Pace pace(budget);
   text::KeyedMap<std::string, size_t> known;
   for (values::ValueMention& v : found) {
+    if (!pace.GoesOn(kValuePace)) return;
     const std::string words(Slice(s.text, v.span));
     const std::string key = text::ToLower(words) + '\n' + values::Show(v.value);
     const auto [it, is_new] = known.try_emplace(key, entities->size());
@@ -84,7 +89,8 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   Settle(s, &names, &*found);
   std::vector<Entity> entities = grouper_.Group(s, names, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  AddValues(s, *std::move(found), &entities);
+  AddValues(s, *std::move(found), budget, &entities);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   for (size_t k = 0; k < entities.size(); ++k) entities[k].id = "e" + std::to_string(k + 1);
   return entities;
 }

@@ -63,7 +63,12 @@ std::string Lower(std::string_view word) {
 
 }  // namespace
 
-Atoms MakeAtoms(const syntax::Syntax& syntax, const Vocabulary& vocabulary) {
+// What an atom costs, in bytes of plain text.
+constexpr size_t kAtomPace = 8;
+
+Atoms MakeAtoms(const syntax::Syntax& syntax, const Vocabulary& vocabulary,
+                const text::Budget& budget) {
+  text::Pace pace(budget);
   Atoms atoms;
   atoms.reserve(syntax.tokens.size() * 5 / 4 + 1);
   size_t paragraph = 0, sentence = 0, last_end = 0;
@@ -74,7 +79,7 @@ Atoms MakeAtoms(const syntax::Syntax& syntax, const Vocabulary& vocabulary) {
     const bool breaks =
         paragraph < syntax.paragraphs.size() && syntax.paragraphs[paragraph].begin == t;
     const Span token = syntax.tokens[t];
-    for (size_t at = token.begin; at < token.end;) {
+    for (size_t at = token.begin; at < token.end && pace.GoesOn(kAtomPace);) {
       Atom atom;
       const size_t end = AtomEnd(syntax.text, at, token.end, &atom.type);
       atom.span = {at, end};

@@ -33,7 +33,8 @@ using Atoms = std::vector<Atom>;
 
 // Returns the atoms of `syntax`, in order.
 //   Cost: O(text): each byte is read once and each atom looked up once.
-Atoms MakeAtoms(const syntax::Syntax& syntax, const Vocabulary& vocabulary);
+Atoms MakeAtoms(const syntax::Syntax& syntax, const Vocabulary& vocabulary,
+                const text::Budget& budget);
 
 // Returns the atoms of a phrase of a table, lower-cased.
 std::vector<std::string_view> PhraseAtoms(std::string_view phrase);

@@ -140,7 +140,7 @@ class Pass {
 absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syntax,
                                                        std::optional<absl::CivilDay> reference,
                                                        const text::Budget& budget) const {
-  const Atoms atoms = MakeAtoms(syntax, vocabulary_);
+  const Atoms atoms = MakeAtoms(syntax, vocabulary_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   const std::vector<ContactMention> contacts = FindContacts(syntax.text, calling_codes_);
   if (absl::Status status =

@@ -30,6 +30,8 @@ using testing::HostileFamily;
 // arrays that double with what is in them do so at some sizes only.
 constexpr size_t kTimesLarger = 16;
 constexpr double kMaxGrowth = 2.2 * 2.2 * 2.2 * 2.2;
+// Some 50 ms between two looks at the budget, at two nanoseconds a step.
+constexpr double kMaxUnpolled = 25e6;
 
 size_t SmallestBytes() {
   const char* const bytes = std::getenv("TA_HOSTILE_BYTES");
@@ -90,6 +92,7 @@ TEST_P(HostileTest, WorkGrowsAsTheDocumentDoes) {
             << large.bytes / static_cast<double>(kTimesLarger * bytes) << ", asked for "
             << large.taken / static_cast<double>(kTimesLarger * bytes) << "\n";
   EXPECT_LT(large.steps / small.steps, kMaxGrowth);
+  EXPECT_LT(large.longest_unpolled, kMaxUnpolled);
   EXPECT_LE(large.bytes,
             large.taken + kBytesPerByte * static_cast<double>(kTimesLarger * bytes) + kSpareBytes);
 }
