@@ -11,6 +11,8 @@ namespace textanalysis::clean {
 namespace {
 
 constexpr int kMaxDepth = 40;
+// Further items of an array and members of an object are passed over, so that memory is bounded.
+constexpr size_t kMaxItems = 2000;
 
 bool IsSpace(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -76,7 +78,7 @@ class Reader {
       ++at_;
       SkipBetween();
       if (at_ < text_.size() && text_[at_] != '}' && text_[at_] != ']')
-        out.members.emplace_back(std::move(name), ReadDeeper(depth));
+        Keep({std::move(name), ReadDeeper(depth)}, &out.members);
     }
     return out;
   }
@@ -90,10 +92,17 @@ class Reader {
       if (c == ':') {
         ++at_;
       } else {
-        out.items.push_back(ReadDeeper(depth));
+        const bool is_deep = depth == kMaxDepth && (c == '{' || c == '[');
+        Json item = ReadDeeper(depth);
+        if (!is_deep) Keep(std::move(item), &out.items);
       }
     }
     return out;
+  }
+
+  template <typename Item>
+  static void Keep(Item item, std::vector<Item>* items) {
+    if (items->size() < kMaxItems) items->push_back(std::move(item));
   }
 
   // What is nested too deep is passed over as if its brackets were none.

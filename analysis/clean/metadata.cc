@@ -29,6 +29,9 @@ constexpr size_t kBodyWords = 20;
 constexpr size_t kSentenceWords = 6;
 // Marks of one byline stand so near.
 constexpr size_t kSameByline = 900;
+// So many bytes before a day's element hold its label; so many authors are named.
+constexpr size_t kLabelBytes = 300;
+constexpr size_t kMaxNames = 100;
 // A line that is but a name is no longer.
 constexpr size_t kMaxNameLine = 60;
 // What stands between two of its names is no longer.
@@ -324,7 +327,7 @@ class PageMetadata {
         const std::string other = NameKey(known);
         return other == key || (other.size() > key.size() && other.find(key) != std::string::npos);
       });
-      if (!is_known) out->push_back(name);
+      if (!is_known && out->size() < kMaxNames) out->push_back(name);
     }
   }
 
@@ -496,14 +499,18 @@ class PageMetadata {
       const size_t begin = blocks_.empty() || block >= blocks_.size()
                                ? m.source.begin
                                : std::min(m.source.begin, SpanOf(blocks_[block]).begin);
-      const std::string before = InnerText(html_, {begin, m.source.begin});
+      const std::string before =
+          InnerText(html_, {std::max(begin, m.source.begin - std::min(m.source.begin, kLabelBytes)),
+                            m.source.begin});
       printed.push_back({*stated, score, is_update || IsUpdate(before)});
     } else if (!printed.empty() && printed.front().score == score) {
       // The label may stand before the element.
       const size_t begin = block < blocks_.size()
                                ? std::min(m.source.begin, SpanOf(blocks_[block]).begin)
                                : m.source.begin;
-      const std::string before = InnerText(html_, {begin, m.source.begin});
+      const std::string before =
+          InnerText(html_, {std::max(begin, m.source.begin - std::min(m.source.begin, kLabelBytes)),
+                            m.source.begin});
       printed.front().is_update = printed.front().is_update || IsUpdate(before);
       if (IsPublication(before)) printed.front().score += 1;
     }
