@@ -12,7 +12,7 @@ namespace {
 // counted.
 constexpr size_t kMaxOpen = 12;
 constexpr size_t kMaxBytes = 6000;
-constexpr size_t kMaxMarks = 2000;
+constexpr size_t kMaxMarks = 1000;
 // Beyond them an attribute is a list of everything.
 constexpr size_t kMaxAttributeBytes = 300;
 
