@@ -14,7 +14,7 @@ install() {
     { echo "skipped: cannot install ${missing[*]}" >&2; exit 77; }
 }
 
-sources() { find analysis service client/cpp tests fuzz training benchmarks \( -name '*.cc' -o -name '*.h' \) -not -path '*/node_modules/*' "$@"; }
+sources() { find analysis service client/cpp embed tests fuzz training benchmarks \( -name '*.cc' -o -name '*.h' \) -not -path '*/node_modules/*' "$@"; }
 
 check_format() {
   install clang-format-14

@@ -58,10 +58,4 @@ v1::ErrorStatus ToErrorStatus(const absl::Status& status) {
   return out;
 }
 
-grpc::Status ToGrpcStatus(const absl::Status& status) {
-  if (status.ok()) return grpc::Status::OK;
-  return {static_cast<grpc::StatusCode>(status.code()), std::string(status.message()),
-          ToErrorStatus(status).SerializeAsString()};
-}
-
 }  // namespace textanalysis::convert

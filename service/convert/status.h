@@ -1,9 +1,7 @@
-// The one converter from the library's errors to gRPC's.
+// The one converter from the library's errors to the schema's.
 
 #ifndef TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_
 #define TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_
-
-#include <grpcpp/support/status.h>
 
 #include "absl/status/status.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
@@ -17,10 +15,6 @@ inline constexpr char kRpcTypeUrlPrefix[] = "type.googleapis.com/google.rpc.";
 // Returns `status` as an ErrorStatus: the same code number and message, and the detail packed as
 // ErrorInfo, BadRequest where it names a field, and RetryInfo where it says when to retry.
 v1::ErrorStatus ToErrorStatus(const absl::Status& status);
-
-// Returns `status` for a unary call; ToErrorStatus() goes into the trailer
-// `grpc-status-details-bin`.
-grpc::Status ToGrpcStatus(const absl::Status& status);
 
 }  // namespace textanalysis::convert
 

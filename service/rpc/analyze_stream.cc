@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "analysis/text/error.h"
 #include "analysis/text/utf8.h"
+#include "service/convert/status.h"
 #include "service/rpc/item_id.h"
 
 namespace textanalysis::rpc {
@@ -50,7 +51,7 @@ AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServe
   if (!client.ok()) {
     finished_ = true;
     EndCall(environment_, client.status(), &call_);
-    Finish(convert::ToGrpcStatus(client.status()));
+    Finish(ToGrpcStatus(client.status()));
     return;
   }
   call_.client = *std::move(client);
@@ -231,7 +232,7 @@ void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {
   if (!ends) return;
   const absl::Status status = end_.ok() ? budget_.Check() : end_;
   EndCall(environment_, status, &call_);
-  Finish(convert::ToGrpcStatus(end_));  // The stream may be gone from here on.
+  Finish(ToGrpcStatus(end_));  // The stream may be gone from here on.
 }
 
 }  // namespace textanalysis::rpc

@@ -22,7 +22,7 @@
 #include "analysis/text/budget.h"
 #include "service/admission/admission.h"
 #include "service/convert/convert.h"
-#include "service/convert/status.h"
+#include "service/rpc/grpc_status.h"
 #include "service/rpc/models.h"
 #include "service/rpc/unread.h"
 #include "service/security/access.h"
@@ -212,7 +212,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     EndCall(environment_, status, &call_);
     AddMetadata(call_, status, context_);
     environment_.unread->Add(this, context_);
-    Finish(convert::ToGrpcStatus(status));
+    Finish(ToGrpcStatus(status));
   }
 
   const Environment& environment_;

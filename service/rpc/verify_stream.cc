@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analysis/text/error.h"
+#include "service/convert/status.h"
 #include "service/rpc/item_id.h"
 
 namespace textanalysis::rpc {
@@ -26,7 +27,7 @@ VerifyStream::VerifyStream(const Environment& environment, grpc::CallbackServerC
 
 void VerifyStream::End(const absl::Status& status) {
   EndCall(environment_, status.ok() ? budget_.Check() : status, &call_);
-  Finish(convert::ToGrpcStatus(status));
+  Finish(ToGrpcStatus(status));
 }
 
 void VerifyStream::OnDone() { delete this; }

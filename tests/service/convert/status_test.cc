@@ -7,25 +7,13 @@
 namespace textanalysis::convert {
 namespace {
 
-TEST(StatusTest, CodesKeepTheirNumbers) {
-  const std::pair<absl::StatusCode, grpc::StatusCode> rows[] = {
-      {absl::StatusCode::kInvalidArgument, grpc::StatusCode::INVALID_ARGUMENT},
-      {absl::StatusCode::kResourceExhausted, grpc::StatusCode::RESOURCE_EXHAUSTED},
-      {absl::StatusCode::kUnavailable, grpc::StatusCode::UNAVAILABLE},
-      {absl::StatusCode::kDeadlineExceeded, grpc::StatusCode::DEADLINE_EXCEEDED},
-      {absl::StatusCode::kCancelled, grpc::StatusCode::CANCELLED},
-      {absl::StatusCode::kInternal, grpc::StatusCode::INTERNAL}};
-  for (const auto& [ours, theirs] : rows)
-    EXPECT_EQ(ToGrpcStatus(absl::Status(ours, "m")).error_code(), theirs);
-}
-
-// Reads detail `k` of what travels in the trailer of `status`, which must be of the type that
+// Reads detail `k` of what is told of `status`, which must be of the type that
 // google.rpc calls `name`.
 template <typename Message>
 Message DetailOf(const absl::Status& status, int k, const std::string& name) {
   v1::ErrorStatus error;
   Message out;
-  EXPECT_TRUE(error.ParseFromString(ToGrpcStatus(status).error_details()));
+  EXPECT_TRUE(error.ParseFromString(ToErrorStatus(status).SerializeAsString()));
   if (error.details_size() <= k) {
     ADD_FAILURE() << "no detail " << k;
     return out;
@@ -35,7 +23,7 @@ Message DetailOf(const absl::Status& status, int k, const std::string& name) {
   return out;
 }
 
-TEST(StatusTest, DetailsTravelInTheTrailerUnderTheirStandardNames) {
+TEST(StatusTest, DetailsTravelUnderTheirStandardNames) {
   const absl::Status status =
       text::InvalidArgument({"DOCUMENT_EMPTY", "document.content", {{"maxBytes", "8"}}}, "empty");
   const auto info = DetailOf<v1::ErrorInfo>(status, 0, "ErrorInfo");

@@ -1,0 +1,1 @@
+"""The schema's messages, made by the build (setup.py)."""
