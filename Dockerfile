@@ -5,7 +5,9 @@
 #   docker build -t textanalysis-server:0.1.0 .            (podman, buildah bud --format docker: the same)
 #   docker build --target client -t textanalysis-client:0.1.0 .
 
-FROM docker.io/library/debian:bookworm-slim AS build
+# A release names the base by its digest: --build-arg BASE=docker.io/library/debian@sha256:…
+ARG BASE=docker.io/library/debian:bookworm-slim
+FROM ${BASE} AS build
 WORKDIR /src
 COPY scripts/setup.sh scripts/
 RUN scripts/setup.sh && rm -rf /var/lib/apt/lists/*
