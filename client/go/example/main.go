@@ -21,7 +21,7 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		answer, err := client.Analyze(context.Background(), textanalysis.Text(string(text)))
+		answer, err := client.Analyze(context.Background(), textanalysis.Any(text))
 		if err != nil {
 			log.Fatal(err)
 		}

@@ -5,7 +5,7 @@ import {Client} from 'textanalysis-client';
 const [server, ...paths] = process.argv.slice(2);
 const client = new Client(server);
 for (const path of paths) {
-  const {quotes} = await client.analyze(readFileSync(path, 'utf8'));
+  const {quotes} = await client.analyze(readFileSync(path));
   for (const {speaker, content} of quotes) console.log(`${speaker?.name || '(nobody named)'}: ${content}`);
 }
 client.close();

@@ -7,7 +7,7 @@ from textanalysis_client import Client
 
 with Client(sys.argv[1]) as client:
     for path in sys.argv[2:]:
-        answer = client.analyze(pathlib.Path(path).read_bytes(), html=path.endswith(".html"))
+        answer = client.analyze(pathlib.Path(path).read_bytes())
         print(answer.cleaned_document.title.value or path)
         for quote in answer.quotes:
             print(f"  {quote.speaker.name or '(nobody named)'}: {quote.content}")

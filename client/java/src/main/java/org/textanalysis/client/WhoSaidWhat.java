@@ -9,7 +9,7 @@ public final class WhoSaidWhat {
   public static void main(String[] arguments) throws IOException {
     try (var client = TextAnalysisClient.connect(arguments[0])) {
       for (int k = 1; k < arguments.length; ++k) {
-        var answer = client.analyze(TextAnalysisClient.text(Files.readString(Path.of(arguments[k]))));
+        var answer = client.analyze(TextAnalysisClient.document(Files.readAllBytes(Path.of(arguments[k]))));
         answer.getQuotesList().forEach(q -> System.out.println(q.getSpeaker().getName() + ": " + q.getContent()));
       }
     }
