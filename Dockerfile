@@ -2,8 +2,8 @@
 # textanalysis: build, then images from nothing: the server (the default), the client (--target client), and the server with the accurate
 # tier of models beside the fast one (--target server-accurate).
 #
-#   docker build -t textanalysis-server:0.1.0 .            (podman, buildah bud --format docker: the same)
-#   docker build --target client -t textanalysis-client:0.1.0 .
+#   docker build -t textanalysis-server:0.2.0 .            (podman, buildah bud --format docker: the same)
+#   docker build --target client -t textanalysis-client:0.2.0 .
 
 # A release names the base by its digest: --build-arg BASE=docker.io/library/debian@sha256:…
 ARG BASE=docker.io/library/debian:bookworm-slim
@@ -32,7 +32,7 @@ FROM scratch AS client
 COPY --from=build /client /
 LABEL org.opencontainers.image.title="textanalysis client" \
       org.opencontainers.image.description="The command textanalysis: clean text, quotations and entities of news pages" \
-      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.version="0.2.0" \
       org.opencontainers.image.licenses="Apache-2.0"
 USER 65532:65532
 ENTRYPOINT ["/usr/bin/textanalysis"]
@@ -41,7 +41,7 @@ FROM scratch AS server
 COPY --from=build /server /
 LABEL org.opencontainers.image.title="textanalysis server" \
       org.opencontainers.image.description="gRPC service: clean text, quotations and entities of news pages" \
-      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.version="0.2.0" \
       org.opencontainers.image.licenses="Apache-2.0"
 USER 65532:65532
 EXPOSE 50051 9090
