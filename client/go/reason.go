@@ -11,6 +11,7 @@ func (r Reason) Error() string { return string(r) }
 const (
 	ReasonDocumentEmpty       Reason = "DOCUMENT_EMPTY"
 	ReasonDocumentTooLarge    Reason = "DOCUMENT_TOO_LARGE"
+	ReasonDocumentTooDense    Reason = "DOCUMENT_TOO_DENSE"
 	ReasonInvalidUtf8         Reason = "INVALID_UTF8"
 	ReasonUnsupportedCharset  Reason = "UNSUPPORTED_CHARSET"
 	ReasonUnsupportedLanguage Reason = "UNSUPPORTED_LANGUAGE"

@@ -72,6 +72,7 @@ impl Error {
 pub enum Reason {
     DocumentEmpty,
     DocumentTooLarge,
+    DocumentTooDense,
     InvalidUtf8,
     UnsupportedCharset,
     UnsupportedLanguage,
@@ -106,6 +107,7 @@ impl Reason {
         match name {
             "DOCUMENT_EMPTY" => Self::DocumentEmpty,
             "DOCUMENT_TOO_LARGE" => Self::DocumentTooLarge,
+            "DOCUMENT_TOO_DENSE" => Self::DocumentTooDense,
             "INVALID_UTF8" => Self::InvalidUtf8,
             "UNSUPPORTED_CHARSET" => Self::UnsupportedCharset,
             "UNSUPPORTED_LANGUAGE" => Self::UnsupportedLanguage,
