@@ -12,8 +12,10 @@ namespace {
 
 // Stretches come in order, apart from each other, marks outside of what they hold.
 bool Ordered(const std::string& text) {
+  const textanalysis::text::Budget endless;
+  textanalysis::text::Pace pace(endless);
   size_t end = 0;
-  for (const auto& stretch : textanalysis::syntax::FindStretches(text, {0, text.size()})) {
+  for (const auto& stretch : textanalysis::syntax::FindStretches(text, {0, text.size()}, &pace)) {
     if (stretch.outer.begin < end || stretch.outer.end > text.size()) return false;
     if (stretch.inner.begin < stretch.outer.begin || stretch.inner.end > stretch.outer.end ||
         stretch.inner.begin > stretch.inner.end)

@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       textanalysis::convert::InputOf(*validated), validated->options, {});
   if (!analysis.ok()) return 0;
   textanalysis::v1::AnalyzeResponse response;
-  textanalysis::convert::Fill(request, *validated, *analysis, "", &response);
+  textanalysis::convert::Fill(request, *validated, *analysis, {}, &response);
   if (response.SerializeAsString().empty()) std::abort();
   return 0;
 }

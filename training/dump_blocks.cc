@@ -79,7 +79,7 @@ nlohmann::json Described(const clean::Page& page, std::string_view source) {
 clean::Page PageOf(const std::string& mode, const std::string& source,
                    const clean::HintTable& hints) {
   if (mode == "html") return clean::ReadPage(source, hints);
-  clean::Page page{.blocks = clean::SplitLines(source).blocks, .gaps = {}, .head = {}};
+  clean::Page page{.blocks = clean::SplitLines(source).blocks, .gaps = {}, .head = {}, .marks = {}};
   clean::RepairCharacters(source, clean::Form::kPlainText, {}, &page.blocks);
   std::erase_if(page.blocks, [](const clean::Block& b) { return b.removal.has_value(); });
   return page;
