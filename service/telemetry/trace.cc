@@ -1,6 +1,7 @@
 #include "service/telemetry/trace.h"
 
-#include <array>
+#include <atomic>
+#include <cstdint>
 #include <random>
 
 #include "absl/strings/str_cat.h"
@@ -15,14 +16,24 @@ bool IsIdentifier(std::string_view hex) {
          hex.find_first_not_of('0') != std::string_view::npos;
 }
 
+// SplitMix64 (Steele, Lea and Flood 2014), for any number of threads.
+uint64_t NextRandom() {
+  static std::atomic<uint64_t> state =
+      uint64_t{std::random_device{}()} << 32 | std::random_device{}();
+  uint64_t z = state += 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return z ^ (z >> 31);
+}
+
 }  // namespace
 
 std::string RandomHex(size_t bytes) {
-  std::random_device random;
   std::string out;
   while (out.find_first_not_of('0') == std::string::npos) {
     out.clear();
-    for (size_t k = 0; k < 2 * bytes; ++k) out.push_back(kDigits[random() % 16]);
+    while (out.size() < 2 * bytes) out += absl::StrCat(absl::Hex(NextRandom(), absl::kZeroPad16));
+    out.resize(2 * bytes);
   }
   return out;
 }
