@@ -307,6 +307,11 @@ class Resolver {
 
   // Whether one of such a type may be meant at all.
   bool MayMean(const Query& q, size_t referent) const {
+    // "The French leader" is nobody whom the text calls Ukrainian.
+    const bool is_foreign = referent < entities_.size() && !q.says.nation.empty() &&
+                            facts_.HasNation(referent) &&
+                            !facts_.Says(referent, "=" + q.says.nation);
+    if (is_foreign) return false;
     const size_t type = TypeOf(referent);
     if (q.kind == kSubject || q.kind == kOther) return type == 0 || type == 4;
     if (q.kind == kThing) return type != 0 && type != 4 && type != 6;
