@@ -235,9 +235,9 @@ class PhraseReader::Walk {
   // Whether what stands between `begin` and `name` is more than titles.
   bool IsApart(size_t begin, const NameAt& name) const {
     size_t title = name.tokens.begin;
-    while (title > begin &&
-           words_.Describe(s_, {title - 1, title}).noun_class == NounClass::kPerson &&
-           text::StartsUpper(s_.Token(title - 1)))
+    while (title > begin && text::StartsUpper(s_.Token(title - 1)) &&
+           (words_.IsTitle(Lower(title - 1)) ||
+            words_.Describe(s_, {title - 1, title}).noun_class == NounClass::kPerson))
       --title;
     return title > begin;
   }

@@ -66,7 +66,8 @@ std::optional<Gender> PronounGender(std::string_view word) {
 WordBook::WordBook(const model::Bundle& bundle)
     : functions_(bundle.Section("function_words")),
       nouns_(bundle.Section("descriptions")),
-      roles_(bundle.Section("roles")) {
+      roles_(bundle.Section("roles")),
+      titles_(bundle.Section("titles")) {
   for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
     nations_.emplace(row[0], row[0]);
     if (row.size() < 2) continue;
@@ -78,6 +79,11 @@ WordBook::WordBook(const model::Bundle& bundle)
 
 std::string_view WordBook::FunctionOf(std::string_view lower) const {
   return functions_.Find(lower).value_or(std::string_view());
+}
+
+bool WordBook::IsTitle(std::string_view lower) const {
+  if (lower.ends_with('.')) lower.remove_suffix(1);
+  return titles_.Contains(lower);
 }
 
 std::string_view WordBook::NationOf(const std::string& lower) const {

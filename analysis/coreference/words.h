@@ -45,7 +45,7 @@ struct Description {
 // Immutable; safe for any number of threads.
 class WordBook {
  public:
-  // Reads sections "function_words", "descriptions", "roles" and "places"; the bundle must outlive
+  // Reads sections "function_words", "descriptions", "roles", "titles" and "places"; the bundle must outlive
   // it.
   explicit WordBook(const model::Bundle& bundle);
 
@@ -59,6 +59,8 @@ class WordBook {
 
   // Returns the country of a demonym or of its own name, in lower case; else empty.
   std::string_view NationOf(const std::string& lower) const;
+  // Returns whether `lower` is put before a name: "mr", "mr.", "dr".
+  bool IsTitle(std::string_view lower) const;
 
   // Returns the age in "63" or "63-year-old"; else empty.
   static std::string_view AgeIn(std::string_view word);
@@ -69,6 +71,7 @@ class WordBook {
   model::Lexicon functions_;
   model::Lexicon nouns_;
   model::Lexicon roles_;
+  model::Lexicon titles_;
   std::unordered_map<std::string, std::string_view> nations_;
 };
 

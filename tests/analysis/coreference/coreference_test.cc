@@ -59,6 +59,16 @@ TEST(CoreferenceTest, ADescriptionMeansHimOfWhomItWasSaid) {
       "Leo Hart");
 }
 
+TEST(CoreferenceTest, ANationMeansNobodyOfAnother) {
+  const std::string text =
+      "Paul Wray met the Ukrainian leader Leo Hart. It rained. The French leader said so.";
+  EXPECT_NE(
+      Meant(text,
+            {Person(text, "Paul Wray", Gender::kMale), Person(text, "Leo Hart", Gender::kMale)},
+            "The French leader"),
+      "Leo Hart");
+}
+
 TEST(CoreferenceTest, ADescriptionOfNobodyNamedIsItsWords) {
   const std::string text = "Ana Diaz left. Three officials from the port said so.";
   EXPECT_EQ(Meant(text, {Person(text, "Ana Diaz", Gender::kFemale)}, "Three officials"),

@@ -53,6 +53,8 @@ TEST(PhrasesTest, ANameWithinADescriptionDoesNot) {
   EXPECT_EQ(Read("Lindqvist allies said no.", {"Lindqvist"}), "Lindqvist allies|Lindqvist allies");
   EXPECT_EQ(Read("A spokeswoman for Mayor Ruth Adeyemi said no.", {"Ruth Adeyemi"}),
             "A spokeswoman for Mayor Ruth Adeyemi|A spokeswoman");
+  EXPECT_EQ(Read("Sources close to Mr Hill said no.", {"Hill"}),
+            "Sources close to Mr Hill|Sources close");
   EXPECT_EQ(Read("Doctors at the Royal Infirmary said no.", {}, {"Royal Infirmary"}),
             "Doctors at the Royal Infirmary|Doctors");
 }
