@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/clean/ascii.h"
 #include "analysis/text/chars.h"
 
 namespace textanalysis::clean {
@@ -16,17 +17,10 @@ constexpr size_t kMaxMarks = 1000;
 // Beyond them an attribute is a list of everything.
 constexpr size_t kMaxAttributeBytes = 300;
 
-constexpr char LowerOf(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool EqualsLower(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return LowerOf(x) == LowerOf(y); });
-}
-
 bool HasWord(std::string_view value, std::string_view word) {
   for (size_t begin = 0; begin < value.size();) {
     const size_t end = std::min(value.find(' ', begin), value.size());
-    if (EqualsLower(value.substr(begin, end - begin), word)) return true;
+    if (EqualsIgnoringCase(value.substr(begin, end - begin), word)) return true;
     begin = end + 1;
   }
   return false;
@@ -103,33 +97,33 @@ void MarkFinder::ReadAttribute(std::string_view name, std::string_view value, bo
   if (value.empty() || name.size() < 2) return;
   switch (LowerOf(name[0])) {
     case 'c':
-      if (EqualsLower(name, "class")) pending_.kinds |= KindsOfClass(value);
-      if (EqualsLower(name, "content")) pending_.value = value;
+      if (EqualsIgnoringCase(name, "class")) pending_.kinds |= KindsOfClass(value);
+      if (EqualsIgnoringCase(name, "content")) pending_.value = value;
       return;
     case 'i':
-      if (EqualsLower(name, "id")) pending_.kinds |= KindsOfClass(value);
-      if (EqualsLower(name, "itemprop")) pending_.kinds |= KindsOfProperty(value);
-      if (EqualsLower(name, "itemtype") && !IsOfArticle(value))
+      if (EqualsIgnoringCase(name, "id")) pending_.kinds |= KindsOfClass(value);
+      if (EqualsIgnoringCase(name, "itemprop")) pending_.kinds |= KindsOfProperty(value);
+      if (EqualsIgnoringCase(name, "itemtype") && !IsOfArticle(value))
         pending_.kinds |= BitOf(MarkKind::kForeign);
       return;
     case 'd':
-      if (EqualsLower(name, "datetime")) {
+      if (EqualsIgnoringCase(name, "datetime")) {
         pending_.value = value;
         pending_.kinds |= BitOf(MarkKind::kTime);
-      } else if (EqualsLower(name, "data-testid") || EqualsLower(name, "data-qa")) {
+      } else if (EqualsIgnoringCase(name, "data-testid") || EqualsIgnoringCase(name, "data-qa")) {
         pending_.kinds |= KindsOfClass(value);
       }
       return;
     case 't':
-      if (EqualsLower(name, "title") && pending_.value.empty()) pending_.value = value;
+      if (EqualsIgnoringCase(name, "title") && pending_.value.empty()) pending_.value = value;
       return;
     case 'r':
-      if (!EqualsLower(name, "rel")) return;
+      if (!EqualsIgnoringCase(name, "rel")) return;
       if (HasWord(value, "author")) pending_.kinds |= BitOf(MarkKind::kAuthor);
       if (HasWord(value, "tag")) pending_.kinds |= BitOf(MarkKind::kTag);
       return;
     case 'h':
-      if (is_link && EqualsLower(name, "href") && LeadsToAuthor(value, words_))
+      if (is_link && EqualsIgnoringCase(name, "href") && LeadsToAuthor(value, words_))
         pending_.kinds |= BitOf(MarkKind::kAuthorLink);
       return;
     default:
@@ -141,13 +135,13 @@ void MarkFinder::Open(std::string_view tag, size_t at) {
   static constexpr std::array<std::string_view, 5> kNone = {"br", "hr", "input", "body", "html"};
   Mark mark = pending_;
   if (std::any_of(kNone.begin(), kNone.end(),
-                  [tag](std::string_view none) { return EqualsLower(tag, none); }))
+                  [tag](std::string_view none) { return EqualsIgnoringCase(tag, none); }))
     return;
-  if (EqualsLower(tag, "time")) mark.kinds |= BitOf(MarkKind::kTime);
+  if (EqualsIgnoringCase(tag, "time")) mark.kinds |= BitOf(MarkKind::kTime);
   for (size_t k = open_.size(); k > 0; --k) {
-    if (!EqualsLower(open_[k - 1].tag, tag)) continue;
+    if (!EqualsIgnoringCase(open_[k - 1].tag, tag)) continue;
     // A paragraph ends where the next begins.
-    if (EqualsLower(tag, "p")) {
+    if (EqualsIgnoringCase(tag, "p")) {
       Finish(k - 1, at);
     } else {
       ++open_[k - 1].depth;
@@ -174,7 +168,7 @@ void MarkFinder::Finish(size_t k, size_t at) {
 void MarkFinder::Close(std::string_view tag, size_t at) {
   for (size_t k = open_.size(); k > 0; --k) {
     OpenMark& open = open_[k - 1];
-    const bool is_own = EqualsLower(open.tag, tag) && open.depth-- == 0;
+    const bool is_own = EqualsIgnoringCase(open.tag, tag) && open.depth-- == 0;
     // What is as long as a part of a page names nobody: it is followed no longer.
     const bool is_lost =
         at - open.mark.source.begin > kMaxBytes && !(open.mark.kinds & BitOf(MarkKind::kForeign));

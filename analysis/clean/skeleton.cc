@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/clean/ascii.h"
 #include "analysis/clean/head.h"
 #include "analysis/text/chars.h"
 
@@ -28,13 +29,6 @@ constexpr char kTextMark = '.';
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool IsAsciiLetter(char c) { return text::IsAsciiLower(c) || text::IsAsciiUpper(c); }
 bool EndsName(char c) { return IsSpace(c) || c == '/' || c == '>'; }
-
-constexpr char LowerOf(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool EqualsLower(std::string_view s, std::string_view lower) {
-  return s.size() == lower.size() && std::equal(s.begin(), s.end(), lower.begin(),
-                                                [](char a, char b) { return LowerOf(a) == b; });
-}
 
 // What the skeleton does with a tag.
 enum class TagKind : uint8_t {
@@ -159,11 +153,6 @@ class OpenElements {
 
   static size_t Slot(uint64_t key) { return key % 64; }
 
-  static bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return LowerOf(x) == LowerOf(y); });
-  }
-
   void Count(const Element& e, int change) {
     num_alike_[Slot(e.key)] += change;
     if (e.key == KeyOf("svg") || e.key == KeyOf("math")) num_foreign_ += change;
@@ -172,7 +161,7 @@ class OpenElements {
   // A form's end leaves what is open in it.
   void Remove(size_t k) {
     const auto begin = open_.begin() + static_cast<ptrdiff_t>(k);
-    const auto end = EqualsLower(begin->name, "form") ? begin + 1 : open_.end();
+    const auto end = EqualsIgnoringCase(begin->name, "form") ? begin + 1 : open_.end();
     std::for_each(begin, end, [this](const Element& e) { Count(e, -1); });
     open_.erase(begin, end);
   }
@@ -227,7 +216,7 @@ bool IsForScreenReaders(std::string_view classes) {
     const size_t end = std::min(classes.find(' ', begin), classes.size());
     const std::string_view name = classes.substr(begin, end - begin);
     if (std::any_of(kNames.begin(), kNames.end(),
-                    [name](std::string_view known) { return EqualsLower(name, known); }))
+                    [name](std::string_view known) { return EqualsIgnoringCase(name, known); }))
       return true;
     begin = end + 1;
   }
@@ -240,10 +229,10 @@ std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view v
       {"class", Name::kClass},       {"id", Name::kId},     {"role", Name::kRole},
       {"itemprop", Name::kItemprop}, {"lang", Name::kLang}, {"shadowrootmode", Name::kShadow}};
   for (const auto& [known, kind] : kNames) {
-    if (EqualsLower(name, known)) return Attribute{kind, value};
+    if (EqualsIgnoringCase(name, known)) return Attribute{kind, value};
   }
-  const bool hides =
-      EqualsLower(name, "hidden") || (EqualsLower(name, "style") && IsHidingStyle(value));
+  const bool hides = EqualsIgnoringCase(name, "hidden") ||
+                     (EqualsIgnoringCase(name, "style") && IsHidingStyle(value));
   return hides ? std::optional(Attribute{Name::kHidden, ""}) : std::nullopt;
 }
 
@@ -366,7 +355,7 @@ class Skeletonizer {
     if (at_ == html_.size()) return;
     ++at_;
     if (finder_) finder_->Close(tag, begin);
-    if (EqualsLower(tag, "a")) link_ = 0;
+    if (EqualsIgnoringCase(tag, "a")) link_ = 0;
     const TagEntry entry = EntryOf(tag);
     if (IsInline(entry.kind) && !hides_inline_) return;
     if (++num_tags_ > kMaxTags) return;
@@ -396,7 +385,8 @@ class Skeletonizer {
     const TagEntry entry = EntryOf(tag);
     const TagKind kind = entry.kind;
     const size_t first_attribute = out_.attributes_.size();
-    const bool is_link = EqualsLower(tag, "a"), is_relation = EqualsLower(tag, "link");
+    const bool is_link = EqualsIgnoringCase(tag, "a"),
+               is_relation = EqualsIgnoringCase(tag, "link");
     bool is_canonical = false, is_unseen = false, is_dialog = false, is_closed = false;
     std::string_view address;
     if (finder_) finder_->Begin();
@@ -405,18 +395,21 @@ class Skeletonizer {
     while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) {
       const auto [name, value] = SkipAttribute();
       if (name.empty()) continue;
-      is_linked_data = is_linked_data || (kind == TagKind::kScript && EqualsLower(name, "type") &&
-                                          ContainsLower(value, "application/ld+json"));
+      is_linked_data =
+          is_linked_data || (kind == TagKind::kScript && EqualsIgnoringCase(name, "type") &&
+                             ContainsLower(value, "application/ld+json"));
       is_read = is_read || (kind == TagKind::kMeta && Head::Reads(value) && !InForeign(name));
       if (finder_) finder_->ReadAttribute(name, value, is_link);
-      if (is_relation && EqualsLower(name, "href")) address = value;
-      is_canonical = is_canonical ||
-                     (is_relation && EqualsLower(name, "rel") && EqualsLower(value, "canonical"));
+      if (is_relation && EqualsIgnoringCase(name, "href")) address = value;
+      is_canonical = is_canonical || (is_relation && EqualsIgnoringCase(name, "rel") &&
+                                      EqualsIgnoringCase(value, "canonical"));
       if (const auto attribute = ReadAttribute(name, value)) out_.attributes_.push_back(*attribute);
-      is_unseen = is_unseen || (EqualsLower(name, "style") && IsClippingStyle(value)) ||
-                  (EqualsLower(name, "class") && IsForScreenReaders(value));
-      is_dialog = is_dialog || (EqualsLower(name, "role") && EqualsLower(value, "dialog"));
-      is_closed = is_closed || (EqualsLower(name, "aria-hidden") && EqualsLower(value, "true"));
+      is_unseen = is_unseen || (EqualsIgnoringCase(name, "style") && IsClippingStyle(value)) ||
+                  (EqualsIgnoringCase(name, "class") && IsForScreenReaders(value));
+      is_dialog =
+          is_dialog || (EqualsIgnoringCase(name, "role") && EqualsIgnoringCase(value, "dialog"));
+      is_closed = is_closed ||
+                  (EqualsIgnoringCase(name, "aria-hidden") && EqualsIgnoringCase(value, "true"));
     }
     if (at_ == html_.size()) return;
     ++at_;
@@ -436,7 +429,7 @@ class Skeletonizer {
 
   // Whether a <meta>'s attribute is microdata of something else than the page's article.
   bool InForeign(std::string_view attribute) const {
-    return finder_ && finder_->InForeign() && EqualsLower(attribute, "itemprop");
+    return finder_ && finder_->InForeign() && EqualsIgnoringCase(attribute, "itemprop");
   }
 
   // Returns false for a tag that is left out; it began at `begin`.
@@ -458,7 +451,7 @@ class Skeletonizer {
       out_.tags_.push_back({out_.text_.size(), first_attribute});
     const size_t written = out_.text_.size();
     out_.text_.append("<").append(name).append(closes_itself_ ? "/>" : ">");
-    if (EqualsLower(name, "br"))
+    if (EqualsIgnoringCase(name, "br"))
       out_.pieces_.push_back({{written, out_.text_.size()}, {{begin, at_}, link_}});
     return true;
   }
@@ -510,7 +503,7 @@ class Skeletonizer {
   void ReadContents(std::string_view tag, TagKind kind) {
     if (kind == TagKind::kTitle || kind == TagKind::kTextArea || kind == TagKind::kRawText)
       return ReadRawText(tag, kind);
-    if (!EqualsLower(tag, "plaintext")) return;
+    if (!EqualsIgnoringCase(tag, "plaintext")) return;
     const size_t begin = at_;
     at_ = html_.size();
     AddText({begin, at_}, /*decodes=*/false);
@@ -536,7 +529,7 @@ class Skeletonizer {
 
   bool IsTagAt(size_t at, std::string_view opening) const {
     const size_t end = at + opening.size();
-    return EqualsLower(html_.substr(at, opening.size()), opening) && end < html_.size() &&
+    return EqualsIgnoringCase(html_.substr(at, opening.size()), opening) && end < html_.size() &&
            EndsName(html_[end]);
   }
 

@@ -78,7 +78,7 @@ When WeekOf(CivilDay day, Precision precision) {
 
 std::string Format(const When& w) {
   if (w.year && !IsYear(*w.year)) return "";
-  const std::string year = w.year ? Year(*w.year) : "XXXX";
+  const std::string year = w.year ? Year(*w.year) : std::string(kOpenYear);
   switch (w.precision) {
     case Precision::kCentury:
       return year.substr(0, 2) + "XX";

@@ -14,11 +14,14 @@
 
 namespace textanalysis::values {
 
+// A year that is open, as EDTF writes it.
+inline constexpr std::string_view kOpenYear = "XXXX";
+
 // When the clause that holds a date takes place.
 enum class Tense { kUnknown, kPast, kFuture };
 
 // A point or period: the fields that `precision` names and those above it. A year of nothing is
-// open ("XXXX-06").
+// open.
 struct When {
   Precision precision = Precision::kNone;
   std::optional<int> year{};

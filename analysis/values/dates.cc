@@ -21,6 +21,9 @@ constexpr int kLastYear = 2099;   // … to here.
 constexpr int kPivot = 50;        // "'49" is 2049, "'50" is 1950.
 constexpr int kMaxShift = 100000;
 
+// What comes back each year: "XXXX-06".
+std::string InAnyYear(const std::string& rest) { return std::string(kOpenYear) + "-" + rest; }
+
 int FullYear(int two_digits) { return two_digits + (two_digits < kPivot ? 2000 : 1900); }
 
 class DateReader {
@@ -583,7 +586,7 @@ class DateReader {
       return std::nullopt;
     Dated d{.begin = at, .end = at + 1};
     d.shape = Dated::kSet;
-    d.literal = "XXXX-WXX-" + std::to_string(r_.Value(at, Class::kWeekdays));
+    d.literal = InAnyYear("WXX-" + std::to_string(r_.Value(at, Class::kWeekdays)));
     d.bare_word = true;
     return d;
   }
@@ -1294,19 +1297,19 @@ class DateReader {
     const bool other = r_.Reads(k, "other");
     if (other) ++k;
     if (const std::optional<int> weekday = WeekdayAt(k)) {
-      d.literal = "XXXX-WXX-" + std::to_string(*weekday);
+      d.literal = InAnyYear("WXX-" + std::to_string(*weekday));
       d.end = k + 1;
       return d;
     }
     if (const std::optional<MonthName> month = MonthAt(k, false)) {
       if (DayAt(month->end, false)) return std::nullopt;
-      d.literal = month->month < 10 ? "XXXX-0" + std::to_string(month->month)
-                                    : "XXXX-" + std::to_string(month->month);
+      d.literal = InAnyYear((month->month < 10 ? "0" : "") + std::to_string(month->month));
       d.end = month->end;
       return d;
     }
     if (r_.Is(k, Class::kPart) || r_.Is(k, Class::kSeason)) {
-      d.literal = (r_.Is(k, Class::kPart) ? "T" : "XXXX-") + std::string(r_.at(k).word->code);
+      const std::string code(r_.at(k).word->code);
+      d.literal = r_.Is(k, Class::kPart) ? "T" + code : InAnyYear(code);
       d.end = k + 1;
       return d;
     }
