@@ -159,7 +159,7 @@ class Resolver {
 
   size_t KindAfter(size_t token) const {
     if (token >= s_.tokens.size()) return 0;
-    if (s_.Token(token) == "'s" || s_.Token(token) == "’s") return 6;
+    if (words_.uses().Is(s_.Token(token), WordUse::kPossessive)) return 6;
     if (!IsWordAt(token)) return s_.Token(token) == "," ? 1 : 2;
     const std::string_view function = Function(token);
     if (function == "prep" || function == "to") return 3;
@@ -170,13 +170,12 @@ class Resolver {
   Role RoleOf(TokenRange m) const {
     const std::string word = Lower(m.begin);
     if (m.end - m.begin == 1) {
-      if (word == "he" || word == "she" || word == "they") return kSubjectRole;
-      if (word == "his" || word == "their" || word == "its" || word == "hers")
-        return kPossessorRole;
-      if (word == "him" || word == "them" || word == "himself" || word == "herself")
-        return kObjectRole;
+      const WordUses& uses = words_.uses();
+      if (uses.Is(word, WordUse::kNominative)) return kSubjectRole;
+      if (uses.Is(word, WordUse::kWhose)) return kPossessorRole;
+      if (uses.Is(word, WordUse::kObject)) return kObjectRole;
       // "her plan", "told her that".
-      if (word == "her") {
+      if (uses.Is(word, WordUse::kFemale)) {
         const size_t after = KindAfter(m.end);
         return after == 7 || after == 5 ? kPossessorRole : kObjectRole;
       }
@@ -191,8 +190,9 @@ class Resolver {
   Kind KindOf(const Mention& m) const {
     if (m.type == MentionType::kNominal) return kNominal;
     const std::string word = Lower(m.tokens.begin);
-    if (!PronounGender(word)) return word == "it" || word == "its" ? kThing : kThey;
-    return word == "he" || word == "she" ? kSubject : kOther;
+    const WordUses& uses = words_.uses();
+    if (!words_.PronounGender(word)) return uses.Is(word, WordUse::kThing) ? kThing : kThey;
+    return uses.Is(word, WordUse::kNominative) ? kSubject : kOther;
   }
 
   // What a mention asks of its referent.
@@ -217,7 +217,7 @@ class Resolver {
       q.says = words_.Describe(s_, m.tokens);
       q.gender = q.says.gender;
     } else {
-      q.gender = PronounGender(s_.Token(m.tokens.begin)).value_or(Gender::kUnknown);
+      q.gender = words_.PronounGender(s_.Token(m.tokens.begin)).value_or(Gender::kUnknown);
     }
     q.in_marks = InMarks(m.tokens.begin);
     q.opens = m.tokens.begin <= s_.sentences[q.sentence].begin + 1;

@@ -43,14 +43,16 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
   for (const NameAt& name : names)
     out.push_back({name.tokens, name.tokens, MentionType::kName, false, name.entity});
   for (size_t k = 0; k < s.tokens.size(); ++k) {
-    if (PronounGender(s.Token(k))) out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
+    if (words().PronounGender(s.Token(k)))
+      out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
   }
   for (const Source& source : sources) {
     const std::optional<Phrase> phrase =
         phrases_.Read(s, names, entities, source.tokens, source.cue);
     if (!phrase) continue;
     const std::string word = LowerWord(s.Token(phrase->head.begin));
-    const bool is_third = PronounGender(word) || word == "it" || word == "they";
+    const bool is_third = words().PronounGender(word) ||
+                          words().uses().Is(word, WordUse::kNominative) || word == "it";
     if (phrase->type == MentionType::kPronoun && !is_third) continue;
     out.push_back(
         {phrase->head, phrase->whole, phrase->type, true, phrase->entity, 1, source.content});

@@ -113,7 +113,7 @@ void Facts::After(const Syntax& s, const NameAt& name) {
   size_t k = name.tokens.end;
   if (k + 1 >= s.tokens.size()) return;
   const std::string link = LowerWord(s.Token(k));
-  const bool is_verb = link == "is" || link == "was" || link == "became" || link == "remains";
+  const bool is_verb = words_.uses().Is(link, WordUse::kCopula);
   if (link != "," && link != "(" && !is_verb) return;
   ++k;
   if (const std::string_view age = WordBook::AgeIn(s.Token(k)); !age.empty() && !is_verb) {

@@ -47,13 +47,6 @@ Gender ToGender(std::string_view letter) {
   return Gender::kUnknown;
 }
 
-// "Mr." as the lexicon of titles writes it.
-std::string TitleKey(std::string_view token) {
-  std::string key = text::ToLower(token);
-  if (key.size() > 1 && key.back() == '.') key.pop_back();
-  return key;
-}
-
 // The tokens of a name joined by single spaces, without a possessive.
 std::string Join(const syntax::Syntax& s, syntax::TokenRange r) {
   std::string out;
@@ -64,16 +57,6 @@ std::string Join(const syntax::Syntax& s, syntax::TokenRange r) {
   return out;
 }
 
-bool IsGeographic(const std::string& lower) {
-  static constexpr std::string_view kWords[] = {
-      "river",   "sea",    "ocean",     "mount",   "lake",          "bay",        "island",
-      "valley",  "desert", "atlantic",  "pacific", "mediterranean", "street",     "road",
-      "airport", "bridge", "europe",    "africa",  "asia",          "antarctica", "middle east",
-      "strait",  "gulf",   "peninsula", "coast"};
-  return std::any_of(std::begin(kWords), std::end(kWords),
-                     [&lower](std::string_view w) { return lower.find(w) != std::string::npos; });
-}
-
 // "747", "f-16", "a380"; not "1996" or "90s".
 bool IsModelNumber(std::string_view word) {
   const size_t digits =
@@ -81,17 +64,15 @@ bool IsModelNumber(std::string_view word) {
   return digits > 0 && digits != 4 && word.back() != 's';
 }
 
-constexpr std::string_view kGenerations[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
-
 // Words of a person's name in lower case, "jr." and the like apart.
 struct PersonName {
   std::vector<std::string> words;
   std::string generation{};
 };
 
-PersonName ReadPersonName(const std::string& joined) {
+PersonName ReadPersonName(const std::string& joined, const WordUses& uses) {
   PersonName name{.words = WordsOf(text::ToLower(joined))};
-  if (name.words.size() > 1 && text::IsOneOf(name.words.back(), kGenerations)) {
+  if (name.words.size() > 1 && uses.Is(name.words.back(), WordUse::kGeneration)) {
     name.generation = name.words.back();
     name.words.pop_back();
     if (name.generation.ends_with('.')) name.generation.pop_back();
@@ -122,8 +103,8 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
 }  // namespace
 
 Grouper::Grouper(const model::Bundle& bundle)
-    : name_genders_(bundle.Section("name_genders")),
-      titles_(bundle.Section("titles")),
+    : words_(bundle),
+      name_genders_(bundle.Section("name_genders")),
       name_kinds_(bundle.Section("name_kinds")),
       nicknames_(bundle.Section("nicknames")),
       aliases_(bundle.Section("aliases")),
@@ -149,7 +130,8 @@ EntityType Grouper::TypeOf(const syntax::Syntax& s, const TaggedName& name,
     case NameType::kOrganization:
       return EntityType::kOrganization;
     case NameType::kLocation:
-      return IsGeographic(lower) ? EntityType::kLocation : EntityType::kGeopolitical;
+      return words_.uses().Holds(lower, WordUse::kGeographic) ? EntityType::kLocation
+                                                              : EntityType::kGeopolitical;
     case NameType::kMiscellaneous:
       return OtherType(s, name, lower);
   }
@@ -201,7 +183,7 @@ std::string WithoutMarks(const std::string& lower) {
 Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
   if (begin > 0) {
-    if (const auto row = titles_.Find(TitleKey(s.Token(begin - 1)))) {
+    if (const auto row = words_.TitleOf(text::ToLower(s.Token(begin - 1)))) {
       if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
     }
   }
@@ -212,7 +194,7 @@ Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const 
 syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedName& name) const {
   syntax::TokenRange r = name.tokens;
   while (name.type == NameType::kPerson && r.begin + 1 < r.end &&
-         titles_.Contains(TitleKey(s.Token(r.begin))))
+         words_.IsTitle(text::ToLower(s.Token(r.begin))))
     ++r.begin;
   return r;
 }
@@ -288,27 +270,53 @@ bool Grouper::IsNickname(const std::vector<std::string>& a,
   return stands_for(a.front(), b.front()) || stands_for(b.front(), a.front());
 }
 
-std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names,
-                                   const text::Budget& budget) const {
-  text::Pace pace(budget);
-  std::vector<Entity> entities;
-  std::vector<Person> people;
-  text::KeyedMap<std::string, size_t> others;
-  text::KeyedMap<std::string, size_t> initials;
-  const auto add = [&](std::string name, EntityType type) {
-    entities.push_back({.name = std::move(name), .type = type});
-    return entities.size() - 1;
-  };
-  const auto person_entity = [&](const std::string& joined, Gender gender) {
-    PersonName name = ReadPersonName(joined);
-    for (auto p = people.rbegin(); p != people.rend() && p - people.rbegin() < kMaxPeopleBack;
+// One document being grouped.
+class Grouper::Run {
+ public:
+  Run(const Grouper& grouper, const syntax::Syntax& s) : grouper_(grouper), s_(s) {}
+
+  // Adds a mention by name; in order of the text.
+  void Add(const TaggedName& tagged) {
+    TaggedName name = tagged;
+    name.tokens = grouper_.WithoutTitle(s_, name);
+    const std::string joined = Join(s_, name.tokens);
+    const EntityType type = grouper_.TypeOf(s_, name, text::ToLower(joined));
+    const bool is_person = type == EntityType::kPerson;
+    const Gender gender = is_person ? grouper_.GenderOf(s_, name) : Gender::kUnknown;
+    if (before_ != nullptr && IsShortFor(s_, *before_, name) &&
+        entities_[last_].type != EntityType::kPerson)
+      others_.emplace(KindOf(type) + grouper_.KeyOf(joined), last_);
+    const size_t k = is_person ? PersonOf(joined, gender) : OtherOf(joined, type);
+    before_ = &tagged;
+    last_ = k;
+    if (entities_[k].gender == Gender::kUnknown) entities_[k].gender = gender;
+    entities_[k].mentions.push_back(
+        {BytesOf(s_, tagged.tokens), MentionType::kName, name.confidence});
+  }
+
+  std::vector<Entity> Take() { return std::move(entities_); }
+
+ private:
+  // Names are one entity only within a type: Surrey the county, Surrey the team.
+  static std::string KindOf(EntityType type) {
+    return std::string(1, static_cast<char>('a' + static_cast<int>(type)));
+  }
+
+  size_t New(const std::string& name, EntityType type) {
+    entities_.push_back({.name = name, .type = type});
+    return entities_.size() - 1;
+  }
+
+  size_t PersonOf(const std::string& joined, Gender gender) {
+    PersonName name = ReadPersonName(joined, grouper_.words_.uses());
+    for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
          ++p) {
-      Entity& e = entities[p->entity];
+      Entity& e = entities_[p->entity];
       if (Contradicts(gender, e.gender)) continue;
       const bool both_full = name.words.size() > 1 && p->name.words.size() > 1;
       if (both_full && name.generation != p->name.generation) continue;
       if (IsPartOf(name.words, p->name.words) ||
-          (both_full && IsNickname(name.words, p->name.words)))
+          (both_full && grouper_.IsNickname(name.words, p->name.words)))
         return p->entity;
       if (IsPartOf(p->name.words, name.words)) {
         p->name = std::move(name);
@@ -316,53 +324,47 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
         return p->entity;
       }
     }
-    people.push_back({std::move(name), add(joined, EntityType::kPerson)});
-    return people.back().entity;
-  };
-  // Names are one entity only within a type: Surrey the county, Surrey the team.
-  const auto other_entity = [&](const std::string& joined, EntityType type) {
-    const std::string kind(1, static_cast<char>('a' + static_cast<int>(type)));
-    const std::string key = kind + KeyOf(joined);
-    if (const auto it = others.find(key); it != others.end()) {
-      Entity& e = entities[it->second];
+    people_.push_back({std::move(name), New(joined, EntityType::kPerson)});
+    return people_.back().entity;
+  }
+
+  size_t OtherOf(const std::string& joined, EntityType type) {
+    const std::string kind = KindOf(type), key = kind + grouper_.KeyOf(joined);
+    if (const auto it = others_.find(key); it != others_.end()) {
+      Entity& e = entities_[it->second];
       if (e.name.size() < joined.size()) e.name = joined;
       return it->second;
     }
+    if (const auto it = initials_.find(kind + joined); it != initials_.end())
+      return others_[key] = it->second;
     const std::string letters = Initials(joined);
-    if (const auto it = initials.find(kind + joined); it != initials.end())
-      return others[key] = it->second;
-    const auto acronym =
-        letters.size() >= 2 ? others.find(kind + text::ToLower(letters)) : others.end();
-    const size_t entity = acronym != others.end() && letters.size() < joined.size()
-                              ? acronym->second
-                              : add(joined, type);
-    if (entities[entity].name.size() < joined.size()) entities[entity].name = joined;
-    if (letters.size() >= 2 && letters.size() < joined.size())
-      initials.emplace(kind + letters, entity);
-    return others[key] = entity;
-  };
-  const TaggedName* before = nullptr;
-  size_t last = 0;  // The entity of `before`.
-  for (const TaggedName& tagged : names) {
-    if (!pace.GoesOn(kNamePace)) break;
-    TaggedName n = tagged;
-    n.tokens = WithoutTitle(s, n);
-    const std::string joined = Join(s, n.tokens);
-    const EntityType type = TypeOf(s, n, text::ToLower(joined));
-    const Gender gender = type == EntityType::kPerson ? GenderOf(s, n) : Gender::kUnknown;
-    if (before != nullptr && IsShortFor(s, *before, n) &&
-        entities[last].type != EntityType::kPerson) {
-      const std::string kind(1, static_cast<char>('a' + static_cast<int>(type)));
-      others.emplace(kind + KeyOf(joined), last);
-    }
-    const size_t k =
-        type == EntityType::kPerson ? person_entity(joined, gender) : other_entity(joined, type);
-    before = &tagged;
-    last = k;
-    if (entities[k].gender == Gender::kUnknown) entities[k].gender = gender;
-    entities[k].mentions.push_back({BytesOf(s, tagged.tokens), MentionType::kName, n.confidence});
+    const bool has_initials = letters.size() >= 2 && letters.size() < joined.size();
+    const auto acronym = has_initials ? others_.find(kind + text::ToLower(letters)) : others_.end();
+    const size_t entity = acronym != others_.end() ? acronym->second : New(joined, type);
+    if (entities_[entity].name.size() < joined.size()) entities_[entity].name = joined;
+    if (has_initials) initials_.emplace(kind + letters, entity);
+    return others_[key] = entity;
   }
-  return entities;
+
+  const Grouper& grouper_;
+  const syntax::Syntax& s_;
+  std::vector<Entity> entities_;
+  std::vector<Person> people_;
+  text::KeyedMap<std::string, size_t> others_;    // Entity of a kind and key.
+  text::KeyedMap<std::string, size_t> initials_;  // Entity of a kind and initials.
+  const TaggedName* before_ = nullptr;
+  size_t last_ = 0;  // The entity of `before_`.
+};
+
+std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names,
+                                   const text::Budget& budget) const {
+  text::Pace pace(budget);
+  Run run(*this, s);
+  for (const TaggedName& name : names) {
+    if (!pace.GoesOn(kNamePace)) break;
+    run.Add(name);
+  }
+  return run.Take();
 }
 
 }  // namespace textanalysis::coreference

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/coreference/words.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
@@ -33,6 +34,8 @@ class Grouper {
                                       const text::Budget& budget = {}) const;
 
  private:
+  class Run;
+
   std::string KeyOf(const std::string& name) const;
   bool IsNickname(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
   entities::EntityType TypeOf(const syntax::Syntax& syntax, const reader::TaggedName& name,
@@ -43,8 +46,8 @@ class Grouper {
                                   const reader::TaggedName& name) const;
   entities::Gender GenderOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
 
+  WordBook words_;
   model::Lexicon name_genders_;
-  model::Lexicon titles_;
   model::Lexicon name_kinds_;
   model::Lexicon nicknames_;
   model::Lexicon aliases_;

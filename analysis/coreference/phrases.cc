@@ -4,7 +4,6 @@
 #include "analysis/coreference/phrases.h"
 
 #include <algorithm>
-#include <array>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
@@ -25,12 +24,6 @@ constexpr size_t kMaxPhrase = 40;
 constexpr size_t kMaxComplements = 3;
 // Words of a phrase before an age.
 constexpr size_t kMaxAged = 6;
-// Prepositions that tie a complement to a noun even where the reader did not see it.
-constexpr std::array<std::string_view, 3> kCloseTies = {"of", "for", "at"};
-constexpr std::array<std::string_view, 9> kPronouns = {"he", "she", "they", "it",   "i",
-                                                       "we", "you", "who",  "which"};
-
-bool IsPossessive(std::string_view token) { return token == "'s" || token == "’s"; }
 
 }  // namespace
 
@@ -48,7 +41,7 @@ class PhraseReader::Walk {
   std::optional<Phrase> Run() {
     size_t begin = Start();
     if (begin >= limit_) return std::nullopt;
-    if (text::IsOneOf(Lower(begin), kPronouns))
+    if (Is(begin, WordUse::kPronoun))
       return Phrase{{begin, begin + 1}, {begin, begin + 1}, MentionType::kPronoun};
     for (;;) {
       Phrase phrase = ReadFrom(begin);
@@ -65,6 +58,7 @@ class PhraseReader::Walk {
 
  private:
   std::string Lower(size_t token) const { return LowerWord(s_.Token(token)); }
+  bool Is(size_t token, WordUse use) const { return words_.uses().Is(Lower(token), use); }
   std::string_view Function(size_t token) const { return words_.FunctionOf(Lower(token)); }
 
   bool IsWord(size_t token) const {
@@ -79,7 +73,7 @@ class PhraseReader::Walk {
   // Whether a possessive's mark stands at `token`: "'s", or an apostrophe after an "s".
   bool IsPossessiveAt(size_t token) const {
     const std::string_view mark = s_.Token(token);
-    if (IsPossessive(mark)) return true;
+    if (words_.uses().Is(mark, WordUse::kPossessive)) return true;
     return (mark == "’" || mark == "'") && token > 0 && token + 1 < limit_ &&
            s_.Token(token - 1).ends_with('s') &&
            s_.tokens[token - 1].end == s_.tokens[token].begin && IsWord(token + 1) &&
@@ -99,7 +93,7 @@ class PhraseReader::Walk {
         if (Function(noun) == "det") return noun;
       }
     }
-    while (begin < limit_ && (!IsWord(begin) || IsPossessive(s_.Token(begin)) ||
+    while (begin < limit_ && (!IsWord(begin) || Is(begin, WordUse::kPossessive) ||
                               Function(begin) == "prep" || Function(begin) == "conj"))
       ++begin;
     return begin;
@@ -188,15 +182,15 @@ class PhraseReader::Walk {
   // "the Scot": somebody of that nation.
   bool IsDemonym(const NameAt& name) const {
     const std::string word = Lower(name.tokens.end - 1);
-    const bool is_people = word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese");
+    const bool is_people = words_.uses().EndsIn(word, WordUse::kPeopleEnding);
     const size_t article = name.tokens.begin - 1;
-    return !is_people && name.tokens.begin > 0 && Lower(article) == "the" &&
+    return !is_people && name.tokens.begin > 0 && Is(article, WordUse::kDefinite) &&
            words_.Describe(s_, {article, name.tokens.end}).noun_class == NounClass::kDemonym;
   }
 
   // "Ana Diaz and allies": not the name alone.
   bool IsCoordinatedNoun(size_t end) const {
-    if (end + 1 >= std::min(limit_, source_.end) || Lower(end) != "and") return false;
+    if (end + 1 >= std::min(limit_, source_.end) || !Is(end, WordUse::kAnd)) return false;
     const auto name = NameFrom(names_, end + 1);
     const bool is_name = name != names_.end() && name->tokens.begin < source_.end;
     return !is_name && IsWord(end + 1) && Function(end + 1) != "prep";
@@ -226,7 +220,7 @@ class PhraseReader::Walk {
       end = u.end;
       const bool is_person =
           u.last != nullptr && entities_[u.last->entity].type == EntityType::kPerson;
-      const bool is_his = is_person && (Lower(tie) == "and" || IsApart(tie + 1, *u.last));
+      const bool is_his = is_person && (Is(tie, WordUse::kAnd) || IsApart(tie + 1, *u.last));
       *person = is_his ? u.last : nullptr;
     }
     return end;
@@ -246,8 +240,10 @@ class PhraseReader::Walk {
     const std::string word = Lower(token);
     const std::string_view function = words_.FunctionOf(word);
     if (token < source_.end)
-      return function == "prep" || function == "to" || (function == "conj" && word == "and");
-    return text::IsOneOf(word, kCloseTies);
+      return function == "prep" || function == "to" ||
+             (function == "conj" && Is(token, WordUse::kAnd));
+    // Even where the reader did not see it.
+    return Is(token, WordUse::kTie);
   }
 
   const WordBook& words_;

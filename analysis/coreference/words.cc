@@ -1,7 +1,6 @@
 #include "analysis/coreference/words.h"
 
 #include <algorithm>
-#include <array>
 
 #include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
@@ -19,9 +18,6 @@ using syntax::TokenRange;
 constexpr size_t kLongestWord = 40;
 // Ages are two or three digits, or one.
 constexpr size_t kMaxAgeDigits = 3;
-// Endings of nouns for people that no table has.
-constexpr std::array<std::string_view, 7> kPersonEndings = {"ist",  "ian",   "man",     "woman",
-                                                            "ster", "smith", "year-old"};
 
 NounClass ClassOf(std::string_view value) {
   const std::string_view name = value.substr(0, value.find('\t'));
@@ -47,24 +43,15 @@ std::string Singular(const std::string& word) {
   return word;
 }
 
-bool IsPossessive(std::string_view token) { return token == "'s" || token == "’s"; }
-
 }  // namespace
 
 std::string LowerWord(std::string_view token) {
   return token.size() > kLongestWord ? std::string() : text::ToLower(token);
 }
 
-std::optional<Gender> PronounGender(std::string_view word) {
-  const std::string lower = LowerWord(word);
-  if (lower == "he" || lower == "him" || lower == "his" || lower == "himself") return Gender::kMale;
-  if (lower == "she" || lower == "her" || lower == "hers" || lower == "herself")
-    return Gender::kFemale;
-  return std::nullopt;
-}
-
 WordBook::WordBook(const model::Bundle& bundle)
-    : functions_(bundle.Section("function_words")),
+    : uses_(bundle),
+      functions_(bundle.Section("function_words")),
       nouns_(bundle.Section("descriptions")),
       roles_(bundle.Section("roles")),
       titles_(bundle.Section("titles")) {
@@ -77,13 +64,20 @@ WordBook::WordBook(const model::Bundle& bundle)
   }
 }
 
+std::optional<Gender> WordBook::PronounGender(std::string_view word) const {
+  const std::string lower = LowerWord(word);
+  if (uses_.Is(lower, WordUse::kMale)) return Gender::kMale;
+  if (uses_.Is(lower, WordUse::kFemale)) return Gender::kFemale;
+  return std::nullopt;
+}
+
 std::string_view WordBook::FunctionOf(std::string_view lower) const {
   return functions_.Find(lower).value_or(std::string_view());
 }
 
-bool WordBook::IsTitle(std::string_view lower) const {
+std::optional<std::string_view> WordBook::TitleOf(std::string_view lower) const {
   if (lower.ends_with('.')) lower.remove_suffix(1);
-  return titles_.Contains(lower);
+  return titles_.Find(lower);
 }
 
 std::string_view WordBook::NationOf(const std::string& lower) const {
@@ -114,8 +108,7 @@ void WordBook::ReadNoun(const std::string& word, Description* out) const {
     out->noun_class = NounClass::kDemonym;
     out->is_plural = false;
     out->nation = NationOf(word);
-  } else if (std::any_of(kPersonEndings.begin(), kPersonEndings.end(),
-                         [&word](std::string_view e) { return word.ends_with(e); })) {
+  } else if (uses_.EndsIn(word, WordUse::kPersonEnding)) {
     out->noun_class = NounClass::kPerson;
   }
   const auto role = roles_.Find(out->noun);
@@ -126,18 +119,17 @@ Description WordBook::Describe(const Syntax& s, TokenRange tokens) const {
   Description out;
   const std::string first = LowerWord(s.Token(tokens.begin));
   const std::string_view function = FunctionOf(first);
-  if (first == "the") {
+  if (uses_.Is(first, WordUse::kDefinite)) {
     out.determiner = Determiner::kThe;
-  } else if (first == "his" || first == "her" || first == "their" || first == "its" ||
-             first == "our" || first == "my") {
+  } else if (uses_.Is(first, WordUse::kPossessor)) {
     out.determiner = Determiner::kPossessive;
-  } else if (first == "this" || first == "that" || first == "these" || first == "those") {
+  } else if (uses_.Is(first, WordUse::kDemonstrative)) {
     out.determiner = Determiner::kThis;
   } else if (function == "det") {
     out.determiner = Determiner::kOther;
   }
   for (size_t k = tokens.begin; k < tokens.end; ++k) {
-    if (IsPossessive(s.Token(k))) {
+    if (uses_.Is(s.Token(k), WordUse::kPossessive)) {
       out.determiner = Determiner::kPossessive;
       continue;
     }

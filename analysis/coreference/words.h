@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analysis/coreference/word_uses.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
@@ -18,9 +19,6 @@ namespace textanalysis::coreference {
 
 // Returns `token` in lower case; empty where it is longer than any word, so that no look-up costs more.
 std::string LowerWord(std::string_view token);
-
-// Returns the gender that a pronoun tells: he, him, his; she, her.
-std::optional<entities::Gender> PronounGender(std::string_view word);
 
 // Of whom a noun is said.
 enum class NounClass { kUnknown, kPerson, kBody, kEither, kDocument, kDemonym };
@@ -45,8 +43,8 @@ struct Description {
 // Immutable; safe for any number of threads.
 class WordBook {
  public:
-  // Reads sections "function_words", "descriptions", "roles", "titles" and "places"; the bundle must outlive
-  // it.
+  // Reads sections "word_uses", "function_words", "descriptions", "roles", "titles" and "places"; the
+  // bundle must outlive it.
   explicit WordBook(const model::Bundle& bundle);
 
   // Returns what the phrase of `tokens` says.
@@ -54,13 +52,21 @@ class WordBook {
   //   Cost: O(tokens).
   Description Describe(const syntax::Syntax& syntax, syntax::TokenRange tokens) const;
 
+  // Returns what single words are to mentions.
+  const WordUses& uses() const { return uses_; }
+
+  // Returns the gender that a pronoun tells: he, him, his; she, her.
+  std::optional<entities::Gender> PronounGender(std::string_view word) const;
+
   // Returns what a word does in a clause ("prep", "det", …), or nothing for words of content.
   std::string_view FunctionOf(std::string_view lower) const;
 
   // Returns the country of a demonym or of its own name, in lower case; else empty.
   std::string_view NationOf(const std::string& lower) const;
-  // Returns whether `lower` is put before a name: "mr", "mr.", "dr".
-  bool IsTitle(std::string_view lower) const;
+  // Returns what is known of a word that is put before a name ("mr", "mr.", "dr"), its gender first;
+  // or nothing.
+  std::optional<std::string_view> TitleOf(std::string_view lower) const;
+  bool IsTitle(std::string_view lower) const { return TitleOf(lower).has_value(); }
 
   // Returns the age in "63" or "63-year-old"; else empty.
   static std::string_view AgeIn(std::string_view word);
@@ -68,6 +74,7 @@ class WordBook {
  private:
   void ReadNoun(const std::string& word, Description* out) const;
 
+  WordUses uses_;
   model::Lexicon functions_;
   model::Lexicon nouns_;
   model::Lexicon roles_;

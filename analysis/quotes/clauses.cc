@@ -14,6 +14,7 @@
 namespace textanalysis::quotes {
 namespace {
 
+using coreference::WordUse;
 using reader::Cue;
 using reader::Reading;
 using syntax::Stretch;
@@ -69,8 +70,7 @@ class Corrector {
   bool IsVerb(size_t token) const {
     if (!IsLowerWord(token)) return false;
     const std::string word = Lower(token);
-    if (!lexicon_.FunctionOf(word).empty() && word != "says" && word != "said" && word != "told")
-      return false;
+    if (!lexicon_.FunctionOf(word).empty() && !lexicon_.Is(word, WordUse::kReports)) return false;
     return !lexicon_.VerbClasses(word).empty() || (word.ends_with("ed") && word.size() > 4);
   }
 
@@ -82,8 +82,7 @@ class Corrector {
 
   // The end of a name, or of a pronoun in the nominative, that begins at `token`; or `token`.
   size_t SubjectEnd(size_t token, size_t end) const {
-    const std::string word = Lower(token);
-    if (word == "he" || word == "she" || word == "they") return token + 1;
+    if (lexicon_.Is(Lower(token), WordUse::kNominative)) return token + 1;
     const auto name = std::lower_bound(people_.begin(), people_.end(), token,
                                        [](TokenRange n, size_t t) { return n.end <= t; });
     if (name == people_.end() || name->end > end) return token;
@@ -219,17 +218,17 @@ class Corrector {
       const std::string word = Lower(k - 1);
       const std::string_view function = lexicon_.FunctionOf(word);
       if (lexicon_.HedgeOf(word) == "placard") return says.value_or(k - 1);
-      if (word == "that") continue;
-      if (word == "saying" || word == "reading" || word == "read") {
+      if (function == "that") continue;
+      if (lexicon_.Is(word, WordUse::kDisplays)) {
         says = k - 1;
         continue;
       }
       if (IsCalled(word)) {
         called = k - 1;
-      } else if (called && (function == "finite" || word == "been" || word == "be")) {
+      } else if (called && (function == "finite" || lexicon_.Is(word, WordUse::kBeing))) {
         return called;
-      } else if (function != "det" && word != "as" && !word.ends_with("ly") && word != "often" &&
-                 word != "also") {
+      } else if (function != "det" && !word.ends_with("ly") &&
+                 !lexicon_.Is(word, WordUse::kPassing)) {
         return std::nullopt;
       }
     }
@@ -237,9 +236,7 @@ class Corrector {
     return limit == s_.sentences[sentence].begin ? called : std::nullopt;
   }
 
-  static bool IsCalled(std::string_view word) {
-    return word == "called" || word == "known" || word == "dubbed" || word == "nicknamed";
-  }
+  bool IsCalled(std::string_view word) const { return lexicon_.Is(word, WordUse::kCalled); }
 
   // Whether a verb right before the phrase that ends in `noun` says what the marks hold of it: called
   // the episode “a shambles”.
@@ -326,7 +323,7 @@ std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexi
     const std::string_view function = lexicon.FunctionOf(word);
     const bool is_first = out.end == out.begin;
     const bool leads = is_first && (function == "det" || function == "object");
-    if (leads || word == "'s" || word == "’s" || word == "of") continue;
+    if (leads || lexicon.Is(word, WordUse::kPossessive) || lexicon.Is(word, WordUse::kOf)) continue;
     // A verb shows that the phrase is the subject of what is told.
     if (function == "finite" || function == "modal") return std::nullopt;
     if (!function.empty() || lexicon.HedgeOf(word) == "time") break;

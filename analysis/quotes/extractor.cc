@@ -16,6 +16,8 @@
 namespace textanalysis::quotes {
 namespace {
 
+using coreference::WordUse;
+using coreference::WordUses;
 using entities::Entity;
 using entities::EntityType;
 using entities::MentionType;
@@ -38,13 +40,14 @@ constexpr size_t kMaxSignatureTokens = 8;
 // A quotation without a source goes on with the speaker of one at most this many paragraphs before.
 constexpr size_t kInheritParagraphs = 1;
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
-constexpr std::array<std::string_view, 3> kRelatives = {"who", "which", "that"};
 
 // A cue without a source, and the words from its sentence's head up to it, where these begin with a
 // description: "The 51-year-old denied it, claiming …".
-std::optional<coreference::Source> SubjectOf(const Syntax& s, TokenRange cue) {
+std::optional<coreference::Source> SubjectOf(const Syntax& s, const WordUses& uses,
+                                             TokenRange cue) {
   const TokenRange& sentence = s.sentences[syntax::RangeAt(s.sentences, cue.begin)];
-  if (sentence.begin + 1 >= cue.begin || text::ToLower(s.Token(sentence.begin)) != "the")
+  if (sentence.begin + 1 >= cue.begin ||
+      !uses.Is(text::ToLower(s.Token(sentence.begin)), WordUse::kDefinite))
     return std::nullopt;
   return coreference::Source{{sentence.begin, cue.begin}, cue};
 }
@@ -61,7 +64,7 @@ class Resolver {
         finder_(finder),
         names_(coreference::NamesOf(s, entities)),
         candidates_(finder.FindCandidates(s, entities)),
-        interview_(FindInterview(s)),
+        interview_(FindInterview(s, phrases.words().uses())),
         interviewee_(interview_ ? PersonIntroduced(entities, interview_->begin) : nullptr) {}
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
@@ -142,7 +145,10 @@ class Resolver {
   // Whom a transcript's labels, in lower case, stand for: people by the last word of their full
   // name, the first of each; the one who answers an interview's questions; nobody for who asks.
   std::map<std::string, const Entity*> SpeakersByLabel() const {
-    std::map<std::string, const Entity*> out = {{"q", nullptr}, {"a", Interviewed()}};
+    std::map<std::string, const Entity*> out;
+    for (const std::string_view label : uses().Of(WordUse::kQuestion)) out.emplace(label, nullptr);
+    for (const std::string_view label : uses().Of(WordUse::kAnswer))
+      out.emplace(label, Interviewed());
     for (const Entity& e : entities_) {
       const std::string name = text::ToLower(e.name);
       const size_t space = name.rfind(' ');
@@ -155,7 +161,8 @@ class Resolver {
   // Who answers the lines that "A:" opens: whom the words before the first question name most.
   const Entity* Interviewed() const {
     for (const TokenRange& paragraph : s_.paragraphs) {
-      if (paragraph.end - paragraph.begin < 2 || Lower(paragraph.begin) != "q" ||
+      if (paragraph.end - paragraph.begin < 2 ||
+          !uses().Is(Lower(paragraph.begin), WordUse::kQuestion) ||
           s_.Token(paragraph.begin + 1) != ":")
         continue;
       const Entity* const person = PersonIntroduced(entities_, s_.Bytes(paragraph).begin);
@@ -198,6 +205,7 @@ class Resolver {
   }
 
   std::string Lower(size_t token) const { return text::ToLower(s_.Token(token)); }
+  const WordUses& uses() const { return phrases_.words().uses(); }
 
   static QuoteForm FormOf(const Attribution& a) {
     if (a.stretches.empty()) return QuoteForm::kIndirect;
@@ -220,7 +228,7 @@ class Resolver {
   // How well a candidate stands for a phrase that it is part of; a possessor does not.
   int RankOf(const Candidate& c) const {
     const std::string_view next = c.tokens.end < s_.tokens.size() ? s_.Token(c.tokens.end) : "";
-    if (next == "'s" || next == "’s") return -1;
+    if (uses().Is(next, WordUse::kPossessive)) return -1;
     if (c.type != MentionType::kName) return 0;
     return entities_[c.entity].type == EntityType::kPerson ? 2 : 1;
   }
@@ -229,7 +237,7 @@ class Resolver {
     const auto phrase = phrases_.Read(s_, names_, entities_, source, cue);
     if (!phrase) return std::nullopt;
     if (phrase->type == MentionType::kPronoun &&
-        text::IsOneOf(Lower(phrase->head.begin), kRelatives)) {
+        uses().Is(Lower(phrase->head.begin), WordUse::kRelative)) {
       const auto before = CandidateFrom(phrase->head.begin);
       if (before != candidates_.begin() && (before - 1)->tokens.end + 2 > phrase->head.begin)
         return Resolve((before - 1)->tokens, cue, probability);
@@ -323,7 +331,7 @@ class Resolver {
 
   // Whether the line ends after where it was posted: "— Ewa Lindgren on X".
   bool IsPosted(size_t end) const {
-    return end + 2 <= s_.tokens.size() && (Lower(end) == "on" || Lower(end) == "via") &&
+    return end + 2 <= s_.tokens.size() && uses().Is(Lower(end), WordUse::kPosting) &&
            (EndsLine(end + 2) || EndsLine(std::min(end + 3, s_.tokens.size())));
   }
 
@@ -350,10 +358,10 @@ class Resolver {
       const bool opens = c->tokens.begin == sentence.begin && RankOf(*c) > 0;
       if (RankOf(*c) == 2 || opens ||
           (c->type == MentionType::kPronoun &&
-           coreference::PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
+           phrases_.words().PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
         return Resolve(c->tokens, {cue, cue + 1}, kInherited);
     }
-    const std::optional<coreference::Source> subject = SubjectOf(s_, cue_tokens);
+    const std::optional<coreference::Source> subject = SubjectOf(s_, uses(), cue_tokens);
     return subject ? Resolve(subject->tokens, cue_tokens, kInherited) : std::nullopt;
   }
 
@@ -440,7 +448,7 @@ Relation RelationOf(const Syntax& s, const Attribution& a, const Reading& readin
 }
 
 // The sources of `attributions`, for those whom they mean.
-std::vector<coreference::Source> SourcesOf(const Syntax& s,
+std::vector<coreference::Source> SourcesOf(const Syntax& s, const WordUses& uses,
                                            const std::vector<Attribution>& attributions,
                                            const Reading& reading) {
   std::vector<coreference::Source> out;
@@ -448,7 +456,7 @@ std::vector<coreference::Source> SourcesOf(const Syntax& s,
     if (!a.cue) continue;
     const Cue& cue = reading.cues[*a.cue];
     if (!cue.source) {
-      if (const auto subject = SubjectOf(s, cue.tokens); subject && !a.stretches.empty())
+      if (const auto subject = SubjectOf(s, uses, cue.tokens); subject && !a.stretches.empty())
         out.push_back(*subject);
       continue;
     }
@@ -486,8 +494,8 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading read
                                                    const text::Budget& budget) const {
   CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
   const std::vector<Attribution> attributions = Attribute(s, reading);
-  const coreference::Discourse discourse =
-      coreference.Resolve(s, entities, SourcesOf(s, attributions, reading), budget);
+  const coreference::Discourse discourse = coreference.Resolve(
+      s, entities, SourcesOf(s, manners_.lexicon().uses(), attributions, reading), budget);
   Resolver resolver(s, entities, coreference.phrases(), discourse, speakers_);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())

@@ -1,7 +1,6 @@
 #include "analysis/quotes/interview.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -10,6 +9,8 @@
 namespace textanalysis::quotes {
 namespace {
 
+using coreference::WordUse;
+using coreference::WordUses;
 using entities::Entity;
 using entities::EntityType;
 using syntax::Syntax;
@@ -26,7 +27,7 @@ enum class Part { kOther, kTurn, kMarked, kPlain };
 
 class Finder {
  public:
-  explicit Finder(const Syntax& s) : s_(s) {}
+  Finder(const Syntax& s, const WordUses& uses) : s_(s), uses_(uses) {}
 
   std::optional<Interview> Run() {
     const std::vector<Part> parts = Parts();
@@ -41,7 +42,7 @@ class Finder {
         ++marked;
       } else {
         ++plain;
-        own += HasAny(s_.paragraphs[p + 1], kFirstPerson);
+        own += HasAny(s_.paragraphs[p + 1], WordUse::kFirstPerson);
       }
     }
     out.has_marks = marked > plain;
@@ -56,10 +57,6 @@ class Finder {
   }
 
  private:
-  static constexpr std::array<std::string_view, 8> kFirstPerson = {"i",  "i'm", "my", "me",
-                                                                   "we", "our", "us", "myself"};
-  static constexpr std::array<std::string_view, 3> kSecondPerson = {"you", "your", "yourself"};
-
   std::vector<Part> Parts() const {
     std::vector<Part> out;
     auto stretch = s_.stretches.begin();
@@ -85,23 +82,25 @@ class Finder {
   bool IsTurn(TokenRange paragraph) const {
     if (paragraph.end - paragraph.begin > kMaxTurn) return false;
     if (s_.Token(paragraph.end - 1) == "?") return true;
-    return HasAny(paragraph, kSecondPerson) && !HasAny(paragraph, kFirstPerson);
+    return HasAny(paragraph, WordUse::kSecondPerson) && !HasAny(paragraph, WordUse::kFirstPerson);
   }
 
-  template <typename Words>
-  bool HasAny(TokenRange range, const Words& words) const {
+  bool HasAny(TokenRange range, WordUse use) const {
     for (size_t k = range.begin; k < range.end; ++k) {
-      if (s_.Token(k).size() <= 8 && text::IsOneOf(text::ToLower(s_.Token(k)), words)) return true;
+      if (s_.Token(k).size() <= 8 && uses_.Is(text::ToLower(s_.Token(k)), use)) return true;
     }
     return false;
   }
 
   const Syntax& s_;
+  const WordUses& uses_;
 };
 
 }  // namespace
 
-std::optional<Interview> FindInterview(const Syntax& syntax) { return Finder(syntax).Run(); }
+std::optional<Interview> FindInterview(const Syntax& syntax, const WordUses& uses) {
+  return Finder(syntax, uses).Run();
+}
 
 const Entity* PersonIntroduced(const std::vector<Entity>& entities, size_t end) {
   const Entity* most = nullptr;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/coreference/word_uses.h"
 #include "analysis/entities/entity.h"
 #include "analysis/syntax/syntax.h"
 
@@ -23,7 +24,8 @@ struct Interview {
 // Returns the interview in `syntax`, if it holds one: several turns of somebody who asks, each with
 // an answer after it.
 //   Cost: O(tokens).
-std::optional<Interview> FindInterview(const syntax::Syntax& syntax);
+std::optional<Interview> FindInterview(const syntax::Syntax& syntax,
+                                       const coreference::WordUses& uses);
 
 // Returns the person named most before byte `end`, the first one of several; nothing where nobody is.
 const entities::Entity* PersonIntroduced(const std::vector<entities::Entity>& entities, size_t end);

@@ -17,6 +17,7 @@
 namespace textanalysis::quotes {
 namespace {
 
+using coreference::WordUse;
 using syntax::Syntax;
 using syntax::TokenRange;
 
@@ -95,7 +96,8 @@ class FeatureReader {
       at = end + 1;
     }
     if (lexicon_.VerbClasses(head_).empty()) classes_.push_back("other");
-    if (head_ == "to" && cue.end - cue.begin == 2 && Lower(s_, cue.begin) == "according")
+    if (ClassOfFunction(head_) == "to" && cue.end - cue.begin == 2 &&
+        lexicon_.Is(Lower(s_, cue.begin), WordUse::kAccording))
       classes_ = {"according"};
     if (head_ == ":") classes_ = {"label"};
     Add("head=", head_);
@@ -134,8 +136,8 @@ class FeatureReader {
     mark_ = MarkBefore(main);
     if (mark_.empty()) mark_ = "mark" + KindOf(first);
     // What follows a complementiser tells as much as it does.
-    const std::string word = Lower(s_, first);
-    if (first + 1 < main.end && (word == "that" || word == "to")) ++first;
+    const std::string function = ClassOfFunction(Lower(s_, first));
+    if (first + 1 < main.end && (function == "that" || function == "to")) ++first;
     Add("mark=", mark_);
     Add("first=", Lower(s_, first));
     Add("first2=", first + 1 < main.end ? Lower(s_, first + 1) : "");
@@ -150,10 +152,8 @@ class FeatureReader {
   // A complementiser right before the content.
   std::string MarkBefore(TokenRange content) const {
     if (content.begin == 0 || content.begin <= relation_.cue.begin) return "";
-    const std::string word = Lower(s_, content.begin - 1);
-    if (word == "that" || word == "to" || word == "whether" || word == "if")
-      return "mark" + ClassOfFunction(word);
-    return "";
+    const std::string function = ClassOfFunction(Lower(s_, content.begin - 1));
+    return function == "that" || function == "to" || function == "whether" ? "mark" + function : "";
   }
 
   std::string ClassOfFunction(const std::string& word) const {
@@ -195,8 +195,8 @@ class FeatureReader {
   // Whether a relative clause opens right before `token`.
   bool FollowsRelative(size_t token, TokenRange clause) const {
     if (token == clause.begin) return false;
-    const std::string word = Lower(s_, token - 1);
-    return token - 1 > clause.begin && (word == "that" || ClassOfFunction(word) == "wh");
+    const std::string function = ClassOfFunction(Lower(s_, token - 1));
+    return token - 1 > clause.begin && (function == "that" || function == "wh");
   }
 
   // The words between the cue and the content.
@@ -265,7 +265,7 @@ class Statement {
     for (size_t k = clause.begin + 1; k < std::min(clause.end, clause.begin + kClauseTokens); ++k) {
       const std::string word = Lower(s_, k);
       const std::string_view function = lexicon_.FunctionOf(word);
-      const bool is_clitic = word == "'s" || word == "’s";
+      const bool is_clitic = lexicon_.Is(word, WordUse::kPossessive);
       const std::string_view before = lexicon_.FunctionOf(Lower(s_, k - 1));
       if (is_clitic) {
         if (before == "subject" || before == "that") return true;
@@ -320,9 +320,9 @@ class Governor {
     return false;
   }
 
-  static bool IsBreak(std::string_view word) {
+  bool IsBreak(std::string_view word) const {
     return word == "," || word == ";" || word == "—" || word == "–" || word == "(" || word == ")" ||
-           word == "and" || word == "but" || word == "that" || word == ":";
+           word == ":" || lexicon_.Is(word, WordUse::kBreaks);
   }
   bool IsSource(size_t token) const {
     return relation_.source && relation_.source->begin <= token && token < relation_.source->end;
@@ -341,7 +341,7 @@ class Governor {
 
   // An infinitive under a verb of the class `hedge`: "refused to say", "is expected to announce".
   bool UnderVerb(std::string_view hedge) const {
-    if (head_ < begin_ + 2 || Lower(s_, head_ - 1) != "to") return false;
+    if (head_ < begin_ + 2 || lexicon_.FunctionOf(Lower(s_, head_ - 1)) != "to") return false;
     for (size_t k = head_ - 1; k > begin_; --k) {
       const std::string word = Lower(s_, k - 1);
       if (IsContent(k - 1) || IsBreak(word)) return false;
@@ -400,7 +400,8 @@ class Governor {
 ReportLexicon::ReportLexicon(const model::Bundle& bundle)
     : verbs_(bundle.Section("reporting_verbs")),
       functions_(bundle.Section("function_words")),
-      hedges_(bundle.Section("hedges")) {}
+      hedges_(bundle.Section("hedges")),
+      uses_(bundle) {}
 
 std::string_view ReportLexicon::VerbClasses(std::string_view word) const {
   if (const auto found = verbs_.Find(word)) return *found;

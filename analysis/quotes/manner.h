@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "analysis/coreference/word_uses.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/quotes/quote.h"
@@ -28,8 +29,8 @@ struct Relation {
   std::optional<syntax::TokenRange> source{};
 };
 
-// Words and what they do in a clause that reports; sections "reporting_verbs", "function_words" and
-// "hedges". The bundle must outlive it.
+// Words and what they do in a clause that reports; sections "reporting_verbs", "function_words",
+// "hedges" and "word_uses". The bundle must outlive it.
 class ReportLexicon {
  public:
   explicit ReportLexicon(const model::Bundle& bundle);
@@ -40,11 +41,15 @@ class ReportLexicon {
   // Returns the class of a function word, or of a word that hedges, in lower case; or nothing.
   std::string_view FunctionOf(std::string_view word) const;
   std::string_view HedgeOf(std::string_view word) const;
+  // Returns whether `word` has that use, in lower case.
+  bool Is(std::string_view word, coreference::WordUse use) const { return uses_.Is(word, use); }
+  const coreference::WordUses& uses() const { return uses_; }
 
  private:
   model::Lexicon verbs_;
   model::Lexicon functions_;
   model::Lexicon hedges_;
+  coreference::WordUses uses_;
 };
 
 // Returns what the model sees of a relation, each feature as words. For MannerReader and its

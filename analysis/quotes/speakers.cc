@@ -8,6 +8,7 @@
 namespace textanalysis::quotes {
 namespace {
 
+using coreference::WordUse;
 using entities::EntityType;
 using entities::MentionType;
 using syntax::TokenRange;
@@ -17,24 +18,9 @@ constexpr size_t kMaxModifiers = 5;
 // A descriptive clause after a name has at most this many tokens.
 constexpr size_t kMaxClauseTokens = 14;
 
-constexpr std::string_view kDeterminers[] = {
-    "the",   "a",     "an",   "one",   "another", "some", "many", "several", "two",
-    "three", "his",   "her",  "their", "its",     "our",  "my",   "this",    "these",
-    "those", "other", "most", "few",   "both",    "'s",   "’s"};
-constexpr std::string_view kPronouns[] = {"he", "she", "they", "it",    "i",
-                                          "we", "who", "you",  "which", "that"};
-constexpr std::string_view kStops[] = {
-    "and",  "or",   "but",  "of",    "to",   "in",   "on",   "at",    "by",     "for",
-    "with", "from", "that", "which", "who",  "as",   "is",   "was",   "are",    "were",
-    "has",  "have", "had",  "said",  "says", "told", "when", "after", "before", "while"};
-
-constexpr std::string_view kReporting[] = {"said", "says", "told", "added", "asked", "wrote"};
-
-bool IsPunctuation(std::string_view token) {
-  return !text::IsWordChar(static_cast<unsigned char>(token[0]) < 0x80
-                               ? static_cast<char32_t>(token[0])
-                               : U'a') &&
-         token != "'s";
+bool IsMark(std::string_view token) {
+  return !text::IsWordChar(
+      static_cast<unsigned char>(token[0]) < 0x80 ? static_cast<char32_t>(token[0]) : U'a');
 }
 
 bool IsSpeakerType(EntityType type) {
@@ -45,7 +31,7 @@ bool IsSpeakerType(EntityType type) {
 }  // namespace
 
 SpeakerFinder::SpeakerFinder(const model::Bundle& bundle)
-    : roles_(bundle.Section("roles")), titles_(bundle.Section("titles")) {}
+    : words_(bundle), roles_(bundle.Section("roles")) {}
 
 // From the determiner (or the first modifier) to the noun.
 std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, size_t noun) const {
@@ -54,11 +40,11 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
   size_t begin = noun;
   while (begin > 0 && noun - begin < kMaxModifiers) {
     const std::string word = text::ToLower(s.Token(begin - 1));
-    if (IsPunctuation(word) || text::IsOneOf(word, kStops) ||
+    if ((IsMark(word) && !Is(word, WordUse::kPossessive)) || Is(word, WordUse::kStop) ||
         s.tokens[begin].begin - s.tokens[begin - 1].end > 1)
       break;
     --begin;
-    if (text::IsOneOf(word, kDeterminers)) return TokenRange{begin, noun + 1};
+    if (Is(word, WordUse::kDeterminer)) return TokenRange{begin, noun + 1};
   }
   // Without a determiner only a plural, or a capitalised office, stands for somebody.
   if (head.back() == 's' || text::StartsUpper(s.Token(noun))) return TokenRange{noun, noun + 1};
@@ -70,9 +56,7 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
 size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
   size_t begin = name;
   while (begin > 0) {
-    std::string before = text::ToLower(s.Token(begin - 1));
-    if (before.size() > 2 && before.back() == '.') before.pop_back();
-    if (!titles_.Contains(before)) break;
+    if (!words_.IsTitle(text::ToLower(s.Token(begin - 1)))) break;
     --begin;
   }
   if (begin == name) return name;
@@ -80,7 +64,8 @@ size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
   for (size_t k = 0; k < kMaxModifiers && begin > 0; ++k) {
     const std::string_view before = s.Token(begin - 1);
     const std::string lower = text::ToLower(before);
-    if (IsPunctuation(before) || text::IsOneOf(lower, kStops) || text::IsOneOf(lower, kDeterminers))
+    if ((IsMark(before) && !Is(lower, WordUse::kPossessive)) || Is(lower, WordUse::kStop) ||
+        Is(lower, WordUse::kDeterminer))
       break;
     if (!lower_title && !text::StartsUpper(before)) break;
     --begin;
@@ -119,16 +104,17 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(
       k = name->tokens.end;
       continue;
     }
-    if (text::IsOneOf(text::ToLower(s.Token(k)), kPronouns)) {
+    if (const std::string word = text::ToLower(s.Token(k));
+        Is(word, WordUse::kPronoun) || Is(word, WordUse::kRelative)) {
       out.push_back({{k, k + 1}, MentionType::kPronoun});
     } else if (auto description = DescriptionAt(s, k)) {
       // "source close to NAME", "officials close to the talks": one mention.
-      if (k + 4 < s.tokens.size() && s.Token(k + 1) == "close" && s.Token(k + 2) == "to") {
+      if (k + 4 < s.tokens.size() && Is(s.Token(k + 1), WordUse::kClose) &&
+          words_.FunctionOf(s.Token(k + 2)) == "to") {
         while (name != names.end() && name->tokens.begin < k + 3) ++name;
         const bool named = name != names.end() && name->tokens.begin == k + 3;
-        description->end = named
-                               ? name->tokens.end
-                               : k + 4 + text::IsOneOf(text::ToLower(s.Token(k + 3)), kDeterminers);
+        description->end = named ? name->tokens.end
+                                 : k + 4 + Is(text::ToLower(s.Token(k + 3)), WordUse::kDeterminer);
       }
       while (!out.empty() && out.back().tokens.begin >= description->begin) out.pop_back();
       if (!out.empty() && out.back().tokens.end > description->begin)
@@ -164,8 +150,8 @@ std::optional<text::Span> SpeakerFinder::ClauseAfter(const syntax::Syntax& s, si
       return s.Bytes({token + 1, k});
     }
     const std::string word = text::ToLower(s.Token(k));
-    if (word == "who" || word == "." || text::IsOneOf(word, kReporting)) return std::nullopt;
-    has_role = has_role || roles_.Contains(word) || titles_.Contains(word);
+    if (word == "." || Is(word, WordUse::kEndsDescription)) return std::nullopt;
+    has_role = has_role || roles_.Contains(word) || words_.IsTitle(word);
   }
   return std::nullopt;
 }

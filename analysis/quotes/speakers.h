@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/coreference/coreference.h"
+#include "analysis/coreference/words.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
@@ -47,8 +48,12 @@ class SpeakerFinder {
   std::optional<syntax::TokenRange> DescriptionAt(const syntax::Syntax& syntax, size_t noun) const;
   std::optional<text::Span> ClauseAfter(const syntax::Syntax& syntax, size_t token) const;
 
+  bool Is(std::string_view lower, coreference::WordUse use) const {
+    return words_.uses().Is(lower, use);
+  }
+
+  coreference::WordBook words_;
   model::Lexicon roles_;
-  model::Lexicon titles_;
 };
 
 }  // namespace textanalysis::quotes

@@ -1,0 +1,83 @@
+// What single words, and endings of words, are to mentions and to the clauses that report.
+//
+//   const WordUses uses(*bundle);
+//   if (uses.Is("whose", WordUse::kRelative)) …
+
+#ifndef TEXTANALYSIS_ANALYSIS_COREFERENCE_WORD_USES_H_
+#define TEXTANALYSIS_ANALYSIS_COREFERENCE_WORD_USES_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/model/bundle.h"
+
+namespace textanalysis::coreference {
+
+// In the order of the names that word_uses.cc gives them.
+enum class WordUse : uint8_t {
+  kDefinite,         // The definite article.
+  kDeterminer,       // Begins a description.
+  kPossessor,        // A possessive before a noun: "my".
+  kWhose,            // A possessive that is nothing else: "his", but not "her".
+  kDemonstrative,    // "this"
+  kPossessive,       // Marks a possessive: "'s".
+  kMale,             // A pronoun for a man.
+  kFemale,           // A pronoun for a woman.
+  kThing,            // A pronoun for a thing.
+  kPronoun,          // May speak.
+  kNominative,       // A pronoun of the third person as a subject.
+  kObject,           // A pronoun of the third person as an object.
+  kRelative,         // "who"
+  kFirstPerson,      // "I", "our"
+  kSecondPerson,     // "you"
+  kStop,             // Is no part of a description before its noun.
+  kEndsDescription,  // Ends a description after a name.
+  kTie,              // Ties a complement to a noun: "of".
+  kOf,
+  kAnd,
+  kBreaks,        // Begins another clause.
+  kCopula,        // Stands between a name and what it is said to be.
+  kBeing,         // "been"
+  kReports,       // A verb of reporting that is a word of grammar, too.
+  kCalled,        // Says how something is called.
+  kDisplays,      // Says what a sign shows: "reading".
+  kPassing,       // May stand between "called" and marks: "often".
+  kAccording,     // With "to" a cue.
+  kClose,         // With "to" a complement: "a source close to …".
+  kPosting,       // Before where words were posted: "via".
+  kQuestion,      // Labels an interview's question.
+  kAnswer,        // Labels an interview's answer.
+  kGeneration,    // Parts people of one name: "Jr."
+  kGeographic,    // Within a place's name: no city or country.
+  kPersonEnding,  // Ends nouns for people.
+  kPeopleEnding,  // Ends adjectives for whole peoples: "the French".
+};
+inline constexpr size_t kNumWordUses = 36;
+
+// Immutable; safe for any number of threads.
+class WordUses {
+ public:
+  // Reads section "word_uses"; the bundle must outlive it.
+  explicit WordUses(const model::Bundle& bundle);
+
+  // Returns whether `lower`, in lower case, has that use.
+  bool Is(std::string_view lower, WordUse use) const;
+  // Returns the words of a use, in the table's order.
+  const std::vector<std::string_view>& Of(WordUse use) const {
+    return words_[static_cast<size_t>(use)];
+  }
+  // Returns whether `lower` ends in, or holds, a word of `use`.
+  bool EndsIn(std::string_view lower, WordUse use) const;
+  bool Holds(std::string_view lower, WordUse use) const;
+
+ private:
+  std::unordered_map<std::string_view, uint64_t> uses_;  // A bit for each use.
+  std::array<std::vector<std::string_view>, kNumWordUses> words_;
+};
+
+}  // namespace textanalysis::coreference
+
+#endif  // TEXTANALYSIS_ANALYSIS_COREFERENCE_WORD_USES_H_
