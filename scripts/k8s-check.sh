@@ -51,6 +51,7 @@ done
 yaml.safe_dump(yaml.safe_load(open(sys.argv[1]))["spec"], open(sys.argv[2], "w"))' \
   k8s/components/monitoring/prometheusrule.yaml "$out/rules.yaml"
 promtool check rules "$out/rules.yaml"
+promtool test rules tests/k8s/alerts.yaml
 
 # Each bad manifest differs from the good one in one thing.
 conform tests/k8s/good.yaml

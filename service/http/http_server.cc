@@ -7,6 +7,7 @@
 
 #include <sys/socket.h>
 
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -149,6 +150,8 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   absl::Status Start();
   void Stop(absl::Duration limit);  // From any thread.
   int port() const { return port_; }
+  uint64_t unread_answers() const { return unread_answers_; }
+  uint64_t dropped_connections() const { return dropped_connections_; }
 
  private:
   // A connection that is open. `close` ends it while it is idle.
@@ -195,6 +198,7 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   std::unique_ptr<runtime::Listener> listener_;
   int port_ = 0;
   bool stopping_ = false;
+  std::atomic<uint64_t> unread_answers_ = 0, dropped_connections_ = 0;
   std::mutex mutex_;
   std::condition_variable all_closed_;
   size_t num_open_ = 0;  // Guarded by mutex_.
@@ -265,6 +269,7 @@ void HttpServer::Core::MakeRoom() {
   for (Connection& connection : connections_) {
     if (!connection.is_idle) continue;
     connection.is_idle = false;
+    ++dropped_connections_;
     return connection.close();
   }
 }
@@ -284,7 +289,10 @@ HttpServer::Core::Registration::~Registration() {
 template <typename Stream>
 net::awaitable<void> HttpServer::Core::Serve(Stream stream,
                                              std::shared_ptr<net::ssl::context> /*kept*/) {
-  if (connections_.size() >= options_.max_connections + options_.max_connections / 8) co_return;
+  if (connections_.size() >= options_.max_connections + options_.max_connections / 8) {
+    ++dropped_connections_;
+    co_return;
+  }
   const Registration open(this, [&stream] { beast::get_lowest_layer(stream).close(); });
   beast::flat_buffer buffer(kBufferBytes);
   bool goes_on = !stopping_;
@@ -431,6 +439,7 @@ net::awaitable<bool> HttpServer::Core::Write(Stream& stream, const Parser& parse
   while (sent < total) {
     beast::get_lowest_layer(stream).expires_at(pace.Limit(sent));
     const auto [error, bytes] = co_await stream.async_write_some(suffix, kTuple);
+    if (error == beast::error::timeout) ++unread_answers_;
     if (error) co_return false;
     sent += bytes;
     suffix.consume(bytes);
@@ -469,5 +478,9 @@ void HttpServer::Stop(absl::Duration limit) { core_->Stop(limit); }
 HttpServer::~HttpServer() { core_->Stop(absl::ZeroDuration()); }
 
 int HttpServer::port() const { return core_->port(); }
+
+uint64_t HttpServer::unread_answers() const { return core_->unread_answers(); }
+
+uint64_t HttpServer::dropped_connections() const { return core_->dropped_connections(); }
 
 }  // namespace textanalysis::http

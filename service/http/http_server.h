@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_SERVICE_HTTP_HTTP_SERVER_H_
 #define TEXTANALYSIS_SERVICE_HTTP_HTTP_SERVER_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -48,6 +49,11 @@ class HttpServer {
   HttpServer& operator=(const HttpServer&) = delete;
 
   int port() const;
+
+  // What peers lost since the start: answers that they did not read in time, and connections that
+  // were closed for want of room.
+  uint64_t unread_answers() const;
+  uint64_t dropped_connections() const;
 
  private:
   class Core;

@@ -5,6 +5,8 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
+#include <cstdint>
 #include <map>
 #include <mutex>
 
@@ -29,18 +31,26 @@ class Unread {
   // Cancels the calls whose answer has been under way for longer than `limit`.
   void Cancel(absl::Duration limit) {
     const std::lock_guard lock(mutex_);
-    for (const auto& [handler, entry] : entries_) {
-      if (text::Since(entry.since) > limit) entry.context->TryCancel();
+    for (auto& [handler, entry] : entries_) {
+      if (entry.is_cancelled || text::Since(entry.since) <= limit) continue;
+      entry.context->TryCancel();
+      entry.is_cancelled = true;
+      ++num_cancelled_;
     }
   }
+
+  // Calls that Cancel() ended since the start.
+  uint64_t num_cancelled() const { return num_cancelled_; }
 
  private:
   struct Entry {
     grpc::CallbackServerContext* context;
     text::SteadyTime since;
+    bool is_cancelled = false;
   };
   std::mutex mutex_;
   std::map<const void*, Entry> entries_;  // Guarded by mutex_.
+  std::atomic<uint64_t> num_cancelled_ = 0;
 };
 
 }  // namespace textanalysis::rpc

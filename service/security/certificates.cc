@@ -3,12 +3,15 @@
 #include <fcntl.h>
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_credentials_options.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <ctime>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -71,6 +74,21 @@ absl::Status CheckKeyPair(const KeyPair& pair) {
   if (!pair.client_ca.empty() && ReadCertificate(pair.client_ca) == nullptr)
     return Bad("the clients' CA is not PEM");
   return absl::OkStatus();
+}
+
+absl::Time ExpiryOf(const std::string& pem) {
+  absl::Time earliest = absl::InfiniteFuture();
+  const Bio bio = Memory(pem);
+  for (;;) {
+    const X509Ptr certificate(PEM_read_bio_X509(bio.get(), nullptr, &NoPassword, nullptr),
+                              &X509_free);
+    if (certificate == nullptr) break;
+    std::tm end{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) == 1)
+      earliest = std::min(earliest, absl::FromTM(end, absl::UTCTimeZone()));
+  }
+  ERR_clear_error();  // The end of the text is none.
+  return earliest;
 }
 
 absl::StatusOr<std::unique_ptr<Certificates>> Certificates::Open(CertificatePaths paths) {

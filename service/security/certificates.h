@@ -10,6 +10,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 
 namespace textanalysis::security {
 
@@ -33,6 +34,9 @@ struct KeyPair {
 // where there is one, can be read.
 //   Errors: FailedPrecondition, in one line that holds nothing of the key.
 absl::Status CheckKeyPair(const KeyPair& pair);
+
+// Returns when the first of the certificates in `pem` ends; the infinite future where there is none.
+absl::Time ExpiryOf(const std::string& pem);
 
 // Serves the last pair that passed CheckKeyPair(). A bad pair in the files leaves the one that is
 // served. Thread-safe.

@@ -21,6 +21,7 @@
 #include "service/runtime/cpu_quota.h"
 #include "service/runtime/thread_name.h"
 #include "service/telemetry/log.h"
+#include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::server {
 namespace {
@@ -99,6 +100,19 @@ void SetLimits(const Options& options, grpc::ServerBuilder* builder) {
   builder->SetResourceQuota(quota);
 }
 
+// Every method by which calls are counted.
+std::vector<telemetry::Endpoint> Endpoints(const Options& options) {
+  std::vector<telemetry::Endpoint> out = {{"StreamingAnalyze/item", "grpc"}};
+  const auto* const service = v1::AnalyzeRequest::descriptor()->file()->service(0);
+  for (int k = 0; k < service->method_count(); ++k) {
+    const auto* const method = service->method(k);
+    const bool is_stream = method->client_streaming();
+    out.push_back({method->name(), "grpc", !is_stream});
+    if (!is_stream && !options.http_address.empty()) out.push_back({method->name(), "http"});
+  }
+  return out;
+}
+
 void LogReload(const char* kind, const absl::StatusOr<bool>& result, telemetry::Metrics* metrics) {
   if (result.ok() && !*result) return;
   metrics->CountReload(kind, result.ok());
@@ -165,8 +179,12 @@ absl::Status Server::Build() {
   recorder_ = std::make_unique<telemetry::Recorder>(
       telemetry::Recorder::Options{.version = TEXTANALYSIS_VERSION,
                                    .models = std::move(models),
+                                   .endpoints = Endpoints(options_),
                                    .access_log = options_.access_log,
                                    .otlp_endpoint = options_.otlp_endpoint});
+  recorder_->metrics().SetLimits({workers, queue_limit, options_.admission.memory_bytes,
+                                  options_.max_document_bytes, options_.max_connections});
+  TellExpiry();
   admission_ = std::make_unique<admission::Admission>(options_.admission, workers, queue_limit);
   environment_.admission = admission_.get();
   environment_.recorder = recorder_.get();
@@ -245,8 +263,16 @@ void Server::KeepHouse(const std::stop_token& stop) {
   for (std::unique_lock lock(mutex); !stopped.wait_for(
            lock, stop, std::chrono::seconds(1), [&stop] { return stop.stop_requested(); });) {
     const runtime::WorkerPool::Load load = admission_->load();
-    recorder_->metrics().Set({load.waiting, load.running, admission_->admitted_bytes(),
-                              admission_->charged_bytes(), telemetry::LostLogLines()});
+    recorder_->metrics().Set(
+        {.queue_waiting = load.waiting,
+         .workers_running = load.running,
+         .admitted_bytes = admission_->admitted_bytes(),
+         .charged_bytes = admission_->charged_bytes(),
+         .lost_log_lines = telemetry::LostLogLines(),
+         .unread_grpc_answers = unread_.num_cancelled(),
+         .unread_http_answers = http_ == nullptr ? 0 : http_->unread_answers(),
+         .dropped_connections = (http_ == nullptr ? 0 : http_->dropped_connections()) +
+                                (metrics_ == nullptr ? 0 : metrics_->dropped_connections())});
     bursts.Look(admission_->charged_bytes());
     unread_.Cancel(options_.write_limit);
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
@@ -265,7 +291,16 @@ void Server::SetLive(bool is_live) {
 void Server::ReloadSecrets() {
   if (certificates_ != nullptr)
     LogReload("certificate", certificates_->Reload(), &recorder_->metrics());
+  TellExpiry();
   if (tokens_ != nullptr) LogReload("tokens", tokens_->Reload(), &recorder_->metrics());
+}
+
+void Server::TellExpiry() {
+  if (certificates_ == nullptr) return;
+  const security::KeyPair pair = certificates_->current();
+  recorder_->metrics().SetCertificateExpiry("server", security::ExpiryOf(pair.certificate));
+  if (!pair.client_ca.empty())
+    recorder_->metrics().SetCertificateExpiry("client_ca", security::ExpiryOf(pair.client_ca));
 }
 
 Server::~Server() {

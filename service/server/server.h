@@ -101,6 +101,7 @@ class Server {
   void KeepHouse(const std::stop_token& stop);
   void SetLive(bool is_live);
   void ReloadSecrets();
+  void TellExpiry();
 
   const Options options_;
   std::unique_ptr<telemetry::Recorder> recorder_;

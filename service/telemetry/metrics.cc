@@ -6,6 +6,12 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <initializer_list>
+#include <iterator>
+#include <utility>
+
+#include "service/telemetry/process.h"
+
 namespace textanalysis::telemetry {
 namespace {
 
@@ -35,6 +41,35 @@ prometheus::Family<prometheus::Gauge>& GaugeFamily(prometheus::Registry& registr
 prometheus::Family<prometheus::Histogram>& HistogramFamily(prometheus::Registry& registry,
                                                            const char* name, const char* help) {
   return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
+}
+
+// Raises a counter to what was counted elsewhere.
+void Raise(uint64_t count, prometheus::Counter* counter) {
+  const double rise = static_cast<double>(count) - counter->Value();
+  if (rise > 0) counter->Increment(rise);
+}
+
+// The metrics that every Prometheus client library has, by the names that dashboards know.
+std::vector<prometheus::MetricFamily> CollectProcess() {
+  const Process process = ReadProcess();
+  std::vector<prometheus::MetricFamily> out;
+  const auto add = [&out](prometheus::MetricType type, const char* name, const char* help,
+                          double value) {
+    prometheus::ClientMetric metric;
+    (type == prometheus::MetricType::Counter ? metric.counter.value : metric.gauge.value) = value;
+    out.push_back({name, help, type, {std::move(metric)}});
+  };
+  constexpr auto kGauge = prometheus::MetricType::Gauge;
+  add(prometheus::MetricType::Counter, "process_cpu_seconds_total", "User and system CPU time.",
+      process.cpu_seconds);
+  add(kGauge, "process_start_time_seconds", "Start, in seconds since the epoch.",
+      process.start_seconds);
+  add(kGauge, "process_resident_memory_bytes", "Memory in use.", process.resident_bytes);
+  add(kGauge, "process_virtual_memory_bytes", "Address space.", process.virtual_bytes);
+  add(kGauge, "process_threads", "Threads.", process.threads);
+  add(kGauge, "process_open_fds", "Open files and connections.", process.open_files);
+  add(kGauge, "process_max_fds", "Open files that the system allows.", process.max_files);
+  return out;
 }
 
 }  // namespace
@@ -70,19 +105,69 @@ struct Metrics::Families {
       CounterFamily(registry, "textanalysis_lost_log_lines_total",
                     "Lines of the log that standard error did not take in time.")
           .Add({});
+  prometheus::Family<prometheus::Counter>& unread =
+      CounterFamily(registry, "textanalysis_unread_answers_total",
+                    "Answers that callers did not read in time, and that were dropped.");
+  prometheus::Counter& unread_grpc = unread.Add({{"transport", "grpc"}});
+  prometheus::Counter& unread_http = unread.Add({{"transport", "http"}});
+  prometheus::Counter& dropped_connections =
+      CounterFamily(registry, "textanalysis_dropped_connections_total",
+                    "Connections of the HTTP ports that were closed for want of room.")
+          .Add({});
   prometheus::Gauge& charged = GaugeFamily(registry, "textanalysis_charged_bytes",
                                            "Memory in the books: documents and unwritten answers.")
                                    .Add({});
   prometheus::Family<prometheus::Gauge>& build =
       GaugeFamily(registry, "textanalysis_build_info", "1, with the versions as labels.");
+  prometheus::Family<prometheus::Gauge>& expiry =
+      GaugeFamily(registry, "textanalysis_certificate_expiry_timestamp_seconds",
+                  "When a certificate that is in use ends, in seconds since the epoch.");
+  prometheus::Gauge& workers =
+      GaugeFamily(registry, "textanalysis_workers", "Workers that there are.").Add({});
+  prometheus::Gauge& queue_limit =
+      GaugeFamily(registry, "textanalysis_queue_limit", "Calls that may wait for a worker.")
+          .Add({});
+  prometheus::Gauge& memory_limit =
+      GaugeFamily(registry, "textanalysis_memory_limit_bytes", "Memory that the books hold.")
+          .Add({});
+  prometheus::Gauge& document_limit =
+      GaugeFamily(registry, "textanalysis_document_limit_bytes", "Bytes of the largest document.")
+          .Add({});
+  prometheus::Gauge& connection_limit =
+      GaugeFamily(registry, "textanalysis_connection_limit", "Connections of each HTTP port.")
+          .Add({});
 };
 
-Metrics::Metrics(const std::string& version, const std::vector<Model>& models)
+Metrics::Metrics(const std::string& version, const std::vector<Model>& models,
+                 const std::vector<Endpoint>& endpoints)
     : families_(std::make_unique<Families>()) {
   for (const auto& [tier, model_version] : models) {
     families_->build.Add({{"version", version}, {"model_version", model_version}, {"tier", tier}})
         .Set(1);
+    for (const Endpoint& endpoint : endpoints) Begin(endpoint, endpoint.has_tier ? tier : "");
   }
+  for (const char* stage : {"clean", "syntax", "entities", "quotes"})
+    families_->stages.Add({{"stage", stage}}, SecondsBuckets());
+  for (const char* kind : {"certificate", "tokens"}) {
+    for (const char* result : {"ok", "failed"})
+      families_->reloads.Add({{"kind", kind}, {"result", result}});
+  }
+}
+
+void Metrics::Begin(const Endpoint& endpoint, const std::string& tier) {
+  for (const auto& [code, reason] : std::initializer_list<std::pair<absl::StatusCode, const char*>>{
+           {absl::StatusCode::kOk, ""},
+           {absl::StatusCode::kInternal, "INTERNAL"},
+           {absl::StatusCode::kResourceExhausted, "QUEUE_FULL"},
+           {absl::StatusCode::kResourceExhausted, "WAIT_TOO_LONG"},
+           {absl::StatusCode::kResourceExhausted, "MEMORY_EXHAUSTED"}}) {
+    families_->requests.Add({{"method", endpoint.method},
+                             {"transport", endpoint.transport},
+                             {"tier", tier},
+                             {"code", absl::StatusCodeToString(code)},
+                             {"reason", reason}});
+  }
+  families_->seconds.Add({{"method", endpoint.method}, {"tier", tier}}, SecondsBuckets());
 }
 
 Metrics::~Metrics() = default;
@@ -110,9 +195,22 @@ void Metrics::Set(const Gauges& gauges) {
   families_->running.Set(static_cast<double>(gauges.workers_running));
   families_->admitted.Set(static_cast<double>(gauges.admitted_bytes));
   families_->charged.Set(static_cast<double>(gauges.charged_bytes));
-  const double lost =
-      static_cast<double>(gauges.lost_log_lines) - families_->lost_log_lines.Value();
-  if (lost > 0) families_->lost_log_lines.Increment(lost);
+  Raise(gauges.lost_log_lines, &families_->lost_log_lines);
+  Raise(gauges.unread_grpc_answers, &families_->unread_grpc);
+  Raise(gauges.unread_http_answers, &families_->unread_http);
+  Raise(gauges.dropped_connections, &families_->dropped_connections);
+}
+
+void Metrics::SetLimits(const Limits& limits) {
+  families_->workers.Set(static_cast<double>(limits.workers));
+  families_->queue_limit.Set(static_cast<double>(limits.queue));
+  families_->memory_limit.Set(static_cast<double>(limits.memory_bytes));
+  families_->document_limit.Set(static_cast<double>(limits.document_bytes));
+  families_->connection_limit.Set(static_cast<double>(limits.connections));
+}
+
+void Metrics::SetCertificateExpiry(const std::string& kind, absl::Time expiry) {
+  families_->expiry.Add({{"kind", kind}}).Set(static_cast<double>(absl::ToUnixSeconds(expiry)));
 }
 
 void Metrics::CountReload(const std::string& kind, bool ok) {
@@ -124,7 +222,11 @@ void Metrics::CountLostSpans(size_t spans) {
 }
 
 std::string Metrics::Text() const {
-  return prometheus::TextSerializer().Serialize(families_->registry.Collect());
+  std::vector<prometheus::MetricFamily> families = families_->registry.Collect();
+  std::vector<prometheus::MetricFamily> process = CollectProcess();
+  families.insert(families.end(), std::make_move_iterator(process.begin()),
+                  std::make_move_iterator(process.end()));
+  return prometheus::TextSerializer().Serialize(families);
 }
 
 }  // namespace textanalysis::telemetry

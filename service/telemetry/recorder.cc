@@ -23,7 +23,8 @@ void LogCall(const Call& call) {
 }  // namespace
 
 Recorder::Recorder(const Options& options)
-    : metrics_(options.version, options.models), access_log_(options.access_log) {
+    : metrics_(options.version, options.models, options.endpoints),
+      access_log_(options.access_log) {
   if (options.otlp_endpoint.empty()) return;
   exporter_ =
       std::make_unique<SpanExporter>(options.otlp_endpoint, options.version,

@@ -19,6 +19,7 @@ class Recorder {
   struct Options {
     std::string version{};
     std::vector<Model> models{};
+    std::vector<Endpoint> endpoints{};
     bool access_log = true;
     std::string otlp_endpoint{};  // "HOST:PORT" of a collector's gRPC port; empty exports nothing.
   };

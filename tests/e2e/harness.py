@@ -87,13 +87,13 @@ class CertificateAuthority:
     def _openssl(self, *arguments):
         subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
 
-    def issue(self, stem, name):
-        """Writes STEM.crt and STEM.key for the DNS name `name`."""
+    def issue(self, stem, name, days=2):
+        """Writes STEM.crt and STEM.key for the DNS name `name`, for so many days."""
         self._openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={name}",
                       "-keyout", f"{stem}.key", "-out", f"{stem}.csr")
         (self.folder / f"{stem}.ext").write_text(f"subjectAltName=DNS:{name},IP:127.0.0.1\n")
         self._openssl("x509", "-req", "-in", f"{stem}.csr", "-CA", f"{self.name}.crt", "-CAkey", f"{self.name}.key",
-                      "-CAcreateserial", "-days", "2", "-extfile", f"{stem}.ext", "-out", f"{stem}.crt")
+                      "-CAcreateserial", "-days", str(days), "-extfile", f"{stem}.ext", "-out", f"{stem}.crt")
 
 
 def run_tests(module):
