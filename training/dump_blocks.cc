@@ -77,8 +77,8 @@ nlohmann::json Described(const clean::Page& page, std::string_view source) {
 }
 
 clean::Page PageOf(const std::string& mode, const std::string& source,
-                   const clean::HintTable& hints) {
-  if (mode == "html") return clean::ReadPage(source, hints);
+                   const clean::PageTables& tables) {
+  if (mode == "html") return clean::ReadPage(source, tables);
   clean::Page page{.blocks = clean::SplitLines(source).blocks, .gaps = {}, .head = {}, .marks = {}};
   clean::RepairCharacters(source, clean::Form::kPlainText, {}, &page.blocks);
   std::erase_if(page.blocks, [](const clean::Block& b) { return b.removal.has_value(); });
@@ -92,8 +92,7 @@ int Main(int argc, char** argv) {
   }
   const std::string mode = argv[1], prefix = argv[3];
   const auto bundle = ReadTables(argv[2]);
-  const clean::HintTable hints(*bundle);
-  const clean::FurnitureTable furniture(*bundle);
+  const clean::PageTables tables(*bundle);
   Outputs outputs(prefix);
   for (std::string line; std::getline(std::cin, line);) {
     const nlohmann::json in = nlohmann::json::parse(line);
@@ -101,8 +100,8 @@ int Main(int argc, char** argv) {
         in.contains("file") ? ReadFile(in["file"]) : in["text"].get<std::string>();
     const absl::StatusOr<text::DecodedText> source = text::DecodeHtml(bytes, "");
     if (!source.ok()) continue;
-    clean::Page page = PageOf(mode, source->utf8, hints);
-    for (clean::Block& b : page.blocks) b.furniture = furniture.Match(b.text);
+    clean::Page page = PageOf(mode, source->utf8, tables);
+    tables.ReadLines(&page.blocks);
     nlohmann::json out = Described(page, source->utf8);
     out["id"] = in["id"];
     outputs.pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';

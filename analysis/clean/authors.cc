@@ -296,9 +296,7 @@ class BylineParser {
 
   // "May", "March", "Mark Young": a month or role with a given name before it, and nothing after.
   bool IsNameAnyway(size_t k) const {
-    static constexpr std::array<std::string_view, 9> kNames = {
-        "may", "march", "june", "april", "august", "city", "head", "fellow", "partner"};
-    return text::IsOneOf(tokens_[k].lower, kNames) &&
+    return (tokens_[k].is & BitOf(WordKind::kNameAnyway)) &&
            !(k + 1 < tokens_.size() && HasDigit(tokens_[k + 1].word));
   }
 

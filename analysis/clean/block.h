@@ -80,6 +80,8 @@ struct Block {
   BlockRole role = BlockRole::kParagraph;
   Markup markup{};
   std::optional<Furniture> furniture{};    // What its words say that it is.
+  bool is_byline = false;                  // "By Ana Diaz".
+  bool states_day = false;                 // A short line with a day.
   std::optional<RemovalReason> removal{};  // Nothing: the block stays.
 };
 

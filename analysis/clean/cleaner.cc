@@ -34,15 +34,11 @@ text::Span SpanOf(const Block& b) {
   return {b.pieces.front().source.begin, b.pieces.back().source.end};
 }
 
-void MatchFurniture(const FurnitureTable& table, std::vector<Block>* blocks) {
-  for (Block& b : *blocks) b.furniture = table.Match(b.text);
-}
-
 // Why a block that is not the article was removed, by its words, else by its markup.
 RemovalReason ReasonFor(const Block& b) {
   if (b.markup.hidden) return RemovalReason::kInvisible;
   if (b.furniture) return b.furniture->reason;
-  if (ParseByline(b.text)) return RemovalReason::kMetadata;
+  if (b.is_byline) return RemovalReason::kMetadata;
   static constexpr std::pair<Hint, RemovalReason> kReasons[] = {
       {Hint::kComments, RemovalReason::kComments},
       {Hint::kAdvertisement, RemovalReason::kAdvertisement},
@@ -185,7 +181,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = budget.Take(document.removed.size() * kBytesPerRemoved); !status.ok())
     return status;
-  metadata_->Read(source, blocks, &document);
+  metadata_.Read(source, blocks, &document);
   Conclude(blocks, {}, judgement, Form::kPlainText, is_short, &document);
   return document;
 }
@@ -211,7 +207,7 @@ absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
     for (const size_t k : kept) rest.push_back(std::move((*blocks)[k]));
     const bool is_settled = IsPlainProse(rest);
     if (!is_settled) {
-      if (round == 0) MatchFurniture(furniture_, &rest);
+      if (round == 0) tables_->ReadLines(&rest);
       for (Block& b : rest) b.role = BlockRole::kParagraph;
       const absl::StatusOr<Judgement> judgement =
           classifier_.Judge(rest, {}, Form::kPlainText, budget);
@@ -236,7 +232,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
                                                    Profile profile, std::string_view address,
                                                    const text::Budget& budget) const {
   if (absl::Status status = TakeMemory(page.blocks, budget); !status.ok()) return status;
-  MatchFurniture(furniture_, &page.blocks);
+  tables_->ReadLines(&page.blocks);
   const Title title = ChooseTitle(page.head, page.blocks);
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
@@ -260,7 +256,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
   if (!title.text.empty())
     document.title =
         Metadata{title.text, title.block ? SpanOf(page.blocks[*title.block]) : text::Span{}};
-  metadata_->Read(source, page, title, address, &document);
+  metadata_.Read(source, page, title, address, &document);
   return document;
 }
 
@@ -271,7 +267,7 @@ absl::StatusOr<CleanedDocument> Cleaner::Clean(std::string_view source, Form for
   if (form == Form::kPlainText) return CleanText(source, profile, budget);
   if (absl::Status status = budget.Take(source.size() * kTreeBytesPerByte); !status.ok())
     return status;
-  Page page = ReadPage(source, hints_, budget, &metadata_->words());
+  Page page = ReadPage(source, *tables_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   return CleanPage(source, std::move(page), profile, address, budget);
 }

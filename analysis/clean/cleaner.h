@@ -14,9 +14,9 @@
 #include "absl/status/statusor.h"
 #include "analysis/clean/classifier.h"
 #include "analysis/clean/document.h"
-#include "analysis/clean/furniture.h"
 #include "analysis/clean/html.h"
 #include "analysis/clean/metadata.h"
+#include "analysis/clean/page_tables.h"
 #include "analysis/model/bundle.h"
 #include "analysis/text/budget.h"
 
@@ -47,9 +47,8 @@ class Cleaner {
  private:
   Cleaner(const model::Bundle& bundle, Classifier classifier)
       : classifier_(std::move(classifier)),
-        furniture_(bundle),
-        hints_(bundle),
-        metadata_(std::make_unique<const MetadataReader>(bundle)) {}
+        tables_(std::make_unique<const PageTables>(bundle)),
+        metadata_(*tables_) {}
 
   absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
                                             const text::Budget& budget) const;
@@ -64,9 +63,8 @@ class Cleaner {
                                             const text::Budget& budget) const;
 
   Classifier classifier_;
-  FurnitureTable furniture_;
-  HintTable hints_;
-  std::unique_ptr<const MetadataReader> metadata_;
+  std::unique_ptr<const PageTables> tables_;
+  MetadataReader metadata_;
 };
 
 }  // namespace textanalysis::clean

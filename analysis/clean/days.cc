@@ -21,6 +21,9 @@ constexpr int kLastYear = 2100;
 // Years of two figures below this are of this century.
 constexpr int kCentury = 70;
 constexpr int kThaiOffset = 543;
+// "年" has so many bytes, and so many has the Hebrew "in" before a month.
+constexpr size_t kUnitBytes = 3;
+constexpr size_t kPrefixBytes = 2;
 // Longer texts are read piece by piece, as far as this.
 constexpr size_t kMaxBytes = 20'000;
 
@@ -116,7 +119,7 @@ std::string HostOf(std::string_view address) {
 
 }  // namespace
 
-DayStyle StyleOf(std::string_view language, std::string_view address) {
+DayStyle DayReader::StyleOf(std::string_view language, std::string_view address) const {
   DayStyle style;
   std::string tag = text::ToLower(language);
   std::replace(tag.begin(), tag.end(), '_', '-');
@@ -128,9 +131,7 @@ DayStyle StyleOf(std::string_view language, std::string_view address) {
   if (!region.empty() && region != "us") return style;
   const std::string host = HostOf(address);
   const std::string top = host.substr(std::min(host.rfind('.') + 1, host.size()));
-  static constexpr std::array<std::string_view, 8> kNoCountry = {"us", "io", "co", "ai",
-                                                                 "tv", "me", "ly", "fm"};
-  style.month_first = region == "us" || top.size() != 2 || text::IsOneOf(top, kNoCountry);
+  style.month_first = region == "us" || top.size() != 2 || words_.Is(top, WordKind::kNoCountry);
   return style;
 }
 
@@ -261,7 +262,7 @@ class DayParser {
     token.mark = UnitOf(word);
     if (token.mark != 0) {
       // "日星期日": the unit alone.
-      token.span.end = at + 3;
+      token.span.end = at + kUnitBytes;
     } else if (const int month = MonthOf(word); month != 0) {
       token.kind = Kind::kMonth;
       token.value = month;
@@ -274,21 +275,17 @@ class DayParser {
     return end;
   }
 
-  static char UnitOf(std::string_view word) {
-    static constexpr std::pair<std::string_view, char> kUnits[] = {
-        {"年", 'Y'}, {"月", 'M'}, {"日", 'D'}, {"号", 'D'}, {"년", 'Y'}, {"월", 'M'}, {"일", 'D'}};
-    for (const auto& [unit, kind] : kUnits) {
-      if (word.starts_with(unit)) return kind;
-    }
-    return 0;
+  char UnitOf(std::string_view word) const {
+    const WordKinds is = reader_.words_.Of(word.substr(0, kUnitBytes));
+    if (is & BitOf(WordKind::kYearUnit)) return 'Y';
+    if (is & BitOf(WordKind::kMonthUnit)) return 'M';
+    return is & BitOf(WordKind::kDayUnit) ? 'D' : 0;
   }
 
-  // Hebrew writes "in" before the month as part of the word.
   int MonthOf(std::string_view word) const {
     const int month = reader_.MonthOf(word, style_.language);
-    constexpr std::string_view kHebrewIn = "ב";
-    if (month == 0 && word.starts_with(kHebrewIn))
-      return reader_.MonthOf(word.substr(kHebrewIn.size()), style_.language);
+    if (month == 0 && reader_.words_.Is(word.substr(0, kPrefixBytes), WordKind::kMonthPrefix))
+      return reader_.MonthOf(word.substr(kPrefixBytes), style_.language);
     return month;
   }
 

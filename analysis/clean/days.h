@@ -23,9 +23,6 @@ struct DayStyle {
   bool month_first = false;  // 3/17/2020.
 };
 
-// Returns the style of a page by its language ("en-GB") and address ("https://post.co.uk/…").
-DayStyle StyleOf(std::string_view language, std::string_view address);
-
 // A day and where it stands.
 struct FoundDay {
   absl::CivilDay day;
@@ -37,6 +34,9 @@ class DayReader {
  public:
   // Takes the names of months from ICU; `words` must outlive the reader.
   explicit DayReader(const MetadataWords& words);
+
+  // Returns the style of a page by its language ("en-GB") and address ("https://post.co.uk/…").
+  DayStyle StyleOf(std::string_view language, std::string_view address) const;
 
   // Returns the days in `s`, in order: "17 March 2020", "3/17/2020", "28.01.22", "2020-03-17T08:00Z",
   // "2020年3月17日", also of the Thai and the Persian calendar. None but those from 1990 to 2100.

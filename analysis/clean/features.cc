@@ -230,13 +230,14 @@ void AddEdges(std::string_view s, bool ends, Sink* sink) {
   sink->AddFlag(s.find('@') != std::string_view::npos);
 }
 
-void AddFurniture(std::string_view s, const std::optional<Furniture>& match, Sink* sink) {
+void AddFurniture(const Block& b, Sink* sink) {
+  const std::optional<Furniture>& match = b.furniture;
   for (size_t reason = 2; reason < 2 + kNumFurnitureReasons; ++reason)
     sink->AddFlag(match && static_cast<size_t>(match->reason) == reason);
   sink->AddFlag(match && match->heads_list);
-  sink->AddFlag(ParseByline(s).has_value());
-  sink->AddFlag(IsDuration(s));
-  sink->AddFlag(s.size() <= 60 && ParseDay(s).has_value());
+  sink->AddFlag(b.is_byline);
+  sink->AddFlag(IsDuration(b.text));
+  sink->AddFlag(b.states_day);
 }
 
 void AddGroup(const Group& g, Sink* sink) {
@@ -441,7 +442,7 @@ void BlockFeatures::Write(size_t k, std::span<float> row) const {
   Sink sink(row);
   AddWords(line.words, &sink);
   AddEdges(b.text, line.ends, &sink);
-  AddFurniture(b.text, b.furniture, &sink);
+  AddFurniture(b, &sink);
   sink.Add(state_->overlaps[k]);
   AddShared(b, line, state_->shared, &sink);
   AddMarkup(b.markup, line.link_ratio, &sink);

@@ -9,6 +9,7 @@ namespace textanalysis::clean {
 namespace {
 
 constexpr size_t kMaxLineBytes = 250;
+constexpr size_t kMaxBylineBytes = 160;
 
 RemovalReason ReasonOf(std::string_view name) {
   if (name == "related" || name == "list") return RemovalReason::kRelatedContent;
@@ -22,12 +23,17 @@ RemovalReason ReasonOf(std::string_view name) {
 }  // namespace
 
 FurnitureTable::FurnitureTable(const model::Bundle& bundle) {
-  std::vector<std::string> patterns;
+  std::vector<std::string> patterns, bylines;
   for (const model::Row& row : model::ParseRows(bundle.Section("furniture"))) {
+    if (row[1] == "byline") {
+      bylines.emplace_back(row[0]);
+      continue;
+    }
     patterns.push_back(absl::StrCat("(?i)", text::ToAbsl(row[0])));
     entries_.push_back({{ReasonOf(row[1]), row[1] == "list"}, row[1] == "related"});
   }
   patterns_.emplace(patterns);
+  bylines_.emplace(bylines);
 }
 
 std::optional<Furniture> FurnitureTable::Match(std::string_view line) const {
@@ -44,21 +50,9 @@ bool IsDuration(std::string_view line) {
   return line.size() <= 8 && kDuration.FullMatch(line);
 }
 
-std::optional<std::vector<std::string>> ParseByline(std::string_view line) {
-  static const text::Regex kByline(
-      R"((?:By|BY|Von|Par|Por)[: ]+(\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|van|von|der|den|de|da|di|la|el|al|bin)){1,4}))"
-      R"((?:(?: and |, | & | und | et | y )(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}))?)"
-      R"((?:,? [^.]{0,80})?)");
-  static constexpr std::array<std::string_view, 5> kFirstWords = {"By", "BY", "Von", "Par", "Por"};
-  const std::string_view first = line.substr(0, line.find_first_of(": "));
-  if (line.size() > 160 || !text::IsOneOf(first, kFirstWords) || !kByline.FullMatch(line))
-    return std::nullopt;
-  const std::optional<text::Match> match = kByline.Find(line, 0);
-  std::vector<std::string> names;
-  for (size_t group = 1; group < match->size(); ++group) {
-    if ((*match)[group]) names.emplace_back(Slice(line, *(*match)[group]));
-  }
-  return names;
+bool FurnitureTable::IsByline(std::string_view line) const {
+  return line.size() <= kMaxBylineBytes && text::StartsUpper(line) &&
+         !bylines_->FullMatches(line).empty();
 }
 
 }  // namespace textanalysis::clean

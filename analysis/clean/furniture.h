@@ -32,6 +32,9 @@ class FurnitureTable {
   //   Cost: nothing for lines over 250 bytes.
   std::optional<Furniture> Match(std::string_view line) const;
 
+  // Returns whether `line` names authors and says little else: "By Ana Diaz, Political Editor".
+  bool IsByline(std::string_view line) const;
+
  private:
   struct Entry {
     Furniture furniture;
@@ -39,14 +42,11 @@ class FurnitureTable {
   };
   std::vector<Entry> entries_;
   std::optional<text::RegexSet> patterns_;  // One an entry.
+  std::optional<text::RegexSet> bylines_;
 };
 
 // Returns whether `line` is nothing but a duration: "2:46", "1:02:03".
 bool IsDuration(std::string_view line);
-
-// Returns the authors of a byline ("By Ana Diaz and Bo Li, Political Editor"), or nothing when it
-// is none.
-std::optional<std::vector<std::string>> ParseByline(std::string_view line);
 
 }  // namespace textanalysis::clean
 

@@ -3,14 +3,29 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_HEAD_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_HEAD_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/time/civil_time.h"
-
 namespace textanalysis::clean {
+
+// What a <meta> element states.
+enum class MetaField {
+  kTitle,
+  kPublished,
+  kModified,
+  kAuthor,
+  kDescription,
+  kSite,
+  kSection,
+  kType,
+  kAddress,
+  kImage,
+  kTag,
+  kKeywords,
+  kCardLabel,
+  kCardDatum
+};
 
 // What JSON-LD says of an article; empty where it says nothing.
 struct ArticleData {
@@ -46,16 +61,9 @@ struct Head {
   // twitter:label1, twitter:data1 and so on.
   std::vector<std::string> card_labels, card_data;
 
-  // Returns whether AddMeta() takes <meta> elements of that name, in any case.
-  static bool Reads(std::string_view name);
-  // Takes a <meta> element; its name in any case.
-  void AddMeta(std::string_view name, std::string_view content);
+  // Takes what a <meta> element states.
+  void AddMeta(MetaField field, std::string_view content);
 };
-
-// Returns the first day that a text states: by ISO 8601 at its beginning ("2019-11-19T08:00Z"), with
-// the month's name in one of seven languages ("Tue, 19 Nov 2019", "November 19, 2019",
-// "30. Juli 2018", "19 de noviembre de 2019"), or in numbers with dots, day first; or nothing.
-std::optional<absl::CivilDay> ParseDay(std::string_view value);
 
 }  // namespace textanalysis::clean
 

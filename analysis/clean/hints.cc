@@ -1,7 +1,8 @@
+#include "analysis/clean/hints.h"
+
 #include <algorithm>
 #include <array>
 
-#include "analysis/clean/html.h"
 #include "analysis/clean/words.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/text/chars.h"

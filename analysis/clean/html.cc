@@ -306,9 +306,8 @@ struct State {
 
 class Walker {
  public:
-  Walker(std::string_view html, const HintTable& hints, const text::Budget& budget,
-         const MetadataWords* words)
-      : skeleton_(html, budget, words), html_(html), hints_(hints), budget_(budget) {}
+  Walker(std::string_view html, const PageTables& tables, const text::Budget& budget)
+      : skeleton_(html, tables, budget), html_(html), tables_(tables), budget_(budget) {}
 
   Page Read() {
     if (!budget_.Check().ok()) return {};
@@ -323,7 +322,7 @@ class Walker {
     if (!budget_.Check().ok()) return {};
     for (const Span& hidden : skeleton_.hidden())
       page_.gaps.push_back({hidden, RemovalReason::kInvisible});
-    LinkedData data;
+    LinkedData data(tables_.names);
     for (const Span& script : skeleton_.linked_data()) data.Add(Slice(html_, script));
     data.Tell(&page_.head);
     page_.head.canonical = text::Trim(skeleton_.canonical());
@@ -492,7 +491,7 @@ class Walker {
     for (const Attribute& a : attributes) {
       if (a.name > Attribute::Name::kItemprop || a.value.empty()) continue;
       const auto [it, is_new] = seen_.try_emplace(a.value);
-      if (is_new) it->second = hints_.Of(a.value);
+      if (is_new) it->second = tables_.hints.Of(a.value);
       element->own_hints |= it->second.hints;
       for (const uint32_t hash : it->second.hashes) {
         if (next < kMaxNames) element->names[next++] = hash;
@@ -520,8 +519,10 @@ class Walker {
   void ReadMeta(const GumboNode* node) {
     for (const char* attribute : {"property", "name", "itemprop"}) {
       const std::string_view name = ParsedAttribute(node, attribute);
-      if (!name.empty())
-        return page_.head.AddMeta(name, text::Trim(ParsedAttribute(node, "content")));
+      if (name.empty()) continue;
+      if (const std::optional<MetaField> field = tables_.names.MetaFieldOf(name))
+        page_.head.AddMeta(*field, text::Trim(ParsedAttribute(node, "content")));
+      return;
     }
   }
 
@@ -640,7 +641,7 @@ class Walker {
 
   const Skeleton skeleton_;
   std::string_view html_;
-  const HintTable& hints_;
+  const PageTables& tables_;
   const text::Budget& budget_;
   Arena arena_;
   Page page_;
@@ -653,9 +654,8 @@ class Walker {
 
 }  // namespace
 
-Page ReadPage(std::string_view html, const HintTable& hints, const text::Budget& budget,
-              const MetadataWords* words) {
-  return Walker(html, hints, budget, words).Read();
+Page ReadPage(std::string_view html, const PageTables& tables, const text::Budget& budget) {
+  return Walker(html, tables, budget).Read();
 }
 
 }  // namespace textanalysis::clean

@@ -1,7 +1,6 @@
 #include "analysis/clean/linked_data.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "analysis/clean/repair.h"
@@ -67,28 +66,6 @@ std::vector<std::string> TypesOf(const Json& node) {
   return out;
 }
 
-// How surely a node of that type is the page's article; 0: it is none.
-int RankOf(const std::string& type) {
-  const auto has = [&type](std::string_view part) { return type.find(part) != std::string::npos; };
-  if (has("Article") || has("Posting") || has("Report")) return 3;
-  static constexpr std::array<std::string_view, 6> kWorks = {"Recipe",       "Review", "Question",
-                                                             "CreativeWork", "HowTo",  "Blog"};
-  if (text::IsOneOf(type, kWorks)) return 2;
-  return type == "WebPage" || type == "ItemPage" || type == "AboutPage" || type == "FAQPage" ? 1
-                                                                                             : 0;
-}
-
-int RankOf(const Json& node) {
-  int rank = 0;
-  for (const std::string& type : TypesOf(node)) rank = std::max(rank, RankOf(type));
-  return rank;
-}
-
-// What these types were read from for the features of blocks.
-bool IsArticleType(const std::string& type) {
-  return RankOf(type) == 3 || type == "WebPage" || type == "Recipe";
-}
-
 void SetOnce(std::string* field, std::string_view value) {
   if (field->empty()) *field = std::string(text::Trim(value));
 }
@@ -106,6 +83,12 @@ void AddTags(const Json& value, std::vector<std::string>* tags) {
 }
 
 }  // namespace
+
+int LinkedData::RankOf(const Json& node) const {
+  int rank = 0;
+  for (const std::string& type : TypesOf(node)) rank = std::max(rank, names_.ArticleRank(type));
+  return rank;
+}
 
 void LinkedData::Add(std::string_view script) {
   if (script.size() > kMaxBytes - bytes_) return;
@@ -189,7 +172,7 @@ void LinkedData::ReadNode(const Json& node, int depth, Head* head) const {
   for (const std::string& type : types) {
     if (head->types.size() < kMaxTypes) head->types.push_back(type);
   }
-  if (std::any_of(types.begin(), types.end(), IsArticleType)) {
+  if (RankOf(node) > 0) {
     SetOnce(&head->headline, StringOf(node, "headline"));
     SetOnce(&head->description, StringOf(node, "description"));
     SetOnce(&head->language, StringOf(node, "inLanguage"));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/clean/head.h"
+#include "analysis/clean/html_names.h"
 #include "analysis/clean/lenient_json.h"
 
 namespace textanalysis::clean {
@@ -16,6 +17,9 @@ namespace textanalysis::clean {
 // The JSON-LD scripts of one page, which may refer to each other's nodes.
 class LinkedData {
  public:
+  // `names` must outlive it.
+  explicit LinkedData(const HtmlNames& names) : names_(names) {}
+
   // Takes the contents of a script; a million bytes are read at most, of all scripts together.
   //   Cost: O(script.size()).
   void Add(std::string_view script);
@@ -26,6 +30,8 @@ class LinkedData {
 
  private:
   void Index(const Json& node);
+  // How surely the node is the page's article: HtmlNames::ArticleRank().
+  int RankOf(const Json& node) const;
   const Json& Resolved(const Json& node) const;
   void ReadNode(const Json& node, int depth, Head* head) const;
   void ReadSite(const Json& node, Head* head) const;
@@ -33,6 +39,7 @@ class LinkedData {
   std::string NameOf(const Json& node, int depth = 0) const;
   void AddAgents(const Json& node, int depth, std::vector<std::string>* names) const;
 
+  const HtmlNames& names_;
   size_t bytes_ = 0;
   std::vector<std::vector<Json>> scripts_;
   std::unordered_map<std::string_view, const Json*> nodes_;  // By @id.

@@ -42,17 +42,9 @@ MarkKinds ReadKinds(std::string_view value, const MetadataWords& words) {
   return out;
 }
 
-MarkKinds KindsOfProperty(std::string_view value) {
+MarkKinds KindsOfProperty(std::string_view value, const HtmlNames& names) {
   MarkKinds out = 0;
-  static constexpr std::pair<std::string_view, MarkKind> kKinds[] = {
-      {"author", MarkKind::kAuthor},
-      {"creator", MarkKind::kAuthor},
-      {"name", MarkKind::kName},
-      {"datePublished", MarkKind::kPublished},
-      {"dateCreated", MarkKind::kPublished},
-      {"dateModified", MarkKind::kModified},
-      {"articleSection", MarkKind::kSection}};
-  for (const auto& [name, kind] : kKinds) {
+  for (const auto& [name, kind] : names.properties()) {
     if (HasWord(value, name)) out |= BitOf(kind);
   }
   return out;
@@ -74,16 +66,6 @@ bool LeadsToAuthor(std::string_view address, const MetadataWords& words) {
   return false;
 }
 
-// Whether microdata of that type is of the page's article, or of its author or publisher.
-bool IsOfArticle(std::string_view type) {
-  static constexpr std::array<std::string_view, 10> kTypes = {
-      "Article", "Posting", "WebPage", "Person", "Organization",
-      "Report",  "Recipe",  "Blog",    "Work",   "WebSite"};
-  return std::any_of(kTypes.begin(), kTypes.end(), [type](std::string_view known) {
-    return type.find(known) != std::string_view::npos;
-  });
-}
-
 }  // namespace
 
 MarkKinds MarkFinder::KindsOfClass(std::string_view value) {
@@ -102,8 +84,8 @@ void MarkFinder::ReadAttribute(std::string_view name, std::string_view value, bo
       return;
     case 'i':
       if (EqualsIgnoringCase(name, "id")) pending_.kinds |= KindsOfClass(value);
-      if (EqualsIgnoringCase(name, "itemprop")) pending_.kinds |= KindsOfProperty(value);
-      if (EqualsIgnoringCase(name, "itemtype") && !IsOfArticle(value))
+      if (EqualsIgnoringCase(name, "itemprop")) pending_.kinds |= KindsOfProperty(value, names_);
+      if (EqualsIgnoringCase(name, "itemtype") && !names_.IsAllied(value))
         pending_.kinds |= BitOf(MarkKind::kForeign);
       return;
     case 'd':

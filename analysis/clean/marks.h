@@ -3,45 +3,19 @@
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_MARKS_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_MARKS_H_
 
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "analysis/clean/metadata_words.h"
+#include "analysis/clean/mark.h"
+#include "analysis/clean/page_tables.h"
 #include "analysis/text/keyed_map.h"
-#include "analysis/text/span.h"
 
 namespace textanalysis::clean {
-
-// What an element holds. Microdata and rel="author" say it for certain, classes probably.
-enum class MarkKind : uint8_t {
-  kAuthorClass,
-  kAside,       // Its class also says that it stands beside the author's name.
-  kAuthorLink,  // <a> whose address has the word.
-  kAuthor,      // itemprop="author", rel="author".
-  kName,        // itemprop="name", class="fn".
-  kDateClass,
-  kUpdatedClass,
-  kPublished,  // itemprop="datePublished".
-  kModified,   // itemprop="dateModified".
-  kTime,       // <time>, or with a `datetime`.
-  kSection,
-  kTag,      // rel="tag".
-  kForeign,  // Microdata of something else than the page's article: a comment, an image.
-};
-using MarkKinds = uint32_t;
-constexpr MarkKinds BitOf(MarkKind kind) { return MarkKinds{1} << static_cast<unsigned>(kind); }
-
-struct Mark {
-  MarkKinds kinds = 0;
-  text::Span source;         // Between the element's tags.
-  std::string_view value{};  // Its datetime, content or title attribute, as in the source.
-};
 
 // Follows the tags of a page and finds its marks.
 class MarkFinder {
  public:
-  explicit MarkFinder(const MetadataWords& words) : words_(words) {}
+  explicit MarkFinder(const PageTables& tables) : words_(tables.words), names_(tables.names) {}
 
   // Takes the beginning of a start tag.
   void Begin() { pending_ = {}; }
@@ -70,6 +44,7 @@ class MarkFinder {
   MarkKinds KindsOfClass(std::string_view value);
 
   const MetadataWords& words_;
+  const HtmlNames& names_;
   Mark pending_;
   std::vector<OpenMark> open_;
   std::vector<Mark> marks_;

@@ -127,7 +127,7 @@ class PageMetadata {
         address_(!address.empty()           ? std::string(address)
                  : !head_.canonical.empty() ? head_.canonical
                                             : head_.address),
-        style_(StyleOf(head_.language, address_)),
+        style_(days.StyleOf(head_.language, address_)),
         article_(MainArticle()) {}
 
   void Fill(CleanedDocument* out) const {

@@ -7,25 +7,19 @@
 #include <vector>
 
 #include "analysis/clean/authors.h"
-#include "analysis/clean/days.h"
 #include "analysis/clean/document.h"
 #include "analysis/clean/html.h"
-#include "analysis/clean/metadata_words.h"
+#include "analysis/clean/page_tables.h"
 #include "analysis/clean/title.h"
-#include "analysis/model/bundle.h"
 
 namespace textanalysis::clean {
 
 // Immutable; safe for any number of threads.
 class MetadataReader {
  public:
-  // Reads section "metadata_words"; the bundle must outlive the reader.
-  explicit MetadataReader(const model::Bundle& bundle)
-      : words_(bundle), authors_(words_), days_(words_) {}
-  MetadataReader(const MetadataReader&) = delete;
-  MetadataReader& operator=(const MetadataReader&) = delete;
-
-  const MetadataWords& words() const { return words_; }
+  // The tables must outlive the reader.
+  explicit MetadataReader(const PageTables& tables)
+      : words_(tables.words), days_(tables.days), authors_(tables.words) {}
 
   // Fills in the metadata of a page whose blocks have been decided on. `address` is the page's own
   // as the caller knows it, or empty.
@@ -38,9 +32,9 @@ class MetadataReader {
             CleanedDocument* document) const;
 
  private:
-  MetadataWords words_;
+  const MetadataWords& words_;
+  const DayReader& days_;
   AuthorReader authors_;
-  DayReader days_;
 };
 
 }  // namespace textanalysis::clean

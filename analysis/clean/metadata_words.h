@@ -38,7 +38,13 @@ enum class WordKind : uint8_t {
   kCalendar,      // A month or a day of the week.
   kGlue,          // Within a date.
   kMonthWord,     // Before the number of a month: "tháng".
-  kMonth,         // A month's name that ICU does not have, with its number.
+  kMonthPrefix,   // Before the name of a month, as one word with it.
+  kYearUnit,      // After the number of a year, as one word with what follows: "年".
+  kMonthUnit,
+  kDayUnit,
+  kNoCountry,   // The end of a host that tells no country, or the United States: "io".
+  kNameAnyway,  // A month, role or company that is a name, too, behind a given name: "May".
+  kMonth,       // A month's name that ICU does not have, with its number.
 };
 using WordKinds = uint32_t;
 constexpr WordKinds BitOf(WordKind kind) { return WordKinds{1} << static_cast<unsigned>(kind); }

@@ -100,7 +100,7 @@ class Marker {
       const Block& b = blocks_[k];
       const size_t words = text::CountWords(b.text);
       if (b.removal) continue;
-      if (ParseByline(b.text)) {
+      if (b.is_byline) {
         Remove(k, RemovalReason::kMetadata);
       } else if (k < kTopBlocks && words <= kMaxLabelWords && !text::EndsSentence(b.text)) {
         Remove(k, RemovalReason::kMetadata);

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "analysis/clean/ascii.h"
-#include "analysis/clean/head.h"
+#include "analysis/clean/marks.h"
 #include "analysis/text/chars.h"
 
 namespace textanalysis::clean {
@@ -207,22 +207,6 @@ bool IsClippingStyle(std::string_view style) {
                      [style](std::string_view clip) { return ContainsLower(style, clip); });
 }
 
-// The classes by which frameworks do the same.
-bool IsForScreenReaders(std::string_view classes) {
-  static constexpr std::array<std::string_view, 8> kNames = {
-      "visually-hidden",    "visuallyhidden",     "u-visually-hidden", "sr-only",
-      "screen-reader-text", "screen-reader-only", "screenreader-only", "a11y-hidden"};
-  for (size_t begin = 0; begin < classes.size();) {
-    const size_t end = std::min(classes.find(' ', begin), classes.size());
-    const std::string_view name = classes.substr(begin, end - begin);
-    if (std::any_of(kNames.begin(), kNames.end(),
-                    [name](std::string_view known) { return EqualsIgnoringCase(name, known); }))
-      return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
 std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view value) {
   using Name = Attribute::Name;
   static constexpr std::pair<std::string_view, Name> kNames[] = {
@@ -240,12 +224,15 @@ std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view v
 
 class Skeletonizer {
  public:
-  // Without `words` no marks are found.
-  Skeletonizer(std::string_view html, const text::Budget& budget, const MetadataWords* words,
+  Skeletonizer(std::string_view html, const PageTables& tables, const text::Budget& budget,
                Skeleton* out)
-      : html_(html), out_(*out), pace_(budget), comment_ends_(html, "-->") {
+      : html_(html),
+        names_(tables.names),
+        out_(*out),
+        pace_(budget),
+        comment_ends_(html, "-->"),
+        finder_(tables) {
     out_.text_.reserve(html.size() / 8);
-    if (words != nullptr) finder_.emplace(*words);
   }
 
   void Run() {
@@ -255,7 +242,7 @@ class Skeletonizer {
       at_ = markup;
       if (at_ < html_.size()) ReadMarkup();
     }
-    if (finder_) out_.marks_ = finder_->Take();
+    out_.marks_ = finder_.Take();
   }
 
  private:
@@ -354,7 +341,7 @@ class Skeletonizer {
     while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) SkipAttribute();
     if (at_ == html_.size()) return;
     ++at_;
-    if (finder_) finder_->Close(tag, begin);
+    finder_.Close(tag, begin);
     if (EqualsIgnoringCase(tag, "a")) link_ = 0;
     const TagEntry entry = EntryOf(tag);
     if (IsInline(entry.kind) && !hides_inline_) return;
@@ -389,7 +376,7 @@ class Skeletonizer {
                is_relation = EqualsIgnoringCase(tag, "link");
     bool is_canonical = false, is_unseen = false, is_dialog = false, is_closed = false;
     std::string_view address;
-    if (finder_) finder_->Begin();
+    finder_.Begin();
     bool is_linked_data = false, is_read = false;
     closes_itself_ = false;
     while (at_ < html_.size() && html_[at_] != '>' && pace_.GoesOn(kTagBytes)) {
@@ -398,14 +385,15 @@ class Skeletonizer {
       is_linked_data =
           is_linked_data || (kind == TagKind::kScript && EqualsIgnoringCase(name, "type") &&
                              ContainsLower(value, "application/ld+json"));
-      is_read = is_read || (kind == TagKind::kMeta && Head::Reads(value) && !InForeign(name));
-      if (finder_) finder_->ReadAttribute(name, value, is_link);
+      is_read =
+          is_read || (kind == TagKind::kMeta && names_.MetaFieldOf(value) && !InForeign(name));
+      finder_.ReadAttribute(name, value, is_link);
       if (is_relation && EqualsIgnoringCase(name, "href")) address = value;
       is_canonical = is_canonical || (is_relation && EqualsIgnoringCase(name, "rel") &&
                                       EqualsIgnoringCase(value, "canonical"));
       if (const auto attribute = ReadAttribute(name, value)) out_.attributes_.push_back(*attribute);
       is_unseen = is_unseen || (EqualsIgnoringCase(name, "style") && IsClippingStyle(value)) ||
-                  (EqualsIgnoringCase(name, "class") && IsForScreenReaders(value));
+                  (EqualsIgnoringCase(name, "class") && names_.IsUnseen(value));
       is_dialog =
           is_dialog || (EqualsIgnoringCase(name, "role") && EqualsIgnoringCase(value, "dialog"));
       is_closed = is_closed ||
@@ -420,7 +408,7 @@ class Skeletonizer {
       return CutElement(kind, is_linked_data);
     }
     if (is_canonical && out_.canonical_.empty()) out_.canonical_ = address;
-    if (finder_ && kind != TagKind::kMeta && kind != TagKind::kIdle) finder_->Open(tag, at_);
+    if (kind != TagKind::kMeta && kind != TagKind::kIdle) finder_.Open(tag, at_);
     if (is_link) link_ = ++num_links_;
     if (is_read) out_.text_.append(html_.substr(begin, at_ - begin));
     if (!AddStartTag(tag, entry, begin, first_attribute)) out_.attributes_.resize(first_attribute);
@@ -429,7 +417,7 @@ class Skeletonizer {
 
   // Whether a <meta>'s attribute is microdata of something else than the page's article.
   bool InForeign(std::string_view attribute) const {
-    return finder_ && finder_->InForeign() && EqualsIgnoringCase(attribute, "itemprop");
+    return finder_.InForeign() && EqualsIgnoringCase(attribute, "itemprop");
   }
 
   // Returns false for a tag that is left out; it began at `begin`.
@@ -562,12 +550,13 @@ class Skeletonizer {
   }
 
   std::string_view html_;
+  const HtmlNames& names_;
   Skeleton& out_;
   text::Pace pace_;
   size_t at_ = 0;
   OpenElements open_;
   ForwardSearch comment_ends_;
-  std::optional<MarkFinder> finder_;
+  MarkFinder finder_;
   int num_tags_ = 0;
   uint32_t link_ = 0;
   uint32_t num_links_ = 0;
@@ -576,8 +565,8 @@ class Skeletonizer {
   bool hides_inline_ = false;
 };
 
-Skeleton::Skeleton(std::string_view html, const text::Budget& budget, const MetadataWords* words) {
-  Skeletonizer(html, budget, words, this).Run();
+Skeleton::Skeleton(std::string_view html, const PageTables& tables, const text::Budget& budget) {
+  Skeletonizer(html, tables, budget, this).Run();
 }
 
 std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {

@@ -10,8 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/clean/marks.h"
+#include "analysis/clean/mark.h"
 #include "analysis/clean/metadata_words.h"
+#include "analysis/clean/page_tables.h"
 #include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
@@ -42,17 +43,15 @@ struct TextRun {
 // A page's tags without their attributes, with a dot for each run of text, and the way back.
 class Skeleton {
  public:
-  // Kept in full are only <title>s, <meta>s that Head reads, and character references. Left out are
+  // Kept in full are only <title>s, <meta>s that HtmlNames knows, and character references. Left out are
   // comments, scripts and styles, elements that neither hold text nor part it (<img>, <a>, …)
   // unless they hide theirs, start tags nested deeper than 400, as browsers do, and all tags after
   // the first 200,000. Formatting elements that are kept are written <span>. The tree of what
   // remains has the same text in the same places, but inside <select> and <svg>, which are never
   // shown.
-  // With `words` the marks are found, too.
   //   Requires: `html` outlives the skeleton; it is of no use when `budget` is spent.
   //   Cost: O(html.size()), most of it at the speed of memchr.
-  explicit Skeleton(std::string_view html, const text::Budget& budget = {},
-                    const MetadataWords* words = nullptr);
+  Skeleton(std::string_view html, const PageTables& tables, const text::Budget& budget = {});
 
   const std::string& text() const { return text_; }
   // Source spans of the contents of scripts and styles.

@@ -5,7 +5,6 @@
 #include "analysis/syntax/tokenizer.h"
 
 #include <algorithm>
-#include <array>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
@@ -68,8 +67,7 @@ class ChunkCutter {
     if (rest.size() >= 3 && text::IsAsciiDigit(rest[0]) && text::IsAsciiDigit(rest[1]) &&
         rest[2] == 's')
       return true;
-    const std::string lower = text::ToLower(rest.substr(0, 4));
-    return lower == "tis" || lower == "twas" || lower == "em" || lower.starts_with("tis ");
+    return IsShort(LettersFrom(chunk.begin + length, chunk.end), "elision");
   }
 
   // URLs and e-mail addresses take the chunk, less closing punctuation.
@@ -146,12 +144,10 @@ class ChunkCutter {
       const std::string_view s = Slice(text_, word);
       const size_t at = s.rfind(mark);
       if (at == std::string_view::npos || at == 0) continue;
-      const std::string tail = text::ToLower(s.substr(at + mark.size()));
-      if (tail == "t" && (s[at - 1] == 'n' || s[at - 1] == 'N')) return word.begin + at - 1;
-      if (tail == "s" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" ||
-          tail == "m") {
-        return word.begin + at;
-      }
+      const std::string_view tail = s.substr(at + mark.size());
+      if ((tail == "t" || tail == "T") && (s[at - 1] == 'n' || s[at - 1] == 'N'))
+        return word.begin + at - 1;
+      if (IsShort(tail, "clitic")) return word.begin + at;
     }
     return word.end;
   }
@@ -191,12 +187,21 @@ class ChunkCutter {
     const CodePoint c = DecodeAt(text_, chunk.begin);
     if (!IsApostrophe(c.value) || out_->empty() || out_->back().end != chunk.begin)
       return chunk.begin;
-    size_t at = chunk.begin + c.length;
-    while (at < chunk.end && text::IsLetter(DecodeAt(text_, at).value))
-      at += DecodeAt(text_, at).length;
-    const std::string tail = text::ToLower(Rest({chunk.begin + c.length, at}));
-    static constexpr std::array<std::string_view, 6> kTails = {"s", "re", "ve", "ll", "d", "m"};
-    return std::find(kTails.begin(), kTails.end(), tail) == kTails.end() ? chunk.begin : at;
+    const std::string_view tail = LettersFrom(chunk.begin + c.length, chunk.end);
+    return IsShort(tail, "clitic") ? chunk.begin + c.length + tail.size() : chunk.begin;
+  }
+
+  std::string_view LettersFrom(size_t begin, size_t end) const {
+    size_t at = begin;
+    while (at < end && text::IsLetter(DecodeAt(text_, at).value)) at += DecodeAt(text_, at).length;
+    return text::Slice(text_, {begin, at});
+  }
+
+  // Whether the letters after an apostrophe are a short form of that kind: "s" a clitic, "tis" an
+  // elision.
+  bool IsShort(std::string_view letters, std::string_view kind) const {
+    return letters.size() <= kMaxAbbreviationBytes &&
+           abbreviations_.Find("'" + text::ToLower(letters)) == kind;
   }
 
   void Emit(Span token) { out_->push_back(token); }

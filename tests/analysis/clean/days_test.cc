@@ -63,11 +63,11 @@ TEST(DayReaderTest, CountryDecidesTheOrderOfFigures) {
   EXPECT_EQ(DayIn("3/4/2020", "en", false), "2020-04-03");
   EXPECT_EQ(DayIn("17/3/2020", "en", true), "2020-03-17") << "there is no month 17";
   EXPECT_EQ(DayIn("3.4.2020", "en", true), "2020-04-03") << "with dots the day is first";
-  EXPECT_TRUE(StyleOf("en-US", "").month_first);
-  EXPECT_FALSE(StyleOf("en-GB", "https://post.example.com/").month_first);
-  EXPECT_TRUE(StyleOf("en", "https://post.example.com/a").month_first);
-  EXPECT_FALSE(StyleOf("en", "https://post.co.uk/a").month_first);
-  EXPECT_FALSE(StyleOf("de", "https://post.example.com/").month_first);
+  EXPECT_TRUE(Reader().StyleOf("en-US", "").month_first);
+  EXPECT_FALSE(Reader().StyleOf("en-GB", "https://post.example.com/").month_first);
+  EXPECT_TRUE(Reader().StyleOf("en", "https://post.example.com/a").month_first);
+  EXPECT_FALSE(Reader().StyleOf("en", "https://post.co.uk/a").month_first);
+  EXPECT_FALSE(Reader().StyleOf("de", "https://post.example.com/").month_first);
 }
 
 TEST(DayReaderTest, WhatIsNoDayIsNone) {

@@ -36,10 +36,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Empty", "", std::nullopt}),
     [](const auto& param) { return param.param.name; });
 
-TEST(BylineTest, NamesTheAuthors) {
-  EXPECT_EQ(ParseByline("By Ana Diaz and Bo Li, Political Editors"),
-            (std::vector<std::string>{"Ana Diaz", "Bo Li"}));
-  EXPECT_EQ(ParseByline("By then it was over."), std::nullopt);
+TEST(BylineTest, NamesPeople) {
+  const FurnitureTable table(testing::TestBundle());
+  for (const char* line : {"By Ana Diaz and Bo Li, Political Editors", "BY Ana Diaz",
+                           "Von Ana van der Berg", "Par Ana Diaz et Bo Li"})
+    EXPECT_TRUE(table.IsByline(line)) << line;
+  for (const char* line : {"By then it was over.", "by Ana Diaz", "Ana Diaz", ""})
+    EXPECT_FALSE(table.IsByline(line)) << line;
 }
 
 TEST(DurationTest, IsNothingButATime) {

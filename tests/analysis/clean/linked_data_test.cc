@@ -5,6 +5,8 @@
 
 #include <initializer_list>
 
+#include "tests/support/bundle.h"
+
 namespace textanalysis::clean {
 namespace {
 
@@ -12,7 +14,8 @@ using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 Head HeadOf(std::initializer_list<std::string_view> scripts) {
-  LinkedData data;
+  static const HtmlNames names(testing::TestBundle());
+  LinkedData data(names);
   for (const std::string_view script : scripts) data.Add(script);
   Head head;
   data.Tell(&head);

@@ -7,12 +7,19 @@
 #include <random>
 #include <set>
 
+#include "tests/support/bundle.h"
+
 namespace textanalysis::clean {
 namespace {
 
 using ::testing::ElementsAre;
 
-std::string SkeletonOf(std::string_view html) { return Skeleton(html).text(); }
+const PageTables& Tables() {
+  static const PageTables tables(testing::TestBundle());
+  return tables;
+}
+
+std::string SkeletonOf(std::string_view html) { return Skeleton(html, Tables()).text(); }
 
 // Text as the skeleton marks it: dots, and the ampersands that references yield. White space is
 // left out, since where it goes in a table depends on the typography beside it.
@@ -196,7 +203,8 @@ TEST(SkeletonTest, MetadataThatIsReadStaysWhole) {
 }
 
 TEST(SkeletonTest, AttributesAreFoundByTheirTag) {
-  const Skeleton skeleton("<p>a<P CLASS='x y' onclick=1 ID=z>b<p style='color:red'>c<p hidden>d");
+  const Skeleton skeleton("<p>a<P CLASS='x y' onclick=1 ID=z>b<p style='color:red'>c<p hidden>d",
+                          Tables());
   EXPECT_EQ(skeleton.text(), "<p>.<P>.<p>.<p>.");
   ASSERT_EQ(skeleton.AttributesAt(4).size(), 2u);
   EXPECT_EQ(skeleton.AttributesAt(4)[0].value, "x y");
@@ -209,7 +217,8 @@ TEST(SkeletonTest, AttributesAreFoundByTheirTag) {
 
 TEST(SkeletonTest, StylesHideAsBrowsersReadThem) {
   for (const char* style : {"display:none", "color: red; DISPLAY: none"})
-    EXPECT_EQ(Skeleton("<p style='" + std::string(style) + "'>").AttributesAt(0).size(), 1u);
+    EXPECT_EQ(Skeleton("<p style='" + std::string(style) + "'>", Tables()).AttributesAt(0).size(),
+              1u);
 }
 
 TEST(SkeletonTest, ScriptsThatOpenAScriptInAComment) {
@@ -231,7 +240,7 @@ std::vector<text::Span> SourceOf(const Skeleton& skeleton, text::Span span) {
 
 TEST(SkeletonTest, MarksLeadBackToTheSource) {
   const std::string html = "<p id=a>one<!-- c --> two&amp;<script>d</script>three";
-  const Skeleton skeleton(html);
+  const Skeleton skeleton(html, Tables());
   ASSERT_EQ(skeleton.text(), "<p>. .&amp;.");
   EXPECT_THAT(SourceOf(skeleton, {3, 8}), ElementsAre(text::Span{8, 11}, text::Span{21, 22},
                                                       text::Span{22, 25}, text::Span{25, 27}));
@@ -239,7 +248,7 @@ TEST(SkeletonTest, MarksLeadBackToTheSource) {
 }
 
 TEST(SkeletonTest, LinksAreNumbered) {
-  const Skeleton skeleton("a<a href=x>b<i>c</i></a>d<A>e<a>f</a>g");
+  const Skeleton skeleton("a<a href=x>b<i>c</i></a>d<A>e<a>f</a>g", Tables());
   std::vector<uint32_t> links;
   for (const TextRun& run : skeleton.ToSource({0, skeleton.text().size()}))
     links.push_back(run.link);
@@ -248,7 +257,7 @@ TEST(SkeletonTest, LinksAreNumbered) {
 
 TEST(SkeletonTest, LinkedDataIsFound) {
   const std::string html = "<script type=\"application/ld+json\">{}</script>";
-  const Skeleton skeleton(html);
+  const Skeleton skeleton(html, Tables());
   ASSERT_EQ(skeleton.linked_data().size(), 1u);
   EXPECT_EQ(Slice(html, skeleton.linked_data()[0]), "{}");
 }

@@ -1,0 +1,25 @@
+#include "analysis/clean/page_tables.h"
+
+#include <algorithm>
+
+#include "analysis/text/chars.h"
+
+namespace textanalysis::clean {
+namespace {
+
+// A longer line that has a day says something else, too.
+constexpr size_t kMaxDayBytes = 60;
+
+}  // namespace
+
+void PageTables::ReadLines(std::vector<Block>* blocks) const {
+  for (Block& b : *blocks) {
+    b.furniture = furniture.Match(b.text);
+    b.is_byline = furniture.IsByline(b.text);
+    b.states_day = b.text.size() <= kMaxDayBytes &&
+                   std::any_of(b.text.begin(), b.text.end(), text::IsAsciiDigit) &&
+                   !days.Find(b.text, {}).empty();
+  }
+}
+
+}  // namespace textanalysis::clean
