@@ -3,7 +3,8 @@
 'use strict';
 
 const Model = (() => {
-  const TONES = 8;  // More colours than that cannot be told apart; whoever comes after shares a neutral one.
+  const TONES = 8;  // More colours than that cannot be told apart; whoever comes after shares a neutral one, and is told by initials and hatching.
+  const GAPS = 3;   // Distances of the hatching's lines, each with as many angles as there are tones.
   const OPENING = '“‘"\'«„‹', CLOSING = '”’"\'»“›';
   // Removed text that nobody reads: tags, scripts, blank lines.
   const UNREAD_REASONS = new Set(['markup', 'invisible', 'whitespace']);
@@ -38,6 +39,14 @@ const Model = (() => {
     const capital = parts.filter(part => /^\p{Lu}/u.test(part));
     const used = capital.length ? capital : parts;
     return (used.length > 1 ? used[0][0] + used.at(-1)[0] : used[0].slice(0, 2)).toUpperCase();
+  }
+
+  // Initials that nobody else has: the second JS is JS2.
+  function uniqueIn(taken, initials) {
+    let count = taken.get(initials) || 0, label = initials;
+    while (taken.has(label)) label = `${initials}${++count}`;
+    taken.set(initials, Math.max(count, 1)).set(label, 1);
+    return label;
   }
 
   function dateText(date) {
@@ -132,12 +141,13 @@ const Model = (() => {
     const out = [...speakers.values()].sort((a, b) => rank[a.section] - rank[b.section] || last(a) - last(b) || b.words - a.words);
     const named = out.filter(speaker => speaker.section !== 'unnamed').sort((a, b) => b.words - a.words);
     const total = out.reduce((sum, speaker) => sum + speaker.words, 0);
-    for (const speaker of out) {
-      const at = named.indexOf(speaker);
-      speaker.tone = at >= 0 && at < TONES ? at : TONES;
-      speaker.initials = speaker.section === 'unnamed' ? '–' : initialsOf(speaker.name);
+    const taken = new Map();
+    [...named, ...out.filter(speaker => speaker.section === 'unnamed')].forEach((speaker, at) => {
+      speaker.look = `tone-${at < TONES && at < named.length ? at : TONES} hatch-${at % TONES} gap-${Math.floor(at / TONES) % GAPS}`;
+      speaker.tag = last(speaker) ? '' : uniqueIn(taken, initialsOf(speaker.name));
+      speaker.initials = speaker.tag || '–';
       speaker.share = total ? speaker.words / total : 0;
-    }
+    });
     return out;
   }
 

@@ -21,6 +21,7 @@ const byId = id => document.getElementById(id);
 let shown = [];      // Models that are on the page.
 let reader = null;   // The article that is open.
 let running = null;  // Aborts the work under way.
+let again = null;    // Does the last analysis once more, by what is now chosen.
 
 // Without a type, the server takes the content for what it looks like.
 function requestOf(content) {
@@ -82,6 +83,7 @@ function unfold(open) {
 
 async function analyze(content, name, isSample) {
   const signal = begin();
+  again = () => analyze(content, name, isSample);
   say('Analysing…');
   try {
     const started = performance.now();
@@ -97,7 +99,7 @@ async function analyze(content, name, isSample) {
 
 function show(models) {
   shown = models;
-  byId('take').hidden = byId('compare').hidden = false;
+  byId('take').hidden = byId('models').hidden = byId('compare').hidden = false;
   const model = models[0];
   reader = new Reader(byId('result'), model);
   document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
@@ -123,11 +125,12 @@ async function compare() {
 // Many files: a list that grows, with its summary.
 async function analyzeMany(files) {
   const signal = begin();
+  again = () => analyzeMany(files);
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
   const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('result'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
   byId('compare').hidden = true;
-  byId('take').hidden = false;
+  byId('take').hidden = byId('models').hidden = false;
   fold(`${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
   Object.assign(byId('progress'), {max: files.length, value: 0, hidden: false});
   byId('cancel').hidden = false;
@@ -245,6 +248,7 @@ function start() {
   byId('take').addEventListener('click', take);
   byId('keys').addEventListener('click', Take.keys);
   byId('compare').addEventListener('click', compare);
+  byId('tier').addEventListener('change', () => again?.());
   byId('cancel').addEventListener('click', () => running?.abort());
   byId('content').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);

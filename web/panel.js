@@ -26,7 +26,7 @@ const Panel = (() => {
   }
 
   function speakerItem(speaker, reader) {
-    const item = element('li', `speaker tone-${speaker.tone}`);
+    const item = element('li', `speaker ${speaker.look}`);
     item.dataset.key = speaker.key;
     const press = button('who', '', () => reader.choose(speaker));
     press.setAttribute('aria-pressed', 'false');

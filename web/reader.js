@@ -62,7 +62,7 @@ class Reader {
     const box = View.element('input');
     box.type = 'checkbox';
     box.checked = on;
-    const show = () => this.article.node.classList.toggle(kind === 'patterns' ? 'patterns' : `no-${kind}`, kind === 'patterns' ? box.checked : !box.checked);
+    const show = () => (kind === 'patterns' ? this.place.classList.toggle('patterns', box.checked) : this.article.node.classList.toggle(`no-${kind}`, !box.checked));
     box.addEventListener('change', show);
     show();
     if (title) out.title = title;
@@ -255,7 +255,7 @@ class Reader {
     this.current = quote;
     this.placeText();
     const {speaker} = quote, found = Model.foundAs(quote);
-    const head = View.element('p', `cardhead tone-${speaker.tone}`);
+    const head = View.element('p', `cardhead ${speaker.look}`);
     head.append(View.element('strong', '', speaker.name), speaker.role ? ` ${speaker.role}` : '');
     const how = [`${quote.form[0].toUpperCase()}${quote.form.slice(1)}, ${View.FORMS[quote.form]}`, found && `written as “${found}”`, quote.addressee && `said to ${quote.addressee}`,
       quote.negated && 'the text says that this was not said', quote.unsettled && 'whether it was said is left open',

@@ -6,6 +6,7 @@ const View = (() => {
   const {KINDS, VALUE_KINDS, surety, plural} = Model;
   const FIRST_BLOCKS = 40;    // Drawn at once; the rest in slices, so that the first screen does not wait for a long text.
   const CHUNK_BLOCKS = 16;    // Blocks that the browser lays out, or skips, together.
+  const LINE_CHARACTERS = 66;
   const SLICE_MILLIS = 12;
   const MAX_LISTED = 200;     // Items of a list before "show all".
   const WHOLE = {sure: 'surely', likely: 'likely', unsure: 'perhaps', 'a guess': 'hardly'};
@@ -35,7 +36,7 @@ const View = (() => {
   function marksOf(model) {
     const marks = [];
     for (const quote of model.quotes) {
-      const tone = `tone-${quote.speaker.tone}`;
+      const tone = quote.speaker.look;
       for (const [begin, end] of quote.spans) marks.push({begin, end, className: `quote ${quote.form} ${tone}`, quote});
       if (quote.form === 'mixed') for (const [begin, end] of quote.said) marks.push({begin, end, className: `verbatim ${tone}`, quote});
       if (quote.cue) marks.push({begin: quote.cue[0], end: quote.cue[1], className: `cue ${tone}`, quote});
@@ -98,9 +99,16 @@ const View = (() => {
 
     draw(count) {
       for (const last = Math.min(this.drawn + count, this.model.blocks.length); this.drawn < last; ++this.drawn) {
-        if (this.drawn % CHUNK_BLOCKS === 0) this.node.append(this.chunk = element('div', 'chunk'));
-        this.chunk.append(this.block(this.model.blocks[this.drawn]));
+        if (this.drawn % CHUNK_BLOCKS === 0) this.node.append(this.newChunk(this.drawn));
+        this.node.lastChild.append(this.block(this.model.blocks[this.drawn]));
       }
+    }
+
+    // A chunk for the blocks from `first` on, as high as their text will about be, so that the scroll bar tells the truth.
+    newChunk(first) {
+      const out = element('div', 'chunk'), blocks = this.model.blocks.slice(first, first + CHUNK_BLOCKS);
+      out.style.setProperty('--lines', blocks.reduce((sum, {begin, end}) => sum + Math.ceil((end - begin) / LINE_CHARACTERS) + 1, 0));
+      return out;
     }
 
     later() {
@@ -129,6 +137,7 @@ const View = (() => {
       if (mark.className.startsWith('quote') && !mark.rest) {
         if (!this.quoteNodes.has(mark.quote.index)) this.quoteNodes.set(mark.quote.index, []);
         this.quoteNodes.get(mark.quote.index).push(node);
+        if (mark.quote.speaker.tag) node.dataset.tag = mark.quote.speaker.tag;
       }
       this.faint.push([node, mark.quote.confidence]);
       return node;
@@ -188,8 +197,11 @@ const View = (() => {
     }
 
     note({speaker, form, found, quotes, how}) {
-      const item = element('li', `note ${form} tone-${speaker.tone}`);
+      const item = element('li', `note ${form} ${speaker.look}`);
       const press = button('', '', event => this.onQuote(quotes[0], event.currentTarget));
+      const tag = element('span', 'tag', speaker.tag);
+      tag.setAttribute('aria-hidden', 'true');
+      press.append(tag);
       if (found) press.append(element('span', 'found', `${found} → `));
       press.append(element('span', 'name', quotes[0].negated ? `not ${speaker.name}` : speaker.name), how);
       item.append(press);

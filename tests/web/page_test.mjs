@@ -1,4 +1,5 @@
-// The page in headless Chromium: page_test.mjs SERVER_BINARY CLIENT_BINARY OUT_FOLDER [NAME…]. Screenshots go to OUT_FOLDER; names choose tests.
+// The page in headless Chromium: page_test.mjs SERVER_BINARY CLIENT_BINARY ACCURATE_BUNDLE OUT_FOLDER [NAME…]. Screenshots go to OUT_FOLDER;
+// names choose tests.
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
@@ -8,11 +9,12 @@ import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
 
-const [binary, client, out, ...chosen] = process.argv.slice(2);
+const [binary, client, accurateBundle, out, ...chosen] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SENTENCE = '“The port is shut,” said Fiona Reid in Edinburgh. She told Reuters that it would open on 3 June 2024.';
 const PAGE = `<html><head><meta property="og:site_name" content="Valley &amp; Hill"><title>Bakery reopens</title></head><body><nav>${
   Array.from({length: 12}, (_, k) => `<a href="/${k}">Section ${k}</a>\n`).join('')}</nav><article><h1>Bakery reopens after flood</h1><p>By Ana Diaz</p><p>The bakery in Mill Street opened its doors on Tuesday, three weeks after the river rose. “We baked through the night,” said its owner, Tom Reid.</p><p>Mr Reid hopes to be back at 400 loaves a day by July.</p></article><footer>© Valley News. All rights reserved.</footer></body></html>`;
+const root = join(import.meta.dirname, '../..');
 mkdirSync(out, {recursive: true});
 
 async function startServer(...flags) {
@@ -133,9 +135,9 @@ const tests = {
     await analyze(page, SENTENCE);
     assert.equal(await page.textContent('.quote.direct'), '“The port is shut,”');
     assert.equal(await page.textContent('.cue'), 'said');
-    const notes = await page.locator('.note').allTextContents();
-    assert.match(notes[0], /^Fiona Reiddirect · (sure|likely)$/);
-    assert.match(notes[1], /^She → Fiona Reidindirect · (sure|likely)$/);
+    const notes = await page.locator('.note').allInnerTexts();
+    assert.match(notes[0], /^Fiona Reid\s+direct · (sure|likely)$/);
+    assert.match(notes[1], /^She → Fiona Reid\s+indirect · (sure|likely)$/);
     await page.hover('.quote.direct');
     assert.ok(await page.locator('.source.lit', {hasText: 'Fiona Reid'}).count() > 0, 'the quotation is joined to its speaker');
     await close(page);
@@ -157,6 +159,35 @@ const tests = {
     const [first, second] = [await look('.quote.direct.tone-0'), await look('.quote.tone-1')];
     assert.match(first.backgroundImage, /gradient/);
     assert.notEqual(first.backgroundImage, second.backgroundImage);
+    await close(page);
+  },
+
+  async 'sixty speakers are told apart: eight by colour, everybody by initials of their own and, where patterns are on, by hatching'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const first = ['Ana', 'Tom', 'Rona', 'Priya', 'Martin', 'Fiona'], last = ['Diaz', 'Reid', 'Blair', 'Okafor', 'Hallam', 'Sorley', 'Tait', 'Moss', 'Baird', 'Dunn'];
+    const names = last.flatMap(family => first.map(given => `${given} ${family}`));
+    await analyze(page, names.map((name, k) => `“We will come back to the quay ${'again '.repeat(k % 7)}on Monday,” said ${name}.`).join('\n\n'));
+    assert.ok(await page.locator('.speaker').count() >= 55, 'most of the sixty are found');
+    await page.check('.toggle.patterns input');
+    const seen = await page.evaluate(() => {
+      reader.article.finish();
+      const look = (node, tag) => ({tone: getComputedStyle(node).getPropertyValue('--tone'), hatch: getComputedStyle(node.matches('.note') ? node.firstChild : node.querySelector('.avatar') || node).backgroundImage, tag});
+      return [...document.querySelectorAll('.speaker')].map(item => {
+        const index = shown[0].speakers.find(speaker => speaker.key === item.dataset.key).quotes[0].index;
+        const quote = document.querySelector(`.quote[data-quote="${index}"]`), note = document.querySelector(`.note[data-quotes="${index}"]`);
+        return [look(item, item.querySelector('.avatar').textContent), look(quote, quote.dataset.tag), look(note, note.querySelector('.tag').textContent)];
+      });
+    });
+    for (const [list, text, margin] of seen) assert.deepEqual([text, margin], [list, list], 'the same in list, text and margin');
+    assert.equal(new Set(seen.map(([list]) => list.tag)).size, seen.length, 'no initials twice');
+    assert.equal(new Set(seen.map(([list]) => list.tone)).size, 9);
+    assert.equal(new Set(seen.slice(0, 24).map(([list]) => list.hatch)).size, 24, 'the first 24 have a hatching of their own');
+    await page.uncheck('.toggle.patterns input');
+    const tags = await page.evaluate(() => ['.quote.tone-0', '.quote.tone-8'].map(selector => getComputedStyle(document.querySelector(selector), '::before').content));
+    assert.equal(tags[0], 'none', 'who has a colour needs no label');
+    assert.match(tags[1], /^"[A-Z]{2}\d*" \/ ""$/);
+    await accessible(page, 'sixty speakers');
+    await page.screenshot({path: `${out}/page-sixty.png`});
     await close(page);
   },
 
@@ -417,6 +448,29 @@ const tests = {
     await close(page);
   },
 
+  async 'a server of both tiers is switched from one to the other, and shows what they read differently'() {
+    const both = await startServer(`--accurate_model=${accurateBundle}`);
+    const page = await open({viewport: {width: 1440, height: 900}}, both.url);
+    await statusIs(page, 'by the fast models');
+    await page.selectOption('#tier', 'MODEL_TIER_ACCURATE');
+    await statusIs(page, 'by the accurate models');
+    assert.ok(await page.locator('.speaker', {hasText: 'Priya Okafor'}).isVisible());
+    await page.selectOption('#tier', 'MODEL_TIER_FAST');
+    await statusIs(page, 'by the fast models');
+    await page.setInputFiles('#file', join(root, 'examples/harbour.txt'));
+    await statusIs(page, 'quotations');
+    await page.click('#compare');
+    await page.waitForSelector('dialog table');
+    assert.match(await page.textContent('dialog'), /The fast models found \d+ quotations.*The accurate models found \d+ quotations/);
+    assert.deepEqual(await page.locator('dialog table >> nth=0 >> th').allTextContents(), ['Words', 'Fast', 'Accurate']);
+    const names = page.locator('dialog table >> nth=1');
+    assert.match(await names.locator('caption').textContent(), /Names and values: [1-9]\d* the same, \d+ not/);
+    await accessible(page, 'two real tiers');
+    await page.screenshot({path: `${out}/page-tiers.png`});
+    await close(page);
+    both.process.kill('SIGKILL');
+  },
+
   async 'a German text is cleaned, and the page says that it was not analysed'() {
     const page = await open();
     await page.selectOption('#sample', {index: 2});
@@ -592,6 +646,16 @@ const tests = {
     await close(page);
   },
 
+  async 'on a phone one press analyses what was pasted, and the input folds away'() {
+    const page = await open({viewport: {width: 375, height: 700}, hasTouch: true});
+    await page.fill('#content', SENTENCE);
+    await page.click('#analyze');
+    await page.waitForSelector('.speaker:has-text("Fiona Reid")', {state: 'attached'});
+    assert.match(await page.textContent('#chip'), /^Pasted text · \d+ bytes$/);
+    assert.ok(!await page.locator('#content').isVisible());
+    await close(page);
+  },
+
   async 'on a phone the lists are a sheet, and nothing is wider than the screen'() {
     const page = await open({viewport: {width: 375, height: 700}});
     assert.ok(!await page.locator('.speaker').first().isVisible());
@@ -685,8 +749,9 @@ try {
   for (const [name, test] of Object.entries(tests)) {
     if (chosen.length && !chosen.some(part => name.includes(part))) continue;
     try {
+      const began = performance.now();
       await test();
-      console.log(`${name}: passed`);
+      console.log(`${name}: passed (${Math.round(performance.now() - began)} ms)`);
     } catch (error) {
       ++failed;
       console.log(`${name}: FAILED\n${error.stack}`);
