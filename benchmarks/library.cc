@@ -57,7 +57,7 @@ std::function<size_t(const Document&)> WorkOf(const std::string& stage, const St
   if (stage == "entities")
     return [&s, names](const Document& d) {
       const syntax::Syntax syntax = s.parser.Parse(d.text);
-      return s.entities.Find(syntax, names(syntax), {}, {})->size();
+      return s.entities.Find(syntax, names(syntax), {}, {}, {})->size();
     };
   if (stage == "names")
     return [&s, names](const Document& d) { return names(s.parser.Parse(d.text)).size(); };
@@ -94,7 +94,7 @@ int Main(int argc, char** argv) {
     tokens += d.syntax.tokens.size();
     if (std::string(argv[1]) != "quotes") continue;
     const auto reading = stages.reader->Read(d.syntax, {.names = true, .quotes = false}, {});
-    d.entities = *stages.entities.Find(d.syntax, reading->names, {}, {});
+    d.entities = *stages.entities.Find(d.syntax, reading->names, {}, {}, {});
   }
   const auto work = WorkOf(argv[1], stages);
   const double begin = CpuSeconds(), limit = std::stod(argv[3]);

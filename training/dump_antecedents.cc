@@ -199,7 +199,7 @@ int Main(int argc, char** argv) {
     const std::string text = document["text"];
     const syntax::Syntax s = parser.Parse(text);
     reader::Reading reading = reader->Read(s, {}, {}).value();
-    const auto entities = finder.Find(s, std::move(reading.names), std::nullopt, {}).value();
+    const auto entities = finder.Find(s, std::move(reading.names), {}, std::nullopt, {}).value();
     std::vector<coreference::Source> sources;
     if (!document.contains("wrong")) {
       for (const reader::Cue& cue : reading.cues) {

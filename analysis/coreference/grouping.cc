@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
@@ -273,25 +274,31 @@ bool Grouper::IsNickname(const std::vector<std::string>& a,
 // One document being grouped.
 class Grouper::Run {
  public:
-  Run(const Grouper& grouper, const syntax::Syntax& s) : grouper_(grouper), s_(s) {}
+  Run(const Grouper& grouper, const syntax::Syntax& s,
+      const std::vector<entities::KnownEntity>& known)
+      : grouper_(grouper), s_(s), known_(known), entity_of_known_(known.size()) {}
 
   // Adds a mention by name; in order of the text.
   void Add(const TaggedName& tagged) {
     TaggedName name = tagged;
     name.tokens = grouper_.WithoutTitle(s_, name);
     const std::string joined = Join(s_, name.tokens);
-    const EntityType type = grouper_.TypeOf(s_, name, text::ToLower(joined));
+    who_ = name.known < known_.size() ? &known_[name.known] : nullptr;
+    const EntityType type =
+        who_ != nullptr ? who_->type : grouper_.TypeOf(s_, name, text::ToLower(joined));
     const bool is_person = type == EntityType::kPerson;
     const Gender gender = is_person ? grouper_.GenderOf(s_, name) : Gender::kUnknown;
     if (before_ != nullptr && IsShortFor(s_, *before_, name) &&
         entities_[last_].type != EntityType::kPerson)
       others_.emplace(KindOf(type) + grouper_.KeyOf(joined), last_);
-    const size_t k = is_person ? PersonOf(joined, gender) : OtherOf(joined, type);
+    const size_t k = who_ != nullptr ? KnownOf(name.known, joined, gender)
+                     : is_person     ? PersonOf(joined, gender)
+                                     : OtherOf(joined, type);
     before_ = &tagged;
     last_ = k;
     if (entities_[k].gender == Gender::kUnknown) entities_[k].gender = gender;
     entities_[k].mentions.push_back(
-        {BytesOf(s_, tagged.tokens), MentionType::kName, name.confidence});
+        {BytesOf(s_, tagged.tokens), MentionType::kName, name.confidence, who_ != nullptr});
   }
 
   std::vector<Entity> Take() { return std::move(entities_); }
@@ -307,12 +314,46 @@ class Grouper::Run {
     return entities_.size() - 1;
   }
 
+  // Whether the name may be one of an entity's; no entity has two ids.
+  bool MayBe(const Entity& e) const {
+    return who_ == nullptr || e.dictionary_id.empty() || e.dictionary_id == who_->id;
+  }
+
+  // The entity of what a dictionary knows. Its name is the dictionary's where the text has it, or else
+  // the longest.
+  size_t KnownOf(size_t known, const std::string& joined, Gender gender) {
+    std::optional<size_t>& k = entity_of_known_[known];
+    const bool is_person = who_->type == EntityType::kPerson;
+    if (!k) {
+      k = is_person ? PersonOf(joined, gender) : OtherOf(joined, who_->type);
+    } else if (is_person) {
+      AddForm(ReadPersonName(joined, grouper_.words_.uses()), *k);
+    } else {
+      others_.emplace(KindOf(who_->type) + grouper_.KeyOf(joined), *k);
+    }
+    Entity& e = entities_[*k];
+    e.dictionary_id = who_->id;
+    e.type = who_->type;
+    if (joined == who_->name || (e.name != who_->name && joined.size() > e.name.size()))
+      e.name = joined;
+    return *k;
+  }
+
+  // Makes another form of a person's name known.
+  void AddForm(PersonName name, size_t entity) {
+    for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
+         ++p) {
+      if (p->entity == entity && p->name.words == name.words) return;
+    }
+    people_.push_back({std::move(name), entity});
+  }
+
   size_t PersonOf(const std::string& joined, Gender gender) {
     PersonName name = ReadPersonName(joined, grouper_.words_.uses());
     for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
          ++p) {
       Entity& e = entities_[p->entity];
-      if (Contradicts(gender, e.gender)) continue;
+      if (Contradicts(gender, e.gender) || !MayBe(e)) continue;
       const bool both_full = name.words.size() > 1 && p->name.words.size() > 1;
       if (both_full && name.generation != p->name.generation) continue;
       if (IsPartOf(name.words, p->name.words) ||
@@ -330,17 +371,22 @@ class Grouper::Run {
 
   size_t OtherOf(const std::string& joined, EntityType type) {
     const std::string kind = KindOf(type), key = kind + grouper_.KeyOf(joined);
-    if (const auto it = others_.find(key); it != others_.end()) {
+    const auto find = [this](const auto& map, const std::string& wanted) {
+      const auto it = map.find(wanted);
+      return it != map.cend() && MayBe(entities_[it->second]) ? it : map.cend();
+    };
+    if (const auto it = find(others_, key); it != others_.cend()) {
       Entity& e = entities_[it->second];
       if (e.name.size() < joined.size()) e.name = joined;
       return it->second;
     }
-    if (const auto it = initials_.find(kind + joined); it != initials_.end())
+    if (const auto it = find(initials_, kind + joined); it != initials_.cend())
       return others_[key] = it->second;
     const std::string letters = Initials(joined);
     const bool has_initials = letters.size() >= 2 && letters.size() < joined.size();
-    const auto acronym = has_initials ? others_.find(kind + text::ToLower(letters)) : others_.end();
-    const size_t entity = acronym != others_.end() ? acronym->second : New(joined, type);
+    const auto acronym =
+        has_initials ? find(others_, kind + text::ToLower(letters)) : others_.cend();
+    const size_t entity = acronym != others_.cend() ? acronym->second : New(joined, type);
     if (entities_[entity].name.size() < joined.size()) entities_[entity].name = joined;
     if (has_initials) initials_.emplace(kind + letters, entity);
     return others_[key] = entity;
@@ -348,6 +394,9 @@ class Grouper::Run {
 
   const Grouper& grouper_;
   const syntax::Syntax& s_;
+  const std::vector<entities::KnownEntity>& known_;
+  std::vector<std::optional<size_t>> entity_of_known_;
+  const entities::KnownEntity* who_ = nullptr;  // Whom a dictionary knows by the name being added.
   std::vector<Entity> entities_;
   std::vector<Person> people_;
   text::KeyedMap<std::string, size_t> others_;    // Entity of a kind and key.
@@ -357,9 +406,10 @@ class Grouper::Run {
 };
 
 std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names,
+                                   const std::vector<entities::KnownEntity>& known,
                                    const text::Budget& budget) const {
   text::Pace pace(budget);
-  Run run(*this, s);
+  Run run(*this, s, known);
   for (const TaggedName& name : names) {
     if (!pace.GoesOn(kNamePace)) break;
     run.Add(name);

@@ -27,10 +27,12 @@ class Grouper {
   // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
   // keep people apart. Other names join when equal but for case, a leading article and full stops,
   // when one is the other's initials or its known short form, stands in brackets right after it, or
-  // lacks no more than the form of a body ("Labour", "Labour Party"). Salience is not set. They are
-  // of no use when `budget` is spent.
+  // lacks no more than the form of a body ("Labour", "Labour Party"). Names that dictionaries know
+  // join by id, and no entity has two ids; `known` is what TaggedName::known counts. Salience is not
+  // set. They are of no use when `budget` is spent.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
                                       const std::vector<reader::TaggedName>& names,
+                                      const std::vector<entities::KnownEntity>& known = {},
                                       const text::Budget& budget = {}) const;
 
  private:

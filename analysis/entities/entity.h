@@ -31,13 +31,21 @@ enum class EntityType {
 
 enum class MentionType { kName, kNominal, kPronoun };
 
+// Somebody or something that a dictionary knows.
+struct KnownEntity {
+  std::string id;
+  std::string name;  // The dictionary's.
+  EntityType type;
+};
+
 enum class Gender { kUnknown, kMale, kFemale };
 
 // One occurrence of an entity.
 struct Mention {
   text::Span span;
   MentionType type = MentionType::kName;
-  float confidence = 1;  // [0, 1]
+  float confidence = 1;   // [0, 1]
+  bool is_known = false;  // Found by a dictionary.
 };
 
 // One entity and its mentions.
@@ -50,6 +58,7 @@ struct Entity {
   values::Details details{};
   float salience = 0;  // [0, 1]; sums to 1 over a document.
   Gender gender = Gender::kUnknown;
+  std::string dictionary_id{};  // KnownEntity::id, or empty.
 };
 
 }  // namespace textanalysis::entities

@@ -80,14 +80,20 @@ constexpr size_t kBytesPerName = 800;
 
 absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
                                                        std::vector<reader::TaggedName> names,
+                                                       const dictionary::Dictionaries& dictionaries,
                                                        std::optional<absl::CivilDay> reference_day,
                                                        const text::Budget& budget) const {
+  const auto is_title = [this](std::string_view word) {
+    return coreference_.words().IsTitle(word);
+  };
+  const std::vector<entities::KnownEntity> known =
+      dictionary::MarkKnown(s, dictionaries, is_title, budget, &names);
   if (absl::Status status = budget.Take(names.size() * kBytesPerName); !status.ok()) return status;
   names::MakeNamesAgree(s, &names);
   absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
   if (!found.ok()) return found.status();
   Settle(s, &names, &*found);
-  std::vector<Entity> entities = grouper_.Group(s, names, budget);
+  std::vector<Entity> entities = grouper_.Group(s, names, known, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddValues(s, *std::move(found), budget, &entities);
   if (absl::Status status = budget.Check(); !status.ok()) return status;

@@ -2,7 +2,7 @@
 //
 //   const EntityFinder finder(*bundle, *coreference);
 //   absl::StatusOr<std::vector<entities::Entity>> all =
-//       finder.Find(syntax, reading.names, reference_day, budget);
+//       finder.Find(syntax, reading.names, dictionaries, reference_day, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
@@ -15,6 +15,7 @@
 #include "absl/time/civil_time.h"
 #include "analysis/coreference/coreference.h"
 #include "analysis/coreference/grouping.h"
+#include "analysis/dictionary/agreement.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/reader/reading.h"
@@ -29,13 +30,17 @@ class EntityFinder {
  public:
   // Reads the lexicons; the bundle must outlive the finder.
   EntityFinder(const model::Bundle& bundle, coreference::Coreference coreference)
-      : values_(bundle), grouper_(bundle), coreference_(std::move(coreference)) {}
+      : values_(bundle),
 
-  // Returns all entities of a document, by first mention; `names` are those that a reader found.
-  // Salience is not set.
+        grouper_(bundle),
+        coreference_(std::move(coreference)) {}
+
+  // Returns all entities of a document, by first mention; `names` are those that a reader found,
+  // with which `dictionaries` agree as agreement.h says. Salience is not set.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<entities::Entity>> Find(const syntax::Syntax& syntax,
                                                      std::vector<reader::TaggedName> names,
+                                                     const dictionary::Dictionaries& dictionaries,
                                                      std::optional<absl::CivilDay> reference_day,
                                                      const text::Budget& budget) const;
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/steady_time.h"
 
 namespace textanalysis::pipeline {
@@ -31,6 +32,19 @@ void KeepSpeakers(const std::vector<quotes::Quote>& quotes, std::vector<Entity>*
     if (q.speaker) ids.insert(q.speaker->entity_id);
   }
   std::erase_if(*entities, [&ids](const Entity& e) { return !ids.contains(e.id); });
+}
+
+// Gives speakers the ids that dictionaries know their entities by.
+void KnowSpeakers(const std::vector<Entity>& entities, std::vector<quotes::Quote>* quotes) {
+  text::KeyedMap<std::string_view, std::string_view> ids;
+  for (const Entity& e : entities) {
+    if (!e.dictionary_id.empty()) ids.emplace(e.id, e.dictionary_id);
+  }
+  for (quotes::Quote& q : *quotes) {
+    if (!q.speaker) continue;
+    const auto known = ids.find(q.speaker->entity_id);
+    if (known != ids.end()) q.speaker->dictionary_id = known->second;
+  }
 }
 
 // Leaves no speaker the id of an entity that the answer does not hold.
@@ -72,7 +86,8 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   if (!reading.ok()) return reading.status();
   absl::StatusOr<std::vector<Entity>> found = [&] {
     const StageClock clock(&out.entities_time);
-    return entities_.Find(syntax, std::move(reading->names), reference_day, budget);
+    return entities_.Find(syntax, std::move(reading->names), options.dictionaries, reference_day,
+                          budget);
   }();
   if (!found.ok()) return found.status();
   if (options.quotes) {
@@ -82,6 +97,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
                      options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();
     out.quotes = *std::move(quotes);
+    KnowSpeakers(*found, &out.quotes);
   }
   entities::Options select = options.entity_options;
   if (!options.entities) {

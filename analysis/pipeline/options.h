@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "analysis/clean/cleaner.h"
+#include "analysis/dictionary/agreement.h"
 #include "analysis/entities/selection.h"
 #include "analysis/quotes/extractor.h"
 
@@ -25,6 +26,7 @@ struct Options {
   clean::Profile profile = clean::Profile::kArticle;
   quotes::Options quote_options{};
   entities::Options entity_options{};
+  dictionary::Dictionaries dictionaries{};  // The one that counts most first.
 };
 
 }  // namespace textanalysis::pipeline

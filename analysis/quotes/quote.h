@@ -34,6 +34,7 @@ struct Speaker {
   std::string entity_id{};  // Entity::id, or empty.
   float confidence = 0;     // [0, 1]
   std::optional<text::Span> description{};
+  std::string dictionary_id{};  // Entity::dictionary_id, or empty.
 };
 
 // One quotation.

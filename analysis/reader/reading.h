@@ -4,6 +4,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_READER_READING_H_
 #define TEXTANALYSIS_ANALYSIS_READER_READING_H_
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -18,7 +19,10 @@ enum class NameType { kPerson, kLocation, kOrganization, kMiscellaneous };
 struct TaggedName {
   syntax::TokenRange tokens;
   NameType type;
-  float confidence;  // [0, 1]
+  float confidence;        // [0, 1]
+  size_t known = kNobody;  // Index among what dictionaries know in the document.
+
+  static constexpr size_t kNobody = static_cast<size_t>(-1);
 };
 
 // A cue, and what the model says of the tokens around it.

@@ -36,5 +36,47 @@ TEST(GroupingTest, AShortFormInBracketsIsTheNameBeforeIt) {
             2u);
 }
 
+// The entities of names in `text`, each known by the id beside it or by none: "Ana Diaz[q1]:2" for two
+// mentions.
+std::vector<std::string> People(const std::string& text,
+                                const std::vector<std::pair<std::string, std::string>>& names) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse(text);
+  const std::vector<entities::KnownEntity> known = {
+      {"q1", "Ana Diaz", entities::EntityType::kPerson},
+      {"q2", "Bo Diaz", entities::EntityType::kPerson}};
+  std::vector<reader::TaggedName> tagged;
+  size_t at = 0;
+  for (const auto& [name, id] : names) {
+    at = text.find(name, at);
+    tagged.push_back({{s.TokenAt(at), s.TokenAt(at + name.size() - 1) + 1},
+                      reader::NameType::kPerson,
+                      1,
+                      id == "q1"   ? size_t{0}
+                      : id == "q2" ? size_t{1}
+                                   : reader::TaggedName::kNobody});
+    at += name.size();
+  }
+  std::vector<std::string> out;
+  for (const entities::Entity& e : grouper.Group(s, tagged, known))
+    out.push_back(e.name + "[" + e.dictionary_id + "]:" + std::to_string(e.mentions.size()));
+  return out;
+}
+
+TEST(GroupingTest, NamesOfOneIdAreOneEntity) {
+  EXPECT_EQ(People("Iron Lady, or Ana Diaz. Diaz won.",
+                   {{"Iron Lady", "q1"}, {"Ana Diaz", "q1"}, {"Diaz", ""}}),
+            std::vector<std::string>{"Ana Diaz[q1]:3"});
+  EXPECT_EQ(People("Diaz won. Ana Diaz left.", {{"Diaz", ""}, {"Ana Diaz", "q1"}}),
+            std::vector<std::string>{"Ana Diaz[q1]:2"});
+}
+
+TEST(GroupingTest, NoEntityHasTwoIds) {
+  EXPECT_EQ(People("Diaz met Bo Diaz and Ana Diaz.",
+                   {{"Diaz", "q1"}, {"Bo Diaz", "q2"}, {"Ana Diaz", "q1"}}),
+            (std::vector<std::string>{"Ana Diaz[q1]:2", "Bo Diaz[q2]:1"}));
+}
+
 }  // namespace
 }  // namespace textanalysis::coreference

@@ -52,6 +52,33 @@ TEST(AnalyzerTest, SpeakersThatWereNotAskedForHaveNoEntity) {
   for (const quotes::Quote& q : a.quotes) EXPECT_EQ(q.speaker ? q.speaker->entity_id : "", "");
 }
 
+TEST(AnalyzerTest, WhatADictionaryKnowsHasItsIdInMentionsEntitiesAndSpeakers) {
+  dictionary::Builder builder;
+  ASSERT_TRUE(builder
+                  .Add({.id = "Q1",
+                        .name = "Fiona Reid",
+                        .type = entities::EntityType::kPerson,
+                        .aliases = {"the harbour lioness"}})
+                  .ok());
+  const std::shared_ptr<const dictionary::Dictionary> dictionary = std::move(builder).Build();
+  const std::string text =
+      "The ferry will sail, the harbour lioness said. Fiona Reid’s plan is old. “We are ready,” "
+      "Reid said.";
+  const Analysis a =
+      TestAnalyzer().Analyze({.text = text}, {.dictionaries = {dictionary}}, {}).value();
+  const auto reid = std::find_if(a.entities.begin(), a.entities.end(),
+                                 [](const auto& e) { return e.dictionary_id == "Q1"; });
+  ASSERT_NE(reid, a.entities.end());
+  EXPECT_EQ(reid->name, "Fiona Reid");
+  ASSERT_EQ(reid->mentions.size(), 3u);
+  EXPECT_EQ(text::Slice(text, reid->mentions[0].span), "the harbour lioness");
+  EXPECT_TRUE(reid->mentions[0].is_known && reid->mentions[1].is_known);
+  EXPECT_FALSE(reid->mentions[2].is_known) << "the model found it, and grouping joined it";
+  ASSERT_FALSE(a.quotes.empty());
+  for (const quotes::Quote& q : a.quotes)
+    EXPECT_EQ(q.speaker ? q.speaker->dictionary_id : "", "Q1");
+}
+
 TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsAnError) {
   const auto result = TestAnalyzer().Analyze({.text = "Hallo.", .language_code = "de"}, {}, {});
   ASSERT_FALSE(result.ok());

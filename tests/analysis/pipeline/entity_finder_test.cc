@@ -26,7 +26,7 @@ std::vector<Entity> Extract(const std::string& text, const Options& options = {}
                             coreference::Coreference::Create(testing::TestBundle()).value());
   const syntax::Syntax s = parser.Parse(text);
   std::vector<Entity> found =
-      finder.Find(s, reader->Read(s, {}, {}).value().names, std::nullopt, {}).value();
+      finder.Find(s, reader->Read(s, {}, {}).value().names, {}, std::nullopt, {}).value();
   if (options.include_coreference) finder.AddPronouns(s, {}, &found);
   return entities::Select(std::move(found), options);
 }

@@ -19,7 +19,7 @@ std::vector<std::string> Describe(const std::string& text) {
   const syntax::Syntax s = parser.Parse(text);
   const reader::Reading reading = reader->Read(s, {}, {}).value();
   const std::vector<entities::Entity> entities =
-      finder.Find(s, reading.names, std::nullopt, {}).value();
+      finder.Find(s, reading.names, {}, std::nullopt, {}).value();
   std::vector<std::string> out;
   const std::vector<Quote> quotes =
       extractor.Find(s, reading, entities, finder.coreference(), {}, {}).value();

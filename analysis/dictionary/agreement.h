@@ -1,0 +1,43 @@
+// How dictionaries and the model of names agree on the names of a document.
+//
+// Of aliases that overlap, the one that begins first counts, and the longest of those; of equal ones,
+// the earlier dictionary's. Of an alias and a name of the model that overlap, the longer one counts,
+// and of equal ones the alias. Titles before a name do not make it longer.
+//
+// An alias is certain when one id alone has it; but a single word of an entry that lists words of
+// context is not. An alias that is not certain means the one id that a certain alias in the document
+// has, too, or else the one id with a word of context in the document; or else nobody.
+
+#ifndef TEXTANALYSIS_ANALYSIS_DICTIONARY_AGREEMENT_H_
+#define TEXTANALYSIS_ANALYSIS_DICTIONARY_AGREEMENT_H_
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "analysis/dictionary/dictionary.h"
+#include "analysis/entities/entity.h"
+#include "analysis/reader/reading.h"
+#include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
+
+namespace textanalysis::dictionary {
+
+// The dictionaries of a call, the one that counts most first.
+using Dictionaries = std::vector<std::shared_ptr<const Dictionary>>;
+
+using IsTitle = std::function<bool(std::string_view)>;
+
+// Puts the aliases in `syntax` among `names`, and returns what they name, each id once; of no use
+// when `budget` is spent. `is_title` tells of a word in lower case whether it
+// is put before names.
+//   Cost: O(text), and O(1) for each dictionary and word.
+std::vector<entities::KnownEntity> MarkKnown(const syntax::Syntax& syntax,
+                                             const Dictionaries& dictionaries,
+                                             const IsTitle& is_title, const text::Budget& budget,
+                                             std::vector<reader::TaggedName>* names);
+
+}  // namespace textanalysis::dictionary
+
+#endif  // TEXTANALYSIS_ANALYSIS_DICTIONARY_AGREEMENT_H_

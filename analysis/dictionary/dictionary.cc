@@ -1,0 +1,200 @@
+#include "analysis/dictionary/dictionary.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <utility>
+
+#include "analysis/text/chars.h"
+#include "analysis/text/error.h"
+#include "analysis/text/keyed_map.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::dictionary {
+namespace {
+
+constexpr size_t kMinSlots = 16;
+
+uint64_t HashOf(std::string_view word) { return text::KeyedHash()(word); }
+uint16_t TagOf(uint64_t hash) { return static_cast<uint16_t>(hash >> 48); }
+uint16_t BitOf(size_t count) { return static_cast<uint16_t>(1u << (count - 1)); }
+
+bool HasLower(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::DecodeAt(text, at);
+    if (text::IsLower(c.value)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+absl::Status Bad(std::string_view message) {
+  return text::InvalidArgument({.reason = "INVALID_DICTIONARY"}, message);
+}
+
+}  // namespace
+
+std::string_view Dictionary::StringAt(uint32_t at) const {
+  return std::string_view(arena_).substr(at + 1, static_cast<unsigned char>(arena_[at]));
+}
+
+std::string_view Dictionary::Name(uint32_t entry) const {
+  const uint32_t id = entries_[entry].text;
+  return StringAt(id + 1 + static_cast<uint32_t>(StringAt(id).size()));
+}
+
+std::vector<std::string_view> Dictionary::Context(uint32_t entry) const {
+  std::vector<std::string_view> out;
+  std::string_view before = Name(entry);
+  for (size_t k = 0; k < entries_[entry].num_contexts; ++k) {
+    const char* const next = before.data() + before.size();
+    before = StringAt(static_cast<uint32_t>(next - arena_.data()));
+    out.push_back(before);
+  }
+  return out;
+}
+
+size_t Dictionary::bytes() const {
+  return arena_.capacity() + entries_.capacity() * sizeof(Item) +
+         aliases_.capacity() * sizeof(Alias) + first_words_.capacity() * sizeof(FirstWord) +
+         table_.capacity() * sizeof(uint32_t);
+}
+
+bool Dictionary::StandsAs(std::string_view written, CaseRule rule, std::string_view alias) const {
+  if (rule == CaseRule::kIgnore || written == alias) return true;
+  return rule == CaseRule::kName && !HasLower(written);
+}
+
+uint16_t Dictionary::CountsOf(std::string_view word) const {
+  const uint64_t hash = HashOf(word);
+  const size_t mask = first_words_.size() - 1;
+  for (size_t slot = hash & mask; first_words_[slot].counts != 0; slot = (slot + 1) & mask) {
+    if (first_words_[slot].tag == TagOf(hash)) return first_words_[slot].counts;
+  }
+  return 0;
+}
+
+std::vector<uint32_t> Dictionary::EntriesOf(std::string_view form, std::string_view written) const {
+  std::vector<uint32_t> out;
+  std::string with_case;
+  const size_t mask = table_.size() - 1;
+  for (size_t slot = HashOf(form) & mask; table_[slot] != 0; slot = (slot + 1) & mask) {
+    const Alias& alias = aliases_[table_[slot] - 1];
+    const std::string_view text = StringAt(alias.text);
+    if (text::ToLower(text) != form) continue;
+    if (with_case.empty()) with_case = WithCase(written);
+    if (StandsAs(with_case, entries_[alias.entry].case_rule, text)) out.push_back(alias.entry);
+  }
+  return out;
+}
+
+std::vector<Match> Dictionary::At(std::string_view text, const Words& words, size_t first) const {
+  std::vector<Match> out;
+  for (uint16_t counts = CountsOf(words.Form(first, 1)); counts != 0;) {
+    const auto count = static_cast<size_t>(std::bit_width(counts));
+    counts = static_cast<uint16_t>(counts & ~BitOf(count));
+    if (first + count > words.words.size()) continue;
+    const std::string_view form = words.Form(first, count);
+    if (form.size() > 2 * kMaxAliasBytes) continue;
+    const text::Span bytes{words.words[first].bytes.begin,
+                           words.words[first + count - 1].bytes.end};
+    std::vector<uint32_t> entries = EntriesOf(form, Slice(text, bytes));
+    if (!entries.empty()) out.push_back({count, std::move(entries)});
+  }
+  return out;
+}
+
+Builder::Builder(size_t bytes) : dictionary_(new Dictionary()) {
+  dictionary_->arena_.reserve(bytes);
+  dictionary_->first_words_.resize(kMinSlots);
+  dictionary_->table_.resize(kMinSlots);
+}
+
+uint32_t Builder::AddString(std::string_view text) {
+  std::string& arena = dictionary_->arena_;
+  const auto at = static_cast<uint32_t>(arena.size());
+  arena.push_back(static_cast<char>(text.size()));
+  arena.append(text);
+  return at;
+}
+
+void Builder::NoteFirstWord(std::string_view word, size_t count) {
+  std::vector<Dictionary::FirstWord>& slots = dictionary_->first_words_;
+  const uint64_t hash = HashOf(word);
+  const size_t mask = slots.size() - 1;
+  size_t slot = hash & mask;
+  while (slots[slot].counts != 0 && slots[slot].tag != TagOf(hash)) slot = (slot + 1) & mask;
+  slots[slot].tag = TagOf(hash);
+  slots[slot].counts |= BitOf(count);
+}
+
+// Puts an alias into the tables; false when too many entries have it.
+bool Builder::Insert(uint32_t index) {
+  Dictionary& d = *dictionary_;
+  const Dictionary::Alias& alias = d.aliases_[index];
+  const Words words = WordsOf(d.StringAt(alias.text));
+  const std::string_view form = words.Form(0, words.words.size());
+  const size_t mask = d.table_.size() - 1;
+  size_t sharing = 0;
+  size_t slot = HashOf(form) & mask;
+  for (; d.table_[slot] != 0; slot = (slot + 1) & mask) {
+    sharing += text::ToLower(d.StringAt(d.aliases_[d.table_[slot] - 1].text)) == form ? 1 : 0;
+  }
+  if (sharing >= kMaxSharing) return false;
+  d.table_[slot] = index + 1;
+  NoteFirstWord(words.Form(0, 1), words.words.size());
+  return true;
+}
+
+void Builder::Grow() {
+  Dictionary& d = *dictionary_;
+  const size_t slots = 2 * d.table_.size();
+  d.table_.assign(slots, 0);
+  d.first_words_.assign(slots, {});
+  for (uint32_t k = 0; k < d.aliases_.size(); ++k) Insert(k);
+}
+
+absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
+  Dictionary& d = *dictionary_;
+  if (d.aliases_.size() == kMaxAliases) return Bad("there are more than two million names");
+  if (2 * (d.aliases_.size() + 1) > d.table_.size()) Grow();
+  const std::string written = WithCase(alias);
+  const auto entry = static_cast<uint32_t>(d.entries_.size() - 1);
+  const auto is_same = [&](const Dictionary::Alias& other) {
+    return other.entry == entry && d.StringAt(other.text) == written;
+  };
+  for (auto it = d.aliases_.rbegin(); it != d.aliases_.rend() && it->entry == entry; ++it) {
+    if (is_same(*it)) return absl::OkStatus();
+  }
+  const uint32_t text = written == d.StringAt(name_text) ? name_text : AddString(written);
+  d.aliases_.push_back({text, entry});
+  if (Insert(static_cast<uint32_t>(d.aliases_.size() - 1))) return absl::OkStatus();
+  d.aliases_.pop_back();
+  return Bad("more than 32 entries have one name; give them longer ones");
+}
+
+absl::Status Builder::Add(const Entry& entry) {
+  if (absl::Status status = CheckEntry(entry); !status.ok()) return status;
+  Dictionary& d = *dictionary_;
+  if (d.arena_.size() > std::numeric_limits<uint32_t>::max() / 2)
+    return Bad("the names together are over 2 GiB");
+  const uint32_t id = AddString(entry.id);
+  const uint32_t name = AddString(entry.name);
+  for (const std::string& context : entry.context) AddString(WithCase(context));
+  d.entries_.push_back(
+      {id, entry.type, entry.case_rule, static_cast<uint16_t>(entry.context.size())});
+  if (absl::Status status = AddAlias(entry.name, name); !status.ok()) return status;
+  for (const std::string& alias : entry.aliases) {
+    if (absl::Status status = AddAlias(alias, name); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+std::shared_ptr<const Dictionary> Builder::Build() && {
+  dictionary_->arena_.shrink_to_fit();
+  dictionary_->entries_.shrink_to_fit();
+  dictionary_->aliases_.shrink_to_fit();
+  return std::move(dictionary_);
+}
+
+}  // namespace textanalysis::dictionary
