@@ -26,6 +26,7 @@ ERRORS = {"400": "The request breaks a rule.", "401": "No token, or an unknown o
           "500": "A defect of the server.", "503": "The server is draining.", "504": "The deadline passed."}
 # What an error's details are, in Any.
 DETAILS = ("ErrorInfo", "BadRequest", "RetryInfo")
+TYPE_URL = "type.googleapis.com/google.rpc."
 
 
 def comments(file):
@@ -41,7 +42,8 @@ def field_schema(field, entries):
     if field.type_name in entries:
         return {"type": "object", "additionalProperties": SCALARS[entries[field.type_name].field[1].type]}
     if field.type_name == ".google.protobuf.Any":
-        one = {"oneOf": [reference(f".{name}") for name in DETAILS]}
+        one = {"oneOf": [reference(f".{name}") for name in DETAILS],
+               "discriminator": {"propertyName": "@type", "mapping": {TYPE_URL + name: reference(f".{name}")["$ref"] for name in DETAILS}}}
     elif field.type_name == ".google.protobuf.Duration":
         one = {"type": "string", "description": 'Seconds, as in "1.250s".'}
     else:
@@ -56,9 +58,10 @@ def message_schema(message, path, notes):
         schema = field_schema(field, entries)
         note = notes.get((*path, 2, k))
         properties[field.json_name] = {**schema, "description": note} if note else schema
-    if message.name in DETAILS:
-        properties = {"@type": {"const": f"type.googleapis.com/google.rpc.{message.name}"}, **properties}
-    return {"type": "object", "description": notes.get(path, ""), "properties": properties, "additionalProperties": False}
+    out = {"type": "object", "description": notes.get(path, ""), "properties": properties, "additionalProperties": False}
+    if message.name in DETAILS:  # By which generated clients tell them apart.
+        out |= {"properties": {"@type": {"type": "string", "enum": [TYPE_URL + message.name]}, **properties}, "required": ["@type"]}
+    return out
 
 
 def schemas(file):
