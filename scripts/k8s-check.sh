@@ -47,6 +47,7 @@ for overlay in k8s/overlays/*/; do
   /usr/bin/python3 scripts/k8s_policy.py "$out/$name.yaml"
   echo "overlay $name is valid"
 done
+/usr/bin/python3 scripts/helm_chart.py --current
 /usr/bin/python3 -c 'import sys, yaml
 yaml.safe_dump(yaml.safe_load(open(sys.argv[1]))["spec"], open(sys.argv[2], "w"))' \
   k8s/components/monitoring/prometheusrule.yaml "$out/rules.yaml"

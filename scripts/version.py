@@ -19,6 +19,8 @@ PLACES = [
     ("client/node/package.json", r'"version": "', r'"'),
     ("client/python/pyproject.toml", r'\nversion = "', r'"'),
     ("client/rust/Cargo.toml", r'\[package\]\nname = "textanalysis-client"\nversion = "', r'"'),
+    ("k8s/chart/Chart.yaml", r"(?:version|appVersion): ", r"\n"),
+    ("k8s/chart/values.yaml", r"tag: \"", r"\""),
     ("packaging/compose/compose.yaml", r"textanalysis-server:", r"\n"),
     ("embed/python/pyproject.toml", r'\nversion = "', r'"'),
     ("k8s/base/deployment.yaml", r"textanalysis-server:", r"\n"),
