@@ -24,7 +24,7 @@ RemovalReason ReasonOf(std::string_view name) {
 
 FurnitureTable::FurnitureTable(const model::Bundle& bundle) {
   std::vector<std::string> patterns, bylines;
-  for (const model::Row& row : model::ParseRows(bundle.Section("furniture"))) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("furniture"), 2)) {
     if (row[1] == "byline") {
       bylines.emplace_back(row[0]);
       continue;

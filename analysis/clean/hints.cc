@@ -21,7 +21,7 @@ constexpr size_t kMaxHashes = 8;
 }  // namespace
 
 HintTable::HintTable(const model::Bundle& bundle) {
-  for (const model::Row& row : model::ParseRows(bundle.Section("class_words"))) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("class_words"), 2)) {
     const auto name = std::find(kNames.begin(), kNames.end(), row[1]);
     if (name != kNames.end()) words_[row[0]] |= Hints{1} << (name - kNames.begin());
   }

@@ -60,7 +60,7 @@ HtmlNames::HtmlNames(const model::Bundle& bundle) {
       {"work_type", &works_},
       {"page_type", &pages_},
       {"unseen_class", &unseen_}};
-  for (const model::Row& row : model::ParseRows(bundle.Section("html_names"))) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("html_names"), 2)) {
     for (const auto& [what, field] : kFields) {
       if (row[1] == what) meta_.emplace(row[0], field);
     }

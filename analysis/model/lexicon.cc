@@ -1,5 +1,7 @@
 #include "analysis/model/lexicon.h"
 
+#include <utility>
+
 namespace textanalysis::model {
 namespace {
 
@@ -21,11 +23,12 @@ void ForEachLine(std::string_view tsv, F f) {
 
 }  // namespace
 
-std::vector<Row> ParseRows(std::string_view tsv) {
+std::vector<Row> ParseRows(std::string_view tsv, size_t min_columns) {
   std::vector<Row> rows;
-  ForEachLine(tsv, [&rows](std::string_view line) {
-    Row& row = rows.emplace_back();
+  ForEachLine(tsv, [&rows, min_columns](std::string_view line) {
+    Row row;
     while (!line.empty()) row.push_back(Cut(&line, '\t'));
+    if (row.size() >= min_columns && !row[0].empty()) rows.push_back(std::move(row));
   });
   return rows;
 }

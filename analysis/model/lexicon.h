@@ -6,6 +6,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_MODEL_LEXICON_H_
 #define TEXTANALYSIS_ANALYSIS_MODEL_LEXICON_H_
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -16,10 +17,10 @@ namespace textanalysis::model {
 // One line of a table: its columns.
 using Row = std::vector<std::string_view>;
 
-// Returns the lines of `tsv` split into columns; empty lines and lines that begin with '#' are left
-// out.
+// Returns the lines of `tsv` split into columns. Lines that begin with '#', whose first column is
+// empty, or that have fewer than `min_columns` are left out.
 //   Ownership: views into `tsv`.
-std::vector<Row> ParseRows(std::string_view tsv);
+std::vector<Row> ParseRows(std::string_view tsv, size_t min_columns = 1);
 
 // Immutable; safe for any number of threads.
 class Lexicon {

@@ -12,6 +12,9 @@ namespace {
 
 re2::StringPiece Piece(std::string_view s) { return {s.data(), s.size()}; }
 
+// No character is outside of all characters.
+constexpr char kNothing[] = R"([^\x00-\x{10FFFF}])";
+
 [[noreturn]] void EndOnBadPattern(const std::string& error) {
   std::fprintf(stderr, "bad pattern in the program: %s\n", error.c_str());
   std::abort();
@@ -59,7 +62,7 @@ struct RegexSet::Set {
 RegexSet::RegexSet(const std::vector<std::string>& patterns) : set_(std::make_unique<Set>()) {
   for (const std::string& pattern : patterns) {
     std::string error;
-    if (set_->set.Add(pattern, &error) < 0) EndOnBadPattern(error);
+    if (set_->set.Add(pattern, &error) < 0) set_->set.Add(kNothing, &error);
   }
   if (!set_->set.Compile()) EndOnBadPattern("the set is too large");
 }

@@ -48,8 +48,7 @@ class Regex {
 // Several patterns, matched in one pass. Immutable; safe for any number of threads.
 class RegexSet {
  public:
-  // Compiles `patterns` (RE2 syntax).
-  //   Requires: they are valid.
+  // Compiles `patterns` (RE2 syntax). What is not valid matches nothing.
   explicit RegexSet(const std::vector<std::string>& patterns);
   ~RegexSet();
   RegexSet(RegexSet&&) noexcept;

@@ -132,9 +132,9 @@ Vocabulary::Vocabulary(const model::Bundle& bundle) {
   int idiom = 0;
   for (const model::Row& row : model::ParseRows(bundle.Section("value_idioms")))
     AddPhrase(kIdioms, row[0], idiom++);
-  for (const model::Row& row : model::ParseRows(bundle.Section("value_compounds")))
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_compounds"), 3))
     compounds_[{row[0], row[1]}] = ToNumber(row[2]);
-  for (const model::Row& row : model::ParseRows(bundle.Section("value_countries"))) {
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_countries"), 3)) {
     by_country_[{row[0], row[1]}] = row[2];
     varying_.insert(row[1]);
     Add(row[0], Class::kCountry, 0);
@@ -170,13 +170,14 @@ void Vocabulary::AddPhrase(Table table, std::string_view phrase, int index) {
     if (is_new) ends_[table].emplace_back();
     node = next->second;
   }
+  if (node == 0) return;  // Nothing but space.
   ends_[table][node].push_back(index);
   spellings_[table].resize(std::max(spellings_[table].size(), static_cast<size_t>(index) + 1));
   spellings_[table][static_cast<size_t>(index)] = spelling;
 }
 
 void Vocabulary::AddWords(std::string_view tsv) {
-  for (const model::Row& row : model::ParseRows(tsv)) {
+  for (const model::Row& row : model::ParseRows(tsv, 2)) {
     const auto* named = std::find_if(std::begin(kClassNames), std::end(kClassNames),
                                      [&](const auto& pair) { return pair.first == row[1]; });
     if (named == std::end(kClassNames)) continue;
@@ -216,7 +217,7 @@ void Vocabulary::AddSpelledNumbers() {
 }
 
 void Vocabulary::AddUnits(std::string_view tsv) {
-  for (const model::Row& row : model::ParseRows(tsv)) {
+  for (const model::Row& row : model::ParseRows(tsv, 2)) {
     const std::string_view flags = row.size() > 2 ? row[2] : std::string_view();
     const auto has = [flags](char flag) { return flags.find(flag) != std::string_view::npos; };
     AddPhrase(kUnits, row[0], static_cast<int>(units_.size()));
@@ -225,7 +226,7 @@ void Vocabulary::AddUnits(std::string_view tsv) {
 }
 
 void Vocabulary::AddCurrencies(std::string_view tsv) {
-  for (const model::Row& row : model::ParseRows(tsv)) {
+  for (const model::Row& row : model::ParseRows(tsv, 2)) {
     const std::string_view flags = row.size() > 2 ? row[2] : std::string_view();
     const auto has = [flags](char flag) { return flags.find(flag) != std::string_view::npos; };
     if (has('x')) {

@@ -15,5 +15,12 @@ TEST(LexiconTest, FirstColumnIsTheKey) {
 
 TEST(LexiconTest, RowsAreSplitAtTabs) { EXPECT_EQ(ParseRows("a\t\tb\n")[0], (Row{"a", "", "b"})); }
 
+TEST(LexiconTest, RowsThatLackColumnsAreLeftOut) {
+  const std::vector<Row> rows = ParseRows("a\tb\nc\n\t\t\n\nd\te\tf\n", 2);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0], (Row{"a", "b"}));
+  EXPECT_EQ(rows[1], (Row{"d", "e", "f"}));
+}
+
 }  // namespace
 }  // namespace textanalysis::model

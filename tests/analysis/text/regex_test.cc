@@ -17,5 +17,11 @@ TEST(RegexTest, WordBoundariesSeeTheTextBefore) {
   EXPECT_FALSE(Regex(R"(\bcat)").Find("concat", 3));
 }
 
+TEST(RegexTest, SetTellsWhichPatternsMatchAll) {
+  const RegexSet set({"a+", "(b", "aa"});
+  EXPECT_EQ(set.FullMatches("aa"), (std::vector<size_t>{0, 2}));
+  EXPECT_TRUE(set.FullMatches("(b").empty()) << "what is no pattern";
+}
+
 }  // namespace
 }  // namespace textanalysis::text
