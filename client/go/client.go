@@ -15,6 +15,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
+	"sync"
 	"time"
 
 	"google.golang.org/grpc"
@@ -56,9 +59,8 @@ func Dial(target string, options Options) (*Client, error) {
 	if transport == nil {
 		transport = insecure.NewCredentials()
 	}
-	const unlimited = 1 << 30
 	connection, err := grpc.NewClient(target, grpc.WithTransportCredentials(transport), grpc.WithDefaultServiceConfig(serviceConfig),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(unlimited)))
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(math.MaxInt32)))
 	if err != nil {
 		return nil, err
 	}
@@ -180,7 +182,22 @@ func (c *Client) AnalyzeMany(ctx context.Context, items <-chan Item, handle func
 	if err != nil {
 		return wrap(err)
 	}
-	go send(ctx, stream, items, options)
+	// Answers also come from the items that are not sent.
+	var one sync.Mutex
+	ended := false
+	answered := func(answer Answer) {
+		one.Lock()
+		defer one.Unlock()
+		if !ended {
+			handle(answer)
+		}
+	}
+	defer func() {
+		one.Lock()
+		ended = true
+		one.Unlock()
+	}()
+	go send(ctx, stream, items, options, answered)
 	for {
 		answer, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
@@ -193,12 +210,12 @@ func (c *Client) AnalyzeMany(ctx context.Context, items <-chan Item, handle func
 		if failed := answer.GetError(); failed != nil {
 			out.Err = fromStatus(failed)
 		}
-		handle(out)
+		answered(out)
 	}
 }
 
 // send ends with the stream, which Recv then reports.
-func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeClient, items <-chan Item, options []Option) {
+func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeClient, items <-chan Item, options []Option, answered func(Answer)) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -208,7 +225,10 @@ func send(ctx context.Context, stream pb.TextAnalysisService_StreamingAnalyzeCli
 				_ = stream.CloseSend()
 				return
 			}
-			if stream.Send(&pb.StreamingAnalyzeRequest{ItemId: item.ID, Request: requestOf(item.Document, options)}) != nil {
+			request := &pb.StreamingAnalyzeRequest{ItemId: item.ID, Request: requestOf(item.Document, options)}
+			if err := checkSize(request); err != nil {
+				answered(Answer{ID: item.ID, Err: err})
+			} else if stream.Send(request) != nil {
 				return
 			}
 		}
@@ -222,8 +242,28 @@ func (c *Client) withToken(ctx context.Context) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+c.options.Token)
 }
 
-func call[Request, Response any](ctx context.Context, c *Client,
+// The most that --max_document_bytes may be, and what a server reads of a message.
+const (
+	maxDocumentBytes = 64 << 20
+	maxMessageBytes  = maxDocumentBytes + 64<<10
+)
+
+// checkSize says what the server says of a document that is too large, of a message that none would read to its end.
+func checkSize(request proto.Message) error {
+	size := proto.Size(request)
+	if size <= maxMessageBytes {
+		return nil
+	}
+	return &Error{Code: codes.InvalidArgument, Message: "the document is over the limit of every server; split it", Reason: ReasonDocumentTooLarge,
+		Field: "document.content", Metadata: map[string]string{"maxBytes": strconv.Itoa(maxDocumentBytes), "actualBytes": strconv.Itoa(size)}}
+}
+
+func call[Request proto.Message, Response any](ctx context.Context, c *Client,
 	method func(context.Context, Request, ...grpc.CallOption) (Response, error), request Request) (Response, error) {
+	if err := checkSize(request); err != nil {
+		var none Response
+		return none, err
+	}
 	ctx = c.withToken(ctx)
 	if _, has := ctx.Deadline(); !has {
 		var cancel context.CancelFunc

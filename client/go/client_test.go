@@ -283,3 +283,38 @@ func TestErrorsAnswerTheStandardQuestions(t *testing.T) {
 		t.Errorf("a spent time-out is %v", err)
 	}
 }
+
+func TestDocumentsOfAnySizeAreToldThatTheyAreTooLarge(t *testing.T) {
+	client := dial(t)
+	huge := Text(strings.Repeat("x", 70<<20))
+	_, err := client.Clean(context.Background(), huge)
+	var failed *Error
+	if !errors.As(err, &failed) || failed.Code != codes.InvalidArgument || failed.Reason != ReasonDocumentTooLarge || failed.Metadata["actualBytes"] == "" {
+		t.Fatal(err)
+	}
+	items := make(chan Item)
+	go func() {
+		for id, document := range map[string]*pb.Document{"a": huge, "b": Text(sentence), "c": huge} {
+			items <- Item{id, document}
+		}
+		close(items)
+	}()
+	tooLarge := map[string]bool{}
+	err = client.AnalyzeMany(context.Background(), items, func(answer Answer) { tooLarge[answer.ID] = errors.Is(answer.Err, ReasonDocumentTooLarge) })
+	if err != nil || !reflect.DeepEqual(tooLarge, map[string]bool{"a": true, "b": false, "c": true}) {
+		t.Fatal(err, tooLarge)
+	}
+}
+
+func TestTheLargestAnswersArrive(t *testing.T) {
+	server, at, err := serve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Process.Kill()
+	text := strings.Repeat("word ", 1_600_000)
+	answer, err := dialAt(t, at, Options{}).Clean(context.Background(), Text(text))
+	if err != nil || answer.CleanedDocument.Text != strings.TrimSpace(text) {
+		t.Fatal(err)
+	}
+}

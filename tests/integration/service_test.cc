@@ -225,6 +225,32 @@ TEST_F(ServiceTest, DocumentOfAnySizeIsToldThatItIsTooLarge) {
   }
 }
 
+TEST_F(ServiceTest, DocumentThatNoServerWouldReadIsToldByTheClient) {
+  const Client client(Client::Connect({.target = "127.0.0.1:1"}), {});
+  v1::CleanRequest request;
+  *request.mutable_document() = Plain(std::string(70'000'000, 'x'));
+  const absl::Status status = client.Clean(request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  const ErrorReason why = ReasonOf(*GetErrorStatus(status));
+  EXPECT_EQ(why.reason, "DOCUMENT_TOO_LARGE");
+  EXPECT_EQ(why.field, "document.content");
+  EXPECT_EQ(why.metadata.at("maxBytes"), "67108864");
+  EXPECT_GT(std::stoul(why.metadata.at("actualBytes")), 70'000'000u);
+}
+
+TEST_F(ServiceTest, LargestAnswerArrives) {
+  const auto server = Start(8 << 20);
+  const Client client(Client::Connect({.target = "127.0.0.1:" + std::to_string(server->port())}),
+                      {});
+  v1::CleanRequest request;
+  std::string text;
+  while (text.size() < 8'000'000) text += "word ";
+  *request.mutable_document() = Plain(text);
+  const auto answer = client.Clean(request);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  EXPECT_EQ(answer->cleaned_document().text(), text.substr(0, text.size() - 1));
+}
+
 TEST_F(ServiceTest, StringThatIsNotUtf8IsAMalformedMessage) {
   EXPECT_EQ(ReasonOfCall(Quotes(Plain("\xFF\xFE"))), "MALFORMED_MESSAGE");
   EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok());

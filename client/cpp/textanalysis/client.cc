@@ -19,11 +19,43 @@ absl::Status ToAbslStatus(const grpc::Status& status) {
   return out;
 }
 
+// The most that --max_document_bytes may be, and what a server reads of a message.
+constexpr size_t kMaxDocumentBytes = size_t{64} << 20;
+constexpr size_t kMaxMessageBytes = kMaxDocumentBytes + (size_t{64} << 10);
+
+void AddDetail(const char* name, const google::protobuf::Message& detail, v1::ErrorStatus* error) {
+  google::protobuf::Any* const any = error->add_details();
+  any->set_type_url(std::string("type.googleapis.com/google.rpc.") + name);
+  any->set_value(detail.SerializeAsString());
+}
+
+// What the server says of a document that is too large, of a message that none would read to its end.
+absl::Status TooLarge(size_t bytes) {
+  constexpr char kMessage[] = "the document is over the limit of every server; split it";
+  v1::ErrorInfo info;
+  info.set_reason("DOCUMENT_TOO_LARGE");
+  info.set_domain("textanalysis");
+  (*info.mutable_metadata())["maxBytes"] = std::to_string(kMaxDocumentBytes);
+  (*info.mutable_metadata())["actualBytes"] = std::to_string(bytes);
+  v1::BadRequest bad;
+  bad.add_field_violations()->set_field("document.content");
+  bad.mutable_field_violations(0)->set_description(kMessage);
+  v1::ErrorStatus error;
+  error.set_code(static_cast<int>(absl::StatusCode::kInvalidArgument));
+  error.set_message(kMessage);
+  AddDetail("ErrorInfo", info, &error);
+  AddDetail("BadRequest", bad, &error);
+  absl::Status out = absl::InvalidArgumentError(kMessage);
+  out.SetPayload(kPayloadUrl, absl::Cord(error.SerializeAsString()));
+  return out;
+}
+
 template <typename Request, typename Response>
 absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
                               grpc::Status (v1::TextAnalysisService::Stub::*method)(
                                   grpc::ClientContext*, const Request&, Response*),
                               const Request& request, const CallOptions& options) {
+  if (const size_t bytes = request.ByteSizeLong(); bytes > kMaxMessageBytes) return TooLarge(bytes);
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + options.deadline));
   if (!options.token.empty()) context.AddMetadata("authorization", "Bearer " + options.token);

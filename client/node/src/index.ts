@@ -94,6 +94,27 @@ export class TextAnalysisError extends Error {
   }
 }
 
+// A request's documents, among what else it says.
+interface Texts {
+  document: Document;
+  sources?: {document: Document}[];
+  [other: string]: unknown;
+}
+
+// The most that --max_document_bytes may be, and what a server reads of a message.
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024;
+
+/** What the server says of a document that is too large, of texts that none would read to their end; nothing of others. */
+function tooLarge(documents: (Document | null | undefined)[]): TextAnalysisError | undefined {
+  let bytes = 0;
+  for (const one of documents) bytes += one?.rawContent?.length ?? Buffer.byteLength(one?.content ?? '');
+  if (bytes <= MAX_MESSAGE_BYTES) return undefined;
+  const figures = {maxBytes: String(MAX_DOCUMENT_BYTES), actualBytes: String(bytes)};
+  return new TextAnalysisError(grpc.status.INVALID_ARGUMENT, 'the document is over the limit of every server; split it', 'DOCUMENT_TOO_LARGE',
+                               'document.content', figures);
+}
+
 /** Makes a Document of text, or of bytes (`charset` of a page is found out when absent); HTML when it looks so. */
 export function document(content: Content, charset?: string): Document {
   if (typeof content === 'string') return {content};
@@ -138,7 +159,7 @@ export class Client {
 
   /** All of it in one pass; spans address cleanedDocument.text. */
   analyze(content: Content, options: CallOptions = {}): Promise<AnalyzeResponse> {
-    return this.call('Analyze', analyzeRequest(content, options), options);
+    return this.call('Analyze', {...analyzeRequest(content, options), ...base(content)}, options);
   }
 
   /** Checks each quotation of a draft against its sources, by id: whether, where and how they have its words. */
@@ -155,10 +176,16 @@ export class Client {
     const cancel = () => stream.cancel();
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, {once: true});
+    const refused: Answer[] = [];
     const written = (async () => {
-      for await (const [itemId, content] of items) {
+      for await (const [id, content] of items) {
         if (stream.destroyed) return;
-        const full = !stream.write({itemId, request: analyzeRequest(content, options)});
+        const request = analyzeRequest(content, options), error = tooLarge([request.document]);
+        if (error) {
+          refused.push({id, error});
+          continue;
+        }
+        const full = !stream.write({itemId: id, request});
         if (full) await new Promise(resolve => stream.once('drain', resolve));
       }
       stream.end();
@@ -166,8 +193,10 @@ export class Client {
     try {
       for await (const answer of stream as AsyncIterable<StreamingAnalyzeResponse__Output>) {
         yield {id: answer.itemId ?? '', response: answer.response ?? undefined, error: answer.error ? fromStatus(answer.error) : undefined};
+        yield* refused.splice(0);
       }
       await written;
+      yield* refused.splice(0);
     } catch (error) {
       throw fromServiceError(error as grpc.ServiceError);
     } finally {
@@ -176,8 +205,10 @@ export class Client {
     }
   }
 
-  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze' | 'VerifyQuotes', request: object,
-                         {timeoutMs, signal}: CallOptions): Promise<Response> {
+  private call<Response>(method: 'Clean' | 'ExtractQuotes' | 'ExtractEntities' | 'Analyze' | 'VerifyQuotes',
+                         request: Texts, {timeoutMs, signal}: CallOptions): Promise<Response> {
+    const error = tooLarge([request.document, ...(request.sources ?? []).map(source => source.document)]);
+    if (error) return Promise.reject(error);
     const deadline = Date.now() + (timeoutMs ?? this.timeoutMs);
     return new Promise((resolve, reject) => {
       const call: grpc.ClientUnaryCall = (this.stub[method] as Function).call(this.stub, request, this.metadata, {deadline},

@@ -150,3 +150,23 @@ test("the README's lines compile as strict TypeScript in a project of their own"
   symlinkSync(join(here, 'node_modules'), join(folder, 'node_modules'));
   execFileSync(join(here, 'node_modules/.bin/tsc'), ['-p', folder], {stdio: 'pipe'});
 });
+
+test('documents of any size are told that they are too large', async () => {
+  const huge = 'x'.repeat(70 << 20);
+  await assert.rejects(client.clean(huge), error => error instanceof TextAnalysisError && error.reason === 'DOCUMENT_TOO_LARGE' &&
+                                                   Number(error.metadata.actualBytes) > Number(error.metadata.maxBytes));
+  const answers = {};
+  for await (const {id, error} of client.analyzeMany([['a', huge], ['b', text], ['c', huge]])) answers[id] = error?.reason ?? '';
+  assert.deepEqual(answers, {a: 'DOCUMENT_TOO_LARGE', b: '', c: 'DOCUMENT_TOO_LARGE'});
+});
+
+test('the largest answers arrive', async () => {
+  const [process, address] = await serve();
+  const large = new Client(address), words = 'word '.repeat(1_600_000);
+  try {
+    assert.equal((await large.clean(words)).cleanedDocument.text, words.trimEnd());
+  } finally {
+    large.close();
+    process.kill('SIGKILL');
+  }
+});

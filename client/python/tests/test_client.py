@@ -166,3 +166,20 @@ def test_the_example_runs(server):
     run = subprocess.run([sys.executable, ROOT / "client/python/examples/who_said_what.py", server, ROOT / "examples/harbour.txt"],
                          capture_output=True, text=True)
     assert run.returncode == 0 and "Martin Hallam" in run.stdout, run.stderr
+
+
+def test_documents_of_any_size_are_told_that_they_are_too_large(client):
+    huge = "x" * (70 << 20)
+    with pytest.raises(TextAnalysisError) as caught:
+        client.clean(huge)
+    assert (caught.value.code, caught.value.reason) == (grpc.StatusCode.INVALID_ARGUMENT, Reason.DOCUMENT_TOO_LARGE)
+    assert int(caught.value.metadata["actualBytes"]) > int(caught.value.metadata["maxBytes"])
+    answers = dict(client.analyze_many([("a", huge), ("b", TEXT), ("c", huge)]))
+    assert [type(answers[k]) is TextAnalysisError for k in "abc"] == [True, False, True]
+    assert answers["c"].reason == Reason.DOCUMENT_TOO_LARGE
+
+
+def test_the_largest_answers_arrive():
+    with serving() as says, Client(f"127.0.0.1:{says['port']}") as client:
+        text = "word " * 1_600_000
+        assert client.clean(text).cleaned_document.text == text.rstrip()

@@ -17,7 +17,7 @@
 use std::{collections::HashMap, fmt, time::Duration};
 
 use prost::Message;
-use tokio_stream::{Stream, StreamExt};
+use tokio_stream::{wrappers::UnboundedReceiverStream, Stream, StreamExt};
 use tonic::{
     metadata::{Ascii, MetadataValue},
     transport::{Channel, Endpoint},
@@ -64,6 +64,25 @@ impl Error {
         let violation = detail_of::<v1::BadRequest>(details, "BadRequest").field_violations.into_iter().next();
         Self { code, message, reason: info.reason, field: violation.unwrap_or_default().field, metadata: info.metadata }
     }
+}
+
+// The most that --max_document_bytes may be, and what a server reads of a message.
+const MAX_DOCUMENT_BYTES: usize = 64 << 20;
+const MAX_MESSAGE_BYTES: usize = MAX_DOCUMENT_BYTES + (64 << 10);
+
+// What the server says of a document that is too large, of a message that none would read to its end.
+fn check_size(message: &impl Message) -> Result<(), Error> {
+    let size = message.encoded_len();
+    if size <= MAX_MESSAGE_BYTES {
+        return Ok(());
+    }
+    Err(Error {
+        code: Code::InvalidArgument,
+        message: "the document is over the limit of every server; split it".into(),
+        reason: "DOCUMENT_TOO_LARGE".into(),
+        field: "document.content".into(),
+        metadata: [("maxBytes", MAX_DOCUMENT_BYTES), ("actualBytes", size)].map(|(key, value)| (key.into(), value.to_string())).into(),
+    })
 }
 
 /// Why a call failed: docs/errors.md.
@@ -357,9 +376,18 @@ impl Client {
         options: &CallOptions,
     ) -> Result<impl Stream<Item = Result<(String, Result<v1::AnalyzeResponse, Error>), Error>>, Error> {
         let (asked, timeout) = (options.clone(), options.timeout);
-        let requests = items.map(move |(item_id, document)| v1::StreamingAnalyzeRequest {
-            item_id,
-            request: Some(analyze_request(document, &asked)),
+        // Answers also come from the items that are not sent.
+        let (refuse, refused) = tokio::sync::mpsc::unbounded_channel();
+        let requests = items.filter_map(move |(item_id, document)| {
+            let request = v1::StreamingAnalyzeRequest { item_id, request: Some(analyze_request(document, &asked)) };
+            match check_size(&request) {
+                Ok(()) => Some(request),
+                Err(error) => {
+                    // Nobody hears it who reads no more answers.
+                    let _ = refuse.send(Ok((request.item_id, Err(error))));
+                    None
+                }
+            }
         });
         let mut request = Request::new(requests);
         if let Some(timeout) = timeout {
@@ -367,7 +395,7 @@ impl Client {
         }
         self.add_token(&mut request);
         let answers = self.stub.clone().streaming_analyze(request).await?.into_inner();
-        Ok(answers.map(|answer| {
+        let answers = answers.map(|answer| {
             use v1::streaming_analyze_response::Result as Outcome;
             let answer = answer?;
             let outcome = match answer.result {
@@ -376,7 +404,8 @@ impl Client {
                 None => Err(Error::new(Code::Internal, "an answer without a result".into(), &[])),
             };
             Ok((answer.item_id, outcome))
-        }))
+        });
+        Ok(answers.merge(UnboundedReceiverStream::new(refused)))
     }
 
     fn add_token<T>(&self, request: &mut Request<T>) {
@@ -385,7 +414,7 @@ impl Client {
         }
     }
 
-    async fn retry<I: Clone, O, F>(
+    async fn retry<I: Clone + Message, O, F>(
         &self,
         message: I,
         options: &CallOptions,
@@ -394,6 +423,7 @@ impl Client {
     where
         F: std::future::Future<Output = Result<Response<O>, Status>>,
     {
+        check_size(&message)?;
         let mut wait = FIRST_WAIT;
         for attempt in 1.. {
             let mut request = Request::new(message.clone());

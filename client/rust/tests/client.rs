@@ -209,3 +209,26 @@ async fn answers_are_those_of_the_golden_table() {
         }
     }
 }
+
+#[tokio::test]
+async fn documents_of_any_size_are_told_that_they_are_too_large() {
+    let server = Server::start();
+    let client = Client::connect(&server.1).await.unwrap();
+    let huge = text("x".repeat(70 << 20));
+    let error = client.clean(huge.clone()).await.unwrap_err();
+    assert_eq!((error.code, error.kind()), (tonic::Code::InvalidArgument, Reason::DocumentTooLarge));
+    assert!(error.metadata["actualBytes"].parse::<u64>().unwrap() > error.metadata["maxBytes"].parse().unwrap());
+    let items = [("a", huge.clone()), ("b", text(TEXT)), ("c", huge)].map(|(id, document)| (id.to_owned(), document));
+    let answers: Vec<_> = client.analyze_many(tokio_stream::iter(items)).await.unwrap().map(Result::unwrap).collect().await;
+    let too_large: HashMap<_, _> =
+        answers.into_iter().map(|(id, answer)| (id, answer.is_err_and(|e| e.kind() == Reason::DocumentTooLarge))).collect();
+    assert_eq!(too_large, HashMap::from([("a".into(), true), ("b".into(), false), ("c".into(), true)]));
+}
+
+#[tokio::test]
+async fn the_largest_answers_arrive() {
+    let server = Server::with("--max_document_bytes=8388608");
+    let words = "word ".repeat(1_600_000);
+    let answer = Client::connect(&server.1).await.unwrap().clean(text(words.as_str())).await.unwrap();
+    assert_eq!(answer.cleaned_document.unwrap().text, words.trim_end());
+}

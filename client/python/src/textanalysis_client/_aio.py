@@ -6,9 +6,9 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 
 import grpc
 
-from ._errors import TextAnalysisError
-from ._request import (analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request,
-                       verify_request)
+from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
+from ._request import (analyze_request, call_metadata, channel_options, clean_request, drained, entities_request, item_request,
+                       quotes_request, sendable, verify_request)
 from .v1 import text_analysis_service_pb2 as messages
 from .v1 import text_analysis_service_pb2_grpc as services
 
@@ -62,18 +62,27 @@ class AsyncClient:
     async def analyze_many(self, items: Items | AsyncIterable[Item], *, timeout: float | None = None,
                            **asked) -> AsyncIterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
         """As Client.analyze_many, over a list or another iterable, asynchronous or not."""
+        refused = []
+
         async def requests():
             async for item_id, content in _each(items):
-                yield item_request(item_id, content, asked)
+                for request in sendable([item_request(item_id, content, asked)], refused):
+                    yield request
 
         try:
             async for answer in self._stub.StreamingAnalyze(requests(), timeout=timeout, metadata=self._metadata):
                 failed = answer.HasField("error")
                 yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
+                for answered in drained(refused):
+                    yield answered
+            for answered in drained(refused):
+                yield answered
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
     async def _call(self, method, request, timeout: float | None):
+        if request.ByteSize() > MAX_MESSAGE_BYTES:
+            raise TextAnalysisError.too_large(request.ByteSize())
         try:
             return await method(request, timeout=self._timeout if timeout is None else timeout, metadata=self._metadata)
         except grpc.RpcError as error:

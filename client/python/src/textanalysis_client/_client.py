@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import grpc
 
-from ._errors import TextAnalysisError
-from ._request import (analyze_request, call_metadata, channel_options, clean_request, entities_request, item_request, quotes_request,
-                       verify_items, verify_request)
+from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
+from ._request import (analyze_request, call_metadata, channel_options, clean_request, drained, entities_request, item_request,
+                       quotes_request, sendable, verify_items, verify_request)
 from .v1 import text_analysis_service_pb2 as messages
 from .v1 import text_analysis_service_pb2_grpc as services
 
@@ -88,7 +88,8 @@ class Client:
 
         Nothing is read ahead of what the server takes, so `items` may be endless. Raises when the stream itself fails.
         """
-        requests = (item_request(item_id, content, asked) for item_id, content in items)
+        refused = []
+        requests = sendable((item_request(item_id, content, asked) for item_id, content in items), refused)
         try:
             stream = self._stub.StreamingAnalyze(requests, timeout=timeout, metadata=self._metadata)
             if cancel is not None:
@@ -96,6 +97,8 @@ class Client:
             for answer in stream:
                 failed = answer.HasField("error")
                 yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
+                yield from drained(refused)
+            yield from drained(refused)
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
@@ -110,8 +113,10 @@ class Client:
         """Checks (id, draft) pairs against the same sources, which are analysed once, and yields (id, answer) in their order, an error in
         its place. Raises when the sources or the stream itself fail.
         """
+        refused = []
         try:
-            stream = self._stub.StreamingVerifyQuotes(verify_items(sources, drafts, **asked), timeout=timeout, metadata=self._metadata)
+            requests = sendable(verify_items(sources, drafts, **asked), refused)
+            stream = self._stub.StreamingVerifyQuotes(requests, timeout=timeout, metadata=self._metadata)
             if cancel is not None:
                 cancel._follow(stream)
             first = next(stream)
@@ -121,10 +126,14 @@ class Client:
             for answer in stream:
                 failed = answer.HasField("error")
                 yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
+                yield from drained(refused)
+            yield from drained(refused)
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
     def _call(self, method, request, timeout: float | None, cancel: Cancellation | None):
+        if request.ByteSize() > MAX_MESSAGE_BYTES:
+            raise TextAnalysisError.too_large(request.ByteSize())
         try:
             call = method.future(request, timeout=self._timeout if timeout is None else timeout, metadata=self._metadata)
             if cancel is not None:

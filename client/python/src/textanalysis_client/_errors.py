@@ -42,6 +42,10 @@ class Reason(str, enum.Enum):
     INTERNAL = "INTERNAL"
 
 
+MAX_DOCUMENT_BYTES = 64 << 20  # The most that --max_document_bytes may be.
+MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES + (64 << 10)  # What a server reads of a message.
+
+
 class TextAnalysisError(Exception):
     """An error of the server, or of the way to it.
 
@@ -63,6 +67,12 @@ class TextAnalysisError(Exception):
         info = messages.ErrorInfo.FromString(details.get("ErrorInfo", b""))
         violations = messages.BadRequest.FromString(details.get("BadRequest", b"")).field_violations
         return cls(code, status.message, info.reason, violations[0].field if violations else "", dict(info.metadata))
+
+    @classmethod
+    def too_large(cls, size: int) -> TextAnalysisError:
+        """What the server says of a document that is too large, for a message that none would read to its end."""
+        return cls(grpc.StatusCode.INVALID_ARGUMENT, "the document is over the limit of every server; split it", Reason.DOCUMENT_TOO_LARGE.value,
+                   "document.content", {"maxBytes": str(MAX_DOCUMENT_BYTES), "actualBytes": str(size)})
 
     @classmethod
     def from_rpc(cls, error: grpc.RpcError) -> TextAnalysisError:

@@ -6,6 +6,7 @@ import datetime
 import importlib.resources
 from collections.abc import Sequence
 
+from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
 from .v1 import text_analysis_service_pb2 as messages
 
 ENCODING = messages.ENCODING_TYPE_UTF32
@@ -57,6 +58,21 @@ def analyze_request(content, *, features: Sequence[int] = (), clean_options: mes
 
 def item_request(item_id: str, content, asked: dict) -> messages.StreamingAnalyzeRequest:
     return messages.StreamingAnalyzeRequest(item_id=item_id, request=analyze_request(content, **asked))
+
+
+def sendable(requests, refused: list):
+    """Yields the items that a server would read; the others leave their answer, an error, in `refused`."""
+    for request in requests:
+        if request.ByteSize() > MAX_MESSAGE_BYTES:
+            refused.append((request.item_id, TextAnalysisError.too_large(request.ByteSize())))
+        else:
+            yield request
+
+
+def drained(refused: list):
+    """Yields what is in `refused`, which is empty then."""
+    while refused:
+        yield refused.pop(0)
 
 
 def as_sources(sources, options: dict) -> list[messages.SourceDocument]:

@@ -2,6 +2,7 @@ package org.textanalysis.client;
 
 import com.google.gson.Gson;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -209,8 +210,12 @@ public final class TextAnalysisClient implements AutoCloseable {
     channel.shutdownNow();
   }
 
-  private <I, O> O call(BiFunction<TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub, I, O> method, I request,
-      CallOptions options) {
+  private <I extends MessageLite, O> O call(BiFunction<TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub, I, O> method,
+      I request, CallOptions options) {
+    TextAnalysisException tooLarge = TextAnalysisException.ofTooLarge(request);
+    if (tooLarge != null) {
+      throw tooLarge;
+    }
     try {
       Duration time = options.timeoutOr(timeout);
       return method.apply(blocking.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS), request);
@@ -249,8 +254,14 @@ public final class TextAnalysisClient implements AutoCloseable {
         while (!closed && requests.isReady()) {
           if (items.hasNext()) {
             Map.Entry<String, Document> item = items.next();
-            requests.onNext(StreamingAnalyzeRequest.newBuilder().setItemId(item.getKey())
-                .setRequest(analyzeRequest(item.getValue(), options)).build());
+            StreamingAnalyzeRequest request = StreamingAnalyzeRequest.newBuilder().setItemId(item.getKey())
+                .setRequest(analyzeRequest(item.getValue(), options)).build();
+            TextAnalysisException tooLarge = TextAnalysisException.ofTooLarge(request);
+            if (tooLarge == null) {
+              requests.onNext(request);
+            } else {
+              handler.accept(new Answer(item.getKey(), null, tooLarge));
+            }
           } else {
             closed = true;
             requests.onCompleted();

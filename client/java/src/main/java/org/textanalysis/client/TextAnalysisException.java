@@ -2,6 +2,7 @@ package org.textanalysis.client;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -14,6 +15,10 @@ import org.textanalysis.v1.ErrorStatus;
 public final class TextAnalysisException extends RuntimeException {
   private static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+  // The most that --max_document_bytes may be, and what a server reads of a message.
+  private static final int MAX_DOCUMENT_BYTES = 64 << 20;
+  private static final int MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES + (64 << 10);
 
   private final Status.Code code;
   private final ErrorInfo info;
@@ -45,6 +50,18 @@ public final class TextAnalysisException extends RuntimeException {
     }
     return new TextAnalysisException(
         Status.fromCodeValue(status.getCode()).getCode(), status.getMessage(), info, field);
+  }
+
+  /** What the server says of a document that is too large, of a message that none would read to its end; null for others. */
+  static TextAnalysisException ofTooLarge(MessageLite request) {
+    int size = request.getSerializedSize();
+    if (size >= 0 && size <= MAX_MESSAGE_BYTES) {
+      return null;
+    }
+    ErrorInfo info = ErrorInfo.newBuilder().setReason(Reason.DOCUMENT_TOO_LARGE.name()).setDomain("textanalysis")
+        .putMetadata("maxBytes", String.valueOf(MAX_DOCUMENT_BYTES)).putMetadata("actualBytes", String.valueOf(size)).build();
+    return new TextAnalysisException(
+        Status.Code.INVALID_ARGUMENT, "the document is over the limit of every server; split it", info, "document.content");
   }
 
   /** From what a call threw. */

@@ -232,4 +232,28 @@ final class TextAnalysisClientTest {
         .forEach(e -> out.add(e.getKey(), comparable(e.getValue())));
     return out;
   }
+
+  @Test
+  void documentsOfAnySizeAreToldThatTheyAreTooLarge() {
+    Document huge = text("x".repeat(70 << 20));
+    var error = assertThrows(TextAnalysisException.class, () -> client.clean(huge));
+    assertEquals(Status.Code.INVALID_ARGUMENT, error.code());
+    assertEquals(Reason.DOCUMENT_TOO_LARGE, error.reason());
+    assertTrue(Long.parseLong(error.metadata().get("actualBytes")) > Long.parseLong(error.metadata().get("maxBytes")));
+    Map<String, Boolean> tooLarge = new HashMap<>();
+    client.analyzeMany(List.of(Map.entry("a", huge), Map.entry("b", text(TEXT)), Map.entry("c", huge)).iterator(),
+        answer -> tooLarge.put(answer.id(), answer.error() != null && answer.error().reason() == Reason.DOCUMENT_TOO_LARGE));
+    assertEquals(Map.of("a", true, "b", false, "c", true), tooLarge);
+  }
+
+  @Test
+  void theLargestAnswersArrive() throws IOException {
+    Process process = serve("--max_document_bytes=8388608");
+    String words = "word ".repeat(1_600_000);
+    try (var large = TextAnalysisClient.connect(addressOf(process))) {
+      assertEquals(words.strip(), large.clean(text(words)).getCleanedDocument().getText());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
 }
