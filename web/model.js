@@ -21,7 +21,7 @@ const Model = (() => {
   };
   const VALUE_KINDS = new Set(['date_time', 'money', 'percent', 'quantity', 'number', 'contact']);
 
-  const short = name => (name || '').replace(/^[A-Z]+_(?:TYPE|FORM|REASON|ROLE|KIND|TIER)_/, '').toLowerCase();
+  const short = name => (name || '').replace(/^(?:[A-Z]+_)+?(?:TYPE|FORM|REASON|ROLE|KIND|TIER|VERDICT|AGREEMENT|STANDING)_/, '').toLowerCase();
   const rangeOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
   const wordsIn = text => (text.match(/[\p{L}\p{N}][^\s—–]*/gu) || []).length;
   const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -245,12 +245,13 @@ const Model = (() => {
   const csv = models => table([COLUMNS, ...models.flatMap(model => model.quotes.map(quote => rowOf(model, quote)))]);
   const json = models => JSON.stringify(models.flatMap(model => model.quotes.map(quote => Object.fromEntries(rowOf(model, quote).map((value, k) => [COLUMNS[k], value])))), null, 1);
 
+  const plain = text => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');  // Markdown that means nothing but its characters.
+
   function markdown(models) {
-    const plain = text => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');
     return models.map(model => [`## ${plain(model.title || model.name || 'Quotations')}\n`,
       ...model.speakers.map(speaker => [`**${plain(speaker.name)}**${speaker.role ? `, ${plain(speaker.role)}` : ''}\n`,
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, table, KINDS, VALUE_KINDS};
+  return {of, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, VALUE_KINDS};
 })();

@@ -21,7 +21,12 @@ const byId = id => document.getElementById(id);
 let shown = [];      // Models that are on the page.
 let reader = null;   // The article that is open.
 let running = null;  // Aborts the work under way.
-let again = null;    // Does the last analysis once more, by what is now chosen.
+// The two views: what each has in its chip, said last, and does once more when the tier is chosen anew.
+const VIEWS = {
+  read: {form: 'form', place: 'reading', button: 'to-read', chip: '', said: ['', false], again: null},
+  check: {form: 'check', place: 'checking', button: 'to-check', chip: '', said: ['', false], again: null},
+};
+let view = VIEWS.read;
 
 // Without a type, the server takes the content for what it looks like.
 function requestOf(content) {
@@ -30,6 +35,7 @@ function requestOf(content) {
 }
 
 function say(text, isError = false) {
+  view.said = [text, isError];
   byId('status').textContent = text;
   byId('status').classList.toggle('error', isError);
 }
@@ -43,19 +49,19 @@ async function explain(answer) {
   return `${status.message}${figures ? ` (${figures})` : ''}. ${ADVICE[detail.reason] || ''}`.trim();
 }
 
-// Resolves to the response; rejects with an Error whose message is for the reader.
-async function call(content, signal, request = requestOf(content)) {
+// Resolves to the response of a method; rejects with an Error whose message is for the reader.
+async function post(path, request, signal) {
   let answer;
   try {
-    answer = await fetch('v1/documents:analyze', {
-      method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(request), signal,
-    });
+    answer = await fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(request), signal});
   } catch {
     throw new Error(signal.aborted ? 'Cancelled.' : 'The server cannot be reached. Is it running?');
   }
   if (!answer.ok) throw new Error(await explain(answer));
   return answer.json();
 }
+
+const call = (content, signal, request = requestOf(content)) => post('v1/documents:analyze', request, signal);
 
 function begin() {
   running?.abort();
@@ -70,20 +76,62 @@ const sizeText = content => {
 
 // The input folds into a chip that names it; a press brings it back.
 function fold(text) {
-  byId('chip').textContent = text;
-  byId('chip').hidden = false;
+  view.chip = text;
+  showChip();
   unfold(false);
 }
 
+function showChip() {
+  byId('chip').textContent = view.chip;
+  byId('chip').hidden = !view.chip;
+  byId('chip').setAttribute('aria-controls', view.form);
+}
+
 function unfold(open) {
-  byId('form').hidden = !open;
+  byId(view.form).hidden = !open;
   byId('chip').setAttribute('aria-expanded', String(open));
-  if (open) byId('content').focus();
+  if (open) byId(view.form).querySelector('textarea').focus();
+}
+
+// Shows one of the two views; the sample of the second is checked when it is first seen.
+function go(name) {
+  if (view === VIEWS[name]) return;
+  const folded = view.chip && byId(view.form).hidden;
+  view.folded = folded;
+  view = VIEWS[name];
+  for (const one of Object.values(VIEWS)) {
+    byId(one.place).hidden = one !== view;
+    byId(one.form).hidden = one !== view || !!one.folded;
+    if (one === view) byId(one.button).setAttribute('aria-current', 'page');
+    else byId(one.button).removeAttribute('aria-current');
+  }
+  showChip();
+  byId('chip').setAttribute('aria-expanded', String(!view.folded));
+  byId('compare').hidden = view !== VIEWS.read || shown.length !== 1;
+  say(...view.said);
+  if (view === VIEWS.check && !view.again) check(true);
+}
+
+// Checks the draft against its sources.
+async function check(isSample) {
+  const signal = begin();
+  say('Checking…');
+  try {
+    const started = performance.now();
+    const {draft, sources} = await Check.run((path, request) => post(path, request, signal), byId('tier').value);
+    const took = Math.round(performance.now() - started), {model} = Check.checker;
+    VIEWS.check.again = () => check(isSample);
+    byId('take').hidden = byId('models').hidden = false;
+    fold(isSample ? 'Check your own draft' : `Draft ${sizeText(draft)} · ${Model.plural(sources.length, 'source')} ${sizeText(sources.map(({text}) => text).join(''))}`);
+    say(`${isSample ? 'A sample. ' : ''}${Model.plural(model.items.length, 'quotation')} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
+  } catch (error) {
+    if (!signal.aborted) say(error.message, true);
+  }
 }
 
 async function analyze(content, name, isSample) {
   const signal = begin();
-  again = () => analyze(content, name, isSample);
+  VIEWS.read.again = () => analyze(content, name, isSample);
   say('Analysing…');
   try {
     const started = performance.now();
@@ -101,7 +149,7 @@ function show(models) {
   shown = models;
   byId('take').hidden = byId('models').hidden = byId('compare').hidden = false;
   const model = models[0];
-  reader = new Reader(byId('result'), model);
+  reader = new Reader(byId('reading'), model);
   document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
 }
 
@@ -125,9 +173,9 @@ async function compare() {
 // Many files: a list that grows, with its summary.
 async function analyzeMany(files) {
   const signal = begin();
-  again = () => analyzeMany(files);
+  VIEWS.read.again = () => analyzeMany(files);
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
-  const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('result'), files.map(file => file.name), openOne => { reader = openOne; });
+  const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
   byId('compare').hidden = true;
   byId('take').hidden = byId('models').hidden = false;
@@ -200,6 +248,7 @@ function linkSection() {
 }
 
 async function take() {
+  if (view === VIEWS.check) return Check.take();
   if (!shown.length) return;
   Take.away(shown, [linkSection(), ...(shown.length === 1 ? [await callSection()] : [])]);
 }
@@ -237,18 +286,29 @@ function listenForFiles() {
       document.body.classList.toggle('over', name === 'dragover');
     });
   }
-  document.addEventListener('drop', event => readFiles(event.dataTransfer.files));
+  document.addEventListener('drop', event => {
+    if (view === VIEWS.read) readFiles(event.dataTransfer.files);
+    else if (event.target.closest?.('#draft')) Check.readDraft(event.dataTransfer.files);
+    else Check.addFiles(event.dataTransfer.files);
+  });
 }
 
 function start() {
   for (const name of Object.keys(SAMPLES)) byId('sample').append(new Option(name, name));
   byId('sample').addEventListener('change', event => analyze(SAMPLES[event.target.value], event.target.value, true));
   byId('form').addEventListener('submit', submit);
-  byId('chip').addEventListener('click', () => unfold(byId('form').hidden));
+  byId('chip').addEventListener('click', () => unfold(byId(view.form).hidden));
+  byId('to-read').addEventListener('click', () => go('read'));
+  byId('to-check').addEventListener('click', () => go('check'));
+  byId('check').addEventListener('submit', event => {
+    event.preventDefault();
+    check(false);
+  });
+  Check.start(Object.values(SAMPLES)[0]);
   byId('take').addEventListener('click', take);
   byId('keys').addEventListener('click', Take.keys);
   byId('compare').addEventListener('click', compare);
-  byId('tier').addEventListener('change', () => again?.());
+  byId('tier').addEventListener('change', () => view.again?.());
   byId('cancel').addEventListener('click', () => running?.abort());
   byId('content').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
@@ -257,7 +317,8 @@ function start() {
     if (!byId('content').value) setTimeout(submit);
   });
   listenForFiles();
-  Take.listen(() => reader, take);
+  Take.listen(() => (view === VIEWS.check ? Check.checker : reader), take);
+  if (location.hash === '#check') return go('check');
   const state = new URLSearchParams(location.hash.slice(1));
   if (state.get('text')) {
     byId('type').value = state.get('type') || '';

@@ -14,7 +14,7 @@ class Reader {
     this.live = View.element('p', 'unseen');
     this.live.setAttribute('role', 'status');
     const main = View.element('div', 'main');
-    main.append(...this.notices(), this.toolbar(), this.article.node);
+    main.append(...View.notices(model), this.toolbar(), this.article.node);
     const columns = View.element('div', 'columns');
     columns.append(main, this.panel());
     place.replaceChildren(columns, this.card, this.live);
@@ -24,19 +24,6 @@ class Reader {
   }
 
   say(text) { this.live.textContent = text; }
-
-  // What the answer lacks, in words.
-  notices() {
-    return this.model.warnings.map(warning => {
-      const german = new Intl.DisplayNames(['en'], {type: 'language'});
-      const name = () => { try { return german.of(this.model.language); } catch { return this.model.language; } };
-      const text = warning.reason === 'LANGUAGE_NOT_SUPPORTED'
-        ? `This text is in ${name()}. It was cleaned, but not analysed: quotations and names are read in English alone.` : warning.message;
-      const out = View.element('p', 'notice', text);
-      out.setAttribute('role', 'note');
-      return out;
-    });
-  }
 
   // Toggles that are the legend, with their counts.
   toolbar() {

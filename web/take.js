@@ -4,11 +4,9 @@
 const Take = (() => {
   const {element, button} = View;
   const PAGE = 100;  // Members of an object that are shown before "more".
-  const FORMATS = {
-    CSV: ['quotations.csv', 'text/csv', Model.csv], Markdown: ['quotations.md', 'text/markdown', Model.markdown], JSON: ['quotations.json', 'application/json', Model.json],
-  };
+  const FORMATS = {CSV: ['csv', 'text/csv'], Markdown: ['md', 'text/markdown'], JSON: ['json', 'application/json']};
   const KEYS = [['n  p', 'next and previous quotation (j and k do the same)'], ['f', 'the speaker of this quotation alone, or everybody again'], ['o', 'what is known of this quotation'],
-    ['c', 'copy this quotation with its attribution'], ['1 – 5', 'speakers, names, values, clean text, removed'], ['Esc', 'back to everybody'], ['t', 'take it away'], ['?', 'these keys']];
+    ['c', 'copy this quotation with its attribution'], ['1 – 5', 'speakers, names, values, clean text, removed'], ['s', 'the source, beside a draft'], ['Esc', 'back to everybody'], ['t', 'take it away'], ['?', 'these keys']];
   let keysOn = true;
 
   // A dialog over the page; it goes when it is closed.
@@ -57,21 +55,25 @@ const Take = (() => {
     return out;
   }
 
-  function quotations(models) {
+  // A table in each format, to copy or to save; `makers` are the functions that write it.
+  function tables(title, stem, makers) {
     const out = element('section');
-    const count = models.reduce((sum, model) => sum + model.quotes.length, 0);
-    out.append(element('h3', '', `All ${Model.plural(count, 'quotation')}`));
-    for (const [name, [file, type, make]] of Object.entries(FORMATS)) {
-      const row = element('div', 'row');
-      row.append(element('span', 'what', name), button('', `Copy ${name}`, event => copyIn(event.target, make(models), name)), button('', `Save ${name}`, () => Files.save(file, make(models), type)));
+    out.append(element('h3', '', title));
+    for (const [name, make] of Object.entries(makers)) {
+      const row = element('div', 'row'), [extension, type] = FORMATS[name];
+      row.append(element('span', 'what', name), button('', `Copy ${name}`, event => copyIn(event.target, make(), name)), button('', `Save ${name}`, () => Files.save(`${stem}.${extension}`, make(), type)));
       out.append(row);
     }
     return out;
   }
 
-  function answer(models) {
+  function quotations(models) {
+    const count = models.reduce((sum, model) => sum + model.quotes.length, 0);
+    return tables(`All ${Model.plural(count, 'quotation')}`, 'quotations', {CSV: () => Model.csv(models), Markdown: () => Model.markdown(models), JSON: () => Model.json(models)});
+  }
+
+  function answer(value) {
     const out = element('section');
-    const value = models.length === 1 ? models[0].response : models.map(model => ({document: model.name, response: model.response}));
     const text = () => JSON.stringify(value, null, 1);
     const row = element('div', 'row');
     row.append(button('', 'Copy the answer', event => copyIn(event.target, text(), 'The answer')), button('', 'Save the answer', () => Files.save('answer.json', text(), 'application/json')));
@@ -93,13 +95,17 @@ const Take = (() => {
     return out;
   }
 
-  // `more` are sections that only the caller can offer.
-  function away(models, more = []) {
-    const paper = element('section');
+  function paper() {
+    const out = element('section');
     const row = element('div', 'row');
     row.append(button('', 'Print', event => { event.target.closest('dialog').close(); window.print(); }));
-    paper.append(element('h3', '', 'On paper'), row);
-    return dialog('Take it away', quotations(models), ...more, paper, answer(models));
+    out.append(element('h3', '', 'On paper'), row);
+    return out;
+  }
+
+  // `more` are sections that only the caller can offer.
+  function away(models, more = []) {
+    return dialog('Take it away', quotations(models), ...more, paper(), answer(models.length === 1 ? models[0].response : models.map(model => ({document: model.name, response: model.response}))));
   }
 
   function keys() {
@@ -127,5 +133,5 @@ const Take = (() => {
     });
   }
 
-  return {away, keys, listen, calls, dialog, copyIn};
+  return {away, keys, listen, calls, tables, answer, paper, dialog, copyIn};
 })();

@@ -79,6 +79,50 @@ const View = (() => {
     parent.append(text.slice(at, end));
   }
 
+  // A chunk for the blocks from `first` on, as high as their text will about be, so that the scroll bar tells the truth.
+  function chunkAt(blocks, first) {
+    const out = element('div', 'chunk');
+    out.style.setProperty('--lines', blocks.slice(first, first + CHUNK_BLOCKS).reduce((sum, {begin, end}) => sum + Math.ceil((end - begin) / LINE_CHARACTERS) + 1, 0));
+    return out;
+  }
+
+  // What an answer lacks, in words.
+  function notices({language, warnings}) {
+    return warnings.map(warning => {
+      const name = () => { try { return new Intl.DisplayNames(['en'], {type: 'language'}).of(language); } catch { return language; } };
+      const text = warning.reason === 'LANGUAGE_NOT_SUPPORTED'
+        ? `This text is in ${name()}. It was cleaned, but not analysed: quotations and names are read in English alone.` : warning.message;
+      const out = element('p', 'notice', text);
+      out.setAttribute('role', 'note');
+      return out;
+    });
+  }
+
+  // The parts of sorted marks that lie in a block, from `from` on; those that began earlier are a rest.
+  function marksIn(marks, from, {begin, end}) {
+    const out = [];
+    for (let k = from; k < marks.length && marks[k].begin < end; ++k) {
+      const mark = marks[k];
+      if (mark.end > begin) out.push({...mark, begin: Math.max(mark.begin, begin), end: Math.min(mark.end, end), rest: mark.begin < begin});
+    }
+    return out;
+  }
+
+  // A text as chunks of paragraphs with their marks; `below` makes what follows a paragraph.
+  function chunksOf(text, blocks, marks, nodeOf, below) {
+    const out = [];
+    let next = 0;
+    blocks.forEach((range, k) => {
+      if (k % CHUNK_BLOCKS === 0) out.push(chunkAt(blocks, k));
+      while (next < marks.length && marks[next].end <= range.begin) ++next;
+      const within = marksIn(marks, next, range), block = element('div', 'block'), paragraph = element('p');
+      appendMarked(paragraph, text, range.begin, range.end, within, nodeOf);
+      block.append(paragraph, below?.(within) || '');
+      out.at(-1).append(block);
+    });
+    return out;
+  }
+
   // The article as it is read: blocks with their margin, drawn in slices.
   class Article {
     constructor(model, onQuote) {
@@ -99,16 +143,9 @@ const View = (() => {
 
     draw(count) {
       for (const last = Math.min(this.drawn + count, this.model.blocks.length); this.drawn < last; ++this.drawn) {
-        if (this.drawn % CHUNK_BLOCKS === 0) this.node.append(this.newChunk(this.drawn));
+        if (this.drawn % CHUNK_BLOCKS === 0) this.node.append(chunkAt(this.model.blocks, this.drawn));
         this.node.lastChild.append(this.block(this.model.blocks[this.drawn]));
       }
-    }
-
-    // A chunk for the blocks from `first` on, as high as their text will about be, so that the scroll bar tells the truth.
-    newChunk(first) {
-      const out = element('div', 'chunk'), blocks = this.model.blocks.slice(first, first + CHUNK_BLOCKS);
-      out.style.setProperty('--lines', blocks.reduce((sum, {begin, end}) => sum + Math.ceil((end - begin) / LINE_CHARACTERS) + 1, 0));
-      return out;
     }
 
     later() {
@@ -146,11 +183,7 @@ const View = (() => {
     block({begin, end, role}) {
       const {marks} = this;
       while (this.next < marks.length && marks[this.next].end <= begin) ++this.next;
-      const within = [];
-      for (let k = this.next; k < marks.length && marks[k].begin < end; ++k) {
-        const mark = marks[k];
-        if (mark.end > begin) within.push({...mark, begin: Math.max(mark.begin, begin), end: Math.min(mark.end, end), rest: mark.begin < begin});
-      }
+      const within = marksIn(marks, this.next, {begin, end});
       const names = {title: 'h2', heading: 'h2', block_quote: 'blockquote'};
       const isTitle = this.drawn === this.titleAt;
       const text = element(isTitle ? 'h1' : names[role] || 'p', role === 'caption' || role === 'list_item' || role === 'table_cell' ? role : '');
@@ -217,5 +250,5 @@ const View = (() => {
     }
   }
 
-  return {Article, element, button, labelled, FORMS, MAX_LISTED};
+  return {Article, chunksOf, notices, element, button, labelled, FORMS, MAX_LISTED};
 })();

@@ -1,0 +1,82 @@
+// The form of a draft and its sources, and what can be taken away of the answer. It calls the server by `post` and shows the answer as a Checker.
+'use strict';
+
+const Check = (() => {
+  const {element, button} = View;
+  const SAMPLE = {
+    draft: `Leith strike enters its second week\n\nThe dockers want the offer on paper. “We want it in writing before a single crane moves,” Priya Okafor told reporters outside Customs House.\n\nMartin Hallam, who runs the port, said that the offer was worth £4.2m. “I have asked for talks every day since 2 May,” he said.\n\n“They found a number and they printed it twice,” Okafor said. “The door is open,” she added.\n\n“A closed port serves nobody, and the kettle is on,” said Hallam.\n\n“We shall be back at work by Friday,” he told the harbour board.`,
+    statement: `Statement of the port\n\n“We are glad that the Scottish government offers to help,” said Martin Hallam, who runs the port. “A closed port serves nobody, and nobody on this quay wants one.”`,
+  };
+  const byId = id => document.getElementById(id);
+  let made = 0;
+  let checker = null, asked = null;  // What is shown, and the request that it answers.
+
+  function addSource(name = '', text = '') {
+    const item = element('li', 'source-field'), id = `source-${++made}`, label = element('label', '', name || `Source ${byId('sources').childElementCount + 1}`), area = element('textarea');
+    Object.assign(area, {id, rows: 4, dir: 'auto', spellcheck: false, value: text, placeholder: 'Paste a text that the draft quotes, or drop files'});
+    label.htmlFor = id;
+    const remove = button('', 'Remove', () => { item.remove(); byId('add-source').focus(); });
+    remove.setAttribute('aria-label', `Remove ${label.textContent}`);
+    item.append(label, remove, area);
+    byId('sources').append(item);
+    return area;
+  }
+
+  // The sources that hold a text, as {name, text}.
+  const sourcesIn = () => [...byId('sources').children].map(item => ({name: item.querySelector('label').textContent, text: item.querySelector('textarea').value})).filter(({text}) => text.trim());
+
+  // The first field that is empty is filled first.
+  async function addFiles(files) {
+    for (const file of files) {
+      const text = await file.text(), free = [...byId('sources').children].find(item => !item.querySelector('textarea').value.trim());
+      free?.remove();
+      addSource(file.name, text);
+    }
+  }
+
+  async function readDraft([file]) {
+    if (file) byId('draft').value = await file.text();
+  }
+
+  // Sends the draft and its sources; resolves to what to call them, rejects with an Error for the reader.
+  async function run(post, modelTier) {
+    const draft = byId('draft').value, sources = sourcesIn();
+    if (!draft.trim()) throw new Error('Paste the draft first.');
+    if (!sources.length) throw new Error('Paste at least one source that the draft quotes.');
+    const names = sources.map(({name}, k) => `${k + 1}. ${name}`);
+    asked = {document: {content: draft}, sources: sources.map(({text}, k) => ({sourceId: String(k + 1), document: {content: text}})), encodingType: 'ENCODING_TYPE_UTF16', ...(modelTier && {modelTier})};
+    const response = await post('v1/documents:verifyQuotes', asked);
+    checker = new Checker(byId('checking'), Verify.of(response, draft, sources.length > 1 ? sources.map((source, k) => ({...source, name: names[k]})) : sources));
+    return {draft, sources};
+  }
+
+  function take() {
+    if (!checker) return;
+    const {model} = checker, {origin, hostname} = location;
+    const calls = Take.calls('The same call', 'Save the request beside the program; it does not go through the command line, so any size will do.', [
+      ['curl', `curl -s ${origin}/v1/documents:verifyQuotes -H 'Content-Type: application/json' --data-binary @request.json`],
+      ['grpcurl', `grpcurl -plaintext -d @ ${hostname}:50051 textanalysis.v1.TextAnalysisService/VerifyQuotes < request.json`],
+      ['Command', 'textanalysis verify draft.txt --embedded --source source.txt another.txt']]);
+    calls.querySelector('.hint').after(button('', 'Save the request', () => Files.save('request.json', JSON.stringify(asked), 'application/json')));
+    Take.dialog('Take it away', Take.tables(Model.plural(model.items.length, 'verdict'), 'verdicts', {CSV: () => Verify.csv(model), Markdown: () => Verify.markdown(model), JSON: () => Verify.json(model)}),
+      calls, Take.paper(), Take.answer(model.response));
+  }
+
+  // `article` is the sample's first source.
+  function start(article) {
+    byId('draft').value = SAMPLE.draft;
+    addSource('Report of the day', article);
+    addSource('The port’s statement', SAMPLE.statement);
+    byId('add-source').addEventListener('click', () => addSource().focus());
+    byId('clear').addEventListener('click', () => {
+      byId('sources').replaceChildren();
+      addSource();
+      byId('draft').value = '';
+      byId('draft').focus();
+    });
+    byId('draft-file').addEventListener('change', event => readDraft(event.target.files));
+    byId('source-files').addEventListener('change', event => addFiles(event.target.files));
+  }
+
+  return {start, run, take, readDraft, addFiles, get checker() { return checker; }};
+})();

@@ -1,0 +1,66 @@
+// What the sources have of a draft’s quotations, derived from a VerifyQuotesResponse (proto3 JSON, offsets in UTF-16 units). Nothing here touches
+// the document.
+'use strict';
+
+const Verify = (() => {
+  const {short} = Model;
+  // Mark, name, grade and meaning; what needs a look comes first.
+  const VERDICTS = {
+    not_found: ['✕', 'not found', 'wrong', 'No source has half of its words in their order.'],
+    spliced: ['+', 'spliced', 'wrong', 'Its parts stand in different places of the sources, and nothing in the draft says so.'],
+    altered: ['!', 'altered', 'wrong', 'The source has other words, or a number or a “not” that differs.'],
+    cut: ['…', 'cut', 'wrong', 'The source has words in between that the draft leaves out without a mark.'],
+    paraphrased: ['≈', 'paraphrased', 'open', 'A passage of the source has words near it. Whether the report is fair is yours to judge.'],
+    verbatim_but_for_form: ['✓', 'verbatim but for form', 'right', 'The same words; spelling, case or punctuation differ, or brackets and an ellipsis say what was changed.'],
+    verbatim: ['✓', 'verbatim', 'right', 'The same characters.'],
+  };
+  const STANDINGS = {own_words: 'in its own words', quoted: 'in quotation marks', reported: 'as indirect speech'};
+  const SPEAKERS = {
+    same_speaker: ['✓', 'the same speaker', 'right'], another_speaker: ['✕', 'another speaker', 'wrong'], unnamed_in_source: ['≈', 'the source does not name who says it', 'open'],
+  };
+  const COLUMNS = ['verdict', 'score', 'draft_words', 'draft_speaker', 'form', 'source', 'source_words', 'source_speaker', 'speakers', 'begin'];
+
+  const rangeOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
+
+  function itemOf(one, index, text) {
+    return {
+      index, content: one.content || '', form: short(one.form), speaker: one.speakerName || '', verdict: short(one.verdict), score: one.score || 0, changes: one.changes || [],
+      spans: (one.draftSpans || []).map(span => (short(one.form) === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span)))), places: one.places || [], others: one.otherPlaces || [], agreement: short(one.speakerAgreement),
+    };
+  }
+
+  // What the view shows of a VerifyQuotesResponse; `sources` are {name, text} as they were sent.
+  function of(response, draft, sources) {
+    const text = response.cleanedDocument?.text ?? draft;
+    return {
+      response, text, blocks: Model.blocksOf({text}), items: (response.verifications || []).map((one, k) => itemOf(one, k, text)), language: response.metadata?.languageCode || '', warnings: response.metadata?.warnings || [],
+      sources: sources.map(({name, text: sent}, k) => {
+        const {cleanedDocument, languageCode = '', quoteCount = 0} = response.sources?.[k] || {};
+        return {name, text: cleanedDocument?.text ?? sent, language: languageCode, count: quoteCount};
+      }),
+    };
+  }
+
+  const gradeOf = item => (item.agreement === 'another_speaker' ? 'wrong' : VERDICTS[item.verdict][2]);
+
+  function rows(model) {
+    return model.items.map(item => {
+      const [place] = item.places;
+      return [VERDICTS[item.verdict][1], Number(item.score.toFixed(3)), item.content, item.speaker, item.form, place ? model.sources[place.sourceIndex || 0].name : '', item.places.map(one => one.content).join(' / '),
+        place?.speakerName || '', SPEAKERS[item.agreement]?.[1] || '', item.spans[0]?.[0] || 0];
+    });
+  }
+
+  const csv = model => Model.table([COLUMNS, ...rows(model)]);
+  const json = model => JSON.stringify(rows(model).map(row => Object.fromEntries(row.map((value, k) => [COLUMNS[k], value]))), null, 1);
+
+  function markdown(model) {
+    return model.items.map(item => {
+      const [mark, name] = VERDICTS[item.verdict], [place] = item.places;
+      const where = place ? `\n  ${model.sources[place.sourceIndex || 0].name}: ${Model.plain(place.content)}${place.speakerName ? ` (${Model.plain(place.speakerName)})` : ''}` : '';
+      return `- ${mark} **${name}**${item.speaker ? `, ${Model.plain(item.speaker)}` : ''}: ${Model.plain(item.content)}${SPEAKERS[item.agreement] ? ` *(${SPEAKERS[item.agreement][1]})*` : ''}${where}\n`;
+    }).join('');
+  }
+
+  return {VERDICTS, STANDINGS, SPEAKERS, of, gradeOf, csv, json, markdown, rangeOf};
+})();
