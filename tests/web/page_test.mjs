@@ -14,6 +14,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const SENTENCE = '“The port is shut,” said Fiona Reid in Edinburgh. She told Reuters that it would open on 3 June 2024.';
 const PAGE = `<html><head><meta property="og:site_name" content="Valley &amp; Hill"><title>Bakery reopens</title></head><body><nav>${
   Array.from({length: 12}, (_, k) => `<a href="/${k}">Section ${k}</a>\n`).join('')}</nav><article><h1>Bakery reopens after flood</h1><p>By Ana Diaz</p><p>The bakery in Mill Street opened its doors on Tuesday, three weeks after the river rose. “We baked through the night,” said its owner, Tom Reid.</p><p>Mr Reid hopes to be back at 400 loaves a day by July.</p></article><footer>© Valley News. All rights reserved.</footer></body></html>`;
+const dated = day => `<html><head><meta property="article:published_time" content="2024-06-0${day}T08:00:00Z"></head><body><article><h1>Day ${day}</h1><p>${SENTENCE} “Tom Hale is wrong,” she said.</p></article></body></html>`;
 const root = join(import.meta.dirname, '../..');
 mkdirSync(out, {recursive: true});
 
@@ -65,6 +66,51 @@ async function accessible(page, what) {
   await page.evaluate(axe);
   const {violations} = await page.evaluate(() => axe.run({resultTypes: ['violations']}));
   assert.deepEqual(violations.map(v => [what, v.id, v.nodes.map(n => n.target).slice(0, 3)]), []);
+}
+
+// A page that knows whether a pointer was used.
+async function openForKeys() {
+  const page = await open({viewport: {width: 1440, height: 900}});
+  await page.evaluate(() => {
+    for (const type of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(type, () => { window.pointed = true; }, true);
+    addEventListener('focusin', event => window.reached?.add(event.target), true);
+  });
+  return page;
+}
+
+// Presses Tab until what has the focus is `selector`.
+async function tabTo(page, selector) {
+  const target = page.locator(selector).locator('visible=true').first();
+  await target.waitFor();
+  for (let k = 0; k < 400; ++k) {
+    if (await target.evaluate(node => node === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${selector} is not reached by Tab`);
+}
+
+// Presses Tab through the whole page, or `within` what is over it: every control that is shown must have had the focus, but the tabs of a list,
+// of which one has it and the arrows lead to the others.
+async function allReached(page, what, within = 'body') {
+  await page.evaluate(() => { window.reached = new Set([document.activeElement]); });
+  const missing = () => page.evaluate(within_ => [...document.querySelector(within_).querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .filter(node => node.checkVisibility({visibilityProperty: true}) && !node.disabled && node.getAttribute('role') !== 'tab' && !node.closest('[popover]:not(:popover-open)') && !window.reached.has(node))
+    .map(node => `${node.tagName} ${node.className} ${node.textContent.slice(0, 30)}`), within);
+  const count = (await missing()).length;
+  assert.ok(count > 0, `${what} has something to press`);
+  for (let k = 0; k < count + 60 && (k % 20 || (await missing()).length); ++k) await page.keyboard.press('Tab');
+  assert.deepEqual([what, await missing()], [what, []]);
+}
+
+// Opens the browser's own choice of files by the keyboard.
+async function chooseByKeys(page, selector, files) {
+  if (!await page.locator('#form').isVisible()) {
+    await tabTo(page, '#chip');
+    await page.keyboard.press('Enter');
+  }
+  await tabTo(page, selector);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+  await chooser.setFiles(files);
 }
 
 const clipboard = page => page.evaluate(() => navigator.clipboard.readText());
@@ -602,27 +648,19 @@ const tests = {
     await close(page);
   },
 
-  async 'every function is reached by the keyboard alone'() {
+  async 'single keys do what the list of keys says, and can be switched off'() {
     const page = await open();
-    await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement.matches('.skip')));
-    await page.focus('#content');
-    await page.keyboard.type('“We won,” said Ana Diaz. “We lost,” said Tom Reid.');
-    await page.keyboard.press('Control+Enter');
-    await page.waitForSelector('.speaker:has-text("Ana Diaz")');
-    await page.focus('h1');
-    await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press('n');
-    assert.match(await page.textContent('.quote.now'), /We won/);
+    assert.match(await page.textContent('.quote.now'), /Dock workers/);
     await page.keyboard.press('c');
     await page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some(node => node.textContent.includes('was copied')));
-    assert.match(await clipboard(page), /We won.*Ana Diaz/);
+    assert.match(await clipboard(page), /Dock workers.*Priya Okafor/);
     await page.keyboard.press('o');
     assert.ok(await page.locator('.card').isVisible());
     await page.keyboard.press('Escape');
     assert.ok(!await page.locator('.card').isVisible());
     await page.keyboard.press('f');
-    assert.equal(await page.getAttribute('.speaker:has-text("Ana Diaz") .who', 'aria-pressed'), 'true');
+    assert.equal(await page.getAttribute('.speaker:has-text("Priya Okafor") .who', 'aria-pressed'), 'true');
     for (const [key, name] of [['2', 'Names'], ['3', 'Money'], ['4', 'Text'], ['5', 'Removed'], ['1', 'Speakers']]) {
       await page.keyboard.press(key);
       assert.match(await page.textContent('[aria-selected=true]'), new RegExp(name));
@@ -635,6 +673,149 @@ const tests = {
     await page.keyboard.press('t');
     await page.waitForTimeout(100);
     assert.equal(await page.locator('dialog').count(), 0, 'single keys can be switched off');
+    await close(page);
+  },
+
+  async 'whatever can be pressed is reached by Tab, in every state of the page'() {
+    const page = await openForKeys();
+    const press = async (selector, key = 'Enter') => { await tabTo(page, selector); await page.keyboard.press(key); };
+    await allReached(page, 'the article');
+    for (const list of ['Names', 'Money', 'Text', 'Removed', 'Speakers']) {
+      await press('[role=tab][aria-selected=true]', 'ArrowRight');
+      assert.match(await page.textContent('[aria-selected=true]'), new RegExp(list));
+      await allReached(page, list);
+    }
+    await press('.who');
+    await allReached(page, 'one voice');
+    await tabTo(page, '.who');
+    await page.keyboard.press('o');
+    await allReached(page, 'the card', '.card');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await press('#take');
+    await press('dialog .node > summary');
+    await press('dialog .call > summary');
+    await allReached(page, 'take it away', 'dialog');
+    await page.keyboard.press('Escape');
+    await press('#keys');
+    await allReached(page, 'keys', 'dialog');
+    await page.keyboard.press('Escape');
+    await press('#to-check');
+    await statusIs(page, 'checked against');
+    await press('#chip');
+    await allReached(page, 'a draft');
+    await press('#to-read');
+    await chooseByKeys(page, '#file', [file('a.html', PAGE), file('b.html', dated(3)), file('c.html', dated(5))]);
+    await statusIs(page, '3 documents analysed');
+    await press('.measure summary');
+    await allReached(page, 'many articles');
+    assert.ok(!await page.evaluate(() => window.pointed), 'no pointer was used');
+    await close(page);
+  },
+
+  async 'every function is worked by the keyboard alone'() {
+    const page = await openForKeys();
+    const press = async (selector, key = 'Enter') => { await tabTo(page, selector); await page.keyboard.press(key); };
+    const text = selector => page.locator(selector).first().innerText();
+    await press('.skip');
+    assert.ok(await page.evaluate(() => document.activeElement.id === 'result'), 'the skip link leads to the article');
+    // Marks, confidence, tiers.
+    await press('.toggle.person input', 'Space');
+    assert.ok(await page.locator('.article.no-person').count());
+    await press('.toggle.patterns input', 'Space');
+    assert.ok(await page.locator('.patterns').count());
+    await tabTo(page, '.confidence input');
+    await page.keyboard.press('End');
+    assert.equal(await text('.confidence output'), '1.00');
+    await page.keyboard.press('Home');
+    await press('.explained summary');
+    assert.ok(await page.locator('.explained p').isVisible());
+    await tabTo(page, '#tier');
+    await page.keyboard.press('ArrowDown');
+    await statusIs(page, 'by the fast models');
+    await press('#compare');
+    await page.waitForFunction(() => document.querySelector('#status').classList.contains('error'));
+    // A quotation from its note, its card, the voice alone, the steps through it.
+    await press('.note button');
+    await press('.card button:has-text("Copy")');
+    await page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some(node => node.textContent.includes('was copied')));
+    assert.match(await clipboard(page), /Priya Okafor/);
+    await press('.speaker:has-text("Martin Hallam") .who');
+    await press('[aria-label="Next quotation"]');
+    assert.equal(await text('.place'), '2 of 4');
+    await press('.said ol .line');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.quote.now')), 'the focus goes into the text');
+    await press('.stepper .plain');
+    assert.equal(await page.getAttribute('.speaker:has-text("Martin Hallam") .who', 'aria-pressed'), 'false');
+    // The lists.
+    await tabTo(page, '[role=tab][aria-selected=true]');
+    await page.keyboard.press('ArrowRight');
+    await press('.entity:has-text("Martin Hallam")');
+    assert.match(await text('.mention.now'), /Martin Hallam/);
+    await page.keyboard.press('3');
+    await press('.moment');
+    assert.ok(await page.locator('.mention.date_time.now').count());
+    await page.keyboard.press('4');
+    await press('.list button:has-text("Copy the text")');
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith('Dock workers'));
+    await page.keyboard.press('5');
+    await press('.removed summary');
+    await page.waitForSelector('.gone li');
+    // What can be taken away.
+    await press('#take');
+    assert.match(await saved(page, () => press('dialog button:has-text("Save CSV")')), /Priya Okafor/);
+    await press('dialog button:has-text("Copy JSON")');
+    await page.waitForSelector('.told:has-text("JSON was copied")');
+    assert.match(await saved(page, () => press('dialog button:has-text("Save a report")')), /<!doctype html>/);
+    assert.match(await saved(page, () => press('dialog button:has-text("Save the request")')), /UTF16/);
+    await press('dialog button:has-text("Close")');
+    await page.waitForSelector('dialog', {state: 'detached'});
+    // Text of one's own, another kind and another sample, many files.
+    await tabTo(page, '#content');
+    await page.keyboard.type('“We won,” said Ana Diaz. “We lost,” said Tom Reid.');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.speaker:has-text("Ana Diaz")');
+    await press('#chip');
+    await tabTo(page, '#sample');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('h1:has-text("Bakery reopens")');
+    await tabTo(page, '#type');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.inputValue('#type'), 'DOCUMENT_TYPE_HTML');
+    await page.keyboard.press('Home');
+    await chooseByKeys(page, '#file', [file('a.html', PAGE), file('b.html', dated(3)), file('c.html', dated(5))]);
+    await statusIs(page, '3 documents analysed');
+    await press('.measure summary');
+    await press('.quotations .line');
+    assert.ok(await page.locator('.quote.now').isVisible());
+    await press('.back button');
+    await press('.days button');
+    assert.ok(await page.locator('.figure .quotations .line').count());
+    await press('.index .entity');
+    assert.match(await page.textContent('.back + div h1'), /Bakery/);
+    // A draft and its sources.
+    await press('#to-check');
+    await statusIs(page, 'checked against');
+    await page.keyboard.press('n');
+    assert.match(await text('.checked-quote.now'), /They found a number/);
+    await page.keyboard.press('s');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.source-text')));
+    await press('#checking .toggle input', 'Space');
+    assert.ok(await page.locator('#checking .note.off').count());
+    await press('#checking .note:has-text("spliced") button');
+    await tabTo(page, '.source-head select');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await page.inputValue('.source-head select'), '0');
+    await press('#chip');
+    await press('#clear');
+    await page.keyboard.type('“The port is open,” said Fiona Reid.');
+    await tabTo(page, '#sources textarea');
+    await page.keyboard.type('“The port is shut,” said Fiona Reid.');
+    await press('#check .main-action');
+    await statusIs(page, '1 quotation checked against 1 source');
+    assert.match(await text('.detail'), /altered/);
+    assert.ok(!await page.evaluate(() => window.pointed), 'no pointer was used');
     await close(page);
   },
 
