@@ -867,6 +867,152 @@ const tests = {
     await close(page);
   },
 
+  async 'markup in any field of an answer, a name of a file, an error or a link stays text'() {
+    const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>'"]]>&lt;svg onload=alert(3)&gt;@SCRIPTS@`;
+    const spoilt = value => (typeof value === 'string' ? (/^[A-Z][A-Z_0-9]+$|^e\d+$/.test(value) ? value : `${hostile}${value}`)
+      : Array.isArray(value) ? value.map(spoilt) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key === 'metadata' || !/^[a-z]/.test(key) ? hostile : key, spoilt(one)])) : value);
+    const elements = page => page.evaluate(() => [...document.querySelectorAll('img, svg, iframe, [onerror], [onload]')].length + document.querySelectorAll('body script:not([type="application/json"])').length);
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await page.route('**/v1/documents:*', async route => {
+      const answer = await (await route.fetch()).json();
+      const {metadata} = answer, out = spoilt(answer);
+      return route.fulfill({json: {...out, metadata: {...metadata, languageCode: hostile, warnings: [{reason: 'LANGUAGE_NOT_SUPPORTED', message: hostile}, {reason: 'OTHER', message: hostile}]}}});
+    });
+    const name = `${hostile.replaceAll('/', '')}.txt`;
+    const upload = {name, mimeType: 'text/plain', buffer: Buffer.from(`${hostile}\n\n${SENTENCE} It cost £4.2m, said <b>Tom</b> Hale.`)};
+    const openEverything = async where => {
+      for (const tab of await where.locator('[role=tab]').all()) {
+        await tab.click();
+        for (const fold of await where.locator('.list summary').all()) await fold.click();
+      }
+      for (const selector of ['.note button', '.measure summary']) if (await where.locator(selector).count()) await where.locator(selector).first().click();
+      await where.keyboard.press('Escape');
+      await where.click('#take');
+      await where.click('.node > summary');
+      for (const node of await where.locator('.node .node > summary').all()) await node.click();
+      assert.match(await where.textContent('dialog'), /onerror/, 'it is shown as text');
+    };
+    await page.setInputFiles('#file', upload);
+    await page.waitForSelector('#chip:has-text("<img src=x")');
+    await openEverything(page);
+    assert.equal(await elements(page), 0);
+    const report = await saved(page, () => page.click('text=Save a report'));
+    await page.keyboard.press('Escape');
+    const alone = await open({viewport: {width: 1440, height: 900}}, pathToFileURL(file('hostile-fields.html', report)).href);
+    await openEverything(alone);
+    assert.equal(await elements(alone), 1, 'the report’s own script');
+    await close(alone);
+    await page.setInputFiles('#file', [upload, {...upload, name: `2${name}`}]);
+    await statusIs(page, '2 documents analysed');
+    await openEverything(page);
+    await page.keyboard.press('Escape');
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    await page.click('#chip');
+    await page.setInputFiles('#source-files', upload);
+    await page.click('#check .main-action');
+    await page.waitForSelector('.source-head option:has-text("<img src=x")', {state: 'attached'});
+    await page.click('#checking .note button >> nth=0');
+    assert.match(await page.textContent('.detail'), /onerror/);
+    assert.equal(await elements(page), 0);
+    await page.unroute('**/v1/documents:*');
+    await page.route('**/v1/documents:*', route => route.fulfill({status: 400, json: {code: 3, message: hostile, details: [{reason: 'X', metadata: {[hostile]: hostile}}]}}));
+    await page.click('#chip');
+    await page.click('#check .main-action');
+    await statusIs(page, 'onerror');
+    assert.equal(await elements(page), 0);
+    await close(page);
+    const linked = await open({}, `${server.url}#type=${encodeURIComponent(hostile)}&tier=${encodeURIComponent(hostile)}&text=${encodeURIComponent(`${hostile} ${SENTENCE}`)}`);
+    assert.equal(await elements(linked), 0);
+    await close(linked);
+  },
+
+  async 'a report of the command holds hostile names and texts as text'() {
+    const path = file('@SCRIPTS@@DOCUMENTS@ -- script.html', `<html><head><title>@DOCUMENTS@ &lt;/script>&lt;img src=x onerror=alert(1)></title></head><body><article><h1>&lt;/script>&lt;img src=x onerror=alert(1)> @STYLE@</h1><p>${SENTENCE} </script><!-- <script></p></article></body></html>`);
+    for (const paths of [[path], [path, file('port.txt', SENTENCE)]]) {
+      const report = execFileSync(client, ['analyze', '--embedded', '--format=html', ...paths], {encoding: 'utf8', maxBuffer: 1 << 26});
+      const page = await open({}, pathToFileURL(file('hostile-command.html', report)).href);
+      if (paths.length === 2) await page.click('.index .entity >> nth=0');
+      assert.match(await page.textContent('h1'), /<img src=x onerror=alert\(1\)> @STYLE@/);
+      assert.equal(await page.locator('img').count(), 0);
+      await close(page);
+    }
+  },
+
+  async 'two hundred files at once become one list with its summary, whatever is in them'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const names = ['Ana Diaz', 'Tom Reid', 'Rona Blair', 'Fiona Sorley'];
+    const contents = Array.from({length: 200}, (_, k) => (k % 50 === 7 ? '' : k % 50 === 9 ? 'Die Lage im Hafen ist ruhig, und die Arbeiter bleiben bei ihrer Forderung nach mehr Geld.' : k % 50 === 11 ? '\u0000\u0001\u0002' : `${k % 28 + 1} June 2024\n\n“The port is shut again,” said ${names[k % 4]}. ${'x'.repeat(k)}`));
+    const began = performance.now();
+    await page.setInputFiles('#file', contents.map((text, k) => ({name: `article ${k}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text)})));
+    await page.waitForFunction(() => /documents analysed/.test(document.querySelector('#status').textContent), null, {timeout: 60000});
+    console.log(`  200 files in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    assert.equal(await page.locator('.index li').count(), 200);
+    assert.equal(await page.locator('.index .failed').count(), 4, 'the empty ones say why');
+    assert.equal(await page.locator('.index .waiting').count(), 0);
+    const counted = await page.evaluate(() => [shown.reduce((sum, model) => sum + model.quotes.length, 0), Summary.of(shown, Corpus.genders).quotations]);
+    assert.ok(counted[0] >= 180 && counted[0] === counted[1], 'all quotations are counted');
+    assert.match(await page.textContent('.summary > .hint'), /in a language that is not analysed/);
+    assert.match(await page.textContent('.figure:has-text("Who is quoted")'), /Ana Diaz/);
+    await page.click('.index .entity >> nth=3');
+    assert.match(await page.textContent('.back'), /article 3\.txt/);
+    await close(page);
+  },
+
+  async 'an answer with nothing in it, and texts of one character, are shown as such'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await page.route('**/v1/documents:analyze', route => route.fulfill({json: {}}));
+    await analyze(page, 'Nothing.');
+    assert.equal(await page.textContent('.voices .none'), 'Nobody is quoted.');
+    for (const key of ['2', '3', '4', '5']) await page.keyboard.press(key);
+    assert.match(await page.textContent('.removed'), /Nothing that can be read was removed/);
+    await page.unroute('**/v1/documents:analyze');
+    for (const text of ['x', '“', '<p>', '1']) await analyze(page, text);
+    await page.route('**/v1/documents:verifyQuotes', route => route.fulfill({json: {}}));
+    await page.click('#to-check');
+    await page.waitForSelector('#checking h1:has-text("No quotations in this draft")');
+    await close(page);
+  },
+
+  async 'text that runs from right to left does so, in article, lists and fields'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const arabic = 'قالت الوزيرة يوم الاثنين إن الميناء سيبقى مغلقا حتى نهاية الأسبوع، ولم تجب عن أسئلة الصحفيين الذين انتظروا أمام المبنى.';
+    await analyze(page, `${arabic}\n\n${arabic}`);
+    assert.match(await page.textContent('.notice'), /in Arabic/);
+    const side = await page.evaluate(() => {
+      const block = document.querySelector('.block > p'), range = document.createRange();
+      range.selectNodeContents(block);
+      const lines = [...range.getClientRects()], box = block.getBoundingClientRect();
+      return [box.right - lines.at(-1).right, lines.at(-1).left - box.left];
+    });
+    assert.ok(side[0] < 8 && side[1] > 20, `the last line begins at the right: ${side}`);
+    await page.click('#chip');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('#content')).direction), 'rtl');
+    await accessible(page, 'right to left');
+    await close(page);
+  },
+
+  async 'very long names and words stay within their columns'() {
+    const long = `Maximiliane${'wilhelmine'.repeat(20)} von ${'Hohenberg-'.repeat(20)}Waldeck`;
+    for (const width of [375, 1440]) {
+      const page = await open({viewport: {width, height: 900}});
+      await page.route('**/v1/documents:analyze', async route => {
+        const answer = await (await route.fetch()).text();
+        return route.fulfill({json: JSON.parse(answer.replaceAll('"Ana Diaz"', JSON.stringify(long)))});
+      });
+      await analyze(page, `“We won,” said Ana Diaz. “The port is open, and the ${'lock'.repeat(60)} is shut,” said Ana Diaz.\n\nShe said the port was shut, and that they would come back on Monday.`);
+      assert.ok(await page.locator('.note').count() > 0);
+      await page.setInputFiles('#file', {name: `${'long-name-'.repeat(20)}.txt`, mimeType: 'text/plain', buffer: Buffer.from('“We won,” said Ana Diaz.\n\n“We lost,” she said.')});
+      await page.waitForSelector('#chip:has-text("long-name")', {state: 'attached'});
+      if (width < 1200) await page.click('.handle');
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `no sideways scrolling at ${width}`);
+      const outside = await page.evaluate(() => [...document.querySelectorAll('.note, .speaker, .tools button, .block > :first-child')].filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1 && !node.matches('#chip')).map(node => node.className));
+      assert.deepEqual(outside, []);
+      await page.screenshot({path: `${out}/page-long-${width}.png`});
+      await close(page);
+    }
+  },
+
   async 'errors say what to do'() {
     const small = await startServer('--max_document_bytes=5000');
     const page = await open({}, small.url);
