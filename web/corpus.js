@@ -27,7 +27,7 @@ class Corpus {
 
   // `onOpen` is told the Reader that is open, or null.
   constructor(place, names, onOpen) {
-    Object.assign(this, {place, onOpen, names, models: []});
+    Object.assign(this, {place, onOpen, names, models: [], failed: 0});
     this.index = View.element('ol', 'index');
     this.index.append(...names.map(name => this.row(name)));
     this.summary = View.element('div', 'summary');
@@ -59,6 +59,7 @@ class Corpus {
   }
 
   fail(k, message) {
+    ++this.failed;
     const item = this.index.children[k];
     item.className = 'failed';
     item.lastChild.textContent = message;
@@ -95,26 +96,26 @@ class Corpus {
     if (!this.models.length) return;
     const summary = Summary.of(this.models, Corpus.genders);
     const {plural} = Model, words = row => row.words, count = row => row.quotes.length;
-    const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1;
+    const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1, sexes = summary.people ? summary.sexes : [];
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
       `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
     this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head,
       View.button('', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
       this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown.', summary.speakers),
-      this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, summary.sexes.filter(row => row.people), words,
-        row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`),
+      this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,
+        row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`, spoken),
       this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
       this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
-      this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else the folder of the file.', summary.outlets) : '',
+      this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else its host, else the folder of the file.', summary.outlets) : '',
       this.figure('In which document', '', summary.byDocument),
       this.figure('Not named', 'Described, or no source found. They are in the totals, and not among the speakers above.', summary.unnamed), this.left(summary));
   }
 
-  // A list of bars; each opens its quotations.
-  figure(title, hint, rows, measure = row => row.words, more = null) {
+  // A list of bars, as shares of `whole`; each opens its quotations.
+  figure(title, hint, rows, measure = row => row.words, more = null, whole = Math.max(1, ...rows.map(measure))) {
     const out = View.element('section', 'figure');
     if (!rows.length) return out;
-    const most = Math.max(...rows.map(measure)), bar = row => this.bar(row, measure(row) / most, more);
+    const bar = row => this.bar(row, measure(row) / whole, more);
     out.append(View.element('h2', '', title));
     if (hint) out.append(View.element('p', 'hint', hint));
     const top = rows.slice(0, 10), rest = rows.slice(10);
@@ -151,33 +152,45 @@ class Corpus {
     return item;
   }
 
-  // Quotations over time, at their true distance.
-  when(summary) {
+  // Quotations over time, at their true distance, by days, weeks, months or years.
+  when({days}) {
     const out = View.element('section', 'figure');
-    if (summary.days.length < 2) return out;
-    const number = day => Date.parse(`${day}T00:00:00Z`), begin = number(summary.days[0].name), span = number(summary.days.at(-1).name) - begin;
-    const most = Math.max(...summary.days.map(row => row.quotes.length));
-    const chart = View.element('ol', 'days'), place = View.element('ul', 'quotations');
-    for (const row of summary.days) {
+    if (days.length < 2) return out;
+    const {unit, begin, end, rows, ticks} = Summary.timeOf(days), at = time => (time - begin) / (end - begin);
+    const most = Math.max(...rows.map(row => row.quotes.length)), place = View.element('ul', 'quotations'), head = View.element('h3', 'unseen');
+    const chart = View.element('ol', 'days'), axis = View.element('div', 'axis');
+    chart.style.setProperty('--width', (rows[0].end - rows[0].begin) / (end - begin));
+    for (const row of rows) {
       const item = View.element('li');
-      item.style.setProperty('--from', (number(row.name) - begin) / span);
+      item.style.setProperty('--from', at(row.begin));
       item.style.setProperty('--share', row.quotes.length / most);
-      const press = View.button('', '', () => place.replaceChildren(...row.quotes.map(found => this.quotation(found))));
+      const press = View.button('', '', () => {
+        for (const other of chart.querySelectorAll('button')) other.setAttribute('aria-pressed', String(other === press));
+        head.className = '';
+        head.textContent = press.title;
+        place.replaceChildren(...row.quotes.map(found => this.quotation(found)));
+      });
       press.title = `${row.name}: ${Model.plural(row.quotes.length, 'quotation')}`;
       press.setAttribute('aria-label', press.title);
+      press.setAttribute('aria-pressed', 'false');
       item.append(press);
       chart.append(item);
     }
-    const ends = View.element('p', 'ends');
-    ends.append(View.element('span', '', summary.days[0].name), View.element('span', '', summary.days.at(-1).name));
-    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', 'Quotations by the day of publication. Press a bar for its quotations.'), chart, ends, place);
+    axis.setAttribute('aria-hidden', 'true');
+    for (const {time, name} of ticks) {
+      const tick = View.element('span', '', name);
+      tick.style.setProperty('--from', at(time));
+      axis.append(tick);
+    }
+    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', `Quotations by the ${unit} of publication; the highest bar has ${most}. Press one for its quotations.`), chart, axis, head, place);
     return out;
   }
 
   left(summary) {
     const {plural} = Model;
-    const facts = [summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
-      summary.silent ? `${plural(summary.silent, 'document')} without a quotation` : '', summary.unread ? `${plural(summary.unread, 'document')} in a language that is not analysed` : ''].filter(Boolean);
-    return View.element('p', 'hint', facts.length ? `Left out: ${facts.join('; ')}.` : 'Nothing is left out: every quotation is counted.');
+    const facts = [this.failed ? `${plural(this.failed, 'document')} could not be analysed` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
+      summary.silent ? `${plural(summary.silent, 'document')} without a quotation` : '', summary.unread ? `${plural(summary.unread, 'document')} in a language that is not analysed` : '',
+      summary.outlets.length > 1 && summary.homeless ? `${plural(summary.homeless, 'quotation')} of no known outlet missing from the outlets` : ''].filter(Boolean);
+    return View.element('p', 'hint', `Every quotation that was found is counted. ${facts.length ? `Left out: ${facts.join('; ')}.` : 'Nothing is left out.'}`);
   }
 }

@@ -185,14 +185,12 @@ const Model = (() => {
     return runs;
   }
 
-  // The site as the page names it.
-  function siteOf(source) {
-    const [tag] = source.match(/<meta\b[^>]*\bog:site_name\b[^>]*>/i) || [];
-    const site = tag?.match(/\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i);
-    return site ? readable(site[1] ?? site[2]) : '';
+  // Who published it: the site as the page names it, else its host, else the folder of the file.
+  function outletOf({siteName, canonicalUrl}, name) {
+    if (siteName) return siteName;
+    if (URL.canParse(canonicalUrl || '')) return new URL(canonicalUrl).hostname.replace(/^www\./, '');
+    return name.includes('/') ? name.split('/').at(-2) : '';
   }
-
-  const folderOf = name => (name.includes('/') ? name.split('/').at(-2) : '');
 
   // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it.
   function of(response, source = '', name = '') {
@@ -201,9 +199,9 @@ const Model = (() => {
     const quotes = (response.quotes || []).map((quote, k) => quoteOf(quote, k, cleaned.text));
     const speakers = speakersOf(response, quotes);
     return {
-      name, source, site: siteOf(source), outlet: siteOf(source) || folderOf(name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
+      name, source, site: cleaned.siteName || '', outlet: outletOf(cleaned, name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
       title: cleaned.title?.value || '', byline: cleaned.byline?.value || '', section: cleaned.section?.value || '',
-      date: dateText(cleaned.publishDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
+      date: dateText(cleaned.publishDate), changed: dateText(cleaned.modifiedDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
       confidence: cleaned.extractionConfidence, words: wordsIn(cleaned.text), language: response.metadata?.languageCode || '',
       tier: short(response.metadata?.modelTier), warnings: response.metadata?.warnings || [], response,
     };

@@ -34,6 +34,7 @@ const Panel = (() => {
     avatar.setAttribute('aria-hidden', 'true');
     const lines = element('span', 'lines');
     lines.append(element('span', 'name', speaker.name));
+    press.title = speaker.name;
     if (speaker.role) lines.append(element('span', 'role', speaker.role));
     lines.append(element('span', 'figures', `${plural(speaker.quotes.length, 'quotation')} · ${plural(speaker.words, 'word')}`));
     press.append(avatar, lines, element('span', 'share', percent(speaker.share)), measured('bar', '--share', speaker.share));
@@ -61,7 +62,9 @@ const Panel = (() => {
     for (const [section, title] of Object.entries(SECTIONS)) {
       const speakers = model.speakers.filter(speaker => speaker.section === section);
       if (!speakers.length) continue;
-      out.append(element('h2', '', title), fill(element('ul'), speakers, speaker => speakerItem(speaker, reader)));
+      const head = element('h2', '', title);
+      if (!out.childElementCount) head.append(element('span', 'measured', 'share of the words'));
+      out.append(head, fill(element('ul'), speakers, speaker => speakerItem(speaker, reader)));
     }
     if (!model.speakers.length) out.append(element('p', 'none', 'Nobody is quoted.'));
     return out;

@@ -96,6 +96,35 @@ const Summary = (() => {
 
   const dayOf = date => (date?.year ? [date.year, date.month || 1, date.day || 1].map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-') : '');
 
+  const DAY = 86400000;
+  // Units of time, as far as they go in a figure: [name, the begin of the unit that a time is in, a moment in the next one, how it is called].
+  const dateIn = (time, options) => new Date(time).toLocaleDateString('en-GB', {timeZone: 'UTC', ...options});
+  const wholeDay = time => dateIn(time, {day: 'numeric', month: 'long', year: 'numeric'});
+  const UNITS = [
+    ['day', time => time, begin => begin + DAY, wholeDay],
+    ['week', time => time - ((new Date(time).getUTCDay() + 6) % 7) * DAY, begin => begin + 7 * DAY, begin => `week of ${wholeDay(begin)}`],
+    ['month', time => Date.UTC(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth()), begin => Date.UTC(new Date(begin).getUTCFullYear(), new Date(begin).getUTCMonth() + 1), begin => dateIn(begin, {month: 'long', year: 'numeric'})],
+    ['year', time => Date.UTC(new Date(time).getUTCFullYear(), 0), begin => Date.UTC(new Date(begin).getUTCFullYear() + 1, 0), begin => dateIn(begin, {year: 'numeric'})],
+  ];
+  const MAX_BARS = 62, MAX_TICKS = 7;
+
+  // Days {name: "2024-06-03", quotes} on an axis of time: bars of the smallest unit of which few enough stand on it, and where to write dates.
+  function timeOf(days) {
+    const times = days.map(row => Date.parse(`${row.name}T00:00:00Z`)), span = times.at(-1) - times[0];
+    const [unit, beginOf, next, nameOf] = UNITS.find(([, first, after]) => span / (after(first(times[0])) - first(times[0])) <= MAX_BARS) || UNITS.at(-1);
+    const rows = new Map();
+    days.forEach((row, k) => {
+      const begin = beginOf(times[k]);
+      if (!rows.has(begin)) rows.set(begin, {name: nameOf(begin), begin, end: next(begin), quotes: []});
+      rows.get(begin).quotes.push(...row.quotes);
+    });
+    const list = [...rows.values()], [begin, end] = [list[0].begin, list.at(-1).end], all = [];
+    for (let at = begin; at < end && all.length < 2000; at = next(at)) all.push(at);
+    const step = Math.ceil(all.length / MAX_TICKS);
+    const ticks = all.filter((_, k) => k % step === 0).map(time => ({time, name: unit === 'year' ? nameOf(time) : unit === 'month' ? dateIn(time, {month: 'short', year: 'numeric'}) : dateIn(time, {day: 'numeric', month: 'short', ...(span > 300 * DAY && {year: 'numeric'})})}));
+    return {unit, begin, end, rows: list, ticks};
+  }
+
   // The summary of the models; `genders` are {names, titles} as readGenders gives them.
   function of(models, genders) {
     const names = joinNames(models);
@@ -133,7 +162,7 @@ const Summary = (() => {
       documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
       speakers: byWords(speakers), unnamed: byWords(unnamed), pairs: byCount(pairs), roles: byCount(roles), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       outlets: byWords(outlets), byDocument: byWords(documents), sexes: [...sexes.values()], people: people.length,
-      undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
+      homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
       unread: models.filter(model => model.warnings.some(warning => warning.reason === 'LANGUAGE_NOT_SUPPORTED')).length,
     };
   }
@@ -143,5 +172,5 @@ const Summary = (() => {
     ...[...summary.speakers, ...summary.unnamed].map(row => [row.name, (row.also || []).join('; '), row.section || 'not named', row.role || '', row.quotes.length, row.words,
       new Set(row.quotes.map(item => item.model)).size])]);
 
-  return {of, csv, readGenders};
+  return {of, csv, timeOf, readGenders};
 })();

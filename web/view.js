@@ -198,7 +198,7 @@ const View = (() => {
     head(title) {
       const {model} = this;
       const out = element('header', 'block head');
-      const facts = [model.byline && (/^by\b/i.test(model.byline) ? model.byline : `By ${model.byline}`), model.date, model.section, model.site].filter(Boolean);
+      const facts = [model.byline && (/^by\b/i.test(model.byline) ? model.byline : `By ${model.byline}`), model.date, model.changed && model.changed !== model.date && `changed ${model.changed}`, model.section, model.site].filter(Boolean);
       const text = element('div');
       text.append(title);
       if (facts.length) text.append(element('p', 'byline', facts.join(' · ')));

@@ -253,7 +253,7 @@ const tests = {
     const names = await page.locator('.speaker .name').allTextContents();
     assert.deepEqual(names.slice(0, 2), ['Tom Reid', 'Ana Diaz']);
     assert.match(names.at(-1), /officials/i);
-    assert.deepEqual(await page.locator('.voices h2').allTextContents(), ['People', 'Not named']);
+    assert.deepEqual(await page.locator('.voices h2').allTextContents(), ['Peopleshare of the words', 'Not named']);
     assert.match(await page.locator('.speaker', {hasText: 'Ana Diaz'}).textContent(), /AD.*Ana Diaz.*Transport Minister.*1 quotation · 1 word.*\d+ %/);
     await close(page);
   },
@@ -434,15 +434,29 @@ const tests = {
     assert.match(await page.textContent('.figures-line'), /^3 documents · 5 quotations/);
     const reid = page.locator('.figure:has-text("Who is quoted") .measure', {hasText: 'Fiona Reid'});
     assert.match(await reid.locator('summary').textContent(), /4 quotations/, 'a speaker is one over documents');
-    assert.match(await page.textContent('.figure:has-text("Women and men")'), /women.*1 person/);
+    assert.match(await page.textContent('.figure:has-text("Women and men")'), /women1 person, 100 % of their words.*men0 people, 0 % of their words.*not told0 people, 0 % of their words/, 'the unknown are stated, were they none');
     assert.match(await page.textContent('.summary'), /Fiona Reid on Tom Hale/);
-    assert.match(await page.textContent('.summary > .hint'), /without a date.*without a quotation/);
+    assert.match(await page.textContent('.summary > .hint'), /Every quotation that was found is counted.*1 document could not be analysed.*without a date.*without a quotation/);
     await reid.locator('summary').click();
     await reid.locator('.line').first().click();
     assert.ok(await page.locator('.quote.now').isVisible());
     assert.match(await page.textContent('.back'), /a\.txt/);
     await page.click('text=All documents');
     assert.match(await saved(page, () => page.click('text=Save speakers as CSV')), /"Fiona Reid","","person"/);
+    await close(page);
+  },
+
+  async 'quotations stand on a real axis of time, by days, weeks, months or years'() {
+    const page = await open();
+    const axes = await page.evaluate(() => [['2024-06-03', '2024-06-05', '2024-06-05'], ['2024-01-31', '2024-06-01'], ['2021-05-01', '2024-06-01'], ['1990-01-01', '2024-06-01']].map(names => {
+      const {unit, begin, end, rows, ticks} = Summary.timeOf(names.map(name => ({name, quotes: [name]})));
+      return [unit, rows.map(row => `${row.name}: ${row.quotes.length}`).join(), ticks[0].name, ticks.length <= 7, rows.map(row => Math.round(100 * (row.begin - begin) / (end - begin))).join()];
+    }));
+    assert.deepEqual(axes, [
+      ['day', '3 June 2024: 1,5 June 2024: 2', '3 Jun', true, '0,67'],
+      ['week', 'week of 29 January 2024: 1,week of 27 May 2024: 1', '29 Jan', true, '0,94'],
+      ['month', 'May 2021: 1,June 2024: 1', 'May 2021', true, '0,97'],
+      ['year', '1990: 1,2024: 1', '1990', true, '0,97']]);
     await close(page);
   },
 
@@ -1006,6 +1020,8 @@ const tests = {
       await page.waitForSelector('#chip:has-text("long-name")', {state: 'attached'});
       if (width < 1200) await page.click('.handle');
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `no sideways scrolling at ${width}`);
+      const over = await page.evaluate(() => [...document.querySelectorAll('.note')].filter(node => node.getBoundingClientRect().right > node.parentElement.getBoundingClientRect().right + 1).length);
+      assert.equal(over, 0, 'notes stay in their margin');
       const outside = await page.evaluate(() => [...document.querySelectorAll('.note, .speaker, .tools button, .block > :first-child')].filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1 && !node.matches('#chip')).map(node => node.className));
       assert.deepEqual(outside, []);
       await page.screenshot({path: `${out}/page-long-${width}.png`});
