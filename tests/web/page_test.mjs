@@ -904,7 +904,7 @@ const tests = {
       await where.click('#take');
       await where.click('.node > summary');
       for (const node of await where.locator('.node .node > summary').all()) await node.click();
-      assert.match(await where.textContent('dialog'), /onerror/, 'it is shown as text');
+      await where.locator('dialog', {hasText: 'onerror'}).waitFor();  // As text.
     };
     await page.setInputFiles('#file', upload);
     await page.waitForSelector('#chip:has-text("<img src=x")');

@@ -1,10 +1,11 @@
 import csv
+import re
 import subprocess
 import sys
 
 import pytest
 
-from textanalysis_client.summary import COLUMNS, NameJoiner, Summary, page, write_tables
+from textanalysis_client.summary import COLUMNS, NameJoiner, Summary, outlet_of, page, write_tables
 
 
 def mention(text, name, kind="NAME"):
@@ -49,6 +50,12 @@ def test_a_speaker_is_one_over_documents(summary):
         ("Keir Starmer", "Keir Starmer", "one.example"), ("Keir Starmer", "Starmer", "two.example"), ("Rowan Reid", "Rowan Reid", "")]
 
 
+def test_an_outlet_is_the_site_as_it_names_itself_else_its_host():
+    assert outlet_of({"url": "https://www.one.example/a"}, {}) == "one.example"
+    assert outlet_of({"url": "https://one.example/a"}, {"cleanedDocument": {"siteName": "The One"}}) == "The One"
+    assert outlet_of({}, {"cleanedDocument": {"canonicalUrl": "https://two.example/b"}}) == "two.example"
+
+
 def test_two_candidates_leave_a_short_name_alone():
     joiner = NameJoiner()
     for name in ("Ana Reid", "Tom Reid", "United States"):
@@ -67,9 +74,12 @@ def test_whom_a_quotation_names_is_told(summary):
 
 def test_the_page_has_every_answer_and_says_what_is_left_out(summary):
     report = page(summary)
-    for part in ("4 documents, 3 quotations", "also Starmer", "Keir Starmer on Tom Hale", "women 1 people", "When", "one.example", "1 documents failed", "1 quotations have no outlet"):
+    for part in ("4 documents, 3 quotations", "also Starmer", "Keir Starmer on Tom Hale", "women 1 person", "men 1 person", "not told 0 people, 0 % of their words", "When", "one.example",
+                 "1 document that failed", "1 quotation of no known outlet"):
         assert part in report, part
-    assert report.count("<svg") == 5 and "#speaker-0" in report and 'id="speaker-0"' in report
+    assert report.count("<svg") == 5
+    links, places = set(re.findall('<a xlink:href="#([^"]+)">', report)), set(re.findall('<ul id="([^"]+)"', report))
+    assert {"speaker-0", "day-2024-06-03"} <= links <= places, "each bar leads to its quotations"
     assert "<b>Never" not in report and "&lt;b&gt;Never" in report and "#010203" not in report and "currentColor" in report
 
 

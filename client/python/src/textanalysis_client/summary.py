@@ -109,8 +109,7 @@ class Summary:
                         for entity in response.get("entities", []) if short(entity["type"]) == "PERSON" for mention in entity["mentions"])
         self.undated += not day
         self.silent += not response.get("quotes")
-        uri = request.get("source_uri") or request.get("url") or ""
-        where = {"document": str(answer.get("id", "")), "outlet": urllib.parse.urlsplit(uri).hostname or "", "date": day}
+        where = {"document": str(answer.get("id", "")), "outlet": outlet_of(request, response), "date": day}
         self.rows += [{**where, **self.row(quote, entities, people, text)} for quote in response.get("quotes", [])]
 
     def row(self, quote: dict, entities: dict, people: list, text: Text) -> dict:
@@ -169,6 +168,13 @@ def about(quote: dict, people: list[tuple[int, int, str]], own: str) -> list[str
     return sorted(inside - {own})
 
 
+def outlet_of(request: dict, response: dict) -> str:
+    """-> the site as the page names it, else the host of its address."""
+    page = response.get("cleanedDocument", {})
+    address = request.get("source_uri") or request.get("url") or page.get("canonicalUrl") or ""
+    return page.get("siteName") or (urllib.parse.urlsplit(address).hostname or "").removeprefix("www.")
+
+
 def date_of(response: dict) -> str:
     day = response.get("cleanedDocument", {}).get("publishDate") or {}
     return f"{day['year']:04}-{day.get('month') or 1:02}-{day.get('day') or 1:02}" if day.get("year") else ""
@@ -198,6 +204,10 @@ def grouped(rows: list[dict], key) -> list[tuple[str, list[dict]]]:
     return sorted(groups.items(), key=lambda group: -words(group[1]))
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def words(rows: list[dict]) -> int:
     return sum(row["words"] for row in rows)
 
@@ -207,7 +217,8 @@ def svg(figure) -> str:
     figure.savefig(out, format="svg", bbox_inches="tight", transparent=True, metadata={"Date": None})
     pyplot.close(figure)
     text = out.getvalue()[out.getvalue().index("<svg"):]
-    return text.replace(INK, "currentColor").replace(BAR, "var(--bar)")
+    # A bar's link stays in the page, where it opens the fold that holds its quotations.
+    return text.replace(INK, "currentColor").replace(BAR, "var(--bar)").replace(' target="_blank"', "")
 
 
 def axes_of(height: float):
@@ -235,7 +246,7 @@ def bars(title: str, note: str, groups: list[tuple[str, list[dict]]], anchor: st
     axes.set_yticks(range(len(shown)), [name for name, _ in shown])
     axes.invert_yaxis()
     axes.set_xlabel("words quoted")
-    folds = "".join(f"<details><summary>{html.escape(name)} <small>{len(rows)} quotations, {words(rows)} words{html.escape(also(rows, name))}</small></summary>"
+    folds = "".join(f"<details><summary>{html.escape(name)} <small>{plural(len(rows), 'quotation')}, {plural(words(rows), 'word')}{html.escape(also(rows, name))}</small></summary>"
                     f"<ul id=\"{anchor}-{k}\">{quotations(rows)}</ul></details>" for k, (name, rows) in enumerate(shown))
     rest = f"<p class=\"quiet\">{len(groups) - SHOWN} more in the tables.</p>" if len(groups) > SHOWN else ""
     return f"<h2>{title}</h2><p class=\"quiet\">{note}</p>{svg(figure)}{folds}{rest}"
@@ -252,13 +263,14 @@ def days(rows: list[dict]) -> str:
     if len(counts) < 2:
         return ""
     figure, axes = axes_of(2.5)
-    axes.bar([datetime.date.fromisoformat(day) for day in counts], list(counts.values()), color=BAR, width=1)
+    for bar, day in zip(axes.bar([datetime.date.fromisoformat(day) for day in counts], list(counts.values()), color=BAR, width=1), counts):
+        bar.set_url(f"#day-{day}")
     locator = matplotlib.dates.AutoDateLocator()
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator))
     axes.yaxis.get_major_locator().set_params(integer=True)
     axes.set_ylabel("quotations")
-    folds = "".join(f"<details><summary>{day} <small>{n} quotations</small></summary><ul>{quotations([row for row in rows if row['date'] == day])}</ul></details>"
+    folds = "".join(f"<details><summary>{day} <small>{plural(n, 'quotation')}</small></summary><ul id=\"day-{day}\">{quotations([row for row in rows if row['date'] == day])}</ul></details>"
                     for day, n in sorted(counts.items()))
     return f"<h2>When</h2>{svg(figure)}<details><summary>By day</summary>{folds}</details>"
 
@@ -269,10 +281,11 @@ def page(summary: Summary) -> str:
     named = [row for row in rows if row["section"] != "not named"]
     people = [row for row in named if row["section"] == "person"]
     told = {"f": "women", "m": "men", "": "not told"}
-    shares = "; ".join(f"{label} {len({row['speaker'] for row in group})} people, {100 * words(group) / max(1, words(people)):.0f} % of the words"
-                       for label, group in grouped(people, lambda row: [told[row["gender"]]]))
+    by_gender = {label: [row for row in people if row["gender"] == gender] for gender, label in told.items()}
+    shares = "; ".join(f"{label} {plural(len({row['speaker'] for row in group}), 'person', 'people')}, {100 * words(group) / max(1, words(people)):.0f} % of their words"
+                       for label, group in by_gender.items())
     sections = [
-        f"<h1>Who says what</h1><p>{summary.documents} documents, {len(rows)} quotations, {words(rows)} words by {len({row['speaker'] for row in named})} named speakers.</p>",
+        f"<h1>Who says what</h1><p>{plural(summary.documents, 'document')}, {plural(len(rows), 'quotation')}, {plural(words(rows), 'word')}, {plural(len({row['speaker'] for row in named}), 'named speaker')}.</p>",
         bars("Who is quoted", "Names are joined over documents; what was joined is shown.", grouped(named, lambda row: [row["speaker"]]), "speaker"),
         bars("Women and men", f"Named people, told by pronouns and titles, else by the first name: {shares}.", grouped(people, lambda row: [told[row["gender"]]]), "gender"),
         bars("Who speaks about whom", "Quotations that name another person.", grouped(named, lambda row: [f"{row['speaker']} on {name}" for name in row["about"].split("; ") if name]), "about"),
@@ -280,8 +293,8 @@ def page(summary: Summary) -> str:
         days(rows),
         bars("By outlet", "", grouped(rows, lambda row: [row["outlet"]] if row["outlet"] else []), "outlet"),
         bars("Not named", "Described, or no source found.", grouped([row for row in rows if row["section"] == "not named"], lambda row: [row["speaker"] or "no source found"]), "unnamed"),
-        f"<p class=\"quiet\">Every quotation is counted above. Left out: {summary.failed} documents failed, {summary.silent} have no quotation, {summary.undated} have no date "
-        f"and are missing from the axis of time, {sum(not row['outlet'] for row in rows)} quotations have no outlet.</p>",
+        f"<p class=\"quiet\">Every quotation is counted above. Left out: {plural(summary.failed, 'document')} that failed; {plural(summary.silent, 'document')} without a quotation; "
+        f"{plural(summary.undated, 'document')} without a date, missing from the axis of time; {plural(sum(not row['outlet'] for row in rows), 'quotation')} of no known outlet.</p>",
     ]
     return (f"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
             f"<title>Who says what</title><style>{STYLE}</style></head><body>" + "\n".join(sections) + "</body></html>\n")
