@@ -68,6 +68,7 @@ const Check = (() => {
     addSource('Report of the day', article);
     addSource('The port’s statement', SAMPLE.statement);
     byId('add-source').addEventListener('click', () => addSource().focus());
+    addEventListener('beforeprint', () => checker?.fillPaper());
     byId('clear').addEventListener('click', () => {
       byId('sources').replaceChildren();
       addSource();

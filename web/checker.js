@@ -8,7 +8,8 @@ class Checker {
     this.live = View.element('p', 'unseen');
     this.live.setAttribute('role', 'status');
     const main = View.element('div', 'main');
-    main.append(this.head(), this.toggles(), ...View.notices(model), this.draft());
+    this.paper = View.element('section', 'on-paper');
+    main.append(this.head(), this.toggles(), ...View.notices(model), this.draft(), this.paper);
     const columns = View.element('div', 'columns check');
     columns.append(main, this.panel());
     place.replaceChildren(columns, this.live);
@@ -38,6 +39,15 @@ class Checker {
       out.append(label);
     }
     return out;
+  }
+
+  // Before the page is printed: on paper nothing can be opened.
+  fillPaper() {
+    this.paper.replaceChildren(...this.model.items.filter(item => Verify.gradeOf(item) === 'wrong').map(item => {
+      const out = View.element('section');
+      out.append(...this.known(item));
+      return out;
+    }));
   }
 
   filter(verdict, on) {

@@ -113,6 +113,9 @@ async function chooseByKeys(page, selector, files) {
   await chooser.setFiles(files);
 }
 
+// One of the articles that the quality gate reads, without its marks.
+const ownArticle = name => readFileSync(join(root, `eval/articles/${name}.txt`), 'utf8').replace(/^e\d+ .*\n/gm, '').replace(/\[e\d+:([^\]]*)\]/g, '$1').replace(/<e\d+\|([^>]*)>/g, '$1').trim();
+
 const clipboard = page => page.evaluate(() => navigator.clipboard.readText());
 const file = (name, text) => {
   writeFileSync(join(out, name), text);
@@ -165,14 +168,25 @@ const tests = {
 
   async 'the text column holds 65 to 75 characters on a wide screen'() {
     const page = await open({viewport: {width: 1440, height: 900}});
-    await analyze(page, `${SENTENCE} `.repeat(8));
+    await analyze(page, ['obituary', 'politics_us', 'science'].map(ownArticle).join('\n\n'));
     const characters = await page.evaluate(() => {
-      const block = document.querySelector('.block > p'), range = document.createRange();
-      range.selectNodeContents(block);
-      const lines = new Set([...range.getClientRects()].map(rect => Math.round(rect.bottom / 12))).size;
-      return block.textContent.length / (block.getBoundingClientRect().height / parseFloat(getComputedStyle(block).lineHeight)) * Math.min(1, lines);
+      const lines = [];
+      for (const block of document.querySelectorAll('.block > p')) {
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), range = document.createRange(), own = [];
+        while (walker.nextNode()) {
+          for (const {0: word, index} of walker.currentNode.data.matchAll(/\S+\s*/g)) {
+            range.setStart(walker.currentNode, index);
+            range.setEnd(walker.currentNode, index + word.length);
+            const {bottom, left} = range.getClientRects()[0] || {};
+            if (!own.length || left < own.at(-1).left) own.push({count: 0});
+            Object.assign(own.at(-1), {left, bottom, count: own.at(-1).count + word.length});
+          }
+        }
+        lines.push(...own.slice(0, -1).map(line => line.count));
+      }
+      return lines.length >= 10 ? lines.reduce((sum, count) => sum + count, 0) / lines.length : NaN;
     });
-    assert.ok(characters >= 60 && characters <= 75, `${characters} characters a line, ragged ends included`);
+    assert.ok(characters >= 65 && characters <= 75, `${characters} characters a full line`);
     await close(page);
   },
 
@@ -518,7 +532,7 @@ const tests = {
     await page.selectOption('#tier', 'MODEL_TIER_FAST');
     await statusIs(page, 'by the fast models');
     // Long enough that the tiers do not agree on all names.
-    const hard = ['obituary', 'transcript', 'politics_us'].map(name => readFileSync(join(root, `eval/articles/${name}.txt`), 'utf8')).join('\n\n');
+    const hard = ['obituary', 'transcript', 'politics_us', 'education', 'science', 'takeover'].map(ownArticle).join('\n\n');
     const found = async modelTier => new Set((await (await fetch(`${both.url}v1/documents:analyze`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({document: {content: hard}, encodingType: 'ENCODING_TYPE_UTF16', modelTier})})).json())
       .entities.flatMap(entity => entity.mentions.map(mention => [mention.span.beginOffset || 0, mention.content, entity.type, entity.name].join('|'))));
     const [fast, accurate] = [await found('MODEL_TIER_FAST'), await found('MODEL_TIER_ACCURATE')];
@@ -1062,6 +1076,38 @@ const tests = {
     await page.emulateMedia({media: 'print'});
     for (const selector of ['#take', '.toolbar', '.tabs', '#form']) assert.ok(!await page.locator(selector).first().isVisible(), selector);
     assert.ok(await page.locator('.speaker').first().isVisible());
+    await close(page);
+  },
+
+  async 'a screen reader hears the title, who wrote it, each paragraph and then who speaks in it, and the lists after the article'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const session = await page.context().newCDPSession(page);
+    const {nodes} = await session.send('Accessibility.getFullAXTree');
+    const byKey = new Map(nodes.map(node => [node.nodeId, node])), heard = [];
+    const read = id => {
+      const node = byKey.get(id);
+      if (!node) return;
+      if (!node.ignored && ['heading', 'StaticText', 'button', 'tab', 'textbox', 'combobox'].includes(node.role?.value)) heard.push(`${node.role.value}: ${node.name?.value}`);
+      if (node.role?.value !== 'button') (node.childIds || []).forEach(read);
+    };
+    read(nodes[0].nodeId);
+    const places = [/^textbox: Text or HTML of an article/, /^button: Analyse/, /^heading: Dock workers in Leith walk out over pay/, /^StaticText: By Rona Blair/, /^StaticText: “Nobody on this quay|^StaticText: .*seen that money/, /^button: she → Priya Okafor direct/, /^StaticText: .*I have asked for talks/, /^tab: Speakers/, /^heading: People/i, /^button: Priya Okafor 3 quotations/]
+      .map(part => [String(part), heard.findIndex(text => part.test(text))]);
+    const order = places.map(([, at]) => at);
+    assert.ok(order.every((at, k) => at >= 0 && (!k || at > order[k - 1])), JSON.stringify(places));
+    assert.ok(heard.every(text => !/: (undefined|)$/.test(text)), 'everything has a name');
+    await close(page);
+  },
+
+  async 'a checked draft is printed with what differs in each quotation'() {
+    const page = await open({viewport: {width: 720, height: 1000}}, `${server.url}#check`, 'checked against');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({media: 'print'});
+    assert.equal(await page.locator('.on-paper .compared:visible').count(), 5, 'all that is not as the sources have it');
+    for (const selector of ['.source-text', '.detail', '.stepper', '#chip']) assert.equal(await page.locator(selector).locator('visible=true').count(), 0, selector);
+    await page.screenshot({path: `${out}/page-check-print.png`, fullPage: true});
+    await page.emulateMedia({media: 'screen'});
+    assert.equal(await page.locator('.on-paper .compared:visible').count(), 0);
     await close(page);
   },
 
