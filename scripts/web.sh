@@ -27,4 +27,5 @@ if $pictures; then
   cp "$build/web/page-1440-light.png" docs/page.png
   cp "$build/web/page-voice-dark.png" docs/page-voice.png
   cp "$build/web/page-many.png" docs/page-many.png
+  cp "$build/web/page-check-1440-light.png" docs/page-check.png
 fi

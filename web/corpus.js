@@ -99,8 +99,10 @@ class Corpus {
     const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1, sexes = summary.people ? summary.sexes : [];
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
       `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
-    this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head,
-      View.button('', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
+    const row = View.element('div', 'row');
+    row.append(View.button('', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
+      View.button('', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotations(summary), 'text/csv')));
+    this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head, row,
       this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown.', summary.speakers),
       this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,
         row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`, spoken),

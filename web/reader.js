@@ -28,7 +28,7 @@ class Reader {
   // Toggles that are the legend, with their counts.
   toolbar() {
     const out = View.element('details', 'toolbar'), legends = View.element('div', 'legends');
-    out.open = !matchMedia('(max-width: 40rem)').matches;
+    out.open = matchMedia('(min-width: 60rem)').matches;
     const {quotes, entities} = this.model;
     const counts = new Map();
     const count = kind => counts.set(kind, (counts.get(kind) || 0) + 1);

@@ -128,7 +128,7 @@ const Summary = (() => {
   // The summary of the models; `genders` are {names, titles} as readGenders gives them.
   function of(models, genders) {
     const names = joinNames(models);
-    const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map();
+    const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), items = [];
     for (const model of models) {
       const mentions = peopleIn(model, names);
       for (const quote of model.quotes) {
@@ -138,6 +138,7 @@ const Summary = (() => {
         if (model.outlet) add(outlets, model.outlet, item);
         if (speaker.section === 'unnamed') {
           add(unnamed, speaker.key, item, speaker.name);
+          items.push({...item, speaker: speaker.key === 'name:' ? '' : speaker.name, section: 'not named', about: []});
           continue;
         }
         const at = names.find(speaker.section, speaker.name), row = add(speakers, at, item, names.nameOf(at, speaker.name));
@@ -145,13 +146,16 @@ const Summary = (() => {
         (row.written ||= new Set()).add(speaker.name);
         if (speaker.role.length > (row.role || '').length) row.role = speaker.role;
         if (speaker.role) add(roles, plain(speaker.role), item, speaker.role);
-        for (const [other, name] of namedIn(mentions, quote, at)) add(pairs, `${at}>${other}`, item, `${row.name} on ${name}`);
+        const about = namedIn(mentions, quote, at);
+        for (const [other, name] of about) add(pairs, `${at}>${other}`, item, `${row.name} on ${name}`);
+        items.push({...item, row, speaker: row.name, section: row.section, about: [...about.values()]});
       }
     }
     const people = [...speakers.values()].filter(row => row.section === 'person');
     const sexes = new Map(['women', 'men', 'not told'].map(name => [name, {name, quotes: [], words: 0, people: 0}]));
     for (const row of people) {
-      const sex = sexes.get(genderOf(row, genders));
+      row.gender = genderOf(row, genders);
+      const sex = sexes.get(row.gender);
       sex.people += 1;
       sex.words += row.words;
       sex.quotes.push(...row.quotes);
@@ -161,7 +165,7 @@ const Summary = (() => {
     return {
       documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
       speakers: byWords(speakers), unnamed: byWords(unnamed), pairs: byCount(pairs), roles: byCount(roles), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-      outlets: byWords(outlets), byDocument: byWords(documents), sexes: [...sexes.values()], people: people.length,
+      outlets: byWords(outlets), byDocument: byWords(documents), sexes: [...sexes.values()], people: people.length, items,
       homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
       unread: models.filter(model => model.warnings.some(warning => warning.reason === 'LANGUAGE_NOT_SUPPORTED')).length,
     };
@@ -172,5 +176,10 @@ const Summary = (() => {
     ...[...summary.speakers, ...summary.unnamed].map(row => [row.name, (row.also || []).join('; '), row.section || 'not named', row.role || '', row.quotes.length, row.words,
       new Set(row.quotes.map(item => item.model)).size])]);
 
-  return {of, csv, timeOf, readGenders};
+  // A row a quotation, with what the summary knows of it.
+  const quotations = summary => Model.table([['document', 'title', 'outlet', 'date', 'speaker', 'written', 'section', 'gender', 'role', 'form', 'about', 'words', 'confidence', 'content'],
+    ...summary.items.map(({model, quote, row, speaker, section, about}) => [model.name, model.title, model.outlet, dayOf(model.day), speaker, quote.mentionText, section, row?.gender || '', quote.role, quote.form, about.join('; '),
+      quote.words, Number(quote.confidence.toFixed(3)), quote.content])]);
+
+  return {of, csv, quotations, timeOf, readGenders};
 })();

@@ -136,6 +136,8 @@ const tests = {
     assert.ok(await page.locator('.speaker', {hasText: 'Priya Okafor'}).isVisible());
     assert.ok(await page.locator('#content').isVisible(), 'the field is open');
     assert.match(await page.textContent('.byline'), /By Rona Blair · 3 June 2024 · Business/);
+    assert.match(await page.textContent('.about'), /\d+ words · (surely|likely) a whole article \(0\.\d\d\)/);
+    assert.equal(await page.locator('.panel').evaluate(node => getComputedStyle(node).position), 'sticky');
     await close(page);
   },
 
@@ -195,6 +197,7 @@ const tests = {
     await analyze(page, SENTENCE);
     assert.equal(await page.textContent('.quote.direct'), '“The port is shut,”');
     assert.equal(await page.textContent('.cue'), 'said');
+    assert.equal(await page.locator('.cue').first().evaluate(node => getComputedStyle(node).fontVariantCaps), 'small-caps');
     const notes = await page.locator('.note').allInnerTexts();
     assert.match(notes[0], /^Fiona Reid\s+direct · (sure|likely)$/);
     assert.match(notes[1], /^She → Fiona Reid\s+indirect · (sure|likely)$/);
@@ -263,11 +266,11 @@ const tests = {
 
   async 'speakers are in the order of their words, with role and share; who is not named comes last'() {
     const page = await open();
-    await analyze(page, `“Yes,” Transport Minister Ana Diaz said. “We will go on with the work at the harbour until all of it is done,” said Tom Reid. ${''}“No money was ever paid to anybody here,” officials said.`);
+    await analyze(page, `“Yes,” Transport Minister Ana Diaz said. “We will go on with the work at the harbour until all of it is done,” said Tom Reid. ${''}“No money was ever paid to anybody here,” officials said. The World Trade Organization said that trade had grown.`);
     const names = await page.locator('.speaker .name').allTextContents();
     assert.deepEqual(names.slice(0, 2), ['Tom Reid', 'Ana Diaz']);
     assert.match(names.at(-1), /officials/i);
-    assert.deepEqual(await page.locator('.voices h2').allTextContents(), ['Peopleshare of the words', 'Not named']);
+    assert.deepEqual(await page.locator('.voices h2').allTextContents(), ['Peopleshare of the words', 'Groups and documents', 'Not named']);
     assert.match(await page.locator('.speaker', {hasText: 'Ana Diaz'}).textContent(), /AD.*Ana Diaz.*Transport Minister.*1 quotation · 1 word.*\d+ %/);
     await close(page);
   },
@@ -311,6 +314,7 @@ const tests = {
     assert.ok((await page.locator('.list h2').allTextContents()).includes('People'));
     await page.click('.entity:has-text("Okafor")');
     assert.match(await page.textContent('.mention.now'), /Okafor/, 'the first use of a name');
+    assert.ok(await page.locator('.entity .bar').evaluateAll(bars => bars.some(bar => bar.style.getPropertyValue('--share') === '1') && bars.some(bar => bar.style.getPropertyValue('--share') < 1)), 'bars of weight');
     await page.click('[role=tab]:has-text("Money")');
     assert.match(await page.textContent('.list'), /GBP 4,200,000/);
     assert.ok(await page.locator('.timeline .moment').count() >= 2);
@@ -386,6 +390,9 @@ const tests = {
     await page.waitForSelector('.leaf:has-text("QUOTE_FORM_")');
     assert.match(await page.textContent('dialog'), /quotes \[9\]/);
     assert.match(JSON.stringify(JSON.parse(await saved(page, () => page.click('text=Save the answer')))), /cleanedDocument/);
+    await page.click('text=Copy the answer');
+    await page.waitForSelector('.told:has-text("The answer was copied")');
+    assert.ok(JSON.parse(await clipboard(page)).quotes.length);
     await close(page);
   },
 
@@ -415,6 +422,9 @@ const tests = {
     assert.equal(await alone.locator('.note').count(), await page.locator('.note').count());
     await alone.click('[role=tab]:has-text("Removed")');
     assert.match(await alone.textContent('.removed'), /line/);
+    await alone.emulateMedia({media: 'print'});
+    assert.ok(await alone.locator('.note').first().isVisible() && !await alone.locator('#take').isVisible(), 'paper has no buttons');
+    await alone.emulateMedia({media: 'screen'});
     await accessible(alone, 'report');
     await close(alone);
     await close(page);
@@ -457,6 +467,11 @@ const tests = {
     assert.match(await page.textContent('.back'), /a\.txt/);
     await page.click('text=All documents');
     assert.match(await saved(page, () => page.click('text=Save speakers as CSV')), /"Fiona Reid","","person"/);
+    const rows = (await saved(page, () => page.click('text=Save quotations as CSV'))).trim().split('\r\n');
+    assert.equal(rows.length, 1 + 5, 'a row a quotation');
+    assert.match(rows.join('\n'), /"b.txt",.*"Fiona Reid","Fiona Reid","person","women","","direct","Tom Hale"/);
+    await page.emulateMedia({colorScheme: 'dark'});
+    await accessible(page, 'many articles in the dark');
     await close(page);
   },
 
@@ -925,6 +940,7 @@ const tests = {
       await where.keyboard.press('Escape');
       await where.click('#take');
       await where.click('.node > summary');
+      await where.locator('.node .node').first().waitFor();
       for (const node of await where.locator('.node .node > summary').all()) await node.click();
       await where.locator('dialog', {hasText: 'onerror'}).waitFor();  // As text.
     };
@@ -1135,11 +1151,11 @@ const tests = {
   async 'no violation is found by axe at three widths, light and dark, with everything open'() {
     const look = async (width, colorScheme) => {
       const page = await open({viewport: {width, height: 900}, colorScheme});
-      if (width === 375) await page.click('text=What is marked');
+      if (width < 960) await page.click('text=What is marked');
       await page.screenshot({path: `${out}/page-${width}-${colorScheme}.png`});
       await accessible(page, `${width} ${colorScheme}`);
       if (width < 1200) await page.click('.handle');
-      for (const name of ['Names', 'Money', 'Text', 'Removed', 'Speakers']) {
+      for (const name of width === 1440 ? ['Names', 'Money', 'Text', 'Removed', 'Speakers'] : ['Removed', 'Speakers']) {
         await page.click(`[role=tab]:has-text("${name}")`);
         await accessible(page, `${width} ${colorScheme} ${name}`);
       }
@@ -1211,7 +1227,7 @@ const tests = {
     await page.waitForFunction(() => reader.article.done, null, {timeout: 60000});
     const full = await rate();
     console.log(`  first paint after ${first.toFixed(0)} ms; scrolls at ${full.toFixed(0)} frames a second, an empty page at ${empty.toFixed(0)}`);
-    assert.ok(full > empty / 2);
+    assert.ok(full > 0.8 * empty);
     await close(page);
   },
 };
