@@ -75,8 +75,8 @@ const Check = (() => {
       byId('draft').value = '';
       byId('draft').focus();
     });
-    byId('draft-file').addEventListener('change', event => readDraft(event.target.files));
-    byId('source-files').addEventListener('change', event => addFiles(event.target.files));
+    byId('draft-file').addEventListener('change', event => readDraft(Files.taken(event.target)));
+    byId('source-files').addEventListener('change', event => addFiles(Files.taken(event.target)));
   }
 
   return {start, run, take, readDraft, addFiles, get checker() { return checker; }};

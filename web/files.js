@@ -22,5 +22,12 @@ const Files = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  return {copy, save};
+  // The files that were chosen. The input forgets them, so that the same file, changed meanwhile, can be chosen again.
+  function taken(input) {
+    const files = [...input.files];
+    input.value = '';
+    return files;
+  }
+
+  return {copy, save, taken};
 })();

@@ -20,11 +20,11 @@ const ADVICE = {
 const byId = id => document.getElementById(id);
 let shown = [];      // Models that are on the page.
 let reader = null;   // The article that is open.
-let running = null;  // Aborts the work under way.
-// The two views: what each has in its chip, said last, and does once more when the tier is chosen anew.
+// The two views: what each has in its chip and said last, what aborts its work under way, whether that is of many files, and what it does once
+// more when the tier is chosen anew.
 const VIEWS = {
-  read: {form: 'form', place: 'reading', button: 'to-read', chip: '', said: ['', false], again: null},
-  check: {form: 'check', place: 'checking', button: 'to-check', chip: '', said: ['', false], again: null},
+  read: {form: 'form', place: 'reading', button: 'to-read', chip: '', said: ['', false], running: null, isMany: false, again: null},
+  check: {form: 'check', place: 'checking', button: 'to-check', chip: '', said: ['', false], running: null, isMany: false, again: null},
 };
 let view = VIEWS.read;
 
@@ -34,8 +34,10 @@ function requestOf(content) {
   return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16', ...(modelTier && {modelTier})};
 }
 
-function say(text, isError = false) {
-  view.said = [text, isError];
+// Says it in a view, at once or when that is shown again.
+function say(of, text, isError = false) {
+  of.said = [text, isError];
+  if (of !== view) return;
   byId('status').textContent = text;
   byId('status').classList.toggle('error', isError);
 }
@@ -63,10 +65,11 @@ async function post(path, request, signal) {
 
 const call = (content, signal, request = requestOf(content)) => post('v1/documents:analyze', request, signal);
 
-function begin() {
-  running?.abort();
-  running = new AbortController();
-  return running.signal;
+function begin(of) {
+  of.running?.abort();
+  Object.assign(of, {running: new AbortController(), isMany: false});
+  showProgress();
+  return of.running.signal;
 }
 
 const sizeText = content => {
@@ -75,8 +78,9 @@ const sizeText = content => {
 };
 
 // The input folds into a chip that names it; a press brings it back.
-function fold(text) {
-  view.chip = text;
+function fold(of, text) {
+  Object.assign(of, {chip: text, isFolded: true});
+  if (of !== view) return;
   showChip();
   unfold(false);
 }
@@ -93,61 +97,66 @@ function unfold(open) {
   if (open) byId(view.form).querySelector('textarea').focus();
 }
 
+function showProgress() {
+  byId('progress').hidden = byId('cancel').hidden = !view.isMany;
+}
+
 // Shows one of the two views; the sample of the second is checked when it is first seen.
 function go(name) {
   if (view === VIEWS[name]) return;
-  const folded = view.chip && byId(view.form).hidden;
-  view.folded = folded;
+  view.isFolded = byId(view.form).hidden;
   view = VIEWS[name];
   for (const one of Object.values(VIEWS)) {
     byId(one.place).hidden = one !== view;
-    byId(one.form).hidden = one !== view || !!one.folded;
+    byId(one.form).hidden = one !== view || !!one.isFolded;
     if (one === view) byId(one.button).setAttribute('aria-current', 'page');
     else byId(one.button).removeAttribute('aria-current');
   }
   showChip();
-  byId('chip').setAttribute('aria-expanded', String(!view.folded));
+  byId('chip').setAttribute('aria-expanded', String(!view.isFolded));
+  showProgress();
   byId('compare').hidden = view !== VIEWS.read || shown.length !== 1;
-  say(...view.said);
+  say(view, ...view.said);
   if (view === VIEWS.check && !view.again) check(true);
 }
 
 // Checks the draft against its sources.
 async function check(isSample) {
-  const signal = begin();
-  say('Checking…');
+  const mine = VIEWS.check, signal = begin(mine);
+  say(mine, 'Checking…');
   try {
     const started = performance.now();
     const {draft, sources} = await Check.run((path, request) => post(path, request, signal), byId('tier').value);
     const took = Math.round(performance.now() - started), {model} = Check.checker;
-    VIEWS.check.again = () => check(isSample);
+    mine.again = () => check(isSample);
     byId('take').hidden = byId('models').hidden = false;
-    fold(isSample ? 'Check your own draft' : `Draft ${sizeText(draft)} · ${Model.plural(sources.length, 'source')} ${sizeText(sources.map(({text}) => text).join(''))}`);
-    say(`${isSample ? 'A sample. ' : ''}${Model.plural(model.items.length, 'quotation')} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
+    fold(mine, isSample ? 'Check your own draft' : `Draft ${sizeText(draft)} · ${Model.plural(sources.length, 'source')} ${sizeText(sources.map(({text}) => text).join(''))}`);
+    say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(model.items.length, 'quotation')} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
   } catch (error) {
-    if (!signal.aborted) say(error.message, true);
+    if (!signal.aborted) say(mine, error.message, true);
   }
 }
 
 async function analyze(content, name, isSample) {
-  const signal = begin();
-  VIEWS.read.again = () => analyze(content, name, isSample);
-  say('Analysing…');
+  const mine = VIEWS.read, signal = begin(mine);
+  mine.again = () => analyze(content, name, isSample);
+  say(mine, 'Analysing…');
   try {
     const started = performance.now();
     const response = await call(content, signal);
     const took = Math.round(performance.now() - started);
     show([Model.of(response, content, name)]);
-    if (!isSample) fold(`${name} · ${sizeText(content)}`);
-    say(`${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
+    if (!isSample) fold(mine, `${name} · ${sizeText(content)}`);
+    say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
   } catch (error) {
-    if (!signal.aborted) say(error.message, true);
+    if (!signal.aborted) say(mine, error.message, true);
   }
 }
 
 function show(models) {
   shown = models;
-  byId('take').hidden = byId('models').hidden = byId('compare').hidden = false;
+  byId('take').hidden = byId('models').hidden = false;
+  byId('compare').hidden = view !== VIEWS.read;
   const model = models[0];
   reader = new Reader(byId('reading'), model);
   document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
@@ -163,25 +172,26 @@ async function gendersOf() {
 async function compare() {
   const [model] = shown, other = model.tier === 'fast' ? 'MODEL_TIER_ACCURATE' : 'MODEL_TIER_FAST';
   try {
-    const response = await call(model.source, begin(), {...requestOf(model.source), modelTier: other});
+    const response = await call(model.source, begin(VIEWS.read), {...requestOf(model.source), modelTier: other});
     Compare.show(model, Model.of(response, model.source, model.name));
   } catch (error) {
-    say(error.message, true);
+    say(VIEWS.read, error.message, true);
   }
 }
 
 // Many files: a list that grows, with its summary.
 async function analyzeMany(files) {
-  const signal = begin();
-  VIEWS.read.again = () => analyzeMany(files);
+  const mine = VIEWS.read, signal = begin(mine);
+  mine.again = () => analyzeMany(files);
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
   const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
   byId('compare').hidden = true;
   byId('take').hidden = byId('models').hidden = false;
-  fold(`${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
-  Object.assign(byId('progress'), {max: files.length, value: 0, hidden: false});
-  byId('cancel').hidden = false;
+  fold(mine, `${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
+  Object.assign(byId('progress'), {max: files.length, value: 0});
+  mine.isMany = true;
+  showProgress();
   let failed = 0;
   const work = async () => {
     while (queue.length && !signal.aborted) {
@@ -194,13 +204,15 @@ async function analyzeMany(files) {
         corpus.fail(k, error.message);
       }
       ++byId('progress').value;
-      say(`${byId('progress').value} of ${files.length} documents done.`);
+      say(mine, `${byId('progress').value} of ${files.length} documents done.`);
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
-  byId('progress').hidden = byId('cancel').hidden = true;
+  if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
+  mine.isMany = false;
+  showProgress();
   corpus.finish();
-  say(`${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(corpus.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
+  say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(corpus.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }
 
 async function callSection() {
@@ -278,7 +290,7 @@ async function readFiles(files) {
 }
 
 function listenForFiles() {
-  byId('file').addEventListener('change', event => readFiles(event.target.files));
+  byId('file').addEventListener('change', event => readFiles(Files.taken(event.target)));
   for (const name of ['dragover', 'dragleave', 'drop']) {
     document.addEventListener(name, event => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -309,7 +321,7 @@ function start() {
   byId('keys').addEventListener('click', Take.keys);
   byId('compare').addEventListener('click', compare);
   byId('tier').addEventListener('change', () => view.again?.());
-  byId('cancel').addEventListener('click', () => running?.abort());
+  byId('cancel').addEventListener('click', () => view.running?.abort());
   byId('content').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   });

@@ -515,6 +515,30 @@ const tests = {
     await close(page);
   },
 
+  async 'many files go on while a draft is checked, and a server that goes away is told of each that is left'() {
+    const own = await startServer();
+    const page = await open({}, own.url);
+    await page.route('**/v1/documents:analyze', route => setTimeout(() => route.continue().catch(() => {}), 60));
+    await page.setInputFiles('#file', Array.from({length: 40}, (_, k) => file(`on-${k}.txt`, SENTENCE)));
+    await page.waitForSelector('#progress:visible');
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    assert.ok(!await page.locator('#progress').isVisible());
+    await page.click('#to-read');
+    await statusIs(page, '40 documents analysed.');
+    await page.setInputFiles('#file', Array.from({length: 40}, (_, k) => file(`on-${k}.txt`, SENTENCE)));
+    await page.waitForSelector('#progress:visible');
+    await analyze(page, SENTENCE);
+    assert.ok(!await page.locator('#progress').isVisible(), 'an article takes the place of the files');
+    await page.setInputFiles('#file', Array.from({length: 40}, (_, k) => file(`off-${k}.txt`, SENTENCE)));
+    await page.waitForSelector('.index .entity');
+    own.process.kill('SIGKILL');
+    await statusIs(page, 'not: the list says why');
+    assert.match(await page.textContent('.index .failed'), /cannot be reached. Is it running/);
+    assert.equal(await page.locator('.index .failed').count() + await page.locator('.index .entity').count(), 40);
+    await close(page);
+  },
+
   async 'two tiers are compared side by side, or the page says that the server has one'() {
     const page = await open();
     await page.click('#compare');
