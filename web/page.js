@@ -60,7 +60,7 @@ async function post(path, request, signal) {
     throw new Error(signal.aborted ? 'Cancelled.' : 'The server cannot be reached. Is it running?');
   }
   if (!answer.ok) throw new Error(await explain(answer));
-  return answer.json();
+  return answer.json().catch(() => { throw new Error(signal.aborted ? 'Cancelled.' : 'The answer broke off. Try again.'); });
 }
 
 const call = (content, signal, request = requestOf(content)) => post('v1/documents:analyze', request, signal);

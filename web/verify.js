@@ -10,13 +10,13 @@ const Verify = (() => {
     spliced: ['+', 'spliced', 'wrong', 'Its parts stand in different places of the sources, and nothing in the draft says so.'],
     altered: ['!', 'altered', 'wrong', 'The source has other words, or a number or a “not” that differs.'],
     cut: ['…', 'cut', 'wrong', 'The source has words in between that the draft leaves out without a mark.'],
-    paraphrased: ['≈', 'paraphrased', 'open', 'A passage of the source has words near it. Whether the report is fair is yours to judge.'],
+    paraphrased: ['≈', 'paraphrased', 'doubt', 'A passage of the source has words near it. Whether the report is fair is yours to judge.'],
     verbatim_but_for_form: ['✓', 'verbatim but for form', 'right', 'The same words; spelling, case or punctuation differ, or brackets and an ellipsis say what was changed.'],
     verbatim: ['✓', 'verbatim', 'right', 'The same characters.'],
   };
   const STANDINGS = {own_words: 'in its own words', quoted: 'in quotation marks', reported: 'as indirect speech'};
   const SPEAKERS = {
-    same_speaker: ['✓', 'the same speaker', 'right'], another_speaker: ['✕', 'another speaker', 'wrong'], unnamed_in_source: ['≈', 'the source does not name who says it', 'open'],
+    same_speaker: ['✓', 'the same speaker', 'right'], another_speaker: ['✕', 'another speaker', 'wrong'], unnamed_in_source: ['≈', 'the source does not name who says it', 'doubt'],
   };
   const COLUMNS = ['verdict', 'score', 'draft_words', 'draft_speaker', 'form', 'source', 'source_words', 'source_speaker', 'speakers', 'begin'];
 

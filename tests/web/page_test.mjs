@@ -1104,6 +1104,14 @@ const tests = {
     await page.click('#analyze');
     await statusIs(page, 'Try again in a moment');
     await page.unroute('**/v1/documents:analyze');
+    await page.route('**/v1/documents:analyze', route => route.fulfill({status: 200, contentType: 'application/json', body: '{"quotes": ['}));
+    await page.click('#analyze');
+    await statusIs(page, 'The answer broke off');
+    await page.unroute('**/v1/documents:analyze');
+    await page.route('**/v1/documents:analyze', route => route.fulfill({status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>'}));
+    await page.click('#analyze');
+    await statusIs(page, 'The server answered 502.');
+    await page.unroute('**/v1/documents:analyze');
     small.process.kill('SIGKILL');
     await page.click('#analyze');
     await statusIs(page, 'cannot be reached');
