@@ -99,11 +99,24 @@ const Panel = (() => {
     return out;
   }
 
+  const UNITS = {Y: 'year', M: 'month', W: 'week', D: 'day'};
+  const dayText = (day, options) => new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {timeZone: 'UTC', month: 'long', year: 'numeric', ...options});
+
+  // A value of EDTF in words, '' where it says no more than the text does (a month of an open year), itself where it is of a rarer kind.
+  function dateText(value) {
+    if (value.startsWith('XXXX')) return '';
+    const [, day] = /^(\d{4}-\d\d-\d\d)$/.exec(value) || [], [, month] = /^(\d{4}-\d\d)$/.exec(value) || [], [, year, unit, number] = /^(\d{4})-(W|Q)(\d+)$/.exec(value) || [], [, count, length] = /^P(\d+)([YMWD])$/.exec(value) || [];
+    if (day) return dayText(day, {day: 'numeric'});
+    if (month) return dayText(`${month}-01`);
+    if (year) return `${unit === 'W' ? 'week' : 'quarter'} ${Number(number)} of ${year}`;
+    return length ? plural(Number(count), UNITS[length]) : value;
+  }
+
   function valueText(value) {
     const {money, quantity, contact} = value || {};
     if (money) return [money.currencyCode, Number(money.amount).toLocaleString('en'), money.per && `a ${money.per.replace(/[{}]/g, '')}`].filter(Boolean).join(' ');
     if (quantity) return `${quantity.amount} ${quantity.unit}`;
-    return value?.dateTime || value?.number || contact?.address || '';
+    return dateText(value?.dateTime || '') || value?.number || contact?.address || '';
   }
 
   const dayNumber = day => Date.parse(`${day}T00:00:00Z`) / 86400000;
@@ -183,5 +196,5 @@ const Panel = (() => {
     removed: ['Removed', removed, model => model.removed.length || ''],
   };
 
-  return {TABS, saidBy, measured, percent, fill};
+  return {TABS, saidBy, measured, percent, fill, dateText};
 })();

@@ -249,7 +249,7 @@ class Reader {
       `${Model.surety(quote.confidence)} (${quote.confidence.toFixed(2)})`].filter(Boolean).join('; ');
     const row = View.element('div', 'row');
     row.append(View.button('main-action', 'Copy with attribution', () => this.copyQuote(quote)),
-      View.button('', this.chosen === speaker ? 'Show everybody' : `All ${speaker.quotes.length} of this voice`, () => { this.card.hidePopover(); this.choose(speaker); }));
+      View.button('', this.chosen === speaker ? 'Show everybody' : speaker.quotes.length === 1 ? 'This voice alone' : `All ${speaker.quotes.length} of this voice`, () => { this.card.hidePopover(); this.choose(speaker); }));
     this.open(node, `Quotation of ${speaker.name}`, head, View.element('p', 'how', `${how}.`), row);
   }
 

@@ -318,6 +318,8 @@ const tests = {
     await page.click('[role=tab]:has-text("Money")');
     assert.match(await page.textContent('.list'), /GBP 4,200,000/);
     assert.ok(await page.locator('.timeline .moment').count() >= 2);
+    assert.deepEqual(await page.evaluate(() => ['2024-06-03', '2024-06', '2024-W22', '2024-Q2', 'P6M', 'P1D', 'XXXX-05', '2024-06-03T08:00'].map(Panel.dateText)),
+      ['3 June 2024', 'June 2024', 'week 22 of 2024', 'quarter 2 of 2024', '6 months', '1 day', '', '2024-06-03T08:00'], 'days and lengths are in words');
     await page.click('[role=tab]:has-text("Text")');
     assert.match(await page.textContent('.clean'), /kettle is on/);
     await page.focus('[role=tab][aria-selected=true]');
