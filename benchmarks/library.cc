@@ -63,7 +63,13 @@ std::function<size_t(const Document&)> WorkOf(const std::string& stage, const St
     return [&s, names](const Document& d) { return names(s.parser.Parse(d.text)).size(); };
   return [&s](const Document& d) {
     const auto reading = s.reader->Read(d.syntax, {.names = false, .quotes = true}, {});
-    return s.quotes.Find(d.syntax, *reading, d.entities, s.entities.coreference(), {}, {})->size();
+    const coreference::Coreference& coreference = s.entities.coreference();
+    const quotes::Attributed attributed = s.quotes.Attribute(d.syntax, *reading, d.entities);
+    const coreference::Discourse discourse =
+        coreference.Resolve(d.syntax, d.entities, attributed.sources);
+    return s.quotes
+        .Find(d.syntax, attributed, d.entities, coreference.phrases(), discourse, {}, {})
+        ->size();
   };
 }
 

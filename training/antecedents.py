@@ -18,19 +18,20 @@ from workspace import DATA, MODELS, ROOT, TOOLS
 sys.path.insert(0, str(ROOT / "eval"))
 import score_articles
 
-KINDS, TEMPLATES, VALUES = 5, 40, 64
+KINDS, TEMPLATES, VALUES = 6, 48, 64
 SIZE = KINDS * TEMPLATES * VALUES
-NAMES = ("he, she", "him, his, her", "it", "they", "description")
+NAMES = ("he, she", "him, his, her", "it", "they", "description", "silent description")
 DECAY, STEPS, FOLDS = 3e-4, 150, 5
 WEIGHTS = {"gum": 1.0, "litbank": 0.5, "gap": 1.0, "own": 2.0, "news": 1.0, "masked": 0.5}
 MAX_TEXT = 9000  # Code points of a page that are read for silver.
 NOBODY_SOURCE, DISTANCE_ROLE, GENDER_TYPE, GENDER_RANK, ONLY_FIT, IS_AHEAD = 2, 3, 5, 29, 34, 27  # Templates of antecedents.cc.
 NOUN_EVIDENCE, MODIFIER_EVIDENCE, NATION_EVIDENCE, AGE_EVIDENCE, DETERMINER_EVIDENCE = 20, 21, 22, 23, 26
 NOMINAL, NOMINAL_SILVER = 4, 0.2
+PRONOUNS = ("it",)
 MASKED = 0.2  # Of the names that speak, so many are replaced.
 MASKS = {
     "ENTITY_TYPE_PERSON": ("official", "executive", "forward", "campaigner", "scientist", "pensioner", "lawyer", "volunteer", "veteran", "coach", "singer"),
-    "ENTITY_TYPE_ORGANIZATION": ("group", "company", "agency", "firm", "organisation", "institute"),
+    "ENTITY_TYPE_ORGANIZATION": ("group", "company", "agency", "firm", "organisation", "institute", *["it"] * 6),
 }
 
 
@@ -57,7 +58,7 @@ def annotated(path):
 
 def own_articles():
     """The repository's marked articles: who speaks, for each quotation."""
-    for path in sorted((ROOT / "eval/articles").glob("*.txt")) + sorted((ROOT / "eval/articles/first_reading").glob("*.txt")):
+    for path in sorted(p for folder in ("", "first_reading", "second_reading") for p in (ROOT / "eval/articles" / folder).glob("*.txt")):
         text, _, mentions, quotes = score_articles.parse(path.read_text(encoding="utf8"))
         yield {
             "id": path.stem,
@@ -84,7 +85,7 @@ def news():
 
 
 def masked():
-    """News in which some names that speak, not for the first time, are replaced by a description: of whom would it be said?"""
+    """News in which some names that speak, not for the first time, are replaced by a description or a pronoun: whom would it mean?"""
     documents = [{"id": d["id"], "text": d["text"], "language_code": "en"} for d in news()]
     lines = "".join(json.dumps(d) + "\n" for d in documents)
     command = [ROOT / "build/client/cpp/textanalysis", "batch", "--embedded", "--encoding=utf32"]
@@ -102,10 +103,14 @@ def masked():
             if b < at:
                 continue
             opens = not text[:b].strip() or text[:b].rstrip(" ")[-1] in ".!?\n”\""
-            out += text[at:b] + ("The " if opens else "the ")
             noun = rng.choice(MASKS[kinds[who]])
-            mentions.append({"start": len(out) - 4, "end": len(out) + len(noun), "cluster": who, "form": "nominal"})
-            out, at = out + noun, e
+            if noun in PRONOUNS:
+                words, form = noun.capitalize() if opens else noun, "pronoun"
+            else:
+                words, form = ("The " if opens else "the ") + noun, "nominal"
+            out += text[at:b]
+            mentions.append({"start": len(out), "end": len(out) + len(words), "cluster": who, "form": form})
+            out, at = out + words, e
             moved.append((b, e, len(out) - e))
         shift = lambda x: x + next((by for b, e, by in reversed(moved) if x >= e), 0)
         taken = {(b, e) for b, e, _ in spots}

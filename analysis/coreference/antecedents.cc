@@ -29,8 +29,8 @@ constexpr size_t kMaxOfFacts = 8;
 // So many of the last speakers are remembered.
 constexpr size_t kSpeakers = 2;
 
-// What kind of mention is resolved; each has weights of its own.
-enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal };
+// What kind of mention is resolved; each has weights of its own. A silent one says nothing.
+enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal, kSilentNominal };
 
 // What a mention is to its clause, as far as the words beside it tell.
 enum Role : size_t { kSubjectRole, kObjectRole, kPossessorRole, kObliqueRole };
@@ -74,6 +74,10 @@ enum Template : size_t {
   kOnlyFit,
   kOwnWords,
   kAheadRole,
+  kParagraphTopic,
+  kSubjectBefore,
+  kTotal,
+  kOwner,
 };
 
 // What is known of one referent up to the mention at hand.
@@ -83,6 +87,7 @@ struct Known {
   size_t last_subject = kNobody;  // Of its last mention as a subject.
   size_t count = 0;
   size_t subjects = 0;
+  size_t total = 0;                            // Names in the whole document.
   NounClass noun_class = NounClass::kUnknown;  // Of one without a name.
   bool is_plural = false;
 };
@@ -108,6 +113,7 @@ class Resolver {
         known_(entities.size()) {
     out_.mentions = std::move(mentions);
     for (size_t e = 0; e < entities.size(); ++e) known_[e].gender = entities[e].gender;
+    for (const NameAt& name : names_) ++known_[name.entity].total;
     for (const Mention& m : out_.mentions) roles_.push_back(RoleOf(m.tokens));
     for (const syntax::Stretch& stretch : s.stretches)
       marked_.push_back({s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)});
@@ -188,7 +194,7 @@ class Resolver {
   }
 
   Kind KindOf(const Mention& m) const {
-    if (m.type == MentionType::kNominal) return kNominal;
+    if (m.type == MentionType::kNominal) return m.is_source ? kNominal : kSilentNominal;
     const std::string word = Lower(m.tokens.begin);
     const WordUses& uses = words_.uses();
     if (!words_.PronounGender(word)) return uses.Is(word, WordUse::kThing) ? kThing : kThey;
@@ -205,6 +211,8 @@ class Resolver {
     size_t sentence, paragraph;
     bool in_marks = false, opens = false;
   };
+
+  static bool IsNominal(const Query& q) { return q.kind == kNominal || q.kind == kSilentNominal; }
 
   Query QueryOf(size_t k) const {
     const Mention& m = out_.mentions[k];
@@ -271,6 +279,7 @@ class Resolver {
       known.last_subject = k;
       ++known.subjects;
     }
+    if (roles_[k] == kSubjectRole) NoteSubject(m);
     if (first_ == kNobody && IsPerson(m.referent)) first_ = m.referent;
     if (topic_ == kNobody || known.count > known_[topic_].count) topic_ = m.referent;
     if (m.is_source) {
@@ -279,6 +288,20 @@ class Resolver {
       speakers_.resize(std::min(speakers_.size(), kSpeakers));
       last_source_ = k;
     }
+  }
+
+  // The subjects of the running text: the first of a paragraph is what it is about.
+  void NoteSubject(const Mention& m) {
+    const size_t paragraph = ParagraphOf(m.tokens.begin);
+    if (InMarks(m.tokens.begin)) return;
+    last_subject_ = m.referent;
+    last_subject_token_ = m.tokens.begin;
+    if (topic_paragraph_ != kNobody && topic_paragraph_ == paragraph) return;
+    topic_before_ = topic_paragraph_ != kNobody && topic_paragraph_ + 1 == paragraph
+                        ? paragraph_topic_
+                        : kNobody;
+    paragraph_topic_ = m.referent;
+    topic_paragraph_ = paragraph;
   }
 
   bool IsPerson(size_t referent) const {
@@ -312,6 +335,8 @@ class Resolver {
                             facts_.HasNation(referent) &&
                             !facts_.Says(referent, "=" + q.says.nation);
     if (is_foreign) return false;
+    // A description that is no source means whom the text says it of, or nobody.
+    if (q.kind == kSilentNominal) return SaysNoun(referent, q.says.noun);
     const size_t type = TypeOf(referent);
     if (q.kind == kSubject || q.kind == kOther) return type == 0 || type == 4;
     if (q.kind == kThing) return type != 0 && type != 4 && type != 6;
@@ -345,7 +370,7 @@ class Resolver {
       if (m.referent != kNobody) add(m.referent);
     }
     for (const size_t speaker : speakers_) add(speaker);
-    if (q.kind == kNominal) AddOfFacts(q, add);
+    if (IsNominal(q)) AddOfFacts(q, add);
     if (first_ != kNobody) add(first_);
     for (size_t k = q.index + 1; k < out_.mentions.size(); ++k) {
       const Mention& m = out_.mentions[k];
@@ -396,7 +421,7 @@ class Resolver {
       out.push_back({.referent = r});
       AddPlace(q, r, out.size() - 1, fits, &out.back());
       AddSalience(q, r, &out.back());
-      if (q.kind == kNominal) AddEvidence(q, r, &out.back());
+      if (IsNominal(q)) AddEvidence(q, r, &out.back());
       fits += gender != 2;
     }
     for (size_t k = 0; k < out.size(); ++k) {
@@ -415,7 +440,7 @@ class Resolver {
     write.Add(kNobodyNearest, referents.empty() ? 7 : Distance(q, referents.front()));
     write.Add(kNobodySource, m.is_source * 4 + q.in_marks * 2 + q.opens);
     write.Add(kNobodyFits, Few(fits, 4) * 2 + m.is_source);
-    if (q.kind == kNominal) {
+    if (IsNominal(q)) {
       const size_t noun = static_cast<size_t>(q.says.noun_class);
       write.Add(kNobodyClass,
                 (noun * 5 + static_cast<size_t>(q.says.determiner)) * 2 + q.says.is_plural);
@@ -517,9 +542,36 @@ class Resolver {
       const size_t far = q.sentence - SentenceOf(out_.mentions[known.last_subject].tokens.begin);
       write.Add(kSubjects, SentenceBucket(far) * 2 + m.is_source);
     }
+    AddTopics(q, r, &write);
+    write.Add(kTotal, (FarBucket(known.total) * 2 + (known.last == kNobody)) * 2 + m.is_source);
+    if (IsNominal(q) && Owns(q, r)) write.Add(kOwner, type);
     if (type >= 4) write.Add(kUnnamedDistance, (type - 4) * 8 + distance);
     if (known.last != kNobody)
       write.Add(kSourceLast, out_.mentions[known.last].is_source * 16 + m.is_source * 8 + distance);
+  }
+
+  // Whether `r` is what the paragraph, or the one before it, is about.
+  void AddTopics(const Query& q, size_t r, Writer* write) const {
+    const bool is_source = out_.mentions[q.index].is_source;
+    const bool has_own = topic_paragraph_ == q.paragraph && topic_paragraph_ != kNobody;
+    const size_t before = has_own                               ? topic_before_
+                          : topic_paragraph_ + 1 == q.paragraph ? paragraph_topic_
+                                                                : kNobody;
+    const size_t own = !has_own ? 2 : paragraph_topic_ == r;
+    const size_t other = before == kNobody ? 2 : before == r;
+    write->Add(kParagraphTopic, ((own * 3 + other) * 2 + q.opens) * 2 + is_source);
+    const size_t last = last_subject_ == kNobody ? 2 : last_subject_ == r;
+    const size_t far = last == 2 ? 3 : Few(q.sentence - SentenceOf(last_subject_token_), 3);
+    write->Add(kSubjectBefore, ((last * 4 + far) * 2 + q.in_marks) * 2 + is_source);
+  }
+
+  // Whether a mention of `r` stands within the mention: "his wife", "Diaz's lawyer".
+  bool Owns(const Query& q, size_t r) const {
+    const TokenRange tokens = out_.mentions[q.index].tokens;
+    for (size_t k = q.index; k > 0 && out_.mentions[k - 1].tokens.begin >= tokens.begin; --k) {
+      if (out_.mentions[k - 1].referent == r) return true;
+    }
+    return false;
   }
 
   // 0 the last speaker, 1 the one before, 2 another.
@@ -570,6 +622,9 @@ class Resolver {
   text::KeyedMap<std::string, size_t> nouns_;  // Noun of an unnamed referent.
   std::vector<size_t> speakers_;               // The last ones, the latest first.
   size_t last_source_ = kNobody, first_ = kNobody, topic_ = kNobody;
+  // The last subject outside marks; of paragraphs, the first one's referent.
+  size_t last_subject_ = kNobody, last_subject_token_ = 0;
+  size_t paragraph_topic_ = kNobody, topic_paragraph_ = kNobody, topic_before_ = kNobody;
   Discourse out_;
 };
 

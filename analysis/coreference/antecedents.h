@@ -36,8 +36,8 @@ struct Mention {
 };
 
 // Weights stand in a table [kind][template][value].
-inline constexpr size_t kNumKinds = 5;
-inline constexpr size_t kNumTemplates = 40;
+inline constexpr size_t kNumKinds = 6;
+inline constexpr size_t kNumTemplates = 48;
 inline constexpr size_t kNumValues = 64;
 inline constexpr size_t kNumWeights = kNumKinds * kNumTemplates * kNumValues;
 

@@ -11,6 +11,7 @@ namespace textanalysis::coreference {
 using entities::Entity;
 using entities::MentionType;
 using syntax::Syntax;
+using syntax::TokenRange;
 
 absl::StatusOr<Coreference> Coreference::Create(const model::Bundle& bundle) {
   const absl::StatusOr<model::Tensors> tensors =
@@ -46,6 +47,8 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
     if (words().PronounGender(s.Token(k)))
       out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
   }
+  for (const TokenRange& nominal : FindDescriptions(words(), s, names))
+    out.push_back({nominal, nominal, MentionType::kNominal});
   for (const Source& source : sources) {
     const std::optional<Phrase> phrase =
         phrases_.Read(s, names, entities, source.tokens, source.cue);

@@ -33,8 +33,8 @@ class Coreference {
   // Reads the lexicons alone: for trainers, whose chooser needs no weights.
   static Coreference WithoutWeights(const model::Bundle& bundle) { return Coreference(bundle); }
 
-  // Returns what a document's names, pronouns of the third person and `sources` mean; of no use when
-  // `budget` is spent.
+  // Returns what a document's names, pronouns of the third person, descriptions with a definite
+  // article and `sources` mean; of no use when `budget` is spent.
   //   Cost: O(tokens + mentions).
   Discourse Resolve(const syntax::Syntax& syntax, const std::vector<entities::Entity>& entities,
                     const std::vector<Source>& sources, const text::Budget& budget = {}) const;

@@ -22,6 +22,10 @@ namespace {
 constexpr size_t kMaxPhrase = 40;
 // So many complements one after the other: "a leader of the union of nurses".
 constexpr size_t kMaxComplements = 3;
+// A description has at most so many words after its article.
+constexpr size_t kMaxDescription = 6;
+// No article is longer, in bytes.
+constexpr size_t kLongestArticle = 8;
 // Words of a phrase before an age.
 constexpr size_t kMaxAged = 6;
 
@@ -50,8 +54,10 @@ class PhraseReader::Walk {
       // "seen by the Guardian, chief executive Ana Reis": the person after the comma.
       const size_t comma = phrase.whole.end;
       if (comma + 1 >= std::min(limit_, source_.end) || s_.Token(comma) != ",") return phrase;
+      // "Before the court, the delegation": the subject after it.
       const Phrase next = ReadFrom(comma + 1);
-      if (!IsPerson(next)) return phrase;
+      const bool is_subject = OpensSentence(begin) && Is(comma + 1, WordUse::kDefinite);
+      if (!IsPerson(next) && !is_subject) return phrase;
       return next;
     }
   }
@@ -99,7 +105,18 @@ class PhraseReader::Walk {
     return begin;
   }
 
-  bool FollowsTie(size_t begin) const { return begin > 0 && Function(begin - 1) == "prep"; }
+  // Whether what begins at `begin` depends on a preposition or a participle before it: "by the
+  // Guardian", "Appearing before the court".
+  bool FollowsTie(size_t begin) const {
+    return (begin > 0 && Function(begin - 1) == "prep") ||
+           (OpensSentence(begin) && words_.uses().EndsIn(Lower(begin), WordUse::kParticipleEnding));
+  }
+
+  // Whether `token` is the first word of its sentence, or follows the preposition that is.
+  bool OpensSentence(size_t token) const {
+    const size_t first = s_.sentences[syntax::RangeAt(s_.sentences, token)].begin;
+    return token == first || (token == first + 1 && Function(first) == "prep");
+  }
 
   // What a walk over units found.
   struct Units {
@@ -114,7 +131,7 @@ class PhraseReader::Walk {
       const auto name = NameFrom(names_, u.end);
       if (name != names_.end() && name->tokens.begin == u.end && name->tokens.end <= limit_) {
         u.last = &*name;
-        u.end = name->tokens.end;
+        u.end = AfterBrackets(name->tokens.end);
         continue;
       }
       if (!IsPossessiveAt(u.end) && (!IsWord(u.end) || EndsUnits(u.end, begin))) break;
@@ -123,7 +140,21 @@ class PhraseReader::Walk {
       u.last = nullptr;
       ++u.end;
     }
+    // "The minister also".
+    while (u.end > begin + 1 && u.last == nullptr && Is(u.end - 1, WordUse::kAdverb)) --u.end;
+    const auto name = NameFrom(names_, u.end - 1);
+    if (u.end > begin && name != names_.end() && name->tokens.end == u.end) u.last = &*name;
     return u;
+  }
+
+  // The end of the short form in brackets at `end`, where a noun follows it: "Port Authority (PA)
+  // chief"; else `end`.
+  size_t AfterBrackets(size_t end) const {
+    const bool is_short = end + 3 < limit_ && s_.Token(end) == "(" && s_.Token(end + 2) == ")";
+    return is_short && IsWord(end + 3) && Function(end + 3).empty() &&
+                   text::IsAsciiLower(s_.Token(end + 3)[0])
+               ? end + 3
+               : end;
   }
 
   // "The 51-year-old denied it": a past tense after a noun that describes somebody.
@@ -253,6 +284,47 @@ class PhraseReader::Walk {
   const TokenRange source_;
   size_t limit_ = 0;
 };
+
+namespace {
+
+// The end of the description that the article at `article` begins, or `article`.
+size_t DescriptionEnd(const WordBook& words, const Syntax& s, size_t article) {
+  const size_t sentence = syntax::RangeAt(s.sentences, article);
+  const size_t limit = std::min(s.sentences[sentence].end, article + kMaxDescription + 1);
+  size_t noun = article;
+  for (size_t k = article + 1; k < limit; ++k) {
+    const std::string word = LowerWord(s.Token(k));
+    const bool is_word = !word.empty() && text::IsWordChar(text::DecodeAt(word, 0).value);
+    if (!is_word || !words.FunctionOf(word).empty() || words.uses().Is(word, WordUse::kPossessive))
+      break;
+    const Description d = words.Describe(s, {k, k + 1});
+    if (noun > article && d.noun_class == NounClass::kUnknown) break;  // Its verb.
+    const bool is_one = d.noun_class != NounClass::kUnknown && !d.is_plural;
+    if (is_one) noun = k;
+  }
+  if (noun == article) return article;
+  const NounClass noun_class = words.Describe(s, {noun, noun + 1}).noun_class;
+  const bool may_refer = noun_class == NounClass::kPerson || noun_class == NounClass::kBody ||
+                         noun_class == NounClass::kEither;
+  return may_refer ? noun + 1 : article;
+}
+
+}  // namespace
+
+std::vector<TokenRange> FindDescriptions(const WordBook& words, const Syntax& s,
+                                         const std::vector<NameAt>& names) {
+  std::vector<TokenRange> out;
+  for (size_t k = 0; k < s.tokens.size(); ++k) {
+    if (s.Token(k).size() > kLongestArticle ||
+        !words.uses().Is(LowerWord(s.Token(k)), WordUse::kDefinite))
+      continue;
+    const size_t end = DescriptionEnd(words, s, k);
+    if (end == k) continue;
+    const auto name = NameFrom(names, k);
+    if (name == names.end() || name->tokens.begin > end) out.push_back({k, end});
+  }
+  return out;
+}
 
 std::optional<Phrase> PhraseReader::Read(const Syntax& s, const std::vector<NameAt>& names,
                                          const std::vector<Entity>& entities, TokenRange source,

@@ -27,6 +27,13 @@ struct Phrase {
   static constexpr size_t kNoEntity = static_cast<size_t>(-1);
 };
 
+// Returns the descriptions of one person or body in `syntax` that begin with a definite article ("the
+// French striker") and hold none of `names`, in order; "the" in "the minister Ana Diaz" begins none.
+//   Cost: O(tokens).
+std::vector<syntax::TokenRange> FindDescriptions(const WordBook& words,
+                                                 const syntax::Syntax& syntax,
+                                                 const std::vector<NameAt>& names);
+
 // Immutable; safe for any number of threads.
 class PhraseReader {
  public:

@@ -38,24 +38,26 @@ enum class WordUse : uint8_t {
   kTie,              // Ties a complement to a noun: "of".
   kOf,
   kAnd,
-  kBreaks,        // Begins another clause.
-  kCopula,        // Stands between a name and what it is said to be.
-  kBeing,         // "been"
-  kReports,       // A verb of reporting that is a word of grammar, too.
-  kCalled,        // Says how something is called.
-  kDisplays,      // Says what a sign shows: "reading".
-  kPassing,       // May stand between "called" and marks: "often".
-  kAccording,     // With "to" a cue.
-  kClose,         // With "to" a complement: "a source close to …".
-  kPosting,       // Before where words were posted: "via".
-  kQuestion,      // Labels an interview's question.
-  kAnswer,        // Labels an interview's answer.
-  kGeneration,    // Parts people of one name: "Jr."
-  kGeographic,    // Within a place's name: no city or country.
-  kPersonEnding,  // Ends nouns for people.
-  kPeopleEnding,  // Ends adjectives for whole peoples: "the French".
+  kBreaks,            // Begins another clause.
+  kCopula,            // Stands between a name and what it is said to be.
+  kBeing,             // "been"
+  kReports,           // A verb of reporting that is a word of grammar, too.
+  kCalled,            // Says how something is called.
+  kDisplays,          // Says what a sign shows: "reading".
+  kPassing,           // May stand between "called" and marks: "often".
+  kAccording,         // With "to" a cue.
+  kClose,             // With "to" a complement: "a source close to …".
+  kPosting,           // Before where words were posted: "via".
+  kQuestion,          // Labels an interview's question.
+  kAnswer,            // Labels an interview's answer.
+  kAdverb,            // May stand between a subject and its verb: "also".
+  kParticipleEnding,  // Ends participles that open a sentence.
+  kGeneration,        // Parts people of one name: "Jr."
+  kGeographic,        // Within a place's name: no city or country.
+  kPersonEnding,      // Ends nouns for people.
+  kPeopleEnding,      // Ends adjectives for whole peoples: "the French".
 };
-inline constexpr size_t kNumWordUses = 36;
+inline constexpr size_t kNumWordUses = 38;
 
 // Immutable; safe for any number of threads.
 class WordUses {

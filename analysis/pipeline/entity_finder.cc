@@ -101,10 +101,10 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   return entities;
 }
 
-void EntityFinder::AddPronouns(const syntax::Syntax& s, const text::Budget& budget,
-                               std::vector<Entity>* entities) const {
-  for (const coreference::Mention& m : coreference_.Resolve(s, *entities, {}, budget).mentions) {
-    if (m.type == MentionType::kPronoun && m.referent < entities->size())
+void EntityFinder::AddMentions(const syntax::Syntax& s, const coreference::Discourse& discourse,
+                               std::vector<Entity>* entities) {
+  for (const coreference::Mention& m : discourse.mentions) {
+    if (m.type != MentionType::kName && m.referent < entities->size())
       (*entities)[m.referent].mentions.push_back({s.Bytes(m.tokens), m.type, m.confidence});
   }
   for (Entity& e : *entities) {

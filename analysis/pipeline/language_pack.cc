@@ -90,21 +90,28 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
                           budget);
   }();
   if (!found.ok()) return found.status();
+  const coreference::Coreference& coreference = entities_.coreference();
+  coreference::Discourse discourse;
   if (options.quotes) {
     const StageClock clock(&out.quotes_time);
+    const quotes::Attributed attributed = quotes_.Attribute(syntax, *std::move(reading), *found);
+    discourse = coreference.Resolve(syntax, *found, attributed.sources, budget);
     absl::StatusOr<std::vector<quotes::Quote>> quotes =
-        quotes_.Find(syntax, *std::move(reading), *found, entities_.coreference(),
+        quotes_.Find(syntax, attributed, *found, coreference.phrases(), discourse,
                      options.quote_options, budget);
     if (!quotes.ok()) return quotes.status();
     out.quotes = *std::move(quotes);
     KnowSpeakers(*found, &out.quotes);
+  } else if (options.entity_options.include_coreference) {
+    const StageClock clock(&out.entities_time);
+    discourse = coreference.Resolve(syntax, *found, {}, budget);
   }
   entities::Options select = options.entity_options;
   if (!options.entities) {
     KeepSpeakers(out.quotes, &*found);
     select = {};
   }
-  if (select.include_coreference) entities_.AddPronouns(syntax, budget, &*found);
+  if (select.include_coreference) EntityFinder::AddMentions(syntax, discourse, &*found);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   out.entities = entities::Select(*std::move(found), select);
   ForgetUnselected(out.entities, &out.quotes);

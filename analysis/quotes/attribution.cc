@@ -214,6 +214,8 @@ class Assembler {
   float Reports(size_t k, size_t token) const {
     const Cue& cue = reading_.cues[k];
     if (owner_[token] == k) return 1;
+    // Whose words they are is none of them: “It is late,” said a guest, who was tired.
+    if (cue.source && cue.source->begin <= token && token < cue.source->end) return 0;
     if (owner_[token] != kNobody && owner_[token] != owner_[cue.tokens.begin]) return 0;
     return Sigmoid(cue.content[token - cue.reach.begin]);
   }

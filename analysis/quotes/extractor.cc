@@ -487,16 +487,23 @@ absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
   return Extractor(bundle, *std::move(manners));
 }
 
-absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, Reading reading,
+Attributed Extractor::Attribute(const Syntax& s, Reading reading,
+                                const std::vector<Entity>& entities) const {
+  CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
+  Attributed out{.reading = std::move(reading)};
+  out.attributions = quotes::Attribute(s, out.reading);
+  out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading);
+  return out;
+}
+
+absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attributed& attributed,
                                                    const std::vector<Entity>& entities,
-                                                   const coreference::Coreference& coreference,
+                                                   const coreference::PhraseReader& phrases,
+                                                   const coreference::Discourse& discourse,
                                                    const Options& options,
                                                    const text::Budget& budget) const {
-  CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
-  const std::vector<Attribution> attributions = Attribute(s, reading);
-  const coreference::Discourse discourse = coreference.Resolve(
-      s, entities, SourcesOf(s, manners_.lexicon().uses(), attributions, reading), budget);
-  Resolver resolver(s, entities, coreference.phrases(), discourse, speakers_);
+  const auto& [reading, attributions, sources] = attributed;
+  Resolver resolver(s, entities, phrases, discourse, speakers_);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
     return status;

@@ -1,8 +1,10 @@
 // Quotations of a document: direct, mixed and indirect, with cue and speaker.
 //
-//   const Extractor quotes(*bundle);
-//   absl::StatusOr<std::vector<Quote>> found =
-//       quotes.Find(syntax, reading, entities, coreference, {}, budget);
+//   const Attributed attributed = extractor.Attribute(syntax, reading, entities);
+//   const coreference::Discourse discourse =
+//       coreference.Resolve(syntax, entities, attributed.sources, budget);
+//   absl::StatusOr<std::vector<Quote>> found = extractor.Find(
+//       syntax, attributed, entities, coreference.phrases(), discourse, {}, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_QUOTES_EXTRACTOR_H_
 #define TEXTANALYSIS_ANALYSIS_QUOTES_EXTRACTOR_H_
@@ -13,6 +15,7 @@
 #include "analysis/coreference/coreference.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
+#include "analysis/quotes/attribution.h"
 #include "analysis/quotes/manner.h"
 #include "analysis/quotes/quote.h"
 #include "analysis/quotes/speakers.h"
@@ -30,6 +33,13 @@ struct Options {
   bool include_unsettled = false;
 };
 
+// What a document attributes, before it is known whom its sources mean.
+struct Attributed {
+  reader::Reading reading{};  // Corrected beside marks.
+  std::vector<Attribution> attributions{};
+  std::vector<coreference::Source> sources{};
+};
+
 // Immutable; safe for any number of threads.
 class Extractor {
  public:
@@ -37,12 +47,19 @@ class Extractor {
   //   Errors: DataLoss when the bundle lacks the model.
   static absl::StatusOr<Extractor> Create(const model::Bundle& bundle);
 
-  // Returns the quotations in `syntax` that `options` asks for, by their first content span.
-  // `reading` and `entities` are the whole document's.
+  // Returns what `syntax` attributes; `reading` and `entities` are the whole document's.
+  //   Cost: O(tokens).
+  Attributed Attribute(const syntax::Syntax& syntax, reader::Reading reading,
+                       const std::vector<entities::Entity>& entities) const;
+
+  // Returns the quotations of `attributed` that `options` asks for, by their first content span.
+  // `discourse` is what the document's mentions mean, its sources among them.
   //   Errors: the budget's.
-  absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax, reader::Reading reading,
+  absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
+                                          const Attributed& attributed,
                                           const std::vector<entities::Entity>& entities,
-                                          const coreference::Coreference& coreference,
+                                          const coreference::PhraseReader& phrases,
+                                          const coreference::Discourse& discourse,
                                           const Options& options, const text::Budget& budget) const;
 
  private:

@@ -59,6 +59,16 @@ TEST(CoreferenceTest, ADescriptionMeansHimOfWhomItWasSaid) {
       "Leo Hart");
 }
 
+TEST(CoreferenceTest, ADescriptionThatSaysNothingIsAMentionAllTheSame) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Coreference coreference = Coreference::Create(testing::TestBundle()).value();
+  const syntax::Syntax s = parser.Parse("It rained. The mayor was unmoved.");
+  const std::vector<Mention> mentions = coreference.FindMentions(s, {}, {});
+  ASSERT_FALSE(mentions.empty());
+  EXPECT_EQ(Slice(s.text, s.Bytes(mentions.back().tokens)), "The mayor");
+  EXPECT_FALSE(mentions.back().is_source);
+}
+
 TEST(CoreferenceTest, ANationMeansNobodyOfAnother) {
   const std::string text =
       "Paul Wray met the Ukrainian leader Leo Hart. It rained. The French leader said so.";

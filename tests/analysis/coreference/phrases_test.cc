@@ -59,6 +59,46 @@ TEST(PhrasesTest, ANameWithinADescriptionDoesNot) {
             "Doctors at the Royal Infirmary|Doctors");
 }
 
+TEST(PhrasesTest, TheSubjectSpeaksNotWhatOpensItsSentence) {
+  EXPECT_EQ(Read("Before the High Court, the delegation said no.", {}, {"High Court"}),
+            "the delegation|the delegation");
+  EXPECT_EQ(Read("Appearing before the High Court, the delegation said no.", {}, {"High Court"}),
+            "the delegation|the delegation");
+}
+
+TEST(PhrasesTest, AnAdverbIsNoPartOfThePhrase) {
+  EXPECT_EQ(Read("The minister also said no.", {}), "The minister|The minister");
+  EXPECT_EQ(Read("Lindqvist later said no.", {"Lindqvist"}), "Lindqvist|Lindqvist");
+}
+
+TEST(PhrasesTest, AShortFormInBracketsEndsNoPhrase) {
+  EXPECT_EQ(
+      Read("Port Authority (PA) chief, Omar Hill, said no.", {"Omar Hill"}, {"Port Authority"}),
+      "Port Authority (PA) chief, Omar Hill|Omar Hill");
+}
+
+// The descriptions found in `text`, with a bar after each.
+std::string Descriptions(const std::string& text, const std::string& name) {
+  const syntax::Parser parser(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse(text);
+  const size_t begin = text.find(name);
+  const std::vector<Entity> entities = {{.name = name,
+                                         .type = EntityType::kPerson,
+                                         .mentions = {{.span = {begin, begin + name.size()}}}}};
+  std::string out;
+  for (const syntax::TokenRange& r :
+       FindDescriptions(WordBook(testing::TestBundle()), s, NamesOf(s, entities)))
+    out += std::string(Slice(text, s.Bytes(r))) + "|";
+  return out;
+}
+
+TEST(PhrasesTest, ADescriptionOfOnePersonBeginsWithTheArticle) {
+  EXPECT_EQ(Descriptions("The French striker was unmoved; a goalkeeper met the minister Ana Diaz, "
+                         "the fans and the rain.",
+                         "Ana Diaz"),
+            "The French striker|");
+}
+
 TEST(PhrasesTest, AVerbAfterANameIsNoPartOfThePhrase) {
   EXPECT_EQ(Read("Lindqvist brushed Tamm off and said no.", {"Lindqvist", "Tamm"}),
             "Lindqvist|Lindqvist");

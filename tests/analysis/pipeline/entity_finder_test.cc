@@ -27,7 +27,8 @@ std::vector<Entity> Extract(const std::string& text, const Options& options = {}
   const syntax::Syntax s = parser.Parse(text);
   std::vector<Entity> found =
       finder.Find(s, reader->Read(s, {}, {}).value().names, {}, std::nullopt, {}).value();
-  if (options.include_coreference) finder.AddPronouns(s, {}, &found);
+  if (options.include_coreference)
+    EntityFinder::AddMentions(s, finder.coreference().Resolve(s, found, {}), &found);
   return entities::Select(std::move(found), options);
 }
 

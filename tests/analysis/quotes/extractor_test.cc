@@ -21,8 +21,12 @@ std::vector<std::string> Describe(const std::string& text) {
   const std::vector<entities::Entity> entities =
       finder.Find(s, reading.names, {}, std::nullopt, {}).value();
   std::vector<std::string> out;
+  const Attributed attributed = extractor.Attribute(s, reading, entities);
+  const coreference::Discourse discourse =
+      finder.coreference().Resolve(s, entities, attributed.sources);
   const std::vector<Quote> quotes =
-      extractor.Find(s, reading, entities, finder.coreference(), {}, {}).value();
+      extractor.Find(s, attributed, entities, finder.coreference().phrases(), discourse, {}, {})
+          .value();
   for (const Quote& q : quotes) {
     const char* forms[] = {"direct", "mixed", "indirect"};
     std::string line =
