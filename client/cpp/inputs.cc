@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -113,8 +115,9 @@ absl::StatusOr<std::string> ReadInput(const std::string& path) {
     bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
   } else {
     std::ifstream in(path, std::ios::binary);
-    if (!in || fs::is_directory(path))
-      return absl::NotFoundError(absl::StrCat("cannot read ", path));
+    if (!in)
+      return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
+    if (fs::is_directory(path)) return absl::NotFoundError(absl::StrCat(path, " is a folder"));
     bytes.assign(std::istreambuf_iterator<char>(in), {});
   }
   if (!absl::StartsWith(bytes, "\x1f\x8b")) return bytes;

@@ -320,7 +320,7 @@ absl::Status LockOutput(const std::string& path) {
 }
 
 int RunBatchCommand(const Client& client, const RequestOptions& request) {
-  const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc));
+  const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc), "--rpc");
   if (!rpc.ok()) return Report(rpc.status());
   BatchOptions options{.rpc = *rpc,
                        .request = request,
@@ -330,7 +330,9 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
   std::ifstream file;
   if (const std::string path = absl::GetFlag(FLAGS_input); path != "-") {
     file.open(path, std::ios::binary);
-    if (!file) return Report(absl::NotFoundError(absl::StrCat("cannot read ", path)));
+    if (!file)
+      return Report(absl::NotFoundError(
+          absl::StrCat("--input: cannot read ", path, ": ", std::strerror(errno))));
   }
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
@@ -421,7 +423,8 @@ int Main(int argc, char** argv) {
   const absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
   const bool has_rpc = command != "batch" && command != "verify";
-  const absl::StatusOr<Rpc> rpc = has_rpc ? ParseRpc(command) : Rpc::kAnalyze;
+  const absl::StatusOr<Rpc> rpc =
+      has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;
   if (!rpc.ok()) return Report(rpc.status());
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());

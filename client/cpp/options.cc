@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/time/civil_time.h"
 
 namespace textanalysis::command {
 namespace {
@@ -59,8 +60,9 @@ absl::StatusOr<int> ParseWord(const std::string& flag, const std::string& text,
   for (size_t k = 0; k < words.size(); ++k) {
     if (text == words[k]) return static_cast<int>(k);
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("--", flag, ": \"", text, "\" is none of ", absl::StrJoin(words, ", ")));
+  const auto first = words.begin() + (words.front().empty() ? 1 : 0);
+  return absl::InvalidArgumentError(absl::StrCat("--", flag, ": \"", text, "\" is none of ",
+                                                 absl::StrJoin(first, words.end(), ", ")));
 }
 
 absl::Status ReadDefaults(const OptionTexts& texts, v1::Document* out) {
@@ -94,13 +96,13 @@ absl::Status ReadLists(const OptionTexts& texts, RequestOptions* out) {
 
 }  // namespace
 
-absl::StatusOr<Rpc> ParseRpc(const std::string& name) {
+absl::StatusOr<Rpc> ParseRpc(const std::string& name, const char* what, const char* others) {
   if (name == "clean") return Rpc::kClean;
   if (name == "quotes") return Rpc::kQuotes;
   if (name == "entities") return Rpc::kEntities;
   if (name == "analyze") return Rpc::kAnalyze;
   return absl::InvalidArgumentError(
-      absl::StrCat("\"", name, "\" is none of clean, quotes, entities, analyze"));
+      absl::StrCat(what, ": \"", name, "\" is none of clean, quotes, entities, analyze", others));
 }
 
 absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts) {
@@ -120,7 +122,8 @@ absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts) {
   if (absl::Status status = ReadDefaults(texts, &out.defaults); !status.ok()) return status;
   if (absl::Status status = ReadLists(texts, &out); !status.ok()) return status;
   if (!(texts.min_confidence >= 0 && texts.min_confidence <= 1))
-    return absl::InvalidArgumentError("--min_confidence is not in [0, 1]");
+    return absl::InvalidArgumentError(
+        absl::StrCat("--min_confidence is ", texts.min_confidence, "; it must be in [0, 1]"));
   out.quotes.set_min_confidence(static_cast<float>(texts.min_confidence));
   out.entities.set_min_confidence(static_cast<float>(texts.min_confidence));
   out.quotes.set_include_unsettled(texts.include_unsettled);
@@ -133,6 +136,9 @@ absl::StatusOr<v1::Date> ParseDay(const std::string& text, const std::string& wh
   const int found = std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &read);
   if (found != 3 || static_cast<size_t>(read) != text.size())
     return absl::InvalidArgumentError(absl::StrCat(what, " is not of the form 2022-02-07"));
+  const absl::CivilDay civil(year, month, day);
+  if (civil.year() != year || civil.month() != month || civil.day() != day)
+    return absl::InvalidArgumentError(absl::StrCat(what, " is no day of the calendar: ", text));
   v1::Date out;
   out.set_year(year);
   out.set_month(month);

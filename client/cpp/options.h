@@ -14,8 +14,9 @@ namespace textanalysis::command {
 // The method to call.
 enum class Rpc { kClean, kQuotes, kEntities, kAnalyze };
 
-// Reads "clean", "quotes", "entities", "analyze".
-absl::StatusOr<Rpc> ParseRpc(const std::string& name);
+// Reads "clean", "quotes", "entities", "analyze". An error begins with `what` was read, and tells of
+// `others` (", batch") that may stand there, too.
+absl::StatusOr<Rpc> ParseRpc(const std::string& name, const char* what, const char* others = "");
 
 // What is asked of each document.
 struct RequestOptions {

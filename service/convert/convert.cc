@@ -10,6 +10,7 @@
 #include "analysis/text/error.h"
 #include "analysis/text/offset_map.h"
 #include "analysis/text/utf8.h"
+#include "service/convert/status.h"
 
 #ifndef TEXTANALYSIS_VERSION
 #error "the build defines TEXTANALYSIS_VERSION"
@@ -80,8 +81,7 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
   if (absl::Status status = CheckSize(bytes.size(), max_document_bytes); !status.ok())
     return status;
   if (!v1::DocumentType_IsValid(document.type())) {
-    return BadField("UNKNOWN_ENUM_VALUE", "document.type",
-                    "set the type to PLAIN_TEXT or HTML, or leave it unset to have it found");
+    return UnknownEnumValue(*v1::DocumentType_descriptor(), "document.type");
   }
   const bool looks_like_html = clean::LooksLikeHtml(bytes);
   const bool is_stated_text = document.type() == v1::DOCUMENT_TYPE_PLAIN_TEXT;
@@ -90,8 +90,7 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
   source->input.form = is_html ? clean::Form::kHtml : clean::Form::kPlainText;
   source->text_looks_like_html = looks_like_html && is_stated_text;
   if (!v1::EncodingType_IsValid(encoding)) {
-    return BadField("UNKNOWN_ENUM_VALUE", "encoding_type",
-                    "set the encoding type to UTF8, UTF16 or UTF32");
+    return UnknownEnumValue(*v1::EncodingType_descriptor(), "encoding_type");
   }
   if (document.has_reference_date()) {
     const v1::Date& d = document.reference_date();
@@ -116,15 +115,13 @@ absl::Status ReadQuoteOptions(const v1::QuoteOptions& in, const std::string& fie
                               quotes::Options* out) {
   for (const int form : in.forms()) {
     if (form == v1::QUOTE_FORM_UNSPECIFIED || !v1::QuoteForm_IsValid(form)) {
-      return BadField("UNKNOWN_ENUM_VALUE", field + ".forms",
-                      "name DIRECT, MIXED or INDIRECT, or leave the list empty");
+      return UnknownEnumValue(*v1::QuoteForm_descriptor(), field + ".forms");
     }
     out->forms.push_back(static_cast<quotes::QuoteForm>(form - 1));
   }
   for (const int type : in.attribution_types()) {
     if (type == v1::ATTRIBUTION_TYPE_UNSPECIFIED || !v1::AttributionType_IsValid(type)) {
-      return BadField("UNKNOWN_ENUM_VALUE", field + ".attribution_types",
-                      "name COMMUNICATION, BELIEF, FACT or EVENTUALITY, or leave the list empty");
+      return UnknownEnumValue(*v1::AttributionType_descriptor(), field + ".attribution_types");
     }
     out->types.push_back(static_cast<quotes::AttributionType>(type - 1));
   }
@@ -157,8 +154,7 @@ absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& f
     const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
                                      [type](const auto& pair) { return pair.second == type; });
     if (known == std::end(kEntityTypes)) {
-      return BadField("UNKNOWN_ENUM_VALUE", field + ".types",
-                      "name entity types, or leave the list empty");
+      return UnknownEnumValue(*v1::EntityType_descriptor(), field + ".types");
     }
     out->types.push_back(known->first);
   }
@@ -170,8 +166,7 @@ absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& f
 absl::Status ReadCleanOptions(const v1::CleanOptions& in, const std::string& field,
                               pipeline::Options* out) {
   if (!v1::CleanProfile_IsValid(in.profile())) {
-    return BadField("UNKNOWN_ENUM_VALUE", field + ".profile",
-                    "set the profile to ARTICLE or VISIBLE_TEXT");
+    return UnknownEnumValue(*v1::CleanProfile_descriptor(), field + ".profile");
   }
   const bool visible = in.profile() == v1::CLEAN_PROFILE_VISIBLE_TEXT;
   out->profile = visible ? clean::Profile::kVisibleText : clean::Profile::kArticle;
@@ -193,8 +188,7 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
         out->entities = true;
         break;
       default:
-        return BadField("UNKNOWN_ENUM_VALUE", "features",
-                        "name CLEAN, QUOTES or ENTITIES, or leave the list empty");
+        return UnknownEnumValue(*v1::Feature_descriptor(), "features");
     }
   }
   return absl::OkStatus();
@@ -489,8 +483,7 @@ OffsetUnit UnitOf(v1::EncodingType encoding) {
 
 absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out) {
   if (!v1::ModelTier_IsValid(tier)) {
-    return BadField("UNKNOWN_ENUM_VALUE", "model_tier",
-                    "set the tier to FAST or ACCURATE, or leave it unset");
+    return UnknownEnumValue(*v1::ModelTier_descriptor(), "model_tier");
   }
   if (tier == v1::MODEL_TIER_FAST) *out = pipeline::Tier::kFast;
   if (tier == v1::MODEL_TIER_ACCURATE) *out = pipeline::Tier::kAccurate;

@@ -1,7 +1,10 @@
 #include "service/convert/status.h"
 
+#include <vector>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "analysis/text/error.h"
 
 namespace textanalysis::convert {
@@ -56,6 +59,20 @@ v1::ErrorStatus ToErrorStatus(const absl::Status& status) {
   if (retry != detail->figures.end() && absl::SimpleAtoi(retry->second, &millis))
     Pack("RetryInfo", RetryAfter(millis), out.add_details());
   return out;
+}
+
+std::string AllowedValues(const google::protobuf::EnumDescriptor& values) {
+  std::vector<std::string> names;
+  for (int k = 1; k < values.value_count(); ++k) names.push_back(values.value(k)->name());
+  return absl::StrJoin(names, ", ");
+}
+
+absl::Status UnknownEnumValue(const google::protobuf::EnumDescriptor& values,
+                              const std::string& field) {
+  const std::string allowed = AllowedValues(values);
+  return text::InvalidArgument(
+      {.reason = "UNKNOWN_ENUM_VALUE", .field = field, .figures = {{"allowedValues", allowed}}},
+      absl::StrCat(field, " must be one of ", allowed, ", or be left out"));
 }
 
 }  // namespace textanalysis::convert

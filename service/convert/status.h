@@ -3,6 +3,10 @@
 #ifndef TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_
 #define TEXTANALYSIS_SERVICE_CONVERT_STATUS_H_
 
+#include <google/protobuf/descriptor.h>
+
+#include <string>
+
 #include "absl/status/status.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
@@ -15,6 +19,14 @@ inline constexpr char kRpcTypeUrlPrefix[] = "type.googleapis.com/google.rpc.";
 // Returns `status` as an ErrorStatus: the same code number and message, and the detail packed as
 // ErrorInfo, BadRequest where it names a field, and RetryInfo where it says when to retry.
 v1::ErrorStatus ToErrorStatus(const absl::Status& status);
+
+// Returns the names of an enumeration's values but its first, which stands for none of them.
+std::string AllowedValues(const google::protobuf::EnumDescriptor& values);
+
+// Returns the error of a value that is none of `values`, which it names. It names the field, too, but
+// not the value, which may be anything.
+absl::Status UnknownEnumValue(const google::protobuf::EnumDescriptor& values,
+                              const std::string& field);
 
 }  // namespace textanalysis::convert
 

@@ -1,16 +1,19 @@
 // The parser calls SchemaReader with one event after the other, and it puts values where they belong.
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "analysis/text/error.h"
+#include "service/convert/status.h"
 #include "service/http/json.h"
 
 namespace textanalysis::http {
@@ -31,10 +34,13 @@ std::string NamesOf(const Descriptor& descriptor) {
   return absl::StrJoin(names, ", ");
 }
 
-std::string ValuesOf(const EnumDescriptor& descriptor) {
-  std::vector<std::string> names;
-  for (int k = 0; k < descriptor.value_count(); ++k) names.push_back(descriptor.value(k)->name());
-  return absl::StrJoin(names, ", ");
+// A member's name, where it looks like one; what else stands in its place may be text of a document.
+std::string Shown(const std::string& name) {
+  constexpr size_t kLongest = 40;
+  const bool is_name = !name.empty() && name.size() <= kLongest &&
+                       std::all_of(name.begin(), name.end(),
+                                   [](char c) { return absl::ascii_isalnum(c) || c == '_'; });
+  return is_name ? name : "?";
 }
 
 // What a field takes, in JSON's words.
@@ -45,7 +51,7 @@ std::string TypeOf(const FieldDescriptor& field) {
     case FieldDescriptor::CPPTYPE_BOOL:
       return "true or false";
     case FieldDescriptor::CPPTYPE_ENUM:
-      return absl::StrCat("one of ", ValuesOf(*field.enum_type()));
+      return absl::StrCat("one of ", convert::AllowedValues(*field.enum_type()));
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return absl::StrCat("an object with members of ", NamesOf(*field.message_type()));
     default:
@@ -103,8 +109,13 @@ class SchemaReader {
     if (field == nullptr) field = descriptor.FindFieldByName(name);
     if (field == nullptr) {
       frame.field = nullptr;
-      return Fail("UNKNOWN_FIELD", {{"allowedNames", NamesOf(descriptor)}},
-                  absl::StrCat("an object has a member that is not one of ", NamesOf(descriptor)));
+      const std::string place = absl::StrCat(Path(), Path().empty() ? "" : ".", Shown(name));
+      status_ = text::InvalidArgument(
+          {.reason = "UNKNOWN_FIELD",
+           .field = place,
+           .figures = {{"allowedNames", NamesOf(descriptor)}}},
+          absl::StrCat(place, " is no member; there are ", NamesOf(descriptor)));
+      return false;
     }
     frame.field = field;
     const google::protobuf::OneofDescriptor* const oneof = field->real_containing_oneof();
@@ -186,8 +197,8 @@ class SchemaReader {
     const EnumDescriptor& values = *stack_.back().field->enum_type();
     const auto* const value = values.FindValueByName(name);
     if (value != nullptr) return EnumNumber(value->number());
-    return Fail("UNKNOWN_ENUM_VALUE", {{"allowedValues", ValuesOf(values)}},
-                absl::StrCat("the value must be one of ", ValuesOf(values)));
+    status_ = convert::UnknownEnumValue(values, Path());
+    return false;
   }
 
   bool Text(std::string* value) {
@@ -217,12 +228,18 @@ class SchemaReader {
 
   bool Fail(const char* reason, std::map<std::string, std::string> figures,
             const std::string& message) {
+    const std::string path = Path();
+    status_ = text::InvalidArgument({reason, path, std::move(figures)},
+                                    path.empty() ? message : absl::StrCat(path, ": ", message));
+    return false;
+  }
+
+  // The members that lead to the value that is read.
+  std::string Path() const {
     std::vector<std::string> path;
     for (const Frame& frame : stack_)
       if (frame.field != nullptr) path.push_back(frame.field->name());
-    status_ =
-        text::InvalidArgument({reason, absl::StrJoin(path, "."), std::move(figures)}, message);
-    return false;
+    return absl::StrJoin(path, ".");
   }
 
   Message* const root_;

@@ -51,9 +51,11 @@ TEST(OptionsTest, ErrorsNameTheFlagAndItsValues) {
   EXPECT_THAT(error({.attribution_types = "wish"}), HasSubstr("--attribution_types"));
   EXPECT_THAT(error({.type = "pdf"}), HasSubstr("--type"));
   EXPECT_THAT(error({.profile = "all"}), HasSubstr("--profile"));
-  EXPECT_THAT(error({.tier = "slow"}), HasSubstr("--tier"));
+  EXPECT_EQ(error({.tier = "slow"}), "--tier: \"slow\" is none of fast, accurate");
+  EXPECT_EQ(error({.reference_date = "2024-13-01"}),
+            "--reference_date is no day of the calendar: 2024-13-01");
   EXPECT_THAT(error({.reference_date = "2022-02-07x"}), HasSubstr("--reference_date"));
-  EXPECT_THAT(error({.min_confidence = 2}), HasSubstr("--min_confidence"));
+  EXPECT_EQ(error({.min_confidence = 2}), "--min_confidence is 2; it must be in [0, 1]");
 }
 
 TEST(OptionsTest, DocumentKeepsWhatItStates) {

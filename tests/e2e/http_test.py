@@ -86,6 +86,12 @@ def test_errors_name_the_field_and_what_it_takes():
     info, bad = answer["details"]
     assert (info["reason"], bad["fieldViolations"][0]["field"]) == ("UNKNOWN_ENUM_VALUE", "document.type"), answer
     assert "DOCUMENT_TYPE_HTML" in info["metadata"]["allowedValues"]
+    by_number = post("/v1/documents:clean", {"document": {"content": "x", "type": 77}})[1]
+    assert by_number == answer, "a value by its number fails as one by its name does"
+    _, answer, _ = post("/v1/documents:clean", {"document": {"content": "x", "typ": "PLAIN"}})
+    info, bad = answer["details"]
+    assert (info["reason"], bad["fieldViolations"][0]["field"]) == ("UNKNOWN_FIELD", "document.typ"), answer
+    assert "type" in info["metadata"]["allowedNames"].split(", ")
     for body, wanted in (('{"document": {}, "document": {}}', "DUPLICATE_FIELD"), ('{"document": {"type": 1e99999}}', "OUT_OF_RANGE"),
                          ("[" * 200_000, "WRONG_JSON_TYPE"), ('{"document":' * 20_000, "UNKNOWN_FIELD")):
         code, answer, _ = post("/v1/documents:clean", body)

@@ -34,8 +34,9 @@ TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
            {R"({"document": {}} secret)", "MALFORMED_JSON "},
            {"", "MALFORMED_JSON "},
            {"[[[[[[[[[[", "WRONG_JSON_TYPE "},
-           {R"({"secret": 1})", "UNKNOWN_FIELD "},
-           {R"({"document": {"secret": 1}})", "UNKNOWN_FIELD document"},
+           {R"({"documents": 1})", "UNKNOWN_FIELD documents"},
+           {R"({"document": {"typ": 1}})", "UNKNOWN_FIELD document.typ"},
+           {R"({"document": {"a secret": 1}})", "UNKNOWN_FIELD document.?"},
            {R"({"document": [[[[[[[[)", "WRONG_JSON_TYPE document"},
            {R"({"document": {"content": 1}})", "WRONG_JSON_TYPE document.content"},
            {R"({"document": {"content": [[[)", "WRONG_JSON_TYPE document.content"},
@@ -67,7 +68,14 @@ TEST(JsonTest, FaultsSayWhatWouldDo) {
             "document, encodingType, options");
   EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": {"type": "TEXT"}})", &request))
                 ->figures["allowedValues"],
-            "DOCUMENT_TYPE_UNSPECIFIED, DOCUMENT_TYPE_PLAIN_TEXT, DOCUMENT_TYPE_HTML");
+            "DOCUMENT_TYPE_PLAIN_TEXT, DOCUMENT_TYPE_HTML");
+  EXPECT_EQ(FromJson(R"({"document": {"type": "TEXT"}})", &request).message(),
+            "document.type must be one of DOCUMENT_TYPE_PLAIN_TEXT, DOCUMENT_TYPE_HTML, or be left "
+            "out");
+  EXPECT_EQ(FromJson(R"({"options": {"profil": 1}})", &request).message().substr(0, 42),
+            "options.profil is no member; there are pro");
+  EXPECT_EQ(FromJson(R"({"document": {"content": 1}})", &request).message(),
+            "document.content: the value must be a string");
 }
 
 TEST(JsonTest, NumbersEnumsAndNullsAreReadAsProto3Says) {
