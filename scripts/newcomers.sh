@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Plays newcomers from a clean clone: each follows its README in an empty folder until the first quotation is on the screen, and is timed.
-# newcomers.sh [journalist|python|wheel|node|go|java|rust|operator]… (all by default). Needs the build, and what the clients' tools are.
+# newcomers.sh [journalist|debian|python|wheel|c|node|go|java|rust|stranger|operator]… (all by default). Needs the build, the wheel
+# (scripts/wheel.sh), Debian packages (scripts/packages.sh or release.sh), and what the clients' tools are.
 # Fails when one takes more than five minutes, or sees no quotation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,6 +37,25 @@ wheel() {
   venv/bin/python -c 'import sys, textanalysis
 for quote in textanalysis.analyze(open(sys.argv[1], "rb").read()).quotes: print(quote.speaker.name, quote.content)' "$article"
 }
+debian() {
+  local package packages
+  packages=("$build"/packages/*.deb "$build"/release/*/*.deb)
+  # Unpacked, not installed: the machine stays as it is.
+  for package in "${packages[@]}"; do if [ -e "$package" ]; then dpkg-deb -x "$package" root; fi; done
+  PATH="$PWD/root/usr/bin:$PATH" textanalysis quotes --embedded "$article"
+}
+c() {
+  follow embed/python/README.md
+  cat answer.txt
+}
+# Who has no client of ours, but the description of the HTTP port.
+stranger() {
+  (cd "$work/textanalysis" && PYTHONDONTWRITEBYTECODE=1 scripts/generated_client.sh "$build") >install.log 2>&1 || { tail -20 install.log >&2; return 1; }
+  "$build/generated-client/venv/bin/python" -c 'import sys, newsroom
+api = newsroom.DefaultApi(newsroom.ApiClient(newsroom.Configuration(host=sys.argv[1])))
+request = newsroom.ExtractQuotesRequest.from_dict({"document": {"content": open(sys.argv[2], encoding="utf-8").read()}})
+for quote in api.extract_quotes(request).quotes: print(quote.speaker and quote.speaker.name, quote.content)' "http://$http" "$article"
+}
 node() {
   echo '{"type": "module"}' >package.json
   follow client/node/README.md
@@ -65,7 +85,7 @@ operator() {
   curl -sf "http://$http/v1/documents:extractQuotes" -H 'Content-Type: application/json' -d '{"document": {"content": "“Yes,” said Martin Hallam."}}'
 }
 
-if [ $# -eq 0 ]; then set -- journalist python wheel node go java rust operator; fi
+if [ $# -eq 0 ]; then set -- journalist debian python wheel c node go java rust stranger operator; fi
 failed=0
 for who in "$@"; do
   mkdir "$work/$who"

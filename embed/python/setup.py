@@ -25,6 +25,8 @@ class BuildPy(build_py):
             raise SystemExit("the schema cannot be compiled")
         for made in (BUILD / "embed/libtextanalysis.so", BUILD / "textanalysis.bundle"):
             shutil.copy(made, out / "textanalysis" / made.name)
+        # Requests are made as the client makes them.
+        shutil.copy(ROOT / "client/python/src/textanalysis_client/_request.py", out / "textanalysis")
         super().run()
 
 

@@ -1,4 +1,4 @@
-"""How requests and channels are made; shared by both clients."""
+"""How requests and channels are made; shared by both clients, and by the package textanalysis (embed/python), whose build copies it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def verify_items(sources, drafts, *, tier: str = "", **document):
 
 def channel_options() -> list[tuple[str, object]]:
     """Round robin over all addresses, and the retries that the service asks for."""
-    config = importlib.resources.files("textanalysis_client").joinpath("service_config.json").read_text()
+    config = importlib.resources.files(__package__).joinpath("service_config.json").read_text()
     return [("grpc.service_config", config), ("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 
 

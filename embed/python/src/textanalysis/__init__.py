@@ -12,18 +12,18 @@ text[span.begin_offset:span.end_offset]. Calls release the interpreter's lock, s
 from __future__ import annotations
 
 import ctypes
-import datetime
 import functools
 import pathlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from . import _request
+from ._request import document
 from .v1 import text_analysis_service_pb2 as messages
 
 __all__ = ["Analyzer", "TextAnalysisError", "analyze", "clean", "document", "entities", "messages", "pipe", "quotes"]
 
 _HERE = pathlib.Path(__file__).resolve().parent
-_TYPES = {None: messages.DOCUMENT_TYPE_UNSPECIFIED, False: messages.DOCUMENT_TYPE_PLAIN_TEXT, True: messages.DOCUMENT_TYPE_HTML}
 
 
 class _Bytes(ctypes.Structure):
@@ -58,25 +58,11 @@ class TextAnalysisError(Exception):
         super().__init__(status.message + (f" ({self.reason}{', ' + self.field if self.field else ''})" if self.reason else ""))
 
 
-def document(content: str | bytes, *, html: bool | None = None, language: str = "", reference_date: datetime.date | None = None,
-             source_uri: str = "", charset: str = "") -> messages.Document:
-    """A document of text, or of bytes in `charset` (found out when empty); HTML when it looks so, unless `html` says which it is."""
-    out = messages.Document(type=_TYPES[html], language_code=language, source_uri=source_uri, charset=charset)
-    if isinstance(content, bytes):
-        out.raw_content = content
-    else:
-        out.content = content
-    if reference_date:
-        day = out.reference_date
-        day.year, day.month, day.day = reference_date.year, reference_date.month, reference_date.day
-    return out
-
-
 class Analyzer:
     """The models of a bundle, by default those inside the package. Thread-safe.
 
-    Every method takes text, bytes or a Document, the keywords of document(), and `seconds`, the longest that it may take; raises
-    TextAnalysisError.
+    Every method takes text, bytes or a Document, the keywords of document() and the options of its request, as the client's does, and
+    `seconds`, the longest that it may take; raises TextAnalysisError.
     """
 
     _METHODS = ("Clean", "ExtractQuotes", "ExtractEntities", "Analyze")
@@ -92,26 +78,21 @@ class Analyzer:
         if getattr(self, "_handle", None):
             _library().ta_close(self._handle)
 
-    def clean(self, content, *, options: messages.CleanOptions | None = None, seconds: float = 0, **stated) -> messages.CleanResponse:
-        """Removes markup and furniture, and tells where each kept character came from."""
-        return self._call("Clean", content, stated, seconds, options=options)
+    def clean(self, content, *, seconds: float = 0, **asked) -> messages.CleanResponse:
+        """Removes markup and furniture, and tells where each kept character came from. `options`: CleanOptions."""
+        return self._answer("Clean", _request.clean_request(content, **asked), seconds)
 
-    def quotes(self, content, *, options: messages.QuoteOptions | None = None, clean_options: messages.CleanOptions | None = None,
-               seconds: float = 0, **stated) -> messages.ExtractQuotesResponse:
-        """Finds who said what."""
-        return self._call("ExtractQuotes", content, stated, seconds, options=options, clean_options=clean_options)
+    def quotes(self, content, *, seconds: float = 0, **asked) -> messages.ExtractQuotesResponse:
+        """Finds who said what. `options`: QuoteOptions; `clean_options`."""
+        return self._answer("ExtractQuotes", _request.quotes_request(content, **asked), seconds)
 
-    def entities(self, content, *, options: messages.EntityOptions | None = None, clean_options: messages.CleanOptions | None = None,
-                 seconds: float = 0, **stated) -> messages.ExtractEntitiesResponse:
-        """Finds who and what is named."""
-        return self._call("ExtractEntities", content, stated, seconds, options=options, clean_options=clean_options)
+    def entities(self, content, *, seconds: float = 0, **asked) -> messages.ExtractEntitiesResponse:
+        """Finds who and what is named. `options`: EntityOptions; `clean_options`."""
+        return self._answer("ExtractEntities", _request.entities_request(content, **asked), seconds)
 
-    def analyze(self, content, *, features: Sequence[int] = (), clean_options: messages.CleanOptions | None = None,
-                quote_options: messages.QuoteOptions | None = None, entity_options: messages.EntityOptions | None = None,
-                seconds: float = 0, **stated) -> messages.AnalyzeResponse:
-        """All of it in one pass; spans address `cleaned_document.text`."""
-        return self._call("Analyze", content, stated, seconds, features=features, clean_options=clean_options,
-                          quote_options=quote_options, entity_options=entity_options)
+    def analyze(self, content, *, seconds: float = 0, **asked) -> messages.AnalyzeResponse:
+        """All of it in one pass; spans address `cleaned_document.text`. `features`, `clean_options`, `quote_options`, `entity_options`."""
+        return self._answer("Analyze", _request.analyze_request(content, **asked), seconds)
 
     def pipe(self, contents: Iterable, *, threads: int = 2, **asked) -> Iterator[messages.AnalyzeResponse | TextAnalysisError]:
         """Analyses many on some threads, and yields their answers in order, an error in its place. Reads few ahead."""
@@ -133,11 +114,6 @@ class Analyzer:
     def call(self, method: str, request):
         """Calls a method of the service ("Analyze") with its request."""
         return self._answer(method, request, 0)
-
-    def _call(self, method: str, content, stated: dict, seconds: float, **asked):
-        given = content if isinstance(content, messages.Document) else document(content, **stated)
-        request = getattr(messages, method + "Request")(document=given, encoding_type=messages.ENCODING_TYPE_UTF32, **asked)
-        return self._answer(method, request, seconds)
 
     def _answer(self, method: str, request, seconds: float):
         data, answer = request.SerializeToString(), _Bytes()
