@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the images of the Dockerfile without a container daemon, prints the server image's size, runs it as Kubernetes would
 # (read-only root, user 65532, no capabilities), calls every RPC in it with the client image and drains it.
+# TA_IMAGE_TARGETS names the targets, "server client" by default; TA_IMAGE_BASE a base from a registry, by its digest.
 # Needs root. The images stay in buildah's storage and, as OCI archives, in build/image/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,8 +34,10 @@ if ! buildah inspect --type image "$base" >/dev/null 2>&1; then
   buildah rm "$container" >/dev/null
 fi
 
-for target in server client; do
-  buildah bud --pull-never --layers --timestamp "$SOURCE_DATE_EPOCH" --target "$target" \
+build_arguments=(--pull-never)
+if [ -n "${TA_IMAGE_BASE:-}" ]; then build_arguments=(--build-arg "BASE=$TA_IMAGE_BASE"); fi
+for target in ${TA_IMAGE_TARGETS:-server client}; do
+  buildah bud "${build_arguments[@]}" --layers --timestamp "$SOURCE_DATE_EPOCH" --target "$target" \
     -t "textanalysis-$target:$version" . >"$out/$target.log" 2>&1 || { tail -40 "$out/$target.log" >&2; exit 1; }
   rm -f "$out/$target.tar"
   buildah push -q "textanalysis-$target:$version" "oci-archive:$out/$target.tar"

@@ -5,6 +5,7 @@ import shutil
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROTO = "textanalysis/v1/text_analysis_service.proto"
@@ -12,15 +13,23 @@ STUB = "textanalysis.v1.text_analysis_service_pb2"
 OWN = "textanalysis_client.v1.text_analysis_service_pb2"
 
 
+def fetch():
+    """Copies what stands elsewhere in a checkout, the schema and the words by which the summary tells women and men; a source archive has them."""
+    checkout = HERE.parents[1]
+    if not (checkout / "protos").is_dir():
+        return
+    shutil.copytree(checkout / "protos/textanalysis", HERE / "protos/textanalysis", dirs_exist_ok=True)
+    for words in ("name_genders.tsv", "titles.tsv"):
+        shutil.copy(checkout / "data/en" / words, HERE / "src/textanalysis_client/")
+
+
 def generate():
-    """Writes src/textanalysis_client/v1 and the service's configuration; the schema is the checkout's, or a source archive's copy."""
+    """Writes src/textanalysis_client/v1 and the service's configuration."""
     import grpc_tools
     from grpc_tools import protoc
 
     well_known = pathlib.Path(grpc_tools.__file__).parent / "_proto"
-    protos = HERE.parents[1] / "protos"
-    if protos.is_dir():
-        shutil.copytree(protos / "textanalysis", HERE / "protos/textanalysis", dirs_exist_ok=True)
+    fetch()
     protos, out = HERE / "protos", HERE / "build/generated"
     out.mkdir(parents=True, exist_ok=True)
     if protoc.main(["", f"-I{protos}", f"-I{well_known}", f"--python_out={out}", f"--pyi_out={out}", f"--grpc_python_out={out}", PROTO]) != 0:
@@ -31,10 +40,6 @@ def generate():
         text = made.read_text(encoding="utf-8").replace("from textanalysis.v1 import", "from textanalysis_client.v1 import")
         (package / made.name).write_text(text.replace(f"'{STUB}'", f"'{OWN}'"), encoding="utf-8")
     shutil.copy(protos / "textanalysis/v1/service_config.json", HERE / "src/textanalysis_client/")
-    # What the summary tells women and men by; a source archive has its copies.
-    for words in (HERE.parents[1] / "data/en").glob("*.tsv"):
-        if words.name in ("name_genders.tsv", "titles.tsv"):
-            shutil.copy(words, HERE / "src/textanalysis_client/")
 
 
 class BuildPy(build_py):
@@ -43,4 +48,10 @@ class BuildPy(build_py):
         super().run()
 
 
-setup(cmdclass={"build_py": BuildPy})
+class Sdist(sdist):
+    def run(self):
+        fetch()
+        super().run()
+
+
+setup(cmdclass={"build_py": BuildPy, "sdist": Sdist})
