@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,6 +22,21 @@ absl::StatusOr<std::string> StringMember(const json& line, const char* name) {
   if (!it->is_string())
     return absl::InvalidArgumentError(absl::StrCat("member \"", name, "\" is not a string"));
   return it->get<std::string>();
+}
+
+// Returns the address that browsers note in a page which they save,
+// "<!-- saved from url=(0020)https://news.example/ -->"; "" where there is none.
+std::string SavedFrom(std::string_view page) {
+  constexpr size_t kWithin = 2048;
+  constexpr std::string_view kNote = "<!-- saved from url=(";
+  page = page.substr(0, kWithin);
+  const size_t note = page.find(kNote);
+  if (note == std::string_view::npos) return "";
+  const size_t begin = page.find(')', note);
+  const size_t end = page.find(" -->", note);
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return "";
+  const std::string_view address = page.substr(begin + 1, end - begin - 1);
+  return address.starts_with("http") ? std::string(address) : "";
 }
 
 using Members = std::map<std::string, std::string>;
@@ -47,7 +64,7 @@ absl::Status SetSource(const json& line, const std::string& folder, const Member
   absl::StatusOr<std::string> bytes =
       ReadInput((std::filesystem::path(folder) / members.at("file")).string());
   if (!bytes.ok()) return bytes.status();
-  document->set_raw_content(*std::move(bytes));
+  SetContent(*std::move(bytes), document);
   return absl::OkStatus();
 }
 
@@ -68,6 +85,11 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Own(absl::StatusOr<Re
 
 }  // namespace
 
+void SetContent(std::string bytes, v1::Document* document) {
+  document->set_source_uri(SavedFrom(bytes));
+  document->set_raw_content(std::move(bytes));
+}
+
 absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& folder) {
   Members members;
   for (const char* name : {"text", "html", "file", "type", "language_code", "source_uri", "url",
@@ -80,7 +102,8 @@ absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& 
   if (absl::Status status = SetSource(line, folder, members, &document); !status.ok())
     return status;
   document.set_language_code(members["language_code"]);
-  document.set_source_uri(members["source_uri"].empty() ? members["url"] : members["source_uri"]);
+  const std::string& uri = members[members["source_uri"].empty() ? "url" : "source_uri"];
+  if (!uri.empty()) document.set_source_uri(uri);
   document.set_charset(members["charset"]);
   if (members["reference_date"].empty()) return document;
   const absl::StatusOr<v1::Date> day =
@@ -132,7 +155,7 @@ absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& dra
     absl::StatusOr<std::string> bytes = ReadInput(path);
     if (!bytes.ok()) return bytes.status();
     v1::Document document;
-    document.set_raw_content(*std::move(bytes));
+    SetContent(*std::move(bytes), &document);
     return document;
   };
   const absl::StatusOr<v1::Document> document = read(draft);

@@ -17,6 +17,10 @@
 
 namespace textanalysis::command {
 
+// Fills a document with the content of a file. A page that a browser saved tells in a comment where it
+// is from, which becomes the document's source_uri.
+void SetContent(std::string bytes, v1::Document* document);
+
 // Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}; `folder` is
 // where paths begin. A "file" is what it looks like unless "type" says it.
 //   Errors: InvalidArgument that names the member at fault.

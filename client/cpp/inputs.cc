@@ -24,10 +24,21 @@ namespace fs = std::filesystem;
 constexpr size_t kMaxInflatedBytes = size_t{64}
                                      << 20;  // The largest document that a server may take.
 
+bool BeginsWithMarkup(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  char first = 0;
+  return in >> first && first == '<';
+}
+
+// A page or text by its name, of which a saved page may keep the query: "story.html?id=3". A name
+// without an extension, as of saved addresses, is a page when it begins as one.
 bool IsDocument(const fs::path& path) {
   static const std::set<std::string> kSuffixes = {".html", ".htm", ".xhtml", ".txt", ".md"};
-  const fs::path inner = path.extension() == ".gz" ? path.stem() : path;
-  return kSuffixes.contains(inner.extension().string());
+  const std::string name = path.filename().string();
+  const fs::path named = name.substr(0, name.find('?'));
+  const fs::path inner = named.extension() == ".gz" ? named.stem() : named;
+  if (inner.has_extension()) return kSuffixes.contains(inner.extension().string());
+  return !name.starts_with('.') && BeginsWithMarkup(path);
 }
 
 absl::StatusOr<std::vector<std::string>> FilesBelow(const std::string& folder) {
@@ -58,6 +69,11 @@ absl::StatusOr<std::vector<std::string>> FilesOf(const std::string& pattern) {
 
 absl::StatusOr<std::vector<std::string>> FilesFor(const std::string& argument) {
   std::error_code error;
+  if (absl::StartsWith(argument, "https://") || absl::StartsWith(argument, "http://")) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(argument, " is not fetched; save the page, or pipe it: curl -s '", argument,
+                     "' | textanalysis …"));
+  }
   if (fs::is_directory(argument, error)) return FilesBelow(argument);
   const bool is_pattern = argument.find_first_of("*?[") != std::string::npos;
   if (is_pattern && !fs::exists(argument, error)) return FilesOf(argument);

@@ -253,7 +253,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
       continue;
     }
     v1::Document document;
-    document.set_raw_content(*std::move(bytes));
+    SetContent(*std::move(bytes), &document);
     const auto response = Call(client, rpc, document, options);
     if (!response.ok()) {
       std::cerr << "textanalysis: " << file << ": " << Explain(response.status()) << "\n";

@@ -32,6 +32,24 @@ TEST(DocumentsTest, FileIsWhatItLooksLikeUnlessStated) {
   EXPECT_FALSE(ParseDocument({{"file", path}, {"type", "pdf"}}, ".").ok());
 }
 
+TEST(DocumentsTest, PageThatABrowserSavedTellsWhereItIsFrom) {
+  v1::Document document;
+  SetContent("<!DOCTYPE html>\n<!-- saved from url=(0026)https://news.example/a?b=1 -->\n<html>",
+             &document);
+  EXPECT_EQ(document.source_uri(), "https://news.example/a?b=1");
+  for (const char* page : {"<!-- saved from url=(0014)about:internet -->", "<!-- saved from url=(",
+                           "<!-- saved from url=( -->)", "<p>https://news.example/"}) {
+    SetContent(page, &document);
+    EXPECT_EQ(document.source_uri(), "") << page;
+    EXPECT_EQ(document.raw_content(), page);
+  }
+  const std::string path = ::testing::TempDir() + "/saved.html";
+  std::ofstream(path) << "<!-- saved from url=(0022)https://news.example/a -->";
+  EXPECT_EQ(ParseDocument({{"file", path}}, ".")->source_uri(), "https://news.example/a");
+  EXPECT_EQ(ParseDocument({{"file", path}, {"url", "https://b.example"}}, ".")->source_uri(),
+            "https://b.example");
+}
+
 TEST(DocumentsTest, FaultyLinesNameTheMember) {
   EXPECT_NE(ParseDocument({{"id", "a"}}, ".").status().message().find("\"text\""),
             absl::string_view::npos);

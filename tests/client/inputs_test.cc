@@ -44,6 +44,21 @@ TEST_F(InputsTest, FolderStandsForThePagesAndTextsBelowIt) {
   EXPECT_FALSE(ExpandInputs({folder_}).ok()) << "a folder without documents is a mistake";
 }
 
+TEST_F(InputsTest, SavedPagesAreFoundByWhatIsLeftOfTheirAddress) {
+  const std::string plain = Write("below/story", "\n <!doctype html>");
+  const std::string query = Write("story.html?id=3&x=1", "");
+  Write("LICENSE", "Copyright");
+  Write("style.css?v=2", "");
+  Write(".hidden", "<");
+  EXPECT_THAT(*ExpandInputs({folder_}), ElementsAre(plain, query));
+  EXPECT_THAT(*ExpandInputs({query}), ElementsAre(query)) << "its name is no pattern";
+}
+
+TEST_F(InputsTest, AddressIsNotFetchedAndThatIsSaid) {
+  EXPECT_THAT(std::string(ExpandInputs({"https://news.example/"}).status().message()),
+              ::testing::HasSubstr("https://news.example/ is not fetched; save the page"));
+}
+
 TEST_F(InputsTest, PatternStandsForTheFilesThatItMatches) {
   const std::string a = Write("a.html", ""), b = Write("b.html", "");
   const std::string odd = Write("[c].html", "");
