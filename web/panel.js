@@ -5,7 +5,7 @@ const Panel = (() => {
   const {KINDS, VALUE_KINDS, plural} = Model;
   const {element, button, MAX_LISTED} = View;
   const SECTIONS = {person: 'People', group: 'Groups and documents', unnamed: 'Not named'};
-  const percent = share => `${Math.round(100 * share)} %`;
+  const percent = share => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`);
 
   // Sets a length that only data know; the style sheet does the rest.
   function measured(className, property, value) {

@@ -439,6 +439,14 @@ const tests = {
     assert.equal(await page.textContent('h1'), 'Bakery reopens after flood');
     await page.click('[role=tab]:has-text("Removed")');
     assert.match(await page.textContent('.removed summary >> nth=0'), /12 lines: navigation/);
+    const view = where => where.evaluate(() => document.querySelector('.columns').outerHTML.replace(/\br\d+-/g, ''));
+    const live = await open();
+    await live.setInputFiles('#file', path);
+    await live.waitForSelector('#chip:has-text("bakery.html")');
+    await live.click('[role=tab]:has-text("Removed")');
+    await live.waitForSelector('.removed summary');
+    assert.equal(await view(page), await view(live), 'exactly the page’s view');
+    await close(live);
     await close(page);
     const both = execFileSync(client, ['analyze', '--embedded', '--format=html', path, second], {encoding: 'utf8', maxBuffer: 1 << 26});
     const many = await open({}, pathToFileURL(file('two.html', both)).href);
