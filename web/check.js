@@ -11,9 +11,12 @@ const Check = (() => {
   let made = 0;
   let checker = null, asked = null;  // What is shown, and the request that it answers.
 
+  // A source that is too long for a field is kept beside it.
   function addSource(name = '', text = '') {
     const item = element('li', 'source-field'), id = `source-${++made}`, label = element('label', '', name || `Source ${byId('sources').childElementCount + 1}`), area = element('textarea');
-    Object.assign(area, {id, rows: 4, dir: 'auto', spellcheck: false, value: text, placeholder: 'Paste a text that the draft quotes, or drop files'});
+    const isLong = text.length > Files.MAX_IN_FIELD;
+    Object.assign(area, {id, rows: isLong ? 1 : 4, dir: 'auto', spellcheck: false, readOnly: isLong, value: isLong ? '' : text, placeholder: isLong ? `${Files.sizeOf(text)}, too long to be shown here` : 'Paste a text that the draft quotes, or drop files'});
+    item.kept = isLong ? text : null;
     label.htmlFor = id;
     const remove = button('', 'Remove', () => { item.remove(); byId('add-source').focus(); });
     remove.setAttribute('aria-label', `Remove ${label.textContent}`);
@@ -22,13 +25,15 @@ const Check = (() => {
     return area;
   }
 
+  const textOf = item => item.kept ?? item.querySelector('textarea').value;
+
   // The sources that hold a text, as {name, text}.
-  const sourcesIn = () => [...byId('sources').children].map(item => ({name: item.querySelector('label').textContent, text: item.querySelector('textarea').value})).filter(({text}) => text.trim());
+  const sourcesIn = () => [...byId('sources').children].map(item => ({name: item.querySelector('label').textContent, text: textOf(item)})).filter(({text}) => text.trim());
 
   // The first field that is empty is filled first.
   async function addFiles(files) {
     for (const file of files) {
-      const text = await file.text(), free = [...byId('sources').children].find(item => !item.querySelector('textarea').value.trim());
+      const text = await file.text(), free = [...byId('sources').children].find(item => !textOf(item).trim());
       free?.remove();
       addSource(file.name, text);
     }

@@ -29,5 +29,13 @@ const Files = (() => {
     return files;
   }
 
-  return {copy, save, taken};
+  // How long a text or file is, in words.
+  function sizeOf(content) {
+    const bytes = new Blob([content]).size;
+    return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  }
+
+  const MAX_IN_FIELD = 200000;  // Characters that a field shows without holding up the page.
+
+  return {copy, save, taken, sizeOf, MAX_IN_FIELD};
 })();

@@ -72,11 +72,6 @@ function begin(of) {
   return of.running.signal;
 }
 
-const sizeText = content => {
-  const bytes = new Blob([content]).size;
-  return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
-};
-
 // The input folds into a chip that names it; a press brings it back.
 function fold(of, text) {
   Object.assign(of, {chip: text, isFolded: true});
@@ -130,7 +125,7 @@ async function check(isSample) {
     const took = Math.round(performance.now() - started), {model} = Check.checker;
     mine.again = () => check(isSample);
     byId('take').hidden = byId('models').hidden = false;
-    fold(mine, isSample ? 'Check your own draft' : `Draft ${sizeText(draft)} · ${Model.plural(sources.length, 'source')} ${sizeText(sources.map(({text}) => text).join(''))}`);
+    fold(mine, isSample ? 'Check your own draft' : `Draft ${Files.sizeOf(draft)} · ${Model.plural(sources.length, 'source')} ${Files.sizeOf(sources.map(({text}) => text).join(''))}`);
     say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(model.items.length, 'quotation')} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
   } catch (error) {
     if (!signal.aborted) say(mine, error.message, true);
@@ -146,7 +141,7 @@ async function analyze(content, name, isSample) {
     const response = await call(content, signal);
     const took = Math.round(performance.now() - started);
     show([Model.of(response, content, name)]);
-    if (!isSample) fold(mine, `${name} · ${sizeText(content)}`);
+    if (!isSample) fold(mine, `${name} · ${Files.sizeOf(content)}`);
     say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
   } catch (error) {
     if (!signal.aborted) say(mine, error.message, true);
@@ -188,7 +183,7 @@ async function analyzeMany(files) {
   shown = corpus.models;
   byId('compare').hidden = true;
   byId('take').hidden = byId('models').hidden = false;
-  fold(mine, `${Model.plural(files.length, 'file')} · ${sizeText(new Blob(files))}`);
+  fold(mine, `${Model.plural(files.length, 'file')} · ${Files.sizeOf(new Blob(files))}`);
   Object.assign(byId('progress'), {max: files.length, value: 0});
   mine.isMany = true;
   showProgress();
@@ -284,7 +279,7 @@ async function readFiles(files) {
   if (files.length > 1) return analyzeMany([...files]);
   if (!files.length) return;
   const content = await files[0].text();
-  byId('content').value = content;
+  byId('content').value = content.length > Files.MAX_IN_FIELD ? '' : content;
   keepState(content);
   return analyze(content, files[0].name, false);
 }

@@ -655,6 +655,19 @@ const tests = {
     await close(page);
   },
 
+  async 'a long source holds nothing up, and a place in it is found'() {
+    const page = await open({viewport: {width: 1440, height: 900}}, `${server.url}#check`, 'checked against');
+    await page.click('#chip');
+    await page.click('#clear');
+    await page.fill('#draft', '“The lights of the harbour were out,” said Fiona Reid.');
+    await page.setInputFiles('#source-files', {name: 'long.txt', mimeType: 'text/plain', buffer: Buffer.from(`${'The port is shut. '.repeat(25000)}\n\n“The lights of the harbour were out,” said Fiona Reid.`)});
+    await page.waitForSelector('#sources textarea[placeholder^="450.1 KB, too long"]');
+    await page.click('#check .main-action');
+    await statusIs(page, '1 quotation checked against 1 source');
+    assert.equal(await page.textContent('.source-text mark'), 'The lights of the harbour were out');
+    await close(page);
+  },
+
   async 'the verdicts are taken away as CSV, Markdown and JSON, and the same call answers them'() {
     const page = await open({}, `${server.url}#check`, 'checked against');
     await page.keyboard.press('t');
