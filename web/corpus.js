@@ -101,7 +101,8 @@ class Corpus {
       `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
     const row = View.element('div', 'row');
     row.append(View.button('', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
-      View.button('', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotations(summary), 'text/csv')));
+      View.button('', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotationsCsv(summary), 'text/csv')),
+      View.button('', 'Save quotations as Parquet', () => Files.save('quotations.parquet', Parquet.of(Summary.quotations(summary)), 'application/vnd.apache.parquet')));
     this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head, row,
       this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown.', summary.speakers),
       this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,

@@ -176,10 +176,19 @@ const Summary = (() => {
     ...[...summary.speakers, ...summary.unnamed].map(row => [row.name, (row.also || []).join('; '), row.section || 'not named', row.role || '', row.quotes.length, row.words,
       new Set(row.quotes.map(item => item.model)).size])]);
 
-  // A row a quotation, with what the summary knows of it.
-  const quotations = summary => Model.table([['document', 'title', 'outlet', 'date', 'speaker', 'written', 'section', 'gender', 'role', 'form', 'about', 'words', 'confidence', 'content'],
-    ...summary.items.map(({model, quote, row, speaker, section, about}) => [model.name, model.title, model.outlet, dayOf(model.day), speaker, quote.mentionText, section, row?.gender || '', quote.role, quote.form, about.join('; '),
-      quote.words, Number(quote.confidence.toFixed(3)), quote.content])]);
+  // A row a quotation, with what the summary knows of it: columns {name, kind, values}.
+  function quotations({items}) {
+    const column = (name, valueOf, kind = 'text') => ({name, kind, values: items.map(valueOf)});
+    return [column('document', ({model}) => model.name), column('title', ({model}) => model.title), column('outlet', ({model}) => model.outlet), column('date', ({model}) => dayOf(model.day)),
+      column('speaker', ({speaker}) => speaker), column('written', ({quote}) => quote.mentionText), column('section', ({section}) => section), column('gender', ({row}) => row?.gender || ''), column('role', ({quote}) => quote.role),
+      column('form', ({quote}) => quote.form), column('about', ({about}) => about.join('; ')), column('words', ({quote}) => quote.words, 'whole'), column('confidence', ({quote}) => Number(quote.confidence.toFixed(3)), 'real'),
+      column('content', ({quote}) => quote.content)];
+  }
 
-  return {of, csv, quotations, timeOf, readGenders};
+  const quotationsCsv = summary => {
+    const columns = quotations(summary);
+    return Model.table([columns.map(({name}) => name), ...summary.items.map((_, k) => columns.map(({values}) => values[k]))]);
+  };
+
+  return {of, csv, quotations, quotationsCsv, timeOf, readGenders};
 })();

@@ -83,6 +83,7 @@ std::optional<Response> PageFile(const std::string& path) {
       {"reader.js", "text/javascript"},
       {"take.js", "text/javascript"},
       {"summary.js", "text/javascript"},
+      {"parquet.js", "text/javascript"},
       {"corpus.js", "text/javascript"},
       {"compare.js", "text/javascript"},
       {"verify.js", "text/javascript"},

@@ -2,9 +2,9 @@
 // names choose tests.
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
@@ -480,6 +480,17 @@ const tests = {
     const rows = (await saved(page, () => page.click('text=Save quotations as CSV'))).trim().split('\r\n');
     assert.equal(rows.length, 1 + 5, 'a row a quotation');
     assert.match(rows.join('\n'), /"b.txt",.*"Fiona Reid","Fiona Reid","person","women","","direct","Tom Hale"/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Save quotations as Parquet')]);
+    const parquet = readFileSync(await download.path());
+    assert.deepEqual([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()], ['PAR1', 'PAR1']);
+    assert.ok(parquet.readUInt32LE(parquet.length - 8) < parquet.length && parquet.includes('Tom Hale will answer,'), 'a foot, and the words as they are');
+    // Where the Python client's packages are, they read it.
+    const python = join(dirname(out), 'clients/python/bin/python');
+    if (existsSync(python)) {
+      const read = JSON.parse(execFileSync(python, ['-c', 'import json, sys, pyarrow.parquet as p; print(json.dumps(p.read_table(sys.argv[1]).to_pylist()))', await download.path()], {encoding: 'utf8'}));
+      assert.deepEqual(read.map(row => [row.document, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[4], cells[11], Number(cells[12]) > 0.5].join()));
+      assert.equal(read.at(-1).about, 'Tom Hale');
+    }
     await page.emulateMedia({colorScheme: 'dark'});
     await accessible(page, 'many articles in the dark');
     await close(page);
