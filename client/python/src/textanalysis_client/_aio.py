@@ -6,9 +6,9 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 
 import grpc
 
+from ._channel import call_metadata, channel_options, drained, sendable
 from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
-from ._request import (analyze_request, call_metadata, channel_options, clean_request, drained, entities_request, item_request,
-                       quotes_request, sendable, verify_request)
+from ._request import analyze_request, clean_request, entities_request, item_request, quotes_request, verify_request
 from .v1 import text_analysis_service_pb2 as messages
 from .v1 import text_analysis_service_pb2_grpc as services
 

@@ -1,12 +1,10 @@
-"""How requests and channels are made; shared by both clients, and by the package textanalysis (embed/python), whose build copies it."""
+"""How requests are made; shared by both clients, and by the package textanalysis (embed/python), whose build copies this file alone."""
 
 from __future__ import annotations
 
 import datetime
-import importlib.resources
 from collections.abc import Sequence
 
-from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
 from .v1 import text_analysis_service_pb2 as messages
 
 ENCODING = messages.ENCODING_TYPE_UTF32
@@ -60,21 +58,6 @@ def item_request(item_id: str, content, asked: dict) -> messages.StreamingAnalyz
     return messages.StreamingAnalyzeRequest(item_id=item_id, request=analyze_request(content, **asked))
 
 
-def sendable(requests, refused: list):
-    """Yields the items that a server would read; the others leave their answer, an error, in `refused`."""
-    for request in requests:
-        if request.ByteSize() > MAX_MESSAGE_BYTES:
-            refused.append((request.item_id, TextAnalysisError.too_large(request.ByteSize())))
-        else:
-            yield request
-
-
-def drained(refused: list):
-    """Yields what is in `refused`, which is empty then."""
-    while refused:
-        yield refused.pop(0)
-
-
 def as_sources(sources, options: dict) -> list[messages.SourceDocument]:
     return [messages.SourceDocument(source_id=name, document=as_document(content, options)) for name, content in sources.items()]
 
@@ -91,13 +74,3 @@ def verify_items(sources, drafts, *, tier: str = "", **document):
     for item_id, draft in drafts:
         yield messages.StreamingVerifyQuotesRequest(item_id=item_id, document=as_document(draft, document), model_tier=TIERS[tier],
                                                     encoding_type=ENCODING)
-
-
-def channel_options() -> list[tuple[str, object]]:
-    """Round robin over all addresses, and the retries that the service asks for."""
-    config = importlib.resources.files(__package__).joinpath("service_config.json").read_text()
-    return [("grpc.service_config", config), ("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
-
-
-def call_metadata(token: str) -> list[tuple[str, str]]:
-    return [("authorization", f"Bearer {token}")] if token else []

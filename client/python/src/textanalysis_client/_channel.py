@@ -1,0 +1,32 @@
+"""How calls go out; shared by both clients."""
+
+from __future__ import annotations
+
+import importlib.resources
+
+from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
+
+
+def sendable(requests, refused: list):
+    """Yields the items that a server would read; the others leave their answer, an error, in `refused`."""
+    for request in requests:
+        if request.ByteSize() > MAX_MESSAGE_BYTES:
+            refused.append((request.item_id, TextAnalysisError.too_large(request.ByteSize())))
+        else:
+            yield request
+
+
+def drained(refused: list):
+    """Yields what is in `refused`, which is empty then."""
+    while refused:
+        yield refused.pop(0)
+
+
+def channel_options() -> list[tuple[str, object]]:
+    """Round robin over all addresses, and the retries that the service asks for."""
+    config = importlib.resources.files(__package__).joinpath("service_config.json").read_text()
+    return [("grpc.service_config", config), ("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+
+
+def call_metadata(token: str) -> list[tuple[str, str]]:
+    return [("authorization", f"Bearer {token}")] if token else []
