@@ -5,6 +5,7 @@ SCALE 1 is the short form that ctest runs; scripts/soak.sh runs a longer one.
 
 import concurrent.futures
 import json
+import os
 import pathlib
 import random
 import re
@@ -20,10 +21,11 @@ import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import Server, load_stubs, run_tests  # noqa: E402
+from harness import Server, load_stubs, row, run_tests  # noqa: E402
 
 server_binary, root, protoc = sys.argv[1:4]
 SCALE = int(sys.argv[4]) if len(sys.argv) > 4 else 1
+LOAD_SECONDS = int(os.environ.get("LOAD_SECONDS", 15 * SCALE))
 grpc, pb, services = load_stubs(root, protoc)
 # A sanitizer keeps freed memory for a while.
 SANITIZED = b"__asan_init" in pathlib.Path(server_binary).read_bytes()
@@ -110,7 +112,7 @@ def test_bytes_that_are_no_calls_harm_nobody():
                     pass  # The server may hang up at once.
         assert_serves(server)
         grown = server.resident_mib() - before
-        print(f"  {1500 * SCALE} connections, memory grew by {grown:.0f} MiB")
+        row(f"{1500 * SCALE} connections of noise and broken HTTP/2 frames", f"memory grew by {grown:.0f} MiB, the next call right")
         assert grown < (60 if not SANITIZED else 1000), grown
 
 
@@ -146,7 +148,8 @@ def test_stalled_peers_do_not_slow_the_others():
         stub.Analyze(request(), timeout=500)  # Comes after all that they called for.
         loaded = p99(latencies(stub, 200))
         memory = server.resident_mib()
-        print(f"  p99 {quiet * 1e3:.1f} ms quiet, {loaded * 1e3:.1f} ms beside {len(stalled)} stalled connections, {memory:.0f} MiB")
+        row(f"{len(stalled)} gRPC connections that say nothing, stop in a call, or never read their answers",
+            f"p99 of the others {loaded * 1e3:.1f} ms, {quiet * 1e3:.1f} ms quiet; {memory:.0f} MiB")
         assert loaded < 4 * quiet + 0.05, "a loose bound: the machine is shared"
         assert SANITIZED or memory < 200 + 0.2 * len(stalled), memory
         for connection in stalled:
@@ -208,7 +211,7 @@ def test_round_robin_spreads_calls_evenly():
     shares = [answered_by(s) / load.answered for s in servers]
     for server in servers:
         server.stop()
-    print(f"  shares {[round(s, 3) for s in shares]} of {load.answered} calls")
+    row("round robin over three servers", f"shares {[round(s, 3) for s in shares]} of {load.answered} calls")
     assert load.answered > 100 and all(abs(3 * s - 1) < 0.1 for s in shares), shares
 
 
@@ -254,7 +257,7 @@ def test_a_server_joins_and_leaves_within_the_connection_age():
     load.stop()
     for server in servers:
         server.stop()
-    print(f"  shares {seen}, {len(load.failed)} of {load.answered} calls failed")
+    row(f"a server joins and leaves the DNS name, connection age {age} s", f"shares {seen}; {len(load.failed)} of {load.answered} calls failed")
     two, three, left = seen
     assert two[2] == 0 and min(two[:2]) > 0.4, seen
     assert min(three) > 0.25, "the third joined"
@@ -275,7 +278,7 @@ def test_rolling_restart_fails_no_call():
     load.stop()
     for server in servers:
         server.stop()
-    print(f"  {load.answered} calls over {3 * SCALE} restarts")
+    row(f"{3 * SCALE} rolling restarts under load", f"{len(load.failed)} of {load.answered} calls failed")
     assert load.answered > 50 and not load.failed, load.failed[:3]
 
 
@@ -288,7 +291,7 @@ def test_a_killed_server_costs_its_calls_a_retry():
     load.stop()
     for server in servers[1:]:
         server.stop()
-    print(f"  {load.answered} calls, {len(load.failed)} failed")
+    row("a server killed under load", f"{len(load.failed)} of {load.answered} calls failed")
     assert load.answered > 50
     # What the dead server had begun may be lost: three calls were under way at most.
     assert len(load.failed) <= 3, load.failed
@@ -448,7 +451,7 @@ def test_memory_stays_flat_under_mixed_load():
         stub = services.TextAnalysisServiceStub(channel)
         readings = []
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            end = time.monotonic() + 15 * SCALE
+            end = time.monotonic() + LOAD_SECONDS
             workers = [pool.submit(mixed_calls, stub, end, random.Random(k)) for k in range(4)]
             while time.monotonic() < end:
                 time.sleep(1)
@@ -456,7 +459,8 @@ def test_memory_stays_flat_under_mixed_load():
             for worker in workers:
                 worker.result()
         half = readings[len(readings) // 2:]
-        print(f"  {json.dumps([round(r) for r in readings[::max(1, len(readings) // 10)]])} MiB")
+        row(f"{LOAD_SECONDS} s of mixed load (short, {len(LONGER) // 1000} KB, HTML, streams, cancelled, bad)",
+            f"{min(half):.0f} to {max(half):.0f} MiB after warm-up")
         assert max(half) < 1.25 * max(readings[:len(readings) // 2]), readings
         assert_serves(server)
 

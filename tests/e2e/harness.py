@@ -76,6 +76,11 @@ def error_info(pb, status):
     return pb.ErrorInfo.FromString(status.details[0].value)
 
 
+def row(what, figure):
+    """Prints a row of the table of docs/performance.md, which scripts/soak.sh puts together."""
+    print(f"| {what} | {figure} |", flush=True)
+
+
 class CertificateAuthority:
     """Makes certificates in `folder` with the openssl command."""
 

@@ -10,7 +10,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import Server, load_stubs, run_tests  # noqa: E402
+from harness import Server, load_stubs, row, run_tests  # noqa: E402
 
 server_binary, root, protoc = sys.argv[1:4]
 grpc, pb, services = load_stubs(root, protoc)
@@ -32,7 +32,7 @@ def most_mib(server):
 
 def assert_bounded(server, what):
     most = most_mib(server)
-    print(f"  {what}: {most:.0f} MiB")
+    row(f"{what}, --memory_mib={MEMORY_MIB}", f"{most:.0f} MiB at most")
     assert SANITIZED or most < MEMORY_MIB + OWN_MIB, (what, most)
 
 
