@@ -32,19 +32,20 @@ Answer Fail(json id, const absl::Status& status) {
 
 // The id of a line of input, as JSON.
 std::string IdOf(const std::string& line) {
-  const json parsed = json::parse(line, nullptr, false);
+  const json parsed = ParseLine(line);
   return (parsed.is_object() ? parsed.value("id", json()) : json()).dump();
 }
 
 Answer AnswerLine(const Client& client, const BatchOptions& options, std::string line) {
-  const json parsed = json::parse(line, nullptr, false);
-  line = {};  // A line may be long, and is in `parsed`.
+  json parsed = ParseLine(line);
+  std::string().swap(line);  // A line may be long, and is in `parsed`.
   if (!parsed.is_object())
-    return Fail(nullptr, absl::InvalidArgumentError("the line is not a JSON object"));
+    return Fail(nullptr, absl::InvalidArgumentError(
+                             "the line is no JSON object, nests too deep, or is over 128 MiB"));
   const json id = parsed.value("id", json());
-  const absl::StatusOr<v1::Document> document = ParseDocument(parsed, options.folder);
+  absl::StatusOr<v1::Document> document = ParseDocument(std::move(parsed), options.folder);
   if (!document.ok()) return Fail(id, document.status());
-  const auto response = Call(client, options.rpc, *document, options.request);
+  const auto response = Call(client, options.rpc, *std::move(document), options.request);
   if (!response.ok()) return Fail(id, response.status());
   return {absl::StrCat("{\"id\":", id.dump(), ",\"response\":", ToJson(**response, false), "}")};
 }
@@ -139,7 +140,7 @@ absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path) {
   uintmax_t whole = 0;
   for (std::string line; std::getline(in, line);) {
     const bool is_whole = !in.eof();
-    const json parsed = is_whole ? json::parse(line, nullptr, false) : json();
+    const json parsed = is_whole ? ParseLine(line) : json();
     const bool is_answer = parsed.is_object() && parsed.contains("id") &&
                            parsed.contains("response") != parsed.contains("error");
     const bool is_begun = !is_whole && line.compare(0, kBegin.size(), kBegin, 0, line.size()) == 0;

@@ -16,12 +16,13 @@ namespace {
 
 using nlohmann::json;
 
-absl::StatusOr<std::string> StringMember(const json& line, const char* name) {
-  const auto it = line.find(name);
-  if (it == line.end() || it->is_null()) return std::string();
+// Moves the member out of `line`.
+absl::StatusOr<std::string> StringMember(const char* name, json* line) {
+  const auto it = line->find(name);
+  if (it == line->end() || it->is_null()) return std::string();
   if (!it->is_string())
     return absl::InvalidArgumentError(absl::StrCat("member \"", name, "\" is not a string"));
-  return it->get<std::string>();
+  return std::move(it->get_ref<std::string&>());
 }
 
 // Returns the address that browsers note in a page which they save,
@@ -39,39 +40,95 @@ std::string SavedFrom(std::string_view page) {
   return address.starts_with("http") ? std::string(address) : "";
 }
 
+constexpr size_t kMaxDepth = 100;
+constexpr size_t kMaxLineBytes = size_t{128} << 20;
+
+// Makes the value of a line. A long string is moved into it, where the parser of the library would
+// copy it.
+class LineReader : public nlohmann::json_sax<json> {
+ public:
+  json Take() { return std::move(root_); }
+
+  bool null() override { return Put(nullptr); }
+  bool boolean(bool value) override { return Put(value); }
+  bool number_integer(number_integer_t value) override { return Put(value); }
+  bool number_unsigned(number_unsigned_t value) override { return Put(value); }
+  bool number_float(number_float_t value, const string_t& /*text*/) override { return Put(value); }
+  bool string(string_t& value) override { return Put(std::move(value)); }
+  bool binary(binary_t& /*value*/) override { return false; }
+  bool start_object(size_t /*size*/) override { return Open(json::object()); }
+  bool end_object() override { return Close(); }
+  bool start_array(size_t /*size*/) override { return Open(json::array()); }
+  bool end_array() override { return Close(); }
+  bool key(string_t& value) override {
+    key_ = std::move(value);
+    return true;
+  }
+  bool parse_error(size_t /*at*/, const std::string& /*token*/,
+                   const nlohmann::detail::exception& /*error*/) override {
+    return false;
+  }
+
+ private:
+  json* Add(json value) {
+    if (open_.empty()) return &(root_ = std::move(value));
+    json& parent = *open_.back();
+    if (!parent.is_array()) return &(parent[std::exchange(key_, {})] = std::move(value));
+    parent.push_back(std::move(value));
+    return &parent.back();
+  }
+  bool Put(json value) {
+    Add(std::move(value));
+    return true;
+  }
+  bool Open(json value) {
+    if (open_.size() == kMaxDepth) return false;
+    open_.push_back(Add(std::move(value)));
+    return true;
+  }
+  bool Close() {
+    open_.pop_back();
+    return true;
+  }
+
+  json root_;
+  std::vector<json*> open_;  // Whose members and elements come, each within the one before.
+  std::string key_;
+};
+
 using Members = std::map<std::string, std::string>;
 
 // Sets content and type by the first of "text", "html", "file" that the line has.
-absl::Status SetSource(const json& line, const std::string& folder, const Members& members,
+absl::Status SetSource(const json& line, const std::string& folder, Members* members,
                        v1::Document* document) {
   if (line.contains("text")) {
     document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
-    document->set_content(members.at("text"));
+    document->set_content(std::move(members->at("text")));
     return absl::OkStatus();
   }
   if (line.contains("html")) {
     document->set_type(v1::DOCUMENT_TYPE_HTML);
-    document->set_content(members.at("html"));
+    document->set_content(std::move(members->at("html")));
     return absl::OkStatus();
   }
   if (!line.contains("file"))
     return absl::InvalidArgumentError("a line needs one of \"text\", \"html\", \"file\"");
-  const std::string& type = members.at("type");
+  const std::string& type = members->at("type");
   if (!type.empty() && type != "text" && type != "html")
     return absl::InvalidArgumentError("member \"type\" is neither \"text\" nor \"html\"");
   if (type == "text") document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
   if (type == "html") document->set_type(v1::DOCUMENT_TYPE_HTML);
   absl::StatusOr<std::string> bytes =
-      ReadInput((std::filesystem::path(folder) / members.at("file")).string());
+      ReadInput((std::filesystem::path(folder) / members->at("file")).string());
   if (!bytes.ok()) return bytes.status();
   SetContent(*std::move(bytes), document);
   return absl::OkStatus();
 }
 
 template <typename Request>
-Request MakeRequest(const v1::Document& document, const RequestOptions& options) {
+Request MakeRequest(v1::Document document, const RequestOptions& options) {
   Request request;
-  *request.mutable_document() = document;
+  *request.mutable_document() = std::move(document);
   SetDefaults(options.defaults, request.mutable_document());
   request.set_encoding_type(options.encoding);
   return request;
@@ -90,16 +147,22 @@ void SetContent(std::string bytes, v1::Document* document) {
   document->set_raw_content(std::move(bytes));
 }
 
-absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& folder) {
+json ParseLine(const std::string& line) {
+  if (line.size() > kMaxLineBytes) return json(json::value_t::discarded);
+  LineReader reader;
+  return json::sax_parse(line, &reader) ? reader.Take() : json(json::value_t::discarded);
+}
+
+absl::StatusOr<v1::Document> ParseDocument(json line, const std::string& folder) {
   Members members;
   for (const char* name : {"text", "html", "file", "type", "language_code", "source_uri", "url",
                            "reference_date", "charset"}) {
-    absl::StatusOr<std::string> value = StringMember(line, name);
+    absl::StatusOr<std::string> value = StringMember(name, &line);
     if (!value.ok()) return value.status();
     members[name] = *std::move(value);
   }
   v1::Document document;
-  if (absl::Status status = SetSource(line, folder, members, &document); !status.ok())
+  if (absl::Status status = SetSource(line, folder, &members, &document); !status.ok())
     return status;
   document.set_language_code(members["language_code"]);
   const std::string& uri = members[members["source_uri"].empty() ? "url" : "source_uri"];
@@ -114,30 +177,30 @@ absl::StatusOr<v1::Document> ParseDocument(const json& line, const std::string& 
 }
 
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
-                                                                const v1::Document& document,
+                                                                v1::Document document,
                                                                 const RequestOptions& options) {
   switch (rpc) {
     case Rpc::kClean: {
-      auto request = MakeRequest<v1::CleanRequest>(document, options);
+      auto request = MakeRequest<v1::CleanRequest>(std::move(document), options);
       *request.mutable_options() = options.clean;
       return Own(client.Clean(request));
     }
     case Rpc::kQuotes: {
-      auto request = MakeRequest<v1::ExtractQuotesRequest>(document, options);
+      auto request = MakeRequest<v1::ExtractQuotesRequest>(std::move(document), options);
       request.set_model_tier(options.tier);
       *request.mutable_options() = options.quotes;
       *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractQuotes(request));
     }
     case Rpc::kEntities: {
-      auto request = MakeRequest<v1::ExtractEntitiesRequest>(document, options);
+      auto request = MakeRequest<v1::ExtractEntitiesRequest>(std::move(document), options);
       request.set_model_tier(options.tier);
       *request.mutable_options() = options.entities;
       *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractEntities(request));
     }
     case Rpc::kAnalyze: {
-      auto request = MakeRequest<v1::AnalyzeRequest>(document, options);
+      auto request = MakeRequest<v1::AnalyzeRequest>(std::move(document), options);
       *request.mutable_clean_options() = options.clean;
       request.set_model_tier(options.tier);
       *request.mutable_quote_options() = options.quotes;

@@ -21,15 +21,20 @@ namespace textanalysis::command {
 // is from, which becomes the document's source_uri.
 void SetContent(std::string bytes, v1::Document* document);
 
+// Returns the value of a line of JSON; a discarded one when it is none, is longer than 128 MiB, twice
+// what a server reads, or nests deeper than 100 levels, which neither a document nor an answer does.
+//   Cost: O(line.size()) time and thrice its memory; nothing for a line that is too long.
+nlohmann::json ParseLine(const std::string& line);
+
 // Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}; `folder` is
 // where paths begin. A "file" is what it looks like unless "type" says it.
 //   Errors: InvalidArgument that names the member at fault.
-absl::StatusOr<v1::Document> ParseDocument(const nlohmann::json& line, const std::string& folder);
+absl::StatusOr<v1::Document> ParseDocument(nlohmann::json line, const std::string& folder);
 
 // Calls the method and returns its response, of the method's type. The document gets the defaults of
 // `options` for what it does not state.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& client, Rpc rpc,
-                                                                const v1::Document& document,
+                                                                v1::Document document,
                                                                 const RequestOptions& options);
 
 // Returns the request that checks the draft in a file against the sources in others, each named by

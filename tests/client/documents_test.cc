@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "client/cpp/batch.h"
 #include "client/cpp/pretty.h"
@@ -65,6 +66,24 @@ TEST(BatchTest, HalfALineIsCutBeforeGoingOn) {
   std::ofstream(path) << whole << "{\"id\":";
   EXPECT_EQ(ReadAnswered(path).value(), (std::vector<std::string>{"1", "\"b\""}));
   EXPECT_EQ(std::filesystem::file_size(path), whole.size());
+}
+
+TEST(BatchTest, LineThatNestsTooDeepIsAFailedItem) {
+  const std::string deep =
+      "{\"id\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}";
+  EXPECT_TRUE(ParseLine(deep).is_discarded());
+  EXPECT_TRUE(ParseLine(std::string(1'000'000, '[')).is_discarded());
+  EXPECT_TRUE(ParseLine("{\"id\":\"" + std::string(1000, '[') + "\\\"[\"}").is_object());
+  const Client nobody(Client::Connect({.target = "127.0.0.1:1"}), {});
+  std::istringstream in(deep + "\n");
+  std::ostringstream out;
+  const auto run = RunBatch(nobody, {}, in, out);
+  ASSERT_TRUE(run.ok());
+  EXPECT_EQ(run->failed, 1u);
+  EXPECT_NE(out.str().find("nests too deep"), std::string::npos);
+  const std::string path = ::testing::TempDir() + "/deep.jsonl";
+  std::ofstream(path) << deep.substr(0, deep.size() - 1) << ",\"response\":{}}\n";
+  EXPECT_FALSE(ReadAnswered(path).ok());
 }
 
 TEST(BatchTest, FileThatIsNoOutputIsLeftAsItIs) {
