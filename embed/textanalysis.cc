@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,6 +20,7 @@
 #include "analysis/text/budget.h"
 #include "analysis/text/error.h"
 #include "service/convert/convert.h"
+#include "service/convert/prepared_sources.h"
 #include "service/convert/status.h"
 
 #ifndef TEXTANALYSIS_VERSION
@@ -64,8 +66,8 @@ int RunBehindBarrier(ta_bytes* answer, const Work& work) {
   }
 }
 
-absl::Status CheckTier(const convert::Validated& validated, const pipeline::Analyzer& analyzer) {
-  if (!validated.tier || *validated.tier == analyzer.tier()) return absl::OkStatus();
+absl::Status CheckTier(std::optional<pipeline::Tier> tier, const pipeline::Analyzer& analyzer) {
+  if (!tier || *tier == analyzer.tier()) return absl::OkStatus();
   return text::InvalidArgument({.reason = "MODEL_TIER_NOT_SERVED",
                                 .field = "model_tier",
                                 .figures = {{"servedTiers", pipeline::NameOf(analyzer.tier())}}},
@@ -73,19 +75,44 @@ absl::Status CheckTier(const convert::Validated& validated, const pipeline::Anal
 }
 
 template <typename Request, typename Response>
-int Answer(const pipeline::Analyzer& analyzer, const Request& request, const text::Budget& budget,
-           ta_bytes* answer) {
+absl::Status Fill(const pipeline::Analyzer& analyzer, const Request& request,
+                  const text::Budget& budget, Response* response) {
   const absl::StatusOr<convert::Validated> validated =
       convert::Validate(request, kMaxDocumentBytes);
-  if (!validated.ok()) return GiveError(validated.status(), answer);
-  if (absl::Status status = CheckTier(*validated, analyzer); !status.ok())
-    return GiveError(status, answer);
+  if (!validated.ok()) return validated.status();
+  if (absl::Status status = CheckTier(validated->tier, analyzer); !status.ok()) return status;
   const absl::StatusOr<pipeline::Analysis> analysis =
       analyzer.Analyze(convert::InputOf(*validated), validated->options, budget);
-  if (!analysis.ok()) return GiveError(analysis.status(), answer);
-  Response response;
+  if (!analysis.ok()) return analysis.status();
   convert::Fill(request, *validated, *analysis, {analyzer.model_version(), analyzer.tier()},
-                &response);
+                response);
+  return absl::OkStatus();
+}
+
+absl::Status Fill(const pipeline::Analyzer& analyzer, const v1::VerifyQuotesRequest& request,
+                  const text::Budget& budget, v1::VerifyQuotesResponse* response) {
+  // A draft that breaks a rule need not wait for its sources.
+  const v1::EncodingType encoding = request.encoding_type();
+  const auto draft = convert::ValidateDraft(request.document(), encoding, kMaxDocumentBytes);
+  if (!draft.ok()) return draft.status();
+  std::optional<pipeline::Tier> tier;
+  absl::Status status = convert::ReadTier(request.model_tier(), &tier);
+  if (status.ok()) status = CheckTier(tier, analyzer);
+  if (!status.ok()) return status;
+  const convert::Verification verification{analyzer, kMaxDocumentBytes};
+  const auto sources = convert::PreparedSources::Prepare(verification, request.sources(), budget);
+  if (!sources.ok()) return sources.status();
+  status = (*sources)->Check(verification, request.document(), encoding, budget, response);
+  if (status.ok()) (*sources)->Fill(encoding, response);
+  return status;
+}
+
+template <typename Request, typename Response>
+int Answer(const pipeline::Analyzer& analyzer, const Request& request, const text::Budget& budget,
+           ta_bytes* answer) {
+  Response response;
+  if (absl::Status status = Fill(analyzer, request, budget, &response); !status.ok())
+    return GiveError(status, answer);
   if (!Give(response, answer)) return static_cast<int>(absl::StatusCode::kResourceExhausted);
   return 0;
 }
@@ -127,6 +154,9 @@ int Call(const pipeline::Analyzer& analyzer, int method, const void* request, si
     case TA_ANALYZE:
       return ReadAndAnswer<v1::AnalyzeRequest, v1::AnalyzeResponse>(analyzer, request, size, budget,
                                                                     answer);
+    case TA_VERIFY_QUOTES:
+      return ReadAndAnswer<v1::VerifyQuotesRequest, v1::VerifyQuotesResponse>(analyzer, request,
+                                                                              size, budget, answer);
   }
   return GiveError(absl::UnimplementedError("there is no such method"), answer);
 }

@@ -35,12 +35,13 @@ typedef struct ta_bytes {
   size_t size;
 } ta_bytes;
 
-/* Methods of textanalysis.v1.TextAnalysisService; VerifyQuotes is the server's alone. */
+/* Methods of textanalysis.v1.TextAnalysisService. */
 typedef enum ta_method {
   TA_CLEAN = 0,            /* CleanRequest -> CleanResponse */
   TA_EXTRACT_QUOTES = 1,   /* ExtractQuotesRequest -> ExtractQuotesResponse */
   TA_EXTRACT_ENTITIES = 2, /* ExtractEntitiesRequest -> ExtractEntitiesResponse */
-  TA_ANALYZE = 3           /* AnalyzeRequest -> AnalyzeResponse */
+  TA_ANALYZE = 3,          /* AnalyzeRequest -> AnalyzeResponse */
+  TA_VERIFY_QUOTES = 4     /* VerifyQuotesRequest -> VerifyQuotesResponse */
 } ta_method;
 
 /* Opens the bundle at `path` and reads it into memory. `*analyzer` is for ta_close(); `*error` is empty on success. */

@@ -78,11 +78,11 @@ absl::Status VerifyStream::Work(v1::VerifyQuotesResponse* response) {
   budget.room = &room;
   const auto analyzer = FindAnalyzer(environment_, item_.model_tier());
   if (!analyzer.ok()) return analyzer.status();
+  const convert::Verification verification = VerificationBy(environment_, **analyzer);
   if (item_.has_sources()) {
     sources_ = nullptr;
     documents_ = std::move(*item_.mutable_sources());
-    auto prepared =
-        PreparedSources::Prepare(environment_, **analyzer, documents_.sources(), budget);
+    auto prepared = convert::PreparedSources::Prepare(verification, documents_.sources(), budget);
     if (!prepared.ok()) return prepared.status();
     sources_ = *std::move(prepared);
     sources_charge_ = std::exchange(charge_, environment_.admission->NewCharge());
@@ -93,8 +93,7 @@ absl::Status VerifyStream::Work(v1::VerifyQuotesResponse* response) {
     return text::InvalidArgument({.reason = "NO_SOURCES", .field = "sources"},
                                  "send sources before the first draft");
   }
-  return sources_->Check(environment_, **analyzer, item_.document(), item_.encoding_type(), budget,
-                         response);
+  return sources_->Check(verification, item_.document(), item_.encoding_type(), budget, response);
 }
 
 void VerifyStream::Respond(const absl::Status& status,

@@ -44,7 +44,7 @@ class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   admission::Charge charge_;  // Of the item under way, then of its answer.
 
   v1::SourceSet documents_;
-  std::unique_ptr<const PreparedSources> sources_;
+  std::unique_ptr<const convert::PreparedSources> sources_;
   admission::Charge sources_charge_;
 };
 

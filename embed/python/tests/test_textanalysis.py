@@ -24,9 +24,8 @@ def comparable(value):
 
 def cases():
     table = json.loads((ROOT / "tests/golden/clients.json").read_text(encoding="utf-8"))
-    # The limit of a document is the server's own, and so is VerifyQuotes.
-    return [case for case in table
-            if case["method"] != "VerifyQuotes" and case.get("error", {}).get("reason") != "DOCUMENT_TOO_LARGE"]
+    # The limit of a document is the server's own.
+    return [case for case in table if case.get("error", {}).get("reason") != "DOCUMENT_TOO_LARGE"]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])
@@ -49,6 +48,14 @@ def test_offsets_index_python_strings():
     assert textanalysis.quotes(f"<p>{TEXT}</p>".encode()).cleaned_document.text == TEXT
     assert [e.name for e in textanalysis.entities(TEXT).entities][0] == "Zoë Reid"
     assert textanalysis.clean("<p>Caf\xe9".encode("latin-1"), charset="latin1").cleaned_document.text == "Café"
+
+
+def test_drafts_are_verified():
+    answer = textanalysis.verify("“The port is open,” said Zoë Reid.", {"interview": TEXT})
+    [verification] = answer.verifications
+    assert verification.verdict == messages.QUOTE_VERDICT_ALTERED and verification.places[0].source_id == "interview"
+    with pytest.raises(TextAnalysisError, match="NO_SOURCES"):
+        textanalysis.verify(TEXT, {})
 
 
 def test_many_come_in_order_with_errors_in_their_place():

@@ -21,7 +21,7 @@ from . import _request
 from ._request import document
 from .v1 import text_analysis_service_pb2 as messages
 
-__all__ = ["Analyzer", "TextAnalysisError", "analyze", "clean", "document", "entities", "messages", "pipe", "quotes"]
+__all__ = ["Analyzer", "TextAnalysisError", "analyze", "clean", "document", "entities", "messages", "pipe", "quotes", "verify"]
 
 _HERE = pathlib.Path(__file__).resolve().parent
 
@@ -65,7 +65,7 @@ class Analyzer:
     `seconds`, the longest that it may take; raises TextAnalysisError.
     """
 
-    _METHODS = ("Clean", "ExtractQuotes", "ExtractEntities", "Analyze")
+    _METHODS = ("Clean", "ExtractQuotes", "ExtractEntities", "Analyze", "VerifyQuotes")
 
     def __init__(self, model: str | pathlib.Path = _HERE / "textanalysis.bundle"):
         self._handle, error = ctypes.c_void_p(), _Bytes()
@@ -93,6 +93,10 @@ class Analyzer:
     def analyze(self, content, *, seconds: float = 0, **asked) -> messages.AnalyzeResponse:
         """All of it in one pass; spans address `cleaned_document.text`. `features`, `clean_options`, `quote_options`, `entity_options`."""
         return self._answer("Analyze", _request.analyze_request(content, **asked), seconds)
+
+    def verify(self, draft, sources: dict, *, seconds: float = 0, **asked) -> messages.VerifyQuotesResponse:
+        """Checks each quotation of a draft against its sources, by their names: verbatim, altered, cut, spliced or not found."""
+        return self._answer("VerifyQuotes", _request.verify_request(draft, sources, **asked), seconds)
 
     def pipe(self, contents: Iterable, *, threads: int = 2, **asked) -> Iterator[messages.AnalyzeResponse | TextAnalysisError]:
         """Analyses many on some threads, and yields their answers in order, an error in its place. Reads few ahead."""
@@ -154,6 +158,11 @@ def entities(content, **asked) -> messages.ExtractEntitiesResponse:
 def analyze(content, **asked) -> messages.AnalyzeResponse:
     """Analyzer.analyze with the models inside the package."""
     return _default().analyze(content, **asked)
+
+
+def verify(draft, sources: dict, **asked) -> messages.VerifyQuotesResponse:
+    """Analyzer.verify with the models inside the package."""
+    return _default().verify(draft, sources, **asked)
 
 
 def pipe(contents: Iterable, **asked) -> Iterator[messages.AnalyzeResponse | TextAnalysisError]:
