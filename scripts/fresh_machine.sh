@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Makes a fresh Debian 12 with mmdebstrap, copies a clean clone in, runs commands there and says how long each took: those given,
+# Makes a fresh Debian 12 (TA_SUITE=trixie: 13) with mmdebstrap, copies a clean clone in, runs commands there and says how long each took: those given,
 # or the README's two. Needs root and mmdebstrap. Not part of CI.
 #   scripts/fresh_machine.sh [COMMAND…]      such as scripts/image.sh scripts/k8s-check.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ $# -eq 0 ]; then set -- scripts/quickstart.sh scripts/test.sh; fi
 
+suite=${TA_SUITE:-bookworm}
 root=$(mktemp -d)
 trap 'rm -rf --one-file-system "$root"' EXIT
-mmdebstrap --quiet --variant=minbase --include=ca-certificates,git bookworm "$root"
+mmdebstrap --quiet --variant=minbase --include=ca-certificates,git "$suite" "$root"
 git clone -q . "$root/textanalysis"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp -r /etc/apt/. "$root/etc/apt/"
+grep -rl debian.org "$root/etc/apt" | xargs -r sed -i "s/bookworm/$suite/g"
 cp -r /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
 chroot "$root" update-ca-certificates >/dev/null
 

@@ -7,10 +7,15 @@ packages=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
   libabsl-dev libcld2-dev libeigen3-dev libgumbo-dev libicu-dev libre2-dev
   libgrpc++-dev libprotobuf-dev libprotoc-dev nlohmann-json3-dev zlib1g-dev
-  libboost1.81-dev libssl-dev prometheus-cpp-dev
+  libssl-dev prometheus-cpp-dev
   protobuf-compiler protobuf-compiler-grpc
   faketime libgmock-dev libgtest-dev jq openssl python3 python3-grpcio python3-protobuf python3-venv python3-yaml
 )
+
+# Boost 1.81 or later: by its number in Debian 12, the default from Debian 13 on.
+boost=libboost1.81-dev
+if [ "$(. /etc/os-release && echo "${VERSION_ID:-12}")" != 12 ]; then boost=libboost-dev; fi
+packages+=("$boost")
 
 # grpcurl, for the reflection test; its last version that Debian 12's Go builds.
 grpcurl_module=github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.8.7

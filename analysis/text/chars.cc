@@ -94,7 +94,8 @@ std::string CollapseSpace(std::string_view s) {
   out.reserve(s.size());
   for (size_t at = 0; at < s.size();) {
     size_t end = at;
-    while (end < s.size() && s[end] > ' ') ++end;  // ASCII; other bytes are negative or spaces.
+    // ASCII; other bytes are negative, which plain char is not everywhere, or spaces.
+    while (end < s.size() && static_cast<signed char>(s[end]) > ' ') ++end;
     if (end > at) {
       out.append(s, at, end - at);
       at = end;
