@@ -181,7 +181,7 @@ class Corpus {
     }
     axis.setAttribute('aria-hidden', 'true');
     for (const {time, name} of ticks) {
-      const tick = View.element('span', '', name);
+      const tick = View.element('span', at(time) > 0.85 ? 'late' : '', name);
       tick.style.setProperty('--from', at(time));
       axis.append(tick);
     }

@@ -947,6 +947,10 @@ const tests = {
     await many.click('.days button >> nth=1');
     assert.match(await many.textContent('.figure .quotations'), /corridor/);
     await accessible(many, 'many articles');
+    await many.setViewportSize({width: 375, height: 800});
+    const labels = await many.locator('.axis span').evaluateAll(nodes => nodes.map(node => node.getBoundingClientRect()).filter(box => box.width > 1).map(({left, right}) => [left, right]));
+    assert.ok(labels.length >= 2 && labels.every(([left, right], k) => right <= 375 && (!k || left >= labels[k - 1][1])), `the dates of the axis do not meet on a phone: ${JSON.stringify(labels)}`);
+    await many.setViewportSize({width: 1440, height: 900});
     await many.evaluate(() => scrollTo(0, 0));
     await many.screenshot({path: `${out}/page-many.png`});
     await close(many);
