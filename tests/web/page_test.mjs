@@ -71,6 +71,7 @@ async function accessible(page, what) {
 // A page that knows whether a pointer was used.
 async function openForKeys() {
   const page = await open({viewport: {width: 1440, height: 900}});
+  page.on('filechooser', () => {});  // From now on, the browser leaves the choice to the test.
   await page.evaluate(() => {
     for (const type of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(type, () => { window.pointed = true; }, true);
     addEventListener('focusin', event => window.reached?.add(event.target), true);
