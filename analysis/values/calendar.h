@@ -16,6 +16,17 @@ namespace textanalysis::values {
 
 // A year that is open, as EDTF writes it.
 inline constexpr std::string_view kOpenYear = "XXXX";
+// What comes back each year: "XXXX-06".
+inline std::string InAnyYear(const std::string& rest) {
+  return std::string(kOpenYear) + "-" + rest;
+}
+
+inline constexpr int kFirstYear = 1500;   // A figure alone is a year from here …
+inline constexpr int kLastYear = 2099;    // … to here.
+inline constexpr int kMaxShift = 100000;  // Of periods from now.
+
+// "'49" is 2049, "'50" is 1950.
+inline int FullYear(int two_digits) { return two_digits + (two_digits < 50 ? 2000 : 1900); }
 
 // When the clause that holds a date takes place.
 enum class Tense { kUnknown, kPast, kFuture };

@@ -1,0 +1,331 @@
+// Days and months as they are written: "3 June 2024", "2019-11-19", "22/04/2019", "Friday".
+
+#include <string>
+#include <string_view>
+
+#include "analysis/values/date_reader.h"
+
+namespace textanalysis::values {
+std::optional<Dated> DateReader::ReadIso(size_t at) const {
+  if (!r_.IsDigits(at) || r_.Surface(at).size() != 4 || !r_.Glued(at + 1) || !r_.Glued(at + 2))
+    return std::nullopt;
+  const bool dash = r_.IsSymbol(at + 1, "-");
+  const bool slash = r_.IsSymbol(at + 1, "/");
+  if (!dash && !slash && !r_.IsSymbol(at + 1, ".")) return std::nullopt;
+  const int year = r_.Int(at);
+  if (year < 1000 || year > 2999) return std::nullopt;
+  if (std::optional<MonthName> name = MonthAt(at + 2, true)) return IsoWithName(at, *name);
+  if (!r_.IsDigits(at + 2) || r_.Surface(at + 2).size() > 2) return std::nullopt;
+  const int month = r_.Int(at + 2);
+  const bool day_follows = r_.Glued(at + 3) && r_.Surface(at + 3) == r_.Surface(at + 1) &&
+                           r_.Glued(at + 4) && r_.IsDigits(at + 4) &&
+                           r_.Surface(at + 4).size() <= 2;
+  if (!day_follows) {
+    if (!dash || r_.Surface(at + 2).size() != 2 || !r_.EndsBefore(at + 3)) return std::nullopt;
+    // "2010-12" are two years; "2015-12" is a December.
+    if (month < 1 || month > 12 || month > year % 100) return std::nullopt;
+    When w;
+    w.precision = Precision::kMonth;
+    w.year = year;
+    w.month = month;
+    w.year_said = true;
+    return Make(at, at + 3, w);
+  }
+  Dated d = Make(at, at + 5, Day(year, month, r_.Int(at + 4)));
+  d.unsettled = month < 1 || month > 12 || !IsDay(year, month, d.when.day);
+  if (!r_.EndsBefore(d.end) && !r_.Reads(d.end, "t")) return std::nullopt;
+  if (r_.Glued(d.end) && r_.Reads(d.end, "t")) TakeIsoTime(&d);
+  return d;
+}
+
+std::optional<Dated> DateReader::IsoWithName(size_t at, const MonthName& name) const {
+  const size_t k = name.end + 1;
+  if (!r_.Glued(name.end) || !r_.Glued(k) || !r_.IsDigits(k) || r_.Surface(k).size() > 2)
+    return std::nullopt;
+  return Make(at, k + 1, Day(r_.Int(at), name.month, r_.Int(k)));
+}
+
+void DateReader::TakeIsoTime(Dated* d) const {
+  const size_t k = d->end + 1;
+  std::optional<Dated> time = r_.Has(k) ? ReadIsoClock(k) : std::nullopt;
+  if (!time) return;
+  Merge(*time, d);
+  if (r_.Glued(d->end) && r_.Reads(d->end, "z")) {
+    d->when.zone = "Z";
+    ++d->end;
+  }
+}
+
+std::optional<Dated> DateReader::ReadIsoClock(size_t k) const {
+  if (!r_.IsDigits(k) || !r_.IsSymbol(k + 1, ":") || !r_.IsDigits(k + 2)) return std::nullopt;
+  Dated d{.begin = k, .end = k + 3};
+  d.when.hour = r_.Int(k);
+  d.when.minute = r_.Int(k + 2);
+  d.when.precision = Precision::kMinute;
+  if (r_.IsSymbol(k + 3, ":") && r_.Glued(k + 3) && r_.IsDigits(k + 4)) {
+    d.when.second = r_.Int(k + 4);
+    d.when.precision = Precision::kSecond;
+    d.end = k + 5;
+  }
+  if (d.when.hour > 24 || d.when.minute > 59 || d.when.second > 60) return std::nullopt;
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadNumeric(size_t at) const {
+  if (!r_.IsDigits(at) || r_.Surface(at).size() > 2 || !r_.Glued(at + 1) || !r_.Glued(at + 2))
+    return std::nullopt;
+  const std::string_view joint = r_.Surface(at + 1);
+  if (joint != "/" && joint != "." && !r_.IsSymbol(at + 1, "-")) return std::nullopt;
+  if (std::optional<MonthName> name = MonthAt(at + 2, true)) {
+    if (joint == ".") return std::nullopt;
+    return NumericWithName(at, *name);
+  }
+  if (!r_.IsDigits(at + 2)) return std::nullopt;
+  const int a = r_.Int(at), b = r_.Int(at + 2);
+  if (r_.Surface(at + 2).size() == 4 && joint != ".") return MonthAndYear(at, a, b);
+  if (r_.Surface(at + 2).size() > 2) return std::nullopt;
+  const bool year =
+      r_.Glued(at + 3) && r_.Surface(at + 3) == joint && r_.Glued(at + 4) && r_.IsDigits(at + 4);
+  if (!year) return DayAndMonth(at, a, b);
+  const size_t digits = r_.Surface(at + 4).size();
+  if (digits != 4 && !(digits == 2 && joint != ".")) return std::nullopt;
+  if (!r_.EndsBefore(at + 5)) return std::nullopt;
+  if (r_.Glued(at + 5) && r_.Surface(at + 5) == joint && r_.Glued(at + 6) && r_.IsDigits(at + 6) &&
+      joint != "-")
+    return std::nullopt;
+  const int y = digits == 4 ? r_.Int(at + 4) : FullYear(r_.Int(at + 4));
+  const auto [month, day] = MonthDayOrder(a, b, joint == ".");
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  if (digits == 2 && joint == "-") return std::nullopt;
+  Dated d = Make(at, at + 5, Day(y, month, day));
+  d.unsettled = !IsDay(y, month, day);
+  return d;
+}
+
+std::pair<int, int> DateReader::MonthDayOrder(int a, int b, bool points) const {
+  if (a > 12) return {b, a};
+  if (b > 12) return {a, b};
+  return context_.day_first || points ? std::pair(b, a) : std::pair(a, b);
+}
+
+std::optional<Dated> DateReader::NumericWithName(size_t at, const MonthName& name) const {
+  const size_t k = name.end + 1;
+  if (!r_.Glued(name.end) || !r_.IsDigits(k) || !r_.EndsBefore(k + 1)) return std::nullopt;
+  const size_t digits = r_.Surface(k).size();
+  if (digits != 4 && digits != 2) return std::nullopt;
+  const int year = digits == 4 ? r_.Int(k) : FullYear(r_.Int(k));
+  return Make(at, k + 1, Day(year, name.month, r_.Int(at)));
+}
+
+std::optional<Dated> DateReader::MonthAndYear(size_t at, int month, int year) const {
+  if (month < 1 || month > 12 || year < 1900 || year > kLastYear || !r_.EndsBefore(at + 3))
+    return std::nullopt;
+  if (r_.Glued(at + 3) && r_.at(at + 3).type == Atom::kSymbol && r_.Glued(at + 4) &&
+      r_.IsDigits(at + 4))
+    return std::nullopt;
+  When w;
+  w.precision = Precision::kMonth;
+  w.year = year;
+  w.month = month;
+  w.year_said = true;
+  return Make(at, at + 3, w);
+}
+
+std::optional<Dated> DateReader::DayAndMonth(size_t at, int a, int b) const {
+  const bool said = r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kWeekday);
+  if (!said || !r_.EndsBefore(at + 3) || r_.IsSymbol(at + 3, "%") || !r_.IsSymbol(at + 1, "/"))
+    return std::nullopt;
+  const auto [month, day] = MonthDayOrder(a, b, false);
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  Dated d = Make(at, at + 3, Day(std::nullopt, month, day));
+  d.needs_tense = true;
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadDayMonth(size_t at) const {
+  size_t k = at;
+  const bool the = r_.Is(k, Class::kThe);
+  if (the) ++k;
+  std::optional<DayNumber> first = DayAt(k, true);
+  if (!first || (the && !first->ordinal)) return std::nullopt;
+  std::optional<DayNumber> last;
+  size_t next = first->end;
+  const bool joint = IsRangeJoint(next) || r_.Is(next, Class::kAnd) || r_.IsSymbol(next, "/") ||
+                     r_.Is(next, Class::kOr);
+  if (joint) {
+    size_t l = next + 1;
+    if (r_.Is(l, Class::kThe)) ++l;
+    last = DayAt(l, true);
+    if (!last) {
+      if (!r_.IsHyphen(next)) return std::nullopt;  // "22-June"
+    } else {
+      next = last->end;
+    }
+  }
+  if (last && last->day <= first->day) return std::nullopt;
+  if (r_.Is(next, Class::kOf) && (first->ordinal || (last && last->ordinal))) ++next;
+  if (r_.IsHyphen(next) || (r_.IsSymbol(next, ",") && first->ordinal)) ++next;
+  const std::optional<MonthName> month = MonthAt(next, true);
+  if (!month || !PlausibleDayMonth(at, *first, *month, next)) return std::nullopt;
+  size_t end = month->end;
+  const std::optional<int> year = TakeYear(&end);
+  Dated d = Make(at, end, Day(year, month->month, first->day));
+  d.needs_tense = !year;
+  if (last) d.until = Day(year, month->month, last->day);
+  return d;
+}
+
+bool DateReader::PlausibleDayMonth(size_t at, const DayNumber& day, const MonthName& month,
+                                   size_t k) const {
+  if (month.abbreviated && (r_.Is(k, Class::kWeekdayAbbreviation))) return false;
+  const bool verb = month.month == 5 || month.month == 3;
+  if (verb && !r_.at(k).upper && !(day.ordinal || YearAt(month.end))) return false;
+  if (r_.IsLetters(at) && !day.ordinal && !r_.at(k).upper) return false;
+  return true;
+}
+
+std::optional<Dated> DateReader::ReadMonthDay(size_t at) const {
+  const bool figures = r_.IsDigits(at + 1) || r_.IsDigits(at + 2) || r_.Is(at + 1, Class::kThe) ||
+                       r_.Is(at + 1, Class::kOrdinal) || r_.Is(at - 1, Class::kIn) ||
+                       r_.IsSymbol(at + 1, "/") || r_.Is(at + 1, Class::kTens);
+  const std::optional<MonthName> month = MonthAt(at, figures);
+  if (!month) return std::nullopt;
+  size_t k = month->end;
+  if (r_.Is(k, Class::kThe) && DayAt(k + 1, true) && DayAt(k + 1, true)->ordinal) ++k;
+  if (r_.IsSymbol(k, "/") && r_.Glued(k) && r_.IsDigits(k + 1)) ++k;
+  if (r_.IsHyphen(k) && r_.IsDigits(k + 1)) ++k;
+  std::optional<DayNumber> day = DayAt(k, true);
+  if (day && !r_.IsDigits(k) && !day->ordinal && r_.Is(k, Class::kNumber)) day.reset();
+  if (day && !DayFits(k, *day)) day.reset();
+  if (!day) return ReadMonthAlone(at, *month);
+  size_t end = day->end;
+  std::optional<DayNumber> last = RangeDay(&end, day->day);
+  const std::optional<int> year = TakeDayYear(&end);
+  Dated d = Make(at, end, Day(year, month->month, day->day));
+  d.needs_tense = !year;
+  if (last) d.until = Day(year, month->month, last->day);
+  return d;
+}
+
+bool DateReader::DayFits(size_t k, const DayNumber& day) const {
+  if (day.ordinal) return true;
+  if (!r_.IsDigits(k)) return true;
+  if (r_.Glued(day.end) && r_.at(day.end).type == Atom::kSymbol &&
+      (r_.IsSymbol(day.end, "%") || r_.IsSymbol(day.end, ":")))
+    return false;
+  return r_.EndsBefore(day.end) && !r_.Is(day.end, Class::kScale) &&
+         !r_.Is(day.end, Class::kHalf) && !r_.Reads(day.end, "percent");
+}
+
+std::optional<DateReader::DayNumber> DateReader::RangeDay(size_t* end, int first) const {
+  if (!IsRangeJoint(*end) && !r_.Is(*end, Class::kAnd) && !r_.Is(*end, Class::kOr))
+    return std::nullopt;
+  size_t k = *end + 1;
+  if (r_.Is(k, Class::kThe)) ++k;
+  std::optional<DayNumber> last = DayAt(k, true);
+  if (!last || last->day <= first || !DayFits(k, *last) || MonthAt(last->end, true))
+    return std::nullopt;
+  const bool glued = r_.IsHyphen(*end);
+  if (!glued && !last->ordinal && !r_.IsDigits(k)) return std::nullopt;
+  if (!glued && !last->ordinal && IsNoun(last->end)) return std::nullopt;
+  *end = last->end;
+  return last;
+}
+
+std::optional<int> DateReader::TakeDayYear(size_t* end) const {
+  if (r_.IsHyphen(*end)) {
+    if (const std::optional<int> year = YearAt(*end + 1)) {
+      *end += 2;
+      return year;
+    }
+  }
+  return TakeYear(end);
+}
+
+std::optional<Dated> DateReader::ReadMonthAlone(size_t at, const MonthName& month) const {
+  When w;
+  w.precision = Precision::kMonth;
+  w.month = month.month;
+  size_t end = month.end;
+  if (r_.IsSymbol(end, "/") && r_.Glued(end) && YearAt(end + 1)) ++end;
+  const std::optional<int> year = TakeYear(&end);
+  w.year = year;
+  w.year_said = year.has_value();
+  if (!year && !StandsAsMonth(at, month)) return std::nullopt;
+  if (!year) end = at + 1;
+  Dated d = Make(at, end, w);
+  d.needs_tense = !year;
+  d.bare_word = !year;
+  return d;
+}
+
+bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
+  const bool after = at > r_.begin() && (r_.Is(at - 1, Class::kPreposition) ||
+                                         r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kEvery));
+  const bool risky = month.month == 5 || month.month == 3 || month.month == 8 || month.abbreviated;
+  if (!r_.at(at).upper)
+    return r_.Is(at - 1, Class::kIn) && !r_.Reads(at, "march") && !month.abbreviated;
+  if (!risky) {
+    const bool name = r_.IsLetters(month.end) && r_.at(month.end).upper && !r_.Glued(month.end);
+    return !name || (after && !r_.Is(at - 1, Class::kAnd) && !r_.Is(at - 1, Class::kOr));
+  }
+  if (r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kAt)) return false;
+  const bool possessive = r_.IsSymbol(month.end, "'");
+  const bool range = IsRangeJoint(month.end) || r_.IsHyphen(at - 1);
+  return after || (possessive && month.month == 8) || (range && MonthAt(month.end + 1, false));
+}
+
+std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
+  const std::optional<int> weekday = WeekdayAt(at);
+  if (!weekday) return ReadWeekdays(at);
+  size_t k = at + 1;
+  if (r_.IsSymbol(k, ".") && r_.Is(at, Class::kWeekdayAbbreviation) && r_.Glued(k)) ++k;
+  if (std::optional<Dated> date = DateBesideWeekday(at, k)) return date;
+  size_t week = k;
+  if (r_.Is(week, Class::kOf) || r_.Is(week, Class::kOn)) ++week;
+  if (r_.Is(week, Class::kShift) && r_.Reads(week + 1, "week")) {
+    Dated d = Make(at, week + 2, {});
+    if (context_.reference)
+      d.when =
+          DayOf(MondayOf(*context_.reference) + (*weekday - 1) + 7 * r_.Value(week, Class::kShift));
+    d.unsettled = !context_.reference;
+    return d;
+  }
+  When w;
+  w.precision = Precision::kDay;
+  w.weekday = *weekday;
+  Dated d = Make(at, k, w);
+  if (!r_.EndsBefore(k)) return std::nullopt;
+  d.needs_tense = true;
+  d.bare_word = true;
+  if (r_.IsSymbol(k - 1, ".")) d.end = k;
+  TakePart(&d);
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadWeekdays(size_t at) const {
+  if (!r_.Is(at, Class::kWeekdays) || !r_.at(at).upper || r_.Is(at, Class::kWeekday))
+    return std::nullopt;
+  Dated d{.begin = at, .end = at + 1};
+  d.shape = Dated::kSet;
+  d.literal = InAnyYear("WXX-" + std::to_string(r_.Value(at, Class::kWeekdays)));
+  d.bare_word = true;
+  return d;
+}
+
+std::optional<Dated> DateReader::DateBesideWeekday(size_t at, size_t k) const {
+  size_t n = k;
+  if (r_.IsSymbol(n, ",")) ++n;
+  if (r_.Is(n, Class::kOn)) ++n;
+  for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
+                                      &DateReader::ReadNumeric, &DateReader::ReadIso}) {
+    if (!r_.Has(n) || !r_.SameSentence(n, at)) break;
+    std::optional<Dated> date = (this->*production)(n);
+    if (!date || !date->when.HasDay()) continue;
+    date->begin = at;
+    return date;
+  }
+  return std::nullopt;
+}
+
+}  // namespace textanalysis::values

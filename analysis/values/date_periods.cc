@@ -1,0 +1,418 @@
+// Years, their parts and what is named after them: "the third quarter of 2018", "the 1990s", "Easter".
+
+#include <string_view>
+
+#include "analysis/values/date_reader.h"
+
+namespace textanalysis::values {
+
+using absl::CivilDay;
+
+std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
+  if (std::optional<Dated> coded = ReadQuarterCode(at)) return coded;
+  size_t k = at;
+  if (r_.Is(k, Class::kThe)) ++k;
+  if (r_.Reads(k, "week") &&
+      (r_.Is(k + 1, Class::kOf) || r_.Reads(k + 1, "beginning") || r_.Reads(k + 1, "commencing") ||
+       r_.Reads(k + 1, "starting") || r_.Reads(k + 1, "ending")))
+    return WeekOfDay(at, k + 2);
+  int index = 0;
+  if (r_.Is(k, Class::kOrdinal)) {
+    index = r_.Value(k, Class::kOrdinal);
+  } else if (r_.IsDigits(k) && DayAt(k, false) && DayAt(k, false)->ordinal) {
+    index = r_.Int(k++);
+  } else if (r_.Reads(k, "last") || r_.Reads(k, "final") || r_.Reads(k, "closing")) {
+    index = -1;
+  } else {
+    return std::nullopt;
+  }
+  k = r_.SkipHyphen(k + 1);
+  if (r_.Is(k, Class::kFiscal) && !r_.Reads(k, "tax")) ++k;
+  if (r_.Reads(k, "quarter") && index >= 1 && index <= 4)
+    return OfYear(at, k + 1, Precision::kQuarter, index);
+  if (r_.Reads(k, "half") && index >= 1 && index <= 2)
+    return OfYear(at, k + 1, Precision::kHalfYear, index);
+  if (r_.Reads(k, "century") && index >= 1 && index <= 30) return Century(at, k + 1, index);
+  return PartOf(at, k, index);
+}
+
+Dated DateReader::Century(size_t at, size_t end, int number) const {
+  When w;
+  w.precision = Precision::kCentury;
+  w.year = (number - 1) * 100;
+  w.year_said = true;
+  return Make(at, end, w);
+}
+
+std::optional<Dated> DateReader::OfYear(size_t at, size_t end, Precision precision,
+                                        int index) const {
+  When w;
+  w.precision = precision;
+  w.index = index;
+  size_t k = end;
+  if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kFiscal)) k += 1;
+  if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kThe) && r_.Reads(k + 2, "year")) {
+    end = k + 3;
+    w.year_said = true;
+  } else if (const std::optional<int> year = TakeYear(&end)) {
+    w.year = year;
+    w.year_said = true;
+  }
+  if (precision == Precision::kHalfYear && !w.year_said) return std::nullopt;
+  if (!w.year && context_.reference) w.year = static_cast<int>(context_.reference->year());
+  Dated d = Make(at, end, w);
+  if (r_.Reads(end, "century")) return std::nullopt;
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadQuarterCode(size_t at) const {
+  size_t k = at;
+  std::optional<int> year = YearAt(k);
+  if (year) {
+    ++k;
+    if (r_.IsHyphen(k)) ++k;
+  }
+  const bool quarter = r_.Reads(k, "q");
+  if ((!quarter && !r_.Reads(k, "h")) || !r_.Glued(k + 1) || !r_.IsDigits(k + 1) ||
+      r_.Surface(k + 1).size() != 1 || !r_.EndsBefore(k + 2))
+    return std::nullopt;
+  const int index = r_.Int(k + 1);
+  if (index < 1 || index > (quarter ? 4 : 2)) return std::nullopt;
+  size_t end = k + 2;
+  if (!year) year = TakeYear(&end);
+  if (!year && !quarter) return std::nullopt;
+  When w;
+  w.precision = quarter ? Precision::kQuarter : Precision::kHalfYear;
+  w.index = index;
+  w.year = year;
+  w.year_said = year.has_value();
+  if (!year && context_.reference) w.year = static_cast<int>(context_.reference->year());
+  return Make(at, end, w);
+}
+
+std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
+  const bool ending = r_.Reads(k - 1, "ending");
+  if (r_.Is(k, Class::kOn)) ++k;
+  std::optional<Dated> day;
+  for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
+                                      &DateReader::ReadNumeric, &DateReader::ReadIso}) {
+    if (r_.Has(k)) day = (this->*production)(k);
+    if (day) break;
+  }
+  if (!day || !day->when.HasDay()) return std::nullopt;
+  if (day->needs_tense) SetYear(&day->when, context_.reference, TenseOf(*day));
+  Dated d = Make(at, day->end, {});
+  const std::optional<Days> days = DaysOf(day->when);
+  d.unsettled = !days;
+  if (days) {
+    d.when = DayOf(ending ? days->first - 6 : days->first);
+    d.until = DayOf(ending ? days->first : days->first + 6);
+  }
+  return d;
+}
+
+std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
+  const std::optional<int> weekday = WeekdayAt(k);
+  if (!weekday && !r_.Is(k, Class::kPeriod)) return std::nullopt;
+  if (!r_.Is(k + 1, Class::kOf) && !r_.Reads(k + 1, "in")) return std::nullopt;
+  const auto period = weekday ? Period::kDay : static_cast<Period>(r_.Value(k, Class::kPeriod));
+  if (!weekday && period != Period::kDay && period != Period::kWeek && period != Period::kWeekend &&
+      period != Period::kMonth)
+    return std::nullopt;
+  std::optional<Dated> whole = WholeAt(k + 2);
+  if (!whole) return std::nullopt;
+  if (whole->needs_tense) SetYear(&whole->when, context_.reference, TenseOf(*whole));
+  Dated d = Make(at, whole->end, {});
+  const std::optional<Days> days = DaysOf(whole->when);
+  d.unsettled = !days || index == 0;
+  if (d.unsettled) return d;
+  const int n = index < 0 ? 0 : index - 1;
+  if (weekday) {
+    const CivilDay edge = index < 0 ? days->second : days->first;
+    const int now = static_cast<int>(absl::GetWeekday(edge)) + 1;
+    d.when = DayOf(index < 0 ? edge - (now - *weekday + 7) % 7
+                             : edge + (*weekday - now + 7) % 7 + 7 * n);
+  } else if (period == Period::kMonth) {
+    d.when.precision = Precision::kMonth;
+    d.when.year = whole->when.year;
+    d.when.month = index < 0 ? 12 : index;
+    if (whole->when.precision != Precision::kYear || index > 12) return std::nullopt;
+  } else if (period == Period::kDay) {
+    d.when = DayOf(index < 0 ? days->second : days->first + n);
+  } else if (whole->when.precision == Precision::kYear && period == Period::kWeek) {
+    // ISO 8601's weeks: the first holds 4 January, the last 28 December.
+    const int year = *whole->when.year;
+    d.when = WeekOf(index < 0 ? CivilDay(year, 12, 28) : CivilDay(year, 1, 4) + 7 * n);
+  } else {
+    d.when = WeekOf(index < 0 ? days->second : days->first + 7 * n,
+                    period == Period::kWeek ? Precision::kWeek : Precision::kWeekend);
+  }
+  return d;
+}
+
+std::optional<Dated> DateReader::WholeAt(size_t k) const {
+  if (!r_.Has(k)) return std::nullopt;
+  if (const std::optional<MonthName> month = MonthAt(k, true)) {
+    if (DayAt(month->end, false) && !YearAt(month->end)) return std::nullopt;
+    return ReadMonthAlone(k, *month);
+  }
+  if (const std::optional<int> year = YearAt(k)) return Make(k, k + 1, YearOf(*year));
+  size_t n = k;
+  if (r_.Is(n, Class::kThe)) ++n;
+  int shift = 0;
+  if (r_.Is(n, Class::kShift)) {
+    shift = r_.Value(n++, Class::kShift);
+  } else if (n == k) {
+    return std::nullopt;
+  }
+  if (!r_.Reads(n, "month") && !r_.Reads(n, "year")) return std::nullopt;
+  if (!context_.reference) return std::nullopt;
+  return Make(k, n + 1, PeriodFromNow(static_cast<Period>(r_.Value(n, Class::kPeriod)), shift));
+}
+
+std::optional<Dated> DateReader::ReadSeason(size_t at) const {
+  size_t k = at;
+  if (r_.Is(k, Class::kThe)) ++k;
+  if (!r_.Is(k, Class::kSeason) || !r_.EndsBefore(k + 1)) return std::nullopt;
+  When w;
+  w.precision = Precision::kSeason;
+  w.code = r_.at(k).word->code;
+  size_t end = k + 1;
+  if (const std::optional<int> year = TakeYear(&end)) {
+    w.year = year;
+    w.year_said = true;
+    return Make(at, end, w);
+  }
+  const bool verb = r_.Reads(k, "fall") || r_.Reads(k, "spring");
+  const bool timed = k > r_.begin() && (r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
+                                        r_.Is(at - 1, Class::kUntil));
+  if (!timed || (verb && k == at) || IsNoun(end) || r_.Is(end, Class::kOf)) return std::nullopt;
+  if (r_.IsLetters(end) && r_.at(end).upper) return std::nullopt;
+  Dated d = Make(at, end, w);
+  d.bare_word = true;
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadDecade(size_t at) const {
+  size_t k = at;
+  const bool the = r_.Is(k, Class::kThe);
+  if (the) ++k;
+  if (r_.Is(k, Class::kRough)) k = r_.SkipHyphen(k + 1);
+  if (r_.Reads(at, "mid") && !the) k = r_.SkipHyphen(at + 1);
+  When w;
+  w.precision = Precision::kDecade;
+  w.year_said = true;
+  if (r_.Is(k, Class::kDecadeWord) && (the || r_.Is(at - 1, Class::kThe))) {
+    w.year = 1900 + r_.Value(k, Class::kDecadeWord);
+    return Make(at, k + 1, w);
+  }
+  const bool elided = r_.IsSymbol(k, "'") && r_.Glued(k + 1);
+  if (elided) ++k;
+  if (!r_.IsDigits(k)) return std::nullopt;
+  const std::string_view digits = r_.Surface(k);
+  size_t end = k + 1;
+  if (r_.IsSymbol(end, "'") && r_.Glued(end) && r_.Glued(end + 1)) ++end;
+  if (!r_.Glued(end) || !r_.Reads(end, "s") || !r_.EndsBefore(end + 1)) return std::nullopt;
+  ++end;
+  if (digits.size() == 4 && digits[3] == '0') {
+    w.year = r_.Int(k);
+    if (*w.year < 1000 || *w.year > 2990) return std::nullopt;
+    return Make(at, end, w);
+  }
+  if (digits.size() != 2 || digits[1] != '0') return std::nullopt;
+  if (!elided && !the) {
+    // "in her 60s" is an age.
+    if (!r_.Is(at - 1, Class::kPossessive) && !r_.Is(at - 1, Class::kRough)) return std::nullopt;
+    Dated age = Unsettled(at, end);
+    age.shape = Dated::kDuration;
+    return age;
+  }
+  w.year = (r_.Int(k) < 30 ? 2000 : 1900) + r_.Int(k);
+  return Make(at, end, w);
+}
+
+std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
+  const Phrase phrase = HolidayAt(at);
+  if (phrase.end == 0) return std::nullopt;
+  const std::string_view rule = r_.vocabulary().holiday(phrase.index).rule;
+  size_t end = phrase.end;
+  std::optional<int> year = TakeYear(&end);
+  Dated d = Make(at, end, {});
+  const bool weekend = r_.Reads(end, "weekend");
+  if (weekend) {
+    d.end = ++end;
+    if (!year) year = TakeYear(&d.end);
+  }
+  if (!year && (IsNoun(end) || (r_.IsLetters(end) && r_.at(end).upper && r_.Glued(end) == false &&
+                                r_.SameSentence(end, at))))
+    return std::nullopt;
+  d.bare_word = !year;
+  if (!year && context_.reference) {
+    const Tense tense = TenseOf(d);
+    year = static_cast<int>(context_.reference->year());
+    const std::optional<CivilDay> day = HolidayIn(rule, *year);
+    if (day && tense == Tense::kPast && *day > *context_.reference) --*year;
+    if (day && tense == Tense::kFuture && *day < *context_.reference) ++*year;
+  }
+  const std::optional<CivilDay> day = year ? HolidayIn(rule, *year) : std::nullopt;
+  d.unsettled = !day;
+  if (day) d.when = weekend ? WeekOf(*day, Precision::kWeekend) : DayOf(*day);
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
+  if (r_.Reads(at, "year") && YearAt(at + 1)) return Make(at, at + 2, YearOf(*YearAt(at + 1)));
+  if (r_.IsDigits(at) && r_.Surface(at).size() <= 4) {
+    const bool before =
+        (r_.Surface(at + 1) == "BC" || r_.Surface(at + 1) == "BCE") && !r_.Glued(at + 1);
+    if (before && r_.Int(at) > 0) return Make(at, at + 2, YearOf(1 - r_.Int(at)));
+    if (r_.Surface(at + 1) == "AD" || r_.Surface(at + 1) == "CE")
+      return Make(at, at + 2, YearOf(r_.Int(at)));
+  }
+  if (r_.Surface(at) == "AD" && r_.IsDigits(at + 1) && r_.Surface(at + 1).size() <= 4)
+    return Make(at, at + 2, YearOf(r_.Int(at + 1)));
+  if (r_.IsLetters(at)) {
+    const bool said = r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
+                      r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kFrom);
+    const auto spoken = said ? SpokenYear(at) : std::nullopt;
+    if (!spoken || IsNoun(spoken->second)) return std::nullopt;
+    return Make(at, spoken->second, YearOf(spoken->first));
+  }
+  const std::optional<int> year = YearAt(at);
+  if (!year || *year < kFirstYear || *year > kLastYear) return std::nullopt;
+  if (std::optional<Dated> span = ReadYearSpan(at, *year)) return span;
+  if (r_.Glued(at + 1) && r_.at(at + 1).type == Atom::kSymbol && !r_.IsSymbol(at + 1, "~") &&
+      r_.Glued(at + 2) && r_.IsDigits(at + 2))
+    return std::nullopt;
+  Dated d = Make(at, at + 1, YearOf(*year));
+  d.bare_year = true;
+  if (!StandsAsYear(at)) return std::nullopt;
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadYearSpan(size_t at, int first) const {
+  if (!r_.IsHyphen(at + 1) && !(r_.IsSymbol(at + 1, "/") && r_.Glued(at + 1) && r_.Glued(at + 2)))
+    return std::nullopt;
+  if (!r_.IsDigits(at + 2) || !r_.EndsBefore(at + 3)) return std::nullopt;
+  const size_t size = r_.Surface(at + 2).size();
+  int last = r_.Int(at + 2);
+  if (size == 2) {
+    last += first / 100 * 100;
+    if (last < first) last += 100;
+    if (last - first > 60) return std::nullopt;
+  }
+  if ((size != 2 && size != 4) || last <= first || last > kLastYear) return std::nullopt;
+  if (r_.Glued(at + 3) && r_.at(at + 3).type == Atom::kSymbol && r_.Glued(at + 4) &&
+      r_.IsDigits(at + 4))
+    return std::nullopt;
+  Dated d = Make(at, at + 3, YearOf(first));
+  d.until = YearOf(last);
+  return d;
+}
+
+bool DateReader::StandsAsYear(size_t at) const {
+  const size_t after = at + 1;
+  if (at > r_.begin()) {
+    const size_t before = at - 1;
+    if (r_.Is(before, Class::kApproximation) || r_.Reads(before, "than") ||
+        r_.Reads(before, "least"))
+      return r_.Reads(before, "around") || r_.Reads(before, "circa") ? !IsNoun(after) : false;
+    if (r_.IsSymbol(before, "$") || r_.IsSymbol(before, "#")) return false;
+    if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
+      return true;
+    if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) ||
+        r_.IsSymbol(before, "'") || (r_.Reads(before, "s") && r_.Glued(before)) ||
+        r_.Is(before, Class::kRough))
+      return !IsPlural(after);
+  }
+  if (r_.IsHyphen(after) && r_.IsLetters(after + 1)) return false;
+  if (r_.IsSymbol(after, "%") || r_.Is(after, Class::kPercent)) return false;
+  return !IsNoun(after);
+}
+
+std::optional<Dated> DateReader::ReadRough(size_t at) const {
+  if (!r_.Is(at, Class::kRough)) return std::nullopt;
+  size_t k = r_.SkipHyphen(at + 1);
+  const bool of = r_.Is(k, Class::kOf);
+  const bool noun = r_.Reads(at, "end") || r_.Reads(at, "beginning") || r_.Reads(at, "start") ||
+                    r_.Reads(at, "middle");
+  if (noun && !of) return std::nullopt;
+  if (of) ++k;
+  if (r_.Reads(k, "in")) ++k;
+  const size_t inner = r_.Is(k, Class::kThe) ? k + 1 : k;
+  if (r_.Is(inner, Class::kThe)) return std::nullopt;
+  if (of && !r_.Is(inner, Class::kThe) &&
+      (r_.Reads(inner, "year") || r_.Reads(inner, "month") || r_.Reads(inner, "week") ||
+       r_.Reads(inner, "decade"))) {
+    if (!context_.reference) return Unsettled(at, inner + 1);
+    Dated d =
+        Make(at, inner + 1, PeriodFromNow(static_cast<Period>(r_.Value(inner, Class::kPeriod)), 0));
+    return d;
+  }
+  if (inner > k && r_.Is(inner, Class::kPart)) return Unsettled(at, inner + 1);
+  for (const Production production :
+       {&DateReader::ReadMonthDay, &DateReader::ReadShifted, &DateReader::ReadYearAlone,
+        &DateReader::ReadPartOfPeriod, &DateReader::ReadSeason, &DateReader::ReadDecade,
+        &DateReader::ReadRelativeDay, &DateReader::ReadWeekday}) {
+    std::optional<Dated> d = r_.Has(inner) ? (this->*production)(inner) : std::nullopt;
+    if (!d) continue;
+    d->begin = at;
+    d->bare_word = false;
+    return d;
+  }
+  if (r_.Is(inner, Class::kPart) && !noun) return Unsettled(at, inner + 1);
+  return std::nullopt;
+}
+
+std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
+  size_t k = at;
+  if (r_.Is(k, Class::kThe)) ++k;
+  const bool placed = r_.Is(at - 1, Class::kIn) || r_.Reads(at - 1, "at") ||
+                      r_.Reads(at - 1, "over") || r_.Reads(at - 1, "on");
+  if (r_.Reads(k, "weekend") && k > at && placed) {
+    Dated d = Make(at, k + 1, {});
+    d.unsettled = !context_.reference;
+    if (context_.reference) {
+      const CivilDay today = *context_.reference;
+      const Tense tense = TenseAround(r_, at, k + 1);
+      const bool weekend_now = absl::GetWeekday(today) >= absl::Weekday::saturday;
+      d.when =
+          WeekOf(tense == Tense::kFuture || weekend_now ? today : today - 7, Precision::kWeekend);
+    }
+    return d;
+  }
+  if (!r_.Is(k, Class::kPart) || r_.Surface(k).ends_with("s") || r_.Reads(k, "overnight"))
+    return std::nullopt;
+  if ((k == at && !r_.Reads(at - 1, "at")) || !placed) return std::nullopt;
+  Dated d = Make(at, k + 1, {});
+  d.shape = Dated::kTime;
+  d.when.code = r_.at(k).word->code;
+  d.when.precision = Precision::kPartOfDay;
+  d.bare_word = true;
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadFiscal(size_t at) const {
+  size_t k = at;
+  std::string_view code = "FY";
+  if (r_.Reads(k, "fy")) {
+    ++k;
+  } else if (r_.Is(k, Class::kFiscal) && !r_.at(k).word->code.empty()) {
+    code = r_.at(k).word->code;
+    k = r_.SkipHyphen(k + 1);
+    if (r_.Reads(k, "year")) ++k;
+  } else {
+    return std::nullopt;
+  }
+  if (r_.Is(k, Class::kOf)) ++k;
+  std::optional<int> year =
+      r_.IsDigits(k) && r_.Surface(k).size() == 4 ? std::optional(r_.Int(k)) : std::nullopt;
+  if (!year && r_.IsDigits(k) && r_.Surface(k).size() == 2 && r_.Reads(at, "fy"))
+    year = FullYear(r_.Int(k));
+  if (!year || *year < 1900 || *year > kLastYear) return std::nullopt;
+  When w = YearOf(*year);
+  w.code = code;
+  return Make(at, k + 1, w);
+}
+
+}  // namespace textanalysis::values

@@ -1,0 +1,353 @@
+// Days and periods by their distance from now: "yesterday", "last week", "three years ago".
+
+#include <cstdlib>
+#include <string_view>
+
+#include "analysis/values/date_reader.h"
+
+namespace textanalysis::values {
+
+using absl::CivilDay;
+using absl::CivilMonth;
+
+std::optional<Dated> DateReader::ReadRelativeDay(size_t at) const {
+  if (r_.Is(at, Class::kTonight)) {
+    Dated d = FromToday(at, at + 1, 0);
+    d.when.code = "NI";
+    if (!d.unsettled) d.when.precision = Precision::kPartOfDay;
+    return d;
+  }
+  size_t k = at;
+  if (r_.Is(k, Class::kThe)) ++k;
+  if (r_.Reads(k, "day") && (r_.Reads(k + 1, "before") || r_.Reads(k + 1, "after")) &&
+      r_.Is(k + 2, Class::kRelativeDay) && r_.Value(k + 2, Class::kRelativeDay) != 0) {
+    const int day = r_.Value(k + 2, Class::kRelativeDay);
+    return FromToday(at, k + 3, day + (r_.Reads(k + 1, "before") ? -1 : 1));
+  }
+  if (!r_.Is(at, Class::kRelativeDay)) return std::nullopt;
+  Dated d = FromToday(at, at + 1, r_.Value(at, Class::kRelativeDay));
+  TakePart(&d);
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadShifted(size_t at) const {
+  size_t k = at;
+  const bool narrative = r_.Is(k, Class::kNarrative);
+  if (!r_.Is(k, Class::kShift) && !narrative) return std::nullopt;
+  int shift = r_.Value(k, narrative ? Class::kNarrative : Class::kShift);
+  const bool past_word = r_.Reads(k, "past");
+  // "will not last two hours" is a verb.
+  if (r_.Reads(k, "last") &&
+      (r_.Is(k - 1, Class::kFuture) || r_.Is(k - 1, Class::kModal) || r_.Is(k - 1, Class::kTo) ||
+       r_.Reads(k - 1, "not") || r_.Reads(k - 1, "t")))
+    return std::nullopt;
+  ++k;
+  // "this coming Sunday", "this past week"
+  if (shift == 0 && r_.Is(k, Class::kShift)) shift = r_.Value(k++, Class::kShift);
+  if (std::optional<Dated> date = ReadShiftedDay(at, k, shift, past_word)) return date;
+  if (r_.Is(k, Class::kPeriod) || r_.Is(k, Class::kFiscal))
+    return ShiftedPeriod(at, k, shift, narrative, past_word || r_.Reads(k - 1, "past"));
+  if (std::optional<Duration> duration = ReadDuration(r_, k);
+      duration && !duration->article && !narrative)
+    return ShiftedDuration(at, *duration, shift);
+  if (r_.Is(k, Class::kFew) || r_.Reads(k, "some")) {
+    size_t n = k + 1;
+    if (r_.Is(n, Class::kOf)) ++n;
+    if (r_.Is(n, Class::kPeriod)) return Unsettled(at, n + 1);
+  }
+  return std::nullopt;
+}
+
+std::optional<Dated> DateReader::ReadShiftedDay(size_t at, size_t k, int shift,
+                                                bool past_word) const {
+  if (const std::optional<int> weekday = WeekdayAt(k)) {
+    if (std::optional<Dated> date = DateBesideWeekday(at, k + 1)) return date;
+    Dated d = Make(at, k + 1, ShiftedWeekday(*weekday, shift));
+    d.unsettled = !context_.reference;
+    TakePart(&d);
+    return d;
+  }
+  if (const std::optional<MonthName> month = MonthAt(k, false); month && !past_word) {
+    if (DayAt(month->end, false)) return std::nullopt;
+    When w;
+    w.precision = Precision::kMonth;
+    w.month = month->month;
+    SetShiftedYear(&w, shift);
+    Dated d = Make(at, month->end, w);
+    d.unsettled = !context_.reference;
+    return d;
+  }
+  if (r_.Is(k, Class::kSeason) && !past_word) {
+    When w;
+    w.precision = Precision::kSeason;
+    w.code = r_.at(k).word->code;
+    SetShiftedYear(&w, shift);
+    Dated d = Make(at, k + 1, w);
+    d.unsettled = !context_.reference;
+    return d;
+  }
+  if (r_.Is(k, Class::kPart) && r_.at(k).word->code != "DT" && r_.at(k).word->code != "MEL") {
+    const bool night = r_.at(k).word->code == "NI" || r_.at(k).word->code == "EV";
+    if (shift < 0 && !night) return std::nullopt;
+    Dated d = FromToday(at, k + 1, shift);
+    d.when.code = r_.at(k).word->code;
+    if (!d.unsettled) d.when.precision = Precision::kPartOfDay;
+    return d;
+  }
+  return ShiftedHoliday(at, k, shift);
+}
+
+std::optional<Dated> DateReader::ShiftedHoliday(size_t at, size_t k, int shift) const {
+  const Phrase phrase = HolidayAt(k);
+  if (phrase.end == 0) return std::nullopt;
+  const std::string_view rule = r_.vocabulary().holiday(phrase.index).rule;
+  Dated d = Make(at, phrase.end, {});
+  d.unsettled = !context_.reference || rule.empty();
+  if (d.unsettled) return d;
+  int year = static_cast<int>(context_.reference->year());
+  const CivilDay day = *HolidayIn(rule, year);
+  if (shift < 0 && day >= *context_.reference) --year;
+  if (shift > 0 && day <= *context_.reference) ++year;
+  d.when = DayOf(*HolidayIn(rule, year));
+  return d;
+}
+
+When DateReader::ShiftedWeekday(int weekday, int shift) const {
+  if (!context_.reference) return {};
+  const CivilDay today = *context_.reference;
+  const int now = static_cast<int>(absl::GetWeekday(today)) + 1;
+  const int back = (now - weekday + 7) % 7;
+  if (shift < 0) return DayOf(today - (back == 0 ? 7 : back));
+  if (shift > 0) return DayOf(today + (7 - back));
+  return DayOf(MondayOf(today) + (weekday - 1));
+}
+
+void DateReader::SetShiftedYear(When* w, int shift) const {
+  if (!context_.reference) return;
+  const CivilDay today = *context_.reference;
+  w->year = static_cast<int>(today.year());
+  w->year_said = true;
+  if (shift == 0) return;
+  const std::optional<Days> days = DaysOf(*w);
+  if (!days) return;
+  if (shift < 0 && days->second >= today) --*w->year;
+  if (shift > 0 && days->first <= today) ++*w->year;
+}
+
+std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, bool narrative,
+                                               bool past_word) const {
+  std::string_view fiscal;
+  if (r_.Is(k, Class::kFiscal)) {
+    fiscal = r_.at(k).word->code;
+    ++k;
+    if (!r_.Is(k, Class::kPeriod)) return std::nullopt;
+  }
+  const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));
+  if (r_.Surface(k).ends_with("s") || period <= Period::kHour) return std::nullopt;
+  if (r_.Is(k + 1, Class::kOf) && !r_.Is(k, Class::kFiscal)) {
+    if (std::optional<Dated> part = PartOf(at, k, shift < 0 ? -1 : 0)) return part;
+  }
+  Dated d = Make(at, k + 1, {});
+  if (narrative) {
+    d.unsettled = true;
+    return d;
+  }
+  if (!context_.reference) {
+    d.unsettled = true;
+    return d;
+  }
+  if (!fiscal.empty() && period == Period::kYear) {
+    d.when.precision = Precision::kYear;
+    d.when.code = fiscal;
+    d.when.year = static_cast<int>(context_.reference->year()) + shift;
+    return d;
+  }
+  if (past_word && shift < 0 && period != Period::kWeekend && period != Period::kDay) {
+    Duration one;
+    one.end = k + 1;
+    one.period = period;
+    one.count = 1;
+    one.single = true;
+    return ShiftedDuration(at, one, -1);
+  }
+  d.when = PeriodFromNow(period, shift);
+  if (d.when.precision == Precision::kNone) return std::nullopt;
+  return d;
+}
+
+When DateReader::PeriodFromNow(Period period, int shift) const {
+  const CivilDay today = *context_.reference;
+  const int year = static_cast<int>(today.year());
+  When w;
+  w.year_said = true;
+  switch (period) {
+    case Period::kDay:
+      return DayOf(today + shift);
+    case Period::kWeek:
+      return WeekOf(today + 7 * shift);
+    case Period::kWeekend:
+      return WeekOf(today + 7 * shift, Precision::kWeekend);
+    case Period::kFortnight:
+      return {};
+    case Period::kMonth: {
+      const CivilMonth month = CivilMonth(today) + shift;
+      w.precision = Precision::kMonth;
+      w.year = static_cast<int>(month.year());
+      w.month = month.month();
+      return w;
+    }
+    case Period::kQuarter: {
+      const int quarter = year * 4 + (today.month() - 1) / 3 + shift;
+      w.precision = Precision::kQuarter;
+      w.year = quarter / 4;
+      w.index = quarter % 4 + 1;
+      return w;
+    }
+    case Period::kYear:
+      w.precision = Precision::kYear;
+      w.year = year + shift;
+      return w;
+    case Period::kDecade:
+      w.precision = Precision::kDecade;
+      w.year = (year / 10 + shift) * 10;
+      return w;
+    case Period::kCentury:
+      w.precision = Precision::kCentury;
+      w.year = (year / 100 + shift) * 100;
+      return w;
+    default:
+      return {};
+  }
+}
+
+std::optional<Dated> DateReader::ShiftedDuration(size_t at, const Duration& duration,
+                                                 int shift) const {
+  Dated d = Make(at, duration.end, {});
+  d.unsettled = !context_.reference || !duration.single || shift == 0 ||
+                duration.count > kMaxShift || duration.period <= Period::kHour ||
+                duration.count < 1;
+  if (d.unsettled) return d;
+  const CivilDay today = *context_.reference;
+  const int n = duration.count;
+  if (duration.period == Period::kDay || duration.period == Period::kWeek ||
+      duration.period == Period::kFortnight) {
+    const int days = n * (duration.period == Period::kDay    ? 1
+                          : duration.period == Period::kWeek ? 7
+                                                             : 14);
+    d.when = DayOf(shift > 0 ? today + 1 : today - days);
+    d.until = DayOf(shift > 0 ? today + days : today);
+    return d;
+  }
+  const Period unit = duration.period == Period::kDecade || duration.period == Period::kCentury
+                          ? Period::kYear
+                          : duration.period;
+  const int steps = n * (duration.period == Period::kDecade    ? 10
+                         : duration.period == Period::kCentury ? 100
+                                                               : 1);
+  if (unit == Period::kWeekend || unit == Period::kMillennium) {
+    d.unsettled = true;
+    return d;
+  }
+  const Period step = unit == Period::kQuarter || unit == Period::kMonth ? unit : Period::kYear;
+  // A single past year is told by months.
+  if (step == Period::kYear && n == 1 && duration.period == Period::kYear) {
+    d.when = PeriodFromNow(Period::kMonth, shift > 0 ? 0 : -12);
+    d.until = PeriodFromNow(Period::kMonth, shift > 0 ? 12 : 0);
+    return d;
+  }
+  if (step == Period::kQuarter) {  // Quarters are counted whole.
+    d.when = PeriodFromNow(step, shift > 0 ? 1 : -steps);
+    d.until = PeriodFromNow(step, shift > 0 ? steps : -1);
+    return d;
+  }
+  d.when = PeriodFromNow(step, shift > 0 ? 0 : -steps);
+  d.until = PeriodFromNow(step, shift > 0 ? steps : 0);
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
+  std::optional<Duration> duration = ReadDuration(r_, at);
+  if (!duration) return ReadCountShifted(at);
+  size_t k = duration->end;
+  if (r_.Is(k, Class::kAgo)) return FromDuration(at, k + 1, *duration, -1);
+  if (r_.Reads(k, "from") && (r_.Reads(k + 1, "now") || r_.Reads(k + 1, "today")))
+    return FromDuration(at, k + 2, *duration, 1);
+  if (std::optional<Dated> anchored = FromAnchor(at, k, *duration)) return anchored;
+  Dated d{.begin = at, .end = k};
+  d.shape = Dated::kDuration;
+  d.literal = duration->iso8601;
+  if (r_.Reads(k, "earlier") || r_.Reads(k, "later") || r_.Reads(k, "previously")) {
+    ++d.end;
+    return d;
+  }
+  // "the last week of", "year-old" are others' business.
+  const size_t next = r_.SkipHyphen(k);
+  if (r_.Is(next, Class::kOld)) return std::nullopt;
+  const bool in =
+      r_.Reads(at - 1, "in") && !r_.Reads(at - 2, "once") && !duration->iso8601.starts_with("PT");
+  if (in && TenseAround(r_, at, k) == Tense::kFuture && duration->single && !r_.IsHyphen(k - 2)) {
+    if (std::optional<Dated> future = FromDuration(at, k, *duration, 1)) return future;
+  }
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadCountShifted(size_t at) const {
+  if (!r_.IsDigits(at) && !r_.Is(at, Class::kNumber)) return std::nullopt;
+  const std::optional<Numeral> n = ReadNumeral(r_, at);
+  if (!n || !r_.Is(n->end, Class::kShift) || !r_.Is(n->end + 1, Class::kPeriod))
+    return std::nullopt;
+  const std::optional<int64_t> count = n->value.ToInt();
+  if (!count || *count < 1 || *count > kMaxShift) return std::nullopt;
+  Duration duration;
+  duration.end = n->end + 2;
+  duration.period = static_cast<Period>(r_.Value(n->end + 1, Class::kPeriod));
+  duration.count = static_cast<int>(*count);
+  duration.single = true;
+  return ShiftedDuration(at, duration, r_.Value(n->end, Class::kShift));
+}
+
+std::optional<Dated> DateReader::FromAnchor(size_t at, size_t k, const Duration& duration) const {
+  const bool before = r_.Reads(k, "before");
+  if (!before && !r_.Reads(k, "after") && !r_.Reads(k, "from")) return std::nullopt;
+  if (!duration.single || duration.count > kMaxShift || !r_.Has(k + 1)) return std::nullopt;
+  std::optional<Dated> anchor;
+  for (const Production production :
+       {&DateReader::ReadRelativeDay, &DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
+        &DateReader::ReadIso, &DateReader::ReadNumeric, &DateReader::ReadHoliday}) {
+    std::optional<Dated> found = (this->*production)(k + 1);
+    if (found && (!anchor || found->end > anchor->end)) anchor = std::move(found);
+  }
+  if (!anchor || anchor->unsettled) return std::nullopt;
+  if (!anchor->when.HasDay()) return std::nullopt;
+  SetYear(&anchor->when, context_.reference,
+          anchor->needs_tense ? TenseOf(*anchor) : Tense::kUnknown);
+  const std::optional<Days> days = DaysOf(anchor->when);
+  if (!days) return std::nullopt;
+  if (duration.period == Period::kMonth || duration.period == Period::kYear) {
+    const int months =
+        duration.count * (duration.period == Period::kYear ? 12 : 1) * (before ? -1 : 1);
+    if (std::abs(months) > kMaxShift) return std::nullopt;
+    const CivilMonth month = CivilMonth(days->first) + months;
+    if (month.year() < 1 || month.year() > 9999) return std::nullopt;
+    return Make(at, anchor->end, DayOf(CivilDay(month.year(), month.month(), days->first.day())));
+  }
+  DateContext shifted = context_;
+  shifted.reference = days->first;
+  return DateReader(r_, at, shifted).FromDuration(at, anchor->end, duration, before ? -1 : 1);
+}
+
+std::optional<Dated> DateReader::ReadFewPeriods(size_t at) const {
+  size_t k = at;
+  if (r_.Is(k, Class::kArticle)) ++k;
+  if (!r_.Is(k, Class::kFew)) return std::nullopt;
+  ++k;
+  if (r_.Is(k, Class::kOf)) ++k;
+  if (!r_.Is(k, Class::kPeriod) || !r_.Surface(k).ends_with("s")) return std::nullopt;
+  ++k;
+  if (r_.Is(k, Class::kAgo) || r_.Reads(k, "later") || r_.Reads(k, "earlier")) ++k;
+  Dated d = Unsettled(at, k);
+  d.shape = Dated::kDuration;
+  return d;
+}
+
+}  // namespace textanalysis::values
