@@ -37,7 +37,6 @@ class AuthorReader {
   Signature Line(std::string_view inner) const;
 
  private:
-  friend class BylineParser;
   const MetadataWords& words_;
 };
 

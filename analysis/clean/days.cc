@@ -176,10 +176,13 @@ int DayReader::MonthOf(std::string_view word, std::string_view language) const {
 }
 
 // Reads the words and figures of a text once, and then the forms that they stand in.
+namespace {
+
 class DayParser {
  public:
-  DayParser(const DayReader& reader, std::string_view s, const DayStyle& style)
-      : reader_(reader), s_(s.substr(0, kMaxBytes)), style_(style) {
+  DayParser(const DayReader& reader, const MetadataWords& words, std::string_view s,
+            const DayStyle& style)
+      : reader_(reader), words_(words), s_(s.substr(0, kMaxBytes)), style_(style) {
     Split();
   }
 
@@ -266,9 +269,9 @@ class DayParser {
     } else if (const int month = MonthOf(word); month != 0) {
       token.kind = Kind::kMonth;
       token.value = month;
-    } else if (reader_.words_.Is(word, WordKind::kGlue)) {
+    } else if (words_.Is(word, WordKind::kGlue)) {
       token.kind = Kind::kGlue;
-    } else if (reader_.words_.Is(word, WordKind::kMonthWord)) {
+    } else if (words_.Is(word, WordKind::kMonthWord)) {
       token.mark = 'm';
     }
     tokens_.push_back(token);
@@ -276,7 +279,7 @@ class DayParser {
   }
 
   char UnitOf(std::string_view word) const {
-    const WordKinds is = reader_.words_.Of(word.substr(0, kUnitBytes));
+    const WordKinds is = words_.Of(word.substr(0, kUnitBytes));
     if (is & BitOf(WordKind::kYearUnit)) return 'Y';
     if (is & BitOf(WordKind::kMonthUnit)) return 'M';
     return is & BitOf(WordKind::kDayUnit) ? 'D' : 0;
@@ -284,7 +287,7 @@ class DayParser {
 
   int MonthOf(std::string_view word) const {
     const int month = reader_.MonthOf(word, style_.language);
-    if (month == 0 && reader_.words_.Is(word.substr(0, kPrefixBytes), WordKind::kMonthPrefix))
+    if (month == 0 && words_.Is(word.substr(0, kPrefixBytes), WordKind::kMonthPrefix))
       return reader_.MonthOf(word.substr(kPrefixBytes), style_.language);
     return month;
   }
@@ -414,13 +417,16 @@ class DayParser {
   }
 
   const DayReader& reader_;
+  const MetadataWords& words_;
   std::string_view s_;
   const DayStyle& style_;
   std::vector<Token> tokens_;
 };
 
+}  // namespace
+
 std::vector<FoundDay> DayReader::Find(std::string_view s, const DayStyle& style) const {
-  return DayParser(*this, s, style).Run();
+  return DayParser(*this, words_, s, style).Run();
 }
 
 std::optional<absl::CivilDay> DayReader::Read(std::string_view datum, const DayStyle& style) const {

@@ -47,12 +47,11 @@ class DayReader {
   // milliseconds since 1970, or as a text does.
   std::optional<absl::CivilDay> Read(std::string_view datum, const DayStyle& style) const;
 
- private:
-  friend class DayParser;
-
-  void AddMonth(std::string_view name, size_t locale, int month);
   // Returns 1 to 12, or 0 for what is no month in `language`, nor in all that know the word.
   int MonthOf(std::string_view word, std::string_view language) const;
+
+ private:
+  void AddMonth(std::string_view name, size_t locale, int month);
 
   const MetadataWords& words_;
   // A word in lower case → the months that it names, by the number of the language.

@@ -220,19 +220,17 @@ std::optional<Attribute> ReadAttribute(std::string_view name, std::string_view v
   return hides ? std::optional(Attribute{Name::kHidden, ""}) : std::nullopt;
 }
 
-}  // namespace
-
 class Skeletonizer {
  public:
   Skeletonizer(std::string_view html, const PageTables& tables, const text::Budget& budget,
-               Skeleton* out)
+               SkeletonParts* out)
       : html_(html),
         names_(tables.names),
         out_(*out),
         pace_(budget),
         comment_ends_(html, "-->"),
         finder_(tables) {
-    out_.text_.reserve(html.size() / 8);
+    out_.text.reserve(html.size() / 8);
   }
 
   void Run() {
@@ -242,7 +240,7 @@ class Skeletonizer {
       at_ = markup;
       if (at_ < html_.size()) ReadMarkup();
     }
-    out_.marks_ = finder_.Take();
+    out_.marks = finder_.Take();
   }
 
  private:
@@ -267,7 +265,7 @@ class Skeletonizer {
     } else {
       const size_t begin = at_;
       at_ = After(html_.find('>', at_), 1);
-      out_.text_.append(html_.substr(begin, at_ - begin));
+      out_.text.append(html_.substr(begin, at_ - begin));
     }
   }
 
@@ -315,16 +313,16 @@ class Skeletonizer {
   }
 
   void Mark(char mark, Span source) {
-    const size_t at = out_.text_.size();
-    out_.pieces_.push_back({{at, at + 1}, {source, link_}});
-    out_.text_.push_back(mark);
+    const size_t at = out_.text.size();
+    out_.pieces.push_back({{at, at + 1}, {source, link_}});
+    out_.text.push_back(mark);
   }
 
   void Copy(Span source) {
     if (source.empty()) return;
-    const size_t at = out_.text_.size();
-    out_.pieces_.push_back({{at, at + source.size()}, {source, link_}});
-    out_.text_.append(Slice(html_, source));
+    const size_t at = out_.text.size();
+    out_.pieces.push_back({{at, at + source.size()}, {source, link_}});
+    out_.text.append(Slice(html_, source));
   }
 
   std::string_view ReadName() {
@@ -348,7 +346,7 @@ class Skeletonizer {
     if (++num_tags_ > kMaxTags) return;
     const std::string_view name = WrittenName(tag, entry.kind);
     if (IsCounted(entry.kind)) open_.Close(name, entry.hold);
-    out_.text_.append("</").append(name).append(">");
+    out_.text.append("</").append(name).append(">");
   }
 
   static bool IsInline(TagKind kind) {
@@ -371,7 +369,7 @@ class Skeletonizer {
     const std::string_view tag = ReadName();
     const TagEntry entry = EntryOf(tag);
     const TagKind kind = entry.kind;
-    const size_t first_attribute = out_.attributes_.size();
+    const size_t first_attribute = out_.attributes.size();
     const bool is_link = EqualsIgnoringCase(tag, "a"),
                is_relation = EqualsIgnoringCase(tag, "link");
     bool is_canonical = false, is_unseen = false, is_dialog = false, is_closed = false;
@@ -391,7 +389,7 @@ class Skeletonizer {
       if (is_relation && EqualsIgnoringCase(name, "href")) address = value;
       is_canonical = is_canonical || (is_relation && EqualsIgnoringCase(name, "rel") &&
                                       EqualsIgnoringCase(value, "canonical"));
-      if (const auto attribute = ReadAttribute(name, value)) out_.attributes_.push_back(*attribute);
+      if (const auto attribute = ReadAttribute(name, value)) out_.attributes.push_back(*attribute);
       is_unseen = is_unseen || (EqualsIgnoringCase(name, "style") && IsClippingStyle(value)) ||
                   (EqualsIgnoringCase(name, "class") && names_.IsUnseen(value));
       is_dialog =
@@ -402,16 +400,16 @@ class Skeletonizer {
     if (at_ == html_.size()) return;
     ++at_;
     if (is_unseen || (is_dialog && is_closed))
-      out_.attributes_.push_back({Attribute::Name::kUnseen, ""});
+      out_.attributes.push_back({Attribute::Name::kUnseen, ""});
     if (kind == TagKind::kScript || kind == TagKind::kStyle) {
-      out_.attributes_.resize(first_attribute);
+      out_.attributes.resize(first_attribute);
       return CutElement(kind, is_linked_data);
     }
-    if (is_canonical && out_.canonical_.empty()) out_.canonical_ = address;
+    if (is_canonical && out_.canonical.empty()) out_.canonical = address;
     if (kind != TagKind::kMeta && kind != TagKind::kIdle) finder_.Open(tag, at_);
     if (is_link) link_ = ++num_links_;
-    if (is_read) out_.text_.append(html_.substr(begin, at_ - begin));
-    if (!AddStartTag(tag, entry, begin, first_attribute)) out_.attributes_.resize(first_attribute);
+    if (is_read) out_.text.append(html_.substr(begin, at_ - begin));
+    if (!AddStartTag(tag, entry, begin, first_attribute)) out_.attributes.resize(first_attribute);
     ReadContents(tag, kind);
   }
 
@@ -435,18 +433,18 @@ class Skeletonizer {
       open_.Open(name, entry.hold);
     }
     ++num_tags_;
-    if (out_.attributes_.size() > first_attribute)
-      out_.tags_.push_back({out_.text_.size(), first_attribute});
-    const size_t written = out_.text_.size();
-    out_.text_.append("<").append(name).append(closes_itself_ ? "/>" : ">");
+    if (out_.attributes.size() > first_attribute)
+      out_.tags.push_back({out_.text.size(), first_attribute});
+    const size_t written = out_.text.size();
+    out_.text.append("<").append(name).append(closes_itself_ ? "/>" : ">");
     if (EqualsIgnoringCase(name, "br"))
-      out_.pieces_.push_back({{written, out_.text_.size()}, {{begin, at_}, link_}});
+      out_.pieces.push_back({{written, out_.text.size()}, {{begin, at_}, link_}});
     return true;
   }
 
   bool IsHiddenFrom(size_t first_attribute) const {
-    return std::any_of(out_.attributes_.begin() + static_cast<ptrdiff_t>(first_attribute),
-                       out_.attributes_.end(), [](const Attribute& a) {
+    return std::any_of(out_.attributes.begin() + static_cast<ptrdiff_t>(first_attribute),
+                       out_.attributes.end(), [](const Attribute& a) {
                          return a.name == Attribute::Name::kHidden ||
                                 a.name == Attribute::Name::kUnseen;
                        });
@@ -484,8 +482,8 @@ class Skeletonizer {
     const Span contents{at_, kind == TagKind::kScript ? ScriptEnd() : EndTagFrom(at_, "</style")};
     at_ = After(html_.find('>', contents.end), 1);
     if (contents.empty()) return;
-    out_.hidden_.push_back(contents);
-    if (is_linked_data && contents.end < html_.size()) out_.linked_data_.push_back(contents);
+    out_.hidden.push_back(contents);
+    if (is_linked_data && contents.end < html_.size()) out_.linked_data.push_back(contents);
   }
 
   void ReadContents(std::string_view tag, TagKind kind) {
@@ -551,7 +549,7 @@ class Skeletonizer {
 
   std::string_view html_;
   const HtmlNames& names_;
-  Skeleton& out_;
+  SkeletonParts& out_;
   text::Pace pace_;
   size_t at_ = 0;
   OpenElements open_;
@@ -565,23 +563,25 @@ class Skeletonizer {
   bool hides_inline_ = false;
 };
 
+}  // namespace
+
 Skeleton::Skeleton(std::string_view html, const PageTables& tables, const text::Budget& budget) {
-  Skeletonizer(html, tables, budget, this).Run();
+  Skeletonizer(html, tables, budget, &parts_).Run();
 }
 
 std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {
-  const auto tag = std::lower_bound(tags_.begin(), tags_.end(), at,
-                                    [](const Tag& t, size_t place) { return t.at < place; });
-  if (tag == tags_.end() || tag->at != at) return {};
-  const size_t end = tag + 1 == tags_.end() ? attributes_.size() : (tag + 1)->first_attribute;
-  return std::span(attributes_).subspan(tag->first_attribute, end - tag->first_attribute);
+  const auto tag = std::lower_bound(parts_.tags.begin(), parts_.tags.end(), at,
+                                    [](const SkeletonParts::Tag& t, size_t place) { return t.at < place; });
+  if (tag == parts_.tags.end() || tag->at != at) return {};
+  const size_t end = tag + 1 == parts_.tags.end() ? parts_.attributes.size() : (tag + 1)->first_attribute;
+  return std::span(parts_.attributes).subspan(tag->first_attribute, end - tag->first_attribute);
 }
 
 std::vector<TextRun> Skeleton::ToSource(Span skeleton) const {
   std::vector<TextRun> out;
-  auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), skeleton.begin,
-                                [](size_t at, const Piece& p) { return at < p.at.end; });
-  for (; piece != pieces_.end() && piece->at.begin < skeleton.end; ++piece) {
+  auto piece = std::upper_bound(parts_.pieces.begin(), parts_.pieces.end(), skeleton.begin,
+                                [](size_t at, const SkeletonParts::Piece& p) { return at < p.at.end; });
+  for (; piece != parts_.pieces.end() && piece->at.begin < skeleton.end; ++piece) {
     Span source = piece->run.source;
     if (piece->at.size() == source.size()) {
       source.end -= piece->at.end - std::min(skeleton.end, piece->at.end);

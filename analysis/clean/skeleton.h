@@ -40,6 +40,28 @@ struct TextRun {
   uint32_t link = 0;  // Number of the link that it stands in; 0 for none.
 };
 
+// What a skeleton is made of.
+struct SkeletonParts {
+  struct Tag {
+    size_t at;
+    size_t first_attribute;
+  };
+  // Skeleton bytes that stand for as many source bytes, or one byte that stands for any number.
+  struct Piece {
+    text::Span at;
+    TextRun run;
+  };
+
+  std::string text;
+  std::vector<Tag> tags;  // Those that have attributes.
+  std::vector<Attribute> attributes;
+  std::vector<Piece> pieces;
+  std::vector<text::Span> hidden;
+  std::vector<text::Span> linked_data;
+  std::vector<Mark> marks;
+  std::string_view canonical;
+};
+
 // A page's tags without their attributes, with a dot for each run of text, and the way back.
 class Skeleton {
  public:
@@ -53,14 +75,14 @@ class Skeleton {
   //   Cost: O(html.size()), most of it at the speed of memchr.
   Skeleton(std::string_view html, const PageTables& tables, const text::Budget& budget = {});
 
-  const std::string& text() const { return text_; }
+  const std::string& text() const { return parts_.text; }
   // Source spans of the contents of scripts and styles.
-  const std::vector<text::Span>& hidden() const { return hidden_; }
+  const std::vector<text::Span>& hidden() const { return parts_.hidden; }
   // Source spans of the contents of <script type="application/ld+json">.
-  const std::vector<text::Span>& linked_data() const { return linked_data_; }
-  const std::vector<Mark>& marks() const { return marks_; }
+  const std::vector<text::Span>& linked_data() const { return parts_.linked_data; }
+  const std::vector<Mark>& marks() const { return parts_.marks; }
   // The address of <link rel="canonical">, as in the source.
-  std::string_view canonical() const { return canonical_; }
+  std::string_view canonical() const { return parts_.canonical; }
 
   // Returns the attributes of the start tag that begins at this byte of the skeleton.
   //   Cost: O(log number of tags).
@@ -71,25 +93,7 @@ class Skeleton {
   std::vector<TextRun> ToSource(text::Span skeleton) const;
 
  private:
-  struct Tag {
-    size_t at;
-    size_t first_attribute;
-  };
-  // Skeleton bytes that stand for as many source bytes, or one byte that stands for any number.
-  struct Piece {
-    text::Span at;
-    TextRun run;
-  };
-  friend class Skeletonizer;
-
-  std::string text_;
-  std::vector<Tag> tags_;  // Those that have attributes.
-  std::vector<Attribute> attributes_;
-  std::vector<Piece> pieces_;
-  std::vector<text::Span> hidden_;
-  std::vector<text::Span> linked_data_;
-  std::vector<Mark> marks_;
-  std::string_view canonical_;
+  SkeletonParts parts_;
 };
 
 }  // namespace textanalysis::clean

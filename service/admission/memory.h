@@ -20,13 +20,12 @@ class Memory {
   size_t limit_bytes() const { return limit_; }
   size_t used_bytes() const { return used_; }
 
- private:
-  friend class Charge;
-  // Moves an entry of `from` bytes to `to` bytes. One that stands alone in the books always may grow,
+  // What charges are made of. Moves an entry of `from` bytes to `to` bytes. One that stands alone in the books always may grow,
   // so that no document waits for room that never comes.
   bool TryMove(size_t from, size_t to);
   void Move(size_t from, size_t to);
 
+ private:
   const size_t limit_;
   const std::function<void()> on_room_;
   std::atomic<size_t> used_ = 0;
