@@ -11,7 +11,7 @@ ENGLISH_WEIGHTS = ("name_tagger", "quote_tagger")  # As training/CMakeLists.txt 
 def build(compile_bundle, folder, change):
     """-> a bundle in `folder`, of each table and weights file as change(stem, bytes) returns it."""
     parts = {"": [], "en": []}
-    sources = [("", "data/*.tsv"), ("", "models/*.weights"), ("", "models/version"), ("en", "data/en/*.tsv"), ("en", "models/en/*.weights")]
+    sources = [("", "data/*.tsv"), ("", "models/*.weights"), ("", "models/version"), ("en", "data/en/*.tsv"), ("en", "models/en/*.weights"), ("en", "models/en/*.tsv")]
     for language, pattern in sources:
         for path in sorted(ROOT.glob(pattern)):
             copy = pathlib.Path(folder) / (language or "any") / path.name

@@ -7,7 +7,7 @@ import numpy as np
 from workspace import dumped
 
 TYPES = ["PER", "LOC", "ORG", "MISC"]
-NUM_LABELS = 17  # Label 0 is outside; 1 + 4 * type + position is B, I, L or U of a type: analysis/model/crf.h.
+NUM_LABELS = 17  # Label 0 is outside; 1 + 4 * type + position is B, I, L or U of a type: analysis/model/bilou.h.
 NUM_TEMPLATES = 16
 
 

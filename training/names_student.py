@@ -203,7 +203,7 @@ def save(net, optimizer, average, state, out):
 
 def export(net, index, nibbles, path):
     arrays = narrow_encoder_arrays(net.embedding, net.layers, index, nibbles)
-    arrays += [("bias", net.embedding.proj.bias + net.style.weight[0]), ("pool", net.pool), ("transitions", torch.zeros(NUM_LABELS, NUM_LABELS))]
+    arrays += [("bias", net.embedding.proj.bias + net.style.weight[0]), ("pool", net.pool)]
     output = linear_arrays("output", net.out, [net.norm])
     write(path, arrays + [(name, array / TEMPERATURE) for name, array in output])
 

@@ -1,5 +1,5 @@
 // Stretch by stretch: is it a quotation, and whose; then cue by cue: its stretches and the tokens
-// around them. The numbers below were chosen on PolNeAR's development articles.
+// around them.
 
 #include "analysis/quotes/attribution.h"
 
@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/model/calibration.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
@@ -20,27 +21,11 @@ using syntax::Syntax;
 using syntax::TokenRange;
 using text::Span;
 
-// A stretch is a quotation when its own log odds, these of the best cue's affinity, and this sum
-// above 0.
-constexpr float kAffinityWeight = 0.5f;
-constexpr float kWorstAffinity = -8;
-constexpr float kQuotedBias = 1.3f;
-// Added where a reporting clause of at most so many tokens splits a stretch off the one before.
-constexpr float kSplitBonus = 2;
+// A reporting clause that splits a stretch off the one before has at most so many tokens.
 constexpr size_t kMaxSplitTokens = 12;
-// Added where a signature follows.
-constexpr float kSignedBonus = 4;
 // A transcript's label has at most this many words.
 constexpr size_t kMaxLabelTokens = 3;
-// A stretch goes to the best cue from this affinity on (log odds of 0.1), to the owner of the
-// stretch before it in the paragraph below, and to the best cue after all down to the second
-// (0.02).
-constexpr float kOwnAffinity = -2.2f;
-constexpr float kFaintAffinity = -3.9f;
-// A token is reported from this probability on.
-constexpr float kContent = 0.45f;
-// Indirect speech needs a cue times a content of this probability, and pieces of this many tokens.
-constexpr float kIndirect = 0.46f;
+// Pieces of indirect speech have so many tokens at least.
 constexpr size_t kMinPieceTokens = 3;
 // A line of so few words that does not end as a sentence is a heading, and reports nothing.
 constexpr size_t kHeadingWords = 16;
@@ -111,8 +96,12 @@ std::optional<float> Affinity(const Cue& cue, TokenRange range) {
 
 class Assembler {
  public:
-  Assembler(const Syntax& s, const Reading& reading)
-      : s_(s), reading_(reading), headings_(FindHeadings(s)), marked_(FindMarked(s, headings_)) {}
+  Assembler(const Syntax& s, const Reading& reading, const AttributionNumbers& numbers)
+      : s_(s),
+        reading_(reading),
+        numbers_(numbers),
+        headings_(FindHeadings(s)),
+        marked_(FindMarked(s, headings_)) {}
 
   std::vector<Attribution> Run() {
     for (size_t k = 0; k < marked_.size(); ++k) Own(k);
@@ -149,11 +138,13 @@ class Assembler {
                                       quoted + static_cast<ptrdiff_t>(m.tokens.end), 0.f) /
                       static_cast<float>(m.tokens.end - m.tokens.begin);
     const auto [cue, affinity] = BestCue(m.tokens);
-    m.score = own + kAffinityWeight * std::max(kWorstAffinity, affinity) + kQuotedBias +
-              (before != nullptr && IsSplitOff(*before, m) ? kSplitBonus : 0) +
-              (IsSigned(m) ? kSignedBonus : 0);
+    m.score = own + numbers_.affinity_weight * std::max(numbers_.worst_affinity, affinity) +
+              numbers_.quoted_bias +
+              (before != nullptr && IsSplitOff(*before, m) ? numbers_.split_bonus : 0) +
+              (IsSigned(m) ? numbers_.signed_bonus : 0);
     m.is_quotation = goes_on || IsLabelled(m) || m.score > 0;
-    if (m.in_heading && !(cue && affinity > kOwnAffinity && IsAttributed(m, reading_.cues[*cue])))
+    if (m.in_heading &&
+        !(cue && affinity > numbers_.own_affinity && IsAttributed(m, reading_.cues[*cue])))
       m.is_quotation = false;
     if (!m.is_quotation) return;
     const bool same_paragraph =
@@ -161,11 +152,11 @@ class Assembler {
     if (IsSigned(m) || IsLabelled(m)) return;  // Its own attribution, whatever cues stand around.
     if (goes_on) {
       m.cue = before->cue;
-    } else if (cue && affinity > kOwnAffinity) {
+    } else if (cue && affinity > numbers_.own_affinity) {
       m.cue = cue;
     } else if (same_paragraph && before->cue) {
       m.cue = before->cue;
-    } else if (cue && affinity > kFaintAffinity) {
+    } else if (cue && affinity > numbers_.faint_affinity) {
       m.cue = cue;
     }
   }
@@ -198,7 +189,7 @@ class Assembler {
   std::pair<std::optional<size_t>, float> BestCue(TokenRange tokens) const {
     const auto& cues = reading_.cues;
     std::optional<size_t> best;
-    float best_affinity = kWorstAffinity;
+    float best_affinity = numbers_.worst_affinity;
     auto cue = std::lower_bound(cues.begin(), cues.end(), tokens.begin,
                                 [](const Cue& c, size_t t) { return c.reach.end <= t; });
     for (; cue != cues.end() && cue->reach.begin < tokens.end; ++cue) {
@@ -227,7 +218,7 @@ class Assembler {
     std::vector<TokenRange> runs;
     for (size_t t = reach.begin; t < reach.end; ++t) {
       if (t == s_.paragraphs[paragraph].end) ++paragraph;
-      if (Reports(k, t) <= kContent) continue;
+      if (Reports(k, t) <= numbers_.content) continue;
       if (!runs.empty() && t - runs.back().end <= 1 && !IsBulletAt(runs.back().end, t) &&
           runs.back().end > s_.paragraphs[paragraph].begin) {
         runs.back().end = t + 1;
@@ -278,7 +269,7 @@ class Assembler {
       for (const TokenRange& run : runs)
         mean += MeanReport(k, run) / static_cast<float>(runs.size());
       a.confidence *= mean;
-      if (a.confidence < kIndirect) return;
+      if (a.confidence < numbers_.indirect) return;
       DropFragments(&runs);
       TakeWholeClause(cue, &runs.front());
     } else {
@@ -389,6 +380,7 @@ class Assembler {
 
   const Syntax& s_;
   const Reading& reading_;
+  const AttributionNumbers& numbers_;
   const std::vector<bool> headings_;
   std::vector<Marked> marked_;
   std::vector<size_t> owner_;  // For each token of a quotation, the cue that reports it.
@@ -408,8 +400,25 @@ std::optional<size_t> LabelEnd(const Syntax& s, TokenRange tokens) {
   return std::nullopt;
 }
 
-std::vector<Attribution> Attribute(const Syntax& s, const Reading& reading) {
-  return Assembler(s, reading).Run();
+absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundle& bundle) {
+  AttributionNumbers n;
+  absl::Status status = model::Calibration(bundle.Section("calibration"))
+                            .Read({{"quotes.affinity_weight", &n.affinity_weight},
+                                   {"quotes.worst_affinity", &n.worst_affinity},
+                                   {"quotes.quoted_bias", &n.quoted_bias},
+                                   {"quotes.split_bonus", &n.split_bonus},
+                                   {"quotes.signed_bonus", &n.signed_bonus},
+                                   {"quotes.own_affinity", &n.own_affinity},
+                                   {"quotes.faint_affinity", &n.faint_affinity},
+                                   {"quotes.content", &n.content},
+                                   {"quotes.indirect", &n.indirect}});
+  if (!status.ok()) return status;
+  return n;
+}
+
+std::vector<Attribution> Attribute(const Syntax& s, const Reading& reading,
+                                   const AttributionNumbers& numbers) {
+  return Assembler(s, reading, numbers).Run();
 }
 
 }  // namespace textanalysis::quotes

@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "analysis/model/bundle.h"
 #include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/span.h"
@@ -28,9 +30,27 @@ struct Attribution {
 // WARREN: …"), or nothing.
 std::optional<size_t> LabelEnd(const syntax::Syntax& syntax, syntax::TokenRange tokens);
 
+// What decides: a stretch in marks is a quotation when its own log odds, `affinity_weight` times
+// those of its best cue and the bonuses add up to more than 0.
+struct AttributionNumbers {
+  float affinity_weight = 0, worst_affinity = 0, quoted_bias = 0;
+  float split_bonus = 0;   // Where a reporting clause splits it off the one before.
+  float signed_bonus = 0;  // Where a signature follows.
+  // A stretch goes to its best cue from the first on, to the owner of the stretch before it in the
+  // paragraph below, and to the best cue after all down to the second.
+  float own_affinity = 0, faint_affinity = 0;
+  float content = 0;   // A token is reported from this probability on.
+  float indirect = 0;  // Indirect speech needs a cue times a content of this probability.
+
+  // Reads section "calibration".
+  //   Errors: DataLoss when one is missing.
+  static absl::StatusOr<AttributionNumbers> Create(const model::Bundle& bundle);
+};
+
 // Returns the attributions of a document, by their first token.
 //   Cost: O(tokens + stretches * cues within reach).
-std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const reader::Reading& reading);
+std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const reader::Reading& reading,
+                                   const AttributionNumbers& numbers);
 
 }  // namespace textanalysis::quotes
 

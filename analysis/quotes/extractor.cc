@@ -484,14 +484,16 @@ bool IsWanted(const Quote& q, const Options& options) {
 absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
   absl::StatusOr<MannerReader> manners = MannerReader::Create(bundle);
   if (!manners.ok()) return manners.status();
-  return Extractor(bundle, *std::move(manners));
+  const absl::StatusOr<AttributionNumbers> numbers = AttributionNumbers::Create(bundle);
+  if (!numbers.ok()) return numbers.status();
+  return Extractor(bundle, *std::move(manners), *numbers);
 }
 
 Attributed Extractor::Attribute(const Syntax& s, Reading reading,
                                 const std::vector<Entity>& entities) const {
   CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
   Attributed out{.reading = std::move(reading)};
-  out.attributions = quotes::Attribute(s, out.reading);
+  out.attributions = quotes::Attribute(s, out.reading, numbers_);
   out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading);
   return out;
 }

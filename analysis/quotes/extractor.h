@@ -63,11 +63,12 @@ class Extractor {
                                           const Options& options, const text::Budget& budget) const;
 
  private:
-  Extractor(const model::Bundle& bundle, MannerReader manners)
-      : speakers_(bundle), manners_(std::move(manners)) {}
+  Extractor(const model::Bundle& bundle, MannerReader manners, const AttributionNumbers& numbers)
+      : speakers_(bundle), manners_(std::move(manners)), numbers_(numbers) {}
 
   SpeakerFinder speakers_;
   MannerReader manners_;
+  AttributionNumbers numbers_;
 };
 
 }  // namespace textanalysis::quotes

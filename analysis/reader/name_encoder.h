@@ -12,7 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/model/bundle.h"
-#include "analysis/model/crf.h"
+#include "analysis/model/bilou.h"
 #include "analysis/model/encoder.h"
 #include "analysis/model/kernels.h"
 #include "analysis/model/transformer.h"

@@ -82,13 +82,7 @@ absl::StatusOr<NameTagger> NameTagger::Create(const model::Bundle& bundle) {
   if (!encoder.ok()) return encoder.status();
   const auto output = model::ReadLinear(*tensors, "output", encoder->width(), model::kNumLabels);
   if (!output.ok()) return output.status();
-  const auto flat = tensors->Floats("transitions", model::kNumLabels * model::kNumLabels);
-  if (!flat.ok()) return flat.status();
-  model::Transitions transitions;
-  for (size_t from = 0; from < model::kNumLabels; ++from)
-    std::copy_n(flat->begin() + static_cast<ptrdiff_t>(from * model::kNumLabels), model::kNumLabels,
-                transitions[from].begin());
-  return NameTagger(*std::move(encoder), *output, transitions);
+  return NameTagger(*std::move(encoder), *output);
 }
 
 void NameTagger::ScoreWindow(const syntax::Syntax& s, const DocumentFeatures& features,
@@ -116,7 +110,7 @@ void NameTagger::TagSentence(const syntax::Syntax& s, const DocumentFeatures& fe
                              syntax::TokenRange r, std::span<const model::LabelScores> scores,
                              bool alone, std::vector<TaggedName>* names) const {
   if (!MayHoldNames(scores)) return;
-  for (const model::Chunk& c : model::DecodeChunks(scores, transitions_)) {
+  for (const model::Chunk& c : model::DecodeChunks(scores)) {
     if (alone && IsCommonWord(s, features, r, c)) continue;
     names->push_back(
         {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});

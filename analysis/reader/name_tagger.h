@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "analysis/model/bilou.h"
 #include "analysis/model/bundle.h"
-#include "analysis/model/crf.h"
 #include "analysis/model/encoder.h"
 #include "analysis/reader/features.h"
 #include "analysis/reader/reading.h"
@@ -46,8 +46,8 @@ class NameTagger {
                                                         const text::Budget& budget) const;
 
  private:
-  NameTagger(model::Encoder encoder, model::Linear output, model::Transitions transitions)
-      : encoder_(std::move(encoder)), output_(output), transitions_(transitions) {}
+  NameTagger(model::Encoder encoder, model::Linear output)
+      : encoder_(std::move(encoder)), output_(output) {}
 
   template <typename Visit>
   absl::Status ForEachWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
@@ -60,7 +60,6 @@ class NameTagger {
 
   model::Encoder encoder_;
   model::Linear output_;
-  model::Transitions transitions_;
 };
 
 }  // namespace textanalysis::reader

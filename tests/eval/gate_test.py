@@ -4,6 +4,7 @@ A bundle is made anew with one deliberate fault at a time: a class of features s
 """
 
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,12 @@ def silenced(file, array):
     return lambda stem, data: changed_bundle.silence(data, array) if stem == file else data
 
 
+def moved(number, value):
+    """One number of a calibration set to an extreme."""
+    change = lambda data: re.sub(rf"^{re.escape(number)}\t\S+", f"{number}\t{value}", data.decode(), flags=re.MULTILINE).encode()
+    return lambda stem, data: change(data) if stem == "calibration" else data
+
+
 def emptied(file):
     return lambda stem, data: b"" if stem == file else data
 
@@ -33,6 +40,10 @@ FAULTS = {
     "the hashed features of names silenced": silenced("name_tagger", "row_scales"),
     "the word vectors of quotations silenced": silenced("quote_tagger", "vector_scales"),
     "the scorer of cues silenced": silenced("quote_tagger", "cue.w"),
+    "marks hardly count": moved("quotes.quoted_bias", -20),
+    "no cue is good enough for a quotation": moved("quotes.own_affinity", 9),
+    "everything near a cue is reported": moved("quotes.content", 0),
+    "nothing is reported without marks": moved("quotes.indirect", 1),
     "the lexicon of titles emptied": emptied("titles"),
     "the verbs of reporting emptied": emptied("reporting_verbs"),
     "the function words emptied": emptied("function_words"),

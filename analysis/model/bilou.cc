@@ -1,7 +1,7 @@
 // Viterbi in log space; forward-backward in probability space with each column scaled to sum to 1,
 // so that neither under- nor overflows whatever the length.
 
-#include "analysis/model/crf.h"
+#include "analysis/model/bilou.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,18 +38,19 @@ void Normalize(LabelScores* scores) {
   for (float& s : *scores) s /= sum;
 }
 
-Transitions AllowedExponents(const Transitions& transitions) {
-  Transitions out;
+using Table = std::array<LabelScores, kNumLabels>;  // [from][to]
+
+// A table with `allowed` where BILOU lets one label follow another, and `forbidden` elsewhere.
+Table MakeTable(float allowed, float forbidden) {
+  Table out;
   for (size_t from = 0; from < kNumLabels; ++from) {
-    for (size_t to = 0; to < kNumLabels; ++to) {
-      out[from][to] = IsAllowed(from, to) ? std::exp(transitions[from][to]) : 0;
-    }
+    for (size_t to = 0; to < kNumLabels; ++to)
+      out[from][to] = IsAllowed(from, to) ? allowed : forbidden;
   }
   return out;
 }
 
-std::vector<LabelScores> Forward(std::span<const LabelScores> potentials,
-                                 const Transitions& weights) {
+std::vector<LabelScores> Forward(std::span<const LabelScores> potentials, const Table& weights) {
   std::vector<LabelScores> alpha(potentials.size());
   for (size_t t = 0; t < potentials.size(); ++t) {
     LabelScores& column = alpha[t];
@@ -69,7 +70,7 @@ std::vector<LabelScores> Forward(std::span<const LabelScores> potentials,
 }
 
 // Turns `alpha` into marginals, from the last position to the first.
-void MultiplyByBackward(std::span<const LabelScores> potentials, const Transitions& weights,
+void MultiplyByBackward(std::span<const LabelScores> potentials, const Table& weights,
                         std::vector<LabelScores>* alpha) {
   LabelScores beta;
   for (size_t from = 0; from < kNumLabels; ++from) beta[from] = weights[from][0];
@@ -89,15 +90,9 @@ void MultiplyByBackward(std::span<const LabelScores> potentials, const Transitio
   }
 }
 
-std::vector<uint8_t> Viterbi(std::span<const LabelScores> emissions,
-                             const Transitions& transitions) {
+std::vector<uint8_t> Viterbi(std::span<const LabelScores> emissions) {
   const size_t n = emissions.size();
-  Transitions scores;
-  for (size_t from = 0; from < kNumLabels; ++from) {
-    for (size_t to = 0; to < kNumLabels; ++to) {
-      scores[from][to] = IsAllowed(from, to) ? transitions[from][to] : kImpossible;
-    }
-  }
+  const Table scores = MakeTable(0, kImpossible);
   std::vector<std::array<uint8_t, kNumLabels>> back(n);
   LabelScores best = scores[0];
   for (size_t k = 0; k < kNumLabels; ++k) best[k] += emissions[0][k];
@@ -129,24 +124,22 @@ bool IsAllowed(size_t from, size_t to) {
   return !LeavesOpen(from) || TypeOf(from) == TypeOf(to);
 }
 
-std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions,
-                                   const Transitions& transitions) {
+std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions) {
   std::vector<LabelScores> potentials;
   potentials.reserve(emissions.size());
   for (const LabelScores& e : emissions) potentials.push_back(Exponents(e));
-  const Transitions weights = AllowedExponents(transitions);
+  const Table weights = MakeTable(1, 0);
   std::vector<LabelScores> result = Forward(potentials, weights);
   MultiplyByBackward(potentials, weights, &result);
   return result;
 }
 
-std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions,
-                                const Transitions& transitions) {
+std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions) {
   std::vector<Chunk> chunks;
   if (emissions.empty()) return chunks;
-  const std::vector<uint8_t> labels = Viterbi(emissions, transitions);
+  const std::vector<uint8_t> labels = Viterbi(emissions);
   if (std::all_of(labels.begin(), labels.end(), [](uint8_t l) { return l == 0; })) return chunks;
-  const std::vector<LabelScores> marginals = Marginals(emissions, transitions);
+  const std::vector<LabelScores> marginals = Marginals(emissions);
   size_t begin = 0;
   double log_probability = 0;
   for (size_t t = 0; t < labels.size(); ++t) {

@@ -1,10 +1,10 @@
-// Decoding and marginals of a linear chain (Lafferty et al. 2001), BILOU tags over four types
-// (Ratinov and Roth 2009).
+// Decoding and marginals of a chain of BILOU tags over four types (Ratinov and Roth 2009): every
+// chain of tags that is valid is as likely as its scores say.
 //
 // Label 0 is O; label 1 + 4 * type + position is B, I, L or U (0 to 3) of a type.
 
-#ifndef TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
-#define TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
+#ifndef TEXTANALYSIS_ANALYSIS_MODEL_BILOU_H_
+#define TEXTANALYSIS_ANALYSIS_MODEL_BILOU_H_
 
 #include <array>
 #include <cstddef>
@@ -17,7 +17,6 @@ inline constexpr size_t kNumTypes = 4;
 inline constexpr size_t kNumLabels = 1 + 4 * kNumTypes;
 
 using LabelScores = std::array<float, kNumLabels>;
-using Transitions = std::array<LabelScores, kNumLabels>;  // [from][to]
 
 // Returns whether BILOU allows `to` right after `from`; label 0 stands for the outside at either
 // end.
@@ -31,15 +30,13 @@ struct Chunk {
   float probability;  // Geometric mean of the marginals of its labels, in [0, 1].
 };
 
-// Returns the best BILOU-valid chunks under `emissions` and `transitions`, with probabilities.
+// Returns the best BILOU-valid chunks under `emissions`, with probabilities.
 //   Cost: O(n * kNumLabels^2) time, O(n * kNumLabels) memory.
-std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions,
-                                const Transitions& transitions);
+std::vector<Chunk> DecodeChunks(std::span<const LabelScores> emissions);
 
 // Returns, for each position, the marginal probability of each label (forward-backward).
-std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions,
-                                   const Transitions& transitions);
+std::vector<LabelScores> Marginals(std::span<const LabelScores> emissions);
 
 }  // namespace textanalysis::model
 
-#endif  // TEXTANALYSIS_ANALYSIS_MODEL_CRF_H_
+#endif  // TEXTANALYSIS_ANALYSIS_MODEL_BILOU_H_
