@@ -142,6 +142,7 @@ PageKind KindOf(const Head& head, const Judgement& judgement) {
 
 std::vector<bool> Staying(const std::vector<Block>& blocks) {
   std::vector<bool> stays;
+  stays.reserve(blocks.size());
   for (const Block& b : blocks) stays.push_back(!b.removal);
   return stays;
 }

@@ -570,17 +570,20 @@ Skeleton::Skeleton(std::string_view html, const PageTables& tables, const text::
 }
 
 std::span<const Attribute> Skeleton::AttributesAt(size_t at) const {
-  const auto tag = std::lower_bound(parts_.tags.begin(), parts_.tags.end(), at,
-                                    [](const SkeletonParts::Tag& t, size_t place) { return t.at < place; });
+  const auto tag =
+      std::lower_bound(parts_.tags.begin(), parts_.tags.end(), at,
+                       [](const SkeletonParts::Tag& t, size_t place) { return t.at < place; });
   if (tag == parts_.tags.end() || tag->at != at) return {};
-  const size_t end = tag + 1 == parts_.tags.end() ? parts_.attributes.size() : (tag + 1)->first_attribute;
+  const size_t end =
+      tag + 1 == parts_.tags.end() ? parts_.attributes.size() : (tag + 1)->first_attribute;
   return std::span(parts_.attributes).subspan(tag->first_attribute, end - tag->first_attribute);
 }
 
 std::vector<TextRun> Skeleton::ToSource(Span skeleton) const {
   std::vector<TextRun> out;
-  auto piece = std::upper_bound(parts_.pieces.begin(), parts_.pieces.end(), skeleton.begin,
-                                [](size_t at, const SkeletonParts::Piece& p) { return at < p.at.end; });
+  auto piece =
+      std::upper_bound(parts_.pieces.begin(), parts_.pieces.end(), skeleton.begin,
+                       [](size_t at, const SkeletonParts::Piece& p) { return at < p.at.end; });
   for (; piece != parts_.pieces.end() && piece->at.begin < skeleton.end; ++piece) {
     Span source = piece->run.source;
     if (piece->at.size() == source.size()) {

@@ -15,9 +15,7 @@ namespace {
 
 // A longer statement or heading is no title.
 constexpr size_t kMaxTitleBytes = 500;
-// A heading shares so much of its words with a statement that is the same title; a heading of a
-// lower level must be nearly the same.
-constexpr double kSameTitle = 0.7;
+// A heading of a lower level shares so much of its words with a statement that is the same title.
 constexpr double kSameHeading = 0.9;
 // A first-level heading of that score is the title whatever the other headings are.
 constexpr double kSureHeading = 1.1;

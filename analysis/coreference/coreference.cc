@@ -41,6 +41,7 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
                                                const std::vector<Source>& sources) const {
   std::vector<Mention> out;
   const std::vector<NameAt> names = NamesOf(s, entities);
+  out.reserve(names.size());
   for (const NameAt& name : names)
     out.push_back({name.tokens, name.tokens, MentionType::kName, false, name.entity});
   for (size_t k = 0; k < s.tokens.size(); ++k) {

@@ -34,6 +34,7 @@ auto& VoteFor(NameType type, Figures& votes) {
 // Each name's words in lower case.
 std::vector<std::string> WordsOf(const syntax::Syntax& s, const std::vector<TaggedName>& names) {
   std::vector<std::string> words;
+  words.reserve(names.size());
   for (const TaggedName& name : names)
     words.push_back(text::ToLower(Slice(s.text, s.Bytes(name.tokens))));
   return words;

@@ -12,7 +12,7 @@
 namespace textanalysis::pipeline {
 
 absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
-    std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader) {
+    const std::shared_ptr<const model::Bundle>& bundle, const ReaderFactory& make_reader) {
   absl::StatusOr<clean::Cleaner> cleaner = clean::Cleaner::Create(*bundle);
   if (!cleaner.ok()) return cleaner.status();
   std::shared_ptr<Analyzer> analyzer(new Analyzer(bundle, *std::move(cleaner)));
@@ -29,8 +29,8 @@ absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
 }
 
 absl::StatusOr<std::shared_ptr<const Analyzer>> Analyzer::Create(
-    std::shared_ptr<const model::Bundle> bundle) {
-  return Create(std::move(bundle), reader::CreateReader);
+    const std::shared_ptr<const model::Bundle>& bundle) {
+  return Create(bundle, reader::CreateReader);
 }
 
 const LanguagePack* Analyzer::PackFor(std::string_view language) const {

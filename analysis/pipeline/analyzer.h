@@ -59,11 +59,11 @@ class Analyzer {
   // Loads an analyser for each language of `bundle` and keeps it; `make_reader` makes their readers.
   //   Errors: the bundle's, in one line.
   static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
-      std::shared_ptr<const model::Bundle> bundle, const ReaderFactory& make_reader);
+      const std::shared_ptr<const model::Bundle>& bundle, const ReaderFactory& make_reader);
 
   // The same with the reader of the bundle's tier.
   static absl::StatusOr<std::shared_ptr<const Analyzer>> Create(
-      std::shared_ptr<const model::Bundle> bundle);
+      const std::shared_ptr<const model::Bundle>& bundle);
 
   Analyzer(const Analyzer&) = delete;
   Analyzer& operator=(const Analyzer&) = delete;

@@ -163,7 +163,7 @@ class FeatureReader {
   // What kind of word a token is.
   std::string KindOf(size_t token) const {
     const std::string word = Lower(s_, token);
-    if (const std::string function = ClassOfFunction(word); !function.empty()) return function;
+    if (std::string function = ClassOfFunction(word); !function.empty()) return function;
     if (word.ends_with("ing")) return "ing";
     if (word.ends_with("ed")) return "ed";
     if (text::StartsUpper(s_.Token(token))) return "name";

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "analysis/model/bundle.h"
 #include "analysis/model/bilou.h"
+#include "analysis/model/bundle.h"
 #include "analysis/model/encoder.h"
 #include "analysis/model/kernels.h"
 #include "analysis/model/transformer.h"

@@ -127,8 +127,7 @@ absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFe
     const size_t end = WindowEnd(s.sentences, first);
     const auto sentences = std::span(s.sentences).subspan(first, end - first);
     ScoreWindow(s, features, sentences, &scratch);
-    const absl::Status status =
-        visit(sentences, std::span<const model::LabelScores>(scratch.scores));
+    absl::Status status = visit(sentences, std::span<const model::LabelScores>(scratch.scores));
     if (!status.ok()) return status;
     first = end;
   }

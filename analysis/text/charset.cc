@@ -101,7 +101,7 @@ constexpr Encoding kEncodings[] = {
 };
 
 // Code points of the bytes from 0xA0 on in ISO-8859-16, which ICU does not have.
-constexpr std::u16string_view kIso8859_16 =
+constexpr std::u16string_view kIso885916 =
     u"\u00A0\u0104\u0105\u0141\u20AC\u201E\u0160\u00A7\u0161\u00A9\u0218\u00AB\u0179\u00AD\u017A"
     u"\u017B\u00B0\u00B1\u010C\u0142\u017D\u201D\u00B6\u00B7\u017E\u010D\u0219\u00BB\u0152\u0153"
     u"\u0178\u017C\u00C0\u00C1\u00C2\u0102\u00C4\u0106\u00C6\u00C7\u00C8\u00C9\u00CA\u00CB\u00CC"
@@ -248,7 +248,7 @@ std::string ConvertBytes(std::string_view name, std::string_view bytes) {
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     char32_t value = byte;
-    if (name == "iso-8859-16" && byte >= 0xA0) value = kIso8859_16[byte - 0xA0u];
+    if (name == "iso-8859-16" && byte >= 0xA0) value = kIso885916[byte - 0xA0u];
     if (name == "x-user-defined" && byte >= 0x80) value = 0xF780 + (byte - 0x80u);
     AppendUtf8(value, &out);
   }

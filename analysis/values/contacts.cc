@@ -123,7 +123,7 @@ std::string International(std::string_view number, const model::Lexicon& calling
     }
   }
   if (digits.size() < kMinPhoneDigits || digits.size() > kMaxPhoneDigits) return "";
-  for (const size_t size : {1, 2, 3}) {
+  for (const size_t size : {1u, 2u, 3u}) {
     if (calling_codes.Contains(std::string_view(digits).substr(0, size))) return "+" + digits;
   }
   return "";

@@ -163,7 +163,7 @@ When DateReader::Day(std::optional<int> year, int month, int day) const {
 
 Dated DateReader::Make(size_t begin, size_t end, When when) const {
   Dated d{.begin = begin, .end = end};
-  d.when = std::move(when);
+  d.when = when;
   return d;
 }
 

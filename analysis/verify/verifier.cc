@@ -20,7 +20,6 @@ namespace textanalysis::verify {
 namespace {
 
 using quotes::Quote;
-using quotes::QuoteForm;
 using text::Span;
 
 // Marked words that nobody says are a quotation from so many words on; fewer are a term or a title.

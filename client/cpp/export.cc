@@ -172,7 +172,7 @@ std::string MarkdownEscaped(const std::string& text) {
 }
 
 std::string Markdown(const Block& block) {
-  const std::string text = MarkdownEscaped(block.text);
+  std::string text = MarkdownEscaped(block.text);
   switch (block.role) {
     case v1::BLOCK_ROLE_TITLE:
       return absl::StrCat("# ", absl::StrReplaceAll(text, {{"\n", " "}}));

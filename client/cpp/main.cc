@@ -412,6 +412,7 @@ int Main(int argc, char** argv) {
   std::vector<std::string> given(argv, argv + argc);
   JoinSources(&given);
   std::vector<char*> views;
+  views.reserve(given.size());
   for (std::string& argument : given) views.push_back(argument.data());
   const std::vector<char*> arguments =
       absl::ParseCommandLine(static_cast<int>(views.size()), views.data());

@@ -187,8 +187,9 @@ std::optional<Response> Gateway::AnswerHead(const Request& request) const {
 }
 
 void Gateway::Answer(Request request, std::function<void(Response)> respond) const {
+  const Method* const method = FindMethod(request.path);
   auto call =
-      std::make_shared<Call>(Call{.method = FindMethod(request.path),
+      std::make_shared<Call>(Call{.method = method,
                                   .request = std::move(request),
                                   .budget = {.deadline = text::FromNow(options_.call_limit)},
                                   .respond = std::move(respond)});

@@ -29,6 +29,7 @@ constexpr int kNumberOverflow = 406;  // nlohmann's number of that error.
 
 std::string NamesOf(const Descriptor& descriptor) {
   std::vector<std::string> names;
+  names.reserve(static_cast<size_t>(descriptor.field_count()));
   for (int k = 0; k < descriptor.field_count(); ++k)
     names.push_back(descriptor.field(k)->json_name());
   return absl::StrJoin(names, ", ");

@@ -126,7 +126,7 @@ void LogReload(const char* kind, const absl::StatusOr<bool>& result, telemetry::
 }  // namespace
 
 std::string FindModel(pipeline::Tier tier) {
-  const std::string name =
+  std::string name =
       tier == pipeline::Tier::kAccurate ? "textanalysis-accurate.bundle" : "textanalysis.bundle";
   std::error_code error;
   const std::filesystem::path folder =

@@ -68,6 +68,7 @@ Reasons CallTogether(const server::Options& options, int callers) {
   std::vector<Reasons> got(static_cast<size_t>(callers));
   {
     std::vector<std::jthread> threads;
+    threads.reserve(got.size());
     for (Reasons& reasons : got) {
       threads.emplace_back([&client, &request, &reasons] {
         const auto response = client.Analyze(request);

@@ -415,6 +415,7 @@ TEST_F(ServiceTest, FullQueueTurnsCallsAwayAndLosesNone) {
   std::atomic<int> done = 0, refused = 0, other = 0;
   {
     std::vector<std::jthread> callers;
+    callers.reserve(16);
     for (int k = 0; k < 16; ++k) {
       callers.emplace_back([&] {
         grpc::ClientContext context;

@@ -72,6 +72,7 @@ TEST_F(StreamTest, StreamsThatShareAFullQueueLoseNothing) {
   std::atomic<int> answered = 0, refused = 0;
   {
     std::vector<std::jthread> streams;
+    streams.reserve(6);
     for (int s = 0; s < 6; ++s) {
       streams.emplace_back([&] {
         grpc::ClientContext context;

@@ -108,6 +108,7 @@ TEST_F(VerifyStreamTest, BadItemsLeaveTheStreamOpen) {
                Sources("empty", {kSource, ""}), Draft("late", kDraft), Sources("good", {kSource}),
                Draft("large", std::string(100001, 'x')), Draft("d", kDraft)});
   std::vector<std::string> reasons;
+  reasons.reserve(answers.size());
   for (const Response& answer : answers)
     reasons.push_back(answer.has_error()
                           ? ReasonOf(answer.error()).reason + " " + ReasonOf(answer.error()).field
