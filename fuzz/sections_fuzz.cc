@@ -11,8 +11,8 @@
 
 #include "analysis/clean/document.h"
 #include "analysis/clean/features.h"
+#include "analysis/model/bilou.h"
 #include "analysis/model/bundle.h"
-#include "analysis/model/crf.h"
 #include "analysis/pipeline/analyzer.h"
 #include "analysis/reader/quote_tagger.h"
 #include "tests/support/bundle.h"
@@ -70,7 +70,6 @@ std::string NameTagger() {
   using textanalysis::model::kNumLabels;
   Arrays arrays = Encoder();
   AddLinear("output", kWidth, kNumLabels, &arrays);
-  arrays.emplace_back("transitions", Floats(kNumLabels * kNumLabels));
   return Tensors(arrays);
 }
 
@@ -149,6 +148,11 @@ Sections SmallSections() {
   out["en/name_genders"] = "ana\tf\n";
   out["en/name_tagger"] = NameTagger();
   out["en/quote_tagger"] = QuoteTagger();
+  std::string calibration;
+  for (const char* name : {"affinity_weight", "worst_affinity", "quoted_bias", "split_bonus",
+                           "signed_bonus", "own_affinity", "faint_affinity", "content", "indirect"})
+    calibration += std::string("quotes.") + name + "\t0.5\n";
+  out["en/calibration"] = calibration;
   out["en/quote_manner"] = Tensors({{"weights", Floats(64)}, {"calibration", Floats(1)}});
   out["clean_html"] = out["clean_text"] = BlockClassifier();
   return out;

@@ -40,7 +40,8 @@ struct Cue {
 struct Reading {
   std::vector<TaggedName> names;  // In order, disjoint, none over a sentence's end.
   std::vector<Cue> cues;          // In order, disjoint.
-  // For each token between marks, the log odds that they mark a quotation; 0 for other tokens.
+  // For each token between marks, the log odds that they mark a quotation; of other tokens it says
+  // nothing.
   std::vector<float> quoted;
 };
 

@@ -1,0 +1,60 @@
+#include "analysis/values/calendar.h"
+
+#include <gtest/gtest.h>
+
+namespace textanalysis::values {
+namespace {
+
+using absl::CivilDay;
+
+When MonthOf(std::optional<int> year, int month) {
+  When w{.precision = Precision::kMonth};
+  w.year = year;
+  w.month = month;
+  return w;
+}
+
+TEST(CalendarTest, DaysThatDoNotExistAreNone) {
+  EXPECT_TRUE(IsDay(2024, 2, 29));
+  EXPECT_FALSE(IsDay(2023, 2, 29));
+  EXPECT_FALSE(IsDay(2024, 13, 1));
+}
+
+TEST(CalendarTest, FormatsWhatIsKnown) {
+  EXPECT_EQ(Format(DayOf(CivilDay(2024, 6, 5))), "2024-06-05");
+  EXPECT_EQ(Format(MonthOf(2024, 6)), "2024-06");
+  EXPECT_EQ(Format(MonthOf(std::nullopt, 6)), "XXXX-06") << "EDTF's open year";
+  EXPECT_EQ(Format(WeekOf(CivilDay(2024, 12, 30))), "2025-W01") << "the ISO year";
+  When never = DayOf(CivilDay(2023, 2, 28));
+  never.day = 30;
+  EXPECT_EQ(Format(never), "");
+}
+
+TEST(CalendarTest, PeriodsHaveAFirstAndALastDay) {
+  EXPECT_EQ(DaysOf(MonthOf(2024, 2)), (Days{CivilDay(2024, 2, 1), CivilDay(2024, 2, 29)}));
+  EXPECT_EQ(DaysOf(WeekOf(CivilDay(2024, 6, 5))),
+            (Days{CivilDay(2024, 6, 3), CivilDay(2024, 6, 9)}));
+  EXPECT_EQ(DaysOf(MonthOf(std::nullopt, 2)), std::nullopt);
+}
+
+TEST(CalendarTest, TheTenseChoosesTheYear) {
+  const CivilDay reference(2024, 6, 5);
+  const auto year = [reference](int month, Tense tense) {
+    When w = MonthOf(std::nullopt, month);
+    SetYear(&w, reference, tense);
+    return w.year;
+  };
+  EXPECT_EQ(year(10, Tense::kPast), 2023);
+  EXPECT_EQ(year(10, Tense::kFuture), 2024);
+  EXPECT_EQ(year(2, Tense::kPast), 2024);
+  EXPECT_EQ(year(2, Tense::kFuture), 2025);
+  EXPECT_EQ(year(2, Tense::kUnknown), 2024);
+}
+
+TEST(CalendarTest, TwoFiguresAreAYearOfThisCenturyOrTheLast) {
+  EXPECT_EQ(FullYear(49), 2049);
+  EXPECT_EQ(FullYear(50), 1950);
+}
+
+}  // namespace
+}  // namespace textanalysis::values

@@ -1,0 +1,50 @@
+#include "analysis/values/contacts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/bundle.h"
+
+namespace textanalysis::values {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> AddressesIn(std::string_view text) {
+  static const model::Lexicon codes(testing::TestBundle().Section("value_calling_codes"));
+  std::vector<std::string> out;
+  size_t end = 0;
+  for (const ContactMention& m : FindContacts(text, codes)) {
+    EXPECT_GE(m.span.begin, end);
+    end = m.span.end;
+    out.push_back(m.contact.address);
+  }
+  return out;
+}
+
+TEST(ContactsTest, AddressesAreFoundWithoutThePunctuationAround) {
+  EXPECT_THAT(
+      AddressesIn("Write to ana@post.example.com, or see (https://post.example.com/a?b=1)."),
+      ElementsAre("ana@post.example.com", "https://post.example.com/a?b=1"));
+  EXPECT_THAT(AddressesIn("www.example.org and example.com/news"),
+              ElementsAre("www.example.org", "example.com/news"));
+}
+
+TEST(ContactsTest, TelephoneNumbersAreInE164WhereTheirCountryIsKnown) {
+  EXPECT_THAT(AddressesIn("Call +44 20 7946 0958 today."), ElementsAre("+442079460958"));
+  EXPECT_THAT(AddressesIn("Call (212) 555-0100."), ElementsAre("+12125550100"));
+}
+
+TEST(ContactsTest, HandlesAndTagsAreNoAddresses) {
+  EXPECT_THAT(AddressesIn("said @ana_diaz under #PortShut"), ElementsAre("@ana_diaz", "#PortShut"));
+}
+
+TEST(ContactsTest, NumbersThatOnlyLookLikeOnesAreNone) {
+  for (const char* text :
+       {"between 2019-2021", "on 12/05/2024", "1,234,567 people", "0.123456", "version 1.2.3", ""})
+    EXPECT_THAT(AddressesIn(text), IsEmpty()) << text;
+}
+
+}  // namespace
+}  // namespace textanalysis::values
