@@ -36,6 +36,8 @@ ABSL_FLAG(std::string, accurate_model, "",
           "Path of a second model bundle, of the accurate tier; empty serves the first alone.");
 ABSL_FLAG(std::string, model_tier, "",
           "fast or accurate: the models of requests that name no tier; empty takes --model's.");
+ABSL_FLAG(std::vector<std::string>, dictionary, {},
+          "Files of names that are known beforehand, with commas; empty knows none.");
 ABSL_FLAG(int, max_document_bytes, 0,
           "Largest document, in bytes; 1 to 67108864. 0 takes 8 MiB, or what --memory_mib holds at "
           "40 bytes a byte where that is less.");
@@ -76,7 +78,7 @@ ABSL_FLAG(
     std::string, token_file, "",
     "File of \"SHA256 NAME\" lines, of the bearer tokens that may call; empty asks for none.");
 ABSL_FLAG(absl::Duration, reload_interval, absl::Seconds(10),
-          "How often certificates and tokens are read anew; SIGHUP does it at once.");
+          "How often certificates, tokens and dictionaries are read anew; SIGHUP does it at once.");
 ABSL_FLAG(bool, allow_plaintext, false, "Serve addresses other than loopback without encryption.");
 ABSL_FLAG(bool, allow_public_metrics, false, "Serve metrics on addresses other than loopback.");
 ABSL_FLAG(bool, health, true, "Serve gRPC health checks, without a token.");
@@ -242,6 +244,7 @@ absl::Status ReadModels(server::Options* options) {
   options->model_path =
       absl::GetFlag(FLAGS_model).empty() ? server::FindModel() : absl::GetFlag(FLAGS_model);
   options->accurate_model_path = absl::GetFlag(FLAGS_accurate_model);
+  options->dictionary_paths = absl::GetFlag(FLAGS_dictionary);
   const std::string tier = absl::GetFlag(FLAGS_model_tier);
   if (tier.empty()) return absl::OkStatus();
   for (const pipeline::Tier known : {pipeline::Tier::kFast, pipeline::Tier::kAccurate}) {

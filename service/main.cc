@@ -1,5 +1,5 @@
 // textanalysis_server: flags → Options → Server, until SIGTERM or SIGINT; a second one ends it at
-// once. SIGHUP reads certificates and tokens anew.
+// once. SIGHUP reads certificates, tokens and dictionaries anew.
 
 #include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>

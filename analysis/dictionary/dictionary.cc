@@ -29,7 +29,7 @@ bool HasLower(std::string_view text) {
 }
 
 absl::Status Bad(std::string_view message) {
-  return text::InvalidArgument({.reason = "INVALID_DICTIONARY"}, message);
+  return text::InvalidArgument({.reason = "INVALID_DICTIONARY", .field = "name"}, message);
 }
 
 }  // namespace

@@ -46,6 +46,8 @@ ABSL_FLAG(std::string, token_file, "", "File that holds the bearer token.");
 ABSL_FLAG(bool, embedded, false, "Serve the call in this process; needs no server.");
 ABSL_FLAG(std::string, model, "",
           "Model bundle for --embedded; empty finds the one beside the program.");
+ABSL_FLAG(std::string, dictionary, "",
+          "File of names that are known beforehand, for --embedded; repeat it for more.");
 ABSL_FLAG(std::string, type, "", "text or html; what the content looks like when absent.");
 ABSL_FLAG(std::string, language, "",
           "BCP-47 code of the documents' language; detected when absent.");
@@ -111,7 +113,11 @@ std::string Explain(const absl::Status& status) {
 
 // The in-process server of --embedded; nothing otherwise.
 absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded(v1::ModelTier tier) {
-  if (!absl::GetFlag(FLAGS_embedded)) return nullptr;
+  if (!absl::GetFlag(FLAGS_embedded)) {
+    if (absl::GetFlag(FLAGS_dictionary).empty()) return nullptr;
+    return absl::InvalidArgumentError(
+        "--dictionary needs --embedded; a server has a flag of the same name");
+  }
   server::Options options;
   options.address.clear();
   options.model_path = absl::GetFlag(FLAGS_model);
@@ -119,6 +125,8 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded(v1::ModelTier tier
     options.model_path = server::FindModel(
         tier == v1::MODEL_TIER_ACCURATE ? pipeline::Tier::kAccurate : pipeline::Tier::kFast);
   }
+  options.dictionary_paths =
+      absl::StrSplit(absl::GetFlag(FLAGS_dictionary), '\n', absl::SkipEmpty());
   options.max_document_bytes = size_t{64} << 20;
   options.admission.memory_bytes = size_t{4} << 30;  // One such document at 40 bytes a byte.
   options.queue_limit = 64;
@@ -378,8 +386,8 @@ void UnderscoreFlags(int argc, char** argv) {
   }
 }
 
-// Joins the values of all --source flags in one, a line each, since a flag keeps its last value.
-void JoinSources(std::vector<std::string>* arguments) {
+// Joins the values of all flags of a name in one, a line each, since a flag keeps its last value.
+void JoinValues(const std::string& flag, std::vector<std::string>* arguments) {
   std::string joined;
   std::vector<std::string> rest;
   const auto add = [&joined](absl::string_view path) {
@@ -387,15 +395,15 @@ void JoinSources(std::vector<std::string>* arguments) {
   };
   for (size_t k = 0; k < arguments->size(); ++k) {
     absl::string_view argument = (*arguments)[k];
-    if (absl::ConsumePrefix(&argument, "--source=")) {
+    if (absl::ConsumePrefix(&argument, flag + "=")) {
       add(argument);
-    } else if (argument == "--source" && k + 1 < arguments->size()) {
+    } else if (argument == flag && k + 1 < arguments->size()) {
       add((*arguments)[++k]);
     } else {
       rest.emplace_back(argument);
     }
   }
-  if (!joined.empty()) rest.insert(rest.begin() + 1, "--source=" + joined);
+  if (!joined.empty()) rest.insert(rest.begin() + 1, absl::StrCat(flag, "=", joined));
   *arguments = std::move(rest);
 }
 
@@ -410,7 +418,8 @@ int Main(int argc, char** argv) {
   absl::SetFlagsUsageConfig(usage);
   UnderscoreFlags(argc, argv);
   std::vector<std::string> given(argv, argv + argc);
-  JoinSources(&given);
+  JoinValues("--source", &given);
+  JoinValues("--dictionary", &given);
   std::vector<char*> views;
   views.reserve(given.size());
   for (std::string& argument : given) views.push_back(argument.data());

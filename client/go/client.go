@@ -113,6 +113,11 @@ func WithTier(tier pb.ModelTier) Option {
 	return func(r *pb.AnalyzeRequest) { r.ModelTier = tier }
 }
 
+// WithDictionary brings names that are known beforehand, at most 1,000.
+func WithDictionary(entries ...*pb.DictionaryEntry) Option {
+	return func(r *pb.AnalyzeRequest) { r.Dictionary = entries }
+}
+
 func requestOf(document *pb.Document, options []Option) *pb.AnalyzeRequest {
 	request := &pb.AnalyzeRequest{Document: document, EncodingType: pb.EncodingType_ENCODING_TYPE_UTF8}
 	for _, option := range options {
@@ -133,14 +138,14 @@ func (c *Client) Clean(ctx context.Context, document *pb.Document, options ...Op
 func (c *Client) ExtractQuotes(ctx context.Context, document *pb.Document, options ...Option) (*pb.ExtractQuotesResponse, error) {
 	r := requestOf(document, options)
 	return call(ctx, c, c.stub.ExtractQuotes, &pb.ExtractQuotesRequest{Document: document, EncodingType: r.EncodingType,
-		Options: r.QuoteOptions, CleanOptions: r.CleanOptions, ModelTier: r.ModelTier})
+		Options: r.QuoteOptions, CleanOptions: r.CleanOptions, ModelTier: r.ModelTier, Dictionary: r.Dictionary})
 }
 
 // ExtractEntities finds who and what is named.
 func (c *Client) ExtractEntities(ctx context.Context, document *pb.Document, options ...Option) (*pb.ExtractEntitiesResponse, error) {
 	r := requestOf(document, options)
 	return call(ctx, c, c.stub.ExtractEntities, &pb.ExtractEntitiesRequest{Document: document, EncodingType: r.EncodingType,
-		Options: r.EntityOptions, CleanOptions: r.CleanOptions, ModelTier: r.ModelTier})
+		Options: r.EntityOptions, CleanOptions: r.CleanOptions, ModelTier: r.ModelTier, Dictionary: r.Dictionary})
 }
 
 // Analyze does all of it in one pass; spans address CleanedDocument.Text.

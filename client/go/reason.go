@@ -21,6 +21,7 @@ const (
 	ReasonSourcesTooLarge    Reason = "SOURCES_TOO_LARGE"
 	ReasonInvalidSourceId    Reason = "INVALID_SOURCE_ID"
 	ReasonDuplicateSourceId  Reason = "DUPLICATE_SOURCE_ID"
+	ReasonInvalidDictionary   Reason = "INVALID_DICTIONARY"
 	ReasonOutOfRange          Reason = "OUT_OF_RANGE"
 	ReasonUnknownEnumValue    Reason = "UNKNOWN_ENUM_VALUE"
 	ReasonModelTierNotServed  Reason = "MODEL_TIER_NOT_SERVED"

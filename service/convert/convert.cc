@@ -194,6 +194,46 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
   return absl::OkStatus();
 }
 
+constexpr int kMaxInlineEntries = 1000;
+
+absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
+  const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
+                                   [&in](const auto& pair) { return pair.second == in.type(); });
+  if (known == std::end(kEntityTypes) || known->first >= entities::EntityType::kContact)
+    return BadField("INVALID_DICTIONARY", "type", "name a type of names, not of values");
+  if (!v1::DictionaryCase_IsValid(in.letter_case()))
+    return BadField("UNKNOWN_ENUM_VALUE", "letter_case", "set the case to NAME, EXACT or IGNORE");
+  dictionary::Entry out{.id = in.id(), .name = in.name(), .type = known->first};
+  out.aliases.assign(in.aliases().begin(), in.aliases().end());
+  out.context.assign(in.context_words().begin(), in.context_words().end());
+  if (in.letter_case() != v1::DICTIONARY_CASE_UNSPECIFIED)
+    out.case_rule = static_cast<dictionary::CaseRule>(in.letter_case() - 1);
+  return out;
+}
+
+absl::Status ReadDictionary(const google::protobuf::RepeatedPtrField<v1::DictionaryEntry>& in,
+                            pipeline::Options* out) {
+  if (in.empty()) return absl::OkStatus();
+  if (in.size() > kMaxInlineEntries) {
+    return InvalidArgument({.reason = "INVALID_DICTIONARY",
+                            .field = "dictionary",
+                            .figures = {{"maxEntries", std::to_string(kMaxInlineEntries)},
+                                        {"actualEntries", std::to_string(in.size())}}},
+                           "a request brings at most 1000 entries; start the server with more by "
+                           "--dictionary");
+  }
+  dictionary::Builder builder;
+  for (int k = 0; k < in.size(); ++k) {
+    const std::string prefix = absl::StrCat("dictionary[", k, "].");
+    const absl::StatusOr<dictionary::Entry> entry = ReadEntry(in[k]);
+    if (!entry.ok()) return text::WithFieldPrefix(entry.status(), prefix);
+    if (absl::Status status = builder.Add(*entry); !status.ok())
+      return text::WithFieldPrefix(status, prefix);
+  }
+  out->dictionaries.push_back(std::move(builder).Build());
+  return absl::OkStatus();
+}
+
 absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
   for (const absl::Status& status : statuses) {
     if (!status.ok()) return status;
@@ -385,10 +425,12 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
     mention->set_content(std::string(Slice(text, m.span)));
     mention->set_type(ToProto(m.type));
     mention->set_confidence(m.confidence);
+    if (m.is_known) mention->set_dictionary_id(in.dictionary_id);
   }
   if (!std::holds_alternative<std::monostate>(in.value))
     FillValue(in.value, in.details, out->mutable_normalized_value());
   out->set_salience(in.salience);
+  out->set_dictionary_id(in.dictionary_id);
 }
 
 void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& map,
@@ -413,6 +455,7 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
   speaker->set_name(in.speaker->name);
   speaker->set_entity_id(in.speaker->entity_id);
   speaker->set_confidence(in.speaker->confidence);
+  speaker->set_dictionary_id(in.speaker->dictionary_id);
   if (in.speaker->description)
     SetSpan(map, *in.speaker->description, speaker->mutable_description_span());
 }
@@ -537,6 +580,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
        ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
+       ReadDictionary(request.dictionary(), &v.options),
        ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
   return v;
@@ -550,6 +594,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
        ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
+       ReadDictionary(request.dictionary(), &v.options),
        ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
@@ -562,6 +607,7 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
        ReadFeatures(request, &v.options), ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
+       ReadDictionary(request.dictionary(), &v.options),
        ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;

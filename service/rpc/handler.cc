@@ -30,6 +30,11 @@ std::string_view Find(const std::multimap<grpc::string_ref, grpc::string_ref>& m
 
 }  // namespace
 
+void AddDictionary(const Environment& environment, pipeline::Options* options) {
+  if (environment.dictionary != nullptr)
+    options->dictionaries.push_back(environment.dictionary->current());
+}
+
 absl::Status RunBehindBarrier(const std::function<absl::Status()>& work) {
   try {
     return work();

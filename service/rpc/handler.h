@@ -22,6 +22,7 @@
 #include "analysis/text/budget.h"
 #include "service/admission/admission.h"
 #include "service/convert/convert.h"
+#include "service/dictionaries/dictionary_files.h"
 #include "service/rpc/grpc_status.h"
 #include "service/rpc/models.h"
 #include "service/rpc/unread.h"
@@ -34,12 +35,16 @@ namespace textanalysis::rpc {
 struct Environment {
   Models models;
   security::Access access;
+  const dictionaries::DictionaryFiles* dictionary = nullptr;  // None: no dictionary of its own.
   admission::Admission* admission = nullptr;
   telemetry::Recorder* recorder = nullptr;
   Unread* unread = nullptr;
   size_t max_document_bytes = 0;
   size_t stream_window = 0;
 };
+
+// Adds the server's dictionary to what a call knows.
+void AddDictionary(const Environment& environment, pipeline::Options* options);
 
 // Runs `work`; what it throws becomes Internal, without inner text.
 absl::Status RunBehindBarrier(const std::function<absl::Status()>& work);
@@ -93,9 +98,10 @@ absl::Status Answer(const Environment& environment, const Request& request, text
                     admission::Charge* charge, Response* response, telemetry::Call* call) {
   ChargedRoom room(environment.admission, charge);
   budget.room = &room;
-  const absl::StatusOr<convert::Validated> validated =
+  absl::StatusOr<convert::Validated> validated =
       convert::Validate(request, environment.max_document_bytes);
   if (!validated.ok()) return validated.status();
+  AddDictionary(environment, &validated->options);
   const absl::StatusOr<const pipeline::Analyzer*> found = environment.models.Find(validated->tier);
   if (!found.ok()) return found.status();
   const pipeline::Analyzer& analyzer = **found;

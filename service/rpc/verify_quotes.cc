@@ -16,7 +16,10 @@ absl::StatusOr<const pipeline::Analyzer*> FindAnalyzer(const Environment& enviro
 
 convert::Verification VerificationBy(const Environment& environment,
                                      const pipeline::Analyzer& analyzer) {
-  return {analyzer, environment.max_document_bytes};
+  convert::Verification out{analyzer, environment.max_document_bytes};
+  if (environment.dictionary != nullptr)
+    out.dictionaries.push_back(environment.dictionary->current());
+  return out;
 }
 
 absl::Status Answer(const Environment& environment, const v1::VerifyQuotesRequest& request,

@@ -146,12 +146,22 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options) {
   if (!models.ok()) return models.status();
   std::unique_ptr<Server> server(new Server(options));
   server->environment_.models = *std::move(models);
-  for (auto step : {&Server::Secure, &Server::Build, &Server::ListenHttp}) {
+  for (auto step :
+       {&Server::ReadDictionary, &Server::Secure, &Server::Build, &Server::ListenHttp}) {
     if (absl::Status status = (server.get()->*step)(); !status.ok()) return status;
   }
   server->housekeeper_ =
       std::jthread([s = server.get()](const std::stop_token& stop) { s->KeepHouse(stop); });
   return server;
+}
+
+absl::Status Server::ReadDictionary() {
+  if (options_.dictionary_paths.empty()) return absl::OkStatus();
+  auto dictionary = dictionaries::DictionaryFiles::Open(options_.dictionary_paths);
+  if (!dictionary.ok()) return dictionary.status();
+  dictionary_ = *std::move(dictionary);
+  environment_.dictionary = dictionary_.get();
+  return absl::OkStatus();
 }
 
 absl::Status Server::Secure() {
@@ -278,7 +288,7 @@ void Server::KeepHouse(const std::stop_token& stop) {
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
     if (text::SteadyNow() < next_reload && !reload_now_.exchange(false)) continue;
     next_reload = text::FromNow(options_.reload_interval);
-    ReloadSecrets();
+    ReloadFiles();
   }
 }
 
@@ -288,11 +298,12 @@ void Server::SetLive(bool is_live) {
   if (options_.health) server_->GetHealthCheckService()->SetServingStatus("", is_live);
 }
 
-void Server::ReloadSecrets() {
+void Server::ReloadFiles() {
   if (certificates_ != nullptr)
     LogReload("certificate", certificates_->Reload(), &recorder_->metrics());
   TellExpiry();
   if (tokens_ != nullptr) LogReload("tokens", tokens_->Reload(), &recorder_->metrics());
+  if (dictionary_ != nullptr) LogReload("dictionary", dictionary_->Reload(), &recorder_->metrics());
 }
 
 void Server::TellExpiry() {

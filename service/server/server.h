@@ -34,6 +34,7 @@ struct Options {
   std::string model_path;
   std::string accurate_model_path;             // Of a second bundle; empty: none.
   std::optional<pipeline::Tier> default_tier;  // Nothing: that of the first bundle.
+  std::vector<std::string> dictionary_paths;   // Of files of names; empty: none.
 
   size_t max_document_bytes = size_t{8} << 20;
   size_t num_workers = 0;  // 0: the CPUs of the cgroup's quota.
@@ -72,7 +73,7 @@ std::string FindModel(pipeline::Tier tier = pipeline::Tier::kFast);
 class Server {
  public:
   // Loads the model and listens.
-  //   Errors: one line: the bundle's, the certificate's or the token file's; Unavailable when an
+  //   Errors: one line: the bundle's, the dictionary's, the certificate's or the token file's; Unavailable when an
   //   address cannot be listened on; FailedPrecondition for plain text that was not asked for.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options);
   ~Server();
@@ -85,7 +86,7 @@ class Server {
   // A channel that needs no network.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // Reads certificates and tokens anew within a second.
+  // Reads certificates, tokens and the dictionary anew within a second.
   void ReloadSoon() { reload_now_ = true; }
 
   // Says NOT_SERVING for `delay`, so that callers go elsewhere, then refuses new calls and waits up
@@ -95,18 +96,20 @@ class Server {
  private:
   explicit Server(const Options& options) : options_(options) {}
 
+  absl::Status ReadDictionary();
   absl::Status Secure();
   absl::Status Build();
   absl::Status ListenHttp();
   void KeepHouse(const std::stop_token& stop);
   void SetLive(bool is_live);
-  void ReloadSecrets();
+  void ReloadFiles();
   void TellExpiry();
 
   const Options options_;
   std::unique_ptr<telemetry::Recorder> recorder_;
   std::unique_ptr<security::Certificates> certificates_;
   std::shared_ptr<security::Tokens> tokens_;
+  std::unique_ptr<dictionaries::DictionaryFiles> dictionary_;
   std::unique_ptr<admission::Admission> admission_;
   rpc::Unread unread_;
   rpc::Environment environment_;

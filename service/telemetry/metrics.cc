@@ -148,7 +148,7 @@ Metrics::Metrics(const std::string& version, const std::vector<Model>& models,
   }
   for (const char* stage : {"clean", "syntax", "entities", "quotes"})
     families_->stages.Add({{"stage", stage}}, SecondsBuckets());
-  for (const char* kind : {"certificate", "tokens"}) {
+  for (const char* kind : {"certificate", "tokens", "dictionary"}) {
     for (const char* result : {"ok", "failed"})
       families_->reloads.Add({{"kind", kind}, {"result", result}});
   }

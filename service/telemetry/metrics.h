@@ -63,7 +63,7 @@ class Metrics {
   // `kind` is "server", or "client_ca" for the CA that signs clients' certificates.
   void SetCertificateExpiry(const std::string& kind, absl::Time expiry);
 
-  // Counts an attempt to read anew what `kind` names ("certificate", "tokens").
+  // Counts an attempt to read anew what `kind` names ("certificate", "tokens", "dictionary").
   void CountReload(const std::string& kind, bool ok);
 
   // Counts spans that the collector did not get.

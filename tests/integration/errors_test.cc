@@ -108,6 +108,9 @@ Reasons BadRequests(const Client& client) {
   auto entities = Of<v1::ExtractEntitiesRequest>(Plain("x"));
   entities.mutable_options()->set_min_confidence(2);
   seen.merge(ReasonsOf(client.ExtractEntities(entities).status()));
+  entities = Of<v1::ExtractEntitiesRequest>(Plain("x"));
+  entities.add_dictionary()->set_id("nameless");
+  seen.merge(ReasonsOf(client.ExtractEntities(entities).status()));
   auto tier = Of<v1::AnalyzeRequest>(Plain("x"));
   tier.set_model_tier(v1::MODEL_TIER_ACCURATE);
   seen.merge(ReasonsOf(client.Analyze(tier).status()));

@@ -56,7 +56,7 @@ export type Reason =
   | 'DOCUMENT_EMPTY' | 'DOCUMENT_TOO_LARGE' | 'DOCUMENT_TOO_DENSE' | 'INVALID_UTF8' | 'UNSUPPORTED_CHARSET'
   | 'UNSUPPORTED_LANGUAGE' | 'INVALID_DATE' | 'NO_SOURCES' | 'TOO_MANY_SOURCES' | 'SOURCES_TOO_LARGE'
   | 'INVALID_SOURCE_ID' | 'DUPLICATE_SOURCE_ID' | 'OUT_OF_RANGE' | 'UNKNOWN_ENUM_VALUE'
-  | 'MODEL_TIER_NOT_SERVED' | 'INVALID_ITEM_ID' | 'DUPLICATE_ITEM_ID' | 'QUEUE_FULL'
+  | 'MODEL_TIER_NOT_SERVED' | 'INVALID_DICTIONARY' | 'INVALID_ITEM_ID' | 'DUPLICATE_ITEM_ID' | 'QUEUE_FULL'
   | 'WAIT_TOO_LONG' | 'MEMORY_EXHAUSTED' | 'TOKEN_MISSING' | 'TOKEN_UNKNOWN'
   | 'CLIENT_NOT_ALLOWED' | 'MALFORMED_MESSAGE' | 'CANCELLED' | 'DEADLINE_EXCEEDED'
   | 'OUT_OF_MEMORY' | 'INTERNAL';
@@ -69,6 +69,8 @@ export interface CallOptions {
   entityOptions?: AnalyzeRequest['entityOptions'];
   /** 'MODEL_TIER_FAST' or 'MODEL_TIER_ACCURATE'; the server's choice when absent. */
   modelTier?: AnalyzeRequest['modelTier'];
+  /** Names that are known beforehand, at most 1,000. */
+  dictionary?: AnalyzeRequest['dictionary'];
   /** Milliseconds after which this call ends; the client's when absent. For analyzeMany: none when absent. */
   timeoutMs?: number;
   /** Cancels the call. */
@@ -147,14 +149,14 @@ export class Client {
 
   /** Finds who said what. */
   extractQuotes(content: Content, options: CallOptions = {}): Promise<ExtractQuotesResponse> {
-    const {quoteOptions, cleanOptions, modelTier} = options;
-    return this.call('ExtractQuotes', {...base(content), options: quoteOptions, cleanOptions, modelTier}, options);
+    const {quoteOptions, cleanOptions, modelTier, dictionary} = options;
+    return this.call('ExtractQuotes', {...base(content), options: quoteOptions, cleanOptions, modelTier, dictionary}, options);
   }
 
   /** Finds who and what is named. */
   extractEntities(content: Content, options: CallOptions = {}): Promise<ExtractEntitiesResponse> {
-    const {entityOptions, cleanOptions, modelTier} = options;
-    return this.call('ExtractEntities', {...base(content), options: entityOptions, cleanOptions, modelTier}, options);
+    const {entityOptions, cleanOptions, modelTier, dictionary} = options;
+    return this.call('ExtractEntities', {...base(content), options: entityOptions, cleanOptions, modelTier, dictionary}, options);
   }
 
   /** All of it in one pass; spans address cleanedDocument.text. */
@@ -229,8 +231,8 @@ function base(content: Content) {
 }
 
 function analyzeRequest(content: Content, options: CallOptions): AnalyzeRequest {
-  const {features, cleanOptions, quoteOptions, entityOptions, modelTier} = options;
-  return {...base(content), features, cleanOptions, quoteOptions, entityOptions, modelTier};
+  const {features, cleanOptions, quoteOptions, entityOptions, modelTier, dictionary} = options;
+  return {...base(content), features, cleanOptions, quoteOptions, entityOptions, modelTier, dictionary};
 }
 
 /** Makes the typed error of what a stub's call ended with. */

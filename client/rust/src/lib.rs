@@ -99,6 +99,7 @@ pub enum Reason {
     NoSources,
     TooManySources,
     SourcesTooLarge,
+    InvalidDictionary,
     InvalidSourceId,
     DuplicateSourceId,
     OutOfRange,
@@ -134,6 +135,7 @@ impl Reason {
             "NO_SOURCES" => Self::NoSources,
             "TOO_MANY_SOURCES" => Self::TooManySources,
             "SOURCES_TOO_LARGE" => Self::SourcesTooLarge,
+            "INVALID_DICTIONARY" => Self::InvalidDictionary,
             "INVALID_SOURCE_ID" => Self::InvalidSourceId,
             "DUPLICATE_SOURCE_ID" => Self::DuplicateSourceId,
             "OUT_OF_RANGE" => Self::OutOfRange,
@@ -216,6 +218,8 @@ pub struct CallOptions {
     pub entities: Option<v1::EntityOptions>,
     /// The models; unspecified is the server's choice.
     pub tier: v1::ModelTier,
+    /// Names that are known beforehand, at most 1,000.
+    pub dictionary: Vec<v1::DictionaryEntry>,
     /// Longest time for the call, in place of the client's; for `analyze_many` none when absent.
     pub timeout: Option<Duration>,
 }
@@ -301,6 +305,7 @@ impl Client {
             options: options.quotes.clone(),
             clean_options: options.clean,
             model_tier: options.tier as i32,
+            dictionary: options.dictionary.clone(),
         };
         self.retry(request, options, |mut stub, request| async move { stub.extract_quotes(request).await }).await
     }
@@ -318,6 +323,7 @@ impl Client {
             options: options.entities.clone(),
             clean_options: options.clean,
             model_tier: options.tier as i32,
+            dictionary: options.dictionary.clone(),
         };
         self.retry(request, options, |mut stub, request| async move { stub.extract_entities(request).await }).await
     }
@@ -451,5 +457,6 @@ fn analyze_request(document: v1::Document, options: &CallOptions) -> v1::Analyze
         quote_options: options.quotes.clone(),
         entity_options: options.entities.clone(),
         model_tier: options.tier as i32,
+        dictionary: options.dictionary.clone(),
     }
 }

@@ -35,23 +35,23 @@ def clean_request(content, *, options: messages.CleanOptions | None = None, **do
 
 
 def quotes_request(content, *, options: messages.QuoteOptions | None = None, clean_options: messages.CleanOptions | None = None,
-                   tier: str = "", **document) -> messages.ExtractQuotesRequest:
+                   tier: str = "", dictionary: Sequence[messages.DictionaryEntry] = (), **document) -> messages.ExtractQuotesRequest:
     return messages.ExtractQuotesRequest(document=as_document(content, document), options=options, clean_options=clean_options,
-                                         model_tier=TIERS[tier], encoding_type=ENCODING)
+                                         model_tier=TIERS[tier], dictionary=dictionary, encoding_type=ENCODING)
 
 
 def entities_request(content, *, options: messages.EntityOptions | None = None, clean_options: messages.CleanOptions | None = None,
-                     tier: str = "", **document) -> messages.ExtractEntitiesRequest:
+                     tier: str = "", dictionary: Sequence[messages.DictionaryEntry] = (), **document) -> messages.ExtractEntitiesRequest:
     return messages.ExtractEntitiesRequest(document=as_document(content, document), options=options, clean_options=clean_options,
-                                           model_tier=TIERS[tier], encoding_type=ENCODING)
+                                           model_tier=TIERS[tier], dictionary=dictionary, encoding_type=ENCODING)
 
 
 def analyze_request(content, *, features: Sequence[int] = (), clean_options: messages.CleanOptions | None = None,
                     quote_options: messages.QuoteOptions | None = None, entity_options: messages.EntityOptions | None = None,
-                    tier: str = "", **document) -> messages.AnalyzeRequest:
+                    tier: str = "", dictionary: Sequence[messages.DictionaryEntry] = (), **document) -> messages.AnalyzeRequest:
     return messages.AnalyzeRequest(document=as_document(content, document), features=features, clean_options=clean_options,
                                    quote_options=quote_options, entity_options=entity_options, model_tier=TIERS[tier],
-                                   encoding_type=ENCODING)
+                                   dictionary=dictionary, encoding_type=ENCODING)
 
 
 def item_request(item_id: str, content, asked: dict) -> messages.StreamingAnalyzeRequest:

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.textanalysis.v1.AnalyzeRequest;
 import org.textanalysis.v1.CleanOptions;
+import org.textanalysis.v1.DictionaryEntry;
 import org.textanalysis.v1.EntityOptions;
 import org.textanalysis.v1.Feature;
 import org.textanalysis.v1.ModelTier;
@@ -61,6 +62,11 @@ public final class CallOptions {
   /** The models. */
   public CallOptions withTier(ModelTier tier) {
     return new CallOptions(asked.toBuilder().setModelTier(tier).build(), timeout);
+  }
+
+  /** Names that are known beforehand, at most 1,000. */
+  public CallOptions withDictionary(List<DictionaryEntry> entries) {
+    return new CallOptions(asked.toBuilder().clearDictionary().addAllDictionary(entries).build(), timeout);
   }
 
   /** A request of Analyze that asks for the same, without a document. */

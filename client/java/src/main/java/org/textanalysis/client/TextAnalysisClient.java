@@ -126,7 +126,8 @@ public final class TextAnalysisClient implements AutoCloseable {
   public ExtractQuotesResponse extractQuotes(Document document, CallOptions options) {
     AnalyzeRequest asked = options.asked();
     ExtractQuotesRequest request = ExtractQuotesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING)
-        .setOptions(asked.getQuoteOptions()).setCleanOptions(asked.getCleanOptions()).setModelTier(asked.getModelTier()).build();
+        .setOptions(asked.getQuoteOptions()).setCleanOptions(asked.getCleanOptions()).setModelTier(asked.getModelTier())
+        .addAllDictionary(asked.getDictionaryList()).build();
     return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractQuotes, request, options);
   }
 
@@ -139,7 +140,8 @@ public final class TextAnalysisClient implements AutoCloseable {
   public ExtractEntitiesResponse extractEntities(Document document, CallOptions options) {
     AnalyzeRequest asked = options.asked();
     ExtractEntitiesRequest request = ExtractEntitiesRequest.newBuilder().setDocument(document).setEncodingType(ENCODING)
-        .setOptions(asked.getEntityOptions()).setCleanOptions(asked.getCleanOptions()).setModelTier(asked.getModelTier()).build();
+        .setOptions(asked.getEntityOptions()).setCleanOptions(asked.getCleanOptions()).setModelTier(asked.getModelTier())
+        .addAllDictionary(asked.getDictionaryList()).build();
     return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::extractEntities, request, options);
   }
 
