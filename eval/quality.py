@@ -30,6 +30,7 @@ import score_gap
 import score_names
 import score_pages
 import score_quotes
+import score_sourcing
 
 MARGIN = 0.005
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -156,6 +157,19 @@ def modern(product, data):
     return out
 
 
+def sources(product, data):
+    """What an audit asks of sources: a half of the marked articles, and why sources are not named in articles of PolNeAR."""
+    gold = {d["id"]: d for d in read_lines(data / "modern/modern.jsonl")}
+    answers = product.by_id("quotes", list(gold.values()))
+    figures = score_sourcing.measure(score_sourcing.read_marks(HERE / "sourcing/modern.tsv"), gold, answers)
+    out = {f"sources: {name}": figures[name] for name in ("named", "kind", "role")}
+    reasons = HERE / "sourcing/reasons.tsv"
+    asked = {line.split("\t")[0] for line in reasons.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    answers = product.by_id("quotes", [d for d in read_lines(data / "quotes/polnear_train.jsonl") if d["id"] in asked])
+    out["sources: reasons for anonymity, F1"] = score_sourcing.measure_reasons(reasons, answers)["reasons F1"]
+    return out
+
+
 def pages(product, data):
     out = {}
     for folder in ("wcxb", "fundus", "htmldate"):
@@ -201,7 +215,7 @@ def benchmark_pages(product, data):
 
 
 OWN = (cases, articles, own)
-SHARED = (names, quotations, pronouns, modern, flattened, pages, benchmark_pages)
+SHARED = (names, quotations, pronouns, modern, sources, flattened, pages, benchmark_pages)
 
 
 # What the figures are held against.

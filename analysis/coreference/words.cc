@@ -92,6 +92,18 @@ std::string_view WordBook::AgeIn(std::string_view word) {
   return rest.empty() || rest == "-year-old" ? word.substr(0, digits) : std::string_view();
 }
 
+bool WordBook::IsForPeople(std::string_view lower) const {
+  const auto is_noun = [this](const std::string& word) {
+    Description read;
+    ReadNoun(word, &read);
+    return read.noun_class == NounClass::kPerson || roles_.Contains(read.noun);
+  };
+  if (lower.empty() || is_noun(std::string(lower))) return !lower.empty();
+  const size_t hyphen = lower.rfind('-');
+  return hyphen != std::string_view::npos && (is_noun(std::string(lower.substr(0, hyphen))) ||
+                                              is_noun(std::string(lower.substr(hyphen + 1))));
+}
+
 void WordBook::ReadNoun(const std::string& word, Description* out) const {
   out->noun = word;
   auto found = nouns_.Find(word);

@@ -68,6 +68,9 @@ class WordBook {
   std::optional<std::string_view> TitleOf(std::string_view lower) const;
   bool IsTitle(std::string_view lower) const { return TitleOf(lower).has_value(); }
 
+  // Returns whether `lower`, or a part of it between hyphens, is a noun for people: "co-ordinators".
+  bool IsForPeople(std::string_view lower) const;
+
   // Returns the age in "63" or "63-year-old"; else empty.
   static std::string_view AgeIn(std::string_view word);
 

@@ -102,6 +102,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
     if (!quotes.ok()) return quotes.status();
     out.quotes = *std::move(quotes);
     KnowSpeakers(*found, &out.quotes);
+    sources_.Read(syntax, *found, coreference.words(), budget, &out.quotes);
   } else if (options.entity_options.include_coreference) {
     const StageClock clock(&out.entities_time);
     discourse = coreference.Resolve(syntax, *found, {}, budget);

@@ -19,6 +19,7 @@
 #include "analysis/pipeline/options.h"
 #include "analysis/quotes/extractor.h"
 #include "analysis/reader/reader.h"
+#include "analysis/sourcing/source_reader.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
 #include "analysis/verify/verifier.h"
@@ -65,6 +66,7 @@ class LanguagePack {
         reader_(std::move(reader)),
         entities_(*bundle_, std::move(coreference)),
         quotes_(std::move(quotes)),
+        sources_(*bundle_),
         verifier_(*bundle_) {}
 
   std::shared_ptr<const model::Bundle> bundle_;
@@ -72,6 +74,7 @@ class LanguagePack {
   std::unique_ptr<const reader::Reader> reader_;
   EntityFinder entities_;
   quotes::Extractor quotes_;
+  sourcing::SourceReader sources_;
   verify::Verifier verifier_;
 };
 

@@ -37,6 +37,28 @@ struct Speaker {
   std::string dictionary_id{};  // Entity::dictionary_id, or empty.
 };
 
+// What a source is.
+enum class SourceKind {
+  kUnknown,
+  kPerson,
+  kGroup,
+  kOrganization,
+  kDocument,
+  kStatement,
+  kSocialPost,
+  kPoll,
+  kAnonymous,
+};
+
+// What an audit of sources asks of one.
+struct Sourcing {
+  SourceKind kind = SourceKind::kUnknown;
+  bool is_named = false;
+  std::optional<text::Span> role{};
+  std::optional<text::Span> affiliation{};
+  std::optional<text::Span> anonymity_reason{};
+};
+
 // One quotation.
 struct Quote {
   std::vector<text::Span> content{};  // Without outer marks, in reading order.
@@ -47,6 +69,7 @@ struct Quote {
   std::optional<text::Span> addressee{};
   Manner manner{};
   float confidence = 0;  // [0, 1]
+  std::optional<Sourcing> sourcing{};  // Of the speaker.
 };
 
 }  // namespace textanalysis::quotes

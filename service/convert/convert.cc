@@ -202,7 +202,7 @@ absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
   if (known == std::end(kEntityTypes) || known->first >= entities::EntityType::kContact)
     return BadField("INVALID_DICTIONARY", "type", "name a type of names, not of values");
   if (!v1::DictionaryCase_IsValid(in.letter_case()))
-    return BadField("UNKNOWN_ENUM_VALUE", "letter_case", "set the case to NAME, EXACT or IGNORE");
+    return UnknownEnumValue(*v1::DictionaryCase_descriptor(), "letter_case");
   dictionary::Entry out{.id = in.id(), .name = in.name(), .type = known->first};
   out.aliases.assign(in.aliases().begin(), in.aliases().end());
   out.context.assign(in.context_words().begin(), in.context_words().end());
@@ -433,6 +433,14 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
   out->set_dictionary_id(in.dictionary_id);
 }
 
+void FillSourcing(const quotes::Sourcing& in, const OffsetMap& map, v1::Sourcing* out) {
+  out->set_kind(static_cast<v1::SourceKind>(in.kind));
+  out->set_is_named(in.is_named);
+  if (in.role) SetSpan(map, *in.role, out->mutable_role_span());
+  if (in.affiliation) SetSpan(map, *in.affiliation, out->mutable_affiliation_span());
+  if (in.anonymity_reason) SetSpan(map, *in.anonymity_reason, out->mutable_anonymity_reason_span());
+}
+
 void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& map,
                v1::Quote* out) {
   AddSpans(map, in.content, out->mutable_content_spans());
@@ -448,6 +456,7 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
   out->set_attribution_type(static_cast<v1::AttributionType>(static_cast<int>(in.manner.type) + 1));
   out->set_is_negated(in.manner.is_negated);
   out->set_is_unsettled(in.manner.is_unsettled);
+  if (in.sourcing) FillSourcing(*in.sourcing, map, out->mutable_sourcing());
   if (!in.speaker) return;
   v1::Speaker* speaker = out->mutable_speaker();
   SetSpan(map, in.speaker->mention, speaker->mutable_mention_span());

@@ -19,7 +19,8 @@ def answer(text, name, written, content, day=3, kind="NAME", others=()):
     entities += [{"entityId": f"o{k}", "type": type_, "name": full, "mentions": [mention(text, short)]} for k, (type_, full, short) in enumerate(others)]
     begin = text.index(content)
     quote = {"content": content, "form": "QUOTE_FORM_DIRECT", "contentSpans": [{"beginOffset": begin, "endOffset": begin + len(content)}], "confidence": 1,
-             "speaker": {"name": name, "entityId": "e1", "mentionSpan": mention(text, written)["span"], "mentionType": f"MENTION_TYPE_{kind}", "confidence": 0.9}}
+             "speaker": {"name": name, "entityId": "e1", "mentionSpan": mention(text, written)["span"], "mentionType": f"MENTION_TYPE_{kind}", "confidence": 0.9, "dictionaryId": "q1"},
+             "sourcing": {"kind": "SOURCE_KIND_PERSON", "isNamed": True, "roleSpan": mention(text, "said")["span"]}}
     return {"id": f"d{day}", "response": {"quotes": [quote], "entities": entities, "metadata": {"encodingType": "ENCODING_TYPE_UTF32"},
                                           "cleanedDocument": {"text": text, "publishDate": {"year": 2024, "month": 6, "day": day}}}}
 
@@ -72,12 +73,17 @@ def test_whom_a_quotation_names_is_told(summary):
     assert [row["about"] for row in summary.rows] == ["Tom Hale", "", ""]
 
 
+def test_what_an_audit_counts_is_in_the_rows(summary):
+    assert [(row["source"], row["named"], row["role"], row["dictionary_id"]) for row in summary.rows] == [("person", "yes", "said", "q1")] * 3
+
+
 def test_the_page_has_every_answer_and_says_what_is_left_out(summary):
     report = page(summary)
     for part in ("4 documents, 3 quotations", "also Starmer", "Keir Starmer on Tom Hale", "women 1 person", "men 1 person", "not told 0 people, 0 % of their words", "When", "one.example",
                  "1 document that failed", "1 quotation of no known outlet"):
         assert part in report, part
-    assert report.count("<svg") == 5
+    assert "3 of 3 quotations with a source have one that is named" in report
+    assert report.count("<svg") == 7
     links, places = set(re.findall('<a xlink:href="#([^"]+)">', report)), set(re.findall('<ul id="([^"]+)"', report))
     assert {"speaker-0", "day-2024-06-03"} <= links <= places, "each bar leads to its quotations"
     assert "<b>Never" not in report and "&lt;b&gt;Never" in report and "#010203" not in report and "currentColor" in report

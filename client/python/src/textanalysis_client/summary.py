@@ -32,7 +32,8 @@ INK, BAR = "#010203", "#010204"  # Stand for the page's colours while a plot is 
 NAMES = {"PERSON": "person", "ORGANIZATION": "group", "GEOPOLITICAL": "group", "LOCATION": "group", "GROUP": "group", "EVENT": "group",
          "WORK": "group", "PRODUCT": "group", "OTHER": "group"}
 PRONOUNS = {"she": "f", "her": "f", "herself": "f", "he": "m", "him": "m", "himself": "m"}
-COLUMNS = ["document", "outlet", "date", "speaker", "written", "section", "gender", "role", "form", "about", "words", "confidence", "content"]
+COLUMNS = ["document", "outlet", "date", "speaker", "written", "section", "gender", "role", "form", "about", "words", "confidence", "content",
+           "dictionary_id", "source", "named", "affiliation", "anonymity_reason"]
 STYLE = """:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1c1a;--quiet:#5d5952;--bar:#1c5fa8}
 @media(prefers-color-scheme:dark){:root{--paper:#171717;--ink:#e8e5df;--quiet:#a8a299;--bar:#8dbcf4}}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink)}
@@ -41,7 +42,7 @@ svg{max-width:100%;height:auto}h1,h2{line-height:1.2}h2{margin-top:2.5rem}small,
 
 
 def short(name: str) -> str:
-    return re.sub("^[A-Z]+_(TYPE|FORM)_", "", name)
+    return re.sub("^[A-Z]+_(TYPE|FORM|KIND)_", "", name)
 
 
 def plain(name: str) -> str:
@@ -113,14 +114,17 @@ class Summary:
         self.rows += [{**where, **self.row(quote, entities, people, text)} for quote in response.get("quotes", [])]
 
     def row(self, quote: dict, entities: dict, people: list, text: Text) -> dict:
-        speaker = quote.get("speaker", {})
+        speaker, sourcing = quote.get("speaker", {}), quote.get("sourcing", {})
         entity, written = entities.get(speaker.get("entityId")), speaker.get("name", "")
         section = NAMES.get(short(entity["type"]), "group") if entity else "not named"
         name = self.joiner.find(section, written) if entity else written
         mention = text.slice(speaker.get("mentionSpan"))
-        return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(speaker.get("descriptionSpan")),
+        return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(sourcing.get("roleSpan") or speaker.get("descriptionSpan")),
                 "form": short(quote.get("form", "")).lower(), "about": "; ".join(about(quote, people, name)), "words": len(quote.get("content", "").split()),
-                "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", "")}
+                "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", ""),
+                "dictionary_id": speaker.get("dictionaryId", ""), "source": short(sourcing.get("kind", "")).lower().replace("_", " "),
+                "named": ("yes" if sourcing.get("isNamed") else "no") if sourcing else "", "affiliation": text.slice(sourcing.get("affiliationSpan")),
+                "anonymity_reason": text.slice(sourcing.get("anonymityReasonSpan"))}
 
     def vote(self, speaker: dict, mention: str) -> str:
         first = mention.split()[0].lower().rstrip(".") if mention else ""
@@ -275,6 +279,11 @@ def days(rows: list[dict]) -> str:
     return f"<h2>When</h2>{svg(figure)}<details><summary>By day</summary>{folds}</details>"
 
 
+def sources_note(rows: list[dict]) -> str:
+    told = [row["named"] for row in rows if row["named"]]
+    return f"{told.count('yes')} of {len(told)} quotations with a source have one that is named." if told else ""
+
+
 def page(summary: Summary) -> str:
     """-> the report, as a page that loads nothing."""
     rows = summary.rows
@@ -290,6 +299,9 @@ def page(summary: Summary) -> str:
         bars("Women and men", f"Named people, told by pronouns and titles, else by the first name: {shares}.", grouped(people, lambda row: [told[row["gender"]]]), "gender"),
         bars("Who speaks about whom", "Quotations that name another person.", grouped(named, lambda row: [f"{row['speaker']} on {name}" for name in row["about"].split("; ") if name]), "about"),
         bars("In what role", "As the texts describe the speakers.", grouped(named, lambda row: [row["role"]] if row["role"] else []), "role"),
+        bars("What the sources are", sources_note(rows), grouped(rows, lambda row: [row["source"]] if row["source"] else []), "source"),
+        bars("Whom they speak for", "Bodies beside the speakers.", grouped(rows, lambda row: [row["affiliation"]] if row["affiliation"] else []), "affiliation"),
+        bars("Why they are not named", "", grouped(rows, lambda row: [row["anonymity_reason"]] if row["anonymity_reason"] else []), "reason"),
         days(rows),
         bars("By outlet", "", grouped(rows, lambda row: [row["outlet"]] if row["outlet"] else []), "outlet"),
         bars("Not named", "Described, or no source found.", grouped([row for row in rows if row["section"] == "not named"], lambda row: [row["speaker"] or "no source found"]), "unnamed"),
