@@ -21,6 +21,7 @@ constexpr size_t kMargin = 64;
 constexpr double kStubWords = 40;
 // What the features of a block cost, in bytes of plain text.
 constexpr size_t kBlockPace = 512;
+constexpr size_t kConfidencePace = 32;
 
 text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>& p,
                       float neutral) {
@@ -121,10 +122,13 @@ std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<flo
 }
 
 float Confidence(const std::vector<Block>& blocks, const Judgement& judgement,
-                 const std::vector<bool>& stays, const Calibration& calibration) {
+                 const std::vector<bool>& stays, const Calibration& calibration,
+                 const text::Budget& budget) {
+  text::Pace pace(budget);
   double all = 0, kept = 0, sure = 0, missed = 0, words = 0;
   for (size_t k = 0; k < blocks.size(); ++k) {
     const auto bytes = static_cast<double>(blocks[k].text.size());
+    if (!pace.GoesOn(kConfidencePace + blocks[k].text.size())) break;
     all += bytes;
     (stays[k] ? sure : missed) += bytes * judgement.blocks[k];
     if (!stays[k]) continue;

@@ -78,7 +78,8 @@ std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<flo
 // Returns how likely it is that the page is an article and that `stays` is its body, about.
 //   Requires: one value of `stays` a block.
 float Confidence(const std::vector<Block>& blocks, const Judgement& judgement,
-                 const std::vector<bool>& stays, const Calibration& calibration);
+                 const std::vector<bool>& stays, const Calibration& calibration,
+                 const text::Budget& budget = {});
 
 }  // namespace textanalysis::clean
 

@@ -23,7 +23,10 @@ constexpr int kMaxRounds = 4;
 constexpr size_t kBytesPerRemoved = 64;
 // What a page's tree takes, a byte of the page, measured on tags alone.
 constexpr size_t kTreeBytesPerByte = 30;
+// What a step over a block costs beside its bytes.
+constexpr size_t kBlockPace = 64;
 // Quotations that are set apart: how many are looked at, how long they are.
+constexpr size_t kPaceOfSearch = 16;  // Bytes that are searched in the time of a byte of text.
 constexpr size_t kMaxPullQuotes = 30;
 constexpr size_t kMaxPullQuoteBytes = 400;
 constexpr size_t kMinPullQuoteWords = 4;
@@ -60,12 +63,15 @@ RemovalReason ReasonFor(const Block& b) {
 }
 
 // Says of removed blocks that repeat a block that stays that they do.
-void MarkRepeats(std::vector<Block>* blocks) {
+void MarkRepeats(const text::Budget& budget, std::vector<Block>* blocks) {
+  text::Pace pace(budget);
   text::KeyedSet<std::string_view> kept;
   for (const Block& b : *blocks) {
+    if (!pace.GoesOn(kBlockPace + b.text.size())) return;
     if (!b.removal) kept.insert(b.text);
   }
   for (Block& b : *blocks) {
+    if (!pace.GoesOn(kBlockPace + b.text.size())) return;
     const bool is_furniture = b.removal && b.removal != RemovalReason::kInvisible &&
                               b.removal != RemovalReason::kMetadata;
     if (is_furniture && kept.contains(b.text)) b.removal = RemovalReason::kDuplicate;
@@ -93,7 +99,9 @@ std::string Bare(std::string_view s) {
 
 // A sentence that is set apart and stands in a paragraph, too, is left out. Quotations have their
 // own mark-up, so of others nothing is asked; the first ones of a page alone are looked at.
-void LeaveOutPullQuotes(const std::vector<Block>& blocks, std::vector<bool>* stays) {
+void LeaveOutPullQuotes(const std::vector<Block>& blocks, const text::Budget& budget,
+                        std::vector<bool>* stays) {
+  text::Pace pace(budget);
   std::string body;
   size_t num_looked_at = 0;
   for (size_t k = 0; k < blocks.size() && num_looked_at < kMaxPullQuotes; ++k) {
@@ -104,19 +112,22 @@ void LeaveOutPullQuotes(const std::vector<Block>& blocks, std::vector<bool>* sta
     if (num_looked_at++ == 0) {
       for (size_t j = 0; j < blocks.size(); ++j) {
         const bool is_other = (*stays)[j] && !(blocks[j].markup.hints & BitOf(Hint::kQuote));
+        if (!pace.GoesOn(blocks[j].text.size())) return;
         if (is_other) body.append(Bare(blocks[j].text)).push_back('\n');
       }
     }
+    if (!pace.GoesOn(body.size() / kPaceOfSearch)) return;
     if (body.find(Bare(blocks[k].text)) != std::string::npos) (*stays)[k] = false;
   }
 }
 
 // Whether there is too little text to tell an article from what surrounds it.
-bool IsTooShort(const std::vector<Block>& blocks) {
+bool IsTooShort(const std::vector<Block>& blocks, const text::Budget& budget) {
+  text::Pace pace(budget);
   size_t words = 0;
-  return std::none_of(blocks.begin(), blocks.end(), [&words](const Block& b) {
+  return std::none_of(blocks.begin(), blocks.end(), [&words, &pace](const Block& b) {
     words += text::CountWords(b.text);
-    return words >= kMinWords;
+    return words >= kMinWords || !pace.GoesOn(b.text.size());
   });
 }
 
@@ -171,28 +182,29 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Prof
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = TakeMemory(blocks, budget); !status.ok()) return status;
   Judgement judgement{.blocks = std::vector<float>(blocks.size(), 1), .kinds = {1}};
-  const bool is_short = IsTooShort(blocks);
+  const bool is_short = IsTooShort(blocks, budget);
   if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
     absl::StatusOr<Judgement> marked = MarkLines(&blocks, budget);
     if (!marked.ok()) return marked.status();
     judgement = *std::move(marked);
-    MarkRepeats(&blocks);
+    MarkRepeats(budget, &blocks);
   }
   CleanedDocument document = BuildDocument(source, blocks, gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = budget.Take(document.removed.size() * kBytesPerRemoved); !status.ok())
     return status;
   metadata_.Read(source, blocks, &document);
-  Conclude(blocks, {}, judgement, Form::kPlainText, is_short, &document);
+  Conclude(blocks, {}, judgement, {Form::kPlainText, is_short}, budget, &document);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   return document;
 }
 
 void Cleaner::Conclude(const std::vector<Block>& blocks, const Head& head,
-                       const Judgement& judgement, Form form, bool is_short,
+                       const Judgement& judgement, Source source, const text::Budget& budget,
                        CleanedDocument* document) const {
-  if (!is_short) document->kind = KindOf(head, judgement);
-  document->extraction_confidence =
-      Confidence(blocks, judgement, Staying(blocks), classifier_.CalibrationOf(form));
+  if (!source.is_short) document->kind = KindOf(head, judgement);
+  document->extraction_confidence = Confidence(blocks, judgement, Staying(blocks),
+                                               classifier_.CalibrationOf(source.form), budget);
 }
 
 absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
@@ -208,14 +220,14 @@ absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
     for (const size_t k : kept) rest.push_back(std::move((*blocks)[k]));
     const bool is_settled = IsPlainProse(rest);
     if (!is_settled) {
-      if (round == 0) tables_->ReadLines(&rest);
+      if (round == 0) tables_->ReadLines(&rest, budget);
       for (Block& b : rest) b.role = BlockRole::kParagraph;
       const absl::StatusOr<Judgement> judgement =
           classifier_.Judge(rest, {}, Form::kPlainText, budget);
       if (!judgement.ok()) return judgement.status();
       MarkFurniture(Decide(rest, judgement->blocks, classifier_.CalibrationOf(Form::kPlainText),
                            Form::kPlainText),
-                    &rest);
+                    budget, &rest);
       for (size_t j = 0; round == 0 && j < kept.size(); ++j)
         out.blocks[kept[j]] = judgement->blocks[j];
       if (round == 0) out.kinds = judgement->kinds;
@@ -233,27 +245,28 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
                                                    Profile profile, std::string_view address,
                                                    const text::Budget& budget) const {
   if (absl::Status status = TakeMemory(page.blocks, budget); !status.ok()) return status;
-  tables_->ReadLines(&page.blocks);
+  tables_->ReadLines(&page.blocks, budget);
   const Title title = ChooseTitle(page.head, page.blocks);
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();
   std::vector<bool> stays =
       Decide(page.blocks, judgement->blocks, classifier_.CalibrationOf(Form::kHtml), Form::kHtml);
-  const bool is_short = IsTooShort(page.blocks);
+  const bool is_short = IsTooShort(page.blocks, budget);
   if (is_short || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(page.blocks, &stays);
-  LeaveOutPullQuotes(page.blocks, &stays);
+  LeaveOutPullQuotes(page.blocks, budget, &stays);
   MarkTitle(title.block, &page.blocks);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     Block& b = page.blocks[k];
     if (profile != Profile::kArticle) stays[k] = !b.markup.hidden;
     if (!stays[k] && b.role != BlockRole::kTitle) b.removal = ReasonFor(b);
   }
-  MarkRepeats(&page.blocks);
+  MarkRepeats(budget, &page.blocks);
   CleanedDocument document = BuildDocument(source, page.blocks, page.gaps, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  Conclude(page.blocks, page.head, *judgement, Form::kHtml, is_short, &document);
+  Conclude(page.blocks, page.head, *judgement, {Form::kHtml, is_short}, budget, &document);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (!title.text.empty())
     document.title =
         Metadata{title.text, title.block ? SpanOf(page.blocks[*title.block]) : text::Span{}};

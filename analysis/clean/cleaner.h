@@ -55,9 +55,13 @@ class Cleaner {
   // Marks furniture until what stays would be left as it is if it were cleaned again, in four
   // rounds at most. Returns what the first one said.
   absl::StatusOr<Judgement> MarkLines(std::vector<Block>* blocks, const text::Budget& budget) const;
+  struct Source {
+    Form form;
+    bool is_short;
+  };
   // Sets kind and confidence.
   void Conclude(const std::vector<Block>& blocks, const Head& head, const Judgement& judgement,
-                Form form, bool is_short, CleanedDocument* document) const;
+                Source source, const text::Budget& budget, CleanedDocument* document) const;
   absl::StatusOr<CleanedDocument> CleanPage(std::string_view source, Page page, Profile profile,
                                             std::string_view address,
                                             const text::Budget& budget) const;

@@ -28,6 +28,8 @@ enum : uint32_t { kTitlePlace = 32, kDescriptionPlace, kAddressPlace, kTypePlace
 // A heading of so many words is the title when that share of them is in the page's statements.
 constexpr size_t kTitleWords = 3;
 constexpr float kTitleOverlap = 0.7f;
+// What a line costs, in bytes of plain text.
+constexpr size_t kLinePace = 64;
 
 // Logarithm of n + 1.
 float Log(size_t n) {
@@ -356,8 +358,13 @@ struct BlockFeatures::State {
   std::vector<size_t> headings;  // The last before each block; blocks.size() for none.
   size_t title;                  // The heading with the title's words; blocks.size() for none.
 
-  void CompareWithTitle() {
-    for (const Line& line : lines) overlaps.push_back(Overlap(line.words.all, shared.title));
+  void CompareWithTitle(const text::Budget& budget) {
+    text::Pace pace(budget);
+    for (const Line& line : lines) {
+      if (!pace.GoesOn(kLinePace)) break;
+      overlaps.push_back(Overlap(line.words.all, shared.title));
+    }
+    overlaps.resize(lines.size());
     size_t last = blocks.size();
     for (size_t k = 0; k < blocks.size(); ++k) {
       headings.push_back(last);
@@ -432,7 +439,7 @@ absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& bl
                                              .overlaps = {},
                                              .headings = {},
                                              .title = 0});
-  state->CompareWithTitle();
+  state->CompareWithTitle(budget);
   return BlockFeatures(std::move(state));
 }
 

@@ -328,7 +328,9 @@ class Walker {
     page_.head.canonical = text::Trim(skeleton_.canonical());
     page_.marks = skeleton_.marks();
     GiveHints();
+    if (!budget_.Check().ok()) return {};
     SortAndSeparate();
+    if (!budget_.Check().ok()) return {};
     RepairCharacters(html_, Form::kHtml, budget_, &page_.blocks);
     HideEmptyBlocks();
     std::sort(page_.gaps.begin(), page_.gaps.end(),
@@ -340,6 +342,7 @@ class Walker {
   static constexpr size_t kMaxNames = 6;
   // What a node costs, in bytes of plain text.
   static constexpr size_t kNodeBytes = 64;
+  static constexpr size_t kManyPieces = 10'000;
 
   // An element that parts text.
   struct ElementNode {
@@ -463,7 +466,9 @@ class Walker {
       if (2 * e.bytes > page_bytes) e.own_hints &= kPlaces;
       e.hints = e.own_hints | elements_[e.parent].hints;
     }
+    text::Pace pace(budget_);
     for (Block& b : page_.blocks) {
+      if (!pace.GoesOn(kNodeBytes)) return;
       const ElementNode& e = elements_[b.markup.ancestors[0]];
       b.markup.hints = e.hints;
       b.markup.near_hints = e.own_hints | elements_[e.parent].own_hints;
@@ -575,10 +580,13 @@ class Walker {
       return;
     }
     std::vector<Piece> pieces = PiecesOf(node, runs);
-    if (pieces.empty()) return;
+    // Most texts are short; one that many elements were flattened into is not.
+    const bool is_long = pieces.size() > kManyPieces;
+    if (pieces.empty() || (is_long && !budget_.Check().ok())) return;
     if (!open_) OpenBlock(state);
     Block& block = page_.blocks.back();
     block.text.append(TextOf(pieces));
+    if (is_long && !budget_.Check().ok()) return;
     AddLinks(runs, &block.markup);
     std::move(pieces.begin(), pieces.end(), std::back_inserter(block.pieces));
   }

@@ -12,6 +12,7 @@
 #include "analysis/clean/html_names.h"
 #include "analysis/clean/metadata_words.h"
 #include "analysis/model/bundle.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -22,9 +23,9 @@ struct PageTables {
   PageTables(const PageTables&) = delete;
   PageTables& operator=(const PageTables&) = delete;
 
-  // Sets what the words of each block say: furniture, byline, day.
+  // Sets what the words of each block say: furniture, byline, day. Of no use when `budget` is spent.
   //   Cost: O(their text).
-  void ReadLines(std::vector<Block>* blocks) const;
+  void ReadLines(std::vector<Block>* blocks, const text::Budget& budget = {}) const;
 
   HintTable hints;
   HtmlNames names;

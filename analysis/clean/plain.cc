@@ -46,9 +46,9 @@ bool IsTitleLike(const Block& b, size_t max_words) {
 
 class Marker {
  public:
-  Marker(const std::vector<bool>& stays, std::vector<Block>* blocks)
-      : stays_(stays), blocks_(*blocks) {
-    for (size_t k = 0; k < blocks_.size(); ++k) {
+  Marker(const std::vector<bool>& stays, const text::Budget& budget, std::vector<Block>* blocks)
+      : stays_(stays), blocks_(*blocks), pace_(budget) {
+    for (size_t k = 0; k < blocks_.size() && GoesOnTo(k); ++k) {
       if (!IsProse(blocks_[k])) continue;
       ++num_prose_;
       last_prose_ = k;
@@ -68,13 +68,15 @@ class Marker {
  private:
   static constexpr size_t kNone = static_cast<size_t>(-1);
 
+  bool GoesOnTo(size_t k) { return pace_.GoesOn(kLineBytes + blocks_[k].text.size()); }
+
   void Remove(size_t k, RemovalReason reason) {
     if (!blocks_[k].removal) blocks_[k].removal = reason;
   }
 
   void MarkByWords() {
     bool in_list = false;
-    for (size_t k = 0; k < blocks_.size(); ++k) {
+    for (size_t k = 0; k < blocks_.size() && GoesOnTo(k); ++k) {
       Block& b = blocks_[k];
       if (in_list && (IsProse(b) || text::CountWords(b.text) > kMaxTitleWords)) in_list = false;
       if (b.furniture) Remove(k, b.furniture->reason);
@@ -85,7 +87,7 @@ class Marker {
 
   // A bare duration belongs to a player: the title follows it, unless prose does.
   void MarkMedia() {
-    for (size_t k = 0; k < blocks_.size(); ++k) {
+    for (size_t k = 0; k < blocks_.size() && GoesOnTo(k); ++k) {
       if (!IsDuration(blocks_[k].text)) continue;
       Remove(k, RemovalReason::kMedia);
       if (k + 1 < blocks_.size() && IsTitleLike(blocks_[k + 1], kMaxHeadingWords))
@@ -96,7 +98,7 @@ class Marker {
   // Title, section label and byline above the first prose that stays.
   void MarkTop() {
     std::vector<size_t> titles;
-    for (size_t k = 0; k < first_prose_; ++k) {
+    for (size_t k = 0; k < first_prose_ && GoesOnTo(k); ++k) {
       const Block& b = blocks_[k];
       const size_t words = text::CountWords(b.text);
       if (b.removal) continue;
@@ -112,15 +114,16 @@ class Marker {
   }
 
   // The line that shares most words with the prose that stays; the first of equals.
-  size_t BestTitle(const std::vector<size_t>& lines) const {
+  size_t BestTitle(const std::vector<size_t>& lines) {
     if (lines.size() == 1) return lines[0];
     text::KeyedSet<uint64_t> prose;
-    for (size_t k = first_prose_; k < blocks_.size(); ++k) {
+    for (size_t k = first_prose_; k < blocks_.size() && GoesOnTo(k); ++k) {
       if (!stays_[k]) continue;
       for (const uint64_t word : ReadWords(blocks_[k].text).topical) prose.insert(word);
     }
     size_t best = lines[0], most = 0;
     for (const size_t k : lines) {
+      if (!GoesOnTo(k)) break;
       const Words words = ReadWords(blocks_[k].text);
       const auto shared = static_cast<size_t>(
           std::count_if(words.topical.begin(), words.topical.end(),
@@ -133,7 +136,7 @@ class Marker {
   }
 
   void MarkByClassifier() {
-    for (size_t k = 0; k < blocks_.size(); ++k) {
+    for (size_t k = 0; k < blocks_.size() && GoesOnTo(k); ++k) {
       Block& b = blocks_[k];
       if (stays_[k] || b.role == BlockRole::kTitle) continue;
       Remove(k, k < last_prose_ ? RemovalReason::kBoilerplate : RemovalReason::kRelatedContent);
@@ -141,7 +144,7 @@ class Marker {
   }
 
   void MarkHeadings() {
-    for (size_t k = 0; k + 1 < blocks_.size(); ++k) {
+    for (size_t k = 0; k + 1 < blocks_.size() && GoesOnTo(k); ++k) {
       Block& b = blocks_[k];
       if (b.removal || b.role != BlockRole::kParagraph || !IsTitleLike(b, kMaxHeadingWords))
         continue;
@@ -152,6 +155,7 @@ class Marker {
 
   const std::vector<bool>& stays_;
   std::vector<Block>& blocks_;
+  text::Pace pace_;
   size_t num_prose_ = 0;
   size_t first_prose_ = kNone;  // Of those that stay.
   size_t last_prose_ = 0;
@@ -250,8 +254,9 @@ bool IsPlainProse(const std::vector<Block>& blocks) {
   });
 }
 
-void MarkFurniture(const std::vector<bool>& stays, std::vector<Block>* blocks) {
-  Marker(stays, blocks).Run();
+void MarkFurniture(const std::vector<bool>& stays, const text::Budget& budget,
+                   std::vector<Block>* blocks) {
+  Marker(stays, budget, blocks).Run();
 }
 
 }  // namespace textanalysis::clean

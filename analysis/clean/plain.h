@@ -31,9 +31,10 @@ bool IsPlainProse(const std::vector<Block>& blocks);
 // (Block::furniture), the heading of a list of other articles taking the list along; a duration
 // goes with the title after it; of the short lines above the first prose that stays, the one that
 // shares most words with it is the title. Text without prose (poems, lists, code) keeps every line
-// that no pattern matches.
+// that no pattern matches. Of no use when `budget` is spent.
 //   Requires: one value of `stays` a block.
-void MarkFurniture(const std::vector<bool>& stays, std::vector<Block>* blocks);
+void MarkFurniture(const std::vector<bool>& stays, const text::Budget& budget,
+                   std::vector<Block>* blocks);
 
 }  // namespace textanalysis::clean
 

@@ -80,7 +80,7 @@ class Builder {
       : source_(source), gaps_(gaps), pace_(budget), cursor_(cursor) {}
 
   void Add(const Block& block) {
-    if (block.pieces.empty()) return;
+    if (block.pieces.empty() || !pace_.GoesOn(kRunBytes)) return;
     const Span whole{block.pieces.front().source.begin, block.pieces.back().source.end};
     if (block.removal || block.text.empty()) {
       SkipTo(whole.begin, RemovalReason::kMarkup);

@@ -114,7 +114,11 @@ class Resolver {
     out_.mentions = std::move(mentions);
     for (size_t e = 0; e < entities.size(); ++e) known_[e].gender = entities[e].gender;
     for (const NameAt& name : names_) ++known_[name.entity].total;
-    for (const Mention& m : out_.mentions) roles_.push_back(RoleOf(m.tokens));
+    for (const Mention& m : out_.mentions) {
+      if (!pace_.GoesOn(kMentionPace)) break;
+      roles_.push_back(RoleOf(m.tokens));
+    }
+    roles_.resize(out_.mentions.size());
     for (const syntax::Stretch& stretch : s.stretches)
       marked_.push_back({s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)});
   }

@@ -13,6 +13,9 @@ using entities::MentionType;
 using syntax::Syntax;
 using syntax::TokenRange;
 
+// What a token and a source cost, in bytes of plain text.
+constexpr size_t kTokenPace = 8, kSourcePace = 256;
+
 absl::StatusOr<Coreference> Coreference::Create(const model::Bundle& bundle) {
   const absl::StatusOr<model::Tensors> tensors =
       model::Tensors::Create(bundle.Section("antecedents"));
@@ -38,19 +41,22 @@ Choice Coreference::Choose(std::span<const Candidate> candidates) const {
 }
 
 std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vector<Entity>& entities,
-                                               const std::vector<Source>& sources) const {
+                                               const std::vector<Source>& sources,
+                                               const text::Budget& budget) const {
+  text::Pace pace(budget);
   std::vector<Mention> out;
   const std::vector<NameAt> names = NamesOf(s, entities);
   out.reserve(names.size());
   for (const NameAt& name : names)
     out.push_back({name.tokens, name.tokens, MentionType::kName, false, name.entity});
-  for (size_t k = 0; k < s.tokens.size(); ++k) {
+  for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(kTokenPace); ++k) {
     if (words().PronounGender(s.Token(k)))
       out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
   }
   for (const TokenRange& nominal : FindDescriptions(words(), s, names))
     out.push_back({nominal, nominal, MentionType::kNominal});
   for (const Source& source : sources) {
+    if (!pace.GoesOn(kSourcePace)) break;
     const std::optional<Phrase> phrase =
         phrases_.Read(s, names, entities, source.tokens, source.cue);
     if (!phrase) continue;
@@ -76,7 +82,7 @@ Discourse Coreference::Resolve(const Syntax& s, const std::vector<Entity>& entit
                                const std::vector<Source>& sources,
                                const text::Budget& budget) const {
   return ResolveMentions(
-      words(), s, entities, FindMentions(s, entities, sources),
+      words(), s, entities, FindMentions(s, entities, sources, budget),
       [this](std::span<const Mention>, size_t, std::span<const Candidate> candidates) {
         return Choose(candidates);
       },

@@ -39,10 +39,11 @@ class Coreference {
   Discourse Resolve(const syntax::Syntax& syntax, const std::vector<entities::Entity>& entities,
                     const std::vector<Source>& sources, const text::Budget& budget = {}) const;
 
-  // Returns the mentions that Resolve() resolves, in order.
+  // Returns the mentions that Resolve() resolves, in order; of no use when `budget` is spent.
   std::vector<Mention> FindMentions(const syntax::Syntax& syntax,
                                     const std::vector<entities::Entity>& entities,
-                                    const std::vector<Source>& sources) const;
+                                    const std::vector<Source>& sources,
+                                    const text::Budget& budget = {}) const;
 
   // Returns the likeliest of `candidates`.
   Choice Choose(std::span<const Candidate> candidates) const;

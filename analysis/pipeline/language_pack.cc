@@ -94,7 +94,9 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   coreference::Discourse discourse;
   if (options.quotes) {
     const StageClock clock(&out.quotes_time);
-    const quotes::Attributed attributed = quotes_.Attribute(syntax, *std::move(reading), *found);
+    const quotes::Attributed attributed =
+        quotes_.Attribute(syntax, *std::move(reading), *found, budget);
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     discourse = coreference.Resolve(syntax, *found, attributed.sources, budget);
     absl::StatusOr<std::vector<quotes::Quote>> quotes =
         quotes_.Find(syntax, attributed, *found, coreference.phrases(), discourse,

@@ -29,6 +29,8 @@ constexpr size_t kMaxLabelTokens = 3;
 constexpr size_t kMinPieceTokens = 3;
 // A line of so few words that does not end as a sentence is a heading, and reports nothing.
 constexpr size_t kHeadingWords = 16;
+// What a step and a token within a cue's reach cost, in bytes of plain text.
+constexpr size_t kStepPace = 256, kTokenPace = 4;
 
 float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
 
@@ -61,16 +63,22 @@ bool IsHeading(std::string_view paragraph) {
 }
 
 // For each paragraph, whether it is a heading.
-std::vector<bool> FindHeadings(const Syntax& s) {
+std::vector<bool> FindHeadings(const Syntax& s, text::Pace* pace) {
   std::vector<bool> out;
-  for (const TokenRange& paragraph : s.paragraphs)
-    out.push_back(IsHeading(Slice(s.text, s.Bytes(paragraph))));
+  for (const TokenRange& paragraph : s.paragraphs) {
+    const std::string_view text = Slice(s.text, s.Bytes(paragraph));
+    if (!pace->GoesOn(kStepPace + text.size())) break;
+    out.push_back(IsHeading(text));
+  }
+  out.resize(s.paragraphs.size());
   return out;
 }
 
-std::vector<Marked> FindMarked(const Syntax& s, const std::vector<bool>& headings) {
+std::vector<Marked> FindMarked(const Syntax& s, const std::vector<bool>& headings,
+                               text::Pace* pace) {
   std::vector<Marked> out;
   for (const Stretch& stretch : s.stretches) {
+    if (!pace->GoesOn(kStepPace)) break;
     const TokenRange tokens{s.TokenAt(stretch.inner.begin), s.TokenAt(stretch.inner.end)};
     if (tokens.begin >= tokens.end) continue;
     const size_t p = syntax::RangeAt(s.paragraphs, tokens.begin);
@@ -96,15 +104,17 @@ std::optional<float> Affinity(const Cue& cue, TokenRange range) {
 
 class Assembler {
  public:
-  Assembler(const Syntax& s, const Reading& reading, const AttributionNumbers& numbers)
+  Assembler(const Syntax& s, const Reading& reading, const AttributionNumbers& numbers,
+            const text::Budget& budget)
       : s_(s),
         reading_(reading),
         numbers_(numbers),
-        headings_(FindHeadings(s)),
-        marked_(FindMarked(s, headings_)) {}
+        pace_(budget),
+        headings_(FindHeadings(s, &pace_)),
+        marked_(FindMarked(s, headings_, &pace_)) {}
 
   std::vector<Attribution> Run() {
-    for (size_t k = 0; k < marked_.size(); ++k) Own(k);
+    for (size_t k = 0; k < marked_.size() && GoesOn(marked_[k].tokens); ++k) Own(k);
     owner_.assign(s_.tokens.size(), kNobody);
     for (const Marked& m : marked_) {
       if (!m.is_quotation) continue;
@@ -116,7 +126,8 @@ class Assembler {
     for (const Marked& m : marked_) {
       if (m.is_quotation && m.cue) of_cue[*m.cue].push_back(&m);
     }
-    for (size_t k = 0; k < reading_.cues.size(); ++k) AddCue(k, of_cue[k]);
+    for (size_t k = 0; k < reading_.cues.size() && GoesOn(reading_.cues[k].reach); ++k)
+      AddCue(k, of_cue[k]);
     AddLoose();
     std::stable_sort(out_.begin(), out_.end(),
                      [](const Attribution& a, const Attribution& b) { return a.begin < b.begin; });
@@ -126,6 +137,10 @@ class Assembler {
  private:
   static constexpr size_t kNobody = static_cast<size_t>(-1);
   static constexpr size_t kLoose = static_cast<size_t>(-2);
+
+  bool GoesOn(TokenRange tokens) {
+    return pace_.GoesOn(kStepPace + kTokenPace * (tokens.end - tokens.begin));
+  }
 
   // Decides on stretch `k`.
   void Own(size_t k) {
@@ -369,6 +384,7 @@ class Assembler {
     const Marked* last = nullptr;
     for (const Marked& m : marked_) {
       if (!m.is_quotation || m.cue) continue;
+      if (!pace_.GoesOn(kStepPace)) break;
       const bool goes_on = last != nullptr && !IsSigned(*last) && !IsLabelled(m) &&
                            (last->paragraph == m.paragraph || last->stretch.continues);
       if (!goes_on) out_.push_back({.begin = m.tokens.begin, .confidence = Sigmoid(m.score)});
@@ -381,6 +397,7 @@ class Assembler {
   const Syntax& s_;
   const Reading& reading_;
   const AttributionNumbers& numbers_;
+  text::Pace pace_;
   const std::vector<bool> headings_;
   std::vector<Marked> marked_;
   std::vector<size_t> owner_;  // For each token of a quotation, the cue that reports it.
@@ -417,8 +434,9 @@ absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundl
 }
 
 std::vector<Attribution> Attribute(const Syntax& s, const Reading& reading,
-                                   const AttributionNumbers& numbers) {
-  return Assembler(s, reading, numbers).Run();
+                                   const AttributionNumbers& numbers,
+                                   const text::Budget& budget) {
+  return Assembler(s, reading, numbers, budget).Run();
 }
 
 }  // namespace textanalysis::quotes

@@ -12,6 +12,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::quotes {
@@ -47,10 +48,11 @@ struct AttributionNumbers {
   static absl::StatusOr<AttributionNumbers> Create(const model::Bundle& bundle);
 };
 
-// Returns the attributions of a document, by their first token.
+// Returns the attributions of a document, by their first token; of no use when `budget` is spent.
 //   Cost: O(tokens + stretches * cues within reach).
 std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const reader::Reading& reading,
-                                   const AttributionNumbers& numbers);
+                                   const AttributionNumbers& numbers,
+                                   const text::Budget& budget = {});
 
 }  // namespace textanalysis::quotes
 

@@ -35,15 +35,18 @@ constexpr size_t kReach = 150;
 constexpr size_t kMaxAddresseeTokens = 8;
 // A naming word stands at most this far before the marks.
 constexpr size_t kNamingTokens = 4;
+// What a stretch or a paragraph costs, in bytes of plain text.
+constexpr size_t kStretchPace = 256;
 
 class Corrector {
  public:
   Corrector(const Syntax& s, const ReportLexicon& lexicon, const std::vector<TokenRange>& people,
-            Reading* reading)
-      : s_(s), lexicon_(lexicon), people_(people), reading_(*reading) {}
+            const text::Budget& budget, Reading* reading)
+      : s_(s), lexicon_(lexicon), people_(people), pace_(budget), reading_(*reading) {}
 
   void Run() {
     for (const Stretch& stretch : s_.stretches) {
+      if (!pace_.GoesOn(kStretchPace)) return;
       const TokenRange inside{s_.TokenAt(stretch.inner.begin), s_.TokenAt(stretch.inner.end)};
       if (inside.begin >= inside.end) continue;
       const std::optional<size_t> naming = NamingWord(s_.TokenAt(stretch.outer.begin));
@@ -54,7 +57,7 @@ class Corrector {
       for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] -= kSure;
       if (const auto cue = CueAt(*naming); cue != reading_.cues.end()) cue->probability = 0;
     }
-    for (size_t p = 0; p < s_.paragraphs.size(); ++p) TakeList(p);
+    for (size_t p = 0; p < s_.paragraphs.size() && pace_.GoesOn(kStretchPace); ++p) TakeList(p);
     Insert();
   }
 
@@ -290,6 +293,7 @@ class Corrector {
   const Syntax& s_;
   const ReportLexicon& lexicon_;
   const std::vector<TokenRange>& people_;
+  text::Pace pace_;
   Reading& reading_;
   std::vector<Cue> fresh_;
 };
@@ -308,8 +312,9 @@ bool BeginsClause(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
 }  // namespace
 
 void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
-                        const std::vector<TokenRange>& people, Reading* reading) {
-  Corrector(syntax, lexicon, people, reading).Run();
+                        const std::vector<TokenRange>& people, const text::Budget& budget,
+                        Reading* reading) {
+  Corrector(syntax, lexicon, people, budget, reading).Run();
 }
 
 std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,

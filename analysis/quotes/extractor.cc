@@ -490,10 +490,11 @@ absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
 }
 
 Attributed Extractor::Attribute(const Syntax& s, Reading reading,
-                                const std::vector<Entity>& entities) const {
-  CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), &reading);
+                                const std::vector<Entity>& entities,
+                                const text::Budget& budget) const {
+  CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), budget, &reading);
   Attributed out{.reading = std::move(reading)};
-  out.attributions = quotes::Attribute(s, out.reading, numbers_);
+  out.attributions = quotes::Attribute(s, out.reading, numbers_, budget);
   out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading);
   return out;
 }

@@ -50,7 +50,8 @@ class Extractor {
   // Returns what `syntax` attributes; `reading` and `entities` are the whole document's.
   //   Cost: O(tokens).
   Attributed Attribute(const syntax::Syntax& syntax, reader::Reading reading,
-                       const std::vector<entities::Entity>& entities) const;
+                       const std::vector<entities::Entity>& entities,
+                       const text::Budget& budget = {}) const;
 
   // Returns the quotations of `attributed` that `options` asks for, by their first content span.
   // `discourse` is what the document's mentions mean, its sources among them.

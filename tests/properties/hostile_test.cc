@@ -97,6 +97,26 @@ TEST_P(HostileTest, WorkGrowsAsTheDocumentDoes) {
             large.taken + kBytesPerByte * static_cast<double>(kTimesLarger * bytes) + kSpareBytes);
 }
 
+// The largest document that is served by default; a few kinds, for it takes seconds each.
+constexpr size_t kLargestBytes = size_t{8} << 20;
+
+class LargeDocumentTest : public ::testing::TestWithParam<const char*> {};
+
+// Passes over the whole document that are not parted yet are shorter than this.
+constexpr double kMaxUnpolledOfLargest = 4 * kMaxUnpolled;
+
+TEST_P(LargeDocumentTest, LooksAtTheBudgetWithinAFifthOfASecond) {
+  const auto& families = testing::HostileFamilies();
+  const auto family = std::find_if(families.begin(), families.end(), [](const HostileFamily& f) {
+    return f.name == std::string_view(GetParam());
+  });
+  ASSERT_NE(family, families.end());
+  const Cost cost = CostOf(*family, kLargestBytes);
+  std::cout << std::setprecision(3) << "unpolled " << cost.longest_unpolled << "; CPU s "
+            << cost.seconds << "\n";
+  EXPECT_LT(cost.longest_unpolled, kMaxUnpolledOfLargest);
+}
+
 std::string TestName(const ::testing::TestParamInfo<HostileFamily>& info) {
   std::string name = info.param.name;
   std::replace_if(
@@ -106,6 +126,14 @@ std::string TestName(const ::testing::TestParamInfo<HostileFamily>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Families, HostileTest, ::testing::ValuesIn(testing::HostileFamilies()),
                          TestName);
+
+INSTANTIATE_TEST_SUITE_P(Kinds, LargeDocumentTest,
+                         ::testing::Values("divisions with text", "links of a paragraph"),
+                         [](const auto& param_info) {
+                           std::string name = param_info.param;
+                           std::replace(name.begin(), name.end(), ' ', '_');
+                           return name;
+                         });
 
 // A draft and a source made to cost more than their size.
 struct HostilePair {
