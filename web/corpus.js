@@ -108,6 +108,7 @@ class Corpus {
       this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,
         row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`, spoken),
       this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
+      this.figure('What the sources are', 'By quotations; a channel, as a statement or a post, counts before the person who speaks in it.', summary.sources, count),
       this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
       this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else its host, else the folder of the file.', summary.outlets) : '',
       this.figure('In which document', '', summary.byDocument),

@@ -19,6 +19,11 @@ const Model = (() => {
     product: ['products', 'product'], other: ['other names', 'name'], date_time: ['dates and times', 'date or time'], money: ['money', 'money'],
     percent: ['percentages', 'percentage'], quantity: ['quantities', 'quantity'], number: ['numbers', 'number'], contact: ['contacts', 'contact'],
   };
+  // What a source is, of one and of several.
+  const SOURCES = {
+    person: ['a person with a name', 'people with a name'], group: ['several people', 'groups of people'], organization: ['an organisation', 'organisations'], document: ['a document', 'documents'],
+    statement: ['a statement', 'statements and press releases'], social_post: ['a post', 'posts on platforms'], poll: ['a poll', 'polls and surveys'], anonymous: ['somebody who is not named', 'people who are not named'],
+  };
   const VALUE_KINDS = new Set(['date_time', 'money', 'percent', 'quantity', 'number', 'contact']);
 
   const short = name => (name || '').replace(/^(?:[A-Z]+_)+?(?:TYPE|FORM|REASON|ROLE|KIND|TIER|VERDICT|AGREEMENT|STANDING)_/, '').toLowerCase();
@@ -99,7 +104,7 @@ const Model = (() => {
   }
 
   function quoteOf(quote, index, text) {
-    const speaker = quote.speaker || {};
+    const {speaker = {}, sourcing = {}} = quote;
     const said = (quote.quotedSpans || []).map(span => withMarks(text, rangeOf(span)));
     const form = short(quote.form);
     const slice = span => (span ? text.slice(...inOneBlock(text, rangeOf(span))).replace(/\s+/g, ' ') : '');
@@ -108,7 +113,8 @@ const Model = (() => {
       spans: drawnSpans(quote, text, said),
       cue: quote.cueSpan && rangeOf(quote.cueSpan), cueText: slice(quote.cueSpan),
       mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),
-      isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(speaker.descriptionSpan), addressee: slice(quote.addresseeSpan),
+      isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(sourcing.isNamed ? sourcing.roleSpan : null) || slice(speaker.descriptionSpan), source: short(sourcing.kind),
+      affiliation: slice(sourcing.affiliationSpan), reason: slice(sourcing.anonymityReasonSpan), addressee: slice(quote.addresseeSpan),
       confidence: speaker.name ? Math.min(quote.confidence || 0, speaker.confidence || 0) : quote.confidence || 0,
       negated: !!quote.isNegated, unsettled: !!quote.isUnsettled, speaker: null,
     };
@@ -128,12 +134,14 @@ const Model = (() => {
       const key = speaker?.entityId || `name:${name.toLowerCase()}`;
       if (!speakers.has(key)) {
         const entity = entities.get(speaker?.entityId);
-        speakers.set(key, {key, name: name || 'No source found', section: sectionOf(name, entity), entityId: entity?.entityId, role: '', words: 0, quotes: []});
+        speakers.set(key, {key, name: name || 'No source found', section: sectionOf(name, entity), entityId: entity?.entityId, role: '', affiliation: '', reason: '', words: 0, quotes: []});
       }
       const owner = speakers.get(key);
       owner.quotes.push(quotes[k]);
       owner.words += quotes[k].words;
       if (quotes[k].role.length > owner.role.length && !FORMS_OF_ADDRESS.test(quotes[k].role)) owner.role = quotes[k].role;
+      owner.affiliation ||= quotes[k].affiliation;
+      owner.reason ||= quotes[k].reason;
       quotes[k].speaker = owner;
     });
     const rank = {person: 0, group: 1, unnamed: 2};
@@ -251,5 +259,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, VALUE_KINDS};
+  return {of, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -35,7 +35,8 @@ const Panel = (() => {
     const lines = element('span', 'lines');
     lines.append(element('span', 'name', speaker.name));
     press.title = speaker.name;
-    if (speaker.role) lines.append(element('span', 'role', speaker.role));
+    const about = [speaker.role, speaker.affiliation && !speaker.role.includes(speaker.affiliation) && speaker.affiliation, speaker.reason && `“${speaker.reason}”`].filter(Boolean).join(', ');
+    if (about) lines.append(element('span', 'role', about));
     lines.append(element('span', 'figures', `${plural(speaker.quotes.length, 'quotation')} · ${plural(speaker.words, 'word')}`));
     press.append(avatar, lines, element('span', 'share', percent(speaker.share)), measured('bar', '--share', speaker.share));
     item.append(press, element('div', 'said'));

@@ -244,7 +244,7 @@ class Reader {
     const {speaker} = quote, found = Model.foundAs(quote);
     const head = View.element('p', `cardhead ${speaker.look}`);
     head.append(View.element('strong', '', speaker.name), speaker.role ? ` ${speaker.role}` : '');
-    const how = [`${quote.form[0].toUpperCase()}${quote.form.slice(1)}, ${View.FORMS[quote.form]}`, found && `written as “${found}”`, quote.addressee && `said to ${quote.addressee}`,
+    const how = [`${quote.form[0].toUpperCase()}${quote.form.slice(1)}, ${View.FORMS[quote.form]}`, found && `written as “${found}”`, Model.SOURCES[quote.source] && `the source is ${Model.SOURCES[quote.source][0]}`, quote.reason && `not named because “${quote.reason}”`, quote.addressee && `said to ${quote.addressee}`,
       quote.negated && 'the text says that this was not said', quote.unsettled && 'whether it was said is left open',
       `${Model.surety(quote.confidence)} (${quote.confidence.toFixed(2)})`].filter(Boolean).join('; ');
     const row = View.element('div', 'row');

@@ -128,13 +128,14 @@ const Summary = (() => {
   // The summary of the models; `genders` are {names, titles} as readGenders gives them.
   function of(models, genders) {
     const names = joinNames(models);
-    const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), items = [];
+    const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), sources = new Map(), items = [];
     for (const model of models) {
       const mentions = peopleIn(model, names);
       for (const quote of model.quotes) {
         const item = {model, quote}, {speaker} = quote;
         add(documents, model.name, item, model.title || model.name);
         if (dayOf(model.day)) add(days, dayOf(model.day), item);
+        if (Model.SOURCES[quote.source]) add(sources, quote.source, item, Model.SOURCES[quote.source][1]);
         if (model.outlet) add(outlets, model.outlet, item);
         if (speaker.section === 'unnamed') {
           add(unnamed, speaker.key, item, speaker.name);
@@ -164,7 +165,7 @@ const Summary = (() => {
     const quotes = models.flatMap(model => model.quotes);
     return {
       documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
-      speakers: byWords(speakers), unnamed: byWords(unnamed), pairs: byCount(pairs), roles: byCount(roles), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      speakers: byWords(speakers), unnamed: byWords(unnamed), pairs: byCount(pairs), roles: byCount(roles), sources: byCount(sources), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       outlets: byWords(outlets), byDocument: byWords(documents), sexes: [...sexes.values()], people: people.length, items,
       homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
       unread: models.filter(model => model.warnings.some(warning => warning.reason === 'LANGUAGE_NOT_SUPPORTED')).length,
@@ -180,7 +181,7 @@ const Summary = (() => {
   function quotations({items}) {
     const column = (name, valueOf, kind = 'text') => ({name, kind, values: items.map(valueOf)});
     return [column('document', ({model}) => model.name), column('title', ({model}) => model.title), column('outlet', ({model}) => model.outlet), column('date', ({model}) => dayOf(model.day)),
-      column('speaker', ({speaker}) => speaker), column('written', ({quote}) => quote.mentionText), column('section', ({section}) => section), column('gender', ({row}) => row?.gender || ''), column('role', ({quote}) => quote.role),
+      column('speaker', ({speaker}) => speaker), column('written', ({quote}) => quote.mentionText), column('section', ({section}) => section), column('gender', ({row}) => row?.gender || ''), column('role', ({quote}) => quote.role), column('source', ({quote}) => quote.source), column('affiliation', ({quote}) => quote.affiliation), column('reason', ({quote}) => quote.reason),
       column('form', ({quote}) => quote.form), column('about', ({about}) => about.join('; ')), column('words', ({quote}) => quote.words, 'whole'), column('confidence', ({quote}) => Number(quote.confidence.toFixed(3)), 'real'),
       column('content', ({quote}) => quote.content)];
   }

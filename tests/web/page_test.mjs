@@ -460,6 +460,28 @@ const tests = {
     await close(many);
   },
 
+  async 'what a source is, for whom it speaks, and why it is not named, are shown'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const text = '“The port is shut,” said a customs officer of the Harbour Board, who asked not to be named. “It is not,” said Ana Diaz, the mayor, in a statement.';
+    const span = words => ({beginOffset: text.indexOf(words), endOffset: text.indexOf(words) + words.length});
+    await page.route('**/v1/documents:analyze', async route => {
+      const answer = await (await route.fetch()).json();
+      answer.quotes[0].sourcing = {kind: 'SOURCE_KIND_ANONYMOUS', roleSpan: span('a customs officer'), affiliationSpan: span('Harbour Board'), anonymityReasonSpan: span('who asked not to be named')};
+      answer.quotes[1].sourcing = {kind: 'SOURCE_KIND_STATEMENT', isNamed: true, roleSpan: span('the mayor')};
+      return route.fulfill({json: answer});
+    });
+    await analyze(page, text);
+    assert.match(await page.locator('.speaker', {hasText: 'customs officer'}).textContent(), /Harbour Board, “who asked not to be named”/);
+    assert.match(await page.locator('.speaker', {hasText: 'Ana Diaz'}).textContent(), /the mayor/i);
+    await page.click('.note button >> nth=0');
+    assert.match(await page.textContent('.card'), /the source is somebody who is not named; not named because “who asked not to be named”/);
+    await page.keyboard.press('Escape');
+    await page.setInputFiles('#file', [file('sourced-a.txt', text), file('sourced-b.txt', text)]);
+    await statusIs(page, '2 documents analysed');
+    assert.match(await page.textContent('.figure:has-text("What the sources are")'), /people who are not named2 quotations.*statements and press releases2 quotations/);
+    await close(page);
+  },
+
   async 'several files become a list with their summary, each figure a way to its quotations'() {
     const page = await open();
     await page.setInputFiles('#file', [file('a.txt', `${SENTENCE}\n\nThe World Trade Organization said that trade had grown. Fiona Reid met Tom Hale.`),
@@ -480,7 +502,7 @@ const tests = {
     assert.match(await saved(page, () => page.click('text=Save speakers as CSV')), /"Fiona Reid","","person"/);
     const rows = (await saved(page, () => page.click('text=Save quotations as CSV'))).trim().split('\r\n');
     assert.equal(rows.length, 1 + 5, 'a row a quotation');
-    assert.match(rows.join('\n'), /"b.txt",.*"Fiona Reid","Fiona Reid","person","women","","direct","Tom Hale"/);
+    assert.match(rows.join('\n'), /"b.txt",.*"Fiona Reid","Fiona Reid","person","women","","[a-z_]*","","","direct","Tom Hale"/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Save quotations as Parquet')]);
     const parquet = readFileSync(await download.path());
     assert.deepEqual([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()], ['PAR1', 'PAR1']);
@@ -489,7 +511,7 @@ const tests = {
     const python = join(dirname(out), 'clients/python/bin/python');
     if (existsSync(python)) {
       const read = JSON.parse(execFileSync(python, ['-c', 'import json, sys, pyarrow.parquet as p; print(json.dumps(p.read_table(sys.argv[1]).to_pylist()))', await download.path()], {encoding: 'utf8'}));
-      assert.deepEqual(read.map(row => [row.document, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[4], cells[11], Number(cells[12]) > 0.5].join()));
+      assert.deepEqual(read.map(row => [row.document, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[4], cells[14], Number(cells[15]) > 0.5].join()));
       assert.equal(read.at(-1).about, 'Tom Hale');
     }
     await page.emulateMedia({colorScheme: 'dark'});
