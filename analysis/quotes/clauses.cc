@@ -33,6 +33,8 @@ constexpr size_t kMaxClauseTokens = 10;
 constexpr size_t kReach = 150;
 // Words of an addressee.
 constexpr size_t kMaxAddresseeTokens = 8;
+// A subject before a relative clause has at most so many.
+constexpr size_t kMaxSubjectTokens = 12;
 // A naming word stands at most this far before the marks.
 constexpr size_t kNamingTokens = 4;
 // What a stretch or a paragraph costs, in bytes of plain text.
@@ -58,6 +60,10 @@ class Corrector {
       if (const auto cue = CueAt(*naming); cue != reading_.cues.end()) cue->probability = 0;
     }
     for (size_t p = 0; p < s_.paragraphs.size() && pace_.GoesOn(kStretchPace); ++p) TakeList(p);
+    for (Cue& cue : reading_.cues) {
+      if (!cue.source) cue.source = SubjectOverRelative(cue.tokens.begin);
+      if (cue.source && cue.source_probability == 0) cue.source_probability = kByForm;
+    }
     Insert();
   }
 
@@ -248,6 +254,20 @@ class Corrector {
     while (k > begin && noun - k < kNamingTokens && lexicon_.FunctionOf(Lower(k - 1)) == "det") --k;
     return k < noun && k > begin &&
            lexicon_.VerbClasses(Lower(k - 1)).find("describe") != std::string_view::npos;
+  }
+
+  // The subject of a cue that a relative clause parts from it: "One officer, who asked not to be named,
+  // said".
+  std::optional<TokenRange> SubjectOverRelative(size_t cue) const {
+    const size_t begin = s_.sentences[syntax::RangeAt(s_.sentences, cue)].begin;
+    if (cue < begin + 4 || s_.Token(cue - 1) != ",") return std::nullopt;
+    const size_t limit = std::min(cue - 1, begin + kMaxSubjectTokens);
+    for (size_t k = begin + 1; k + 1 < limit; ++k) {
+      if (s_.Token(k) != ",") continue;
+      const bool is_relative = lexicon_.Is(Lower(k + 1), WordUse::kRelative);
+      return is_relative ? std::optional(TokenRange{begin, k}) : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   // "Ed Flynn said:" and then lines with bullets, which are paragraphs from `p` + 1 on: each is

@@ -81,6 +81,14 @@ TEST(QuotesTest, PronounIsResolved) {
             (Lines{"direct|Fiona Reid|It is shut,", "direct|Fiona Reid|It will open soon."}));
 }
 
+TEST(QuotesTest, ARelativeClauseBetweenSubjectAndVerbIsNeitherSpeakerNorContent) {
+  EXPECT_EQ(Describe("One lock keeper, who asked not to be named, said the queue of barges was two "
+                     "miles long by noon."),
+            Lines{"indirect|One lock keeper|the queue of barges was two miles long by noon"});
+  EXPECT_EQ(Describe("Fiona Reid, who runs the lock, said the queue of barges was two miles long."),
+            Lines{"indirect|Fiona Reid|the queue of barges was two miles long"});
+}
+
 TEST(QuotesTest, QuotationGoesOnOverParagraphs) {
   EXPECT_EQ(Describe("Fiona Reid said: “We will look again.\n\n“The islands cannot wait.”"),
             Lines{"direct|Fiona Reid|We will look again.|The islands cannot wait."});
