@@ -16,6 +16,7 @@ COPY analysis analysis
 COPY client/cpp client/cpp
 COPY cmake cmake
 COPY data data
+COPY embed embed
 COPY models models
 COPY packaging packaging
 COPY protos protos

@@ -161,7 +161,7 @@ std::vector<bool> Staying(const std::vector<Block>& blocks) {
 // Takes the memory that blocks, their features and segments need beyond their bytes' share, as
 // measured on pages of the shortest lines and of character references alone.
 absl::Status TakeMemory(const std::vector<Block>& blocks, const text::Budget& budget) {
-  constexpr size_t kBytesPerBlock = 900, kBytesPerPiece = 400;
+  constexpr size_t kBytesPerBlock = 1140, kBytesPerPiece = 400;
   size_t pieces = 0;
   for (const Block& b : blocks) pieces += b.pieces.size() - 1;
   return budget.Take(blocks.size() * kBytesPerBlock + pieces * kBytesPerPiece);

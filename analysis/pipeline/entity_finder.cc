@@ -74,7 +74,7 @@ void Settle(const syntax::Syntax& s, std::vector<reader::TaggedName>* names,
 }
 
 // What a name takes until it is an entity of the answer, measured.
-constexpr size_t kBytesPerName = 900;
+constexpr size_t kBytesPerName = 1100;
 
 }  // namespace
 

@@ -434,8 +434,7 @@ absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundl
 }
 
 std::vector<Attribution> Attribute(const Syntax& s, const Reading& reading,
-                                   const AttributionNumbers& numbers,
-                                   const text::Budget& budget) {
+                                   const AttributionNumbers& numbers, const text::Budget& budget) {
   return Assembler(s, reading, numbers, budget).Run();
 }
 

@@ -466,7 +466,7 @@ std::vector<coreference::Source> SourcesOf(const Syntax& s, const WordUses& uses
 }
 
 // What a quotation takes until it is part of the answer, measured.
-constexpr size_t kBytesPerQuote = 1600;
+constexpr size_t kBytesPerQuote = 2600;
 
 bool IsWanted(const Quote& q, const Options& options) {
   const auto holds = [](const auto& list, const auto& value) {

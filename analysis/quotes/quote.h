@@ -68,7 +68,7 @@ struct Quote {
   std::optional<Speaker> speaker{};
   std::optional<text::Span> addressee{};
   Manner manner{};
-  float confidence = 0;  // [0, 1]
+  float confidence = 0;                // [0, 1]
   std::optional<Sourcing> sourcing{};  // Of the speaker.
 };
 

@@ -71,6 +71,7 @@ def bad_requests(stub):
     yield failure(stub.ExtractEntities, pb.ExtractEntitiesRequest(document=text(), options={"min_confidence": 2}))[0]
     yield clean(stub, text(), encoding_type=77)
     yield quotes(stub, text(), model_tier=pb.MODEL_TIER_ACCURATE)
+    yield quotes(stub, text(), dictionary=[pb.DictionaryEntry(id="mp-1")])
     yield clean(stub, pb.Document(raw_content=b"x" * (20 << 20), type=TEXT))
     yield malformed(stub)
 

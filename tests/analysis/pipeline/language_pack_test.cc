@@ -24,7 +24,8 @@ std::shared_ptr<const model::Bundle> BundleWithDummyLanguage() {
   std::map<std::string, std::string> sections;
   for (const char* name : {"version", "class_words", "furniture", "clean_html", "clean_text"})
     sections[name] = whole->Section(name);
-  for (const char* name : {"name_tagger", "quote_tagger", "quote_manner", "antecedents"})
+  for (const char* name :
+       {"name_tagger", "quote_tagger", "quote_manner", "antecedents", "calibration"})
     sections[std::string("xx/") + name] = whole->Section(std::string("en/") + name);
   sections["xx/abbreviations"] = "vip.\n";
   sections["xx/titles"] = "zar\tm\n";
