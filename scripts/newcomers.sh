@@ -41,8 +41,8 @@ debian() {
   local package packages
   packages=("$build"/packages/*.deb "$build"/release/*/*.deb)
   # Unpacked, not installed: the machine stays as it is.
-  for package in "${packages[@]}"; do if [ -e "$package" ]; then dpkg-deb -x "$package" root; fi; done
-  PATH="$PWD/root/usr/bin:$PATH" textanalysis quotes --embedded "$article"
+  for package in "${packages[@]}"; do if [ -e "$package" ]; then dpkg-deb -x "$package" unpacked; fi; done
+  PATH="$PWD/unpacked/usr/bin:$PATH" textanalysis quotes --embedded "$article"
 }
 c() {
   follow embed/python/README.md

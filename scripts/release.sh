@@ -87,7 +87,9 @@ go() {
   command=$("$source/scripts/go_tools.sh" --which)
   "$command" mod init example
   cp "$source/client/go/example/main.go" .
-  export GOFLAGS=-mod=mod GONOSUMDB=$module GONOSUMCHECK=1 GOPROXY="file://$out/go,https://proxy.golang.org"
+  # Its own dependencies come from where the machine's Go takes them.
+  GOPROXY="file://$out/go,$("$command" env GOPROXY)"
+  export GOPROXY GOFLAGS=-mod=mod GONOSUMDB=$module GONOSUMCHECK=1
   "$command" clean -modcache -n >/dev/null
   GOMODCACHE=$PWD/cache "$command" get "$module@v$version"
   GOMODCACHE=$PWD/cache "$command" build -o example .
