@@ -36,6 +36,23 @@ constexpr size_t kMaxNames = 16;
 // So many sentences of a paragraph are searched for a reason, and so many bytes of each.
 constexpr size_t kMaxSentences = 6, kMaxSentenceBytes = 2000;
 
+// What a word says was spoken through; kUnknown for other words.
+SourceKind KindOfChannel(SourceWord word) {
+  switch (word) {
+    case SourceWord::kStatement:
+      return SourceKind::kStatement;
+    case SourceWord::kPost:
+    case SourceWord::kPlatform:
+      return SourceKind::kSocialPost;
+    case SourceWord::kPoll:
+      return SourceKind::kPoll;
+    case SourceWord::kDocument:
+      return SourceKind::kDocument;
+    default:
+      return SourceKind::kUnknown;
+  }
+}
+
 class Reading {
  public:
   Reading(const SourceWords& source_words, const Syntax& syntax,
@@ -117,23 +134,10 @@ class Reading {
   }
 
   SourceKind KindOfNoun(const std::string& noun) const {
-    switch (source_words_.Find(noun)) {
-      case SourceWord::kStatement:
-        return SourceKind::kStatement;
-      case SourceWord::kPost:
-      case SourceWord::kPlatform:
-        return SourceKind::kSocialPost;
-      case SourceWord::kPoll:
-        return SourceKind::kPoll;
-      case SourceWord::kSpokesperson:
-        return SourceKind::kOrganization;
-      case SourceWord::kAnonymous:
-        return SourceKind::kAnonymous;
-      case SourceWord::kDocument:
-        return SourceKind::kDocument;
-      default:
-        return SourceKind::kUnknown;
-    }
+    const SourceWord word = source_words_.Find(noun);
+    if (word == SourceWord::kSpokesperson) return SourceKind::kOrganization;
+    if (word == SourceWord::kAnonymous) return SourceKind::kAnonymous;
+    return KindOfChannel(word);
   }
 
   // "@harbour", "acebush1": a name of somebody who posts.
@@ -229,19 +233,9 @@ class Reading {
       const SourceWord pair =
           k + 1 < end ? source_words_.Find(Lower(k) + " " + Lower(k + 1)) : SourceWord::kNone;
       if (pair == SourceWord::kSpeech) return SourceKind::kUnknown;
-      switch (pair != SourceWord::kNone ? pair : source_words_.Find(Lower(k))) {
-        case SourceWord::kStatement:
-          return SourceKind::kStatement;
-        case SourceWord::kPost:
-        case SourceWord::kPlatform:
-          return SourceKind::kSocialPost;
-        case SourceWord::kPoll:
-          return SourceKind::kPoll;
-        case SourceWord::kDocument:
-          return SourceKind::kDocument;
-        default:
-          break;
-      }
+      const SourceKind channel =
+          KindOfChannel(pair != SourceWord::kNone ? pair : source_words_.Find(Lower(k)));
+      if (channel != SourceKind::kUnknown) return channel;
       if (book_.Describe(s_, {k, k + 1}).noun_class == NounClass::kDocument)
         return SourceKind::kDocument;
     }
