@@ -17,6 +17,7 @@
 #include "analysis/pipeline/entity_finder.h"
 #include "analysis/reader/accurate_reader.h"
 #include "analysis/syntax/syntax.h"
+#include "training/code_points.h"
 
 namespace textanalysis::training {
 namespace {
@@ -34,15 +35,6 @@ struct Gold {
   text::Span span;
   std::string cluster, form;
 };
-
-std::vector<size_t> CodePoints(std::string_view text) {
-  std::vector<size_t> out;
-  for (size_t k = 0; k < text.size(); ++k) {
-    if ((static_cast<unsigned char>(text[k]) & 0xC0) != 0x80) out.push_back(k);
-  }
-  out.push_back(text.size());
-  return out;
-}
 
 class Dumper {
  public:

@@ -9,23 +9,13 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/quotes/manner.h"
-#include "analysis/text/offset_map.h"
+#include "training/code_points.h"
 #include "training/tables.h"
 
 namespace textanalysis::training {
 namespace {
 
 using nlohmann::json;
-
-// Byte offset of each code point, and of the end.
-std::vector<size_t> CodePoints(std::string_view text) {
-  std::vector<size_t> out;
-  for (size_t k = 0; k < text.size(); ++k) {
-    if ((static_cast<unsigned char>(text[k]) & 0xC0) != 0x80) out.push_back(k);
-  }
-  out.push_back(text.size());
-  return out;
-}
 
 class Reader {
  public:

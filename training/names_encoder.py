@@ -18,6 +18,7 @@ import torch
 import torch.nn as nn
 
 from corpus import NUM_LABELS, Corpus, batches, f1
+from names_loss import loss_of, pad
 from pretrained import WIDTH, Encoder, WordPieces
 from workspace import WORK
 
@@ -90,11 +91,6 @@ def windows(corpus, words):
     return out
 
 
-def pad(rows, value=0):
-    width = max(map(len, rows))
-    return torch.tensor([list(row) + [value] * (width - len(row)) for row in rows])
-
-
 def scores(net, batch, words, styles, recase=None):
     """Log probabilities (B, T, labels)."""
     ids, letters, first = [], [], []
@@ -111,15 +107,6 @@ def scores(net, batch, words, styles, recase=None):
     with torch.autocast("cpu", dtype=torch.bfloat16):
         out = net(pad(ids), pad(letters), torch.tensor(styles), pad(first))
     return torch.log_softmax(out.float(), -1)
-
-
-def loss_of(log_p, batch):
-    gold = pad([c.gold[a:b] for c, a, b in batch], -1)
-    full = torch.tensor([c.marks_misc for c, _, _ in batch])
-    nll = -log_p.gather(-1, gold.clamp(min=0)[..., None])[..., 0]
-    unmarked = -torch.logsumexp(torch.cat([log_p[..., :1], log_p[..., 13:]], -1), -1)
-    nll = torch.where((gold == 0) & ~full[:, None], unmarked, nll)
-    return (nll * (gold >= 0)).sum() / (gold >= 0).sum()
 
 
 def predict(net, corpus, words, style=0):

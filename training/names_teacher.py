@@ -16,6 +16,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from corpus import NUM_LABELS, Corpus, batches, f1
+from names_loss import loss_of, pad
 from pretrained import WIDTH, Encoder, WordPieces
 from workspace import WORK
 
@@ -92,11 +93,6 @@ def windows(corpus, words):
     return [(corpus, x, y) for x, y in out]
 
 
-def pad(rows, value=0):
-    width = max(map(len, rows))
-    return torch.tensor([list(row) + [value] * (width - len(row)) for row in rows])
-
-
 def piece_inputs(batch, words):
     """-> ids, shapes of pieces, first piece of each word, shapes, word hashes."""
     ids, shapes_of_pieces, first = [], [], []
@@ -125,15 +121,6 @@ def scores(net, batch, words, styles):
     with torch.autocast("cpu", dtype=torch.bfloat16):
         out = net(ids, of_pieces, torch.tensor(styles), first, shapes, hashes)
     return torch.log_softmax(out.float(), -1)
-
-
-def loss_of(log_p, batch):
-    gold = pad([c.gold[a:b] for c, a, b in batch], -1)
-    full = torch.tensor([c.marks_misc for c, _, _ in batch])
-    nll = -log_p.gather(-1, gold.clamp(min=0)[..., None])[..., 0]
-    unmarked = -torch.logsumexp(torch.cat([log_p[..., :1], log_p[..., 13:]], -1), -1)
-    nll = torch.where((gold == 0) & ~full[:, None], unmarked, nll)
-    return (nll * (gold >= 0)).sum() / (gold >= 0).sum()
 
 
 def predict(net, corpus, words, style):

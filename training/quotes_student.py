@@ -14,7 +14,7 @@ import torch.nn as nn
 from corpus import batches
 from export import encoder_arrays, linear_arrays, write
 from quotes_data import RAW, Attributions, pseudo, windows
-from quotes_heads import Heads, f1_of_contents, f1_of_cues, loss_of, read
+from quotes_heads import Heads, loss_of, print_epoch, read
 from sru import Embedding, Inputs, Optimizer, Sru, fill, load_vectors
 from workspace import MODELS, WORK
 
@@ -74,13 +74,7 @@ def main(epochs):
             optimizer.step(loss_of(net.heads, encode(net, batch, inputs, rng), batch), step / steps)
             step += 1
         _, found = read(net, lambda batch: encode(net, batch, inputs), dev, 0.5)
-        print(
-            "epoch",
-            epoch,
-            "cues %.4f contents %.4f" % (f1_of_cues(dev, found), f1_of_contents(dev, found)),
-            "%.0f s" % (time.time() - begin),
-            flush=True,
-        )
+        print_epoch(epoch, dev, found, begin)
         torch.save(net.state_dict(), WORK / "quotes_student.pt")
     export(net, index)
 

@@ -12,10 +12,11 @@ import torch
 import torch.nn as nn
 
 from corpus import batches
-from names_teacher import Teacher, Words, pad, piece_inputs
+from names_loss import pad
+from names_teacher import Teacher, Words, piece_inputs
 from pretrained import WIDTH, WordPieces
 from quotes_data import RAW, Attributions, windows
-from quotes_heads import Heads, f1_of_contents, f1_of_cues, loss_of, read
+from quotes_heads import Heads, loss_of, print_epoch, read
 from workspace import WORK
 
 HIDDEN, BATCH_TOKENS, WINDOW = 128, 2400, 260
@@ -71,13 +72,7 @@ def train(net, words, epochs):
             optimizer.step()
             schedule.step()
         _, found = read(net, lambda batch: encode(net, batch, words), dev, 0.5)
-        print(
-            "epoch",
-            epoch,
-            "cues %.4f contents %.4f" % (f1_of_cues(dev, found), f1_of_contents(dev, found)),
-            "%.0f s" % (time.time() - begin),
-            flush=True,
-        )
+        print_epoch(epoch, dev, found, begin)
         torch.save(net.state_dict(), WORK / "quotes_teacher.pt")
 
 

@@ -180,9 +180,8 @@ namespace {
 
 class DayParser {
  public:
-  DayParser(const DayReader& reader, const MetadataWords& words, std::string_view s,
-            const DayStyle& style)
-      : reader_(reader), words_(words), s_(s.substr(0, kMaxBytes)), style_(style) {
+  DayParser(const DayReader& reader, std::string_view s, const DayStyle& style)
+      : reader_(reader), words_(reader.words()), s_(s.substr(0, kMaxBytes)), style_(style) {
     Split();
   }
 
@@ -426,7 +425,7 @@ class DayParser {
 }  // namespace
 
 std::vector<FoundDay> DayReader::Find(std::string_view s, const DayStyle& style) const {
-  return DayParser(*this, words_, s, style).Run();
+  return DayParser(*this, s, style).Run();
 }
 
 std::optional<absl::CivilDay> DayReader::Read(std::string_view datum, const DayStyle& style) const {

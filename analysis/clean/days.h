@@ -50,6 +50,8 @@ class DayReader {
   // Returns 1 to 12, or 0 for what is no month in `language`, nor in all that know the word.
   int MonthOf(std::string_view word, std::string_view language) const;
 
+  const MetadataWords& words() const { return words_; }
+
  private:
   void AddMonth(std::string_view name, size_t locale, int month);
 

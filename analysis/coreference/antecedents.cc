@@ -143,9 +143,7 @@ class Resolver {
     return m != marked_.end() && m->begin <= token;
   }
 
-  bool IsWordAt(size_t token) const {
-    return text::IsWordChar(text::DecodeAt(s_.Token(token), 0).value);
-  }
+  bool IsWordAt(size_t token) const { return text::StartsAsWord(s_.Token(token)); }
 
   bool IsVerbish(size_t token) const {
     const std::string word = Lower(token);

@@ -19,10 +19,6 @@ constexpr size_t kAfter = 14;
 // Of one word, so many entities are remembered: a bound on the cost of look-ups.
 constexpr size_t kMaxOfWord = 6;
 
-bool IsWord(std::string_view token) {
-  return !token.empty() && text::IsWordChar(text::DecodeAt(token, 0).value);
-}
-
 uint64_t Key(size_t entity, const std::string& word) {
   return text::Mix(text::Hash(word) + entity);
 }
@@ -94,7 +90,7 @@ void Facts::Before(const Syntax& s, const NameAt& name) {
   while (begin > 0 && end - begin < kBefore) {
     const std::string word = LowerWord(s.Token(begin - 1));
     const std::string_view function = words_.FunctionOf(word);
-    if (!IsWord(word) || (!function.empty() && function != "det")) break;
+    if (!text::StartsAsWord(word) || (!function.empty() && function != "det")) break;
     --begin;
     if (function == "det") break;
   }
@@ -129,8 +125,8 @@ void Facts::After(const Syntax& s, const NameAt& name) {
   for (const size_t end = std::min(s.tokens.size(), k + kAfter); k < end; ++k) {
     const std::string word = LowerWord(s.Token(k));
     const std::string_view function = words_.FunctionOf(word);
-    if (!IsWord(word) || function == "wh" || function == "that" || function == "finite" ||
-        function == "modal" || function == "subject" || function == "conj")
+    if (!text::StartsAsWord(word) || function == "wh" || function == "that" ||
+        function == "finite" || function == "modal" || function == "subject" || function == "conj")
       break;
     if (!function.empty()) continue;
     const Description d = words_.Describe(s, {k, k + 1});

@@ -294,8 +294,8 @@ size_t DescriptionEnd(const WordBook& words, const Syntax& s, size_t article) {
   size_t noun = article;
   for (size_t k = article + 1; k < limit; ++k) {
     const std::string word = LowerWord(s.Token(k));
-    const bool is_word = !word.empty() && text::IsWordChar(text::DecodeAt(word, 0).value);
-    if (!is_word || !words.FunctionOf(word).empty() || words.uses().Is(word, WordUse::kPossessive))
+    if (!text::StartsAsWord(word) || !words.FunctionOf(word).empty() ||
+        words.uses().Is(word, WordUse::kPossessive))
       break;
     const Description d = words.Describe(s, {k, k + 1});
     if (noun > article && d.noun_class == NounClass::kUnknown) break;  // Its verb.

@@ -149,8 +149,7 @@ Description WordBook::Describe(const Syntax& s, TokenRange tokens) const {
     if (const std::string_view age = AgeIn(word); age.size() < word.size() && !age.empty())
       out.age = age;
     if (const std::string_view nation = NationOf(word); !nation.empty()) out.nation = nation;
-    if (k + 1 < tokens.end && FunctionOf(word).empty() && !word.empty() &&
-        text::IsWordChar(text::DecodeAt(word, 0).value))
+    if (k + 1 < tokens.end && FunctionOf(word).empty() && text::StartsAsWord(word))
       out.modifiers.push_back(word);
   }
   ReadNoun(LowerWord(s.Token(tokens.end - 1)), &out);

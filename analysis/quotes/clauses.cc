@@ -29,8 +29,6 @@ constexpr float kByForm = 0.9f;
 constexpr size_t kMaxWordsAfterVerb = 2;
 // A clause beside marks has at most so many words.
 constexpr size_t kMaxClauseTokens = 10;
-// A cue's source and content are at most this far from it, as the reader has it.
-constexpr size_t kReach = 150;
 // Words of an addressee.
 constexpr size_t kMaxAddresseeTokens = 8;
 // A subject before a relative clause has at most so many.
@@ -183,14 +181,14 @@ class Corrector {
 
   Cue NewCue(const Relation& relation) const {
     const TokenRange cue = relation.cue;
-    Cue out{
-        .tokens = cue,
-        .probability = kByForm,
-        .reach = {std::max(relation.content.front().begin, cue.begin - std::min(cue.begin, kReach)),
-                  std::max(cue.end, relation.source->end)},
-        .content = {},
-        .source = relation.source,
-        .source_probability = kByForm};
+    Cue out{.tokens = cue,
+            .probability = kByForm,
+            .reach = {std::max(relation.content.front().begin,
+                               cue.begin - std::min(cue.begin, reader::kCueReach)),
+                      std::max(cue.end, relation.source->end)},
+            .content = {},
+            .source = relation.source,
+            .source_probability = kByForm};
     out.content.assign(out.reach.end - out.reach.begin, -kSure);
     return out;
   }
@@ -285,7 +283,7 @@ class Corrector {
     }
     Cue& list = cue == reading_.cues.end() ? fresh_.back() : *cue;
     list.probability = std::max(list.probability, kByForm);
-    list.reach.end = std::min(s_.tokens.size(), verb.begin + kReach + 1);
+    list.reach.end = std::min(s_.tokens.size(), verb.begin + reader::kCueReach + 1);
     list.content.resize(list.reach.end - list.reach.begin, -kSure);
     for (++p; IsBulleted(p) && s_.paragraphs[p].begin + 1 < list.reach.end; ++p) {
       const TokenRange line = s_.paragraphs[p];
@@ -326,7 +324,7 @@ bool BeginsClause(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
   const std::string_view function = lexicon.FunctionOf(word);
   return function == "that" || function == "subject" || function == "det" || function == "prep" ||
          lexicon.HedgeOf(word) == "time" || text::StartsUpper(s.Token(token)) ||
-         !text::IsWordChar(text::DecodeAt(word, 0).value);
+         !text::StartsAsWord(word);
 }
 
 }  // namespace
@@ -352,7 +350,7 @@ std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexi
     // A verb shows that the phrase is the subject of what is told.
     if (function == "finite" || function == "modal") return std::nullopt;
     if (!function.empty() || lexicon.HedgeOf(word) == "time") break;
-    if (!text::IsWordChar(text::DecodeAt(word, 0).value)) break;
+    if (!text::StartsAsWord(word)) break;
   }
   const size_t length = out.end - out.begin;
   const bool is_det = length == 1 && lexicon.FunctionOf(text::ToLower(s.Token(out.begin))) == "det";

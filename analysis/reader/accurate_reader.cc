@@ -13,32 +13,17 @@ absl::StatusOr<std::unique_ptr<const Reader>> CreateReader(const model::Bundle& 
 absl::StatusOr<std::unique_ptr<const Reader>> AccurateReader::Create(const model::Bundle& bundle) {
   absl::StatusOr<NameEncoder> encoder = NameEncoder::Create(bundle);
   if (!encoder.ok()) return encoder.status();
-  absl::StatusOr<NameTagger> names = NameTagger::Create(bundle);
-  if (!names.ok()) return names.status();
-  absl::StatusOr<QuoteTagger> quotes = QuoteTagger::Create(bundle);
-  if (!quotes.ok()) return quotes.status();
+  absl::StatusOr<Taggers> taggers = Taggers::Create(bundle);
+  if (!taggers.ok()) return taggers.status();
   return std::unique_ptr<const Reader>(
-      new AccurateReader(bundle, *std::move(encoder), *std::move(names), *std::move(quotes)));
+      new AccurateReader(*std::move(encoder), *std::move(taggers)));
 }
 
 absl::StatusOr<Reading> AccurateReader::Read(const syntax::Syntax& syntax, Heads heads,
                                              const text::Budget& budget) const {
-  const absl::StatusOr<DocumentFeatures> features = features_.Read(syntax, budget);
-  if (!features.ok()) return features.status();
-  Reading reading;
-  if (heads.quotes) {
-    absl::StatusOr<Reading> quotes = quotes_.Read(syntax, *features, budget);
-    if (!quotes.ok()) return quotes.status();
-    reading = *std::move(quotes);
-  }
-  if (heads.names) {
-    NameEncoder::Stream stream(encoder_, syntax, budget);
-    const auto second = [&stream](syntax::TokenRange sentence) { return stream.Next(sentence); };
-    absl::StatusOr<std::vector<TaggedName>> names = names_.Tag(syntax, *features, budget, second);
-    if (!names.ok()) return names.status();
-    reading.names = *std::move(names);
-  }
-  return reading;
+  NameEncoder::Stream stream(encoder_, syntax, budget);
+  return taggers_.Read(syntax, heads, budget,
+                       [&stream](syntax::TokenRange sentence) { return stream.Next(sentence); });
 }
 
 }  // namespace textanalysis::reader

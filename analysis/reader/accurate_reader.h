@@ -10,11 +10,9 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/model/bundle.h"
-#include "analysis/reader/features.h"
 #include "analysis/reader/name_encoder.h"
-#include "analysis/reader/name_tagger.h"
-#include "analysis/reader/quote_tagger.h"
 #include "analysis/reader/reader.h"
+#include "analysis/reader/taggers.h"
 
 namespace textanalysis::reader {
 
@@ -29,17 +27,11 @@ class AccurateReader : public Reader {
                                const text::Budget& budget) const override;
 
  private:
-  AccurateReader(const model::Bundle& bundle, NameEncoder encoder, NameTagger names,
-                 QuoteTagger quotes)
-      : features_(bundle),
-        encoder_(std::move(encoder)),
-        names_(std::move(names)),
-        quotes_(std::move(quotes)) {}
+  AccurateReader(NameEncoder encoder, Taggers taggers)
+      : encoder_(std::move(encoder)), taggers_(std::move(taggers)) {}
 
-  FeatureExtractor features_;
   NameEncoder encoder_;
-  NameTagger names_;
-  QuoteTagger quotes_;
+  Taggers taggers_;
 };
 
 // Returns whether the bundle is of the accurate tier.

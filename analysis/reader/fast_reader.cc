@@ -3,30 +3,14 @@
 namespace textanalysis::reader {
 
 absl::StatusOr<std::unique_ptr<const Reader>> FastReader::Create(const model::Bundle& bundle) {
-  absl::StatusOr<NameTagger> names = NameTagger::Create(bundle);
-  if (!names.ok()) return names.status();
-  absl::StatusOr<QuoteTagger> quotes = QuoteTagger::Create(bundle);
-  if (!quotes.ok()) return quotes.status();
-  return std::unique_ptr<const Reader>(
-      new FastReader(bundle, *std::move(names), *std::move(quotes)));
+  absl::StatusOr<Taggers> taggers = Taggers::Create(bundle);
+  if (!taggers.ok()) return taggers.status();
+  return std::unique_ptr<const Reader>(new FastReader(*std::move(taggers)));
 }
 
 absl::StatusOr<Reading> FastReader::Read(const syntax::Syntax& syntax, Heads heads,
                                          const text::Budget& budget) const {
-  const absl::StatusOr<DocumentFeatures> features = features_.Read(syntax, budget);
-  if (!features.ok()) return features.status();
-  Reading reading;
-  if (heads.quotes) {
-    absl::StatusOr<Reading> quotes = quotes_.Read(syntax, *features, budget);
-    if (!quotes.ok()) return quotes.status();
-    reading = *std::move(quotes);
-  }
-  if (heads.names) {
-    absl::StatusOr<std::vector<TaggedName>> names = names_.Tag(syntax, *features, budget);
-    if (!names.ok()) return names.status();
-    reading.names = *std::move(names);
-  }
-  return reading;
+  return taggers_.Read(syntax, heads, budget);
 }
 
 }  // namespace textanalysis::reader

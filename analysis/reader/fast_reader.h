@@ -9,10 +9,8 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/model/bundle.h"
-#include "analysis/reader/features.h"
-#include "analysis/reader/name_tagger.h"
-#include "analysis/reader/quote_tagger.h"
 #include "analysis/reader/reader.h"
+#include "analysis/reader/taggers.h"
 
 namespace textanalysis::reader {
 
@@ -27,12 +25,9 @@ class FastReader : public Reader {
                                const text::Budget& budget) const override;
 
  private:
-  FastReader(const model::Bundle& bundle, NameTagger names, QuoteTagger quotes)
-      : features_(bundle), names_(std::move(names)), quotes_(std::move(quotes)) {}
+  explicit FastReader(Taggers taggers) : taggers_(std::move(taggers)) {}
 
-  FeatureExtractor features_;
-  NameTagger names_;
-  QuoteTagger quotes_;
+  Taggers taggers_;
 };
 
 }  // namespace textanalysis::reader

@@ -124,8 +124,7 @@ absl::StatusOr<DocumentFeatures> FeatureExtractor::Read(const syntax::Syntax& s,
                        text::Hash(Shape(s.Token(k))), static_cast<uint16_t>(LexiconClass(lower)),
                        text::StartsUpper(s.Token(k)), false});
     }
-    const bool marked =
-        r.begin + 1 < r.end && !text::IsWordChar(text::DecodeAt(s.Token(r.begin), 0).value);
+    const bool marked = r.begin + 1 < r.end && !text::StartsAsWord(s.Token(r.begin));
     facts[r.begin + marked].initial = true;
   }
   return DocumentFeatures(s, std::move(facts));

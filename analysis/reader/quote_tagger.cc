@@ -14,8 +14,6 @@ using syntax::TokenRange;
 // Windows end at the paragraph's end after this many tokens, and in any case after the second.
 constexpr size_t kWindowTokens = 300;
 constexpr size_t kMaxWindowTokens = 420;
-// A cue's source and content are sought this far on either side.
-constexpr size_t kReach = 150;
 // A token begins a cue from this probability on.
 constexpr float kMinCueProbability = 0.2f;
 
@@ -245,8 +243,8 @@ class QuoteTagger::Window {
   // Scores the tokens around `cue` and sets the rest of it.
   void ReadAround(Cue* cue) {
     const size_t begin = cue->tokens.begin;
-    cue->reach = {std::max(window_.begin, begin - std::min(begin, kReach)),
-                  std::min(window_.end, begin + kReach + 1)};
+    cue->reach = {std::max(window_.begin, begin - std::min(begin, kCueReach)),
+                  std::min(window_.end, begin + kCueReach + 1)};
     const size_t n = cue->reach.end - cue->reach.begin, width = tagger_.pair_width_;
     const std::vector<float> cue_part = CuePart(*cue);
     hidden_.resize(n * width);
@@ -288,8 +286,8 @@ class QuoteTagger::Window {
                                                           : at(token) - at(cue.tokens.end) + 1;
     const size_t width = tagger_.pair_width_;
     const float* token_part = token_parts_.data() + (token - window_.begin) * width;
-    const float* near =
-        tagger_.distances_.data() + Buckets()[static_cast<size_t>(distance + at(kReach))] * width;
+    const float* near = tagger_.distances_.data() +
+                        Buckets()[static_cast<size_t>(distance + at(kCueReach))] * width;
     const size_t bucket =
         OffsetBucket(at(sentence_of_[token]) - at(sentence_of_[cue.tokens.begin]),
                      at(paragraph_of_[token]) - at(paragraph_of_[cue.tokens.begin]),
@@ -298,13 +296,13 @@ class QuoteTagger::Window {
     for (size_t d = 0; d < width; ++d) sum[d] = token_part[d] + cue_part[d] + near[d] + offset[d];
   }
 
-  // The bucket of each distance that occurs, kReach to the left first.
-  static const std::array<uint8_t, 2 * kReach + 1>& Buckets() {
-    static const std::array<uint8_t, 2 * kReach + 1> kBuckets = [] {
-      std::array<uint8_t, 2 * kReach + 1> out;
+  // The bucket of each distance that occurs, kCueReach to the left first.
+  static const std::array<uint8_t, 2 * kCueReach + 1>& Buckets() {
+    static const std::array<uint8_t, 2 * kCueReach + 1> kBuckets = [] {
+      std::array<uint8_t, 2 * kCueReach + 1> out;
       for (size_t k = 0; k < out.size(); ++k)
         out[k] = static_cast<uint8_t>(
-            DistanceBucket(static_cast<ptrdiff_t>(k) - static_cast<ptrdiff_t>(kReach)));
+            DistanceBucket(static_cast<ptrdiff_t>(k) - static_cast<ptrdiff_t>(kCueReach)));
       return out;
     }();
     return kBuckets;

@@ -25,6 +25,9 @@ struct TaggedName {
   static constexpr size_t kNobody = static_cast<size_t>(-1);
 };
 
+// A cue reports tokens at most so far from it, and has its source there.
+inline constexpr size_t kCueReach = 150;
+
 // A cue, and what the model says of the tokens around it.
 struct Cue {
   syntax::TokenRange tokens;

@@ -21,10 +21,6 @@ constexpr size_t kMaxRole = 24, kMaxToNoun = 12;
 // So many clauses after a name are read.
 constexpr size_t kMaxClauses = 3;
 
-bool IsWord(std::string_view token) {
-  return !token.empty() && text::IsWordChar(text::DecodeAt(token, 0).value);
-}
-
 class RoleReader {
  public:
   RoleReader(const Syntax& syntax, const RoleWords& words, TokenRange name)
@@ -71,8 +67,8 @@ class RoleReader {
     size_t cut = 0;  // Where a relative clause begins within it.
     for (k = begin; k < sentence_.end && k - begin < kMaxRole; ++k) {
       const std::string_view token = s_.Token(k);
-      if (!IsWord(token) && token != "(" && token != ")" && token != "&" && token[0] != '\'' &&
-          !token.starts_with("’"))
+      if (!text::StartsAsWord(token) && token != "(" && token != ")" && token != "&" &&
+          token[0] != '\'' && !token.starts_with("’"))
         break;
       if (k == begin && BeginsAnother(k)) return std::nullopt;
       if (k > begin && has_noun && cut == 0 && words_.uses().Is(Lower(k), WordUse::kRelative))
@@ -115,7 +111,7 @@ class RoleReader {
   bool Joins(size_t k) const {
     const std::string_view token = s_.Token(k);
     if (token == "(" || token == ")" || words_.uses().Is(token, WordUse::kPossessive)) return true;
-    if (!IsWord(token)) return false;
+    if (!text::StartsAsWord(token)) return false;
     const std::string_view function = FunctionOf(k);
     return function.empty() || words_.uses().Is(Lower(k), WordUse::kPossessor);
   }
@@ -125,8 +121,9 @@ class RoleReader {
     bool has_noun = false;
     for (size_t k = comma; k > sentence_.begin && comma - k < kMaxRole;) {
       --k;
-      if (!IsWord(s_.Token(k)) && !words_.uses().Is(s_.Token(k), WordUse::kPossessive) &&
-          s_.Token(k) != "(" && s_.Token(k) != ")")
+      if (!text::StartsAsWord(s_.Token(k)) &&
+          !words_.uses().Is(s_.Token(k), WordUse::kPossessive) && s_.Token(k) != "(" &&
+          s_.Token(k) != ")")
         return has_noun && k + 1 < comma ? Checked({k + 1, comma}) : std::nullopt;
       has_noun = has_noun || IsForPeople(k);
       const bool goes_on = k > sentence_.begin && words_.uses().Is(Lower(k - 1), WordUse::kOf);

@@ -197,7 +197,7 @@ class Reading {
   bool IsTied(size_t from, size_t to) const {
     if (from >= to || book_.FunctionOf(Lower(from)) != "prep") return false;
     for (size_t k = from; k < to; ++k) {
-      if (!text::IsWordChar(text::DecodeAt(s_.Token(k), 0).value)) return false;
+      if (!text::StartsAsWord(s_.Token(k))) return false;
     }
     return true;
   }

@@ -73,6 +73,8 @@ std::string ToLower(std::string_view s) {
 
 bool StartsUpper(std::string_view s) { return !s.empty() && IsUpper(DecodeAt(s, 0).value); }
 
+bool StartsAsWord(std::string_view s) { return !s.empty() && IsWordChar(DecodeAt(s, 0).value); }
+
 Span Trim(std::string_view text, Span span) {
   while (!span.empty()) {
     const CodePoint c = DecodeAt(text, span.begin);

@@ -35,6 +35,9 @@ std::string ToLower(std::string_view s);
 // Returns whether the first code point is an upper-case letter.
 bool StartsUpper(std::string_view s);
 
+// Returns whether the first code point is one that words are made of.
+bool StartsAsWord(std::string_view s);
+
 // Returns `span` without white space at either end.
 Span Trim(std::string_view text, Span span);
 

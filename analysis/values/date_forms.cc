@@ -21,15 +21,9 @@ std::optional<Dated> DateReader::ReadIso(size_t at) const {
                            r_.Glued(at + 4) && r_.IsDigits(at + 4) &&
                            r_.Surface(at + 4).size() <= 2;
   if (!day_follows) {
-    if (!dash || r_.Surface(at + 2).size() != 2 || !r_.EndsBefore(at + 3)) return std::nullopt;
     // "2010-12" are two years; "2015-12" is a December.
-    if (month < 1 || month > 12 || month > year % 100) return std::nullopt;
-    When w;
-    w.precision = Precision::kMonth;
-    w.year = year;
-    w.month = month;
-    w.year_said = true;
-    return Make(at, at + 3, w);
+    if (!dash || r_.Surface(at + 2).size() != 2 || month > year % 100) return std::nullopt;
+    return MonthAndYear(at, month, year);
   }
   Dated d = Make(at, at + 5, Day(year, month, r_.Int(at + 4)));
   d.unsettled = month < 1 || month > 12 || !IsDay(year, month, d.when.day);
@@ -82,7 +76,8 @@ std::optional<Dated> DateReader::ReadNumeric(size_t at) const {
   }
   if (!r_.IsDigits(at + 2)) return std::nullopt;
   const int a = r_.Int(at), b = r_.Int(at + 2);
-  if (r_.Surface(at + 2).size() == 4 && joint != ".") return MonthAndYear(at, a, b);
+  if (r_.Surface(at + 2).size() == 4 && joint != ".")
+    return b >= 1900 && b <= kLastYear ? MonthAndYear(at, a, b) : std::nullopt;
   if (r_.Surface(at + 2).size() > 2) return std::nullopt;
   const bool year =
       r_.Glued(at + 3) && r_.Surface(at + 3) == joint && r_.Glued(at + 4) && r_.IsDigits(at + 4);
@@ -118,8 +113,7 @@ std::optional<Dated> DateReader::NumericWithName(size_t at, const MonthName& nam
 }
 
 std::optional<Dated> DateReader::MonthAndYear(size_t at, int month, int year) const {
-  if (month < 1 || month > 12 || year < 1900 || year > kLastYear || !r_.EndsBefore(at + 3))
-    return std::nullopt;
+  if (month < 1 || month > 12 || !r_.EndsBefore(at + 3)) return std::nullopt;
   if (r_.Glued(at + 3) && r_.at(at + 3).type == Atom::kSymbol && r_.Glued(at + 4) &&
       r_.IsDigits(at + 4))
     return std::nullopt;

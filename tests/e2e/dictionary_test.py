@@ -8,9 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
-from harness import Server, run_tests
+from harness import Server, run_tests, wait_for
 
 server_binary, client_binary, root = sys.argv[1:4]
 folder = pathlib.Path(tempfile.mkdtemp())
@@ -32,14 +31,6 @@ def post(server, body, method="analyze"):
 
 def ids(response):
     return {e.get("dictionaryId") for e in response["entities"]} - {None}
-
-
-def wait_for(condition):
-    for _ in range(200):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it does not happen")
 
 
 def test_ids_are_in_entities_mentions_and_speakers():

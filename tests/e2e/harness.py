@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 
 class Server:
@@ -74,6 +75,13 @@ def error_info(pb, status):
     """-> the ErrorInfo of an ErrorStatus."""
     assert status.details[0].type_url == "type.googleapis.com/google.rpc.ErrorInfo", status
     return pb.ErrorInfo.FromString(status.details[0].value)
+
+
+def wait_for(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "did not happen"
+        time.sleep(0.05)
 
 
 def row(what, figure):

@@ -11,7 +11,7 @@ import time
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import CertificateAuthority, Server, run_tests  # noqa: E402
+from harness import CertificateAuthority, Server, run_tests, wait_for  # noqa: E402
 
 server_binary, root = sys.argv[1], pathlib.Path(sys.argv[2])
 monitoring = root / "k8s/components/monitoring"
@@ -32,13 +32,6 @@ def families(text):
 def value(text, name):
     [line] = [line for line in text.splitlines() if line.startswith(name + " ")]
     return float(line.rpartition(" ")[2])
-
-
-def wait_for(condition, seconds=10):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "did not happen"
-        time.sleep(0.05)
 
 
 def test_counters_are_there_before_the_first_call():

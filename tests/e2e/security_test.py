@@ -13,7 +13,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import CertificateAuthority, Server, run_tests  # noqa: E402
+from harness import CertificateAuthority, Server, run_tests, wait_for  # noqa: E402
 
 server_binary, client_binary, root = sys.argv[1:4]
 article = str(pathlib.Path(root, "examples/harbour.txt"))
@@ -51,13 +51,6 @@ def served_certificate(port):
 def pem(stem):
     text = (folder / f"{stem}.crt").read_text()
     return ssl.DER_cert_to_PEM_cert(ssl.PEM_cert_to_DER_cert(text))
-
-
-def wait_for(condition, seconds=10):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "did not happen"
-        time.sleep(0.05)
 
 
 def test_plain_text_beyond_loopback_must_be_asked_for():

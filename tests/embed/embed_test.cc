@@ -7,12 +7,12 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <thread>
 #include <vector>
 
 #include "embed/textanalysis.h"
 #include "tests/support/bundle.h"
+#include "tests/support/comparable.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis {
@@ -46,23 +46,6 @@ v1::AnalyzeRequest Request(const std::string& text) {
   v1::AnalyzeRequest request;
   request.mutable_document()->set_content(text);
   return request;
-}
-
-// Drops what changes by itself (versions) or by rounding (probabilities).
-json Comparable(const json& value) {
-  static const std::set<std::string> kLeftOut = {"confidence", "salience", "extractionConfidence",
-                                                 "engineVersion", "modelVersion"};
-  json out = value;
-  if (value.is_array()) std::transform(value.begin(), value.end(), out.begin(), Comparable);
-  if (!value.is_object()) return out;
-  for (const auto& [key, member] : value.items()) {
-    if (kLeftOut.contains(key)) {
-      out.erase(key);
-    } else {
-      out[key] = Comparable(member);
-    }
-  }
-  return out;
 }
 
 struct Method {
@@ -121,7 +104,7 @@ TEST_F(EmbedTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
       std::string text;
       ASSERT_TRUE(response->ParseFromString(bytes));
       ASSERT_TRUE(google::protobuf::util::MessageToJsonString(*response, &text).ok());
-      EXPECT_EQ(Comparable(json::parse(text)), golden["response"]);
+      EXPECT_EQ(testing::Comparable(json::parse(text)), golden["response"]);
     }
     ++compared;
   }

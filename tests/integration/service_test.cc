@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "service/server/server.h"
 #include "tests/support/bundle.h"
+#include "tests/support/comparable.h"
 #include "textanalysis/client.h"
 
 namespace textanalysis {
@@ -269,23 +270,6 @@ TEST_F(ServiceTest, CompressedRequestIsRefused) {
             grpc::StatusCode::UNIMPLEMENTED);
 }
 
-// Drops what changes by itself (versions) or by rounding (probabilities).
-nlohmann::json Comparable(const nlohmann::json& value) {
-  static const std::set<std::string> kLeftOut = {"confidence", "salience", "extractionConfidence",
-                                                 "engineVersion", "modelVersion"};
-  nlohmann::json out = value;
-  if (value.is_array()) std::transform(value.begin(), value.end(), out.begin(), Comparable);
-  if (!value.is_object()) return out;
-  for (const auto& [key, member] : value.items()) {
-    if (kLeftOut.contains(key)) {
-      out.erase(key);
-    } else {
-      out[key] = Comparable(member);
-    }
-  }
-  return out;
-}
-
 template <typename Request, typename Response>
 void ExpectGolden(const Client& client,
                   absl::StatusOr<Response> (Client::*method)(const Request&) const,
@@ -301,7 +285,7 @@ void ExpectGolden(const Client& client,
   }
   std::string json;
   ASSERT_TRUE(google::protobuf::util::MessageToJsonString(*response, &json).ok());
-  EXPECT_EQ(Comparable(nlohmann::json::parse(json)), golden["response"]);
+  EXPECT_EQ(testing::Comparable(nlohmann::json::parse(json)), golden["response"]);
 }
 
 TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {

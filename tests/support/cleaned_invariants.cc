@@ -5,6 +5,7 @@
 
 #include "analysis/text/offset_map.h"
 #include "analysis/text/utf8.h"
+#include "tests/support/bundle.h"
 
 namespace textanalysis::testing {
 namespace {
@@ -90,6 +91,13 @@ std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDo
     at = span.end;
   }
   return at == source.size() ? "" : "kept and removed do not reach the source's end";
+}
+
+std::string BrokenAnalysis(std::string_view source, clean::Form form) {
+  const auto analysis = TestAnalyzer().Analyze({.text = source, .form = form}, {}, {});
+  if (!analysis.ok()) return "no analysis";
+  const std::string broken = BrokenCleanInvariant(source, *analysis->cleaned);
+  return broken.empty() ? BrokenSpan(analysis->cleaned->text, *analysis) : broken;
 }
 
 std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis) {

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
+#include "tests/support/names.h"
 
 namespace textanalysis::dictionary {
 namespace {
@@ -84,28 +85,14 @@ TEST(DictionaryTest, AnAliasOfManyEntriesIsRefusedBeforeItCosts) {
   EXPECT_EQ(text::GetErrorDetail(status)->reason, "INVALID_DICTIONARY");
 }
 
-// A name of two or three words that no other number has.
-std::string NameOf(size_t number) {
-  static constexpr const char* kParts[] = {"ba", "ko", "mi", "tu", "re", "sa", "lo", "di",
-                                           "ne", "pu", "fa", "go", "vi", "zu", "he", "wa"};
-  std::string out;
-  for (size_t word = 0; word < 2 + number % 2; ++word) {
-    std::string part;
-    for (size_t k = 0; k < 3; ++k, number /= 16) part += kParts[number % 16];
-    if (word == 1) part += kParts[number % 16];
-    part[0] = static_cast<char>(part[0] - 'a' + 'A');
-    out += (word == 0 ? "" : " ") + part;
-  }
-  return out;
-}
-
 TEST(DictionaryTest, AMillionAliasesAreAllFound) {
   constexpr size_t kEntries = 250'000, kAliases = 4;
   const auto begin = std::chrono::steady_clock::now();
   Builder builder;
   for (size_t k = 0; k < kEntries; ++k) {
-    Entry entry{.id = absl::StrCat("Q", k), .name = NameOf(kAliases * k)};
-    for (size_t a = 1; a < kAliases; ++a) entry.aliases.push_back(NameOf(kAliases * k + a));
+    Entry entry{.id = absl::StrCat("Q", k), .name = testing::InventedName(kAliases * k)};
+    for (size_t a = 1; a < kAliases; ++a)
+      entry.aliases.push_back(testing::InventedName(kAliases * k + a));
     ASSERT_TRUE(builder.Add(entry).ok());
   }
   const auto dictionary = std::move(builder).Build();
@@ -116,9 +103,9 @@ TEST(DictionaryTest, AMillionAliasesAreAllFound) {
   EXPECT_LE(dictionary->bytes(), 100'000'000u);
   size_t wrong = 0;
   for (size_t k = 0; k < kEntries * kAliases; k += 7) {
-    const std::string text = absl::StrCat("It was ", NameOf(k), " who did.");
+    const std::string text = absl::StrCat("It was ", testing::InventedName(k), " who did.");
     const Ids found = FoundIn(*dictionary, text);
-    wrong += found != Ids{absl::StrCat("Q", k / kAliases, "=", NameOf(k))} ? 1 : 0;
+    wrong += found != Ids{absl::StrCat("Q", k / kAliases, "=", testing::InventedName(k))} ? 1 : 0;
   }
   EXPECT_EQ(wrong, 0u);
 }

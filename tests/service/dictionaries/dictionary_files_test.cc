@@ -11,6 +11,7 @@
 #include "analysis/pipeline/analyzer.h"
 #include "analysis/reader/fast_reader.h"
 #include "tests/support/bundle.h"
+#include "tests/support/names.h"
 
 namespace textanalysis::dictionaries {
 namespace {
@@ -69,21 +70,6 @@ TEST(DictionaryFilesTest, AChangedFileIsReadAnewAndADamagedOneIsNot) {
 
 constexpr size_t kEntries = 250'000, kAliases = 4;
 
-// A name of two or three words that no other number has.
-std::string NameOf(size_t number) {
-  static constexpr const char* kParts[] = {"ba", "ko", "mi", "tu", "re", "sa", "lo", "di",
-                                           "ne", "pu", "fa", "go", "vi", "zu", "he", "wa"};
-  std::string out;
-  for (size_t word = 0; word < 2 + number % 2; ++word) {
-    std::string part;
-    for (size_t k = 0; k < 3; ++k, number /= 16) part += kParts[number % 16];
-    if (word == 1) part += kParts[number % 16];
-    part[0] = static_cast<char>(part[0] - 'a' + 'A');
-    out += (word == 0 ? "" : " ") + part;
-  }
-  return out;
-}
-
 size_t ResidentBytes() {
   size_t pages = 0, resident = 0;
   std::ifstream("/proc/self/statm") >> pages >> resident;
@@ -103,9 +89,9 @@ const Million& AMillion() {
   static const Million* const million = [] {
     std::string content;
     for (size_t k = 0; k < kEntries; ++k) {
-      absl::StrAppend(&content, "Q", k, "\t", NameOf(kAliases * k), "\tperson\t");
+      absl::StrAppend(&content, "Q", k, "\t", testing::InventedName(kAliases * k), "\tperson\t");
       for (size_t a = 1; a < kAliases; ++a)
-        absl::StrAppend(&content, a > 1 ? "|" : "", NameOf(kAliases * k + a));
+        absl::StrAppend(&content, a > 1 ? "|" : "", testing::InventedName(kAliases * k + a));
       content += '\n';
     }
     Write("million.tsv", content);
@@ -139,9 +125,9 @@ std::string TextOf(std::map<text::Span, std::string>* names) {
   std::string text;
   for (size_t k = 0; k < kEntries * kAliases; k += 4'999) {
     text += kBefore[k % 5];
-    names->emplace(text::Span{text.size(), text.size() + NameOf(k).size()},
+    names->emplace(text::Span{text.size(), text.size() + testing::InventedName(k).size()},
                    absl::StrCat("Q", k / kAliases));
-    text += NameOf(k) + kAfter[k % 5];
+    text += testing::InventedName(k) + kAfter[k % 5];
   }
   return text;
 }
