@@ -24,6 +24,10 @@ constexpr int kThaiOffset = 543;
 // "年" has so many bytes, and so many has the Hebrew "in" before a month.
 constexpr size_t kUnitBytes = 3;
 constexpr size_t kPrefixBytes = 2;
+// Zones reach from 12 hours behind UTC to 14 ahead of it: from the one hour of UTC on no place still
+// has the day before, up to the other none has the next.
+constexpr int kEarliestBehind = 12;
+constexpr int kLatestAhead = 10;
 // Longer texts are read piece by piece, as far as this.
 constexpr size_t kMaxBytes = 20'000;
 
@@ -189,7 +193,14 @@ class DayParser {
     std::vector<FoundDay> out;
     for (size_t k = 0; k < tokens_.size();) {
       const auto [day, next] = At(k);
-      if (day) out.push_back({*day, {tokens_[k].span.begin, tokens_[next - 1].span.end}});
+      if (day) {
+        out.push_back({*day, {tokens_[k].span.begin, tokens_[next - 1].span.end}, {}});
+        // Figures alone, the year last: "3/10/2023", not "10 March 2023", "2023-03-10".
+        const bool is_open = next == k + 5 && tokens_[k].digits <= 2 && Is(k, Kind::kNumber) &&
+                             Is(k + 2, Kind::kNumber) && !IsMark(k + 1, '.');
+        if (is_open && day->month() != day->day())
+          out.back().other = DayOf(static_cast<int>(day->year()), day->day(), day->month());
+      }
       k = day ? next : k + 1;
     }
     return out;
@@ -437,6 +448,25 @@ std::optional<absl::CivilDay> DayReader::Read(std::string_view datum, const DayS
     return absl::CivilDay(1970, 1, 1) + number / (datum.size() == 10 ? 86'400 : 86'400'000);
   const std::vector<FoundDay> days = Find(datum.substr(0, 100), style);
   return days.empty() ? std::nullopt : std::optional(days.front().day);
+}
+
+std::optional<StatedDay> DayReader::ReadStated(std::string_view datum,
+                                               const DayStyle& style) const {
+  const std::optional<absl::CivilDay> day = Read(datum, style);
+  if (!day) return std::nullopt;
+  StatedDay out{*day};
+  const size_t colon = datum.find(':');
+  int hour = 0;
+  if (colon == std::string_view::npos || colon < 2 ||
+      std::from_chars(&datum[colon - 2], &datum[colon], hour).ec != std::errc())
+    return out;
+  const size_t zone = datum.find_first_of("+-", colon);
+  const bool is_own = zone != std::string_view::npos &&
+                      datum.substr(zone + 1).find_first_of("123456789") != std::string_view::npos;
+  // Midnight stands for a day without a time.
+  if (is_own || hour >= kEarliestBehind) out.before = 0;
+  if (is_own || (hour > 0 && hour < kLatestAhead)) out.after = 0;
+  return out;
 }
 
 }  // namespace textanalysis::clean

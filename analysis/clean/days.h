@@ -27,6 +27,16 @@ struct DayStyle {
 struct FoundDay {
   absl::CivilDay day;
   text::Span span;
+  // What the same figures are where month and day change places: "03/10/2023"; nothing if that is no
+  // other day.
+  std::optional<absl::CivilDay> other{};
+};
+
+// A day that a datum states, and by how many days the page's own may lie before and after it: a
+// moment in UTC, or in no zone, may be of another day where the page is.
+struct StatedDay {
+  absl::CivilDay day;
+  int before = 1, after = 1;
 };
 
 // Immutable; safe for any number of threads.
@@ -46,6 +56,7 @@ class DayReader {
   // Returns the day that a datum states, in its own zone: "2020-03-17T08:00+01:00", seconds or
   // milliseconds since 1970, or as a text does.
   std::optional<absl::CivilDay> Read(std::string_view datum, const DayStyle& style) const;
+  std::optional<StatedDay> ReadStated(std::string_view datum, const DayStyle& style) const;
 
   // Returns 1 to 12, or 0 for what is no month in `language`, nor in all that know the word.
   int MonthOf(std::string_view word, std::string_view language) const;

@@ -31,6 +31,8 @@ void Head::AddMeta(MetaField field, std::string_view content) {
       return SetOnce(&meta_title, content);
     case MetaField::kPublished:
       return HasDigit(content) ? SetOnce(&published, content) : void();
+    case MetaField::kDated:
+      return HasDigit(content) ? SetOnce(&dated, content) : void();
     case MetaField::kModified:
       return HasDigit(content) ? SetOnce(&modified, content) : void();
     case MetaField::kAuthor:

@@ -13,6 +13,7 @@ namespace textanalysis::clean {
 enum class MetaField {
   kTitle,
   kPublished,
+  kDated,  // A day that may be the publication's, or the record's.
   kModified,
   kAuthor,
   kDescription,
@@ -56,6 +57,7 @@ struct Head {
   std::vector<std::string> authors;
   std::string article_body;  // JSON-LD.
   std::string published;     // As a <meta> states it.
+  std::string dated;         // As one states it that does not say of what.
   std::string modified;
   std::vector<ArticleData> articles;
   // twitter:label1, twitter:data1 and so on.

@@ -19,9 +19,10 @@ enum class MarkKind : uint8_t {
   kName,        // itemprop="name", class="fn".
   kDateClass,
   kUpdatedClass,
-  kPublished,  // itemprop="datePublished".
-  kModified,   // itemprop="dateModified".
-  kTime,       // <time>, or with a `datetime`.
+  kPublishedClass,  // hAtom's: class="published".
+  kPublished,       // itemprop="datePublished".
+  kModified,        // itemprop="dateModified".
+  kTime,            // <time>, or with a `datetime`.
   kSection,
   kTag,      // rel="tag".
   kForeign,  // Microdata of something else than the page's article: a comment, an image.

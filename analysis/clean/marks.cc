@@ -33,6 +33,7 @@ MarkKinds ReadKinds(std::string_view value, const MetadataWords& words) {
       {WordKind::kAsideClass, MarkKind::kAside},
       {WordKind::kDateClass, MarkKind::kDateClass},
       {WordKind::kUpdatedClass, MarkKind::kUpdatedClass},
+      {WordKind::kPublishedClass, MarkKind::kPublishedClass},
       {WordKind::kSectionClass, MarkKind::kSection}};
   MarkKinds out = 0;
   for (const auto& [word, kind] : kKinds) {

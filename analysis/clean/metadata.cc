@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,8 +37,10 @@ constexpr size_t kMaxNames = 100;
 constexpr size_t kMaxNameLine = 60;
 // What stands between two of its names is no longer.
 constexpr size_t kMaxBetween = 80;
-// A day that is declared and the printed one are the same where zones may part them.
-constexpr int kZoneDays = 1;
+// A block of so few words may be the label of the next one.
+constexpr size_t kLabelWords = 3;
+// A block of such nearness stands around the title.
+constexpr double kByTitle = 1;
 
 constexpr Hints kOutside = BitOf(Hint::kComments) | BitOf(Hint::kRelated) |
                            BitOf(Hint::kNavigation) | BitOf(Hint::kFooter) |
@@ -68,7 +71,8 @@ void ForEachWord(std::string_view s, Take take) {
 // Where the page's article stands among its blocks.
 struct Place {
   size_t title = 0;                     // The title's block, else the body's first.
-  size_t body = 0;                      // The first block of prose that stays.
+  size_t body = 0;                      // The first block of prose that stays, or the next.
+  size_t prose = 0;                     // The same, or behind all blocks.
   size_t end = 0;                       // Behind the last one that stays.
   size_t head_begin = 0, head_end = 0;  // Blocks where byline and day are printed.
   size_t tail_end = 0;
@@ -84,6 +88,7 @@ Place PlaceOf(const std::vector<Block>& blocks, const std::optional<size_t>& tit
     if (is_body && first == blocks.size()) first = k;
     out.end = k + 1;
   }
+  out.prose = first;
   out.body = first == blocks.size() ? (title ? *title + 1 : 0) : first;
   out.title = title.value_or(out.body);
   out.head_begin = out.title - std::min(out.title, kBlocksBefore);
@@ -106,8 +111,10 @@ struct Naming {
 // One place that states a day.
 struct Dating {
   absl::CivilDay day;
+  std::optional<absl::CivilDay> other;  // Its figures in the other order.
   double score;
   bool is_update;
+  bool is_sure;  // It stands around the title or is called the publication's.
 };
 
 class PageMetadata {
@@ -177,14 +184,19 @@ class PageMetadata {
     return static_cast<size_t>(it - blocks_.begin());
   }
 
+  // Whether a reader does not see it: of pages that scripts show as a whole all of it is seen.
+  bool IsHidden(size_t block) const {
+    const bool is_whole = place_.title < blocks_.size() && blocks_[place_.title].markup.hidden;
+    return blocks_[block].markup.hidden && !is_whole;
+  }
+
   bool IsOutside(size_t block) const {
-    return block >= blocks_.size() || blocks_[block].markup.hidden ||
-           (blocks_[block].markup.hints & kOutside);
+    return block >= blocks_.size() || IsHidden(block) || (blocks_[block].markup.hints & kOutside);
   }
 
   // How likely a byline or day stands there: most between title and body; 0: it does not.
   double Nearness(size_t block) const {
-    if (block >= blocks_.size() || blocks_[block].markup.hidden) return 0;
+    if (block >= blocks_.size() || IsHidden(block)) return 0;
     // Right below the title it does not matter what an element is called.
     const bool is_below =
         block >= place_.title && block <= std::min(place_.title + kBlocksBefore, place_.body);
@@ -193,13 +205,17 @@ class PageMetadata {
       return static_cast<double>(block > from ? block - from : from - block);
     };
     if (block >= place_.title && block < place_.head_end)
-      return 3 - std::min(1.0, 0.05 * distance(place_.title));
+      return (block > place_.prose ? 2 : 3) - std::min(1.0, 0.05 * distance(place_.title));
     if (block < place_.title && block >= place_.head_begin)
       return 2 - 0.15 * distance(place_.title);
     if (block >= place_.end && block < place_.tail_end) return 0.8 - 0.05 * distance(place_.end);
     // Within the body, its last blocks.
     if (block >= place_.head_end && block + 6 >= place_.end) return 0.7;
     return block >= place_.head_end && block < place_.end ? 0.2 : 0;
+  }
+
+  bool IsAboveBody(size_t block) const {
+    return block >= place_.head_begin && block <= place_.prose;
   }
 
   static double StrengthOf(MarkKinds kinds) {
@@ -436,17 +452,32 @@ class PageMetadata {
     return out;
   }
 
-  void AddDays(std::string_view text, double score, bool is_update, bool needs_label,
+  // Adds the days of a text, before which `label` is printed.
+  void AddDays(std::string_view text, std::string label, Dating dating, bool needs_label,
                std::vector<Dating>* out) const {
     size_t from = 0;
     for (const FoundDay& found : days_.Find(text, style_)) {
-      const std::string_view before = text.substr(from, found.span.begin - from);
-      const bool update = IsUpdate(before) || (is_update && !IsPublication(before));
+      label += text.substr(from, found.span.begin - from);
       from = found.span.end;
-      const bool labelled = update || IsPublication(before);
-      if (needs_label && !labelled) continue;
-      out->push_back({found.day, score + (labelled ? 1 : 0), update});
+      const bool is_publication = IsPublication(label);
+      const bool is_update = IsUpdate(label) || (dating.is_update && !is_publication);
+      label.clear();
+      if (needs_label && !is_update && !is_publication) continue;
+      out->push_back({found.day, found.other, dating.score + (is_update || is_publication ? 1 : 0),
+                      is_update, dating.is_sure || (is_publication && !is_update)});
     }
+  }
+
+  // What is printed before a place of a block: in the block, else in a short one above it.
+  std::string LabelBefore(size_t block, size_t at) const {
+    if (block >= blocks_.size()) return "";
+    const size_t begin =
+        std::max(std::min(at, SpanOf(blocks_[block]).begin), at - std::min(at, kLabelBytes));
+    std::string out = InnerText(html_, {begin, at});
+    const bool has_words = text::CountWords(out) > 0;
+    if (!has_words && block > 0 && text::CountWords(blocks_[block - 1].text) <= kLabelWords)
+      out = blocks_[block - 1].text + " ";
+    return out;
   }
 
   std::vector<Dating> Datings() const {
@@ -455,101 +486,128 @@ class PageMetadata {
       constexpr MarkKinds kDays = BitOf(MarkKind::kDateClass) | BitOf(MarkKind::kUpdatedClass) |
                                   BitOf(MarkKind::kPublished) | BitOf(MarkKind::kModified) |
                                   BitOf(MarkKind::kTime);
-      if (!(m.kinds & kDays)) continue;
-      AddMarkedDay(m, &out);
+      if (m.kinds & kDays) AddMarkedDay(m, &out);
     }
-    for (size_t k = place_.head_begin; k < place_.tail_end; ++k) {
-      const Block& b = blocks_[k];
-      const double nearness = Nearness(k);
-      if (nearness == 0 || b.text.size() > kMaxLineBytes || b.text.size() < 6) continue;
-      if (!std::any_of(b.text.begin(), b.text.end(), [](char c) {
-            return text::IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xC0;
-          }))
-        continue;
-      // A sentence of the body states all sorts of days.
-      const bool is_prose =
-          text::EndsSentence(b.text) && text::CountWords(b.text) >= kSentenceWords;
-      const bool needs_label = nearness < 1 || is_prose || b.text.size() > 120;
-      AddDays(b.text, 1 + nearness, false, needs_label, &out);
-    }
+    for (size_t k = place_.head_begin; k < place_.tail_end; ++k) AddLineDays(k, &out);
     return out;
+  }
+
+  void AddLineDays(size_t k, std::vector<Dating>* out) const {
+    const Block& b = blocks_[k];
+    const double nearness = Nearness(k);
+    if (nearness == 0 || b.text.size() > kMaxLineBytes || b.text.size() < 6) return;
+    if (!std::any_of(b.text.begin(), b.text.end(), [](char c) {
+          return text::IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xC0;
+        }))
+      return;
+    // A sentence of the body states all sorts of days, and so does a caption.
+    const bool is_sentence = text::EndsSentence(b.text) || (b.markup.hints & BitOf(Hint::kCaption));
+    const bool is_prose = is_sentence && text::CountWords(b.text) >= kSentenceWords;
+    const bool needs_label = nearness < kByTitle || is_prose || b.text.size() > 120;
+    AddDays(b.text, LabelBefore(k, SpanOf(b).begin), {{}, {}, 1 + nearness, false, IsAboveBody(k)},
+            needs_label, out);
   }
 
   void AddMarkedDay(const Mark& m, std::vector<Dating>* out) const {
     const auto has = [&m](MarkKind kind) { return (m.kinds & BitOf(kind)) != 0; };
     const bool is_microdata = has(MarkKind::kPublished) || has(MarkKind::kModified);
+    const bool is_certain = is_microdata || has(MarkKind::kTime);
     const size_t block = BlockAt(m.source.begin);
     const double nearness = Nearness(block);
     const bool is_far = nearness == 0;
-    if (is_far && (IsOutside(block) || !(is_microdata || has(MarkKind::kTime)))) return;
+    if (is_far && (IsOutside(block) || !is_certain)) return;
     const std::string inner = InnerText(html_, m.source);
     if (inner.size() > kMaxLineBytes) return;
+    const bool is_publication = has(MarkKind::kPublished) || has(MarkKind::kPublishedClass);
     const bool is_update =
-        has(MarkKind::kModified) || (has(MarkKind::kUpdatedClass) && !has(MarkKind::kPublished));
+        has(MarkKind::kModified) || (has(MarkKind::kUpdatedClass) && !is_publication);
     const double score = nearness + (is_microdata           ? 3.5
                                      : is_far               ? 0
                                      : has(MarkKind::kTime) ? 2
                                                             : 1.5);
-    std::vector<Dating> printed;
-    AddDays(inner, score, is_update, nearness < 1 && !is_microdata && !has(MarkKind::kTime),
-            &printed);
+    const std::string label = LabelBefore(block, m.source.begin);
+    const size_t known = out->size();
+    Dating dating{{}, {}, score, is_update, is_far ? false : IsAboveBody(block)};
+    AddDays(inner, label, dating, nearness < kByTitle && !is_certain, out);
     // What the element prints goes before its attribute, which may be in UTC.
-    const auto stated = m.value.empty() ? std::nullopt : days_.Read(m.value, style_);
-    if (printed.empty() && stated && (nearness >= 1 || is_microdata || has(MarkKind::kTime))) {
-      const size_t begin = blocks_.empty() || block >= blocks_.size()
-                               ? m.source.begin
-                               : std::min(m.source.begin, SpanOf(blocks_[block]).begin);
-      const std::string before =
-          InnerText(html_, {std::max(begin, m.source.begin - std::min(m.source.begin, kLabelBytes)),
-                            m.source.begin});
-      printed.push_back({*stated, score, is_update || IsUpdate(before)});
-    } else if (!printed.empty() && printed.front().score == score) {
-      // The label may stand before the element.
-      const size_t begin = block < blocks_.size()
-                               ? std::min(m.source.begin, SpanOf(blocks_[block]).begin)
-                               : m.source.begin;
-      const std::string before =
-          InnerText(html_, {std::max(begin, m.source.begin - std::min(m.source.begin, kLabelBytes)),
-                            m.source.begin});
-      printed.front().is_update = printed.front().is_update || IsUpdate(before);
-      if (IsPublication(before)) printed.front().score += 1;
-    }
-    out->insert(out->end(), printed.begin(), printed.end());
+    if (out->size() > known || m.value.empty() || (nearness < kByTitle && !is_certain)) return;
+    const auto stated = days_.Read(m.value, style_);
+    if (!stated) return;
+    dating.day = *stated;
+    dating.is_update = is_update || IsUpdate(label);
+    out->push_back(dating);
   }
 
-  static std::optional<absl::CivilDay> Best(const std::vector<Dating>& datings, bool is_update,
-                                            double* score) {
+  static const Dating* Best(const std::vector<Dating>& datings, bool is_update) {
     const Dating* best = nullptr;
     for (const Dating& d : datings) {
       if (d.is_update == is_update && (best == nullptr || d.score > best->score)) best = &d;
     }
-    if (best == nullptr) return std::nullopt;
-    *score = best->score;
-    return best->day;
+    return best;
+  }
+
+  // The first of the data that states a day.
+  std::optional<StatedDay> FirstOf(std::initializer_list<const std::string*> data) const {
+    for (const std::string* datum : data) {
+      if (const auto stated = days_.ReadStated(*datum, style_)) return stated;
+    }
+    return std::nullopt;
+  }
+
+  // "03/10/2023" is the day that another statement of the page knows.
+  static void Settle(const std::optional<StatedDay>& known, std::vector<Dating>* datings) {
+    for (Dating& d : *datings) {
+      if (known && d.other && Agrees(*d.other, *known)) d.day = *d.other;
+    }
   }
 
   void FillDays(CleanedDocument* out) const {
-    std::optional<absl::CivilDay> declared = days_.Read(article_.published, style_);
-    if (!declared) declared = days_.Read(head_.published, style_);
-    std::optional<absl::CivilDay> modified = days_.Read(article_.modified, style_);
-    if (!modified) modified = days_.Read(head_.modified, style_);
-    double score = 0, update_score = 0;
-    const std::vector<Dating> datings = Datings();
-    const auto printed = Best(datings, false, &score);
-    const auto updated = Best(datings, true, &update_score);
-    out->publish_day = Published(declared, printed);
-    out->modified_day = updated ? updated : modified;
-    if (!out->publish_day) out->publish_day = DayOfAddress();
-    if (!out->publish_day) out->publish_day = out->modified_day;
+    const auto declared = FirstOf({&article_.published, &head_.published});
+    const auto dated = days_.ReadStated(head_.dated, style_);
+    const auto modified = FirstOf({&article_.modified, &head_.modified});
+    const auto of_address = DayOfAddress();
+    std::vector<Dating> datings = Datings();
+    for (const auto& known : {declared, dated, modified}) Settle(known, &datings);
+    if (of_address) Settle(StatedDay{*of_address, 0, 0}, &datings);
+    const Dating* const printed = Best(datings, false);
+    const Dating* const updated = Best(datings, true);
+    if (declared) {
+      out->publish_day = Published(*declared, datings);
+    } else if (printed != nullptr && (!dated || printed->is_sure)) {
+      out->publish_day = printed->day;
+    } else if (dated) {
+      out->publish_day = dated->day;
+    } else if (of_address) {
+      out->publish_day = of_address;
+    } else if (updated != nullptr) {
+      // The only day that the page shows.
+      out->publish_day = updated->day;
+    }
+    if (updated != nullptr) {
+      out->modified_day = updated->day;
+    } else if (modified) {
+      out->modified_day = modified->day;
+    }
     if (out->modified_day && out->publish_day && *out->modified_day < *out->publish_day)
       out->modified_day.reset();
   }
 
-  // What is printed goes before what is declared where zones may part them.
-  static std::optional<absl::CivilDay> Published(const std::optional<absl::CivilDay>& declared,
-                                                 const std::optional<absl::CivilDay>& printed) {
-    if (!declared) return printed;
-    return printed && std::abs(*printed - *declared) <= kZoneDays ? printed : declared;
+  static bool Agrees(absl::CivilDay day, const StatedDay& stated) {
+    const absl::civil_diff_t days = day - stated.day;
+    return days <= stated.after && -days <= stated.before;
+  }
+
+  // What is printed goes before what is declared where zones may part them, and where it is earlier
+  // and the declared day is not printed at all: many pages declare when they were last built.
+  static absl::CivilDay Published(const StatedDay& declared, const std::vector<Dating>& datings) {
+    const auto agrees = [&declared](const Dating& d) {
+      return !d.is_update && Agrees(d.day, declared);
+    };
+    const Dating* const printed = Best(datings, false);
+    if (printed == nullptr) return declared.day;
+    const bool is_earlier = printed->is_sure && printed->day < declared.day &&
+                            std::none_of(datings.begin(), datings.end(), agrees);
+    return is_earlier || agrees(*printed) ? printed->day : declared.day;
   }
 
   // "/2020/03/17/", "/2020-03-17-title": the last resort.

@@ -16,30 +16,31 @@ namespace textanalysis::clean {
 
 // What a word is; the names of data/metadata_words.tsv.
 enum class WordKind : uint8_t {
-  kAuthorClass,   // In a class, id or role: holds an author's name.
-  kAsideClass,    // In the same: what stands beside the name.
-  kDateClass,     // In the same: holds a day.
-  kUpdatedClass,  // In the same: holds the day of the last change.
-  kSectionClass,  // In the same: holds the section.
-  kAuthorPath,    // In an address: leads to an author.
-  kBy,            // Before names: "by".
-  kLabel,         // Before names and a colon: "text".
-  kGenre,         // What is written: "interview".
-  kAnd,           // Between names.
-  kEnd,           // After names.
-  kRole,          // Of people, that is no part of their names.
-  kBody,          // Of companies and editorial offices.
-  kDeterminer,    // Before an office: "the".
-  kParticle,      // In lower case within names.
-  kUpdated,       // Before the day of the last change.
-  kPublished,     // Before the day of publication.
-  kNoName,        // Of buttons and headings, which look like names.
-  kNoSection,     // Of the same, which look like sections.
-  kCalendar,      // A month or a day of the week.
-  kGlue,          // Within a date.
-  kMonthWord,     // Before the number of a month: "tháng".
-  kMonthPrefix,   // Before the name of a month, as one word with it.
-  kYearUnit,      // After the number of a year, as one word with what follows: "年".
+  kAuthorClass,     // In a class, id or role: holds an author's name.
+  kAsideClass,      // In the same: what stands beside the name.
+  kDateClass,       // In the same: holds a day.
+  kUpdatedClass,    // In the same: holds the day of the last change.
+  kPublishedClass,  // In the same: holds the day of publication, whatever else it says.
+  kSectionClass,    // In the same: holds the section.
+  kAuthorPath,      // In an address: leads to an author.
+  kBy,              // Before names: "by".
+  kLabel,           // Before names and a colon: "text".
+  kGenre,           // What is written: "interview".
+  kAnd,             // Between names.
+  kEnd,             // After names.
+  kRole,            // Of people, that is no part of their names.
+  kBody,            // Of companies and editorial offices.
+  kDeterminer,      // Before an office: "the".
+  kParticle,        // In lower case within names.
+  kUpdated,         // Before the day of the last change.
+  kPublished,       // Before the day of publication.
+  kNoName,          // Of buttons and headings, which look like names.
+  kNoSection,       // Of the same, which look like sections.
+  kCalendar,        // A month or a day of the week.
+  kGlue,            // Within a date.
+  kMonthWord,       // Before the number of a month: "tháng".
+  kMonthPrefix,     // Before the name of a month, as one word with it.
+  kYearUnit,        // After the number of a year, as one word with what follows: "年".
   kMonthUnit,
   kDayUnit,
   kNoCountry,   // The end of a host that tells no country, or the United States: "io".

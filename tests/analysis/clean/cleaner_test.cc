@@ -169,8 +169,9 @@ TEST(CleanerTest, DayNearTheTitleIsTheArticles) {
   EXPECT_EQ(CleanHtml("<p>12 June 2020</p><p>Menu</p>" + html).publish_day,
             absl::CivilDay(2024, 5, 3))
       << "the line that says that it is";
-  EXPECT_EQ(CleanHtml("<meta name=date content=2024-06-04>" + html).publish_day,
-            absl::CivilDay(2024, 6, 4));
+  EXPECT_EQ(
+      CleanHtml("<meta property=article:published_time content=2024-04-02>" + html).publish_day,
+      absl::CivilDay(2024, 4, 2));
   EXPECT_EQ(CleanHtml("<h1>Port opens again</h1>").publish_day, std::nullopt);
 }
 

@@ -91,5 +91,28 @@ TEST(DayReaderTest, DataAreReadInTheirOwnZone) {
   EXPECT_EQ(Reader().Read("soon", {}), std::nullopt);
 }
 
+TEST(DayReaderTest, ZonesPartAMomentFromThePagesDay) {
+  const auto reach = [](std::string_view datum) {
+    const StatedDay stated = Reader().ReadStated(datum, {}).value();
+    return std::pair(stated.before, stated.after);
+  };
+  EXPECT_EQ(reach("2020-03-17"), std::pair(1, 1));
+  EXPECT_EQ(reach("2020-03-17T00:00:00Z"), std::pair(1, 1));
+  EXPECT_EQ(reach("2020-03-17T06:30:00Z"), std::pair(1, 0));
+  EXPECT_EQ(reach("2020-03-17T23:30:00+0000"), std::pair(0, 1));
+  EXPECT_EQ(reach("2020-03-17 11:30:00"), std::pair(1, 1));
+  EXPECT_EQ(reach("2020-03-17T23:30:00-04:00"), std::pair(0, 0));
+  EXPECT_FALSE(Reader().ReadStated("yesterday", {}).has_value());
+}
+
+TEST(DayReaderTest, FiguresAloneHaveAnotherOrder) {
+  const auto other = [](std::string_view line) { return Reader().Find(line, {}).at(0).other; };
+  EXPECT_EQ(other("3/10/2023"), CivilDay(2023, 3, 10));
+  EXPECT_EQ(other("3 October 2023"), std::nullopt);
+  EXPECT_EQ(other("2023-10-03"), std::nullopt);
+  EXPECT_EQ(other("23/10/2023"), std::nullopt);
+  EXPECT_EQ(other("03.10.2023"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace textanalysis::clean

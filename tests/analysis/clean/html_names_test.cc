@@ -13,9 +13,10 @@ const HtmlNames& Names() {
 }
 
 TEST(HtmlNamesTest, NamesOfMetadataAreReadInAnySpelling) {
-  for (const char* name : {"article:published_time", "DC.date.issued", "dcterms_created",
+  for (const char* name : {"article:published_time", "DC.date.issued", "dcterms_issued",
                            "vr:published-time", "date_published"})
     EXPECT_EQ(Names().MetaFieldOf(name), MetaField::kPublished) << name;
+  EXPECT_EQ(Names().MetaFieldOf("dcterms_created"), MetaField::kDated);
   EXPECT_EQ(Names().MetaFieldOf("og:site_name"), MetaField::kSite);
   EXPECT_EQ(Names().MetaFieldOf("viewport"), std::nullopt);
   EXPECT_EQ(Names().MetaFieldOf(std::string(51, '.') + "date"), std::nullopt) << "too long";

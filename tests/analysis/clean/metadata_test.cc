@@ -129,6 +129,65 @@ TEST(MetadataTest, DaysOfOtherThingsAreNotThePages) {
             CivilDay(2019, 1, 29));
 }
 
+TEST(MetadataTest, PrintedDayIsADeclaredOneOnlyWhereZonesMayPartThem) {
+  // Half past eleven at night in UTC is the next day in the east, and no day before.
+  const std::string utc = Article(R"("datePublished":"2020-03-16T23:30:00Z")");
+  EXPECT_EQ(Read(utc, "<p>17 March 2020</p>").publish_day, CivilDay(2020, 3, 17));
+  EXPECT_EQ(Read(utc, "<p>16 March 2020</p>").publish_day, CivilDay(2020, 3, 16));
+  // A moment in the page's own zone is of its own day; the paper is of the next.
+  const std::string own = Article(R"("datePublished":"2020-03-16T19:30:00+02:00")");
+  EXPECT_EQ(Read(own, "<p>17 March 2020</p>").publish_day, CivilDay(2020, 3, 16));
+}
+
+TEST(MetadataTest, DayOfThePagesLastBuildIsNotItsPublication) {
+  const std::string built = Article(R"("datePublished":"2025-06-12","dateModified":"2025-06-12")");
+  EXPECT_EQ(Read(built, "<p>2 November 2022</p>").publish_day, CivilDay(2022, 11, 2));
+  // But a page that prints the declared day, too, was published then.
+  EXPECT_EQ(Read(built, "<p>Event of 2 November 2022</p><p>Published 12 June 2025</p>").publish_day,
+            CivilDay(2025, 6, 12));
+  // A day in the body is of the story.
+  EXPECT_EQ(Read(built, "", "<p>2 November 2022</p>").publish_day, CivilDay(2025, 6, 12));
+}
+
+TEST(MetadataTest, DateOfARecordGivesWayToAPrintedOne) {
+  const std::string record = "<meta name='date' content='2022-01-21T15:38:44+01:00'>";
+  EXPECT_EQ(Read(record, "<p>27.01.2022</p>").publish_day, CivilDay(2022, 1, 27));
+  EXPECT_EQ(Read(record, "").publish_day, CivilDay(2022, 1, 21));
+}
+
+TEST(MetadataTest, LabelMayStandAboveItsDay) {
+  const CleanedDocument page =
+      Read("", "<div>Updated</div><div>5 May 2021</div><div>Published</div><div>4 May 2021</div>");
+  EXPECT_EQ(page.publish_day, CivilDay(2021, 5, 4));
+  EXPECT_EQ(page.modified_day, CivilDay(2021, 5, 5));
+}
+
+TEST(MetadataTest, AnotherStatementSettlesTheOrderOfFigures) {
+  EXPECT_EQ(Read("", "<p>03/10/2023</p>").publish_day, CivilDay(2023, 3, 10));
+  EXPECT_EQ(
+      Read("", "<p>03/10/2023</p>", "", "https://post.com/2023/october/03/market/").publish_day,
+      CivilDay(2023, 10, 3));
+}
+
+TEST(MetadataTest, DeclaredChangeAloneIsNoPublication) {
+  const CleanedDocument page =
+      Read("<meta property='article:modified_time' content='2020-03-19T08:00:00Z'>", "");
+  EXPECT_FALSE(page.publish_day.has_value());
+  EXPECT_EQ(page.modified_day, CivilDay(2020, 3, 19));
+}
+
+TEST(MetadataTest, PageThatScriptsShowAsAWholeIsRead) {
+  static const auto* const cleaner = new Cleaner(Cleaner::Create(testing::TestBundle()).value());
+  const std::string page =
+      "<html><body><div style='display:none'><h1>Fish market to close</h1><p>By Ana Diaz</p>"
+      "<p>17 March 2020</p>" +
+      std::string(kBody) + "</div></body></html>";
+  const CleanedDocument read =
+      cleaner->Clean(page, Form::kHtml, Profile::kArticle, text::Budget(), "").value();
+  EXPECT_EQ(read.publish_day, CivilDay(2020, 3, 17));
+  EXPECT_THAT(read.author_names, ElementsAre("Ana Diaz"));
+}
+
 TEST(MetadataTest, AddressIsTheLastResort) {
   EXPECT_EQ(Read("", "", "", "https://post.example/2020/03/17/fish-market").publish_day,
             CivilDay(2020, 3, 17));
