@@ -9,6 +9,7 @@
 #include "analysis/clean/html_names.h"
 #include "analysis/clean/lenient_json.h"
 #include "analysis/clean/linked_data.h"
+#include "analysis/clean/references.h"
 #include "analysis/text/utf8.h"
 #include "tests/support/bundle.h"
 
@@ -56,7 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string input(reinterpret_cast<const char*>(data), size);
   if (textanalysis::text::FindInvalidUtf8(input)) return 0;
   static const textanalysis::clean::HtmlNames kNames(textanalysis::testing::TestBundle());
-  textanalysis::clean::LinkedData linked_data(kNames);
+  static const textanalysis::clean::References kReferences(textanalysis::testing::TestBundle());
+  textanalysis::clean::LinkedData linked_data(kNames, kReferences);
   for (size_t begin = 0; begin <= input.size();) {
     const size_t end = std::min(input.find('\0', begin), input.size());
     const std::string script = input.substr(begin, end - begin);

@@ -1,7 +1,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,92 +15,60 @@
 #include "analysis/pipeline/analyzer.h"
 #include "analysis/reader/quote_tagger.h"
 #include "tests/support/bundle.h"
+#include "tests/support/tensors.h"
 
 namespace {
 
-using Arrays = std::vector<std::pair<std::string, std::string>>;
+using textanalysis::testing::Arrays;
+using textanalysis::testing::EncoderArrays;
+using textanalysis::testing::FloatBytes;
+using textanalysis::testing::TensorSection;
 using Sections = std::map<std::string, std::string>;
 
-constexpr size_t kWidth = 16, kPairWidth = 16, kGates = 3 * kWidth;
-
-// A thousand of the values that a network's numbers may have, over and over.
-std::string Floats(size_t n) {
-  std::string out(n * sizeof(float), '\0');
-  uint32_t state = 1;
-  for (size_t k = 0; k < n; ++k) {
-    state = state * 1664525u + 1013904223u;
-    const float value = static_cast<float>(state >> 8) / static_cast<float>(1 << 24) - 0.5f;
-    std::memcpy(out.data() + k * sizeof value, &value, sizeof value);
-  }
-  return out;
-}
-
-// A section of named arrays, as model::Tensors reads it.
-std::string Tensors(const Arrays& arrays) {
-  std::string table((8 + 40 * arrays.size() + 63) / 64 * 64, '\0'), body;
-  const auto count = static_cast<uint32_t>(arrays.size());
-  std::memcpy(table.data(), &count, sizeof count);
-  for (size_t k = 0; k < arrays.size(); ++k) {
-    const auto& [name, bytes] = arrays[k];
-    const uint64_t place[] = {table.size() + body.size(), bytes.size()};
-    std::memcpy(table.data() + 8 + 40 * k, name.data(), name.size());
-    std::memcpy(table.data() + 8 + 40 * k + 24, place, sizeof place);
-    body.append(bytes);
-    body.resize((body.size() + 63) / 64 * 64);
-  }
-  return table + body;
-}
+constexpr size_t kWidth = textanalysis::testing::kEncoderWidth, kPairWidth = 16,
+                 kGates = 3 * kWidth;
 
 void AddLinear(const std::string& name, size_t in, size_t out, Arrays* arrays) {
-  arrays->emplace_back(name + ".w", Floats(in * out));
-  arrays->emplace_back(name + ".b", Floats(out));
-}
-
-Arrays Encoder() {
-  const std::string words("\1\0\0\0\2\0\0\0", 8);
-  return {{"bias", Floats(kWidth)},     {"words", words},
-          {"vector_scales", Floats(3)}, {"vectors", std::string(3 * kWidth, '\7')},
-          {"row_scales", Floats(2)},    {"rows", std::string(2 * kWidth, '\5')},
-          {"layer0.s", Floats(kGates)}, {"layer0.w", std::string(kWidth * kGates, '\3')},
-          {"layer0.b", Floats(kGates)}};
+  arrays->emplace_back(name + ".w", FloatBytes(in * out));
+  arrays->emplace_back(name + ".b", FloatBytes(out));
 }
 
 std::string NameTagger() {
   using textanalysis::model::kNumLabels;
-  Arrays arrays = Encoder();
+  Arrays arrays = EncoderArrays();
   AddLinear("output", kWidth, kNumLabels, &arrays);
-  return Tensors(arrays);
+  return TensorSection(arrays);
 }
 
 std::string QuoteTagger() {
-  Arrays arrays = Encoder();
+  Arrays arrays = EncoderArrays();
   AddLinear("cue", kWidth, 3, &arrays);
   AddLinear("quoted", kWidth, 1, &arrays);
   AddLinear("token", kWidth, kPairWidth, &arrays);
   AddLinear("cue_pair", 2 * kWidth, kPairWidth, &arrays);
   AddLinear("pair", kPairWidth, 2, &arrays);
-  arrays.emplace_back("flags", Floats(textanalysis::reader::kNumTokenFlags * kWidth));
-  arrays.emplace_back("distances", Floats(64 * kPairWidth));
-  arrays.emplace_back("offsets", Floats(180 * kPairWidth));
-  return Tensors(arrays);
+  arrays.emplace_back("flags", FloatBytes(textanalysis::reader::kNumTokenFlags * kWidth));
+  arrays.emplace_back("distances", FloatBytes(64 * kPairWidth));
+  arrays.emplace_back("offsets", FloatBytes(180 * kPairWidth));
+  return TensorSection(arrays);
 }
 
 std::string BlockClassifier() {
   constexpr size_t kFeatures = textanalysis::clean::kNumFeatures;
-  Arrays arrays = {{"scale", Floats(kFeatures)},
-                   {"shift", Floats(kFeatures)},
+  Arrays arrays = {{"scale", FloatBytes(kFeatures)},
+                   {"shift", FloatBytes(kFeatures)},
                    {"vocabulary", std::string("\1\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0", 16)},
                    {"vectors", std::string(kWidth, '\7')},
-                   {"vector_step", Floats(1)},
-                   {"calibration", Floats(4)},
-                   {"confidence", Floats(5)}};
+                   {"vector_step", FloatBytes(1)},
+                   {"calibration", FloatBytes(4)},
+                   {"confidence", FloatBytes(5)}};
   AddLinear("input", kFeatures, kWidth, &arrays);
   AddLinear("layer0", kWidth, kGates, &arrays);
   AddLinear("layer1", kWidth, kGates, &arrays);
   AddLinear("context", kWidth, kWidth, &arrays);
   AddLinear("kind", kWidth, textanalysis::clean::kNumLearnedKinds, &arrays);
   AddLinear("output", kWidth, 1, &arrays);
-  return Tensors(arrays);
+  return TensorSection(arrays);
 }
 
 // The words of the bundle that is shipped, and networks of the smallest size that is read.
@@ -133,11 +100,15 @@ Sections SmallSections() {
                                    "en/word_uses",
                                    "html_names",
                                    "en/value_zones",
+                                   "en/value_phone_words",
+                                   "en/word_endings",
                                    "en/word_forms",
                                    "furniture",
                                    "languages",
                                    "metadata_words",
+                                   "character_references",
                                    "value_calling_codes",
+                                   "value_contacts",
                                    "version"};
   Sections out;
   const auto bundle = textanalysis::testing::WholeBundle();
@@ -153,7 +124,8 @@ Sections SmallSections() {
                            "signed_bonus", "own_affinity", "faint_affinity", "content", "indirect"})
     calibration += std::string("quotes.") + name + "\t0.5\n";
   out["en/calibration"] = calibration;
-  out["en/quote_manner"] = Tensors({{"weights", Floats(64)}, {"calibration", Floats(1)}});
+  out["en/quote_manner"] =
+      TensorSection({{"weights", FloatBytes(64)}, {"calibration", FloatBytes(1)}});
   out["clean_html"] = out["clean_text"] = BlockClassifier();
   return out;
 }

@@ -80,7 +80,7 @@ clean::Page PageOf(const std::string& mode, const std::string& source,
                    const clean::PageTables& tables) {
   if (mode == "html") return clean::ReadPage(source, tables);
   clean::Page page{.blocks = clean::SplitLines(source).blocks, .gaps = {}, .head = {}, .marks = {}};
-  clean::RepairCharacters(source, clean::Form::kPlainText, {}, &page.blocks);
+  clean::RepairCharacters(source, clean::Form::kPlainText, tables.references, {}, &page.blocks);
   std::erase_if(page.blocks, [](const clean::Block& b) { return b.removal.has_value(); });
   return page;
 }

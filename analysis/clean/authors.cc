@@ -461,7 +461,7 @@ class BylineParser {
 };
 
 Signature AuthorReader::Stated(std::string_view value) const {
-  const std::string plain = PlainStatement(value);
+  const std::string plain = PlainStatement(value, references_);
   if (plain.find("://") != std::string::npos || plain.starts_with("www.")) return {};
   return BylineParser(words_, plain, BylineParser::Trust::kStated).Run();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/clean/metadata_words.h"
+#include "analysis/clean/references.h"
 
 namespace textanalysis::clean {
 
@@ -22,8 +23,9 @@ struct Signature {
 // Immutable; safe for any number of threads.
 class AuthorReader {
  public:
-  // `words` must outlive the reader.
-  explicit AuthorReader(const MetadataWords& words) : words_(words) {}
+  // Both must outlive the reader.
+  AuthorReader(const MetadataWords& words, const References& references)
+      : words_(words), references_(references) {}
 
   // Returns the names of a statement: "Ana Diaz and Bo Li", "By Ana Diaz", "Diaz, Ana". Addresses,
   // numbers and handles are none.
@@ -38,6 +40,7 @@ class AuthorReader {
 
  private:
   const MetadataWords& words_;
+  const References& references_;
 };
 
 // Returns a name in a form that is equal for all its spellings: lower case, letters alone.

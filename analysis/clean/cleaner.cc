@@ -178,7 +178,7 @@ absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
 absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,
                                                    const text::Budget& budget) const {
   auto [blocks, gaps] = SplitLines(source, budget);
-  RepairCharacters(source, Form::kPlainText, budget, &blocks);
+  RepairCharacters(source, Form::kPlainText, tables_->references, budget, &blocks);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (absl::Status status = TakeMemory(blocks, budget); !status.ok()) return status;
   Judgement judgement{.blocks = std::vector<float>(blocks.size(), 1), .kinds = {1}};
@@ -246,7 +246,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
                                                    const text::Budget& budget) const {
   if (absl::Status status = TakeMemory(page.blocks, budget); !status.ok()) return status;
   tables_->ReadLines(&page.blocks, budget);
-  const Title title = ChooseTitle(page.head, page.blocks);
+  const Title title = ChooseTitle(page.head, page.blocks, tables_->references);
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();

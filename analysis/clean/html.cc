@@ -322,7 +322,7 @@ class Walker {
     if (!budget_.Check().ok()) return {};
     for (const Span& hidden : skeleton_.hidden())
       page_.gaps.push_back({hidden, RemovalReason::kInvisible});
-    LinkedData data(tables_.names);
+    LinkedData data(tables_.names, tables_.references);
     for (const Span& script : skeleton_.linked_data()) data.Add(Slice(html_, script));
     data.Tell(&page_.head);
     page_.head.canonical = text::Trim(skeleton_.canonical());
@@ -331,7 +331,7 @@ class Walker {
     if (!budget_.Check().ok()) return {};
     SortAndSeparate();
     if (!budget_.Check().ok()) return {};
-    RepairCharacters(html_, Form::kHtml, budget_, &page_.blocks);
+    RepairCharacters(html_, Form::kHtml, tables_.references, budget_, &page_.blocks);
     HideEmptyBlocks();
     std::sort(page_.gaps.begin(), page_.gaps.end(),
               [](const Gap& a, const Gap& b) { return a.source < b.source; });

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/clean/repair.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
@@ -63,15 +62,15 @@ std::string WithoutTags(std::string_view html, std::string_view place) {
 
 }  // namespace
 
-std::string InnerText(std::string_view html, text::Span source) {
+std::string InnerText(std::string_view html, text::Span source, const References& references) {
   constexpr char kPlace[] = {kTagPlace, 0};
   const std::string text = WithoutTags(Slice(html, source), kPlace);
-  return text::CollapseSpace(WithoutInvisible(DecodeReferences(text)));
+  return text::CollapseSpace(WithoutInvisible(references.Decode(text)));
 }
 
-std::string PlainStatement(std::string_view s) {
-  std::string text = DecodeReferences(s);
-  if (text.find('&') != std::string::npos) text = DecodeReferences(text);
+std::string PlainStatement(std::string_view s, const References& references) {
+  std::string text = references.Decode(s);
+  if (text.find('&') != std::string::npos) text = references.Decode(text);
   if (text.find('<') != std::string::npos) text = WithoutTags(text, "");
   return text::CollapseSpace(WithoutInvisible(text));
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "analysis/clean/repair.h"
 #include "analysis/text/chars.h"
 
 namespace textanalysis::clean {
@@ -26,12 +25,9 @@ std::string_view WithoutCdata(std::string_view data) {
   return data.substr(0, data.rfind("]]>"));
 }
 
-// Many sites put HTML into their JSON.
-std::string TextOf(const Json& value) { return DecodeReferences(value.text); }
-
 // The first string of `value`: itself, of its first element, or of its `name`.
 std::string FirstString(const Json& value, int depth = 0) {
-  if (value.kind == Json::Kind::kString || value.kind == Json::Kind::kNumber) return TextOf(value);
+  if (value.kind == Json::Kind::kString || value.kind == Json::Kind::kNumber) return value.text;
   if (depth == kMaxDepth) return "";
   if (value.kind == Json::Kind::kArray && !value.items.empty())
     return FirstString(value.items[0], depth + 1);
@@ -47,7 +43,7 @@ std::string StringOf(const Json& node, std::string_view member) {
 // An address: a string, or the `url` or `@id` of an object.
 std::string AddressOf(const Json* value, int depth = 0) {
   if (value == nullptr || depth == kMaxDepth) return "";
-  if (value->kind == Json::Kind::kString) return TextOf(*value);
+  if (value->kind == Json::Kind::kString) return value->text;
   if (!value->items.empty()) return AddressOf(&value->items[0], depth + 1);
   for (const char* member : {"url", "contentUrl", "@id"}) {
     if (const Json* const inner = value->Find(member)) return AddressOf(inner, depth + 1);
@@ -96,9 +92,18 @@ void LinkedData::Add(std::string_view script) {
   script = WithoutCdata(script);
   // Some pages escape their scripts as if they were text.
   const bool is_escaped = script.find('"') == std::string_view::npos;
-  scripts_.push_back(is_escaped ? ReadLenientJson(DecodeReferences(script))
+  scripts_.push_back(is_escaped ? ReadLenientJson(references_.Decode(script))
                                 : ReadLenientJson(script));
-  for (const Json& node : scripts_.back()) Index(node);
+  for (Json& node : scripts_.back()) {
+    Decode(&node);
+    Index(node);
+  }
+}
+
+void LinkedData::Decode(Json* node) const {
+  if (node->text.find('&') != std::string::npos) node->text = references_.Decode(node->text);
+  for (auto& [name, value] : node->members) Decode(&value);
+  for (Json& item : node->items) Decode(&item);
 }
 
 void LinkedData::Index(const Json& node) {
@@ -118,7 +123,7 @@ const Json& LinkedData::Resolved(const Json& node) const {
 
 std::string LinkedData::NameOf(const Json& node, int depth) const {
   const Json& agent = Resolved(node);
-  if (agent.kind == Json::Kind::kString) return TextOf(agent);
+  if (agent.kind == Json::Kind::kString) return agent.text;
   if (depth == kMaxDepth) return "";
   if (const Json* const name = agent.Find("name")) return FirstString(*name);
   const std::string given = StringOf(agent, "givenName"), family = StringOf(agent, "familyName");

@@ -11,14 +11,16 @@
 #include "analysis/clean/head.h"
 #include "analysis/clean/html_names.h"
 #include "analysis/clean/lenient_json.h"
+#include "analysis/clean/references.h"
 
 namespace textanalysis::clean {
 
 // The JSON-LD scripts of one page, which may refer to each other's nodes.
 class LinkedData {
  public:
-  // `names` must outlive it.
-  explicit LinkedData(const HtmlNames& names) : names_(names) {}
+  // Both must outlive it.
+  LinkedData(const HtmlNames& names, const References& references)
+      : names_(names), references_(references) {}
 
   // Takes the contents of a script; a million bytes are read at most, of all scripts together.
   //   Cost: O(script.size()).
@@ -29,6 +31,8 @@ class LinkedData {
   void Tell(Head* head) const;
 
  private:
+  // Decodes the references of a node's texts, for many sites put HTML into their JSON.
+  void Decode(Json* node) const;
   void Index(const Json& node);
   // How surely the node is the page's article: HtmlNames::ArticleRank().
   int RankOf(const Json& node) const;
@@ -40,6 +44,7 @@ class LinkedData {
   void AddAgents(const Json& node, int depth, std::vector<std::string>* names) const;
 
   const HtmlNames& names_;
+  const References& references_;
   size_t bytes_ = 0;
   std::vector<std::vector<Json>> scripts_;
   std::unordered_map<std::string_view, const Json*> nodes_;  // By @id.

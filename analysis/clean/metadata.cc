@@ -120,21 +120,21 @@ struct Dating {
 class PageMetadata {
  public:
   PageMetadata(std::string_view html, const Page& page, const Title& title,
-               std::string_view address, const MetadataWords& words, const AuthorReader& authors,
-               const DayReader& days)
+               std::string_view address, const PageTables& tables, const AuthorReader& authors)
       : html_(html),
         page_(page),
         head_(page.head),
         blocks_(page.blocks),
-        words_(words),
+        references_(tables.references),
+        words_(tables.words),
         authors_(authors),
-        days_(days),
+        days_(tables.days),
         place_(PlaceOf(page.blocks, title.block)),
         title_(title),
         address_(!address.empty()           ? std::string(address)
                  : !head_.canonical.empty() ? head_.canonical
                                             : head_.address),
-        style_(days.StyleOf(head_.language, address_)),
+        style_(tables.days.StyleOf(head_.language, address_)),
         article_(MainArticle()) {}
 
   void Fill(CleanedDocument* out) const {
@@ -153,7 +153,7 @@ class PageMetadata {
     for (const ArticleData& article : head_.articles) {
       double score = article.rank;
       if (!article.headline.empty() &&
-          NameKey(PlainStatement(article.headline)) == NameKey(title_.text))
+          NameKey(PlainStatement(article.headline, references_)) == NameKey(title_.text))
         score += 2;
       if (!article.address.empty() && article.address == head_.canonical) score += 1.5;
       if (best == nullptr || score > best_score) {
@@ -245,7 +245,7 @@ class PageMetadata {
       const bool is_certain = (m.kinds & BitOf(MarkKind::kAuthor)) && !IsOutside(block);
       const double nearness = std::max(Nearness(block), is_certain ? 0.1 : 0);
       if (nearness == 0) continue;
-      const std::string inner = InnerText(html_, m.source);
+      const std::string inner = InnerText(html_, m.source, references_);
       if (inner.empty() || inner.size() > kMaxLineBytes) continue;
       Signature names = authors_.Marked(inner);
       if (names.empty()) continue;
@@ -264,12 +264,13 @@ class PageMetadata {
         const double nearness = Nearness(k);
         const bool is_heading = b.role == BlockRole::kTitle || b.role == BlockRole::kHeading;
         if (nearness == 0 || is_heading || b.text.size() > kMaxLineBytes) continue;
-        const std::string inner = InnerText(html_, SpanOf(b));
+        const std::string inner = InnerText(html_, SpanOf(b), references_);
         Signature names = authors_.Line(inner);
         // "By" may stand alone, the name in the next line.
         if (names.empty() && text::CountWords(b.text) <= 3 && k + 1 < blocks_.size() &&
             blocks_[k + 1].text.size() <= kMaxNameLine)
-          names = authors_.Line(inner + kTagPlace + InnerText(html_, SpanOf(blocks_[k + 1])));
+          names = authors_.Line(inner + kTagPlace +
+                                InnerText(html_, SpanOf(blocks_[k + 1]), references_));
         if (names.empty()) continue;
         const double strength = names.people.empty() ? 1.5 : 3;
         out->push_back({std::move(names), SpanOf(b), k, strength, strength + nearness});
@@ -322,7 +323,7 @@ class PageMetadata {
     // What a line holds that did not name it is not of its byline.
     if (second.begin < first.end) return a.source.size() >= b.source.size();
     if (second.begin - first.end > kSameByline) return false;
-    const std::string between = InnerText(html_, {first.end, second.begin});
+    const std::string between = InnerText(html_, {first.end, second.begin}, references_);
     return between.size() <= kMaxBetween && !SaysMore(between);
   }
 
@@ -351,7 +352,7 @@ class PageMetadata {
     const std::string key = NameKey(name);
     for (const std::string* known :
          {&head_.site_name, &head_.data_site_name, &article_.publisher}) {
-      const std::string other = NameKey(PlainStatement(*known));
+      const std::string other = NameKey(PlainStatement(*known, references_));
       if (!other.empty() && (other == key || other.find(key) != std::string::npos)) return true;
     }
     return false;
@@ -425,7 +426,7 @@ class PageMetadata {
   Metadata BylineOf(const Printed& printed) const {
     const Block& b = blocks_[*printed.block];
     if (b.text.size() <= kMaxLineBytes) return {b.text, SpanOf(b)};
-    std::string inner = InnerText(html_, printed.source);
+    std::string inner = InnerText(html_, printed.source, references_);
     std::replace(inner.begin(), inner.end(), kTagPlace, ' ');
     return {text::CollapseSpace(inner), printed.source};
   }
@@ -473,7 +474,7 @@ class PageMetadata {
     if (block >= blocks_.size()) return "";
     const size_t begin =
         std::max(std::min(at, SpanOf(blocks_[block]).begin), at - std::min(at, kLabelBytes));
-    std::string out = InnerText(html_, {begin, at});
+    std::string out = InnerText(html_, {begin, at}, references_);
     const bool has_words = text::CountWords(out) > 0;
     if (!has_words && block > 0 && text::CountWords(blocks_[block - 1].text) <= kLabelWords)
       out = blocks_[block - 1].text + " ";
@@ -516,7 +517,7 @@ class PageMetadata {
     const double nearness = Nearness(block);
     const bool is_far = nearness == 0;
     if (is_far && (IsOutside(block) || !is_certain)) return;
-    const std::string inner = InnerText(html_, m.source);
+    const std::string inner = InnerText(html_, m.source, references_);
     if (inner.size() > kMaxLineBytes) return;
     const bool is_publication = has(MarkKind::kPublished) || has(MarkKind::kPublishedClass);
     const bool is_update =
@@ -634,7 +635,7 @@ class PageMetadata {
 
   void FillSection(CleanedDocument* out) const {
     for (const std::string* declared : {&article_.section, &head_.section}) {
-      const std::string value = PlainStatement(*declared);
+      const std::string value = PlainStatement(*declared, references_);
       if (IsSection(value, *out)) {
         out->section = Metadata{value, {}};
         return;
@@ -644,7 +645,7 @@ class PageMetadata {
       if (!(m.kinds & BitOf(MarkKind::kSection)) || StrengthOf(m.kinds) > 0) continue;
       const size_t block = BlockAt(m.source.begin);
       if (block + 4 < place_.title || block > place_.title + 3 || IsOutside(block)) continue;
-      std::string inner = InnerText(html_, m.source);
+      std::string inner = InnerText(html_, m.source, references_);
       while (!inner.empty() && (inner.front() == kTagPlace || inner.front() == ' '))
         inner.erase(0, 1);
       inner = inner.substr(0, inner.find(kTagPlace));
@@ -657,19 +658,22 @@ class PageMetadata {
   }
 
   void FillOthers(CleanedDocument* out) const {
-    out->canonical_url = PlainStatement(head_.canonical.empty() ? head_.address : head_.canonical);
+    out->canonical_url =
+        PlainStatement(head_.canonical.empty() ? head_.address : head_.canonical, references_);
     out->site_name = PlainStatement(!head_.site_name.empty()        ? head_.site_name
                                     : !head_.data_site_name.empty() ? head_.data_site_name
-                                                                    : article_.publisher);
-    out->description =
-        PlainStatement(head_.description.empty() ? article_.description : head_.description);
-    out->image_url = PlainStatement(head_.image.empty() ? article_.image : head_.image);
+                                                                    : article_.publisher,
+                                    references_);
+    out->description = PlainStatement(
+        head_.description.empty() ? article_.description : head_.description, references_);
+    out->image_url =
+        PlainStatement(head_.image.empty() ? article_.image : head_.image, references_);
     AddTags(out);
   }
 
   void AddTags(CleanedDocument* out) const {
-    const auto add = [out](std::string_view raw) {
-      std::string tag = PlainStatement(raw);
+    const auto add = [this, out](std::string_view raw) {
+      std::string tag = PlainStatement(raw, references_);
       const bool is_known = text::IsOneOf(tag, out->tags);
       if (!tag.empty() && tag.size() <= 80 && !is_known && out->tags.size() < 60)
         out->tags.push_back(std::move(tag));
@@ -687,7 +691,7 @@ class PageMetadata {
     if (!out->tags.empty()) return;
     for (const Mark& m : page_.marks) {
       if (!(m.kinds & BitOf(MarkKind::kTag)) || IsOutside(BlockAt(m.source.begin))) continue;
-      std::string inner = InnerText(html_, m.source);
+      std::string inner = InnerText(html_, m.source, references_);
       std::replace(inner.begin(), inner.end(), kTagPlace, ' ');
       add(inner);
     }
@@ -697,6 +701,7 @@ class PageMetadata {
   const Page& page_;
   const Head& head_;
   const std::vector<Block>& blocks_;
+  const References& references_;
   const MetadataWords& words_;
   const AuthorReader& authors_;
   const DayReader& days_;
@@ -732,7 +737,7 @@ std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks,
 
 void MetadataReader::Read(std::string_view html, const Page& page, const Title& title,
                           std::string_view address, CleanedDocument* document) const {
-  PageMetadata(html, page, title, address, words_, authors_, days_).Fill(document);
+  PageMetadata(html, page, title, address, tables_, authors_).Fill(document);
 }
 
 void MetadataReader::Read(std::string_view text, const std::vector<Block>& blocks,
@@ -748,11 +753,11 @@ void MetadataReader::Read(std::string_view text, const std::vector<Block>& block
       document->author_names = std::move(names.people);
     } else if (names.empty() && !document->section && text::CountWords(b.text) <= 2 &&
                text::StartsUpper(b.text) &&
-               !words_.Is(text::ToLower(b.text), WordKind::kNoSection)) {
+               !tables_.words.Is(text::ToLower(b.text), WordKind::kNoSection)) {
       document->section = Metadata{b.text, SpanOf(b)};
     }
   }
-  document->publish_day = DayNearTitle(blocks, days_);
+  document->publish_day = DayNearTitle(blocks, tables_.days);
 }
 
 }  // namespace textanalysis::clean

@@ -19,7 +19,7 @@ class MetadataReader {
  public:
   // The tables must outlive the reader.
   explicit MetadataReader(const PageTables& tables)
-      : words_(tables.words), days_(tables.days), authors_(tables.words) {}
+      : tables_(tables), authors_(tables.words, tables.references) {}
 
   // Fills in the metadata of a page whose blocks have been decided on. `address` is the page's own
   // as the caller knows it, or empty.
@@ -32,8 +32,7 @@ class MetadataReader {
             CleanedDocument* document) const;
 
  private:
-  const MetadataWords& words_;
-  const DayReader& days_;
+  const PageTables& tables_;
   AuthorReader authors_;
 };
 

@@ -11,6 +11,7 @@
 #include "analysis/clean/hints.h"
 #include "analysis/clean/html_names.h"
 #include "analysis/clean/metadata_words.h"
+#include "analysis/clean/references.h"
 #include "analysis/model/bundle.h"
 #include "analysis/text/budget.h"
 
@@ -19,7 +20,12 @@ namespace textanalysis::clean {
 // Immutable; safe for any number of threads. The bundle must outlive it.
 struct PageTables {
   explicit PageTables(const model::Bundle& bundle)
-      : hints(bundle), names(bundle), furniture(bundle), words(bundle), days(words) {}
+      : hints(bundle),
+        names(bundle),
+        references(bundle),
+        furniture(bundle),
+        words(bundle),
+        days(words) {}
   PageTables(const PageTables&) = delete;
   PageTables& operator=(const PageTables&) = delete;
 
@@ -29,6 +35,7 @@ struct PageTables {
 
   HintTable hints;
   HtmlNames names;
+  References references;
   FurnitureTable furniture;
   MetadataWords words;
   DayReader days;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "analysis/clean/segments.h"
+#include "analysis/clean/windows1252.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
@@ -16,19 +16,9 @@ namespace {
 
 using text::Span;
 
-// The characters of windows-1252's bytes 0x80 to 0x9F; 0 where it has none (then the C1 control
-// stands for it).
-constexpr std::array<char32_t, 32> kHighBytes = {
-    U'€', 0,    U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0, U'Ž', 0,
-    0,    U'‘', U'’', U'“', U'”', U'•', U'–', U'—', U'˜', U'™', U'š', U'›', U'œ', 0, U'ž', U'Ÿ'};
 constexpr int kMaxDepth = 3;
-constexpr size_t kMaxReferenceBytes = 12;
-
-// What a wrongly decoded sequence stands for.
-struct Repaired {
-  size_t length;  // Bytes of the source.
-  char32_t value;
-};
+// A reference with its marks is no longer.
+constexpr size_t kMaxReferenceBytes = 34;
 
 // The byte that windows-1252 shows as `c`, if it is one above ASCII.
 std::optional<unsigned> ByteOf(char32_t c) {
@@ -47,46 +37,46 @@ size_t SequenceLength(unsigned lead) {
   return lead == 0xF0 ? 4 : 0;
 }
 
-std::optional<Repaired> Ungarble(std::string_view s, size_t at, int depth);
+std::optional<Decoded> Ungarble(std::string_view s, size_t at, int depth);
 
 // One character as it was before the wrong decoding of this depth: itself, or what it is the
 // garbled form of.
-std::optional<Repaired> Before(std::string_view s, size_t at, int depth) {
+std::optional<Decoded> Before(std::string_view s, size_t at, int depth) {
   if (at >= s.size()) return std::nullopt;
   if (depth > 1) {
     if (const auto inner = Ungarble(s, at, depth - 1)) return inner;
   }
   const text::CodePoint c = text::DecodeAt(s, at);
-  return Repaired{c.length, c.value};
+  return Decoded{c.length, c.value};
 }
 
-std::optional<Repaired> Ungarble(std::string_view s, size_t at, int depth) {
-  const std::optional<Repaired> first = Before(s, at, depth);
-  const std::optional<unsigned> lead = first ? ByteOf(first->value) : std::nullopt;
+std::optional<Decoded> Ungarble(std::string_view s, size_t at, int depth) {
+  const std::optional<Decoded> first = Before(s, at, depth);
+  const std::optional<unsigned> lead = first ? ByteOf(first->first) : std::nullopt;
   const size_t bytes = lead ? SequenceLength(*lead) : 0;
   if (bytes == 0) return std::nullopt;
-  Repaired out{first->length, *lead & (0xFFU >> (bytes + 1))};
+  Decoded out{first->length, *lead & (0xFFU >> (bytes + 1))};
   for (size_t k = 1; k < bytes; ++k) {
-    const std::optional<Repaired> next = Before(s, at + out.length, depth);
-    const std::optional<unsigned> byte = next ? ByteOf(next->value) : std::nullopt;
+    const std::optional<Decoded> next = Before(s, at + out.length, depth);
+    const std::optional<unsigned> byte = next ? ByteOf(next->first) : std::nullopt;
     if (!byte || (*byte & 0xC0U) != 0x80) return std::nullopt;
     out.length += next->length;
-    out.value = (out.value << 6) | (*byte & 0x3FU);
+    out.first = (out.first << 6) | (*byte & 0x3FU);
   }
   constexpr std::array<char32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
-  if (out.value < kSmallest[bytes] || out.value > 0x10FFFF) return std::nullopt;
+  if (out.first < kSmallest[bytes] || out.first > 0x10FFFF) return std::nullopt;
   return out;
 }
 
 // "Â" before a plain space is a no-break space whose second half was taken for white space.
-std::optional<Repaired> SpaceAfterHalf(std::string_view s, size_t at) {
+std::optional<Decoded> SpaceAfterHalf(std::string_view s, size_t at) {
   constexpr std::string_view kHalf = "Â ";
   if (s.substr(at, kHalf.size()) != kHalf) return std::nullopt;
-  return Repaired{kHalf.size(), 0xA0};
+  return Decoded{kHalf.size(), 0xA0};
 }
 
 // The deepest reading: what was garbled twice is a garbled sequence of garbled characters.
-std::optional<Repaired> UngarbleFully(std::string_view s, size_t at) {
+std::optional<Decoded> UngarbleFully(std::string_view s, size_t at) {
   for (int depth = kMaxDepth; depth > 0; --depth) {
     if (const auto out = Ungarble(s, at, depth)) return out;
   }
@@ -100,10 +90,10 @@ bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsEvidence(std::string_view s, size_t at) {
   const text::CodePoint c = text::DecodeAt(s, at);
   if (c.value != U'â' && c.value != U'Ã' && c.value != U'Â' && c.value != U'ð') return false;
-  const std::optional<Repaired> repaired = UngarbleFully(s, at);
+  const std::optional<Decoded> repaired = UngarbleFully(s, at);
   if (!repaired) return false;
   if (c.value == U'â' || c.value == U'ð') return true;
-  if (c.value == U'Â') return repaired->value != U'»' && repaired->value < 0xC0;
+  if (c.value == U'Â') return repaired->first != U'»' && repaired->first < 0xC0;
   const size_t end = at + repaired->length;
   return (at > 0 && IsAsciiLower(s[at - 1])) || (end < s.size() && IsAsciiLower(s[end]));
 }
@@ -120,55 +110,13 @@ bool IsGarbled(std::string_view s, text::Pace* pace) {
   return false;
 }
 
-// References that scraped text is seen with; others are left.
-std::optional<char32_t> NamedCharacter(std::string_view name) {
-  static constexpr std::pair<std::string_view, char32_t> kNames[] = {
-      {"amp", U'&'},    {"lt", U'<'},     {"gt", U'>'},     {"quot", U'"'},   {"apos", U'\''},
-      {"nbsp", 0xA0},   {"ndash", U'–'},  {"mdash", U'—'},  {"lsquo", U'‘'},  {"rsquo", U'’'},
-      {"ldquo", U'“'},  {"rdquo", U'”'},  {"sbquo", U'‚'},  {"bdquo", U'„'},  {"laquo", U'«'},
-      {"raquo", U'»'},  {"hellip", U'…'}, {"bull", U'•'},   {"middot", U'·'}, {"pound", U'£'},
-      {"euro", U'€'},   {"cent", U'¢'},   {"yen", U'¥'},    {"copy", U'©'},   {"reg", U'®'},
-      {"trade", U'™'},  {"deg", U'°'},    {"times", U'×'},  {"frac12", U'½'}, {"eacute", U'é'},
-      {"egrave", U'è'}, {"agrave", U'à'}, {"aacute", U'á'}, {"ccedil", U'ç'}, {"ntilde", U'ñ'},
-      {"ouml", U'ö'},   {"uuml", U'ü'},   {"auml", U'ä'},   {"szlig", U'ß'},  {"iacute", U'í'},
-      {"oacute", U'ó'}, {"uacute", U'ú'}, {"shy", 0xAD}};
-  for (const auto& [known, value] : kNames) {
-    if (known == name) return value;
-  }
-  return std::nullopt;
-}
-
-std::optional<char32_t> NumberedCharacter(std::string_view digits) {
-  const bool hex = digits.starts_with('x') || digits.starts_with('X');
-  if (hex) digits.remove_prefix(1);
-  const char* const allowed = hex ? "0123456789abcdefABCDEF" : "0123456789";
-  if (digits.empty() || digits.size() > 7 ||
-      digits.find_first_not_of(allowed) != std::string_view::npos)
-    return std::nullopt;
-  const auto value =
-      static_cast<char32_t>(std::strtoul(std::string(digits).c_str(), nullptr, hex ? 16 : 10));
-  if (value >= 0x80 && value < 0xA0) return kHighBytes[value - 0x80];
-  if (value < 0x20 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return std::nullopt;
-  return value;
-}
-
-std::optional<Repaired> ReadReference(std::string_view s, size_t at) {
-  if (s[at] != '&') return std::nullopt;
-  const size_t end = s.substr(at, kMaxReferenceBytes).find(';');
-  if (end == std::string_view::npos || end < 2) return std::nullopt;
-  const std::string_view name = s.substr(at + 1, end - 1);
-  const std::optional<char32_t> value =
-      name[0] == '#' ? NumberedCharacter(name.substr(1)) : NamedCharacter(name);
-  if (!value || *value == 0) return std::nullopt;
-  return Repaired{end + 1, *value};
-}
-
 // A reference to "&" is left where decoding it would make a reference of what follows.
-std::optional<Repaired> DecodeReference(std::string_view s, size_t at) {
-  const std::optional<Repaired> out = ReadReference(s, at);
-  if (!out || out->value != U'&') return out;
+std::optional<Decoded> DecodeReference(const References& references, std::string_view s,
+                                       size_t at) {
+  const std::optional<Decoded> out = references.At(s, at);
+  if (!out || out->first != U'&') return out;
   const std::string would = "&" + std::string(s.substr(at + out->length, kMaxReferenceBytes));
-  return ReadReference(would, 0) ? std::nullopt : out;
+  return references.At(would, 0) ? std::nullopt : out;
 }
 
 // End of the combining marks from `at` on; they belong to the character before.
@@ -183,8 +131,10 @@ size_t MarksEnd(std::string_view s, size_t at) {
 
 class Repairer {
  public:
-  Repairer(std::string_view source, Form form, const text::Budget& budget)
+  Repairer(std::string_view source, Form form, const References& references,
+           const text::Budget& budget)
       : source_(source),
+        references_(references),
         pace_(budget),
         decodes_(form == Form::kPlainText && source.find('&') != std::string_view::npos),
         ungarbles_(IsGarbled(source, &pace_)) {}
@@ -207,10 +157,10 @@ class Repairer {
   }
 
  private:
-  std::optional<Repaired> At(std::string_view s, size_t at) const {
-    if (decodes_ && s[at] == '&') return DecodeReference(s, at);
+  std::optional<Decoded> At(std::string_view s, size_t at) const {
+    if (decodes_ && s[at] == '&') return DecodeReference(references_, s, at);
     if (!ungarbles_) return std::nullopt;
-    const std::optional<Repaired> whole = UngarbleFully(s, at);
+    const std::optional<Decoded> whole = UngarbleFully(s, at);
     return whole ? whole : SpaceAfterHalf(s, at);
   }
 
@@ -219,16 +169,16 @@ class Repairer {
     const std::string_view s = source_.substr(0, span.end);
     size_t verbatim_from = span.begin;
     for (size_t at = span.begin; at < span.end && pace_.GoesOn(1);) {
-      const std::optional<Repaired> repaired = At(s, at);
+      const std::optional<Decoded> repaired = At(s, at);
       if (!repaired) {
         at += text::DecodeAt(s, at).length;
         continue;
       }
       if (verbatim_from < at) out->push_back({{verbatim_from, at}, "", true});
       std::string decoded;
-      text::AppendUtf8(repaired->value, &decoded);
+      Append(*repaired, &decoded);
       const size_t own_end = at + repaired->length;
-      const size_t end = text::IsSpace(repaired->value) ? own_end : MarksEnd(s, own_end);
+      const size_t end = text::IsSpace(repaired->first) ? own_end : MarksEnd(s, own_end);
       decoded.append(s.substr(own_end, end - own_end));
       out->push_back({{at, end}, std::move(decoded), false});
       verbatim_from = at = end;
@@ -246,6 +196,7 @@ class Repairer {
   }
 
   const std::string_view source_;
+  const References& references_;
   text::Pace pace_;
   const bool decodes_;
   const bool ungarbles_;
@@ -267,23 +218,9 @@ bool IsSimple(std::string_view line) {
 
 }  // namespace
 
-std::string DecodeReferences(std::string_view s) {
-  std::string out;
-  for (size_t at = 0; at < s.size();) {
-    const std::optional<Repaired> reference = ReadReference(s, at);
-    if (reference) {
-      text::AppendUtf8(reference->value, &out);
-    } else {
-      out.push_back(s[at]);
-    }
-    at += reference ? reference->length : 1;
-  }
-  return out;
-}
-
-void RepairCharacters(std::string_view source, Form form, const text::Budget& budget,
-                      std::vector<Block>* blocks) {
-  Repairer repairer(source, form, budget);
+void RepairCharacters(std::string_view source, Form form, const References& references,
+                      const text::Budget& budget, std::vector<Block>* blocks) {
+  Repairer repairer(source, form, references, budget);
   text::Pace pace(budget);
   for (Block& b : *blocks) {
     if (!pace.GoesOn(b.text.size())) return;

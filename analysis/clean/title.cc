@@ -68,13 +68,14 @@ std::vector<std::string> PartsOf(const std::string& statement) {
 
 class TitleChooser {
  public:
-  TitleChooser(const Head& head, const std::vector<Block>& blocks) : head_(head), blocks_(blocks) {
+  TitleChooser(const Head& head, const std::vector<Block>& blocks, const References& references)
+      : head_(head), blocks_(blocks) {
     for (const std::string* name : {&head.site_name, &head.data_site_name}) {
-      if (!name->empty()) sites_.push_back(Comparable(PlainStatement(*name)));
+      if (!name->empty()) sites_.push_back(Comparable(PlainStatement(*name, references)));
     }
-    AddStatement(head.headline);
-    AddStatement(head.meta_title);
-    AddStatement(head.page_title);
+    AddStatement(head.headline, references);
+    AddStatement(head.meta_title, references);
+    AddStatement(head.page_title, references);
     Compare();
   }
 
@@ -94,8 +95,8 @@ class TitleChooser {
   }
 
  private:
-  void AddStatement(const std::string& raw) {
-    std::string statement = PlainStatement(raw);
+  void AddStatement(const std::string& raw, const References& references) {
+    std::string statement = PlainStatement(raw, references);
     if (!statement.empty() && statement.size() <= kMaxTitleBytes)
       statements_.push_back(std::move(statement));
   }
@@ -340,8 +341,9 @@ class TitleChooser {
 
 }  // namespace
 
-Title ChooseTitle(const Head& head, const std::vector<Block>& blocks) {
-  return TitleChooser(head, blocks).Run();
+Title ChooseTitle(const Head& head, const std::vector<Block>& blocks,
+                  const References& references) {
+  return TitleChooser(head, blocks, references).Run();
 }
 
 }  // namespace textanalysis::clean

@@ -9,6 +9,7 @@
 
 #include "analysis/clean/block.h"
 #include "analysis/clean/head.h"
+#include "analysis/clean/references.h"
 
 namespace textanalysis::clean {
 
@@ -21,7 +22,7 @@ struct Title {
 // Returns the first-level heading that the page's statements agree with, or that stands alone; else
 // another heading that is what they state; else the likeliest statement without the site's name.
 //   Cost: O(bytes of headings and statements).
-Title ChooseTitle(const Head& head, const std::vector<Block>& blocks);
+Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references);
 
 }  // namespace textanalysis::clean
 

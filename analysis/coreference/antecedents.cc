@@ -150,7 +150,7 @@ class Resolver {
     const std::string_view function = words_.FunctionOf(word);
     if (function == "finite" || function == "modal") return true;
     return function.empty() && text::IsAsciiLower(s_.Token(token)[0]) &&
-           (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("es"));
+           words_.endings().Has(word, syntax::Ending::kVerb);
   }
 
   // What stands beside a mention, as a small number.

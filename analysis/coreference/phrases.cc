@@ -13,6 +13,7 @@ namespace textanalysis::coreference {
 using entities::Entity;
 using entities::EntityType;
 using entities::MentionType;
+using syntax::Ending;
 using syntax::Syntax;
 using syntax::TokenRange;
 
@@ -81,7 +82,7 @@ class PhraseReader::Walk {
     const std::string_view mark = s_.Token(token);
     if (words_.uses().Is(mark, WordUse::kPossessive)) return true;
     return (mark == "’" || mark == "'") && token > 0 && token + 1 < limit_ &&
-           s_.Token(token - 1).ends_with('s') &&
+           words_.endings().Has(s_.Token(token - 1), Ending::kS) &&
            s_.tokens[token - 1].end == s_.tokens[token].begin && IsWord(token + 1) &&
            text::IsAsciiLower(s_.Token(token + 1)[0]);
   }
@@ -159,7 +160,8 @@ class PhraseReader::Walk {
 
   // "The 51-year-old denied it": a past tense after a noun that describes somebody.
   bool IsVerbAfterNoun(size_t token) const {
-    if (!Lower(token).ends_with("ed") || text::StartsUpper(s_.Token(token))) return false;
+    if (!words_.endings().Has(Lower(token), Ending::kPast) || text::StartsUpper(s_.Token(token)))
+      return false;
     const NounClass noun = words_.Describe(s_, {token - 1, token}).noun_class;
     return noun == NounClass::kPerson || noun == NounClass::kBody || noun == NounClass::kDemonym;
   }
@@ -168,7 +170,7 @@ class PhraseReader::Walk {
   // not "Hollis denied".
   bool GoesOn(const NameAt& name, size_t token) const {
     if (IsPossessiveAt(token) || text::StartsUpper(s_.Token(token))) return true;
-    if (Lower(token).ends_with("ed")) return false;
+    if (words_.endings().Has(Lower(token), Ending::kPast)) return false;
     if (entities_[name.entity].type != EntityType::kPerson) return true;
     const auto next = NameFrom(names_, token);
     const size_t limit = next == names_.end() ? limit_ : std::min(limit_, next->tokens.begin);

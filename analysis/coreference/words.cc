@@ -34,15 +34,6 @@ Gender GenderIn(std::string_view value) {
   return value[tab + 1] == 'm' ? Gender::kMale : Gender::kFemale;
 }
 
-// The singular that a plural in "s" may have, or the word.
-std::string Singular(const std::string& word) {
-  if (word.ends_with("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
-  if (word.ends_with("men") && word.size() > 4) return word.substr(0, word.size() - 2) + "an";
-  if (word.ends_with('s') && !word.ends_with("ss") && word.size() > 3)
-    return word.substr(0, word.size() - 1);
-  return word;
-}
-
 }  // namespace
 
 std::string LowerWord(std::string_view token) {
@@ -51,6 +42,7 @@ std::string LowerWord(std::string_view token) {
 
 WordBook::WordBook(const model::Bundle& bundle)
     : uses_(bundle),
+      endings_(bundle),
       functions_(bundle.Section("function_words")),
       nouns_(bundle.Section("descriptions")),
       roles_(bundle.Section("roles")),
@@ -108,7 +100,7 @@ void WordBook::ReadNoun(const std::string& word, Description* out) const {
   out->noun = word;
   auto found = nouns_.Find(word);
   if (!found) {
-    std::string singular = Singular(word);
+    std::string singular = endings_.Singular(word);
     found = nouns_.Find(singular);
     out->is_plural = singular != word;
     if (found) out->noun = std::move(singular);

@@ -13,6 +13,7 @@
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
+#include "analysis/syntax/endings.h"
 #include "analysis/syntax/syntax.h"
 
 namespace textanalysis::coreference {
@@ -43,7 +44,7 @@ struct Description {
 // Immutable; safe for any number of threads.
 class WordBook {
  public:
-  // Reads sections "word_uses", "function_words", "descriptions", "roles", "titles" and "places"; the
+  // Reads sections "word_uses", "word_endings", "function_words", "descriptions", "roles", "titles" and "places"; the
   // bundle must outlive it.
   explicit WordBook(const model::Bundle& bundle);
 
@@ -54,6 +55,8 @@ class WordBook {
 
   // Returns what single words are to mentions.
   const WordUses& uses() const { return uses_; }
+  // Returns the regular endings of words.
+  const syntax::Endings& endings() const { return endings_; }
 
   // Returns the gender that a pronoun tells: he, him, his; she, her.
   std::optional<entities::Gender> PronounGender(std::string_view word) const;
@@ -68,7 +71,7 @@ class WordBook {
   std::optional<std::string_view> TitleOf(std::string_view lower) const;
   bool IsTitle(std::string_view lower) const { return TitleOf(lower).has_value(); }
 
-  // Returns whether `lower`, or a part of it between hyphens, is a noun for people: "co-ordinators".
+  // Returns whether `lower`, or a part of it between hyphens, is a noun for people: "vice-presidents".
   bool IsForPeople(std::string_view lower) const;
 
   // Returns the age in "63" or "63-year-old"; else empty.
@@ -78,6 +81,7 @@ class WordBook {
   void ReadNoun(const std::string& word, Description* out) const;
 
   WordUses uses_;
+  syntax::Endings endings_;
   model::Lexicon functions_;
   model::Lexicon nouns_;
   model::Lexicon roles_;

@@ -17,6 +17,7 @@ namespace {
 using coreference::WordUse;
 using reader::Cue;
 using reader::Reading;
+using syntax::Ending;
 using syntax::Stretch;
 using syntax::Syntax;
 using syntax::TokenRange;
@@ -78,13 +79,15 @@ class Corrector {
     if (!IsLowerWord(token)) return false;
     const std::string word = Lower(token);
     if (!lexicon_.FunctionOf(word).empty() && !lexicon_.Is(word, WordUse::kReports)) return false;
-    return !lexicon_.VerbClasses(word).empty() || (word.ends_with("ed") && word.size() > 4);
+    return !lexicon_.VerbClasses(word).empty() ||
+           (word.size() > 4 && lexicon_.endings().Has(word, Ending::kPast));
   }
 
   // A word in lower case that may be a verb after a name: "shot back".
   bool MayBeVerb(size_t token) const {
     return IsVerb(token) || (IsLowerWord(token) && lexicon_.FunctionOf(Lower(token)).empty() &&
-                             !Lower(token).ends_with("ing") && !Lower(token).ends_with("ly"));
+                             !lexicon_.endings().Has(Lower(token), Ending::kGerund) &&
+                             !lexicon_.endings().Has(Lower(token), Ending::kAdverb));
   }
 
   // The end of a name, or of a pronoun in the nominative, that begins at `token`; or `token`.
@@ -234,7 +237,7 @@ class Corrector {
         called = k - 1;
       } else if (called && (function == "finite" || lexicon_.Is(word, WordUse::kBeing))) {
         return called;
-      } else if (function != "det" && !word.ends_with("ly") &&
+      } else if (function != "det" && !lexicon_.endings().Has(word, Ending::kAdverb) &&
                  !lexicon_.Is(word, WordUse::kPassing)) {
         return std::nullopt;
       }

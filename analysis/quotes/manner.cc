@@ -18,6 +18,7 @@ namespace textanalysis::quotes {
 namespace {
 
 using coreference::WordUse;
+using syntax::Ending;
 using syntax::Syntax;
 using syntax::TokenRange;
 
@@ -29,24 +30,6 @@ constexpr size_t kGovernorTokens = 6;
 std::string Lower(const Syntax& s, size_t token) { return text::ToLower(s.Token(token)); }
 
 size_t Bucket(size_t n) { return n <= 3 ? n : n <= 5 ? 4 : n <= 8 ? 5 : n <= 14 ? 6 : 7; }
-
-// The stems that a regular ending may stand for: "tries" try, "stopped" stop, "stating" state.
-std::vector<std::string> Stems(std::string_view word) {
-  std::vector<std::string> out;
-  const auto cut = [&](std::string_view ending, std::string_view instead) {
-    if (word.ends_with(ending) && word.size() > ending.size() + 1)
-      out.push_back(std::string(word.substr(0, word.size() - ending.size())) +
-                    std::string(instead));
-  };
-  for (const std::string_view ending : {"s", "es", "d", "ed", "ing"}) cut(ending, "");
-  cut("ing", "e");
-  cut("ies", "y");
-  cut("ied", "y");
-  const size_t n = word.ends_with("ed") ? 2 : word.ends_with("ing") ? 3 : 0;
-  if (n > 0 && word.size() > n + 2 && word[word.size() - n - 1] == word[word.size() - n - 2])
-    out.emplace_back(word.substr(0, word.size() - n - 1));
-  return out;
-}
 
 // The first class of several.
 std::string_view First(std::string_view classes) { return classes.substr(0, classes.find(' ')); }
@@ -111,7 +94,8 @@ class FeatureReader {
     Add("before2=", two_before);
     Add("governor=", ClassOf(before) + "&" + ClassOf(two_before));
     if (lexicon_.FunctionOf(before) == "finite" || before == "been" || before == "being")
-      Add("passive=", classes_.front() + (head_.ends_with("ed") ? "&ed" : "&other"));
+      Add("passive=",
+          classes_.front() + (lexicon_.endings().Has(head_, Ending::kPast) ? "&ed" : "&other"));
     Add("after=", cue.end < s_.tokens.size() ? Lower(s_, cue.end) : "");
   }
 
@@ -164,8 +148,8 @@ class FeatureReader {
   std::string KindOf(size_t token) const {
     const std::string word = Lower(s_, token);
     if (std::string function = ClassOfFunction(word); !function.empty()) return function;
-    if (word.ends_with("ing")) return "ing";
-    if (word.ends_with("ed")) return "ed";
+    if (lexicon_.endings().Has(word, Ending::kGerund)) return "ing";
+    if (lexicon_.endings().Has(word, Ending::kPast)) return "ed";
     if (text::StartsUpper(s_.Token(token))) return "name";
     return text::IsDigit(static_cast<unsigned char>(word[0])) ? "number" : "word";
   }
@@ -276,7 +260,7 @@ class Statement {
       // "she lives", "Wessex continues".
       const bool follows_subject =
           k == clause.begin + 1 && (before == "subject" || text::StartsUpper(s_.Token(k - 1)));
-      if (follows_subject && function.empty() && (word.ends_with('s') || word.ends_with("ed")) &&
+      if (follows_subject && function.empty() && lexicon_.endings().Has(word, Ending::kFinite) &&
           !text::StartsUpper(s_.Token(k)))
         return true;
     }
@@ -401,12 +385,13 @@ ReportLexicon::ReportLexicon(const model::Bundle& bundle)
     : verbs_(bundle.Section("reporting_verbs")),
       functions_(bundle.Section("function_words")),
       hedges_(bundle.Section("hedges")),
-      uses_(bundle) {}
+      uses_(bundle),
+      endings_(bundle) {}
 
 std::string_view ReportLexicon::VerbClasses(std::string_view word) const {
   if (const auto found = verbs_.Find(word)) return *found;
-  for (const std::string& stem : Stems(word)) {
-    if (const auto found = verbs_.Find(stem)) return *found;
+  for (const std::string& base : endings_.BaseForms(word)) {
+    if (const auto found = verbs_.Find(base)) return *found;
   }
   return {};
 }

@@ -18,6 +18,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
 #include "analysis/quotes/quote.h"
+#include "analysis/syntax/endings.h"
 #include "analysis/syntax/syntax.h"
 
 namespace textanalysis::quotes {
@@ -30,7 +31,7 @@ struct Relation {
 };
 
 // Words and what they do in a clause that reports; sections "reporting_verbs", "function_words",
-// "hedges" and "word_uses". The bundle must outlive it.
+// "hedges", "word_uses" and "word_endings". The bundle must outlive it.
 class ReportLexicon {
  public:
   explicit ReportLexicon(const model::Bundle& bundle);
@@ -44,12 +45,14 @@ class ReportLexicon {
   // Returns whether `word` has that use, in lower case.
   bool Is(std::string_view word, coreference::WordUse use) const { return uses_.Is(word, use); }
   const coreference::WordUses& uses() const { return uses_; }
+  const syntax::Endings& endings() const { return endings_; }
 
  private:
   model::Lexicon verbs_;
   model::Lexicon functions_;
   model::Lexicon hedges_;
   coreference::WordUses uses_;
+  syntax::Endings endings_;
 };
 
 // Returns what the model sees of a relation, each feature as words. For MannerReader and its

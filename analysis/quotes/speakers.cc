@@ -47,7 +47,8 @@ std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, 
     if (Is(word, WordUse::kDeterminer)) return TokenRange{begin, noun + 1};
   }
   // Without a determiner only a plural, or a capitalised office, stands for somebody.
-  if (head.back() == 's' || text::StartsUpper(s.Token(noun))) return TokenRange{noun, noun + 1};
+  if (words_.endings().Has(head, syntax::Ending::kS) || text::StartsUpper(s.Token(noun)))
+    return TokenRange{noun, noun + 1};
   return std::nullopt;
 }
 

@@ -25,7 +25,7 @@ struct RoleWords {
 std::optional<syntax::TokenRange> RoleBeside(const syntax::Syntax& syntax, const RoleWords& words,
                                              syntax::TokenRange name);
 
-// Returns whether a token is a noun for people: "minister", "co-ordinators".
+// Returns whether a token is a noun for people: "minister", "vice-presidents".
 bool IsForPeople(const syntax::Syntax& syntax, const RoleWords& words, size_t token);
 
 // Returns the noun of a phrase that says what it is: the last word before a complement.

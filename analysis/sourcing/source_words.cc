@@ -18,7 +18,7 @@ constexpr std::pair<std::string_view, SourceWord> kNames[] = {
 
 SourceWords::SourceWords(const model::Bundle& bundle) : words_(bundle.Section("sourcing")) {
   for (const model::Row& row : model::ParseRows(bundle.Section("anonymity")))
-    reasons_.push_back(std::make_unique<const text::Regex>("(?i)" + std::string(row[0])));
+    reasons_.push_back(text::Regex::OfTable("(?i)" + std::string(row[0])));
 }
 
 SourceWord SourceWords::Find(std::string_view lower) const {

@@ -27,6 +27,11 @@ Regex::Regex(std::string_view pattern)
   if (!re_->ok()) EndOnBadPattern(re_->error());
 }
 
+std::unique_ptr<const Regex> Regex::OfTable(std::string_view pattern) {
+  const bool is_valid = re2::RE2(Piece(pattern), re2::RE2::Quiet).ok();
+  return std::make_unique<const Regex>(is_valid ? pattern : kNothing);
+}
+
 Regex::~Regex() = default;
 
 bool Regex::FullMatch(std::string_view text) const {

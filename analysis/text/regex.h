@@ -28,8 +28,10 @@ using Match = std::vector<std::optional<Span>>;
 class Regex {
  public:
   // Compiles `pattern` (RE2 syntax).
-  //   Requires: it is valid; patterns are constants of the program, so a bad one ends it.
+  //   Requires: it is valid; it is a constant of the program, so a bad one ends it.
   explicit Regex(std::string_view pattern);
+  // Compiles a pattern of a table; one that is not valid matches nothing.
+  static std::unique_ptr<const Regex> OfTable(std::string_view pattern);
   ~Regex();
   Regex(const Regex&) = delete;
   Regex& operator=(const Regex&) = delete;

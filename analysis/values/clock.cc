@@ -265,8 +265,7 @@ std::optional<Dated> ReadClock(const Reader& r, size_t at) {
     return d;
   }
   size_t k = first->end;
-  const bool joint = r.IsSymbol(k, "-") || r.Reads(k, "to") || r.Reads(k, "until") ||
-                     r.Reads(k, "till") ||
+  const bool joint = r.IsSymbol(k, "-") || (r.Is(k, Class::kRangeTo) && !r.Is(k, Class::kAnd)) ||
                      (r.Is(k, Class::kAnd) && at > r.begin() && r.Reads(at - 1, "between"));
   if (!joint || first->unsettled) return first;
   if (std::optional<Dated> last = ReadOneClock(r, k + 1); last && !last->unsettled) {

@@ -1,16 +1,18 @@
-// A pattern proposes, and a check of the kind's own rules decides. Texts without the sign that a
-// pattern needs ('@', "://", a run of figures) are not searched for it.
+// A pattern of a table proposes, and a check of the kind's own rules decides. Texts without the sign
+// that a pattern needs ('@', "://") are not searched for it.
 
 #include "analysis/values/contacts.h"
 
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <optional>
+#include <charconv>
+#include <iterator>
 #include <string>
+#include <utility>
 
 #include "analysis/text/chars.h"
-#include "analysis/text/regex.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::values {
 namespace {
@@ -23,9 +25,6 @@ constexpr size_t kMinPhoneDigits = 7;
 constexpr size_t kMaxPhoneDigits = 15;
 // How far before a number the word stands that says it is one.
 constexpr size_t kCueBytes = 32;
-
-using Check = std::optional<ContactMention> (*)(std::string_view text, Span span,
-                                                const model::Lexicon& calling_codes);
 
 // A web address without the punctuation that closes its clause, and without a bracket that it does
 // not open.
@@ -51,7 +50,7 @@ bool HasHost(std::string_view host) {
          name.size() - dot > 1;
 }
 
-std::optional<ContactMention> CheckUrl(std::string_view text, Span span, const model::Lexicon&) {
+std::optional<ContactMention> CheckUrl(std::string_view text, Span span) {
   span = TrimAddress(text, span);
   std::string_view rest = Slice(text, span);
   const size_t scheme = rest.find("://");
@@ -60,7 +59,7 @@ std::optional<ContactMention> CheckUrl(std::string_view text, Span span, const m
   return ContactMention{span, {ContactKind::kUrl, std::string(Slice(text, span))}};
 }
 
-std::optional<ContactMention> CheckEmail(std::string_view text, Span span, const model::Lexicon&) {
+std::optional<ContactMention> CheckEmail(std::string_view text, Span span) {
   return ContactMention{span, {ContactKind::kEmail, std::string(Slice(text, span))}};
 }
 
@@ -69,7 +68,7 @@ bool IsWordByte(char c) {
          (static_cast<unsigned char>(c) & 0x80u) != 0;
 }
 
-std::optional<ContactMention> CheckTag(std::string_view text, Span span, const model::Lexicon&) {
+std::optional<ContactMention> CheckTag(std::string_view text, Span span) {
   const bool handle = text[span.begin] == '@';
   if (span.begin > 0) {
     const char before = text[span.begin - 1];
@@ -81,7 +80,7 @@ std::optional<ContactMention> CheckTag(std::string_view text, Span span, const m
       {handle ? ContactKind::kHandle : ContactKind::kHashtag, std::string(Slice(text, span))}};
 }
 
-std::optional<ContactMention> CheckIp(std::string_view text, Span span, const model::Lexicon&) {
+std::optional<ContactMention> CheckIp(std::string_view text, Span span) {
   const auto joins = [](char c) { return IsWordByte(c) || c == ':'; };
   if (span.begin > 0 && (joins(text[span.begin - 1]) || text[span.begin - 1] == '.'))
     return std::nullopt;
@@ -110,9 +109,69 @@ std::optional<ContactMention> CheckIp(std::string_view text, Span span, const mo
   return ContactMention{span, {ContactKind::kIpAddress, canonical}};
 }
 
+size_t NumDigits(std::string_view s) {
+  return static_cast<size_t>(std::count_if(s.begin(), s.end(), text::IsAsciiDigit));
+}
+
+// Whether what stands on both sides of a number shows that it is a part of something else.
+bool IsPartOfMore(std::string_view text, Span span) {
+  const char before = span.begin > 0 ? text[span.begin - 1] : ' ';
+  const char after = span.end < text.size() ? text[span.end] : ' ';
+  return IsWordByte(before) || before == '/' || before == '.' || before == ',' ||
+         (IsWordByte(after) && after != 'x') || after == '%' || after == '=';
+}
+
+// The merge of two sorted lists, without what of `fresh` touches one of `known`.
+std::vector<ContactMention> Merge(std::vector<ContactMention> known,
+                                  std::vector<ContactMention> fresh) {
+  std::vector<ContactMention> out;
+  auto kept = known.begin();
+  for (ContactMention& m : fresh) {
+    while (kept != known.end() && kept->span.end <= m.span.begin) out.push_back(std::move(*kept++));
+    if (kept != known.end() && kept->span.Overlaps(m.span)) continue;
+    out.push_back(std::move(m));
+  }
+  std::move(kept, known.end(), std::back_inserter(out));
+  return out;
+}
+
+size_t NumberIn(const model::Row& row, size_t column) {
+  size_t out = 0;
+  if (column < row.size())
+    std::from_chars(row[column].data(), row[column].data() + row[column].size(), out);
+  return out;
+}
+
+}  // namespace
+
+ContactFinder::ContactFinder(const model::Bundle& bundle)
+    : calling_codes_(bundle.Section("value_calling_codes")) {
+  static constexpr std::pair<std::string_view, Check> kChecks[] = {
+      {"url", CheckUrl}, {"email", CheckEmail}, {"tag", CheckTag}, {"ip", CheckIp}};
+  std::vector<std::string> forms, others, unless_said;
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_contacts"), 3)) {
+    for (const auto& [kind, check] : kChecks) {
+      if (row[0] == kind) patterns_.push_back({row[1], Regex::OfTable(row[2]), check});
+    }
+    if (row[0] == "phone") patterns_.push_back({row[1], Regex::OfTable(row[2]), nullptr});
+    if (row[0] == "national")
+      nationals_.push_back({row[1], Regex::OfTable(row[2]), NumberIn(row, 3), NumberIn(row, 4)});
+    if (row[0] == "phone_form") forms.emplace_back(row[2]);
+    if (row[0] == "no_phone") others.emplace_back(row[2]);
+    if (row[0] == "unless_said") unless_said.emplace_back(row[2]);
+  }
+  phone_forms_.emplace(forms);
+  no_phones_.emplace(others);
+  unless_said_.emplace(unless_said);
+  std::string words;
+  for (const model::Row& row : model::ParseRows(bundle.Section("value_phone_words")))
+    words.append(words.empty() ? "" : "|").append(row[0]);
+  if (!words.empty()) phone_words_ = Regex::OfTable("(?i)\\b(?:" + words + ")\\b[^\\d\\n]*$");
+}
+
 // "+44 (0)20 7946 0958" → "+442079460958"; empty where no country's code begins it or its length is
 // none of E.164's.
-std::string International(std::string_view number, const model::Lexicon& calling_codes) {
+std::string ContactFinder::International(std::string_view number) const {
   std::string digits;
   for (size_t k = 0; k < number.size(); ++k) {
     if (number[k] == 'x') break;  // An extension is no part of the number.
@@ -124,136 +183,70 @@ std::string International(std::string_view number, const model::Lexicon& calling
   }
   if (digits.size() < kMinPhoneDigits || digits.size() > kMaxPhoneDigits) return "";
   for (const size_t size : {1u, 2u, 3u}) {
-    if (calling_codes.Contains(std::string_view(digits).substr(0, size))) return "+" + digits;
+    if (calling_codes_.Contains(std::string_view(digits).substr(0, size))) return "+" + digits;
   }
   return "";
 }
 
-// National numbers whose form tells the country: ten digits of the North American plan, and those of
-// the United Kingdom with their trunk prefix.
-std::string National(std::string_view number, const model::Lexicon& calling_codes) {
-  static const Regex kAmerican(R"(\(?[2-9]\d{2}\)?[-. ]?[2-9]\d{2}[-. ]\d{4})");
-  static const Regex kAmericanLong(R"(1[-. ]\(?[2-9]\d{2}\)?[-. ]?[2-9]\d{2}[-. ]\d{4})");
-  static const Regex kBritish(R"(\(?0[1237]\d{1,4}\)?(?:[ -]\d{3,4}){2})");
-  if (kAmerican.FullMatch(number)) return International("1" + std::string(number), calling_codes);
-  if (kAmericanLong.FullMatch(number)) return International(number, calling_codes);
-  if (!kBritish.FullMatch(number)) return "";
-  const size_t zero = number.find('0');
-  std::string out = International("44" + std::string(number.substr(zero + 1)), calling_codes);
-  return out.size() == 13 || out.size() == 12 ? out : "";
+// A national number whose form tells the country; else empty.
+std::string ContactFinder::National(std::string_view number) const {
+  for (const NationalForm& form : nationals_) {
+    const std::optional<Match> match = form.regex->Find(number, 0);
+    if (!match || match->size() < 2 || !(*match)[1] || (*match)[0]->size() != number.size())
+      continue;
+    const std::string_view own = Slice(number, *(*match)[1]);
+    if (const size_t n = NumDigits(own); n < form.min_digits || n > form.max_digits) continue;
+    return International(std::string(form.calling_code) + std::string(own));
+  }
+  return "";
 }
 
-bool HasPhoneCue(std::string_view text, size_t at) {
-  static const Regex kCue(
-      R"((?i)\b(?:phones?|telephone|tel|call(?:ed|ing)?|ring|dial|fax|mobile|hotline|helpline|whatsapp|text(?:ing)?|sms|contact)\b[^\d\n]*$)");
-  const size_t from = at > kCueBytes ? at - kCueBytes : 0;
-  size_t begin = from;
-  while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0u) == 0x80u) ++begin;
-  return kCue.PartialMatch(text.substr(begin, at - begin));
+bool ContactFinder::IsSaidToBePhone(std::string_view text, size_t at) const {
+  size_t begin = at > kCueBytes ? at - kCueBytes : 0;
+  while (begin < at && text::IsContinuationByte(text[begin])) ++begin;
+  return phone_words_ != nullptr && phone_words_->PartialMatch(text.substr(begin, at - begin));
 }
 
-// Forms that are telephone numbers without a word that says so.
-bool LooksLikePhone(std::string_view number) {
-  static const Regex kForm(
-      R"((?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}|1?\(\d{3}\) ?\d{3}[- ]\d{4}|0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}|\(0\d{2,4}\) ?\d{3,4} ?\d{3,4}|0800[ -]\d{2,3}[ -]?\d{2,4}[ -]?\d{0,4}|1-[89]00-\d{3}-\d{4})");
-  return kForm.FullMatch(number);
-}
-
-std::optional<ContactMention> CheckPhone(std::string_view text, Span span,
-                                         const model::Lexicon& calling_codes) {
-  if (span.begin > 0 && (IsWordByte(text[span.begin - 1]) || text[span.begin - 1] == '/' ||
-                         text[span.begin - 1] == '.' || text[span.begin - 1] == ','))
-    return std::nullopt;
-  if (span.end < text.size() && (IsWordByte(text[span.end]) && text[span.end] != 'x'))
-    return std::nullopt;
-  if (span.end < text.size() && (text[span.end] == '%' || text[span.end] == '='))
-    return std::nullopt;
+std::optional<ContactMention> ContactFinder::CheckPhone(std::string_view text, Span span) const {
+  if (IsPartOfMore(text, span)) return std::nullopt;
   const std::string_view number = Slice(text, span);
-  const auto digits =
-      static_cast<size_t>(std::count_if(number.begin(), number.end(), text::IsAsciiDigit));
+  const size_t digits = NumDigits(number);
   if (digits < kMinPhoneDigits || digits > kMaxPhoneDigits + 3) return std::nullopt;
   const std::string_view start = number.substr(number.find_first_not_of("( "));
-  const bool international = start.starts_with("+");
-  const bool zeros = start.starts_with("00") && digits >= 11;
-  static const Regex kDate(
-      R"(\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:1[5-9]|20)\d\d ?- ?(?:1[5-9]|20)?\d\d(?:\.\d+)?|0?\.\d+|\d{1,4}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+\.\d+|\d+/\d+)");
-  if (!international && !zeros && kDate.FullMatch(number)) {
-    static const Regex kSpaced(R"(\d{3}(?: \d{3})+)");
-    if (!kSpaced.FullMatch(number) || !HasPhoneCue(text, span.begin)) return std::nullopt;
-  }
-  const bool said = HasPhoneCue(text, span.begin);
+  const bool has_zeros = start.starts_with("00") && digits >= 11;
+  const bool is_international = start.starts_with("+") || has_zeros;
+  const bool is_said = IsSaidToBePhone(text, span.begin);
   std::string address;
-  if (international || zeros) {
+  if (is_international) {
     std::string full(start);
-    if (zeros) full.replace(0, start.starts_with("00 ") ? 3 : 2, "+");
-    address = International(full, calling_codes);
-    if (address.empty() && !said) return std::nullopt;
+    if (has_zeros) full.replace(0, start.starts_with("00 ") ? 3 : 2, "+");
+    address = International(full);
+    if (address.empty() && !is_said) return std::nullopt;
   } else {
-    if (!said && !LooksLikePhone(number)) return std::nullopt;
-    address = National(number, calling_codes);
+    if (!no_phones_->FullMatches(number).empty()) return std::nullopt;
+    if (!is_said && !unless_said_->FullMatches(number).empty()) return std::nullopt;
+    if (!is_said && phone_forms_->FullMatches(number).empty()) return std::nullopt;
+    address = National(number);
   }
   return ContactMention{span,
                         {ContactKind::kPhone, address.empty() ? std::string(number) : address}};
 }
 
-struct Pattern {
-  std::string_view sign;  // What the text must hold for the pattern to be tried; empty: anything.
-  Regex regex;
-  Check check;
-};
-
-// In order: what an earlier pattern takes, a later one leaves.
-const std::vector<const Pattern*>& Patterns() {
-  static const Pattern kAll[] = {
-      {"://", Regex(R"((?i)\b(?:https?|ftp)://[^\s<>"“”]+)"), CheckUrl},
-      {"www.", Regex(R"((?i)\bwww\.[^\s<>"“”]+)"), CheckUrl},
-      {"@", Regex(R"([A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b)"),
-       CheckEmail},
-      {".",
-       Regex(
-           R"(\b(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?:com|org|net|gov|edu|int|mil|info|biz|io|ai|app|dev|tv|me|news|eu|(?:co|org|ac|gov|com|net|edu)\.[a-z]{2}|uk|de|fr|ca|au|nz|ie|us|in|jp|cn|ru|br|it|es|nl|se|ch|be|at)\b(?:/[^\s<>"“”]*)?)"),
-       CheckUrl},
-      {"@", Regex(R"(@[A-Za-z_]\w{1,49}\b)"), CheckTag},
-      {"#", Regex(R"(#[\p{L}\p{N}_]{0,40}\p{L}[\p{L}\p{N}_]{0,40})"), CheckTag},
-      {"", Regex(R"(\d{1,3}(?:\.\d{1,3}){3})"), CheckIp},
-      {":", Regex(R"([0-9A-Fa-f:]*:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]*)"), CheckIp},
-      {"", Regex(R"((?:\( ?\+?|\+)?\d[\d ()/.-]{5,28}\d(?: ?x ?\d{2,5})?)"), CheckPhone},
-  };
-  static const std::vector<const Pattern*> kPointers = [] {
-    std::vector<const Pattern*> out;
-    for (const Pattern& p : kAll) out.push_back(&p);
-    return out;
-  }();
-  return kPointers;
-}
-
-}  // namespace
-
-std::vector<ContactMention> FindContacts(std::string_view text,
-                                         const model::Lexicon& calling_codes) {
+std::vector<ContactMention> ContactFinder::Find(std::string_view text) const {
   std::vector<ContactMention> all;
-  for (const Pattern* pattern : Patterns()) {
-    if (!pattern->sign.empty() && text.find(pattern->sign) == std::string_view::npos) continue;
+  for (const Pattern& pattern : patterns_) {
+    if (text.find(pattern.sign) == std::string_view::npos) continue;
     std::vector<ContactMention> found;
     for (size_t at = 0; at < text.size();) {
-      const std::optional<Match> match = pattern->regex.Find(text, at);
+      const std::optional<Match> match = pattern.regex->Find(text, at);
       if (!match) break;
       const Span span = *(*match)[0];
       at = std::max(span.end, at + 1);
-      if (std::optional<ContactMention> contact = pattern->check(text, span, calling_codes))
-        found.push_back(*std::move(contact));
+      std::optional<ContactMention> contact =
+          pattern.check != nullptr ? pattern.check(text, span) : CheckPhone(text, span);
+      if (contact) found.push_back(*std::move(contact));
     }
-    // Both lists are sorted: merge, leaving out what touches an earlier kind.
-    std::vector<ContactMention> merged;
-    auto kept = all.begin();
-    for (ContactMention& m : found) {
-      while (kept != all.end() && kept->span.end <= m.span.begin)
-        merged.push_back(std::move(*kept++));
-      if (kept != all.end() && kept->span.Overlaps(m.span)) continue;
-      merged.push_back(std::move(m));
-    }
-    std::move(kept, all.end(), std::back_inserter(merged));
-    all = std::move(merged);
+    all = Merge(std::move(all), std::move(found));
   }
   return all;
 }

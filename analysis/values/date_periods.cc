@@ -12,16 +12,14 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
   if (std::optional<Dated> coded = ReadQuarterCode(at)) return coded;
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
-  if (r_.Reads(k, "week") &&
-      (r_.Is(k + 1, Class::kOf) || r_.Reads(k + 1, "beginning") || r_.Reads(k + 1, "commencing") ||
-       r_.Reads(k + 1, "starting") || r_.Reads(k + 1, "ending")))
+  if (r_.Reads(k, "week") && (r_.Is(k + 1, Class::kOf) || r_.Is(k + 1, Class::kWeekBound)))
     return WeekOfDay(at, k + 2);
   int index = 0;
   if (r_.Is(k, Class::kOrdinal)) {
     index = r_.Value(k, Class::kOrdinal);
   } else if (r_.IsDigits(k) && DayAt(k, false) && DayAt(k, false)->ordinal) {
     index = r_.Int(k++);
-  } else if (r_.Reads(k, "last") || r_.Reads(k, "final") || r_.Reads(k, "closing")) {
+  } else if (r_.Is(k, Class::kLastOne)) {
     index = -1;
   } else {
     return std::nullopt;
@@ -334,8 +332,7 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
   if (!r_.Is(at, Class::kRough)) return std::nullopt;
   size_t k = r_.SkipHyphen(at + 1);
   const bool of = r_.Is(k, Class::kOf);
-  const bool noun = r_.Reads(at, "end") || r_.Reads(at, "beginning") || r_.Reads(at, "start") ||
-                    r_.Reads(at, "middle");
+  const bool noun = r_.Is(at, Class::kRoughNoun);
   if (noun && !of) return std::nullopt;
   if (of) ++k;
   if (r_.Reads(k, "in")) ++k;
@@ -381,7 +378,7 @@ std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
     }
     return d;
   }
-  if (!r_.Is(k, Class::kPart) || r_.Surface(k).ends_with("s") || r_.Reads(k, "overnight"))
+  if (!r_.Is(k, Class::kPart) || r_.Ends(k, Ending::kS) || r_.Reads(k, "overnight"))
     return std::nullopt;
   if ((k == at && !r_.Reads(at - 1, "at")) || !placed) return std::nullopt;
   Dated d = Make(at, k + 1, {});

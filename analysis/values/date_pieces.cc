@@ -147,8 +147,8 @@ std::optional<DateReader::DayNumber> DateReader::DayAt(size_t k, bool words) con
 }
 
 bool DateReader::IsRangeJoint(size_t k) const {
-  return r_.IsSymbol(k, "-") || r_.IsSymbol(k, "~") || r_.Reads(k, "to") || r_.Reads(k, "until") ||
-         r_.Reads(k, "till") || r_.Reads(k, "through") || r_.Reads(k, "thru");
+  return r_.IsSymbol(k, "-") || r_.IsSymbol(k, "~") ||
+         (r_.Is(k, Class::kRangeTo) && !r_.Is(k, Class::kAnd));
 }
 
 When DateReader::Day(std::optional<int> year, int month, int day) const {
@@ -191,8 +191,7 @@ std::optional<int> DateReader::WeekdayAt(size_t k) const {
 void DateReader::TakePart(Dated* d) const {
   size_t k = d->end;
   if (r_.Is(k, Class::kRough)) ++k;
-  if (!r_.Is(k, Class::kPart) || r_.at(k).word->code == "DT" || r_.Surface(k).ends_with("s"))
-    return;
+  if (!r_.Is(k, Class::kPart) || r_.at(k).word->code == "DT" || r_.Ends(k, Ending::kS)) return;
   if (r_.Is(k, Class::kPart) && r_.Reads(k, "overnight")) return;
   d->when.code = r_.at(k).word->code;
   if (d->when.HasDay() || d->when.weekday != 0) d->when.precision = Precision::kPartOfDay;
@@ -229,7 +228,7 @@ Phrase DateReader::HolidayAt(size_t k) const {
 
 bool DateReader::IsPlural(size_t k) const {
   return r_.Is(k, Class::kPlural) ||
-         (IsNoun(k) && r_.Surface(k).ends_with("s") && !r_.Surface(k).ends_with("ss"));
+         (IsNoun(k) && r_.Ends(k, Ending::kS) && !r_.Ends(k, Ending::kDoubleS));
 }
 
 }  // namespace textanalysis::values

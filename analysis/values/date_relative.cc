@@ -143,7 +143,7 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
     if (!r_.Is(k, Class::kPeriod)) return std::nullopt;
   }
   const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));
-  if (r_.Surface(k).ends_with("s") || period <= Period::kHour) return std::nullopt;
+  if (r_.Ends(k, Ending::kS) || period <= Period::kHour) return std::nullopt;
   if (r_.Is(k + 1, Class::kOf) && !r_.Is(k, Class::kFiscal)) {
     if (std::optional<Dated> part = PartOf(at, k, shift < 0 ? -1 : 0)) return part;
   }
@@ -342,7 +342,7 @@ std::optional<Dated> DateReader::ReadFewPeriods(size_t at) const {
   if (!r_.Is(k, Class::kFew)) return std::nullopt;
   ++k;
   if (r_.Is(k, Class::kOf)) ++k;
-  if (!r_.Is(k, Class::kPeriod) || !r_.Surface(k).ends_with("s")) return std::nullopt;
+  if (!r_.Is(k, Class::kPeriod) || !r_.Ends(k, Ending::kS)) return std::nullopt;
   ++k;
   if (r_.Is(k, Class::kAgo) || r_.Reads(k, "later") || r_.Reads(k, "earlier")) ++k;
   Dated d = Unsettled(at, k);

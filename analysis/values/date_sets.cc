@@ -34,7 +34,7 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
     d.end = k + 1;
     return d;
   }
-  if (r_.Is(k, Class::kPeriod) && !r_.Surface(k).ends_with("s")) {
+  if (r_.Is(k, Class::kPeriod) && !r_.Ends(k, Ending::kS)) {
     const int n = other ? 2 : 1;
     return EveryPeriod(at, k, n);
   }

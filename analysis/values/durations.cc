@@ -82,7 +82,7 @@ std::optional<Part> ReadPart(const Reader& r, size_t at) {
     part.period = *glued;
   } else if (r.Is(k, Class::kPeriod) && r.EndsBefore(k + 1) && !r.Is(k, Class::kOrdinal)) {
     part.period = static_cast<Period>(r.Value(k, Class::kPeriod));
-  } else if (r.Reads(k, "working") || r.Reads(k, "business") || r.Reads(k, "calendar")) {
+  } else if (r.Is(k, Class::kCountedDay)) {
     if (!r.Is(k + 1, Class::kPeriod)) return std::nullopt;
     part.period = static_cast<Period>(r.Value(++k, Class::kPeriod));
   } else {
@@ -121,11 +121,8 @@ bool MayBeLength(const Reader& r, size_t at, const Part& part) {
     return true;
   if (at == r.begin()) return false;
   const size_t before = at - 1;
-  return r.Reads(before, "for") || r.Is(before, Class::kIn) || r.Reads(before, "within") ||
-         r.Reads(before, "than") || r.Is(before, Class::kApproximation) ||
-         r.Reads(before, "over") || r.Reads(before, "under") || r.Reads(before, "after") ||
-         r.Reads(before, "lasted") || r.Reads(before, "took") || r.Reads(before, "take") ||
-         r.Reads(before, "takes") || r.Reads(before, "spent") || r.Reads(before, "half");
+  return r.Is(before, Class::kBeforeLength) || r.Is(before, Class::kIn) ||
+         r.Is(before, Class::kApproximation);
 }
 
 }  // namespace

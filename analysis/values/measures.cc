@@ -521,7 +521,7 @@ class MeasureReader {
     if (CurrencyAfter(*n, r_.SkipHyphen(n->end)).end != 0) return true;
     if (r_.IsSymbol(n->end, "%") || r_.Is(n->end, Class::kPercent) || r_.Is(n->end, Class::kPer))
       return true;
-    return IsCountedNoun(r_, end) && (r_.Is(end, Class::kPlural) || r_.Surface(end).ends_with("s"));
+    return IsCountedNoun(r_, end) && (r_.Is(end, Class::kPlural) || r_.Ends(end, Ending::kS));
   }
 
   std::optional<Found> ReadNumber(const Numeral& numeral) const {
@@ -559,8 +559,8 @@ class MeasureReader {
       return !article || IsCountedNoun(r_, n.end);
     }
     // "who first met", "First, it is": no rank.
-    if (r_.Reads(at_, "first") && (r_.Is(n.end, Class::kPast) || r_.IsSymbol(n.end, ",") ||
-                                   r_.Surface(n.end).ends_with("ed")))
+    if (r_.Reads(at_, "first") &&
+        (r_.Is(n.end, Class::kPast) || r_.IsSymbol(n.end, ",") || r_.Ends(n.end, Ending::kPast)))
       return false;
     if (!r_.Reads(at_, "one")) return true;
     if (r_.Is(at_ - 1, Class::kPronounOne)) return false;

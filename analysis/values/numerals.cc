@@ -441,7 +441,7 @@ class NumeralReader {
     const size_t next = r_.SkipHyphen(out->end);
     if (r_.Is(next, Class::kDenominator) && !r_.Reads(next, "half") && *whole >= 1) {
       const int d = r_.Value(next, Class::kDenominator);
-      const bool plural = r_.Surface(next).ends_with("s");
+      const bool plural = r_.Ends(next, Ending::kS);
       const bool quarters = d == 4 && *whole != 3 && *whole != 1;
       if ((plural || *whole == 1 || (next > out->end && d > 2)) && !quarters && *whole < 100000) {
         *out =
@@ -509,7 +509,7 @@ class NumeralReader {
       numerator += r_.Value(n, Class::kNumber);
       n = r_.SkipHyphen(n + 1);
     }
-    if (numerator == 0 || !r_.Is(n, Class::kDenominator) || !r_.Surface(n).ends_with("s"))
+    if (numerator == 0 || !r_.Is(n, Class::kDenominator) || !r_.Ends(n, Ending::kS))
       return std::nullopt;
     const int d = r_.Value(n, Class::kDenominator);
     if (d < 0) return std::nullopt;

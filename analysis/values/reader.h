@@ -8,10 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/syntax/endings.h"
 #include "analysis/values/atoms.h"
 #include "analysis/values/vocabulary.h"
 
 namespace textanalysis::values {
+
+using syntax::Ending;
 
 // A view of a paragraph's atoms, [begin, end) of all. Cheap to copy.
 class Reader {
@@ -38,6 +41,8 @@ class Reader {
   bool Is(size_t k, Class c) const {
     return Has(k) && atoms_[k].word != nullptr && atoms_[k].word->Is(c);
   }
+  // Whether atom `k`, as written, has an ending.
+  bool Ends(size_t k, Ending ending) const { return vocabulary_.endings().Has(Surface(k), ending); }
   int Value(size_t k, Class c) const { return atoms_[k].word->Value(c); }
   // Whether atom `k` is `word`, an ASCII word in lower case, whatever its capitals.
   bool Reads(size_t k, std::string_view word) const;

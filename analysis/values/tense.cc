@@ -11,8 +11,8 @@ constexpr size_t kGroup = 3;
 
 bool IsParticiple(const Reader& r, size_t k) {
   if (r.Is(k, Class::kPast) || r.Is(k, Class::kReporting)) return true;
-  return r.IsLetters(k) && !r.at(k).upper && r.Surface(k).size() > 4 &&
-         r.Surface(k).ends_with("ed") && !r.Is(k, Class::kNotPast);
+  return r.IsLetters(k) && !r.at(k).upper && r.Surface(k).size() > 4 && r.Ends(k, Ending::kPast) &&
+         !r.Is(k, Class::kNotPast);
 }
 
 // The tense that the verb at `k` gives, or nothing when it is no verb that tells one.

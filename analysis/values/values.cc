@@ -142,7 +142,7 @@ absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syn
                                                        const text::Budget& budget) const {
   const Atoms atoms = MakeAtoms(syntax, vocabulary_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  const std::vector<ContactMention> contacts = FindContacts(syntax.text, calling_codes_);
+  const std::vector<ContactMention> contacts = contacts_.Find(syntax.text);
   if (absl::Status status =
           budget.Take(atoms.size() * kBytesPerAtom + contacts.size() * kBytesPerValue);
       !status.ok())

@@ -17,6 +17,7 @@
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
 #include "analysis/text/span.h"
+#include "analysis/values/contacts.h"
 #include "analysis/values/value.h"
 #include "analysis/values/vocabulary.h"
 
@@ -35,8 +36,7 @@ struct ValueMention {
 class Finder {
  public:
   // Reads the tables data/value_*.tsv; the bundle must outlive the finder.
-  explicit Finder(const model::Bundle& bundle)
-      : vocabulary_(bundle), calling_codes_(bundle.Section("value_calling_codes")) {}
+  explicit Finder(const model::Bundle& bundle) : vocabulary_(bundle), contacts_(bundle) {}
 
   // Returns the values in the text, in order, disjoint. Dates are resolved against `reference` by
   // the tense of their clause; without one they keep what is open ("XXXX-06-03"), and what only a
@@ -49,7 +49,7 @@ class Finder {
 
  private:
   Vocabulary vocabulary_;
-  model::Lexicon calling_codes_;
+  ContactFinder contacts_;
 };
 
 // Decides between names and values that overlap: a value that holds a name ("US$", "Swiss francs")

@@ -77,7 +77,6 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"or", Class::kOr},
     {"pronoun_one", Class::kPronounOne},
     {"fiscal", Class::kFiscal},
-    {"half_year", Class::kHalfYear},
     {"tall", Class::kTall},
     {"function", Class::kFunction},
     {"narrative", Class::kNarrative},
@@ -87,9 +86,13 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"possessive", Class::kPossessive},
     {"clause", Class::kClause},
     {"time_cue", Class::kTimeCue},
-    {"win", Class::kWin},
     {"code", Class::kCode},
     {"plural", Class::kPlural},
+    {"before_length", Class::kBeforeLength},
+    {"counted_day", Class::kCountedDay},
+    {"week_bound", Class::kWeekBound},
+    {"last_one", Class::kLastOne},
+    {"rough_noun", Class::kRoughNoun},
 };
 
 int ToNumber(std::string_view figure) {
@@ -114,7 +117,7 @@ int Word::Value(Class c) const {
   return 0;
 }
 
-Vocabulary::Vocabulary(const model::Bundle& bundle) {
+Vocabulary::Vocabulary(const model::Bundle& bundle) : endings_(bundle) {
   for (std::vector<std::vector<int>>& ends : ends_) ends.emplace_back();
   AddWords(bundle.Section("value_words"));
   AddSpelledNumbers();

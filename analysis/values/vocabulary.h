@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "analysis/model/bundle.h"
+#include "analysis/syntax/endings.h"
 #include "analysis/values/atoms.h"
 
 namespace textanalysis::values {
@@ -85,7 +86,6 @@ enum class Class : uint8_t {
   kOr,
   kPronounOne,
   kFiscal,
-  kHalfYear,
   kTall,
   kFunction,
   kCountry,
@@ -96,9 +96,13 @@ enum class Class : uint8_t {
   kPossessive,
   kClause,
   kTimeCue,
-  kWin,
-  kCode,
+  kCode,  // Begins a value, and is nothing else: the "fy" of "FY23".
   kPlural,
+  kBeforeLength,  // May stand before a length of time: "for".
+  kCountedDay,    // Which days count: "working".
+  kWeekBound,     // "beginning", before the day of a week.
+  kLastOne,       // "final"
+  kRoughNoun,     // Of the rough words, those that "of" follows: "end".
   kNumClasses,
 };
 
@@ -204,6 +208,9 @@ class Vocabulary {
   int PerLarger(std::string_view larger, std::string_view smaller) const;
   // Codes that a word of a country gives to a currency's noun: ("manila", "pesos") → "PHP".
   std::string_view CodeByCountry(std::string_view country, std::string_view noun) const;
+  // The regular endings of words.
+  const syntax::Endings& endings() const { return endings_; }
+
   // Whether the code of a currency's noun depends on the country.
   bool VariesByCountry(std::string_view noun) const { return varying_.contains(noun); }
 
@@ -219,6 +226,7 @@ class Vocabulary {
   void AddCurrencies(std::string_view tsv);
   void AddIcuCurrencies();
 
+  syntax::Endings endings_;
   std::unordered_map<std::string, Word> words_;
   std::unordered_map<uint64_t, uint32_t> steps_[kNumTables];
   std::vector<std::vector<int>> ends_[kNumTables];

@@ -61,8 +61,9 @@ struct Guide {
 // The most further places that are told.
 inline constexpr size_t kMaxOthers = 20;
 
-// Returns the best alignment of `words`, or nothing when no two words in a row stand in the sources
-// (no word, for a quotation of one). Of no use once `pace` is spent.
+// Returns the best alignment of `words`, or nothing when neither two words in a row stand in the
+// sources nor one that is rare there (any word, for a quotation of one or two). Of no use once `pace`
+// is spent.
 //   Cost: O(words.size()) whatever the sources are; bounded numbers of steps and runs a word.
 std::optional<Alignment> Align(const Sources& sources, std::span<const Word> words,
                                const Guide& guide, text::Pace* pace);

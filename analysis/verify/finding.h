@@ -27,10 +27,10 @@ inline constexpr size_t kNumVerdicts = 7;
 
 // How the quotation's speaker and the source's go together.
 enum class SpeakerAgreement {
-  kUnknown,  // One of the texts has nobody who says it, or the draft does not name who does.
+  kUnknown,  // The source has the words as its own, or the draft names nobody who says them.
   kSame,
   kAnother,
-  kUnnamedInSource,  // The source attributes it to somebody whom it does not name.
+  kUnnamedInSource,  // The source has it as said, but does not name who said it.
 };
 
 // How a source has the words.

@@ -63,17 +63,21 @@ struct Window {
   size_t different = 0;
 };
 
-Window Heaviest(const std::vector<Hit>& hits, const std::vector<Different>& words, uint32_t width) {
+Window Heaviest(const Sources& sources, const std::vector<Hit>& hits,
+                const std::vector<Different>& words, uint32_t width) {
   std::vector<uint32_t> times(words.size(), 0);
   Window now, best;
+  size_t source = 0;
   for (size_t k = 0; k < hits.size(); ++k) {
+    while (hits[k].place >= sources.EndOf(source)) ++source;
     now.last = k;
     if (times[hits[k].word]++ == 0) {
       now.weight += words[hits[k].word].weight;
       ++now.different;
     }
-    // Leave what is too far behind, and what stands here again.
+    // Leave what is too far behind, or in another source, and what stands here again.
     while (hits[now.first].place + width < hits[k].place ||
+           hits[now.first].place < sources.BeginOf(source) ||
            (now.first < k && times[hits[now.first].word] > 1)) {
       const uint32_t word = hits[now.first++].word;
       if (--times[word] > 0) continue;
@@ -107,21 +111,11 @@ std::optional<Passage> NearestPassage(const Sources& sources, std::span<const Wo
   const std::vector<Hit> hits = Hits(sources, different, words.size());
   if (hits.empty()) return std::nullopt;
   const auto width = static_cast<uint32_t>(2 * words.size()) + kMoreWords;
-  const Window best = Heaviest(hits, different, width);
+  const Window best = Heaviest(sources, hits, different, width);
   if (best.different < 2) return std::nullopt;
   double all = 0;
   for (const Different& word : different) all += word.weight;
-  Range places{hits[best.first].place, hits[best.last].place + 1};
-  // A window may begin in one source and end in the next; the larger part is kept.
-  const size_t source = sources.SourceAt(places.begin);
-  if (places.end > sources.EndOf(source) + 1) {
-    const uint32_t end = sources.EndOf(source), after = end + 1;
-    if (end - places.begin >= places.end - after) {
-      places.end = end;
-    } else {
-      places.begin = std::max(after, sources.BeginOf(sources.SourceAt(places.end - 1)));
-    }
-  }
+  const Range places{hits[best.first].place, hits[best.last].place + 1};
   return Passage{WholeSentences(sources, places), all > 0 ? best.weight / all : 0};
 }
 

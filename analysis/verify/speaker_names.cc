@@ -42,14 +42,6 @@ const Entity* FindEntity(const Text& text, const std::string& id) {
   return found == text.entities->end() ? nullptr : &*found;
 }
 
-std::string Initials(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) {
-    if (word != "of" && word != "the" && word != "and" && word != "for") out.push_back(word[0]);
-  }
-  return out;
-}
-
 bool Holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
   return std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
 }
@@ -59,12 +51,21 @@ bool Holds(const std::vector<std::string>& all, const std::vector<std::string>& 
 SpeakerNames::SpeakerNames(const model::Bundle& bundle)
     : titles_(bundle.Section("titles")),
       nicknames_(bundle.Section("nicknames")),
-      aliases_(bundle.Section("aliases")) {}
+      aliases_(bundle.Section("aliases")),
+      functions_(bundle.Section("function_words")) {}
+
+std::string SpeakerNames::Initials(const Words& words) const {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!functions_.Contains(word)) out.push_back(word[0]);
+  }
+  return out;
+}
 
 SpeakerNames::Words SpeakerNames::WordsOf(std::string_view name) const {
   Words words = Split(name);
   const auto is_before = [this](const std::string& word) {
-    return word == "the" || titles_.Contains(word);
+    return functions_.Find(word) == "det" || titles_.Contains(word);
   };
   while (words.size() > 1 && is_before(words.front())) words.erase(words.begin());
   std::string joined;

@@ -21,7 +21,7 @@ namespace textanalysis::verify {
 // Immutable; safe for any number of threads.
 class SpeakerNames {
  public:
-  // Reads sections "titles", "nicknames" and "aliases"; the bundle must outlive it.
+  // Reads sections "titles", "nicknames", "aliases" and "function_words"; the bundle must outlive it.
   explicit SpeakerNames(const model::Bundle& bundle);
 
   // Compares who says a quotation of `draft` with who says one of `source`. Any name that one text
@@ -38,13 +38,15 @@ class SpeakerNames {
  private:
   using Words = std::vector<std::string>;
   Words WordsOf(std::string_view name) const;
+  // The first letters of the words of content.
+  std::string Initials(const Words& words) const;
   std::vector<Words> NamesOf(const Text& text, const quotes::Speaker& speaker) const;
   bool AreSame(const Words& a, const Words& b) const;
   bool IsSameGivenName(const std::string& a, const std::string& b) const;
   bool IsDescribed(const Text& draft, const quotes::Speaker& speaker, const Text& source,
                    const quotes::Speaker& source_speaker) const;
 
-  model::Lexicon titles_, nicknames_, aliases_;
+  model::Lexicon titles_, nicknames_, aliases_, functions_;
 };
 
 }  // namespace textanalysis::verify

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/clean/inner_text.h"
+#include "tests/analysis/clean/test_references.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::clean {
@@ -14,11 +15,13 @@ using ::testing::IsEmpty;
 
 const AuthorReader& Reader() {
   static const MetadataWords words(testing::TestBundle());
-  static const AuthorReader reader(words);
+  static const AuthorReader reader(words, TestReferences());
   return reader;
 }
 
-Signature LineOf(std::string_view html) { return Reader().Line(InnerText(html, {0, html.size()})); }
+Signature LineOf(std::string_view html) {
+  return Reader().Line(InnerText(html, {0, html.size()}, TestReferences()));
+}
 
 TEST(AuthorsTest, LineThatSaysWhoWroteItNamesThem) {
   EXPECT_THAT(LineOf("By Ana Diaz").people, ElementsAre("Ana Diaz"));

@@ -2,10 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/analysis/clean/test_references.h"
+
 namespace textanalysis::clean {
 namespace {
 
-std::string Inner(std::string_view html) { return InnerText(html, {0, html.size()}); }
+std::string Inner(std::string_view html) {
+  return InnerText(html, {0, html.size()}, TestReferences());
+}
 
 TEST(InnerTextTest, ARunOfTagsBecomesOneMark) {
   EXPECT_EQ(Inner("a<b><i>c</i></b>d"),
@@ -26,9 +30,9 @@ TEST(InnerTextTest, ReferencesSpaceAndInvisibleCharactersAreSettled) {
 }
 
 TEST(PlainStatementTest, DecodesTwiceAndTakesTagsOff) {
-  EXPECT_EQ(PlainStatement("Tom &amp;amp; Ana"), "Tom & Ana");
-  EXPECT_EQ(PlainStatement(" <b>Port</b>  shut "), "Port shut");
-  EXPECT_EQ(PlainStatement(""), "");
+  EXPECT_EQ(PlainStatement("Tom &amp;amp; Ana", TestReferences()), "Tom & Ana");
+  EXPECT_EQ(PlainStatement(" <b>Port</b>  shut ", TestReferences()), "Port shut");
+  EXPECT_EQ(PlainStatement("", TestReferences()), "");
 }
 
 }  // namespace

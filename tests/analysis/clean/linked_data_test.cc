@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 
+#include "tests/analysis/clean/test_references.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::clean {
@@ -15,7 +16,7 @@ using ::testing::SizeIs;
 
 Head HeadOf(std::initializer_list<std::string_view> scripts) {
   static const HtmlNames names(testing::TestBundle());
-  LinkedData data(names);
+  LinkedData data(names, TestReferences());
   for (const std::string_view script : scripts) data.Add(script);
   Head head;
   data.Tell(&head);

@@ -3,13 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "analysis/clean/plain.h"
+#include "tests/analysis/clean/test_references.h"
 
 namespace textanalysis::clean {
 namespace {
 
 std::string Repaired(std::string_view source, Form form = Form::kPlainText) {
   Lines lines = SplitLines(source);
-  RepairCharacters(source, form, {}, &lines.blocks);
+  RepairCharacters(source, form, TestReferences(), {}, &lines.blocks);
   std::string out;
   for (const Block& b : lines.blocks) out += (out.empty() ? "" : "\n") + b.text;
   return out;

@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "tests/analysis/clean/test_references.h"
+
 namespace textanalysis::clean {
 namespace {
 
@@ -24,20 +26,21 @@ Head Stating(std::string title, std::string site = "") {
 }
 
 TEST(TitleTest, HeadingThatTheStatementsAgreeWithWins) {
-  const Title title =
-      ChooseTitle(Stating("Port opens again - The Post"),
-                  Blocks({{Level::kTitle, "The Post"}, {Level::kTitle, "Port opens again"}}));
+  const Title title = ChooseTitle(
+      Stating("Port opens again - The Post"),
+      Blocks({{Level::kTitle, "The Post"}, {Level::kTitle, "Port opens again"}}), TestReferences());
   EXPECT_EQ(title.text, "Port opens again");
   EXPECT_EQ(title.block, 1u);
 }
 
 TEST(TitleTest, OnlyHeadingGoesBeforeWhatSearchEnginesAreTold) {
   EXPECT_EQ(ChooseTitle(Stating("Why Eastmere shuts its hall"),
-                        Blocks({{Level::kTitle, "Fish market to close"}}))
+                        Blocks({{Level::kTitle, "Fish market to close"}}), TestReferences())
                 .text,
             "Fish market to close");
   EXPECT_EQ(ChooseTitle(Stating("Skyrim: how to run faster in winter"),
-                        Blocks({{Level::kTitle, "Skyrim (PC): how to run faster in winter"}}))
+                        Blocks({{Level::kTitle, "Skyrim (PC): how to run faster in winter"}}),
+                        TestReferences())
                 .text,
             "Skyrim (PC): how to run faster in winter");
 }
@@ -45,25 +48,27 @@ TEST(TitleTest, OnlyHeadingGoesBeforeWhatSearchEnginesAreTold) {
 TEST(TitleTest, SiteIsNoTitle) {
   Head head = Stating("Port opens again");
   head.page_title = "Port opens again | News from the Old Port";
-  EXPECT_EQ(ChooseTitle(head, Blocks({{Level::kTitle, "News from the Old Port"}})).text,
-            "Port opens again");
-  const Title lower =
-      ChooseTitle(Stating("Port opens again | Post", "Post"),
-                  Blocks({{Level::kTitle, "Post"}, {Level::kHeading, "Port opens again"}}));
+  EXPECT_EQ(
+      ChooseTitle(head, Blocks({{Level::kTitle, "News from the Old Port"}}), TestReferences()).text,
+      "Port opens again");
+  const Title lower = ChooseTitle(
+      Stating("Port opens again | Post", "Post"),
+      Blocks({{Level::kTitle, "Post"}, {Level::kHeading, "Port opens again"}}), TestReferences());
   EXPECT_EQ(lower.block, 1u);
 }
 
 TEST(TitleTest, LineThatIsTheStatementIsTheTitle) {
   EXPECT_EQ(
       ChooseTitle(Stating("Port opens again – Post"),
-                  Blocks({{Level::kParagraph, "Menu"}, {Level::kParagraph, "Port opens again"}}))
+                  Blocks({{Level::kParagraph, "Menu"}, {Level::kParagraph, "Port opens again"}}),
+                  TestReferences())
           .block,
       1u);
 }
 
 TEST(TitleTest, SiteIsCutOffAtEitherEnd) {
   const auto stated = [](const char* title, const char* site = "") {
-    return ChooseTitle(Stating(title, site), {}).text;
+    return ChooseTitle(Stating(title, site), {}, TestReferences()).text;
   };
   EXPECT_EQ(stated("Port opens again | The Post"), "Port opens again");
   EXPECT_EQ(stated("The Post | Port opens again", "The Post"), "Port opens again");
@@ -76,7 +81,9 @@ TEST(TitleTest, SiteIsCutOffAtEitherEnd) {
 }
 
 TEST(TitleTest, StatementsAreCleaned) {
-  EXPECT_EQ(ChooseTitle(Stating("Po\xE2\x80\x8Brt\n  doesn&amp;#8217;t <b>open</b>"), {}).text,
+  EXPECT_EQ(ChooseTitle(Stating("Po\xE2\x80\x8Brt\n  doesn&amp;#8217;t <b>open</b>"), {},
+                        TestReferences())
+                .text,
             "Port doesn’t open");
 }
 

@@ -12,10 +12,10 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 std::vector<std::string> AddressesIn(std::string_view text) {
-  static const model::Lexicon codes(testing::TestBundle().Section("value_calling_codes"));
+  static const ContactFinder finder(testing::TestBundle());
   std::vector<std::string> out;
   size_t end = 0;
-  for (const ContactMention& m : FindContacts(text, codes)) {
+  for (const ContactMention& m : finder.Find(text)) {
     EXPECT_GE(m.span.begin, end);
     end = m.span.end;
     out.push_back(m.contact.address);

@@ -1,0 +1,108 @@
+// The choice is the test's own: what it may choose from does not hang on trained weights.
+
+#include "analysis/coreference/antecedents.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/analysis/coreference/named_text.h"
+
+namespace textanalysis::coreference {
+namespace {
+
+using entities::MentionType;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+constexpr char kText[] =
+    "Ana Diaz met Hugh Hill at the port. It rained all day. She said so, and the doctor agreed.";
+
+std::vector<Mention> MentionsOf(const NamedText& text) {
+  std::vector<Mention> out;
+  for (const NameAt& name : text.names())
+    out.push_back({.tokens = name.tokens, .whole = name.tokens, .referent = name.entity});
+  for (const auto& [words, type] :
+       {std::pair("She", MentionType::kPronoun), std::pair("the doctor", MentionType::kNominal)}) {
+    const syntax::TokenRange tokens = text.Tokens(words);
+    out.push_back({.tokens = tokens, .whole = tokens, .type = type, .is_source = true});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Mention& x, const Mention& y) { return x.tokens.begin < y.tokens.begin; });
+  return out;
+}
+
+// Takes the candidate that means `referent`, and notes all that there were.
+struct Choosing {
+  size_t referent;
+  std::vector<std::vector<size_t>> offered{};
+
+  Choice operator()(std::span<const Mention>, size_t, std::span<const Candidate> candidates) {
+    offered.emplace_back();
+    Choice choice;
+    for (size_t k = 0; k < candidates.size(); ++k) {
+      offered.back().push_back(candidates[k].referent);
+      EXPECT_FALSE(candidates[k].features.empty());
+      for (const uint16_t row : candidates[k].features) EXPECT_LT(row, kNumWeights);
+      if (candidates[k].referent == referent) choice = {k, 0.75f};
+    }
+    return choice;
+  }
+};
+
+Discourse Resolve(const NamedText& text, Choosing* choosing) {
+  static const WordBook book(testing::TestBundle());
+  return ResolveMentions(book, text.syntax(), text.entities(), MentionsOf(text),
+                         [choosing](auto mentions, size_t k, auto candidates) {
+                           return (*choosing)(mentions, k, candidates);
+                         });
+}
+
+TEST(AntecedentsTest, EachMentionIsAskedForOnceWithThoseBeforeIt) {
+  const NamedText text(kText, {"Ana Diaz", "Hugh Hill"});
+  Choosing choosing{.referent = 0};
+  Resolve(text, &choosing);
+  ASSERT_EQ(choosing.offered.size(), 2u);
+  for (const std::vector<size_t>& offered : choosing.offered) {
+    EXPECT_THAT(offered, Contains(0u));
+    EXPECT_THAT(offered, Contains(1u));
+    EXPECT_THAT(offered, Contains(kNobody)) << "nobody is a candidate, too";
+    std::vector<size_t> sorted = offered;
+    std::sort(sorted.begin(), sorted.end());
+    EXPECT_EQ(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  }
+}
+
+TEST(AntecedentsTest, WhatIsChosenIsMeantWithItsConfidence) {
+  const NamedText text(kText, {"Ana Diaz", "Hugh Hill"});
+  Choosing choosing{.referent = 1};
+  const Discourse discourse = Resolve(text, &choosing);
+  ASSERT_EQ(discourse.mentions.size(), 4u);
+  EXPECT_EQ(discourse.mentions[0].referent, 0u) << "names mean themselves";
+  EXPECT_EQ(discourse.mentions[1].referent, 1u);
+  EXPECT_EQ(discourse.mentions[2].referent, 1u);
+  EXPECT_EQ(discourse.mentions[2].confidence, 0.75f);
+}
+
+TEST(AntecedentsTest, WhoIsNobodyNamedIsKnownByTheWordsAlone) {
+  const NamedText text(kText, {"Ana Diaz", "Hugh Hill"});
+  Choosing choosing{.referent = kNobody};
+  const Discourse discourse = Resolve(text, &choosing);
+  const size_t referent = discourse.mentions.back().referent;
+  ASSERT_NE(referent, kNobody);
+  ASSERT_GE(referent, text.entities().size());
+  EXPECT_EQ(discourse.unnamed[referent - text.entities().size()], "the doctor");
+}
+
+TEST(AntecedentsTest, WithoutMentionsThereIsNoDiscourse) {
+  const NamedText text("It rained.", {});
+  static const WordBook book(testing::TestBundle());
+  const Discourse discourse =
+      ResolveMentions(book, text.syntax(), {}, {}, [](auto, size_t, auto) { return Choice{}; });
+  EXPECT_TRUE(discourse.mentions.empty());
+  EXPECT_THAT(discourse.unnamed, ElementsAre());
+}
+
+}  // namespace
+}  // namespace textanalysis::coreference

@@ -1,0 +1,74 @@
+#include "analysis/coreference/facts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/analysis/coreference/named_text.h"
+
+namespace textanalysis::coreference {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const WordBook& Book() {
+  static const WordBook book(testing::TestBundle());
+  return book;
+}
+
+Facts FactsOf(const NamedText& text) {
+  return Facts(Book(), text.syntax(), text.entities(), text.names());
+}
+
+TEST(FactsTest, WordsBeforeANameAreSaidOfIt) {
+  const NamedText text("Transport Minister Fiona Reid came. It rained all day. Hugh Hill left.",
+                       {"Fiona Reid", "Hugh Hill"});
+  const Facts facts = FactsOf(text);
+  EXPECT_TRUE(facts.Says(0, "minister"));
+  EXPECT_TRUE(facts.Says(0, "transport"));
+  EXPECT_TRUE(facts.HasNoun(0));
+  EXPECT_FALSE(facts.Says(1, "minister"));
+  EXPECT_THAT(facts.Of("minister"), ElementsAre(0));
+}
+
+TEST(FactsTest, AClauseAfterANameTellsAgeAndNoun) {
+  const NamedText text("Hugh Hill, 61, a doctor from Leeds, met Fiona Reid.",
+                       {"Hugh Hill", "Fiona Reid"});
+  const Facts facts = FactsOf(text);
+  EXPECT_TRUE(facts.HasAge(0));
+  EXPECT_TRUE(facts.Says(0, "doctor"));
+  EXPECT_FALSE(facts.HasAge(1));
+  EXPECT_FALSE(facts.Says(1, "doctor"));
+}
+
+TEST(FactsTest, WhatANameIsSaidToBeIsAFact) {
+  const NamedText text("Reid is the minister for ports.", {"Reid"});
+  EXPECT_TRUE(FactsOf(text).Says(0, "minister"));
+}
+
+TEST(FactsTest, HeadsOfStatesAndNationsAreKnown) {
+  const NamedText text("French President Marc Aubry met the German striker Leo Hart.",
+                       {"Marc Aubry", "Leo Hart"});
+  const Facts facts = FactsOf(text);
+  EXPECT_TRUE(facts.IsState(0));
+  EXPECT_TRUE(facts.HasNation(0));
+  EXPECT_FALSE(facts.IsState(1));
+  EXPECT_TRUE(facts.HasNation(1));
+}
+
+TEST(FactsTest, ASharedWordHasAllInTheirOrder) {
+  const NamedText text("Minister Hugh Hill came. It rained. Minister Fiona Reid left.",
+                       {"Fiona Reid", "Hugh Hill"});
+  EXPECT_THAT(FactsOf(text).Of("minister"), ElementsAre(1, 0));
+}
+
+TEST(FactsTest, NothingIsSaidWhereNothingStands) {
+  const NamedText text("Fiona Reid slept.", {"Fiona Reid"});
+  const Facts facts = FactsOf(text);
+  EXPECT_FALSE(facts.HasNoun(0));
+  EXPECT_FALSE(facts.HasAge(0));
+  EXPECT_THAT(facts.Of("minister"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace textanalysis::coreference

@@ -1,0 +1,101 @@
+#include "analysis/verify/speaker_names.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/bundle.h"
+
+namespace textanalysis::verify {
+namespace {
+
+using entities::Entity;
+using entities::EntityType;
+using entities::MentionType;
+using quotes::Quote;
+using quotes::Speaker;
+
+const SpeakerNames& Names() {
+  static const SpeakerNames names(testing::TestBundle());
+  return names;
+}
+
+TEST(SpeakerNamesTest, PartsAndTitlesOfANameAreOnePersons) {
+  for (const auto& [a, b] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"Mr Reid", "Fiona Reid"},
+                                                                  {"Bill Gates", "William Gates"},
+                                                                  {"F. Reid", "Fiona Reid"},
+                                                                  {"Fiona Reid's", "Fiona Reid"},
+                                                                  {"Fiona Jane Reid", "Fiona Reid"},
+                                                                  {"fiona reid", "FIONA REID"}}) {
+    EXPECT_TRUE(Names().AreSame(a, b)) << a << ", " << b;
+    EXPECT_TRUE(Names().AreSame(b, a)) << b << ", " << a;
+  }
+}
+
+TEST(SpeakerNamesTest, BodiesAreKnownByTheirInitials) {
+  EXPECT_TRUE(Names().AreSame("UN", "United Nations"));
+  EXPECT_TRUE(Names().AreSame("U.N.", "the United Nations"));
+  EXPECT_TRUE(Names().AreSame("BHS", "Board of Harbour and Shipping"));
+  EXPECT_FALSE(Names().AreSame("BHX", "Board of Harbour and Shipping"));
+}
+
+TEST(SpeakerNamesTest, OtherGivenNamesAreOtherPeople) {
+  EXPECT_FALSE(Names().AreSame("Ann Reid", "Fiona Reid"));
+  EXPECT_FALSE(Names().AreSame("Fiona Reid", "Fiona Hallam"));
+  EXPECT_FALSE(Names().AreSame("Reid", "Hallam"));
+  EXPECT_FALSE(Names().AreSame("", "Hallam"));
+}
+
+// A text whose only quotation is said by "Fiona Reid" or by what `mention` says.
+struct Said {
+  Said(std::string text_in, const std::string& mention, MentionType type, const std::string& id)
+      : text(std::move(text_in)) {
+    const size_t begin = text.find(mention);
+    EXPECT_NE(begin, std::string::npos);
+    quote.speaker = Speaker{.mention = {begin, begin + mention.size()},
+                            .mention_type = type,
+                            .name = type == MentionType::kName ? mention : "",
+                            .entity_id = id};
+    if (!id.empty())
+      entities.push_back({.id = id,
+                          .name = mention,
+                          .type = EntityType::kPerson,
+                          .mentions = {{.span = {begin, begin + mention.size()}}}});
+  }
+  Text View() const { return {text, &quotes, &entities}; }
+
+  const std::string text;
+  Quote quote;
+  std::vector<Quote> quotes;
+  std::vector<Entity> entities;
+};
+
+SpeakerAgreement Compare(const Said& draft, const Said& source) {
+  return Names().Compare(draft.View(), draft.quote, source.View(), source.quote);
+}
+
+TEST(SpeakerNamesTest, SpeakersAreComparedByAnyOfTheirNames) {
+  const Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
+  const Said short_reid("Ms Reid said so.", "Ms Reid", MentionType::kName, "");
+  const Said hallam("Hallam said so.", "Hallam", MentionType::kName, "e1");
+  EXPECT_EQ(Compare(short_reid, reid), SpeakerAgreement::kSame);
+  EXPECT_EQ(Compare(reid, hallam), SpeakerAgreement::kAnother);
+}
+
+TEST(SpeakerNamesTest, WhoIsOnlyDescribedAgreesWithTheSameDescription) {
+  const Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
+  const Said official("A port official said so.", "A port official", MentionType::kNominal, "");
+  const Said same("The port official said so.", "The port official", MentionType::kNominal, "");
+  EXPECT_EQ(Compare(reid, official), SpeakerAgreement::kUnnamedInSource);
+  EXPECT_EQ(Compare(official, same), SpeakerAgreement::kSame);
+}
+
+TEST(SpeakerNamesTest, WithoutASpeakerNobodyIsCompared) {
+  Said nobody("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
+  const Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
+  nobody.quote.speaker.reset();
+  EXPECT_EQ(Compare(nobody, reid), SpeakerAgreement::kUnknown);
+  EXPECT_EQ(Compare(reid, nobody), SpeakerAgreement::kUnnamedInSource);
+}
+
+}  // namespace
+}  // namespace textanalysis::verify
