@@ -33,14 +33,14 @@ const Check = (() => {
   // The first field that is empty is filled first.
   async function addFiles(files) {
     for (const file of files) {
-      const text = await file.text(), free = [...byId('sources').children].find(item => !textOf(item).trim());
+      const text = await Files.read(file), free = [...byId('sources').children].find(item => !textOf(item).trim());
       free?.remove();
       addSource(file.name, text);
     }
   }
 
   async function readDraft([file]) {
-    if (file) byId('draft').value = await file.text();
+    if (file) byId('draft').value = await Files.read(file);
   }
 
   // Sends the draft and its sources; resolves to what to call them, rejects with an Error for the reader.

@@ -35,7 +35,25 @@ const Files = (() => {
     return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
   }
 
+  // The charset that a page's bytes name: by a byte order mark, or in a <meta> element.
+  function namedCharset(bytes) {
+    if (bytes[0] === 0xFE && bytes[1] === 0xFF) return 'utf-16be';
+    if (bytes[0] === 0xFF && bytes[1] === 0xFE) return 'utf-16le';
+    return new TextDecoder('latin1').decode(bytes).match(/<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i)?.[1];
+  }
+
+  // Resolves to a file's text. What is not UTF-8 is read in the charset that it names, or else as old pages of the West are.
+  async function read(file) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    for (const [charset, fatal] of [['utf-8', true], [namedCharset(bytes), false]]) {
+      try {
+        if (charset) return new TextDecoder(charset, {fatal}).decode(bytes);
+      } catch { /* Not in that charset, or it is none: the next one. */ }
+    }
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+
   const MAX_IN_FIELD = 200000;  // Characters that a field shows without holding up the page.
 
-  return {copy, save, taken, sizeOf, MAX_IN_FIELD};
+  return {copy, save, taken, read, sizeOf, MAX_IN_FIELD};
 })();

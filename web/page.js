@@ -192,7 +192,7 @@ async function analyzeMany(files) {
     while (queue.length && !signal.aborted) {
       const [file, k] = queue.shift();
       try {
-        const content = await file.text();
+        const content = await Files.read(file);
         corpus.add(k, await call(content, signal), content);
       } catch (error) {
         ++failed;
@@ -278,7 +278,7 @@ function submit(event) {
 async function readFiles(files) {
   if (files.length > 1) return analyzeMany([...files]);
   if (!files.length) return;
-  const content = await files[0].text();
+  const content = await Files.read(files[0]);
   byId('content').value = content.length > Files.MAX_IN_FIELD ? '' : content;
   keepState(content);
   return analyze(content, files[0].name, false);

@@ -153,6 +153,22 @@ const tests = {
     await close(page);
   },
 
+  async 'a file that is not UTF-8 is read in the charset that it names, by a mark or in its head'() {
+    const page = await open();
+    const bytes = (...parts) => Buffer.concat(parts.map(part => typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part)));
+    for (const [what, buffer, text] of [
+      ['old and unnamed', bytes('Léa Noël said ', [0x93], 'yes', [0x94, 0x2E]), 'Léa Noël said “yes”.'],
+      ['named in its head', bytes('<meta charset="windows-1250"><p>Jan ', [0x8A], 'ebek.</p>'), '<meta charset="windows-1250"><p>Jan Šebek.</p>'],
+      ['of a charset that is none', bytes('<meta charset=klingon><p>Léa.</p>'), '<meta charset=klingon><p>Léa.</p>'],
+      ['marked', Buffer.from('\uFEFFLéa Šebek.', 'utf16le'), 'Léa Šebek.'],
+    ]) {
+      await page.setInputFiles('#file', {name: 'old.html', mimeType: 'text/html', buffer});
+      await page.waitForFunction(text_ => document.querySelector('#content').value === text_, text, {timeout: 10000}).catch(() => {});
+      assert.deepEqual([what, await page.inputValue('#content')], [what, text]);
+    }
+    await close(page);
+  },
+
   async 'pasting analyses, dropping a file too'() {
     const page = await open();
     await page.evaluate(text => navigator.clipboard.writeText(text), SENTENCE);
