@@ -19,6 +19,8 @@ constexpr size_t kMargin = 64;
 
 // Confidence grows with the words that stay as 1 - exp(-words / this): a stub is no article.
 constexpr double kStubWords = 40;
+// More make no difference to it.
+constexpr size_t kManyWords = 2000;
 // What the features of a block cost, in bytes of plain text.
 constexpr size_t kBlockPace = 512;
 constexpr size_t kConfidencePace = 32;
@@ -133,8 +135,8 @@ float Confidence(const std::vector<Block>& blocks, const Judgement& judgement,
     (stays[k] ? sure : missed) += bytes * judgement.blocks[k];
     if (!stays[k]) continue;
     kept += bytes;
-    if (text::EndsSentence(blocks[k].text))
-      words += static_cast<double>(text::CountWords(blocks[k].text));
+    if (words < kManyWords && text::EndsSentence(blocks[k].text))
+      words += static_cast<double>(text::CountWords(blocks[k].text, kManyWords));
   }
   const std::array<double, 5> signs = {1, 2 * sure / std::max(1e-6, kept + sure + missed),
                                        judgement.kinds[0], std::log1p(kept) / 10,

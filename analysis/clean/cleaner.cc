@@ -126,7 +126,7 @@ bool IsTooShort(const std::vector<Block>& blocks, const text::Budget& budget) {
   text::Pace pace(budget);
   size_t words = 0;
   return std::none_of(blocks.begin(), blocks.end(), [&words, &pace](const Block& b) {
-    words += text::CountWords(b.text);
+    words += text::CountWords(b.text, kMinWords);
     return words >= kMinWords || !pace.GoesOn(b.text.size());
   });
 }

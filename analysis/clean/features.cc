@@ -91,8 +91,8 @@ uint64_t Triple(const std::vector<uint64_t>& words, size_t k) {
 
 // What is known of a block before the page is.
 struct Line {
-  explicit Line(const Block& b)
-      : words(ReadWords(b.text)),
+  Line(const Block& b, text::Pace* pace)
+      : words(ReadWords(b.text, pace)),
         ends(text::EndsSentence(b.text)),
         link_ratio(Ratio(b.markup.link_bytes, words.bytes)) {
     const bool has_many_words = words.words >= kProseWords;
@@ -125,7 +125,8 @@ void AddToElements(const Block& b, const Line& line, Shared* s) {
   }
 }
 
-Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, const Head& head) {
+Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, const Head& head,
+             text::Pace* pace) {
   Shared s;
   for (const std::string* title : {&head.headline, &head.meta_title, &head.page_title}) {
     const Words w = ReadWords(*title);
@@ -135,7 +136,7 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, c
   for (const uint64_t word : description.all) s.description.Insert(word);
   const Words body = ReadWords(head.article_body);
   for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.Insert(Triple(body.all, k));
-  for (size_t k = 0; k < blocks.size(); ++k) {
+  for (size_t k = 0; k < blocks.size() && pace->GoesOn(kLinePace); ++k) {
     const Words& w = lines[k].words;
     ++s.texts[text::Hash(blocks[k].text)];
     s.total_words += w.words;
@@ -366,7 +367,7 @@ struct BlockFeatures::State {
     }
     overlaps.resize(lines.size());
     size_t last = blocks.size();
-    for (size_t k = 0; k < blocks.size(); ++k) {
+    for (size_t k = 0; k < blocks.size() && pace.GoesOn(kLinePace); ++k) {
       headings.push_back(last);
       if (IsHeading(blocks[k])) last = k;
     }
@@ -422,15 +423,16 @@ BlockFeatures::~BlockFeatures() = default;
 
 absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& blocks,
                                                     const Head& head, const text::Budget& budget) {
+  text::Pace pace(budget);
   std::vector<Line> lines;
   std::vector<Sums> sums(1);
   lines.reserve(blocks.size());
   for (const Block& b : blocks) {
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    lines.emplace_back(b);
+    lines.emplace_back(b, &pace);
     sums.push_back(Plus(sums.back(), lines.back()));
   }
-  Shared shared = Share(blocks, lines, head);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  Shared shared = Share(blocks, lines, head, &pace);
   auto state = std::make_unique<State>(State{.blocks = blocks,
                                              .head = head,
                                              .lines = std::move(lines),

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csetjmp>
 #include <initializer_list>
 #include <iterator>
 #include <memory>
@@ -28,15 +29,32 @@ namespace {
 
 using text::Span;
 
+// Holds the tree of one page.
 class Arena {
  public:
+  explicit Arena(const text::Budget& budget) : budget_(budget) {}
+
+  // Returns the tree of `text`, or null once the budget is spent. Gumbo itself cannot be stopped, so
+  // it is left where it asks for memory: all that it holds is in the arena.
+  const GumboOutput* Parse(std::string_view text) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = &Allocate;
+    options.deallocator = &Free;
+    options.userdata = this;
+    options.max_errors = 0;
+    // No object of C++ lives between here and Take().
+    if (setjmp(spent_) != 0) return nullptr;
+    return gumbo_parse_with_options(&options, text.data(), text.size());
+  }
+
+ private:
   static void* Allocate(void* arena, size_t size) { return static_cast<Arena*>(arena)->Take(size); }
   static void Free(void*, void*) {}
 
- private:
   void* Take(size_t size) {
     size = (size + 15) / 16 * 16;
     if (size > left_) {
+      if (!budget_.Check().ok()) std::longjmp(spent_, 1);
       const size_t chunk = std::max<size_t>(size, size_t{1} << 16);
       chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(chunk));
       next_ = chunks_.back().get();
@@ -48,6 +66,8 @@ class Arena {
     return p;
   }
 
+  const text::Budget& budget_;
+  std::jmp_buf spent_;
   std::vector<std::unique_ptr<std::byte[]>> chunks_;
   std::byte* next_ = nullptr;
   size_t left_ = 0;
@@ -307,17 +327,17 @@ struct State {
 class Walker {
  public:
   Walker(std::string_view html, const PageTables& tables, const text::Budget& budget)
-      : skeleton_(html, tables, budget), html_(html), tables_(tables), budget_(budget) {}
+      : skeleton_(html, tables, budget),
+        html_(html),
+        tables_(tables),
+        budget_(budget),
+        arena_(budget) {}
 
   Page Read() {
     if (!budget_.Check().ok()) return {};
-    GumboOptions options = kGumboDefaultOptions;
-    options.allocator = &Arena::Allocate;
-    options.deallocator = &Arena::Free;
-    options.userdata = &arena_;
-    options.max_errors = 0;
-    const std::string& text = skeleton_.text();
-    Walk(gumbo_parse_with_options(&options, text.data(), text.size())->document);
+    const GumboOutput* const tree = arena_.Parse(skeleton_.text());
+    if (tree == nullptr) return {};
+    Walk(tree->document);
     CloseBlock();
     if (!budget_.Check().ok()) return {};
     for (const Span& hidden : skeleton_.hidden())

@@ -84,7 +84,7 @@ Place PlaceOf(const std::vector<Block>& blocks, const std::optional<size_t>& tit
   for (size_t k = 0; k < blocks.size(); ++k) {
     if (blocks[k].removal) continue;
     const bool is_body = blocks[k].role != BlockRole::kTitle && (!title || k > *title) &&
-                         text::CountWords(blocks[k].text) >= kBodyWords;
+                         text::CountWords(blocks[k].text, kBodyWords) >= kBodyWords;
     if (is_body && first == blocks.size()) first = k;
     out.end = k + 1;
   }

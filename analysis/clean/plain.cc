@@ -35,7 +35,7 @@ constexpr size_t kMinProse = 2;
 constexpr size_t kTopBlocks = 5;
 
 bool IsProse(const Block& b) {
-  return text::EndsSentence(b.text) && text::CountWords(b.text) >= kMinProseWords;
+  return text::EndsSentence(b.text) && text::CountWords(b.text, kMinProseWords) >= kMinProseWords;
 }
 
 bool IsTitleLike(const Block& b, size_t max_words) {
@@ -78,7 +78,8 @@ class Marker {
     bool in_list = false;
     for (size_t k = 0; k < blocks_.size() && GoesOnTo(k); ++k) {
       Block& b = blocks_[k];
-      if (in_list && (IsProse(b) || text::CountWords(b.text) > kMaxTitleWords)) in_list = false;
+      if (in_list && (IsProse(b) || text::CountWords(b.text, kMaxTitleWords + 1) > kMaxTitleWords))
+        in_list = false;
       if (b.furniture) Remove(k, b.furniture->reason);
       if (in_list) Remove(k, RemovalReason::kRelatedContent);
       in_list = in_list || (b.furniture && b.furniture->heads_list);

@@ -112,13 +112,14 @@ size_t WordEnd(std::string_view s, size_t at, Words* w) {
 
 }  // namespace
 
-Words ReadWords(std::string_view s) {
+Words ReadWords(std::string_view s, text::Pace* pace) {
   Words w;
   w.bytes = s.size();
   w.all.reserve(s.size() / 5);
   w.stems.reserve(s.size() / 5);
   for (size_t at = 0; at < s.size();) {
     const size_t end = WordEnd(s, at, &w);
+    if (pace != nullptr && !pace->GoesOn(std::max<size_t>(1, end - at))) break;
     if (end > at) {
       CountWord(s.substr(at, end - at), &w);
       at = end;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/text/budget.h"
+
 namespace textanalysis::clean {
 
 // Counts over a text, and hashes of its words: in lower case, every digit as 0. Scripts without
@@ -29,8 +31,9 @@ struct Words {
   std::vector<uint64_t> stems;  // Of the words' beginnings; 0 for short words.
 };
 
+// Reads the words of `s`; where a pace is given, as many of them as it lets.
 //   Cost: O(s.size()).
-Words ReadWords(std::string_view s);
+Words ReadWords(std::string_view s, text::Pace* pace = nullptr);
 
 // Appends hashes that tell what a text says: of its first and last words, of their beginnings and
 // of pairs of them, and of all of a short text.

@@ -109,7 +109,7 @@ class Resolver {
         choose_(choose),
         pace_(budget),
         names_(NamesOf(s, entities)),
-        facts_(words, s, entities, names_),
+        facts_(words, s, entities, names_, &pace_),
         known_(entities.size()) {
     out_.mentions = std::move(mentions);
     for (size_t e = 0; e < entities.size(); ++e) known_[e].gender = entities[e].gender;

@@ -53,7 +53,7 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
     if (words().PronounGender(s.Token(k)))
       out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
   }
-  for (const TokenRange& nominal : FindDescriptions(words(), s, names))
+  for (const TokenRange& nominal : FindDescriptions(words(), s, names, budget))
     out.push_back({nominal, nominal, MentionType::kNominal});
   for (const Source& source : sources) {
     if (!pace.GoesOn(kSourcePace)) break;

@@ -9,6 +9,9 @@
 namespace textanalysis::coreference {
 namespace {
 
+// What a name costs, in bytes of plain text.
+constexpr size_t kNamePace = 1024;
+
 using entities::EntityType;
 using syntax::Syntax;
 
@@ -26,13 +29,14 @@ uint64_t Key(size_t entity, const std::string& word) {
 }  // namespace
 
 Facts::Facts(const WordBook& words, const Syntax& s, const std::vector<entities::Entity>& entities,
-             const std::vector<NameAt>& names)
+             const std::vector<NameAt>& names, text::Pace* pace)
     : words_(words),
       is_state_(entities.size()),
       has_nation_(entities.size()),
       has_age_(entities.size()),
       has_noun_(entities.size()) {
   for (const NameAt& name : names) {
+    if (!pace->GoesOn(kNamePace)) break;
     if (entities[name.entity].type != EntityType::kPerson) Name(s, name);
     Before(s, name);
     After(s, name);

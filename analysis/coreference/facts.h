@@ -13,6 +13,7 @@
 #include "analysis/coreference/words.h"
 #include "analysis/entities/entity.h"
 #include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/keyed_map.h"
 
 namespace textanalysis::coreference {
@@ -23,7 +24,8 @@ class Facts {
   // Reads the words around each name.
   //   Cost: O(names).
   Facts(const WordBook& words, const syntax::Syntax& syntax,
-        const std::vector<entities::Entity>& entities, const std::vector<NameAt>& names);
+        const std::vector<entities::Entity>& entities, const std::vector<NameAt>& names,
+        text::Pace* pace);
 
   // Returns whether `word` was said of `entity`.
   bool Says(size_t entity, const std::string& word) const;

@@ -27,6 +27,8 @@ constexpr size_t kMaxComplements = 3;
 constexpr size_t kMaxDescription = 6;
 // No article is longer, in bytes.
 constexpr size_t kLongestArticle = 8;
+// What a token costs, in bytes of plain text.
+constexpr size_t kTokenPace = 16;
 // Words of a phrase before an age.
 constexpr size_t kMaxAged = 6;
 
@@ -314,9 +316,11 @@ size_t DescriptionEnd(const WordBook& words, const Syntax& s, size_t article) {
 }  // namespace
 
 std::vector<TokenRange> FindDescriptions(const WordBook& words, const Syntax& s,
-                                         const std::vector<NameAt>& names) {
+                                         const std::vector<NameAt>& names,
+                                         const text::Budget& budget) {
+  text::Pace pace(budget);
   std::vector<TokenRange> out;
-  for (size_t k = 0; k < s.tokens.size(); ++k) {
+  for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(kTokenPace); ++k) {
     if (s.Token(k).size() > kLongestArticle ||
         !words.uses().Is(LowerWord(s.Token(k)), WordUse::kDefinite))
       continue;

@@ -32,7 +32,8 @@ struct Phrase {
 //   Cost: O(tokens).
 std::vector<syntax::TokenRange> FindDescriptions(const WordBook& words,
                                                  const syntax::Syntax& syntax,
-                                                 const std::vector<NameAt>& names);
+                                                 const std::vector<NameAt>& names,
+                                                 const text::Budget& budget);
 
 // Immutable; safe for any number of threads.
 class PhraseReader {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/text/budget.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/keyed_map.h"
 
@@ -26,17 +27,23 @@ using Votes = std::array<float, 4>;  // By NameType: person, location, organizat
 constexpr Votes kMayBePerson = {0, 0.9f, 0.9f, 0.9f};
 constexpr Votes kMayBeOrganization = {kDoubtful, 0, 0, kDoubtful};
 
+// What a name costs, in bytes of plain text.
+constexpr size_t kNamePace = 64;
+
 template <typename Figures>
 auto& VoteFor(NameType type, Figures& votes) {
   return votes[static_cast<size_t>(type)];
 }
 
 // Each name's words in lower case.
-std::vector<std::string> WordsOf(const syntax::Syntax& s, const std::vector<TaggedName>& names) {
+std::vector<std::string> WordsOf(const syntax::Syntax& s, const std::vector<TaggedName>& names,
+                                 text::Pace* pace) {
   std::vector<std::string> words;
   words.reserve(names.size());
-  for (const TaggedName& name : names)
+  for (const TaggedName& name : names) {
+    if (!pace->GoesOn(kNamePace)) break;
     words.push_back(text::ToLower(Slice(s.text, s.Bytes(name.tokens))));
+  }
   return words;
 }
 
@@ -46,9 +53,10 @@ bool IsSingleWord(const TaggedName& name) { return name.tokens.end - name.tokens
 using Clearest = text::KeyedMap<std::string, float>;
 
 Clearest WordsOfClearNames(const syntax::Syntax& s, const std::vector<TaggedName>& names,
-                           NameType type, size_t (*word_of)(const TaggedName&)) {
+                           NameType type, size_t (*word_of)(const TaggedName&), text::Pace* pace) {
   Clearest words;
   for (const TaggedName& name : names) {
+    if (!pace->GoesOn(kNamePace)) break;
     if (name.type != type || IsSingleWord(name) || name.confidence <= kClear) continue;
     float& clearest = words[text::ToLower(s.Token(word_of(name)))];
     clearest = std::max(clearest, name.confidence);
@@ -58,8 +66,8 @@ Clearest WordsOfClearNames(const syntax::Syntax& s, const std::vector<TaggedName
 
 // Gives `type` to single words that are among those of `clear` and below their own type's limit.
 void Retype(const std::vector<std::string>& words, const Clearest& clear, NameType type,
-            const Votes& limits, std::vector<TaggedName>* names) {
-  for (size_t k = 0; k < names->size(); ++k) {
+            const Votes& limits, text::Pace* pace, std::vector<TaggedName>* names) {
+  for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName& name = (*names)[k];
     if (!IsSingleWord(name) || name.confidence >= VoteFor(name.type, limits)) continue;
     const auto found = clear.find(words[k]);
@@ -69,11 +77,12 @@ void Retype(const std::vector<std::string>& words, const Clearest& clear, NameTy
   }
 }
 
-void FollowMajority(const std::vector<std::string>& words, std::vector<TaggedName>* names) {
+void FollowMajority(const std::vector<std::string>& words, text::Pace* pace,
+                    std::vector<TaggedName>* names) {
   text::KeyedMap<std::string_view, Votes> votes;
-  for (size_t k = 0; k < names->size(); ++k)
+  for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k)
     VoteFor((*names)[k].type, votes[words[k]]) += (*names)[k].confidence;
-  for (size_t k = 0; k < names->size(); ++k) {
+  for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName& name = (*names)[k];
     if (name.confidence >= kDoubtful) continue;
     Votes& all = votes[words[k]];
@@ -85,13 +94,14 @@ void FollowMajority(const std::vector<std::string>& words, std::vector<TaggedNam
 
 // Moves each probability a quarter of the way to that of the clearest equal of the same type, which
 // keeps them calibrated.
-void ShareConfidence(const std::vector<std::string>& words, std::vector<TaggedName>* names) {
+void ShareConfidence(const std::vector<std::string>& words, text::Pace* pace,
+                     std::vector<TaggedName>* names) {
   text::KeyedMap<std::string_view, Votes> clearest;
-  for (size_t k = 0; k < names->size(); ++k) {
+  for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k) {
     float& most = VoteFor((*names)[k].type, clearest[words[k]]);
     most = std::max(most, (*names)[k].confidence);
   }
-  for (size_t k = 0; k < names->size(); ++k) {
+  for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName& name = (*names)[k];
     name.confidence += (VoteFor(name.type, clearest[words[k]]) - name.confidence) / 4;
   }
@@ -99,16 +109,19 @@ void ShareConfidence(const std::vector<std::string>& words, std::vector<TaggedNa
 
 }  // namespace
 
-void MakeNamesAgree(const syntax::Syntax& s, std::vector<TaggedName>* names) {
-  const std::vector<std::string> words = WordsOf(s, *names);
+void MakeNamesAgree(const syntax::Syntax& s, const text::Budget& budget,
+                    std::vector<TaggedName>* names) {
+  text::Pace pace(budget);
+  const std::vector<std::string> words = WordsOf(s, *names, &pace);
+  if (words.size() < names->size()) return;
   const auto last = [](const TaggedName& name) { return name.tokens.end - 1; };
   const auto first = [](const TaggedName& name) { return name.tokens.begin; };
-  Retype(words, WordsOfClearNames(s, *names, NameType::kPerson, last), NameType::kPerson,
-         kMayBePerson, names);
-  Retype(words, WordsOfClearNames(s, *names, NameType::kOrganization, first),
-         NameType::kOrganization, kMayBeOrganization, names);
-  FollowMajority(words, names);
-  ShareConfidence(words, names);
+  Retype(words, WordsOfClearNames(s, *names, NameType::kPerson, last, &pace), NameType::kPerson,
+         kMayBePerson, &pace, names);
+  Retype(words, WordsOfClearNames(s, *names, NameType::kOrganization, first, &pace),
+         NameType::kOrganization, kMayBeOrganization, &pace, names);
+  FollowMajority(words, &pace, names);
+  ShareConfidence(words, &pace, names);
 }
 
 }  // namespace textanalysis::names

@@ -18,7 +18,8 @@ namespace textanalysis::names {
 //  - a name is of the type that its equals, in any case, have clearly more often;
 //  - a name is more certain for a clearer equal of its type.
 //   Cost: O(bytes of the names).
-void MakeNamesAgree(const syntax::Syntax& syntax, std::vector<reader::TaggedName>* names);
+void MakeNamesAgree(const syntax::Syntax& syntax, const text::Budget& budget,
+                    std::vector<reader::TaggedName>* names);
 
 }  // namespace textanalysis::names
 

@@ -39,6 +39,8 @@ EntityType TypeOf(values::Kind kind) {
 
 // What a value costs, in bytes of plain text.
 constexpr size_t kValuePace = 64;
+// What a mention costs.
+constexpr size_t kMentionPace = 16;
 
 // Adds `found` to `entities`: equal texts of equal value are one entity; all by first mention.
 void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
@@ -89,10 +91,12 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   const std::vector<entities::KnownEntity> known =
       dictionary::MarkKnown(s, dictionaries, is_title, budget, &names);
   if (absl::Status status = budget.Take(names.size() * kBytesPerName); !status.ok()) return status;
-  names::MakeNamesAgree(s, &names);
+  names::MakeNamesAgree(s, budget, &names);
   absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
   if (!found.ok()) return found.status();
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   Settle(s, &names, &*found);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   std::vector<Entity> entities = grouper_.Group(s, names, known, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddValues(s, *std::move(found), budget, &entities);
@@ -102,14 +106,21 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
 }
 
 void EntityFinder::AddMentions(const syntax::Syntax& s, const coreference::Discourse& discourse,
-                               std::vector<Entity>* entities) {
+                               const text::Budget& budget, std::vector<Entity>* entities) {
+  text::Pace pace(budget);
+  std::vector<size_t> num_names;
+  for (const Entity& e : *entities) num_names.push_back(e.mentions.size());
   for (const coreference::Mention& m : discourse.mentions) {
+    if (!pace.GoesOn(kMentionPace)) return;
     if (m.type != MentionType::kName && m.referent < entities->size())
       (*entities)[m.referent].mentions.push_back({s.Bytes(m.tokens), m.type, m.confidence});
   }
-  for (Entity& e : *entities) {
-    std::sort(e.mentions.begin(), e.mentions.end(),
-              [](const Mention& a, const Mention& b) { return a.span < b.span; });
+  for (size_t k = 0; k < num_names.size(); ++k) {
+    std::vector<Mention>& mentions = (*entities)[k].mentions;
+    if (!pace.GoesOn(kMentionPace * mentions.size())) return;
+    std::inplace_merge(mentions.begin(), mentions.begin() + static_cast<ptrdiff_t>(num_names[k]),
+                       mentions.end(),
+                       [](const Mention& a, const Mention& b) { return a.span < b.span; });
   }
 }
 

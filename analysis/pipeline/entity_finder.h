@@ -46,7 +46,7 @@ class EntityFinder {
 
   // Adds the pronouns and descriptions of `discourse` that stand for an entity to its mentions.
   static void AddMentions(const syntax::Syntax& syntax, const coreference::Discourse& discourse,
-                          std::vector<entities::Entity>* entities);
+                          const text::Budget& budget, std::vector<entities::Entity>* entities);
 
   const coreference::Coreference& coreference() const { return coreference_; }
 

@@ -98,6 +98,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
         quotes_.Attribute(syntax, *std::move(reading), *found, budget);
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     discourse = coreference.Resolve(syntax, *found, attributed.sources, budget);
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     absl::StatusOr<std::vector<quotes::Quote>> quotes =
         quotes_.Find(syntax, attributed, *found, coreference.phrases(), discourse,
                      options.quote_options, budget);
@@ -114,7 +115,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
     KeepSpeakers(out.quotes, &*found);
     select = {};
   }
-  if (select.include_coreference) EntityFinder::AddMentions(syntax, discourse, &*found);
+  if (select.include_coreference) EntityFinder::AddMentions(syntax, discourse, budget, &*found);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   out.entities = entities::Select(*std::move(found), select);
   ForgetUnselected(out.entities, &out.quotes);

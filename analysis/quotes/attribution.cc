@@ -59,7 +59,7 @@ Span TrimToWords(std::string_view text, Span span) {
 bool IsHeading(std::string_view paragraph) {
   paragraph = text::Trim(paragraph);
   return !text::EndsSentence(paragraph) && !paragraph.ends_with(':') && !paragraph.ends_with(',') &&
-         text::CountWords(paragraph) < kHeadingWords;
+         text::CountWords(paragraph, kHeadingWords) < kHeadingWords;
 }
 
 // For each paragraph, whether it is a heading.

@@ -31,6 +31,8 @@ using text::Span;
 constexpr float kInherited = 0.6f;
 // Confidence of a line of a transcript.
 constexpr float kTranscript = 0.9f;
+// What a source or a line costs, in bytes of plain text.
+constexpr size_t kSourcePace = 256;
 // Confidence of an answer of an interview, and of who answers.
 constexpr float kAnswer = 0.7f;
 // A transcript's label that is a name has at most this many words.
@@ -56,15 +58,15 @@ class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
            const coreference::PhraseReader& phrases, const coreference::Discourse& discourse,
-           const SpeakerFinder& finder)
+           const SpeakerFinder& finder, const text::Budget& budget)
       : s_(s),
         entities_(entities),
         phrases_(phrases),
         discourse_(discourse),
         finder_(finder),
         names_(coreference::NamesOf(s, entities)),
-        candidates_(finder.FindCandidates(s, entities)),
-        interview_(FindInterview(s, phrases.words().uses())),
+        candidates_(finder.FindCandidates(s, entities, budget)),
+        interview_(FindInterview(s, budget, phrases.words().uses())),
         interviewee_(interview_ ? PersonIntroduced(entities, interview_->begin) : nullptr) {}
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
@@ -107,10 +109,11 @@ class Resolver {
 
   // The lines of a transcript: "OSEI: How many buses ran?", where the label is the surname of a
   // person whom the text names; and of an interview, "Q: … A: …". There are at least two.
-  std::vector<Quote> Transcript() const {
+  std::vector<Quote> Transcript(text::Pace* pace) const {
     const std::map<std::string, const Entity*> labels = SpeakersByLabel();
     std::vector<Quote> out;
     for (const TokenRange& paragraph : s_.paragraphs) {
+      if (!pace->GoesOn(kSourcePace)) break;
       const std::optional<size_t> colon = NameLabelEnd(paragraph);
       if (!colon || *colon + 1 >= paragraph.end) continue;
       const auto speaker = labels.find(Lower(*colon - 1));
@@ -450,9 +453,11 @@ Relation RelationOf(const Syntax& s, const Attribution& a, const Reading& readin
 // The sources of `attributions`, for those whom they mean.
 std::vector<coreference::Source> SourcesOf(const Syntax& s, const WordUses& uses,
                                            const std::vector<Attribution>& attributions,
-                                           const Reading& reading) {
+                                           const Reading& reading, const text::Budget& budget) {
+  text::Pace pace(budget);
   std::vector<coreference::Source> out;
   for (const Attribution& a : attributions) {
+    if (!pace.GoesOn(kSourcePace)) break;
     if (!a.cue) continue;
     const Cue& cue = reading.cues[*a.cue];
     if (!cue.source) {
@@ -495,7 +500,7 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
   CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), budget, &reading);
   Attributed out{.reading = std::move(reading)};
   out.attributions = quotes::Attribute(s, out.reading, numbers_, budget);
-  out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading);
+  out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading, budget);
   return out;
 }
 
@@ -506,7 +511,7 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
                                                    const Options& options,
                                                    const text::Budget& budget) const {
   const auto& [reading, attributions, sources] = attributed;
-  Resolver resolver(s, entities, phrases, discourse, speakers_);
+  Resolver resolver(s, entities, phrases, discourse, speakers_, budget);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
     return status;
@@ -517,7 +522,8 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
     SetAddressee(s, manners_.lexicon(), reading.cues[*a.cue], &quotes.back());
     quotes.back().manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
   }
-  const std::vector<Quote> lines = resolver.Transcript();
+  text::Pace pace(budget);
+  const std::vector<Quote> lines = resolver.Transcript(&pace);
   AddLines(lines.empty() ? resolver.Answers() : lines, &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
     return a.content.front().begin < b.content.front().begin;

@@ -21,13 +21,16 @@ constexpr size_t kMaxTurn = 60;
 // Turns that make an interview, where its answers stand between marks and where they do not.
 constexpr size_t kMinMarked = 2;
 constexpr size_t kMinUnmarked = 3;
+// What a paragraph costs, in bytes of plain text.
+constexpr size_t kParagraphPace = 256;
 
 // What a paragraph is to an interview.
 enum class Part { kOther, kTurn, kMarked, kPlain };
 
 class Finder {
  public:
-  Finder(const Syntax& s, const WordUses& uses) : s_(s), uses_(uses) {}
+  Finder(const Syntax& s, const WordUses& uses, const text::Budget& budget)
+      : s_(s), uses_(uses), pace_(budget) {}
 
   std::optional<Interview> Run() {
     const std::vector<Part> parts = Parts();
@@ -57,10 +60,11 @@ class Finder {
   }
 
  private:
-  std::vector<Part> Parts() const {
+  std::vector<Part> Parts() {
     std::vector<Part> out;
     auto stretch = s_.stretches.begin();
     for (const TokenRange& paragraph : s_.paragraphs) {
+      if (!pace_.GoesOn(kParagraphPace)) break;
       const text::Span bytes = s_.Bytes(paragraph);
       while (stretch != s_.stretches.end() && stretch->outer.end <= bytes.begin) ++stretch;
       const bool has_marks = stretch != s_.stretches.end() && stretch->outer.begin < bytes.end;
@@ -94,12 +98,14 @@ class Finder {
 
   const Syntax& s_;
   const WordUses& uses_;
+  text::Pace pace_;
 };
 
 }  // namespace
 
-std::optional<Interview> FindInterview(const Syntax& syntax, const WordUses& uses) {
-  return Finder(syntax, uses).Run();
+std::optional<Interview> FindInterview(const Syntax& syntax, const text::Budget& budget,
+                                       const WordUses& uses) {
+  return Finder(syntax, uses, budget).Run();
 }
 
 const Entity* PersonIntroduced(const std::vector<Entity>& entities, size_t end) {

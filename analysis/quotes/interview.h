@@ -24,7 +24,7 @@ struct Interview {
 // Returns the interview in `syntax`, if it holds one: several turns of somebody who asks, each with
 // an answer after it.
 //   Cost: O(tokens).
-std::optional<Interview> FindInterview(const syntax::Syntax& syntax,
+std::optional<Interview> FindInterview(const syntax::Syntax& syntax, const text::Budget& budget,
                                        const coreference::WordUses& uses);
 
 // Returns the person named most before byte `end`, the first one of several; nothing where nobody is.

@@ -15,6 +15,8 @@ using syntax::TokenRange;
 
 // A description reaches back this many tokens from its noun to its determiner.
 constexpr size_t kMaxModifiers = 5;
+// What a token costs, in bytes of plain text.
+constexpr size_t kTokenPace = 32;
 // A descriptive clause after a name has at most this many tokens.
 constexpr size_t kMaxClauseTokens = 14;
 
@@ -74,8 +76,10 @@ size_t SpeakerFinder::TitleBegin(const syntax::Syntax& s, size_t name) const {
   return begin;
 }
 
-std::vector<Candidate> SpeakerFinder::FindCandidates(
-    const syntax::Syntax& s, const std::vector<entities::Entity>& entities) const {
+std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
+                                                     const std::vector<entities::Entity>& entities,
+                                                     const text::Budget& budget) const {
+  text::Pace pace(budget);
   // With where the name itself begins, after the title.
   struct Titled : Candidate {
     size_t name_begin;
@@ -84,6 +88,7 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(
   for (size_t e = 0; e < entities.size(); ++e) {
     if (!IsSpeakerType(entities[e].type)) continue;
     for (const entities::Mention& m : entities[e].mentions) {
+      if (!pace.GoesOn(kTokenPace)) break;
       TokenRange r{s.TokenAt(m.span.begin), s.TokenAt(m.span.end - 1) + 1};
       const size_t name_begin = r.begin;
       if (entities[e].type == EntityType::kPerson) r.begin = TitleBegin(s, name_begin);
@@ -96,7 +101,7 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(
   });
   std::vector<Candidate> out;
   auto name = names.begin();
-  for (size_t k = 0; k < s.tokens.size();) {
+  for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(kTokenPace);) {
     while (name != names.end() && name->tokens.begin < k && name->name_begin < k) ++name;
     // "Bank of England governor Mia Roos": the title begins after the other name.
     if (name != names.end() && name->tokens.begin < k) name->tokens.begin = k;

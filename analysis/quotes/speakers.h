@@ -35,7 +35,8 @@ class SpeakerFinder {
   // places with the titles before them; nouns for people ("one source close to Mr Macron");
   // pronouns.
   std::vector<Candidate> FindCandidates(const syntax::Syntax& syntax,
-                                        const std::vector<entities::Entity>& entities) const;
+                                        const std::vector<entities::Entity>& entities,
+                                        const text::Budget& budget) const;
 
   // Returns where the text says who a named person is, right before the name ("national security
   // adviser Jake Sullivan") or in a clause after it ("Hugh Hill, a doctor,"); nothing when it does

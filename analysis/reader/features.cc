@@ -10,6 +10,9 @@
 namespace textanalysis::reader {
 namespace {
 
+// What a token costs, in bytes of plain text.
+constexpr size_t kTokenPace = 16;
+
 enum PlaceClass : uint8_t { kPlaceWord = 1, kDemonymWord = 2 };
 
 char ShapeOf(char32_t c) {
@@ -114,6 +117,7 @@ uint64_t FeatureExtractor::LexiconClass(const std::string& lower) const {
 
 absl::StatusOr<DocumentFeatures> FeatureExtractor::Read(const syntax::Syntax& s,
                                                         const text::Budget& budget) const {
+  text::Pace pace(budget);
   std::vector<TokenFacts> facts;
   facts.reserve(s.tokens.size());
   for (const syntax::TokenRange& r : s.sentences) {
@@ -127,12 +131,14 @@ absl::StatusOr<DocumentFeatures> FeatureExtractor::Read(const syntax::Syntax& s,
     const bool marked = r.begin + 1 < r.end && !text::StartsAsWord(s.Token(r.begin));
     facts[r.begin + marked].initial = true;
   }
-  return DocumentFeatures(s, std::move(facts));
+  return DocumentFeatures(s, std::move(facts), &pace);
 }
 
-DocumentFeatures::DocumentFeatures(const syntax::Syntax& s, std::vector<TokenFacts> facts)
+DocumentFeatures::DocumentFeatures(const syntax::Syntax& s, std::vector<TokenFacts> facts,
+                                   text::Pace* pace)
     : facts_(std::move(facts)) {
   for (const syntax::TokenRange& r : s.sentences) {
+    if (!pace->GoesOn((r.end - r.begin) * kTokenPace)) break;
     if (CaseClassOf(s, r) == kMixedCase) CountUsage(r);
   }
 }

@@ -51,7 +51,7 @@ enum CaseClass : uint8_t { kMixedCase, kAllUpper, kAllLower };
 class DocumentFeatures {
  public:
   // Takes what is known of each token of `syntax` and counts how its words are used.
-  DocumentFeatures(const syntax::Syntax& syntax, std::vector<TokenFacts> facts);
+  DocumentFeatures(const syntax::Syntax& syntax, std::vector<TokenFacts> facts, text::Pace* pace);
 
   // Writes the hashes of each token of `sentence` to `hashes`, kNumTemplates a token.
   void Fill(const syntax::Syntax& syntax, syntax::TokenRange sentence,

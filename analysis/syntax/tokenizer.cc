@@ -18,6 +18,8 @@ using text::DecodeBefore;
 using text::Span;
 
 constexpr size_t kMaxAbbreviationBytes = 12;
+// What is longer is cut, so that no token costs much.
+constexpr size_t kMaxTokenBytes = 4096;
 // What a token costs, in bytes of white space.
 constexpr size_t kTokenBytes = 16;
 
@@ -37,13 +39,21 @@ class ChunkCutter {
     const size_t dot = Rest(chunk).rfind('.');
     last_dot_ = dot == std::string_view::npos ? 0 : chunk.begin + dot;
     while (!chunk.empty() && pace_.GoesOn(kTokenBytes)) {
-      const size_t end = TokenEnd(chunk);
+      const size_t end = TokenEnd({chunk.begin, Reach(chunk)});
       Emit({chunk.begin, end});
       chunk.begin = end;
     }
   }
 
  private:
+  // The end of what may be one token.
+  size_t Reach(Span chunk) const {
+    if (chunk.size() <= kMaxTokenBytes) return chunk.end;
+    size_t end = chunk.begin + kMaxTokenBytes;
+    while (text::IsContinuationByte(text_[end])) --end;
+    return end;
+  }
+
   std::string_view Rest(Span chunk) const { return Slice(text_, chunk); }
 
   size_t TokenEnd(Span chunk) const {

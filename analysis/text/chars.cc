@@ -115,10 +115,10 @@ std::string CollapseSpace(std::string_view s) {
   return out;
 }
 
-size_t CountWords(std::string_view s) {
+size_t CountWords(std::string_view s, size_t most) {
   size_t words = 0;
   bool inside = false;
-  for (size_t at = 0; at < s.size();) {
+  for (size_t at = 0; at < s.size() && words < most;) {
     const CodePoint c = DecodeAt(s, at);
     if (IsUnspaced(c.value)) {
       const size_t begin = at;
@@ -133,7 +133,7 @@ size_t CountWords(std::string_view s) {
     words += word && !inside;
     inside = word;
   }
-  return words;
+  return std::min(words, most);
 }
 
 bool EndsSentence(std::string_view s) {

@@ -232,7 +232,9 @@ std::optional<ContactMention> ContactFinder::CheckPhone(std::string_view text, S
                         {ContactKind::kPhone, address.empty() ? std::string(number) : address}};
 }
 
-std::vector<ContactMention> ContactFinder::Find(std::string_view text) const {
+std::vector<ContactMention> ContactFinder::Find(std::string_view text,
+                                                const text::Budget& budget) const {
+  text::Pace pace(budget);
   std::vector<ContactMention> all;
   for (const Pattern& pattern : patterns_) {
     if (text.find(pattern.sign) == std::string_view::npos) continue;
@@ -241,6 +243,7 @@ std::vector<ContactMention> ContactFinder::Find(std::string_view text) const {
       const std::optional<Match> match = pattern.regex->Find(text, at);
       if (!match) break;
       const Span span = *(*match)[0];
+      if (!pace.GoesOn(span.end - at)) break;
       at = std::max(span.end, at + 1);
       std::optional<ContactMention> contact =
           pattern.check != nullptr ? pattern.check(text, span) : CheckPhone(text, span);

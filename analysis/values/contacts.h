@@ -13,6 +13,7 @@
 
 #include "analysis/model/bundle.h"
 #include "analysis/model/lexicon.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/regex.h"
 #include "analysis/text/span.h"
 #include "analysis/values/value.h"
@@ -36,7 +37,7 @@ class ContactFinder {
   // e-mail or web address is as written, an IP address in its canonical form.
   //   Cost: O(text.size()) for the number of patterns; telephone numbers are looked at 40 bytes at
   //   most.
-  std::vector<ContactMention> Find(std::string_view text) const;
+  std::vector<ContactMention> Find(std::string_view text, const text::Budget& budget) const;
 
  private:
   using Check = std::optional<ContactMention> (*)(std::string_view text, text::Span span);

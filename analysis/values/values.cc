@@ -24,9 +24,9 @@ constexpr size_t kAtomPace = 16;
 
 // Whether days stand before months in this text's figures: the text's own dates tell, else its
 // money.
-bool IsDayFirst(const Atoms& atoms, std::string_view text) {
+bool IsDayFirst(const Atoms& atoms, std::string_view text, text::Pace* pace) {
   int day_first = 0, month_first = 0;
-  for (size_t k = 0; k + 2 < atoms.size(); ++k) {
+  for (size_t k = 0; k + 2 < atoms.size() && pace->GoesOn(kAtomPace); ++k) {
     const Atom& a = atoms[k];
     const bool digits = a.type == Atom::kDigits && a.span.size() <= 2;
     const bool month_next = atoms[k + 1].word != nullptr && atoms[k + 1].word->Is(Class::kMonth);
@@ -108,6 +108,7 @@ class Pass {
       return status;
     ShareRanges(r_, &found);
     for (Found& f : found) {
+      if (!pace->GoesOn(kAtomPace)) break;
       f.details.approximation = HedgeOf(r_, f);
       out->push_back({Span{r_.at(f.begin).span.begin, r_.at(f.end - 1).span.end}, f.kind,
                       std::move(f.value), std::move(f.details), f.maybe_name});
@@ -142,14 +143,15 @@ absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syn
                                                        const text::Budget& budget) const {
   const Atoms atoms = MakeAtoms(syntax, vocabulary_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  const std::vector<ContactMention> contacts = contacts_.Find(syntax.text);
+  const std::vector<ContactMention> contacts = contacts_.Find(syntax.text, budget);
   if (absl::Status status =
           budget.Take(atoms.size() * kBytesPerAtom + contacts.size() * kBytesPerValue);
       !status.ok())
     return status;
-  const DateContext context{.reference = reference, .day_first = IsDayFirst(atoms, syntax.text)};
-  std::vector<ValueMention> values;
   text::Pace pace(budget);
+  const DateContext context{.reference = reference,
+                            .day_first = IsDayFirst(atoms, syntax.text, &pace)};
+  std::vector<ValueMention> values;
   size_t next_contact = 0;
   for (size_t begin = 0; begin < atoms.size();) {
     size_t end = begin + 1;

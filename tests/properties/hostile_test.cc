@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <cstdlib>
 #include <ctime>
 #include <iomanip>
@@ -46,13 +47,16 @@ constexpr double kSpareBytes = 1 << 20;
 
 class CountingRoom : public text::Room {
  public:
+  explicit CountingRoom(size_t limit) : limit_(limit) {}
+
   absl::Status Take(size_t bytes) override {
     taken_ += bytes;
-    return absl::OkStatus();
+    return taken_ <= limit_ ? absl::OkStatus() : absl::ResourceExhaustedError("");
   }
   double taken() const { return static_cast<double>(taken_); }
 
  private:
+  size_t limit_;
   size_t taken_ = 0;
 };
 
@@ -64,16 +68,18 @@ struct Cost {
   double seconds;
 };
 
-Cost CostOf(const HostileFamily& family, size_t bytes) {
+Cost CostOf(const HostileFamily& family, size_t bytes, size_t room_bytes = SIZE_MAX) {
   const std::string source = family.make(bytes);
   const pipeline::Options options{.entity_options = {.include_coreference = true}};
-  CountingRoom room;
+  CountingRoom room(room_bytes);
   testing::ForgetMost();
   const uint64_t before = testing::WorkDone().steps;
   const double begin = CpuSeconds();
   const auto analysis = testing::TestAnalyzer().Analyze(
       {.text = source, .form = family.form, .language_code = "en"}, options, {.room = &room});
-  EXPECT_TRUE(analysis.ok());
+  EXPECT_TRUE(analysis.ok() || (room.taken() > static_cast<double>(room_bytes) &&
+                                absl::IsResourceExhausted(analysis.status())))
+      << analysis.status();
   const testing::Work work = testing::WorkDone();
   return {static_cast<double>(work.steps - before), static_cast<double>(work.longest_unpolled),
           static_cast<double>(work.most_bytes), room.taken(), CpuSeconds() - begin};
@@ -97,8 +103,31 @@ TEST_P(HostileTest, WorkGrowsAsTheDocumentDoes) {
             large.taken + kBytesPerByte * static_cast<double>(kTimesLarger * bytes) + kSpareBytes);
 }
 
+TEST_P(HostileTest, EndsWhereverItIsCancelled) {
+  constexpr size_t kBytes = 8'000;
+  constexpr uint64_t kTimes = 12;
+  const std::string source = GetParam().make(kBytes);
+  const auto analyze = [&] {
+    return testing::TestAnalyzer()
+        .Analyze({.text = source, .form = GetParam().form, .language_code = "en"},
+                 {.entity_options = {.include_coreference = true}}, {})
+        .status();
+  };
+  uint64_t looks = testing::WorkDone().looks;
+  ASSERT_TRUE(analyze().ok());
+  looks = testing::WorkDone().looks - looks;
+  ASSERT_GT(looks, 5u);
+  for (uint64_t k = 0; k < kTimes; ++k) {
+    testing::CancelAfterLooks(looks * k / kTimes);
+    EXPECT_TRUE(absl::IsCancelled(analyze())) << "at look " << looks * k / kTimes;
+    testing::CancelAfterLooks(testing::kAllLooks);
+  }
+}
+
 // The largest document that is served by default; a few kinds, for it takes seconds each.
 constexpr size_t kLargestBytes = size_t{8} << 20;
+// What the service has room for by default, beside the 40 bytes a byte.
+constexpr size_t kRoomOfService = (size_t{1024} << 20) - 40 * kLargestBytes;
 
 class LargeDocumentTest : public ::testing::TestWithParam<const char*> {};
 
@@ -111,7 +140,7 @@ TEST_P(LargeDocumentTest, LooksAtTheBudgetWithinAFifthOfASecond) {
     return f.name == std::string_view(GetParam());
   });
   ASSERT_NE(family, families.end());
-  const Cost cost = CostOf(*family, kLargestBytes);
+  const Cost cost = CostOf(*family, kLargestBytes, kRoomOfService);
   std::cout << std::setprecision(3) << "unpolled " << cost.longest_unpolled << "; CPU s "
             << cost.seconds << "\n";
   EXPECT_LT(cost.longest_unpolled, kMaxUnpolledOfLargest);

@@ -21,6 +21,8 @@ constexpr size_t kBytesAStep = 16;
 constinit uint64_t steps = 0;
 constinit uint64_t last_poll = 0;
 constinit uint64_t longest = 0;
+constinit uint64_t looks = 0;
+constinit uint64_t looks_allowed = textanalysis::testing::kAllLooks;
 constinit size_t held = 0;
 constinit size_t held_before = 0;
 constinit size_t most_held = 0;
@@ -71,6 +73,7 @@ absl::Status CountedCheck(const Budget& budget) asm(
 absl::Status CountedCheck(const Budget& budget) {
   longest = std::max(longest, steps - last_poll);
   last_poll = steps;
+  if (looks++ >= looks_allowed) return absl::CancelledError();
   return RealCheck(budget);
 }
 
@@ -78,7 +81,11 @@ absl::Status CountedCheck(const Budget& budget) {
 
 namespace textanalysis::testing {
 
-Work WorkDone() { return {steps, std::max(longest, steps - last_poll), most_held - held_before}; }
+Work WorkDone() {
+  return {steps, std::max(longest, steps - last_poll), most_held - held_before, looks};
+}
+
+void CancelAfterLooks(uint64_t n) { looks_allowed = n == kAllLooks ? n : looks + n; }
 
 void ForgetMost() {
   longest = 0;

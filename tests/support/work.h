@@ -20,6 +20,7 @@ struct Work {
   uint64_t steps = 0;
   uint64_t longest_unpolled = 0;  // Most steps between two looks at the budget.
   size_t most_bytes = 0;  // Most memory held at once, beyond what was held at the beginning.
+  uint64_t looks = 0;     // At the budget, since the program's start.
 };
 
 // Returns the steps since the program's start, and the other figures since ForgetMost().
@@ -27,6 +28,11 @@ Work WorkDone();
 
 // Begins anew to look for the most steps between two looks at the budget, and the most memory.
 void ForgetMost();
+
+constexpr uint64_t kAllLooks = static_cast<uint64_t>(-1);
+
+// From the next look but `n` on, a budget says that the analysis was cancelled; never for kAllLooks.
+void CancelAfterLooks(uint64_t n);
 
 }  // namespace textanalysis::testing
 

@@ -17,7 +17,9 @@ const WordBook& Book() {
 }
 
 Facts FactsOf(const NamedText& text) {
-  return Facts(Book(), text.syntax(), text.entities(), text.names());
+  const text::Budget unlimited;
+  text::Pace pace(unlimited);
+  return Facts(Book(), text.syntax(), text.entities(), text.names(), &pace);
 }
 
 TEST(FactsTest, WordsBeforeANameAreSaidOfIt) {

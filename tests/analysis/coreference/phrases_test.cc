@@ -87,7 +87,7 @@ std::string Descriptions(const std::string& text, const std::string& name) {
                                          .mentions = {{.span = {begin, begin + name.size()}}}}};
   std::string out;
   for (const syntax::TokenRange& r :
-       FindDescriptions(WordBook(testing::TestBundle()), s, NamesOf(s, entities)))
+       FindDescriptions(WordBook(testing::TestBundle()), s, NamesOf(s, entities), {}))
     out += std::string(Slice(text, s.Bytes(r))) + "|";
   return out;
 }

@@ -28,7 +28,7 @@ std::vector<Entity> Extract(const std::string& text, const Options& options = {}
   std::vector<Entity> found =
       finder.Find(s, reader->Read(s, {}, {}).value().names, {}, std::nullopt, {}).value();
   if (options.include_coreference)
-    EntityFinder::AddMentions(s, finder.coreference().Resolve(s, found, {}), &found);
+    EntityFinder::AddMentions(s, finder.coreference().Resolve(s, found, {}), {}, &found);
   return entities::Select(std::move(found), options);
 }
 

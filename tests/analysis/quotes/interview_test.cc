@@ -12,7 +12,7 @@ std::string Answers(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
   const std::optional<Interview> interview =
-      FindInterview(s, coreference::WordUses(testing::TestBundle()));
+      FindInterview(s, {}, coreference::WordUses(testing::TestBundle()));
   if (!interview) return "no interview";
   std::string out;
   for (size_t p = 0; p < s.paragraphs.size(); ++p) {

@@ -39,7 +39,7 @@ const SpeakerFinder& Finder() {
 std::vector<std::string> CandidatesIn(const Text& text) {
   std::vector<std::string> out;
   size_t end = 0;
-  for (const Candidate& c : Finder().FindCandidates(text.syntax, text.entities)) {
+  for (const Candidate& c : Finder().FindCandidates(text.syntax, text.entities, {})) {
     EXPECT_GE(c.tokens.begin, end) << "in order, disjoint";
     end = c.tokens.end;
     EXPECT_EQ(c.entity != Candidate::kNoEntity, c.type == MentionType::kName);
@@ -84,7 +84,7 @@ TEST(SpeakersTest, PronounsMaySpeak) {
 // What a text says of the person `name`.
 std::string DescriptionOf(const std::string& words, const std::string& name) {
   const Text text(words, {{name, EntityType::kPerson}});
-  for (const Candidate& c : Finder().FindCandidates(text.syntax, text.entities)) {
+  for (const Candidate& c : Finder().FindCandidates(text.syntax, text.entities, {})) {
     if (c.entity != 0) continue;
     const auto found = Finder().DescriptionOf(text.syntax, c, text.entities[0]);
     return found ? std::string(Slice(text.text, *found)) : "";
