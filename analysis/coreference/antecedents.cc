@@ -591,7 +591,7 @@ class Resolver {
     const bool same_noun = SaysNoun(r, d.noun);
     const size_t noun = same_noun ? 2 : r < entities_.size() && d.is_state && facts_.IsState(r);
     const bool has_noun = r < entities_.size() && facts_.HasNoun(r);
-    write.Add(kNounEvidence, (noun * 6 + noun_class) * 2 + has_noun);
+    write.Add(kNounEvidence, (noun * kNumNounClasses + noun_class) * 2 + has_noun);
     size_t modifiers = 0;
     for (const std::string& word : d.modifiers)
       modifiers += r < entities_.size() && facts_.Says(r, word);

@@ -111,27 +111,6 @@ TEST_F(SmallMemoryTest, WhoWaitsForRoomIsCalledWhenACallGivesBackItsMemory) {
   called.wait();
 }
 
-TEST(ChargeTest, GrowsOnlyIntoRoomAndIsStruckOutAtItsEnd) {
-  int rooms = 0;
-  Memory memory(100, [&rooms] { ++rooms; });
-  Charge kept(&memory);
-  EXPECT_TRUE(kept.TrySet(60));
-  {
-    Charge other(&memory);
-    EXPECT_FALSE(other.TrySet(41));
-    EXPECT_EQ(other.bytes(), 0);
-    EXPECT_TRUE(other.TrySet(40));
-    other.Set(45);  // Held already, whatever the books say.
-    EXPECT_EQ(memory.used_bytes(), 105);
-  }
-  EXPECT_EQ(memory.used_bytes(), 60);
-  EXPECT_EQ(rooms, 1);
-  EXPECT_TRUE(kept.TrySet(1000)) << "alone it may have all";
-  Charge moved = std::move(kept);
-  moved = Charge();
-  EXPECT_EQ(memory.used_bytes(), 0);
-}
-
 TEST_F(SmallMemoryTest, WhatADocumentTurnsOutToNeedIsTakenWhileItFits) {
   Charge charge = admission_.NewCharge();
   EXPECT_TRUE(admission_.Take(2000, &charge).ok());

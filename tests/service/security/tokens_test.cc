@@ -1,14 +1,11 @@
+#include "service/security/tokens.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdio>
 #include <fstream>
 
 #include "analysis/text/error.h"
-#include "service/security/access.h"
-#include "service/security/certificates.h"
-#include "service/security/files.h"
-#include "service/security/peer_names.h"
-#include "service/security/tokens.h"
 
 namespace textanalysis::security {
 namespace {
@@ -60,33 +57,6 @@ TEST_F(TokensTest, ReloadTellsWhetherTheFileChanged) {
   Write(std::string(kHashOfAbc) + " archive\n");
   EXPECT_TRUE(*tokens->Reload());
   EXPECT_EQ(*tokens->NameOf("Bearer abc"), "archive");
-}
-
-TEST(AccessTest, NamesOfCertificatesMustBeOnTheList) {
-  const Access open{};
-  EXPECT_EQ(*open.Check("", {}), "");
-  const Access listed{.tokens = nullptr, .allowed_names = {AllowedName("Desk.test")}};
-  EXPECT_EQ(*listed.Check("", {"DNS:other.test", "DNS:desk.test"}), "desk.test");
-  EXPECT_EQ(listed.Check("", {"EMAIL:desk.test", "URI:desk.test"}).status().code(),
-            absl::StatusCode::kPermissionDenied);
-  EXPECT_FALSE(listed.Check("", {}).ok());
-}
-
-TEST(CertificatesTest, WhatIsNoKeyPairIsToldInOneLine) {
-  EXPECT_EQ(CheckKeyPair({"not PEM", "not PEM", ""}).message(), "the certificate is not PEM");
-  EXPECT_EQ(Certificates::Open({"no/such.crt", "no/such.key"}).status().message(),
-            "cannot read no/such.crt: No such file or directory");
-}
-
-TEST(FilesTest, WhatIsNoFileIsAnErrorThatNamesIt) {
-  EXPECT_EQ(ReadFile("/").status().message(), "cannot read /: it is a directory");
-  EXPECT_EQ(ReadFile("/dev/zero").status().message(), "cannot read /dev/zero: it is over 4 MiB");
-}
-
-TEST(AllowedNameTest, EntriesHaveTheirKind) {
-  EXPECT_EQ(AllowedName("Desk.Test"), "DNS:desk.test");
-  EXPECT_EQ(AllowedName("spiffe://news/desk"), "URI:spiffe://news/desk");
-  EXPECT_EQ(AllowedName("desk@news.test"), "EMAIL:desk@news.test");
 }
 
 }  // namespace
