@@ -75,7 +75,7 @@ class Classifier {
 std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& probabilities,
                          const Calibration& calibration, Form form);
 
-// Returns how likely it is that the page is an article and that `stays` is its body, about.
+// Returns roughly how likely it is that the page is an article and that `stays` is its body.
 //   Requires: one value of `stays` a block.
 float Confidence(const std::vector<Block>& blocks, const Judgement& judgement,
                  const std::vector<bool>& stays, const Calibration& calibration,

@@ -35,8 +35,9 @@ class Cleaner {
   //   Errors: DataLoss when the networks are missing or damaged.
   static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
-  // Returns the cleaned document; `address` is the page's own, where the caller knows it. Its text, cleaned as plain text again, stays as it is, but where
-  // removing an invisible character made a reference or a garbled sequence of its neighbours.
+  // Returns the cleaned document; `address` is the page's own, where the caller knows it. Its text
+  // stays as it is when it is cleaned again as plain text, but where an invisible character that was
+  // removed had parted a character reference or a garbled sequence.
   //   Requires: `source` is well-formed UTF-8.
   //   Errors: the budget's.
   //   Cost: O(source.size()).

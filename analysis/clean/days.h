@@ -58,7 +58,8 @@ class DayReader {
   std::optional<absl::CivilDay> Read(std::string_view datum, const DayStyle& style) const;
   std::optional<StatedDay> ReadStated(std::string_view datum, const DayStyle& style) const;
 
-  // Returns 1 to 12, or 0 for what is no month in `language`, nor in all that know the word.
+  // Returns the month, 1 to 12, that `word` names in `language`; or, where it is none there, the one
+  // that it names in every language that knows it; else 0.
   int MonthOf(std::string_view word, std::string_view language) const;
 
   const MetadataWords& words() const { return words_; }

@@ -27,7 +27,7 @@ class MetadataReader {
   void Read(std::string_view html, const Page& page, const Title& title, std::string_view address,
             CleanedDocument* document) const;
 
-  // Fills in those that the lines of a text state: byline and day around its first lines.
+  // Fills in what the lines of a plain text state around its title: who wrote it and on what day.
   void Read(std::string_view text, const std::vector<Block>& blocks,
             CleanedDocument* document) const;
 

@@ -20,10 +20,9 @@ struct Gap {
   RemovalReason reason;
 };
 
-// Returns `text`, `segments` and `removed` of the cleaned document: kept blocks in order, one blank
-// line between, white space collapsed, NFC (but
-// for letters with more than 30 marks, which stay as they are).
-// It is of no use when `budget` is spent.
+// Returns `text`, `segments` and `removed` of the cleaned document: the kept blocks in order with one
+// blank line between them, their white space collapsed, in NFC but for letters with more than 30
+// marks, which stay as they are. It is of no use when `budget` is spent.
 //   Requires: blocks sorted by source and disjoint; pieces within [0, source.size()).
 //   Cost: O(source.size()).
 CleanedDocument BuildDocument(std::string_view source, const std::vector<Block>& blocks,

@@ -30,8 +30,7 @@ using Dictionaries = std::vector<std::shared_ptr<const Dictionary>>;
 using IsTitle = std::function<bool(std::string_view)>;
 
 // Puts the aliases in `syntax` among `names`, and returns what they name, each id once; of no use
-// when `budget` is spent. `is_title` tells of a word in lower case whether it
-// is put before names.
+// when `budget` is spent. `is_title` tells of a word in lower case whether it is put before names.
 //   Cost: O(text), and O(1) for each dictionary and word.
 std::vector<entities::KnownEntity> MarkKnown(const syntax::Syntax& syntax,
                                              const Dictionaries& dictionaries,

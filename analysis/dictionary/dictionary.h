@@ -47,12 +47,12 @@ class Dictionary {
   std::string_view Id(uint32_t entry) const { return StringAt(entries_[entry].text); }
   std::string_view Name(uint32_t entry) const;
   entities::EntityType Type(uint32_t entry) const { return entries_[entry].type; }
-  // Its words of context, comparable but for their case.
+  // The words that tell that a text means this entry, in the form that texts are compared in.
   std::vector<std::string_view> Context(uint32_t entry) const;
 
   size_t num_entries() const { return entries_.size(); }
   size_t num_aliases() const { return aliases_.size(); }
-  // The memory that it takes.
+  // The bytes of memory that the dictionary takes.
   size_t bytes() const;
 
  private:
@@ -92,7 +92,7 @@ class Dictionary {
 // Makes a dictionary of entries.
 class Builder {
  public:
-  // Expects strings of about so many bytes.
+  // Makes room for strings of `bytes` bytes together; there may be more or fewer.
   explicit Builder(size_t bytes = 0);
 
   // Takes an entry.

@@ -1,9 +1,10 @@
 // A small recurrent encoder of words in context: what the taggers stand on.
 //
 // A token enters as the sum of its word's vector and of a row for each of its hashed features
-// (Weinberger et al. 2009), led to the layers' width by a projection if that is another; layers of simple recurrent units (Lei et al. 2018) run over the tokens
-// in both directions; after the first, a token also sees the mean of all tokens of the same word in
-// the window (pooling, Akbik et al. 2019). training/ makes the weights.
+// (Weinberger et al. 2009). A projection leads that sum to the layers' width, where they differ.
+// Layers of simple recurrent units (Lei et al. 2018) run over the tokens in both directions; after the
+// first layer, a token also sees the mean of all tokens of the same word in the window (pooling, Akbik
+// et al. 2019). training/ makes the weights.
 
 #ifndef TEXTANALYSIS_ANALYSIS_MODEL_ENCODER_H_
 #define TEXTANALYSIS_ANALYSIS_MODEL_ENCODER_H_

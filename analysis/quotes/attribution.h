@@ -37,13 +37,14 @@ struct AttributionNumbers {
   float affinity_weight = 0, worst_affinity = 0, quoted_bias = 0;
   float split_bonus = 0;   // Where a reporting clause splits it off the one before.
   float signed_bonus = 0;  // Where a signature follows.
-  // A stretch goes to its best cue from the first on, to the owner of the stretch before it in the
-  // paragraph below, and to the best cue after all down to the second.
+  // A stretch whose best cue has more than `own_affinity` goes to that cue. Another one goes to the cue
+  // of the stretch before it in the paragraph, if there is one; else to its best cue all the same, if
+  // that has more than `faint_affinity`.
   float own_affinity = 0, faint_affinity = 0;
   float content = 0;   // A token is reported from this probability on.
   float indirect = 0;  // Indirect speech needs a cue times a content of this probability.
 
-  // Reads section "calibration".
+  // Reads section "calibration", where each number has the name that it has here.
   //   Errors: DataLoss when one is missing.
   static absl::StatusOr<AttributionNumbers> Create(const model::Bundle& bundle);
 };

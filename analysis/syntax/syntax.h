@@ -1,6 +1,10 @@
 // Tokens, sentences and paragraphs of a text.
 //
-//   Analyzer of a document calls Parse() once; entities and quotes read the result.
+//   const Parser parser(*bundle);
+//   const Syntax syntax = parser.Parse(text);
+//   for (const TokenRange& sentence : syntax.sentences) …
+//
+// A document is parsed once, and all that is found in it is found in the result.
 
 #ifndef TEXTANALYSIS_ANALYSIS_SYNTAX_SYNTAX_H_
 #define TEXTANALYSIS_ANALYSIS_SYNTAX_SYNTAX_H_

@@ -1,7 +1,7 @@
 // The sources that quotations are looked for in: their words, and where each pair of words stands.
 //
 //   absl::StatusOr<Sources> sources = Sources::Create(forms, texts, budget);
-//   for (size_t at = sources->FirstOf(a, b); at != Sources::kNone; at = sources->NextPair(at)) …
+//   for (uint32_t at = sources->FirstPair(a, b); at != Sources::kNone; at = sources->NextPair(at)) …
 
 #ifndef TEXTANALYSIS_ANALYSIS_VERIFY_SOURCES_H_
 #define TEXTANALYSIS_ANALYSIS_VERIFY_SOURCES_H_

@@ -35,6 +35,14 @@ for folder in declared:
 for source in [*root.glob("client/**/*.h"), *root.glob("client/**/*.cc")]:
     if source.name != "main.cc" and re.search(r'#include "(analysis|service)/', source.read_text()):
         errors.append(f"{source.relative_to(root)}: the client sees protos/ alone")
+# The picture in docs/architecture.md is that of the CMake files; "all of the above" says it of the last folder.
+picture = dict(re.findall(r"^  (\w+)/ [^→\n]*→([^;\n]*)", (root / "docs/architecture.md").read_text(), re.M))
+for folder, needs in declared.items():
+    shown = picture.get(folder.split("/")[1])
+    if shown is None and needs:
+        errors.append(f"docs/architecture.md does not show {folder}")
+    elif shown and "all of the above" not in shown and set(re.findall(r"\w+", shown)) != needs:
+        errors.append(f"docs/architecture.md shows {folder} with{shown.rstrip()}, which has {', '.join(sorted(needs))}")
 assert len(declared) >= 12, "folders are missing from the graph"
 print("\n".join(errors) or f"{len(declared)} folders keep to their declared dependencies")
 sys.exit(bool(errors))
