@@ -132,7 +132,9 @@ Sections SmallSections() {
 
 constexpr std::string_view kText =
     "Harbour opens on 3 June 2024\n\n“We won 5 km of it for $2m,” Mayor Ana Diaz said. Ms Diaz, of "
-    "the US, said last week that the ministry had agreed.\n\nRead more: www.example.com\n";
+    "the US, said last week that the ministry had agreed &amp; left.\n\nRead more: "
+    "www.example.com, @ana, 10.0.0.1\n\n"
+    "Call +44 20 7946 0958 or (212) 555-0100.\n";
 constexpr std::string_view kPage =
     "<title>Harbour - News</title><div class='byline'>By Ana Diaz, 3 June "
     "2024</div><h1>Harbour</h1>"

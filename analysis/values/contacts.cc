@@ -99,6 +99,7 @@ std::optional<ContactMention> CheckIp(std::string_view text, Span span) {
   int part = 0;
   for (const char c : address + ".") {
     if (c != '.') {
+      if (!text::IsAsciiDigit(c) || part > 255) return std::nullopt;
       part = part * 10 + (c - '0');
       continue;
     }
@@ -245,6 +246,7 @@ std::vector<ContactMention> ContactFinder::Find(std::string_view text,
       const Span span = *(*match)[0];
       if (!pace.GoesOn(span.end - at)) break;
       at = std::max(span.end, at + 1);
+      if (span.empty()) continue;
       std::optional<ContactMention> contact =
           pattern.check != nullptr ? pattern.check(text, span) : CheckPhone(text, span);
       if (contact) found.push_back(*std::move(contact));
