@@ -54,6 +54,9 @@ FAULTS = {
     "the classifier of flattened text silenced": silenced("clean_text", "output.w"),
     "the words of flattened text silenced": silenced("clean_text", "vector_step"),
     "the patterns of furniture emptied": emptied("furniture"),
+    "the endings of words emptied": emptied("word_endings"),
+    "the patterns of contacts emptied": emptied("value_contacts"),
+    "the character references emptied": emptied("character_references"),
 }
 
 if __name__ == "__main__":

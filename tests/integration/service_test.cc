@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
@@ -292,6 +293,7 @@ TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
   const auto server = Start(20000);
   const Client client(server->InProcessChannel(), {.deadline = absl::Seconds(10)});
   std::ifstream table(testing::SourceDir() + "/tests/golden/clients.json");
+  std::map<std::string, int> compared;
   for (const nlohmann::json& golden : nlohmann::json::parse(table)) {
     SCOPED_TRACE(golden["name"]);
     const std::string method = golden["method"];
@@ -300,7 +302,9 @@ TEST_F(ServiceTest, AnswersAreThoseOfTheTableThatEveryClientPasses) {
     if (method == "ExtractEntities") ExpectGolden(client, &Client::ExtractEntities, golden);
     if (method == "Analyze") ExpectGolden(client, &Client::Analyze, golden);
     if (method == "VerifyQuotes") ExpectGolden(client, &Client::VerifyQuotes, golden);
+    ++compared[method];
   }
+  EXPECT_EQ(compared.size(), 5u) << "each method, and no other, is in the table";
 }
 
 v1::VerifyQuotesRequest VerifyRequest(const v1::Document& draft, const v1::Document& source) {

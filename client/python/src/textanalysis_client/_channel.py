@@ -22,6 +22,15 @@ def drained(refused: list):
         yield refused.pop(0)
 
 
+def answers(stream, refused: list):
+    """Yields the answers of a stream by their ids, an error in the place of what failed; and what was not sent as soon as it is known."""
+    for answer in stream:
+        failed = answer.HasField("error")
+        yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
+        yield from drained(refused)
+    yield from drained(refused)
+
+
 def channel_options() -> list[tuple[str, object]]:
     """Round robin over all addresses, and the retries that the service asks for."""
     config = importlib.resources.files(__package__).joinpath("service_config.json").read_text()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import grpc
 
-from ._channel import call_metadata, channel_options, drained, sendable
+from ._channel import answers, call_metadata, channel_options, sendable
 from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
 from ._request import analyze_request, clean_request, entities_request, item_request, quotes_request, verify_items, verify_request
 from .v1 import text_analysis_service_pb2 as messages
@@ -94,11 +94,7 @@ class Client:
             stream = self._stub.StreamingAnalyze(requests, timeout=timeout, metadata=self._metadata)
             if cancel is not None:
                 cancel._follow(stream)
-            for answer in stream:
-                failed = answer.HasField("error")
-                yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
-                yield from drained(refused)
-            yield from drained(refused)
+            yield from answers(stream, refused)
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
@@ -123,11 +119,7 @@ class Client:
             if first.HasField("error"):
                 stream.cancel()
                 raise TextAnalysisError.from_status(first.error)
-            for answer in stream:
-                failed = answer.HasField("error")
-                yield answer.item_id, TextAnalysisError.from_status(answer.error) if failed else answer.response
-                yield from drained(refused)
-            yield from drained(refused)
+            yield from answers(stream, refused)
         except grpc.RpcError as error:
             raise TextAnalysisError.from_rpc(error) from None
 
