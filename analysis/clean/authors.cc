@@ -16,7 +16,7 @@ constexpr size_t kMaxNameBytes = 80;
 constexpr size_t kMaxNames = 50;
 // Words of a name, particles left out, and words before "by" that belong to it ("An interview by").
 constexpr size_t kMaxNameWords = 5;
-constexpr size_t kMaxOpeningWords = 3;
+constexpr size_t kMaxOpeningWords = 4;
 // A line that only signs is no longer.
 constexpr size_t kMaxSignedTokens = 16;
 // A name without spaces has so many characters.
@@ -25,6 +25,11 @@ constexpr size_t kMaxCaselessChars = 8;
 bool IsJoiner(char32_t c) { return c == U'\'' || c == U'’' || c == U'-' || c == U'‐' || c == U'.'; }
 
 bool HasDigit(std::string_view s) { return std::any_of(s.begin(), s.end(), text::IsAsciiDigit); }
+
+bool IsNumber(std::string_view s) {
+  return std::all_of(s.begin(), s.end(),
+                     [](char c) { return text::IsAsciiDigit(c) || c == '.' || c == '-'; });
+}
 
 bool HasUpper(std::string_view s) {
   for (size_t at = 0; at < s.size();) {
@@ -201,10 +206,13 @@ class BylineParser {
 
   std::optional<size_t> AfterOpener(size_t k, size_t words_before) const {
     size_t next = PassTags(k + 1);
+    // "Author" in an element of its own is a label as "Author:" is.
+    const bool is_apart = next > k + 1 && IsWord(k, WordKind::kAuthorClass);
     const bool has_colon = Is(next, Kind::kColon);
     if (has_colon) next = PassTags(next + 1);
     const bool is_by = IsWord(k, WordKind::kBy);
-    const bool is_label = IsWord(k, WordKind::kLabel) && words_before == 0 && has_colon;
+    const bool is_label =
+        IsWord(k, WordKind::kLabel) && words_before == 0 && (has_colon || is_apart);
     if (!is_by && !is_label) return std::nullopt;
     if (!Is(next, Kind::kWord)) return std::nullopt;
     // "Text: By Ana Diaz".
@@ -269,7 +277,7 @@ class BylineParser {
     for (; Is(k, Kind::kWord) || (Is(k, Kind::kTag) && words == 1 && GoesOnAfterTag(k)); ++k) {
       if (Is(k, Kind::kTag)) continue;
       const WordKinds is = tokens_[k].is;
-      if (EndsNames(k) && !(words == 1 && IsNameAnyway(k))) break;
+      if (EndsNames(k) && !((words == 1 && IsNameAnyway(k)) || (words == 0 && OpensName(k)))) break;
       if ((is & BitOf(WordKind::kRole)) && !IsNameAnyway(k)) {
         if (words > 0 && !is_body && !has_role) break;
         has_role = true;
@@ -298,6 +306,13 @@ class BylineParser {
   bool IsNameAnyway(size_t k) const {
     return (tokens_[k].is & BitOf(WordKind::kNameAnyway)) &&
            !(k + 1 < tokens_.size() && HasDigit(tokens_[k + 1].word));
+  }
+
+  // "Jan Novak", "April Young": a month that is a given name, not "April 3" nor "Mar 2020".
+  bool OpensName(size_t k) const {
+    return (tokens_[k].is & BitOf(WordKind::kNameAnyway)) &&
+           (tokens_[k].is & BitOf(WordKind::kCalendar)) && Is(k + 1, Kind::kWord) &&
+           tokens_[k + 1].is == 0 && CanBeInName(k + 1, 1);
   }
 
   void AddName(size_t begin, size_t end, size_t words, bool is_other, bool first) {
@@ -409,10 +424,11 @@ class BylineParser {
     constexpr WordKinds kNobody = BitOf(WordKind::kBy) | BitOf(WordKind::kLabel) |
                                   BitOf(WordKind::kEnd) | BitOf(WordKind::kUpdated) |
                                   BitOf(WordKind::kPublished) | BitOf(WordKind::kNoName);
+    begin = PassTags(begin);
     if (begin >= tokens_.size()) return;
     const bool names_somebody = std::any_of(
         tokens_.begin() + static_cast<ptrdiff_t>(begin), tokens_.end(), [](const Token& t) {
-          return t.kind == Kind::kWord &&
+          return t.kind == Kind::kWord && !IsNumber(t.word) &&
                  ((t.is & kNobody) == 0 || (t.is & BitOf(WordKind::kRole)));
         });
     if (!names_somebody || (EndsNames(begin) && !IsWord(begin, WordKind::kDeterminer))) return;

@@ -262,8 +262,8 @@ class PageMetadata {
       for (size_t k = begin; k < end; ++k) {
         const Block& b = blocks_[k];
         const double nearness = Nearness(k);
-        const bool is_heading = b.role == BlockRole::kTitle || b.role == BlockRole::kHeading;
-        if (nearness == 0 || is_heading || b.text.size() > kMaxLineBytes) continue;
+        if (nearness == 0 || b.role == BlockRole::kTitle || b.text.size() > kMaxLineBytes) continue;
+        if (b.role == BlockRole::kHeading && !OpensByline(b.text)) continue;
         const std::string inner = InnerText(html_, SpanOf(b), references_);
         Signature names = authors_.Line(inner);
         // "By" may stand alone, the name in the next line.
@@ -278,6 +278,18 @@ class PageMetadata {
     };
     add(place_.head_begin, place_.head_end);
     add(std::max(place_.head_end, place_.end - std::min(place_.end, size_t{6})), place_.tail_end);
+  }
+
+  // Whether a heading is a byline: by its first word, "Written by Ana Diaz", "Author"; or because it
+  // leads to one, "Article by".
+  bool OpensByline(std::string_view heading) const {
+    constexpr WordKinds kOpens =
+        BitOf(WordKind::kBy) | BitOf(WordKind::kLabel) | BitOf(WordKind::kPublished);
+    std::vector<std::string> words;
+    ForEachWord(heading, [&words](const std::string& word) { words.push_back(word); });
+    return !words.empty() &&
+           ((words_.Of(words.front()) & kOpens) ||
+            (words.size() <= kLabelWords && words_.Is(words.back(), WordKind::kBy)));
   }
 
   struct Printed {

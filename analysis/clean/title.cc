@@ -50,6 +50,26 @@ double Overlap(std::string_view a, std::string_view b) {
   return shared / (static_cast<double>(own.size() + theirs.size()) - shared);
 }
 
+// Characters that are neither of words nor spaces.
+size_t CountMarks(std::string_view s) {
+  size_t out = 0;
+  for (size_t at = 0; at < s.size();) {
+    const text::CodePoint c = text::DecodeAt(s, at);
+    out += !text::IsWordChar(c.value) && !text::IsSpace(c.value);
+    at += c.length;
+  }
+  return out;
+}
+
+bool HasLower(std::string_view s) {
+  for (size_t at = 0; at < s.size();) {
+    const text::CodePoint c = text::DecodeAt(s, at);
+    if (text::IsLower(c.value)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
 // A statement cut at its separators.
 std::vector<std::string> PartsOf(const std::string& statement) {
   static const text::Regex kSeparator(
@@ -69,7 +89,7 @@ std::vector<std::string> PartsOf(const std::string& statement) {
 class TitleChooser {
  public:
   TitleChooser(const Head& head, const std::vector<Block>& blocks, const References& references)
-      : head_(head), blocks_(blocks) {
+      : head_(head), blocks_(blocks), references_(references) {
     for (const std::string* name : {&head.site_name, &head.data_site_name}) {
       if (!name->empty()) sites_.push_back(Comparable(PlainStatement(*name, references)));
     }
@@ -86,7 +106,7 @@ class TitleChooser {
     if (shown && IsMasthead(blocks_[*shown])) {
       if (const auto headline = HeadlineByName()) shown = headline;
     }
-    if (shown) return {blocks_[*shown].text, shown};
+    if (shown) return {Spelled(blocks_[*shown].text), shown};
     for (const std::string& statement : statements_) {
       if (std::string title = WithoutSite(statement); !IsNoTitle(title))
         return {title, std::nullopt};
@@ -138,20 +158,59 @@ class TitleChooser {
     return host_;
   }
 
+  // A heading as the page's statement of the same letters spells it, where the heading lacks marks
+  // between its elements ("Harbour Fish market closes") or is in capitals; without the site's name.
+  std::string Spelled(const std::string& heading) const {
+    const std::vector<std::string> parts = PartsOf(heading);
+    const auto [first, last] = OwnParts(parts);
+    // References that are escaped twice are read once more.
+    const std::string own = references_.Decode(Joined(heading, parts, first, last));
+    const std::string letters = Squeezed(Comparable(own));
+    for (const std::string& statement : statements_) {
+      std::string whole = WithoutSite(statement);
+      const bool says_more = CountMarks(whole) > CountMarks(own) ||
+                             text::CountWords(whole) > text::CountWords(own) ||
+                             (!HasLower(own) && HasLower(whole));
+      if (says_more && HasEndsOf(whole, own) && Squeezed(Comparable(whole)) == letters)
+        return whole;
+    }
+    return own;
+  }
+
+  // Whether the marks that one has and the other lacks stand within it.
+  static bool HasEndsOf(std::string_view a, std::string_view b) {
+    const auto begins = [](std::string_view s) {
+      return text::IsWordChar(text::DecodeAt(s, 0).value);
+    };
+    return !a.empty() && !b.empty() && begins(a) == begins(b) &&
+           text::ToLower(a).back() == text::ToLower(b).back();
+  }
+
+  // The parts but for those at either end that are the site's name.
+  std::pair<size_t, size_t> OwnParts(const std::vector<std::string>& parts) const {
+    size_t first = 0, last = parts.size();
+    while (last - first > 1 && IsSitePart(parts[last - 1])) --last;
+    while (last - first > 1 && IsSitePart(parts[first])) ++first;
+    return {first, last};
+  }
+
+  static std::string Joined(const std::string& statement, const std::vector<std::string>& parts,
+                            size_t first, size_t last) {
+    const size_t begin = statement.find(parts[first]);
+    const size_t end = statement.rfind(parts[last - 1]) + parts[last - 1].size();
+    return std::string(text::Trim(std::string_view(statement).substr(begin, end - begin)));
+  }
+
   // A statement without its parts that are the site's, at either end.
   std::string WithoutSite(const std::string& statement) const {
     std::vector<std::string> parts = PartsOf(statement);
     if (parts.size() < 2) return WithoutGluedSite(statement);
-    size_t first = 0, last = parts.size();
-    while (last - first > 1 && IsSitePart(parts[last - 1])) --last;
-    while (last - first > 1 && IsSitePart(parts[first])) ++first;
+    auto [first, last] = OwnParts(parts);
     const bool is_cut = first > 0 || last < parts.size();
     if (!is_cut && IsShortTail(parts)) --last;
     if (last - first > 1 && statement.find('|') != std::string::npos)
       last = CutAtBars(statement, parts, first, last);
-    const size_t begin = statement.find(parts[first]);
-    const size_t end = statement.rfind(parts[last - 1]) + parts[last - 1].size();
-    return std::string(text::Trim(std::string_view(statement).substr(begin, end - begin)));
+    return Joined(statement, parts, first, last);
   }
 
   // "Title | Harbour | Business": sections stand between bars, too.
@@ -241,7 +300,7 @@ class TitleChooser {
   // where another statement does without it.
   double SiteLikeness(const std::string& heading) const {
     const std::string own = Comparable(heading);
-    if (IsSite(own)) return 0.8;
+    if (IsSite(own) || (IsSitePart(heading) && text::CountWords(heading) <= 2)) return 0.8;
     bool is_tail = false, is_left_out = false;
     for (const Compared& statement : compared_) {
       const std::vector<std::string>& parts = statement.parts;
@@ -282,10 +341,22 @@ class TitleChooser {
       }
     }
     if (!best || best_score < 0.2) return std::nullopt;
+    // Headings of a page's parts, none of which has a word of what the page states.
+    if (IsOneOfMany(*best) && !statements_.empty() && Agreement(blocks_[*best].text) == 0)
+      return std::nullopt;
     if (best_score >= kSureHeading) return best;
     // A lower heading that is just what the page states is surer.
     const std::optional<size_t> other = AnyHeading();
     return other ? other : best_score >= 0.45 || Headings(true).size() == 1 ? best : std::nullopt;
+  }
+
+  // Whether the page has first-level headings of other words.
+  bool IsOneOfMany(size_t heading) const {
+    const std::vector<size_t> all = Headings(true);
+    return std::any_of(all.begin(), all.end(), [this, heading](size_t k) {
+      return !IsHidden(blocks_[k]) && !IsOutside(blocks_[k]) &&
+             Comparable(blocks_[k].text) != Comparable(blocks_[heading].text);
+    });
   }
 
   // A heading of another level that is nearly what the page states, or any line that is just that.
@@ -333,6 +404,7 @@ class TitleChooser {
 
   const Head& head_;
   const std::vector<Block>& blocks_;
+  const References& references_;
   std::vector<std::string> sites_;
   std::vector<std::string> statements_;
   mutable std::string host_;

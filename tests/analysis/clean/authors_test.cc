@@ -80,5 +80,23 @@ TEST(AuthorsTest, StatementsAreCleaned) {
   EXPECT_TRUE(Reader().Stated("ana@post.example").empty());
 }
 
+TEST(AuthorsTest, MonthMayBeAGivenName) {
+  EXPECT_THAT(LineOf("Von Jan Kowalczyk").people, ElementsAre("Jan Kowalczyk"));
+  EXPECT_THAT(LineOf("By April Young and May Li").people, ElementsAre("April Young", "May Li"));
+  EXPECT_THAT(LineOf("By April 3, 2024").people, IsEmpty());
+}
+
+TEST(AuthorsTest, LabelMayStandInAnElementOfItsOwn) {
+  EXPECT_THAT(LineOf("<b>Author</b> Ana Diaz").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("This article was written by Ana Diaz, a plumber.").people,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("This article was reviewed by Ana Diaz.").people, IsEmpty());
+}
+
+TEST(AuthorsTest, DayAloneIsNobody) {
+  const std::string_view html = "<time>Veröffentlicht am 27.04.24 um 07:39 Uhr</time>";
+  EXPECT_TRUE(Reader().Marked(InnerText(html, {0, html.size()}, TestReferences())).empty());
+}
+
 }  // namespace
 }  // namespace textanalysis::clean

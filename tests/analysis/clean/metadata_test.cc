@@ -49,6 +49,16 @@ TEST(MetadataTest, MarkedNamesAreTheAuthors) {
               ElementsAre("Ana Diaz"));
 }
 
+TEST(MetadataTest, HeadingMayBeAByline) {
+  EXPECT_THAT(Read("", "<h3>By <a href='/a'>Ana Diaz</a>, Columnist</h3>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Read("", "<h2>Article by</h2><div>Ana Diaz</div>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Read("", "<h3>Opinion - What the board forgets, by Bo Li</h3>").author_names,
+              IsEmpty())
+      << "the heading of another story";
+}
+
 TEST(MetadataTest, BylineIsKeptAsPrinted) {
   const CleanedDocument page = Read("", "<p>By <a href='/a'>Ana Diaz</a>, Harbour Reporter</p>");
   ASSERT_TRUE(page.byline.has_value());

@@ -87,5 +87,37 @@ TEST(TitleTest, StatementsAreCleaned) {
             "Port doesn’t open");
 }
 
+TEST(TitleTest, HeadingIsSpeltAsThePageStatesTheSameWords) {
+  EXPECT_EQ(
+      ChooseTitle(Stating("Harbour board: Fish market to close"),
+                  Blocks({{Level::kTitle, "Harbour board Fish market to close"}}), TestReferences())
+          .text,
+      "Harbour board: Fish market to close");
+  EXPECT_EQ(ChooseTitle(Stating("Fish market to close"),
+                        Blocks({{Level::kTitle, "FISH MARKET TO CLOSE"}}), TestReferences())
+                .text,
+            "Fish market to close");
+  EXPECT_EQ(ChooseTitle(Stating("Fish market to close |"),
+                        Blocks({{Level::kTitle, "Fish market to close"}}), TestReferences())
+                .text,
+            "Fish market to close")
+      << "marks at an end are no part of it";
+}
+
+TEST(TitleTest, SiteAndReferencesInAHeadingAreNoPartOfIt) {
+  EXPECT_EQ(
+      ChooseTitle(Stating("", "The Post"),
+                  Blocks({{Level::kTitle, "Fish &#x26; chips go up | The Post"}}), TestReferences())
+          .text,
+      "Fish & chips go up");
+}
+
+TEST(TitleTest, HeadingsOfPartsAreNotTheTitle) {
+  const std::vector<Block> parts =
+      Blocks({{Level::kTitle, "Day seven"}, {Level::kTitle, "Day eight"}});
+  EXPECT_EQ(ChooseTitle(Stating("Fish market to close"), parts, TestReferences()).text,
+            "Fish market to close");
+}
+
 }  // namespace
 }  // namespace textanalysis::clean
