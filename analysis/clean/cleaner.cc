@@ -30,6 +30,11 @@ constexpr size_t kPaceOfSearch = 16;  // Bytes that are searched in the time of 
 constexpr size_t kMaxPullQuotes = 30;
 constexpr size_t kMaxPullQuoteBytes = 400;
 constexpr size_t kMinPullQuoteWords = 4;
+// A paragraph of so many words, or blocks in a row of so many, are no refrain; no more blocks in a
+// row are compared that have fewer.
+constexpr size_t kMinRepeatedParagraph = 30;
+constexpr size_t kMinRepeatedWords = 60;
+constexpr size_t kMaxRefrain = 16;
 // A page of fewer words is kept but for what is marked as furniture.
 constexpr size_t kMinWords = 40;
 
@@ -118,6 +123,48 @@ void LeaveOutPullQuotes(const std::vector<Block>& blocks, const text::Budget& bu
     }
     if (!pace.GoesOn(body.size() / kPaceOfSearch)) return;
     if (body.find(Bare(blocks[k].text)) != std::string::npos) (*stays)[k] = false;
+  }
+}
+
+// How much of what stays is the same from two places on, up to where the second begins; of few
+// words no more than kMaxRefrain blocks are compared.
+struct Repeat {
+  size_t blocks = 0, words = 0;
+};
+Repeat RepeatAt(const std::vector<const Block*>& staying, size_t first, size_t again) {
+  Repeat out;
+  while (again + out.blocks < staying.size() && first + out.blocks < again &&
+         staying[first + out.blocks]->text == staying[again + out.blocks]->text) {
+    out.words += text::CountWords(staying[again + out.blocks]->text);
+    ++out.blocks;
+    if (out.words < kMinRepeatedWords && out.blocks == kMaxRefrain) break;
+  }
+  return out;
+}
+
+// Leaves out what a page has a second time, for another width of screen or in a preview: a long
+// paragraph, or many blocks in a row. Refrains, rows of tables and days of plans are short.
+void LeaveOutRepeats(const std::vector<Block>& blocks, const text::Budget& budget,
+                     std::vector<bool>* stays) {
+  text::Pace pace(budget);
+  std::vector<const Block*> staying;
+  text::KeyedMap<std::string_view, size_t> first;
+  for (size_t k = 0; k < blocks.size(); ++k) {
+    if ((*stays)[k] && !blocks[k].text.empty()) staying.push_back(&blocks[k]);
+  }
+  for (size_t k = 0; k < staying.size();) {
+    if (!pace.GoesOn(kBlockPace + staying[k]->text.size())) return;
+    const auto [it, is_new] = first.try_emplace(staying[k]->text, k);
+    const Repeat repeat = is_new ? Repeat() : RepeatAt(staying, it->second, k);
+    const bool is_paragraph =
+        repeat.blocks > 0 && text::CountWords(staying[k]->text) >= kMinRepeatedParagraph;
+    if (repeat.words < kMinRepeatedWords && !is_paragraph) {
+      ++k;
+      continue;
+    }
+    for (size_t n = 0; n < repeat.blocks; ++n)
+      (*stays)[static_cast<size_t>(staying[k + n] - blocks.data())] = false;
+    k += repeat.blocks;
   }
 }
 
@@ -256,6 +303,9 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
   if (is_short || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(page.blocks, &stays);
   LeaveOutPullQuotes(page.blocks, budget, &stays);
+  // A manual says the same of many things.
+  const bool is_manual = judgement->kinds[static_cast<size_t>(PageKind::kDocumentation)] > 0.5;
+  if (!is_manual) LeaveOutRepeats(page.blocks, budget, &stays);
   MarkTitle(title.block, &page.blocks);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
     Block& b = page.blocks[k];

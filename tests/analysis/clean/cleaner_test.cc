@@ -158,6 +158,37 @@ TEST(CleanerTest, PullQuoteThatStandsInTheTextIsLeftOut) {
   EXPECT_THAT(text, HasSubstr("sinking long before"));
 }
 
+TEST(CleanerTest, WhatAPageHasTwiceStaysOnce) {
+  const std::string body =
+      "<h1>Fish market to close</h1><p>By Ana Diaz</p>"
+      "<p>The market will be closed for eight months so that its foundations can be rebuilt before "
+      "the winter storms, and the traders will get a covered place on the quay, which the board "
+      "pays for.</p><p>Come and see it.</p>"
+      "<p>The chair of the board said on Tuesday that nobody can be asked to work above a hole, "
+      "and "
+      "the traders who had come to hear her agreed with what she said about the old hall.</p>";
+  const std::string once = "<article>" + body + "</article>";
+  const CleanedDocument page =
+      CleanHtml("<div class=wide>" + once + "</div><div class=narrow>" + once + "</div>");
+  EXPECT_EQ(page.text, CleanHtml(once).text);
+  EXPECT_THAT(page.text, HasSubstr("covered place"));
+  EXPECT_TRUE(std::any_of(page.removed.begin(), page.removed.end(),
+                          [](const Removed& r) { return r.reason == RemovalReason::kDuplicate; }));
+}
+
+TEST(CleanerTest, RefrainsStay) {
+  std::string plan = "<article><h1>Ten weeks to the harbour run</h1>";
+  for (int week = 1; week <= 10; ++week)
+    plan += "<p>Week " + std::to_string(week) +
+            " asks for a little more than the one before, so take your time with it.</p><p>Monday: "
+            "rest, or walk for half an hour along the quay.</p>";
+  const std::string text = CleanHtml(plan + "</article>").text;
+  size_t rests = 0;
+  for (size_t at = text.find("Monday"); at != std::string::npos; at = text.find("Monday", at + 1))
+    ++rests;
+  EXPECT_EQ(rests, 10u);
+}
+
 TEST(CleanerTest, VisibleTextKeepsFurniture) {
   EXPECT_THAT(Clean("<nav>Home</nav><p>Text.</p>", Form::kHtml, Profile::kVisibleText).text,
               HasSubstr("Home"));
