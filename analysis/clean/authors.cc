@@ -84,6 +84,28 @@ class BylineParser {
     return std::move(out_);
   }
 
+  // The only words in a row that look like a name, where all others are of days and times.
+  std::string Alone() const {
+    std::string out;
+    for (size_t k = 0; k < tokens_.size();) {
+      if (!Is(k, Kind::kWord) || IsNumber(tokens_[k].word) || EndsNames(k)) {
+        ++k;
+        continue;
+      }
+      const size_t begin = k;
+      while (Is(k, Kind::kWord) && tokens_[k].is == 0 && CanBeInName(k, k - begin)) ++k;
+      const size_t words = k - begin;
+      if (!out.empty() || words < 2 || words > 4 ||
+          (Is(k, Kind::kWord) && !EndsNames(k) && !IsNumber(tokens_[k].word)))
+        return "";
+      const std::string_view last = tokens_[k - 1].word;
+      out =
+          PlainName({tokens_[begin].word.data(),
+                     static_cast<size_t>(last.data() + last.size() - tokens_[begin].word.data())});
+    }
+    return out;
+  }
+
  private:
   enum class Kind { kWord, kComma, kAnd, kTag, kColon, kStop };
   struct Token {
@@ -484,6 +506,10 @@ Signature AuthorReader::Stated(std::string_view value) const {
 
 Signature AuthorReader::Marked(std::string_view inner) const {
   return BylineParser(words_, inner, BylineParser::Trust::kMarked).Run();
+}
+
+std::string AuthorReader::Alone(std::string_view inner) const {
+  return BylineParser(words_, inner, BylineParser::Trust::kLine).Alone();
 }
 
 Signature AuthorReader::Line(std::string_view inner) const {

@@ -34,6 +34,10 @@ class AuthorReader {
   // Returns the names in the text of an element that holds them, by its InnerText().
   Signature Marked(std::string_view inner) const;
 
+  // Returns the name of a text that holds but that and a day: "Ana Diaz · 3 May 2024"; empty for
+  // others. Topics look the same: ask where names stand. By its InnerText().
+  std::string Alone(std::string_view inner) const;
+
   // Returns the names of a line that says that they wrote: "By Ana Diaz | 3 May", "Text: Bo Li";
   // empty for other lines. By its InnerText().
   Signature Line(std::string_view inner) const;

@@ -418,7 +418,38 @@ class PageMetadata {
     const Printed printed = PrintedNames();
     const Signature declared = DeclaredNames();
     out->author_names = Chosen(declared, printed);
+    if (out->author_names.empty() && out->kind == PageKind::kArticle) AddNameByDay(out);
     if (printed.block) out->byline = BylineOf(printed);
+  }
+
+  // Where nothing says who wrote, a name beside the day above the body; what also stands among links
+  // or is the section is a topic.
+  void AddNameByDay(CleanedDocument* out) const {
+    for (size_t k = place_.head_begin; k < std::min(place_.prose, place_.head_end); ++k) {
+      const Block& b = blocks_[k];
+      const bool has_day = b.states_day || (k > 0 && blocks_[k - 1].states_day) ||
+                           (k + 1 < blocks_.size() && blocks_[k + 1].states_day);
+      const bool is_line = b.role != BlockRole::kTitle && b.role != BlockRole::kHeading &&
+                           b.text.size() <= kMaxNameLine;
+      if (!has_day || !is_line || Nearness(k) < kByTitle) continue;
+      const std::string name = authors_.Alone(InnerText(html_, SpanOf(b), references_));
+      if (name.empty() || IsTopic(name)) continue;
+      out->author_names = {name};
+      out->byline = Metadata{b.text, SpanOf(b)};
+      return;
+    }
+  }
+
+  bool IsTopic(const std::string& name) const {
+    const std::string key = NameKey(name);
+    const auto is_same = [&key, this](const std::string& statement) {
+      return NameKey(PlainStatement(statement, references_)) == key;
+    };
+    if (IsPublisher(name) || is_same(article_.section) || is_same(head_.section)) return true;
+    if (std::any_of(head_.tags.begin(), head_.tags.end(), is_same)) return true;
+    return std::any_of(blocks_.begin(), blocks_.end(), [&key](const Block& b) {
+      return (b.markup.hints & kOutside) && b.text.size() <= kMaxNameLine && NameKey(b.text) == key;
+    });
   }
 
   // People before others, what is printed by the title before what is declared.

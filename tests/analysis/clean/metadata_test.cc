@@ -59,6 +59,21 @@ TEST(MetadataTest, HeadingMayBeAByline) {
       << "the heading of another story";
 }
 
+TEST(MetadataTest, NameBesideTheDayIsTheAuthorWhereNothingSaysWhoWrote) {
+  EXPECT_THAT(Read("", "<div><span>17 March 2020</span><span>Ana Diaz</span></div>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Read("", "<p>Ana Diaz |</p><p>17 March 2020</p>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Read("", "<p>Ana Diaz</p>").author_names, IsEmpty()) << "no day beside it";
+  EXPECT_THAT(Read("", "<p>Fish Market</p><p>17 March 2020</p>",
+                   "<footer><a href=/fish>Fish Market</a></footer>")
+                  .author_names,
+              IsEmpty())
+      << "a topic that the page links to";
+  EXPECT_THAT(Read("", "<p>By Bo Li</p><p>Ana Diaz</p><p>17 March 2020</p>").author_names,
+              ElementsAre("Bo Li"));
+}
+
 TEST(MetadataTest, BylineIsKeptAsPrinted) {
   const CleanedDocument page = Read("", "<p>By <a href='/a'>Ana Diaz</a>, Harbour Reporter</p>");
   ASSERT_TRUE(page.byline.has_value());
