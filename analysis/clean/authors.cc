@@ -339,6 +339,11 @@ class BylineParser {
 
   void AddName(size_t begin, size_t end, size_t words, bool is_other, bool first) {
     while (end > begin && Is(end - 1, Kind::kTag)) --end;
+    // "By" in an element of its own may come twice.
+    while (end > begin + 1 && (Is(begin, Kind::kTag) || IsByAlone(begin))) {
+      words -= Is(begin, Kind::kWord);
+      ++begin;
+    }
     // A particle at the end belongs to what follows.
     while (end > begin && (tokens_[end - 1].is & BitOf(WordKind::kParticle)) &&
            !text::StartsUpper(tokens_[end - 1].word))
@@ -359,6 +364,10 @@ class BylineParser {
                            (end == tokens_.size() || !Is(end, Kind::kWord));
     const bool is_named = trust_ != Trust::kLine || (first && is_other && words > 1) || is_linked;
     if (is_named && IsSignature(raw, words)) AddOnce(raw, &out_.others);
+  }
+
+  bool IsByAlone(size_t k) const {
+    return IsWord(k, WordKind::kBy) && !IsWord(k, WordKind::kParticle);
   }
 
   // A word that stands around names.

@@ -267,13 +267,16 @@ class PageMetadata {
         const std::string inner = InnerText(html_, SpanOf(b), references_);
         Signature names = authors_.Line(inner);
         // "By" may stand alone, the name in the next line.
+        text::Span source = SpanOf(b);
         if (names.empty() && text::CountWords(b.text) <= 3 && k + 1 < blocks_.size() &&
-            blocks_[k + 1].text.size() <= kMaxNameLine)
+            blocks_[k + 1].text.size() <= kMaxNameLine) {
           names = authors_.Line(inner + kTagPlace +
                                 InnerText(html_, SpanOf(blocks_[k + 1]), references_));
+          source.end = SpanOf(blocks_[k + 1]).end;
+        }
         if (names.empty()) continue;
         const double strength = names.people.empty() ? 1.5 : 3;
-        out->push_back({std::move(names), SpanOf(b), k, strength, strength + nearness});
+        out->push_back({std::move(names), source, k, strength, strength + nearness});
       }
     };
     add(place_.head_begin, place_.head_end);
@@ -419,7 +422,10 @@ class PageMetadata {
     const Signature declared = DeclaredNames();
     out->author_names = Chosen(declared, printed);
     if (out->author_names.empty() && out->kind == PageKind::kArticle) AddNameByDay(out);
-    if (printed.block) out->byline = BylineOf(printed);
+    // A line that names others is of another story, or of who reviewed it.
+    const bool is_its_own = Share(out->author_names, printed.names.people) ||
+                            Share(out->author_names, printed.names.others);
+    if (printed.block && is_its_own) out->byline = BylineOf(printed);
   }
 
   // Where nothing says who wrote, a name beside the day above the body; what also stands among links
@@ -466,12 +472,27 @@ class PageMetadata {
     return is_sure && !printed.names.others.empty() ? printed.names.others : declared.others;
   }
 
+  // A text whose elements are apart where they would run into one word: "by" and "Ana Diaz".
+  static std::string Spaced(std::string_view inner) {
+    std::string out;
+    for (size_t at = 0; at < inner.size(); ++at) {
+      const bool goes_on =
+          at + 1 < inner.size() && text::IsWordChar(text::DecodeAt(inner, at + 1).value);
+      if (inner[at] != kTagPlace) {
+        out.push_back(inner[at]);
+      } else if (goes_on) {
+        out.push_back(' ');
+      }
+    }
+    return text::CollapseSpace(out);
+  }
+
   Metadata BylineOf(const Printed& printed) const {
-    const Block& b = blocks_[*printed.block];
-    if (b.text.size() <= kMaxLineBytes) return {b.text, SpanOf(b)};
-    std::string inner = InnerText(html_, printed.source, references_);
-    std::replace(inner.begin(), inner.end(), kTagPlace, ' ');
-    return {text::CollapseSpace(inner), printed.source};
+    const text::Span block = SpanOf(blocks_[*printed.block]);
+    const bool is_line = blocks_[*printed.block].text.size() <= kMaxLineBytes;
+    const text::Span source =
+        is_line ? text::Span{block.begin, std::max(block.end, printed.source.end)} : printed.source;
+    return {Spaced(InnerText(html_, source, references_)), source};
   }
 
   // Whether what stands before a day in its line says that something was changed on it.
@@ -670,6 +691,7 @@ class PageMetadata {
   // What is no section: buttons, names of authors, numbers.
   bool IsSection(std::string_view value, const CleanedDocument& document) const {
     if (value.empty() || value.size() > 60 || text::CountWords(value) > 6) return false;
+    if (value.ends_with(':') || !days_.Find(value, style_).empty()) return false;
     if (words_.Is(text::ToLower(value), WordKind::kNoSection)) return false;
     const std::string key = NameKey(value);
     return std::none_of(document.author_names.begin(), document.author_names.end(),
@@ -701,8 +723,10 @@ class PageMetadata {
   }
 
   void FillOthers(CleanedDocument* out) const {
-    out->canonical_url =
-        PlainStatement(head_.canonical.empty() ? head_.address : head_.canonical, references_);
+    for (const std::string* address : {&head_.canonical, &head_.address}) {
+      if (out->canonical_url.empty() && address->find("://") != std::string::npos)
+        out->canonical_url = PlainStatement(*address, references_);
+    }
     out->site_name = PlainStatement(!head_.site_name.empty()        ? head_.site_name
                                     : !head_.data_site_name.empty() ? head_.data_site_name
                                                                     : article_.publisher,
@@ -714,29 +738,44 @@ class PageMetadata {
     AddTags(out);
   }
 
+  // What programs number things by: "98be933f-38cf-4fba-b6c6-ad438e82010a".
+  static bool IsNumbering(std::string_view tag) {
+    return tag.size() >= 32 &&
+           tag.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
+  }
+
+  void AddTag(std::string_view raw, CleanedDocument* out) const {
+    std::string tag = PlainStatement(raw, references_);
+    const bool is_known = text::IsOneOf(tag, out->tags);
+    if (!tag.empty() && tag.size() <= 80 && !IsNumbering(tag) && !is_known && out->tags.size() < 60)
+      out->tags.push_back(std::move(tag));
+  }
+
+  // Adds the tags between commas, of which those of a title ("Food, Nutrition") have a space behind.
+  void AddList(std::string_view list, bool with_titles, CleanedDocument* out) const {
+    size_t begin = 0;
+    for (size_t at = 0; at <= list.size(); ++at) {
+      const bool is_within =
+          at < list.size() &&
+          (list[at] != ',' || (with_titles && list.substr(at).starts_with(", ")));
+      if (is_within) continue;
+      AddTag(list.substr(begin, at - begin), out);
+      begin = at + 1;
+    }
+  }
+
   void AddTags(CleanedDocument* out) const {
-    const auto add = [this, out](std::string_view raw) {
-      std::string tag = PlainStatement(raw, references_);
-      const bool is_known = text::IsOneOf(tag, out->tags);
-      if (!tag.empty() && tag.size() <= 80 && !is_known && out->tags.size() < 60)
-        out->tags.push_back(std::move(tag));
-    };
-    for (const std::string& tag : head_.tags) add(tag);
+    for (const std::string& tag : head_.tags) AddList(tag, true, out);
     if (out->tags.empty()) {
-      for (const std::string& tag : article_.tags) add(tag);
+      for (const std::string& tag : article_.tags) AddTag(tag, out);
     }
-    for (size_t begin = 0; out->tags.empty() ? begin < head_.keywords.size()
-                                             : begin > 0 && begin < head_.keywords.size();) {
-      const size_t end = std::min(head_.keywords.find(',', begin), head_.keywords.size());
-      add(std::string_view(head_.keywords).substr(begin, end - begin));
-      begin = end + 1;
-    }
+    if (out->tags.empty()) AddList(head_.keywords, false, out);
     if (!out->tags.empty()) return;
     for (const Mark& m : page_.marks) {
       if (!(m.kinds & BitOf(MarkKind::kTag)) || IsOutside(BlockAt(m.source.begin))) continue;
       std::string inner = InnerText(html_, m.source, references_);
       std::replace(inner.begin(), inner.end(), kTagPlace, ' ');
-      add(inner);
+      AddTag(inner, out);
     }
   }
 

@@ -247,6 +247,35 @@ TEST(MetadataTest, WhatThePageStatesOfItselfIsGiven) {
   EXPECT_THAT(page.tags, ElementsAre("Fish", "Quay"));
 }
 
+TEST(MetadataTest, WhatIsNoStatementIsLeftOut) {
+  const CleanedDocument page = Read(
+      "<link rel=canonical href='Fish market to close'>"
+      "<meta property='og:url' content='https://post.example/fish'>"
+      "<meta property='article:section' content='May 3, 2024'>"
+      "<meta property='article:tag' content='98be933f-38cf-4fba-b6c6-ad438e82010a'>"
+      "<meta property='article:tag' content='Harbours,Food, Nutrition'>" +
+          Article(R"("author":{"@type":"Person","name":"undefined"})"),
+      "");
+  EXPECT_EQ(page.canonical_url, "https://post.example/fish");
+  EXPECT_FALSE(page.section.has_value());
+  EXPECT_THAT(page.tags, ElementsAre("Harbours", "Food, Nutrition"));
+  EXPECT_THAT(page.author_names, IsEmpty());
+}
+
+TEST(MetadataTest, BylineIsOfTheAuthorsAndReadsAsItIsShown) {
+  const CleanedDocument page =
+      Read("", "<p><span>by</span><a rel=author href=/a>Ana Diaz</a><span>, Harbour</span></p>");
+  ASSERT_TRUE(page.byline.has_value());
+  EXPECT_EQ(page.byline->value, "by Ana Diaz, Harbour");
+  const CleanedDocument two = Read("", "<div>By</div><div>Ana Diaz</div>");
+  ASSERT_TRUE(two.byline.has_value());
+  EXPECT_EQ(two.byline->value, "By Ana Diaz");
+  const CleanedDocument other = Read(Article(R"("author":{"@type":"Person","name":"Ana Diaz"})"),
+                                     "", "<p>By <a href=/bo>Bo Li</a>, 5 May 2019</p>");
+  EXPECT_THAT(other.author_names, ElementsAre("Ana Diaz"));
+  EXPECT_FALSE(other.byline.has_value()) << "the byline of another story";
+}
+
 TEST(MetadataTest, LineBreakInAHeadlineIsASpace) {
   static const auto* const cleaner = new Cleaner(Cleaner::Create(testing::TestBundle()).value());
   const std::string page =
