@@ -565,8 +565,9 @@ class PageMetadata {
           return text::IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xC0;
         }))
       return;
-    // A sentence of the body states all sorts of days, and so does a caption.
-    const bool is_sentence = text::EndsSentence(b.text) || (b.markup.hints & BitOf(Hint::kCaption));
+    // A sentence states all sorts of days, and so does a caption or whatever line of the body.
+    const bool is_sentence =
+        text::EndsSentence(b.text) || k > place_.prose || (b.markup.hints & BitOf(Hint::kCaption));
     const bool is_prose = is_sentence && text::CountWords(b.text) >= kSentenceWords;
     const bool needs_label = nearness < kByTitle || is_prose || b.text.size() > 120;
     AddDays(b.text, LabelBefore(k, SpanOf(b).begin), {{}, {}, 1 + nearness, false, IsAboveBody(k)},
@@ -691,11 +692,21 @@ class PageMetadata {
   // What is no section: buttons, names of authors, numbers.
   bool IsSection(std::string_view value, const CleanedDocument& document) const {
     if (value.empty() || value.size() > 60 || text::CountWords(value) > 6) return false;
-    if (value.ends_with(':') || !days_.Find(value, style_).empty()) return false;
+    if (text::CountWords(value) == 0 || value.ends_with(':')) return false;
+    if (!days_.Find(value, style_).empty()) return false;
     if (words_.Is(text::ToLower(value), WordKind::kNoSection)) return false;
     const std::string key = NameKey(value);
     return std::none_of(document.author_names.begin(), document.author_names.end(),
                         [&key](const std::string& name) { return NameKey(name) == key; });
+  }
+
+  // "Back to blog", "Share article": what buttons say.
+  bool SaysToAct(std::string_view value) const {
+    bool out = false;
+    ForEachWord(value, [&](const std::string& word) {
+      out = out || words_.Is(word, WordKind::kNoSection);
+    });
+    return out;
   }
 
   void FillSection(CleanedDocument* out) const {
@@ -715,7 +726,9 @@ class PageMetadata {
         inner.erase(0, 1);
       inner = inner.substr(0, inner.find(kTagPlace));
       const std::string value = text::CollapseSpace(inner);
-      if (text::CountWords(value) > 3 || !IsSection(value, *out) || text::EndsSentence(value))
+      const bool is_name = !value.empty() && !text::IsLower(text::DecodeAt(value, 0).value);
+      if (!is_name || text::CountWords(value) > 3 || SaysToAct(value) || !IsSection(value, *out) ||
+          text::EndsSentence(value))
         continue;
       out->section = Metadata{value, m.source};
       return;

@@ -171,6 +171,9 @@ TEST(MetadataTest, DayOfThePagesLastBuildIsNotItsPublication) {
   EXPECT_EQ(Read(built, "<p>Event of 2 November 2022</p><p>Published 12 June 2025</p>").publish_day,
             CivilDay(2025, 6, 12));
   // A day in the body is of the story.
+  EXPECT_EQ(
+      Read("", "", "<p>The pillars in the water at Eastmere, 2 November 2022</p>").publish_day,
+      std::nullopt);
   EXPECT_EQ(Read(built, "", "<p>2 November 2022</p>").publish_day, CivilDay(2025, 6, 12));
 }
 
@@ -245,6 +248,13 @@ TEST(MetadataTest, WhatThePageStatesOfItselfIsGiven) {
   EXPECT_EQ(page.description, "Stalls & quay.");
   EXPECT_EQ(page.image_url, "https://post.example/a.jpg");
   EXPECT_THAT(page.tags, ElementsAre("Fish", "Quay"));
+}
+
+TEST(MetadataTest, ButtonsAreNoSections) {
+  for (const char* text : {"Back to blog", "Share article", "in", "-", "From:"})
+    EXPECT_FALSE(Read("", "<a class=category href=/a>" + std::string(text) + "</a>").section)
+        << text;
+  EXPECT_EQ(Read("", "<a class=category href=/a>Harbours</a>").section->value, "Harbours");
 }
 
 TEST(MetadataTest, WhatIsNoStatementIsLeftOut) {
