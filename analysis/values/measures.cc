@@ -253,7 +253,7 @@ class MeasureReader {
   void TakePer(Found* f) const {
     size_t k = f->end;
     const bool per = r_.Is(k, Class::kPer) || r_.IsSymbol(k, "/");
-    const bool article = r_.Reads(k, "a") || r_.Reads(k, "an");
+    const bool article = r_.Is(k, Class::kArticle);
     if (!per && !article) return;
     ++k;
     if (!r_.Has(k) || !r_.SameSentence(k, f->begin)) return;
@@ -420,7 +420,7 @@ class MeasureReader {
     if (code->find('/') != std::string::npos || n.needs_unit) return;
     size_t k = *end;
     const bool per = r_.Is(k, Class::kPer) || (r_.IsSymbol(k, "/") && r_.Glued(k + 1));
-    const bool article = r_.Reads(k, "a") || r_.Reads(k, "an");
+    const bool article = r_.Is(k, Class::kArticle);
     if (!per && !article) return;
     ++k;
     if (r_.Is(k, Class::kPeriod)) {

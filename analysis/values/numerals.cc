@@ -316,7 +316,7 @@ class NumeralReader {
     if (sum->Empty() && word.Is(Class::kArticle)) {
       if (!r_.Is(k + 1, Class::kHundred) && !r_.Is(k + 1, Class::kScale) &&
           !r_.Is(k + 1, Class::kDozen)) {
-        if (r_.Reads(k, "a") || r_.Reads(k, "an")) sum->SetOne();
+        if (r_.Is(k, Class::kArticle)) sum->SetOne();
         return k + 1;
       }
       if (IsLetterScale(r_, k + 1)) return 0;
@@ -594,8 +594,7 @@ int ReadExponent(const Reader& r, size_t* end) {
 }
 
 bool IsOrdinalEnding(const Reader& r, size_t k) {
-  return r.Glued(k) &&
-         (r.Reads(k, "st") || r.Reads(k, "nd") || r.Reads(k, "rd") || r.Reads(k, "th"));
+  return r.Glued(k) && r.Is(k, Class::kOrdinalSuffix);
 }
 
 }  // namespace

@@ -92,6 +92,7 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"counted_day", Class::kCountedDay},
     {"week_bound", Class::kWeekBound},
     {"last_one", Class::kLastOne},
+    {"ordinal_suffix", Class::kOrdinalSuffix},
     {"rough_noun", Class::kRoughNoun},
 };
 

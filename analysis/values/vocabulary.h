@@ -98,11 +98,12 @@ enum class Class : uint8_t {
   kTimeCue,
   kCode,  // Begins a value, and is nothing else: the "fy" of "FY23".
   kPlural,
-  kBeforeLength,  // May stand before a length of time: "for".
-  kCountedDay,    // Which days count: "working".
-  kWeekBound,     // "beginning", before the day of a week.
-  kLastOne,       // "final"
-  kRoughNoun,     // Of the rough words, those that "of" follows: "end".
+  kBeforeLength,   // May stand before a length of time: "for".
+  kCountedDay,     // Which days count: "working".
+  kWeekBound,      // "beginning", before the day of a week.
+  kLastOne,        // "final"
+  kOrdinalSuffix,  // Makes figures an ordinal: the "th" of "34th".
+  kRoughNoun,      // Of the rough words, those that "of" follows: "end".
   kNumClasses,
 };
 
