@@ -131,11 +131,14 @@ void LeaveOutPullQuotes(const std::vector<Block>& blocks, const text::Budget& bu
 struct Repeat {
   size_t blocks = 0, words = 0;
 };
-Repeat RepeatAt(const std::vector<const Block*>& staying, size_t first, size_t again) {
+Repeat RepeatAt(const std::vector<const Block*>& staying, size_t first, size_t again,
+                text::Pace* pace) {
   Repeat out;
   while (again + out.blocks < staying.size() && first + out.blocks < again &&
          staying[first + out.blocks]->text == staying[again + out.blocks]->text) {
-    out.words += text::CountWords(staying[again + out.blocks]->text);
+    const std::string& text = staying[again + out.blocks]->text;
+    if (!pace->GoesOn(kBlockPace + text.size())) break;
+    if (out.words < kMinRepeatedWords) out.words += text::CountWords(text);
     ++out.blocks;
     if (out.words < kMinRepeatedWords && out.blocks == kMaxRefrain) break;
   }
@@ -155,7 +158,7 @@ void LeaveOutRepeats(const std::vector<Block>& blocks, const text::Budget& budge
   for (size_t k = 0; k < staying.size();) {
     if (!pace.GoesOn(kBlockPace + staying[k]->text.size())) return;
     const auto [it, is_new] = first.try_emplace(staying[k]->text, k);
-    const Repeat repeat = is_new ? Repeat() : RepeatAt(staying, it->second, k);
+    const Repeat repeat = is_new ? Repeat() : RepeatAt(staying, it->second, k, &pace);
     const bool is_paragraph =
         repeat.blocks > 0 && text::CountWords(staying[k]->text) >= kMinRepeatedParagraph;
     if (repeat.words < kMinRepeatedWords && !is_paragraph) {
