@@ -337,6 +337,11 @@ class Resolver {
                             facts_.HasNation(referent) &&
                             !facts_.Says(referent, "=" + q.says.nation);
     if (is_foreign) return false;
+    const bool is_named = referent < entities_.size();
+    // "The South African delegation" is no court of which the text says no such thing.
+    if (is_named && !q.says.nation.empty() && q.says.noun_class == NounClass::kBody &&
+        !SaysNoun(referent, q.says.noun) && !facts_.Says(referent, "=" + q.says.nation))
+      return false;
     // A description that is no source means whom the text says it of, or nobody.
     if (q.kind == kSilentNominal) return SaysNoun(referent, q.says.noun);
     const size_t type = TypeOf(referent);
@@ -348,7 +353,7 @@ class Resolver {
       case NounClass::kDemonym:
         return !q.says.is_plural && (type == 0 || type == 4);
       case NounClass::kBody:
-        return type == 1 || type == 2 || type == 5;
+        return !q.says.is_plural && (type == 1 || type == 2 || type == 5);
       case NounClass::kDocument:
         return type == 5 || type == 3;
       case NounClass::kEither:

@@ -17,6 +17,8 @@ using syntax::Syntax;
 
 // Words before a name that may say who bears it.
 constexpr size_t kBefore = 6;
+// Words before a name in a phrase that opens a sentence.
+constexpr size_t kOpening = 5;
 // Words of a clause after it.
 constexpr size_t kAfter = 14;
 // Of one word, so many entities are remembered: a bound on the cost of look-ups.
@@ -115,6 +117,11 @@ void Facts::After(const Syntax& s, const NameAt& name) {
   const std::string link = LowerWord(s.Token(k));
   const bool is_verb = words_.uses().Is(link, WordUse::kCopula);
   if (link != "," && link != "(" && !is_verb) return;
+  // "In Boston, the mayor": her clause begins after the comma.
+  const size_t head = s.sentences[syntax::RangeAt(s.sentences, name.tokens.begin)].begin;
+  if (link == "," && name.tokens.begin - head < kOpening &&
+      words_.FunctionOf(LowerWord(s.Token(head))) == "prep")
+    return;
   ++k;
   if (const std::string_view age = WordBook::AgeIn(s.Token(k)); !age.empty() && !is_verb) {
     Add(name.entity, "#" + std::string(age));

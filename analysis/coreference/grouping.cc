@@ -82,6 +82,8 @@ PersonName ReadPersonName(const std::string& joined, const WordUses& uses) {
   return name;
 }
 
+// A person's name has at most so many words, and what is said after it begins with so many.
+constexpr size_t kMaxPersonWords = 4, kMaxOccupation = 5;
 // What a name costs at most, in bytes of plain text.
 constexpr size_t kNamePace = 4096;
 // A bare surname is looked for among this many people, the latest first; it bounds the cost of name
@@ -121,6 +123,36 @@ Grouper::Grouper(const model::Bundle& bundle)
   }
   std::sort(demonyms_.begin(), demonyms_.end());
   std::sort(polities_.begin(), polities_.end());
+}
+
+// Whether the words after a name of several words say that a person bears it: "Ana Diaz, 44, …", "Ana
+// Diaz, a chemistry researcher at …".
+bool Grouper::IsPersonByText(const syntax::Syntax& s, syntax::TokenRange name) const {
+  const size_t words = name.end - name.begin;
+  if (words < 2 || words > kMaxPersonWords || name.end + 2 >= s.tokens.size() ||
+      s.Token(name.end) != "," ||
+      words_.Describe(s, {name.end - 1, name.end}).noun_class == NounClass::kBody)
+    return false;
+  size_t k = name.end + 1;
+  if (!WordBook::AgeIn(s.Token(k)).empty() && s.Token(k + 1) == ",") return true;
+  if (words_.FunctionOf(LowerWord(s.Token(k))) != "det") return false;
+  for (size_t n = 0; n < kMaxOccupation && ++k < s.tokens.size(); ++n) {
+    const std::string word = LowerWord(s.Token(k));
+    if (word.empty() || !text::IsAsciiLower(word[0]) || !words_.FunctionOf(word).empty())
+      return false;
+    const Description said = words_.Describe(s, {k, k + 1});
+    if (said.noun_class == NounClass::kPerson && !said.is_plural)
+      return !words_.uses().Is(said.noun, WordUse::kAlsoBody);
+  }
+  return false;
+}
+
+// Takes the preposition that opens a sentence off a place's name: "Beyond Des Moines".
+void Grouper::DropPreposition(const syntax::Syntax& s, syntax::TokenRange* name) const {
+  const bool opens = s.sentences[syntax::RangeAt(s.sentences, name->begin)].begin == name->begin;
+  if (opens && name->end - name->begin > 1 &&
+      words_.FunctionOf(LowerWord(s.Token(name->begin))) == "prep")
+    ++name->begin;
 }
 
 EntityType Grouper::TypeOf(const syntax::Syntax& s, const TaggedName& name,
@@ -288,13 +320,12 @@ class Grouper::Run {
         who_ != nullptr ? who_->type : grouper_.TypeOf(s_, name, text::ToLower(joined));
     const bool is_person = type == EntityType::kPerson;
     const Gender gender = is_person ? grouper_.GenderOf(s_, name) : Gender::kUnknown;
-    if (before_ != nullptr && IsShortFor(s_, *before_, name) &&
-        entities_[last_].type != EntityType::kPerson)
+    if (before_ && IsShortFor(s_, *before_, name) && entities_[last_].type != EntityType::kPerson)
       others_.emplace(KindOf(type) + grouper_.KeyOf(joined), last_);
     const size_t k = who_ != nullptr ? KnownOf(name.known, joined, gender)
                      : is_person     ? PersonOf(joined, gender)
                                      : OtherOf(joined, type);
-    before_ = &tagged;
+    before_ = tagged;
     last_ = k;
     if (entities_[k].gender == Gender::kUnknown) entities_[k].gender = gender;
     entities_[k].mentions.push_back(
@@ -401,17 +432,45 @@ class Grouper::Run {
   std::vector<Person> people_;
   text::KeyedMap<std::string, size_t> others_;    // Entity of a kind and key.
   text::KeyedMap<std::string, size_t> initials_;  // Entity of a kind and initials.
-  const TaggedName* before_ = nullptr;
+  std::optional<TaggedName> before_;
   size_t last_ = 0;  // The entity of `before_`.
 };
+
+namespace {
+
+// The names of people that are surnames of several words, in lower case: "de la rosa".
+text::KeyedSet<std::string> LongSurnames(const syntax::Syntax& s,
+                                         const std::vector<TaggedName>& names) {
+  text::KeyedSet<std::string> out;
+  for (const TaggedName& name : names) {
+    if (name.type == NameType::kPerson && name.tokens.end - name.tokens.begin > 1)
+      out.insert(text::ToLower(Join(s, name.tokens)));
+  }
+  return out;
+}
+
+// Whether `name` is a word and then one of `surnames`: "Alano De La Rosa".
+bool EndsInAny(const syntax::Syntax& s, syntax::TokenRange name,
+               const text::KeyedSet<std::string>& surnames) {
+  return name.end - name.begin > 2 && name.end - name.begin <= kMaxPersonWords &&
+         surnames.contains(text::ToLower(Join(s, {name.begin + 1, name.end})));
+}
+
+}  // namespace
 
 std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names,
                                    const std::vector<entities::KnownEntity>& known,
                                    const text::Budget& budget) const {
   text::Pace pace(budget);
   Run run(*this, s, known);
-  for (const TaggedName& name : names) {
+  const text::KeyedSet<std::string> surnames = LongSurnames(s, names);
+  for (TaggedName name : names) {
     if (!pace.GoesOn(kNamePace)) break;
+    const bool may_be_person =
+        name.type == NameType::kOrganization || name.type == NameType::kMiscellaneous;
+    if (may_be_person && (IsPersonByText(s, name.tokens) || EndsInAny(s, name.tokens, surnames)))
+      name.type = NameType::kPerson;
+    if (name.type == NameType::kLocation) DropPreposition(s, &name.tokens);
     run.Add(name);
   }
   return run.Take();

@@ -25,7 +25,8 @@ class Grouper {
   // Returns the entities behind `names`, by first mention. People join by full name, a nickname for
   // the given name included; words of it alone join the latest person before them whose name has
   // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
-  // keep people apart. Other names join when equal but for case, a leading article and full stops,
+  // keep people apart. A name read as a body's is a person's where the text says so: an age or an
+  // occupation after it, a surname of several words that stands alone elsewhere. Other names join when equal but for case, a leading article and full stops,
   // when one is the other's initials or its known short form, stands in brackets right after it, or
   // lacks no more than the form of a body ("Labour", "Labour Party"). Names that dictionaries know
   // join by id, and no entity has two ids; `known` is what TaggedName::known counts. Salience is not
@@ -42,6 +43,8 @@ class Grouper {
   bool IsNickname(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
   entities::EntityType TypeOf(const syntax::Syntax& syntax, const reader::TaggedName& name,
                               const std::string& lower) const;
+  void DropPreposition(const syntax::Syntax& syntax, syntax::TokenRange* name) const;
+  bool IsPersonByText(const syntax::Syntax& syntax, syntax::TokenRange name) const;
   entities::EntityType OtherType(const syntax::Syntax& syntax, const reader::TaggedName& name,
                                  const std::string& lower) const;
   syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax,

@@ -29,6 +29,8 @@ constexpr size_t kMaxDescription = 6;
 constexpr size_t kLongestArticle = 8;
 // What a token costs, in bytes of plain text.
 constexpr size_t kTokenPace = 16;
+// A relative clause with a complement has at most so many words.
+constexpr size_t kMaxRelative = 16;
 // Words of a phrase before an age.
 constexpr size_t kMaxAged = 6;
 
@@ -50,6 +52,7 @@ class PhraseReader::Walk {
     if (begin >= limit_) return std::nullopt;
     if (Is(begin, WordUse::kPronoun))
       return Phrase{{begin, begin + 1}, {begin, begin + 1}, MentionType::kPronoun};
+    begin = BeforeRelative(begin);
     for (;;) {
       Phrase phrase = ReadFrom(begin);
       const bool is_person = IsPerson(phrase);
@@ -113,6 +116,23 @@ class PhraseReader::Walk {
   bool FollowsTie(size_t begin) const {
     return (begin > 0 && Function(begin - 1) == "prep") ||
            (OpensSentence(begin) && words_.uses().EndsIn(Lower(begin), WordUse::kParticipleEnding));
+  }
+
+  // The subject of the relative clause that ends in what begins at `begin`, after a preposition:
+  // "researchers who made an atlas after surveying 63 countries"; else `begin`.
+  size_t BeforeRelative(size_t begin) const {
+    if (begin == 0 || Function(begin - 1) != "prep") return begin;
+    const size_t first = s_.sentences[syntax::RangeAt(s_.sentences, begin)].begin;
+    for (size_t k = begin; k > first + 1 && begin - k < kMaxRelative && IsWord(k - 1); --k) {
+      if (!Is(k - 1, WordUse::kRelative) || Is(k - 1, WordUse::kDemonstrative)) continue;
+      size_t noun = k - 1;
+      while (noun > first && k - noun < kMaxDescription && IsWord(noun - 1) &&
+             Function(noun - 1).empty())
+        --noun;
+      if (noun > first && Function(noun - 1) == "det") --noun;
+      return noun < k - 1 ? noun : begin;
+    }
+    return begin;
   }
 
   // Whether `token` is the first word of its sentence, or follows the preposition that is.
@@ -205,6 +225,8 @@ class PhraseReader::Walk {
     const size_t noun_end = phrase.whole.end;
     const NameAt* last = nullptr;
     phrase.whole.end = ComplementsEnd(noun_end, &last);
+    // "The UN and other bodies" are no more the first than the last.
+    if (u.last != nullptr) phrase.head.end = phrase.whole.end;
     // "Ambassador to the Netherlands Ammar Hijazi", but "a spokesman for Mayor Ruth Adeyemi".
     if (words_.FunctionOf(Lower(begin)) == "det" ||
         words_.Describe(s_, {begin, noun_end}).is_plural)

@@ -46,7 +46,10 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "generation",
                                                                "geographic",
                                                                "person_ending",
-                                                               "people_ending"};
+                                                               "people_ending",
+                                                               "be",
+                                                               "addressed",
+                                                               "also_body"};
 
 }  // namespace
 

@@ -56,8 +56,11 @@ enum class WordUse : uint8_t {
   kGeographic,        // Within a place's name: no city or country.
   kPersonEnding,      // Ends nouns for people.
   kPeopleEnding,      // Ends adjectives for whole peoples: "the French".
+  kBe,                // A form of "be".
+  kAddressed,         // After a form of "be": its subject hears what is said.
+  kAlsoBody,          // A noun for people that is said of bodies, too: "an ally".
 };
-inline constexpr size_t kNumWordUses = 38;
+inline constexpr size_t kNumWordUses = 41;
 
 // Immutable; safe for any number of threads.
 class WordUses {

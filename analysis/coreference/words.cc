@@ -141,6 +141,10 @@ Description WordBook::Describe(const Syntax& s, TokenRange tokens) const {
     if (const std::string_view age = AgeIn(word); age.size() < word.size() && !age.empty())
       out.age = age;
     if (const std::string_view nation = NationOf(word); !nation.empty()) out.nation = nation;
+    if (k > tokens.begin) {  // "South African"
+      const std::string_view nation = NationOf(LowerWord(s.Token(k - 1)) + " " + word);
+      if (!nation.empty()) out.nation = nation;
+    }
     if (k + 1 < tokens.end && FunctionOf(word).empty() && text::StartsAsWord(word))
       out.modifiers.push_back(word);
   }

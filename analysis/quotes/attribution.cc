@@ -264,7 +264,9 @@ class Assembler {
     const bool in_heading = !stretches.empty() && stretches.front()->in_heading;
     // A heading's grammar is its own; what stands between its marks is sure.
     if (in_heading) runs.clear();
-    std::erase_if(runs, [this](const TokenRange& run) { return IsInScareMarks(run); });
+    std::erase_if(runs, [&](const TokenRange& run) {
+      return IsInScareMarks(run) || (stretches.empty() && IsClauseOfMarks(k, run));
+    });
     // Stretches beyond the cue's reach belong to it all the same.
     std::vector<TokenRange> beyond;
     for (const Marked* m : stretches) {
@@ -322,6 +324,28 @@ class Assembler {
     if (after == marked_.begin()) return false;
     const Marked& m = *(after - 1);
     return !m.is_quotation && run.end <= m.tokens.end;
+  }
+
+  // Whether `run` has no word but cues, or goes on from marks that another cue within it reports: “…”
+  // Diaz said, according to the Globe.
+  bool IsClauseOfMarks(size_t k, TokenRange run) const {
+    const auto& cues = reading_.cues;
+    size_t words = 0;
+    for (size_t t = run.begin; t < run.end; ++t)
+      words += text::IsWordChar(text::DecodeAt(s_.Token(t), 0).value);
+    auto other = std::lower_bound(cues.begin(), cues.end(), run.begin,
+                                  [](const Cue& c, size_t t) { return c.tokens.begin < t; });
+    for (; other != cues.end() && other->tokens.begin < run.end; ++other) {
+      const auto index = static_cast<size_t>(other - cues.begin());
+      words -= std::min(words, other->tokens.end - other->tokens.begin);
+      if (index == k) continue;
+      const size_t clause = other->source ? std::min(other->source->begin, run.begin) : run.begin;
+      const auto owner =
+          owner_.begin() + static_cast<ptrdiff_t>(clause - std::min<size_t>(clause, 2));
+      const auto end = owner_.begin() + static_cast<ptrdiff_t>(run.begin + 1);
+      if (std::find(owner, end, index) != end) return true;
+    }
+    return words == 0;
   }
 
   // Puts `more`, in order and disjoint, in the place of the runs that it overlaps.
@@ -428,7 +452,8 @@ absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundl
                                    {"quotes.own_affinity", &n.own_affinity},
                                    {"quotes.faint_affinity", &n.faint_affinity},
                                    {"quotes.content", &n.content},
-                                   {"quotes.indirect", &n.indirect}});
+                                   {"quotes.indirect", &n.indirect},
+                                   {"quotes.least_likely", &n.least_likely}});
   if (!status.ok()) return status;
   return n;
 }

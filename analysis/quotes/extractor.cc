@@ -58,8 +58,9 @@ class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
            const coreference::PhraseReader& phrases, const coreference::Discourse& discourse,
-           const SpeakerFinder& finder, const text::Budget& budget)
+           const SpeakerFinder& finder, float least_likely, const text::Budget& budget)
       : s_(s),
+        least_likely_(least_likely),
         entities_(entities),
         phrases_(phrases),
         discourse_(discourse),
@@ -79,7 +80,9 @@ class Resolver {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
       const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(cue) : cue.source;
+      if (IsAddressed(cue)) return quote;
       if (source) quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
+      if (quote.speaker && !a.stretches.empty()) TakeForAnswer(paragraph, &*quote.speaker);
     }
     if (!quote.speaker && a.cue && !a.stretches.empty())
       quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens);
@@ -194,6 +197,23 @@ class Resolver {
     return MentionBefore(*interviewee_, s_.Bytes(s_.paragraphs[paragraph]).begin);
   }
 
+  // Who says the words between an answer's marks: "he snaps" after a question that names somebody else.
+  void TakeForAnswer(size_t paragraph, Speaker* speaker) const {
+    if (interviewee_ == nullptr || !interview_->has_marks || !interview_->answers[paragraph] ||
+        speaker->mention_type != MentionType::kPronoun)
+      return;
+    const std::string word = text::ToLower(Slice(s_.text, speaker->mention));
+    const auto gender = phrases_.words().PronounGender(word);
+    // "But you wrote a book, I say": who asks.
+    const bool asks = uses().Is(word, WordUse::kFirstPerson) &&
+                      !s_.Bytes(s_.paragraphs[paragraph]).Contains(speaker->mention);
+    const bool fits = gender && (interviewee_->gender == entities::Gender::kUnknown ||
+                                 interviewee_->gender == *gender);
+    if (!asks && !fits) return;
+    Name(interviewee_, speaker);
+    speaker->confidence = std::min(speaker->confidence, kAnswer);
+  }
+
   // The person with the most mentions, if no other has as many.
   const Entity* MostNamedPerson() const {
     const Entity* most = nullptr;
@@ -270,10 +290,13 @@ class Resolver {
         });
     const bool is_known = mention != discourse_.mentions.end() && mention->tokens == head &&
                           mention->referent != coreference::kNobody;
-    if (is_known && mention->referent < entities_.size()) {
+    const bool is_personal =
+        phrases_.words().PronounGender(Slice(s_.text, s_.Bytes(head))).has_value();
+    if (is_known && mention->referent < entities_.size() &&
+        (is_personal || mention->confidence >= least_likely_)) {
       Name(&entities_[mention->referent], speaker);
       speaker->confidence *= mention->confidence;
-    } else if (is_known) {
+    } else if (is_known && mention->referent >= entities_.size()) {
       speaker->name = discourse_.unnamed[mention->referent - entities_.size()];
     } else if (speaker->mention_type == MentionType::kNominal) {
       speaker->name = Slice(s_.text, speaker->mention);
@@ -284,6 +307,16 @@ class Resolver {
     if (entity == nullptr) return;
     speaker->name = entity->name;
     speaker->entity_id = entity->id;
+  }
+
+  // "Ishiba was asked, “Why?”": the subject hears it; who says it stands after "by", or nowhere.
+  bool IsAddressed(const Cue& cue) const {
+    const size_t verb = cue.tokens.end - 1;
+    if (!uses().Is(Lower(verb), WordUse::kAddressed) || (cue.source && cue.source->begin > verb))
+      return false;
+    size_t k = verb;
+    while (k > 0 && uses().Is(Lower(k - 1), WordUse::kAdverb)) --k;
+    return k > 0 && uses().Is(Lower(k - 1), WordUse::kBe);
   }
 
   // "‘Talks must go on’ says Diaz": a person right after the cue says it.
@@ -377,6 +410,7 @@ class Resolver {
   }
 
   const Syntax& s_;
+  const float least_likely_;
   const std::vector<Entity>& entities_;
   const coreference::PhraseReader& phrases_;
   const coreference::Discourse& discourse_;
@@ -511,7 +545,7 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
                                                    const Options& options,
                                                    const text::Budget& budget) const {
   const auto& [reading, attributions, sources] = attributed;
-  Resolver resolver(s, entities, phrases, discourse, speakers_, budget);
+  Resolver resolver(s, entities, phrases, discourse, speakers_, numbers_.least_likely, budget);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
     return status;

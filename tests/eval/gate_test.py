@@ -44,6 +44,7 @@ FAULTS = {
     "no cue is good enough for a quotation": moved("quotes.own_affinity", 9),
     "everything near a cue is reported": moved("quotes.content", 0),
     "nothing is reported without marks": moved("quotes.indirect", 1),
+    "no description is sure enough": moved("quotes.least_likely", 2),
     "the lexicon of titles emptied": emptied("titles"),
     "the verbs of reporting emptied": emptied("reporting_verbs"),
     "the function words emptied": emptied("function_words"),

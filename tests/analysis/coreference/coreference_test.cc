@@ -49,6 +49,21 @@ TEST(CoreferenceTest, APronounMeansSomebodyOfItsGender) {
             "Ana Diaz");
 }
 
+TEST(CoreferenceTest, ADescriptionOfANationIsNoBodyOfWhichItIsNotSaid) {
+  const std::string text = "Ana Diaz met the World Court. Later the South African delegation left.";
+  Entity court = Person(text, "World Court", Gender::kUnknown);
+  court.type = EntityType::kOrganization;
+  EXPECT_EQ(Meant(text, {court}, "the South African delegation"),
+            "\"the South African delegation\"");
+}
+
+TEST(CoreferenceTest, WhatFollowsAnOpeningPhraseIsNotSaidOfIt) {
+  const std::string text = "In Des Moines, the new leadership met. Then the leadership spoke.";
+  Entity town = Person(text, "Des Moines", Gender::kUnknown);
+  town.type = EntityType::kGeopolitical;
+  EXPECT_NE(Meant(text, {town}, "the leadership"), "Des Moines");
+}
+
 TEST(CoreferenceTest, ADescriptionMeansHimOfWhomItWasSaid) {
   const std::string text =
       "Striker Paul Wray met Leo Hart, the mayor of Leeds. It rained. The mayor said so.";

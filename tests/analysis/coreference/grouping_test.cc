@@ -36,6 +36,43 @@ TEST(GroupingTest, AShortFormInBracketsIsTheNameBeforeIt) {
             2u);
 }
 
+// The types of these names in `text`, which a reader takes for bodies': "person", "body"; of those that
+// begin with "@", for people's.
+std::vector<std::string> Types(const std::string& text, const std::vector<std::string>& names) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse(text);
+  std::vector<reader::TaggedName> tagged;
+  size_t at = 0;
+  for (std::string name : names) {
+    const bool is_person = name.starts_with('@');
+    name.erase(0, is_person);
+    at = text.find(name, at);
+    tagged.push_back({{s.TokenAt(at), s.TokenAt(at + name.size() - 1) + 1},
+                      is_person ? reader::NameType::kPerson : reader::NameType::kOrganization,
+                      1});
+    at += name.size();
+  }
+  std::vector<std::string> out;
+  for (const entities::Entity& e : grouper.Group(s, tagged))
+    out.push_back(e.type == entities::EntityType::kPerson ? "person" : "body");
+  return out;
+}
+
+TEST(GroupingTest, WhoHasAnAgeOrAnOccupationIsAPerson) {
+  using All = std::vector<std::string>;
+  EXPECT_EQ(Types("Serhiy Ozran, a chemistry researcher, left.", {"Serhiy Ozran"}), All{"person"});
+  EXPECT_EQ(Types("Serhiy Ozran, 44, left.", {"Serhiy Ozran"}), All{"person"});
+  EXPECT_EQ(Types("Mosel Group, a researcher, left.", {"Mosel Group"}), All{"body"});
+  EXPECT_EQ(Types("Brandl Ozran, an ally of Heron, left.", {"Brandl Ozran"}), All{"body"});
+  EXPECT_EQ(Types("Brandl Ozran, the vote showed, lost.", {"Brandl Ozran"}), All{"body"});
+}
+
+TEST(GroupingTest, WhoseSurnameStandsAloneIsAPerson) {
+  EXPECT_EQ(Types("Edo De La Moss won. De La Moss left.", {"Edo De La Moss", "@De La Moss"}),
+            std::vector<std::string>{"person"});
+}
+
 // The entities of names in `text`, each known by the id beside it or by none: "Ana Diaz[q1]:2" for two
 // mentions.
 std::vector<std::string> People(const std::string& text,

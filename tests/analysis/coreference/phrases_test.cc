@@ -47,6 +47,11 @@ TEST(PhrasesTest, ThePersonOfAPostSpeaks) {
       "Ambassador to the Netherlands Omar Hill|Omar Hill");
 }
 
+TEST(PhrasesTest, OneOfManyThatAreNamedTogetherSpeaksNotAlone) {
+  EXPECT_EQ(Read("The UN and other aid bodies said no.", {}, {"UN"}),
+            "The UN and other aid bodies|The UN and other aid bodies");
+}
+
 TEST(PhrasesTest, ANameWithinADescriptionDoesNot) {
   EXPECT_EQ(Read("Maja Lindqvist's mother said no.", {"Maja Lindqvist"}),
             "Maja Lindqvist's mother|Maja Lindqvist's mother");

@@ -139,6 +139,26 @@ TEST(QuotesTest, InterviewIsAnsweredByWhomItIsAbout) {
              "direct|Dana Whitlock|Nobody tells you that a district is a bus company."}));
 }
 
+TEST(QuotesTest, AnAnswerIsNotByWhomItsQuestionNames) {
+  EXPECT_EQ(
+      Describe("Dana Whitlock took over the schools in August. Whitlock spoke about buses.\n\n"
+               "Is Martin Hallam any good?\n\n“He is new to it,” she says.\n\n"
+               "Will you stay?\n\n“We will see.”"),
+      Lines{"direct|Dana Whitlock|He is new to it,|We will see."});
+}
+
+TEST(QuotesTest, WhoIsAskedDoesNotSayIt) {
+  EXPECT_EQ(Describe("During the session, Martin Hallam was asked, “Do you feel any guilt?”"),
+            Lines{"direct|-|Do you feel any guilt?"});
+  EXPECT_EQ(Describe("“Do you feel any guilt?” Martin Hallam asked."),
+            Lines{"direct|Martin Hallam|Do you feel any guilt?"});
+}
+
+TEST(QuotesTest, WhoReportsASpeechDoesNotHoldIt) {
+  EXPECT_EQ(Describe("“It is late,” Fiona Reid said in a speech, according to the Globe."),
+            Lines{"direct|Fiona Reid|It is late,"});
+}
+
 TEST(QuotesTest, HeadingIsAQuotationOnlyWhereItSaysWhose) {
   EXPECT_EQ(Describe("Talks ‘must go on’ says Fiona Reid\n\nThe talks in Leith began on Monday."),
             Lines{"direct|Fiona Reid|must go on"});
