@@ -29,6 +29,9 @@ constexpr size_t kMaxOfFacts = 8;
 // So many of the last speakers are remembered.
 constexpr size_t kSpeakers = 2;
 
+// How sure it is that "it said" means the body named last.
+constexpr float kByNearness = 0.5f;
+
 // What kind of mention is resolved; each has weights of its own. A silent one says nothing.
 enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal, kSilentNominal };
 
@@ -244,11 +247,21 @@ class Resolver {
       const Choice choice = choose_(out_.mentions, k, candidates);
       m.referent = candidates[choice.candidate].referent;
       m.confidence = choice.confidence;
+      if (m.referent == kNobody) TakeNearest(q, candidates, &m);
     }
     if (m.referent == kNobody && m.type == MentionType::kNominal && m.is_source) AddUnnamed(q, &m);
     if (m.referent == kNobody) return;
     Known& known = known_[m.referent];
     if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
+  }
+
+  // "It said": a body that the last sentences name.
+  void TakeNearest(const Query& q, const std::vector<Candidate>& candidates, Mention* m) const {
+    if (q.kind != kThing || !m->is_source || candidates.size() < 2 ||
+        Distance(q, candidates.front().referent) > 1)
+      return;
+    m->referent = candidates.front().referent;
+    m->confidence = kByNearness;
   }
 
   // "Officials", "acebush1": nobody met before; but "Judge", "Coach".

@@ -94,6 +94,7 @@ constexpr ptrdiff_t kMaxPeopleBack = 300;
 struct Person {
   PersonName name;
   size_t entity;
+  size_t by_one_word = 0;  // So often was one word of the name given for it.
 };
 
 // Whether `part` stands within `full`, whose first word may be written in another way.
@@ -219,6 +220,12 @@ Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const 
     if (const auto row = words_.TitleOf(text::ToLower(s.Token(begin - 1)))) {
       if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
     }
+    // "her husband Colin", "actress Ana Diaz", "His wife, Ann Hill"
+    const bool is_apposition = begin > 2 && s.Token(begin - 1) == "," &&
+                               words_.uses().Is(LowerWord(s.Token(begin - 3)), WordUse::kPossessor);
+    const size_t end = is_apposition ? begin - 1 : begin;
+    const Gender noun = words_.Describe(s, {end - 1, end}).gender;
+    if (noun != Gender::kUnknown) return noun;
   }
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
   return ToGender(name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin)))).value_or(""));
@@ -379,8 +386,31 @@ class Grouper::Run {
     people_.push_back({std::move(name), entity});
   }
 
+  // Whom the text calls by this one word: of several who bear it, whom it called so most often, or else
+  // who was named first. The others are called by their full names, "his wife, Ann Harlan".
+  std::optional<size_t> CalledByOneWord(const PersonName& name, Gender gender) {
+    if (name.words.size() != 1) return std::nullopt;
+    Person* called = nullptr;
+    std::pair<bool, size_t> most;
+    for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
+         ++p) {
+      const Entity& e = entities_[p->entity];
+      if (Contradicts(gender, e.gender) || !MayBe(e) || !IsPartOf(name.words, p->name.words))
+        continue;
+      // "Mrs Hill" is sooner the woman than of whom it is not told.
+      const std::pair<bool, size_t> fit{e.gender == gender, p->by_one_word};
+      if (called != nullptr && fit < most) continue;
+      most = fit;
+      called = &*p;
+    }
+    if (called == nullptr) return std::nullopt;
+    ++called->by_one_word;
+    return called->entity;
+  }
+
   size_t PersonOf(const std::string& joined, Gender gender) {
     PersonName name = ReadPersonName(joined, grouper_.words_.uses());
+    if (const auto called = CalledByOneWord(name, gender)) return *called;
     for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
          ++p) {
       Entity& e = entities_[p->entity];

@@ -23,7 +23,7 @@ class Grouper {
   explicit Grouper(const model::Bundle& bundle);
 
   // Returns the entities behind `names`, by first mention. People join by full name, a nickname for
-  // the given name included; words of it alone join the latest person before them whose name has
+  // the given name included; words of it alone join a person before them whose name has
   // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
   // keep people apart. A name read as a body's is a person's where the text says so: an age or an
   // occupation after it, a surname of several words that stands alone elsewhere. Other names join when equal but for case, a leading article and full stops,

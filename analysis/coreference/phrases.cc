@@ -52,6 +52,11 @@ class PhraseReader::Walk {
     if (begin >= limit_) return std::nullopt;
     if (Is(begin, WordUse::kPronoun))
       return Phrase{{begin, begin + 1}, {begin, begin + 1}, MentionType::kPronoun};
+    if (const NameAt* person = BeforeApposition(begin))
+      return Phrase{{person->tokens.begin, WalkUnits(begin).end},
+                    person->tokens,
+                    MentionType::kName,
+                    person->entity};
     begin = BeforeRelative(begin);
     for (;;) {
       Phrase phrase = ReadFrom(begin);
@@ -133,6 +138,19 @@ class PhraseReader::Walk {
       return noun < k - 1 ? noun : begin;
     }
     return begin;
+  }
+
+  // The person who opens a sentence and whom what begins at `begin` is said of: "Nora Quill, a nurse
+  // who helped"; or null.
+  const NameAt* BeforeApposition(size_t begin) const {
+    if (begin < 2 || s_.Token(begin - 1) != "," || Function(begin) != "det" ||
+        Is(begin, WordUse::kDefinite))
+      return nullptr;
+    const auto name = NameFrom(names_, begin - 2);
+    const bool is_person = name != names_.end() && name->tokens.end == begin - 1 &&
+                           entities_[name->entity].type == EntityType::kPerson;
+    const size_t first = s_.sentences[syntax::RangeAt(s_.sentences, begin)].begin;
+    return is_person && name->tokens.begin == first ? &*name : nullptr;
   }
 
   // Whether `token` is the first word of its sentence, or follows the preposition that is.

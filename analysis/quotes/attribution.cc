@@ -23,6 +23,8 @@ using text::Span;
 
 // A reporting clause that splits a stretch off the one before has at most so many tokens.
 constexpr size_t kMaxSplitTokens = 12;
+// A source follows marks after so many tokens at most: a comma, the marks' own.
+constexpr size_t kMaxMarksBeforeSource = 3;
 // A transcript's label has at most this many words.
 constexpr size_t kMaxLabelTokens = 3;
 // Pieces of indirect speech have so many tokens at least.
@@ -220,10 +222,27 @@ class Assembler {
   float Reports(size_t k, size_t token) const {
     const Cue& cue = reading_.cues[k];
     if (owner_[token] == k) return 1;
+    if (clause_.begin <= token && token < clause_.end) return 0;
     // Whose words they are is none of them: “It is late,” said a guest, who was tired.
     if (cue.source && cue.source->begin <= token && token < cue.source->end) return 0;
     if (owner_[token] != kNobody && owner_[token] != owner_[cue.tokens.begin]) return 0;
     return Sigmoid(cue.content[token - cue.reach.begin]);
+  }
+
+  // What stands between marks and the cue that reports them, where its source is there, too: “…,” one
+  // witness, who asked not to be named, told the Argus.
+  TokenRange ClauseOf(const Cue& cue, const std::vector<const Marked*>& stretches) const {
+    const auto after = std::find_if(stretches.begin(), stretches.end(), [&](const Marked* m) {
+      return m->tokens.begin > cue.tokens.begin;
+    });
+    if (after == stretches.begin() || !cue.source) return {0, 0};
+    const size_t begin = (*(after - 1))->tokens.end;
+    const bool is_within =
+        begin <= cue.source->begin && cue.source->end <= cue.tokens.begin &&
+        s_.sentences[syntax::RangeAt(s_.sentences, begin)].end > cue.tokens.begin;
+    return is_within && cue.source->begin - begin <= kMaxMarksBeforeSource
+               ? TokenRange{begin, cue.tokens.begin}
+               : TokenRange{0, 0};
   }
 
   // Runs of reported tokens within paragraphs; gaps of one token are closed.
@@ -260,6 +279,7 @@ class Assembler {
   void AddCue(size_t k, const std::vector<const Marked*>& stretches) {
     const Cue& cue = reading_.cues[k];
     if (stretches.empty() && headings_[syntax::RangeAt(s_.paragraphs, cue.tokens.begin)]) return;
+    clause_ = ClauseOf(cue, stretches);
     std::vector<TokenRange> runs = Runs(k);
     const bool in_heading = !stretches.empty() && stretches.front()->in_heading;
     // A heading's grammar is its own; what stands between its marks is sure.
@@ -288,6 +308,7 @@ class Assembler {
       a.confidence *= mean;
       if (a.confidence < numbers_.indirect) return;
       DropFragments(&runs);
+      for (TokenRange& run : runs) CutAtSentence(&run);
       TakeWholeClause(cue, &runs.front());
     } else {
       a.confidence = std::max(a.confidence, Sigmoid(stretches.front()->score));
@@ -379,6 +400,12 @@ class Assembler {
     run->begin = sentence.begin;
   }
 
+  // Indirect speech ends with its sentence: "He said he had a Ph.D. Nobody checked."
+  void CutAtSentence(TokenRange* run) const {
+    const TokenRange sentence = s_.sentences[syntax::RangeAt(s_.sentences, run->begin)];
+    run->end = std::min(run->end, sentence.end);
+  }
+
   static void DropFragments(std::vector<TokenRange>* runs) {
     const auto size = [](const TokenRange& r) { return r.end - r.begin; };
     size_t longest = 0;
@@ -424,6 +451,7 @@ class Assembler {
   text::Pace pace_;
   const std::vector<bool> headings_;
   std::vector<Marked> marked_;
+  TokenRange clause_{0, 0};    // Of the cue at hand; no part of what it reports.
   std::vector<size_t> owner_;  // For each token of a quotation, the cue that reports it.
   std::vector<Attribution> out_;
 };

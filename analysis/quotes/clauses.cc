@@ -60,7 +60,13 @@ class Corrector {
     }
     for (size_t p = 0; p < s_.paragraphs.size() && pace_.GoesOn(kStretchPace); ++p) TakeList(p);
     for (Cue& cue : reading_.cues) {
-      if (!cue.source) cue.source = SubjectOverRelative(cue.tokens.begin);
+      // "One witness, who asked not to be named, told the Argus": not the Argus.
+      if (!cue.source || cue.source->begin >= cue.tokens.end) {
+        if (const auto subject = SubjectOverRelative(cue.tokens.begin)) {
+          cue.source = subject;
+          cue.source_probability = kByForm;
+        }
+      }
       if (cue.source && cue.source_probability == 0) cue.source_probability = kByForm;
     }
     Insert();
@@ -267,7 +273,7 @@ class Corrector {
   // The subject of a cue that a relative clause parts from it: "One officer, who asked not to be named,
   // said".
   std::optional<TokenRange> SubjectOverRelative(size_t cue) const {
-    const size_t begin = s_.sentences[syntax::RangeAt(s_.sentences, cue)].begin;
+    const size_t begin = AfterMarks(s_.sentences[syntax::RangeAt(s_.sentences, cue)].begin, cue);
     if (cue < begin + 4 || s_.Token(cue - 1) != ",") return std::nullopt;
     const size_t limit = std::min(cue - 1, begin + kMaxSubjectTokens);
     for (size_t k = begin + 1; k + 1 < limit; ++k) {
@@ -276,6 +282,16 @@ class Corrector {
       return is_relative ? std::optional(TokenRange{begin, k}) : std::nullopt;
     }
     return std::nullopt;
+  }
+
+  // Where the words after the last marks between `begin` and `cue` begin, or `begin`.
+  size_t AfterMarks(size_t begin, size_t cue) const {
+    const auto after = std::lower_bound(
+        s_.stretches.begin(), s_.stretches.end(), s_.tokens[cue].begin,
+        [](const Stretch& stretch, size_t byte) { return stretch.outer.end <= byte; });
+    if (after == s_.stretches.begin()) return begin;
+    const size_t end = s_.TokenAt(std::prev(after)->outer.end);
+    return std::max(begin, end);
   }
 
   // "Ed Flynn said:" and then lines with bullets, which are paragraphs from `p` + 1 on: each is

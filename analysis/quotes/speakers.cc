@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
 
 namespace textanalysis::quotes {
 namespace {
@@ -20,10 +21,7 @@ constexpr size_t kTokenPace = 32;
 // A descriptive clause after a name has at most this many tokens.
 constexpr size_t kMaxClauseTokens = 14;
 
-bool IsMark(std::string_view token) {
-  return !text::IsWordChar(
-      static_cast<unsigned char>(token[0]) < 0x80 ? static_cast<char32_t>(token[0]) : U'a');
-}
+bool IsMark(std::string_view token) { return !text::IsWordChar(text::DecodeAt(token, 0).value); }
 
 bool IsSpeakerType(EntityType type) {
   return type == EntityType::kPerson || type == EntityType::kOrganization ||

@@ -101,6 +101,13 @@ std::vector<std::string> People(const std::string& text,
   return out;
 }
 
+TEST(GroupingTest, OfTwoOfASurnameTheFirstIsCalledByIt) {
+  EXPECT_EQ(
+      People("Bo Harlan left. His wife, Ann Harlan, wept. Harlan said so. Mrs Harlan did not.",
+             {{"Bo Harlan", ""}, {"Ann Harlan", ""}, {"Harlan", ""}, {"Harlan", ""}}),
+      (std::vector<std::string>{"Bo Harlan[]:2", "Ann Harlan[]:2"}));
+}
+
 TEST(GroupingTest, NamesOfOneIdAreOneEntity) {
   EXPECT_EQ(People("Iron Lady, or Ana Diaz. Diaz won.",
                    {{"Iron Lady", "q1"}, {"Ana Diaz", "q1"}, {"Diaz", ""}}),

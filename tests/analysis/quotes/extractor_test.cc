@@ -154,6 +154,30 @@ TEST(QuotesTest, WhoIsAskedDoesNotSayIt) {
             Lines{"direct|Martin Hallam|Do you feel any guilt?"});
 }
 
+TEST(QuotesTest, WhoAskedNotToBeNamedSaysIt) {
+  EXPECT_EQ(Describe("“I was asleep,” one neighbour, who asked not to be named, told the Argus."),
+            Lines{"direct|one neighbour|I was asleep,"});
+}
+
+TEST(QuotesTest, ARelativeClauseWithAComplementHidesNobody) {
+  EXPECT_EQ(
+      Describe("In a new report, researchers who have created a Tobacco Atlas after surveying 63 "
+               "countries say smokers exceed 1.1 billion."),
+      Lines{"indirect|researchers|smokers exceed 1.1 billion"});
+  EXPECT_EQ(Describe("Fiona Reid, a retired nurse who helped said: “She was cold.”"),
+            Lines{"direct|Fiona Reid|She was cold."});
+}
+
+TEST(QuotesTest, IndirectSpeechEndsWithItsSentence) {
+  EXPECT_EQ(Describe("Martin Hallam said he had a Ph.D. Nobody checked."),
+            Lines{"indirect|Martin Hallam|he had a Ph.D."});
+}
+
+TEST(QuotesTest, ItIsTheBodyThatWasNamedLast) {
+  EXPECT_EQ(Describe("The White House rejected the claim. “It is false,” it said."),
+            Lines{"direct|White House|It is false,"});
+}
+
 TEST(QuotesTest, WhoReportsASpeechDoesNotHoldIt) {
   EXPECT_EQ(Describe("“It is late,” Fiona Reid said in a speech, according to the Globe."),
             Lines{"direct|Fiona Reid|It is late,"});
