@@ -255,12 +255,19 @@ class Resolver {
     if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
   }
 
-  // "It said": a body that the last sentences name.
+  // A source that is somebody for sure: "it" and "the group" after a body, "he" before anybody was
+  // named.
   void TakeNearest(const Query& q, const std::vector<Candidate>& candidates, Mention* m) const {
-    if (q.kind != kThing || !m->is_source || candidates.size() < 2 ||
-        Distance(q, candidates.front().referent) > 1)
-      return;
-    m->referent = candidates.front().referent;
+    if (!m->is_source || candidates.size() < 2) return;
+    const size_t nearest = candidates.front().referent;
+    const bool is_near = Distance(q, nearest) <= 1;
+    const bool is_group = q.kind == kNominal && q.says.determiner == Determiner::kThe &&
+                          q.says.modifiers.size() == 0 && TypeOf(nearest) == 1 &&
+                          words_.uses().Is(q.says.noun, WordUse::kAnyBody);
+    const bool is_ahead = q.kind == kSubject && known_[nearest].last == kNobody &&
+                          candidates.size() == 2 && GenderFit(q, nearest) != 2;
+    if (!(is_near && (q.kind == kThing || is_group)) && !is_ahead) return;
+    m->referent = nearest;
     m->confidence = kByNearness;
   }
 

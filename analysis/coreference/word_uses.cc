@@ -49,6 +49,7 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "people_ending",
                                                                "be",
                                                                "addressed",
+                                                               "any_body",
                                                                "also_body"};
 
 }  // namespace

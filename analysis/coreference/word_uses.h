@@ -58,9 +58,10 @@ enum class WordUse : uint8_t {
   kPeopleEnding,      // Ends adjectives for whole peoples: "the French".
   kBe,                // A form of "be".
   kAddressed,         // After a form of "be": its subject hears what is said.
+  kAnyBody,           // "the group": a body of whatever kind.
   kAlsoBody,          // A noun for people that is said of bodies, too: "an ally".
 };
-inline constexpr size_t kNumWordUses = 41;
+inline constexpr size_t kNumWordUses = 42;
 
 // Immutable; safe for any number of threads.
 class WordUses {

@@ -25,6 +25,8 @@ using text::Span;
 constexpr size_t kMaxSplitTokens = 12;
 // A source follows marks after so many tokens at most: a comma, the marks' own.
 constexpr size_t kMaxMarksBeforeSource = 3;
+// A subject between a cue and marks has so many tokens at most.
+constexpr size_t kMaxSubjectTokens = 4;
 // A transcript's label has at most this many words.
 constexpr size_t kMaxLabelTokens = 3;
 // Pieces of indirect speech have so many tokens at least.
@@ -320,6 +322,10 @@ class Assembler {
       a.begin = runs.front().begin;
       out_.push_back(std::move(report));
     }
+    for (TokenRange& run : runs) {
+      CutAtColon(cue, stretches, &run);
+      TakeSubject(cue, stretches, &run);
+    }
     for (const TokenRange& run : runs) a.content.push_back(ContentOf(run, stretches));
     for (const Marked* m : stretches) a.stretches.push_back(m->stretch.inner);
     out_.push_back(std::move(a));
@@ -398,6 +404,42 @@ class Assembler {
                          [](const Cue& c, size_t token) { return c.tokens.begin < token; });
     if (other->tokens.begin < run->begin) return;
     run->begin = sentence.begin;
+  }
+
+  // The words between a cue and the part of its clause between marks are reported with it: "said senators
+  // “missed the point”".
+  void TakeSubject(const Cue& cue, const std::vector<const Marked*>& stretches,
+                   TokenRange* run) const {
+    const size_t begin = cue.tokens.end;
+    if (stretches.empty() || run->begin <= begin || run->begin - begin > kMaxSubjectTokens) return;
+    const Marked& m = *stretches.front();
+    const size_t mark = s_.TokenAt(m.stretch.outer.begin);
+    const bool is_part = (run->begin == m.tokens.begin || run->begin == mark) &&
+                         !text::StartsUpper(s_.Token(m.tokens.begin));
+    if (!is_part) return;
+    for (size_t k = begin; k < mark; ++k) {
+      if (!text::StartsAsWord(s_.Token(k)) || s_.Token(k).size() < 3 || s_.Token(k).ends_with("ly"))
+        return;
+    }
+    if (cue.source && cue.source->begin >= begin) return;
+    run->begin = begin;
+  }
+
+  // What leads up to marks after a colon is no part of what they hold: "he replied with two words: “Too
+  // late.”"
+  void CutAtColon(const Cue& cue, const std::vector<const Marked*>& stretches,
+                  TokenRange* run) const {
+    // "Diaz said she knew what they thought: “…”" is all reported.
+    if (run->begin == cue.tokens.end) return;
+    for (const Marked* m : stretches) {
+      size_t colon = m->tokens.begin;
+      while (colon > run->begin && !text::StartsAsWord(s_.Token(colon - 1)) &&
+             s_.Token(colon - 1) != ":")
+        --colon;
+      const bool leads =
+          colon > run->begin && m->tokens.begin < run->end && s_.Token(colon - 1) == ":";
+      if (leads) run->begin = m->tokens.begin;
+    }
   }
 
   // Indirect speech ends with its sentence: "He said he had a Ph.D. Nobody checked."

@@ -46,11 +46,17 @@ class Corrector {
       : s_(s), lexicon_(lexicon), people_(people), pace_(budget), reading_(*reading) {}
 
   void Run() {
+    std::optional<size_t> named;  // What the stretch before is the name of, and where that ended.
+    size_t named_end = 0;
     for (const Stretch& stretch : s_.stretches) {
       if (!pace_.GoesOn(kStretchPace)) return;
       const TokenRange inside{s_.TokenAt(stretch.inner.begin), s_.TokenAt(stretch.inner.end)};
       if (inside.begin >= inside.end) continue;
-      const std::optional<size_t> naming = NamingWord(s_.TokenAt(stretch.outer.begin));
+      std::optional<size_t> naming = NamingWord(s_.TokenAt(stretch.outer.begin));
+      // "the songs “A” and “B”"
+      if (!naming && named && GoesOn(named_end, s_.TokenAt(stretch.outer.begin))) naming = named;
+      named = naming;
+      named_end = s_.TokenAt(stretch.outer.end);
       // "Known as “the Hammer”, Ed Flynn boxed": what follows a name's verb says nothing.
       const bool is_name = naming && IsCalled(Lower(*naming));
       if (!is_name && stretch.closed && TakeClauseAfter(stretch, inside)) continue;
@@ -97,14 +103,17 @@ class Corrector {
   }
 
   // The end of a name, or of a pronoun in the nominative, that begins at `token`; or `token`.
-  size_t SubjectEnd(size_t token, size_t end) const {
+  size_t SubjectEnd(size_t token, size_t end, bool follows_verb = false) const {
     if (lexicon_.Is(Lower(token), WordUse::kNominative)) return token + 1;
     const auto name = std::lower_bound(people_.begin(), people_.end(), token,
                                        [](TokenRange n, size_t t) { return n.end <= t; });
     if (name == people_.end() || name->end > end) return token;
-    // A title may stand before the name: "Senator Max Hollis".
+    // What somebody is may stand before the name: "Senator Max Hollis", and after a verb "neighbour Ed
+    // Flynn".
     for (size_t k = token; k < name->begin; ++k) {
-      if (!text::StartsUpper(s_.Token(k)) || k - token > 2) return token;
+      const bool is_noun =
+          follows_verb && lexicon_.FunctionOf(Lower(k)).empty() && text::StartsAsWord(s_.Token(k));
+      if ((!text::StartsUpper(s_.Token(k)) && !is_noun) || k - token > 2) return token;
     }
     return name->end;
   }
@@ -137,7 +146,11 @@ class Corrector {
     TokenRange verb, source;
     if (IsVerb(begin)) {
       verb = {begin, begin + 1};
-      source = {begin + 1, SubjectEnd(begin + 1, end)};
+      source = {begin + 1, SubjectEnd(begin + 1, end, true)};
+      // "chanted the crowd outside the hall"
+      if (source.begin == source.end && lexicon_.FunctionOf(Lower(begin + 1)) == "det" &&
+          lexicon_.VerbClasses(Lower(begin)).find("say") != std::string_view::npos)
+        source.end = end;
     } else {
       source = {begin, SubjectEnd(begin, end)};
       if (source.begin == source.end || source.end >= end || !MayBeVerb(source.end)) return false;
@@ -233,9 +246,12 @@ class Corrector {
     if (sentence >= s_.sentences.size()) return std::nullopt;
     const size_t limit =
         std::max(s_.sentences[sentence].begin, mark - std::min(mark, kNamingTokens));
-    if (mark > limit && lexicon_.HedgeOf(Lower(mark - 1)) == "naming" &&
-        !IsDescribed(mark - 1, s_.sentences[sentence].begin))
-      return mark - 1;
+    // "films such as “A”"
+    const bool is_such = mark > limit + 2 && Lower(mark - 2) == "such";
+    const size_t noun = is_such ? mark - 2 : mark;
+    if (noun > limit && lexicon_.HedgeOf(Lower(noun - 1)) == "naming" &&
+        !IsDescribed(noun - 1, s_.sentences[sentence].begin))
+      return noun - 1;
     std::optional<size_t> called, says;
     for (size_t k = mark; k > limit; --k) {
       const std::string word = Lower(k - 1);
@@ -257,6 +273,14 @@ class Corrector {
     }
     // "Known as “the Hammer”, he …"
     return limit == s_.sentences[sentence].begin ? called : std::nullopt;
+  }
+
+  // Whether nothing but a comma or a conjunction stands between two stretches.
+  bool GoesOn(size_t end, size_t begin) const {
+    for (size_t k = end; k < begin; ++k) {
+      if (s_.Token(k) != "," && lexicon_.FunctionOf(Lower(k)) != "conj") return false;
+    }
+    return end < begin && begin - end <= 2;
   }
 
   bool IsCalled(std::string_view word) const { return lexicon_.Is(word, WordUse::kCalled); }

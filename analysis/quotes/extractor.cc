@@ -79,7 +79,7 @@ class Resolver {
     if (!is_named && a.cue) {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
-      const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(cue) : cue.source;
+      const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(a, cue) : cue.source;
       if (IsAddressed(cue)) return quote;
       if (source) quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
       if (quote.speaker && !a.stretches.empty()) TakeForAnswer(paragraph, &*quote.speaker);
@@ -320,7 +320,11 @@ class Resolver {
   }
 
   // "‘Talks must go on’ says Diaz": a person right after the cue says it.
-  std::optional<TokenRange> SourceInHeading(const Cue& cue) const {
+  std::optional<TokenRange> SourceInHeading(const Attribution& a, const Cue& cue) const {
+    // "A friend says Diaz ‘planned to go’": whom the words are about.
+    if (cue.source && !a.stretches.empty() &&
+        a.stretches.front().begin > s_.tokens[cue.tokens.begin].begin)
+      return cue.source;
     const auto name = CandidateFrom(cue.tokens.end);
     const bool follows = name != candidates_.end() && name->tokens.begin == cue.tokens.end;
     return follows && RankOf(*name) == 2 ? name->tokens : cue.source;

@@ -178,6 +178,34 @@ TEST(QuotesTest, ItIsTheBodyThatWasNamedLast) {
             Lines{"direct|White House|It is false,"});
 }
 
+TEST(QuotesTest, WhoFollowsAVerbNeedsNoName) {
+  EXPECT_EQ(Describe("“We want our homes back,” chanted the crowd outside the town hall."),
+            Lines{"direct|the crowd outside the town hall|We want our homes back,"});
+  EXPECT_EQ(Describe("“They lied to us,” seethed neighbour Martin Hallam."),
+            Lines{"direct|Martin Hallam|They lied to us,"});
+}
+
+TEST(QuotesTest, TheGroupIsTheBodyThatWasNamedLast) {
+  EXPECT_EQ(Describe("Amnesty International published a report. “It is wrong,” the group said."),
+            Lines{"direct|Amnesty International|It is wrong,"});
+}
+
+TEST(QuotesTest, WhoSpeaksFirstMayBeNamedLater) {
+  EXPECT_EQ(Describe("“I’m tired,” he says. “I work nights.” Martin Hallam, 44, drives a lorry."),
+            Lines{"direct|Martin Hallam|I’m tired,|I work nights."});
+}
+
+TEST(QuotesTest, TheSubjectOfWhatIsPartlyQuotedIsReported) {
+  EXPECT_EQ(Describe("Martin Hallam said senators “missed the point” on pay."),
+            Lines{"mixed|Martin Hallam|senators “missed the point” on pay"});
+}
+
+TEST(QuotesTest, TitlesInARowAreNoQuotations) {
+  EXPECT_EQ(
+      Describe("You may know him from films such as “Nine Ways to Sink” and “My Own Anchor”."),
+      Lines{});
+}
+
 TEST(QuotesTest, WhoReportsASpeechDoesNotHoldIt) {
   EXPECT_EQ(Describe("“It is late,” Fiona Reid said in a speech, according to the Globe."),
             Lines{"direct|Fiona Reid|It is late,"});
