@@ -82,6 +82,8 @@ PersonName ReadPersonName(const std::string& joined, const WordUses& uses) {
   return name;
 }
 
+// A place of such a probability is one, whatever stands beside it.
+constexpr float kSurePlace = 0.7f;
 // A person's name has at most so many words, and what is said after it begins with so many.
 constexpr size_t kMaxPersonWords = 4, kMaxOccupation = 5;
 // What a name costs at most, in bytes of plain text.
@@ -146,6 +148,19 @@ bool Grouper::IsPersonByText(const syntax::Syntax& s, syntax::TokenRange name) c
       return !words_.uses().Is(said.noun, WordUse::kAlsoBody);
   }
   return false;
+}
+
+// "Dock workers met": a doubtful place that opens a sentence before people is what they work at.
+bool Grouper::IsTrade(const syntax::Syntax& s, const TaggedName& name) const {
+  const size_t next = name.tokens.end;
+  if (name.type != NameType::kLocation || name.confidence >= kSurePlace ||
+      next - name.tokens.begin != 1 || next >= s.tokens.size() || name.known != TaggedName::kNobody)
+    return false;
+  const bool opens =
+      s.sentences[syntax::RangeAt(s.sentences, name.tokens.begin)].begin == name.tokens.begin;
+  if (!opens || !text::IsAsciiLower(s.Token(next)[0])) return false;
+  const Description people = words_.Describe(s, {next, next + 1});
+  return people.noun_class == NounClass::kPerson && people.is_plural;
 }
 
 // Takes the preposition that opens a sentence off a place's name: "Beyond Des Moines".
@@ -501,6 +516,7 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
     if (may_be_person && (IsPersonByText(s, name.tokens) || EndsInAny(s, name.tokens, surnames)))
       name.type = NameType::kPerson;
     if (name.type == NameType::kLocation) DropPreposition(s, &name.tokens);
+    if (IsTrade(s, name)) continue;
     run.Add(name);
   }
   return run.Take();

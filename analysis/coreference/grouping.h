@@ -43,6 +43,7 @@ class Grouper {
   bool IsNickname(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
   entities::EntityType TypeOf(const syntax::Syntax& syntax, const reader::TaggedName& name,
                               const std::string& lower) const;
+  bool IsTrade(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
   void DropPreposition(const syntax::Syntax& syntax, syntax::TokenRange* name) const;
   bool IsPersonByText(const syntax::Syntax& syntax, syntax::TokenRange name) const;
   entities::EntityType OtherType(const syntax::Syntax& syntax, const reader::TaggedName& name,

@@ -68,6 +68,18 @@ TEST(GroupingTest, WhoHasAnAgeOrAnOccupationIsAPerson) {
   EXPECT_EQ(Types("Brandl Ozran, the vote showed, lost.", {"Brandl Ozran"}), All{"body"});
 }
 
+TEST(GroupingTest, WhatPeopleWorkAtIsNoPlace) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle());
+  const auto places = [&](const std::string& text, float confidence) {
+    return grouper.Group(parser.Parse(text), {{{0, 1}, reader::NameType::kLocation, confidence}})
+        .size();
+  };
+  EXPECT_EQ(places("Dock workers met.", 0.6f), 0u);
+  EXPECT_EQ(places("Leeds workers met.", 0.9f), 1u);
+  EXPECT_EQ(places("Leeds met workers.", 0.6f), 1u);
+}
+
 TEST(GroupingTest, WhoseSurnameStandsAloneIsAPerson) {
   EXPECT_EQ(Types("Edo De La Moss won. De La Moss left.", {"Edo De La Moss", "@De La Moss"}),
             std::vector<std::string>{"person"});
