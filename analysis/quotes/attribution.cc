@@ -431,15 +431,15 @@ class Assembler {
                   TokenRange* run) const {
     // "Diaz said she knew what they thought: “…”" is all reported.
     if (run->begin == cue.tokens.end) return;
-    for (const Marked* m : stretches) {
-      size_t colon = m->tokens.begin;
-      while (colon > run->begin && !text::StartsAsWord(s_.Token(colon - 1)) &&
-             s_.Token(colon - 1) != ":")
-        --colon;
-      const bool leads =
-          colon > run->begin && m->tokens.begin < run->end && s_.Token(colon - 1) == ":";
-      if (leads) run->begin = m->tokens.begin;
-    }
+    const auto first =
+        std::upper_bound(stretches.begin(), stretches.end(), run->begin,
+                         [](size_t token, const Marked* m) { return token < m->tokens.begin; });
+    if (first == stretches.end() || (*first)->tokens.begin >= run->end) return;
+    size_t colon = (*first)->tokens.begin;
+    while (colon > run->begin && !text::StartsAsWord(s_.Token(colon - 1)) &&
+           s_.Token(colon - 1) != ":")
+      --colon;
+    if (colon > run->begin && s_.Token(colon - 1) == ":") run->begin = (*first)->tokens.begin;
   }
 
   // Indirect speech ends with its sentence: "He said he had a Ph.D. Nobody checked."
