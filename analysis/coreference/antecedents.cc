@@ -365,7 +365,12 @@ class Resolver {
     // A description that is no source means whom the text says it of, or nobody.
     if (q.kind == kSilentNominal) return SaysNoun(referent, q.says.noun);
     const size_t type = TypeOf(referent);
-    if (q.kind == kSubject || q.kind == kOther) return type == 0 || type == 4;
+    if (q.kind == kSubject || q.kind == kOther) {
+      // "He" is nobody whose name or title tells a woman.
+      const bool is_other = is_named && entities_[referent].gender != Gender::kUnknown &&
+                            entities_[referent].gender != q.gender;
+      return !is_other && (type == 0 || type == 4);
+    }
     if (q.kind == kThing) return type != 0 && type != 4 && type != 6;
     if (q.kind == kThey) return type != 3;
     switch (q.says.noun_class) {

@@ -49,6 +49,13 @@ TEST(CoreferenceTest, APronounMeansSomebodyOfItsGender) {
             "Ana Diaz");
 }
 
+TEST(CoreferenceTest, AManIsNobodyWhoseNameTellsAWoman) {
+  const std::string text = "Paul Wray sat. Ana Diaz came, sat and turned a map. He knew it.";
+  EXPECT_EQ(Meant(text, {Person(text, "Paul Wray", Gender::kMale),
+                         Person(text, "Ana Diaz", Gender::kFemale)}),
+            "Paul Wray");
+}
+
 TEST(CoreferenceTest, ADescriptionOfANationIsNoBodyOfWhichItIsNotSaid) {
   const std::string text = "Ana Diaz met the World Court. Later the South African delegation left.";
   Entity court = Person(text, "World Court", Gender::kUnknown);
