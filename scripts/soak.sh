@@ -2,7 +2,7 @@
 # The long forms of what ctest runs in short: soak.sh [floods|hostile|faults|load|fuzz]… (all by default); hours, not minutes. Needs the build.
 # At the end it prints the table of docs/performance.md anew.
 #   floods   idle, dripping and slow peers beside other calls, and what takes memory: tests/e2e/floods_test.py, memory_test.py
-#   hostile  every hostile family by time as well as by steps, documents of HOSTILE_BYTES (16 times 60,000)
+#   hostile  every hostile family by time as well as by steps, documents of HOSTILE_BYTES (16 times 60,000) and of 8 MiB
 #   faults   hostile bytes, 2,000 stalled connections, restarts and kills, LOAD_SECONDS (600) of mixed load: tests/e2e/faults_test.py
 #   load     benchmarks/service/run.sh, 60 s each
 #   fuzz     every fuzz entry for FUZZ_SECONDS (600) under ASan and UBSan, with a growing corpus in build/corpus
@@ -33,6 +33,9 @@ soak_hostile() {
     /RUN/ { sub(/.*\//, "", $NF); name = $NF }
     /CPU us a byte/ { match($0, /CPU us a byte [^;]*/); us = substr($0, RSTART + 14, RLENGTH - 14) + 0; n += 1; if (us > most) { most = us; which = name } }
     END { printf "| %d hostile families, %d bytes each | at most %.2f us of CPU a byte (%s) |\n", n, bytes, most, which }' "$log" | tee -a "$table"
+  TA_HOSTILE_ALL=1 build/tests/hostile_test --gtest_filter='*Large*' >"$log" || { grep -E 'FAILED|Failure' "$log"; return 1; }
+  awk '/unpolled/ { n += 1; if ($2 + 0 > most) most = $2 + 0 } END { printf "| %d hostile families, 8 MiB each | at most %.0f million counted steps between two looks at the deadline |\n", n, most / 1e6 }' "$log" |
+    tee -a "$table"
   rm -f "$log"
 }
 

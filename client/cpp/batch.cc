@@ -105,8 +105,9 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
     result.failed += answer.failed;
     progress.Show(result, read_bytes);
   };
-  for (std::string line; out && std::getline(in, line);) {
-    read_bytes += line.size() + 1;
+  size_t line_bytes = 0;
+  for (std::string line; out && ReadLine(in, &line, &line_bytes);) {
+    read_bytes += line_bytes + 1;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     if (number < options.answered.size()) {
       if (IdOf(line) == options.answered[number++]) continue;

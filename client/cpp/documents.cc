@@ -41,7 +41,6 @@ std::string SavedFrom(std::string_view page) {
 }
 
 constexpr size_t kMaxDepth = 100;
-constexpr size_t kMaxLineBytes = size_t{128} << 20;
 
 // Makes the value of a line. A long string is moved into it, where the parser of the library would
 // copy it.
@@ -147,8 +146,20 @@ void SetContent(std::string bytes, v1::Document* document) {
   document->set_raw_content(std::move(bytes));
 }
 
+bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
+  line->clear();
+  *bytes = 0;
+  int c = in.eof() ? EOF : in.rdbuf()->sbumpc();
+  for (; c != EOF && c != '\n'; c = in.rdbuf()->sbumpc()) {
+    ++*bytes;
+    if (line->size() < kMaxLineBytes) line->push_back(static_cast<char>(c));
+  }
+  if (c == EOF) in.setstate(std::ios::eofbit);
+  return c != EOF || *bytes > 0;
+}
+
 json ParseLine(const std::string& line) {
-  if (line.size() > kMaxLineBytes) return json(json::value_t::discarded);
+  if (line.size() >= kMaxLineBytes) return json(json::value_t::discarded);
   LineReader reader;
   return json::sax_parse(line, &reader) ? reader.Take() : json(json::value_t::discarded);
 }

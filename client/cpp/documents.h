@@ -5,6 +5,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <istream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -21,8 +22,15 @@ namespace textanalysis::command {
 // is from, which becomes the document's source_uri.
 void SetContent(std::string bytes, v1::Document* document);
 
-// Returns the value of a line of JSON; a discarded one when it is none, is longer than 128 MiB, twice
-// what a server reads, or nests deeper than 100 levels, which neither a document nor an answer does.
+// A line of a batch is shorter: 128 MiB are twice what a server reads.
+inline constexpr size_t kMaxLineBytes = size_t{128} << 20;
+
+// Reads a line as std::getline() does, and returns whether there was one; `bytes` is its length. Of a
+// line that is too long, the first kMaxLineBytes are kept, which ParseLine() refuses.
+bool ReadLine(std::istream& in, std::string* line, size_t* bytes);
+
+// Returns the value of a line of JSON; a discarded one when it is none, has kMaxLineBytes, or nests
+// deeper than 100 levels, which neither a document nor an answer does.
 //   Cost: O(line.size()) time and thrice its memory; nothing for a line that is too long.
 nlohmann::json ParseLine(const std::string& line);
 

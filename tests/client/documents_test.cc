@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <istream>
 #include <sstream>
+#include <streambuf>
+#include <string>
 
 #include "client/cpp/batch.h"
 #include "client/cpp/pretty.h"
@@ -66,6 +70,42 @@ TEST(BatchTest, HalfALineIsCutBeforeGoingOn) {
   std::ofstream(path) << whole << "{\"id\":";
   EXPECT_EQ(ReadAnswered(path).value(), (std::vector<std::string>{"1", "\"b\""}));
   EXPECT_EQ(std::filesystem::file_size(path), whole.size());
+}
+
+// So many letters, a line break, and "next".
+class LongLine : public std::streambuf {
+ public:
+  explicit LongLine(size_t letters) : left_(letters) {}
+
+ protected:
+  int_type underflow() override {
+    if (is_at_end_) return traits_type::eof();
+    const size_t n = std::min(left_, letters_.size());
+    left_ -= n;
+    is_at_end_ = n == 0;
+    std::string& from = is_at_end_ ? end_ : letters_;
+    setg(from.data(), from.data(), from.data() + (is_at_end_ ? end_.size() : n));
+    return traits_type::to_int_type(*gptr());
+  }
+
+ private:
+  size_t left_;
+  bool is_at_end_ = false;
+  std::string letters_ = std::string(1 << 16, 'a'), end_ = "\nnext";
+};
+
+TEST(BatchTest, OfALineThatIsTooLongNoMoreIsKeptThanALineMayHave) {
+  LongLine buffer(kMaxLineBytes + 12'345);
+  std::istream in(&buffer);
+  std::string line;
+  size_t bytes = 0;
+  ASSERT_TRUE(ReadLine(in, &line, &bytes));
+  EXPECT_EQ(line.size(), kMaxLineBytes);
+  EXPECT_EQ(bytes, kMaxLineBytes + 12'345);
+  EXPECT_TRUE(ParseLine(line).is_discarded());
+  ASSERT_TRUE(ReadLine(in, &line, &bytes));
+  EXPECT_EQ(line, "next");
+  EXPECT_FALSE(ReadLine(in, &line, &bytes));
 }
 
 TEST(BatchTest, LineThatNestsTooDeepIsAFailedItem) {

@@ -2,12 +2,14 @@
 //
 //   hostile_test --gtest_filter='*labels*'
 //   TA_HOSTILE_BYTES=1000000 hostile_test     # Larger documents; CPU seconds are printed.
+//   TA_HOSTILE_ALL=1 hostile_test --gtest_filter='*Large*'    # All kinds at the limit of size.
 
 #include "tests/support/hostile.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdint>
 #include <cstdlib>
@@ -129,18 +131,13 @@ constexpr size_t kLargestBytes = size_t{8} << 20;
 // What the service has room for by default, beside the 40 bytes a byte.
 constexpr size_t kRoomOfService = (size_t{1024} << 20) - 40 * kLargestBytes;
 
-class LargeDocumentTest : public ::testing::TestWithParam<const char*> {};
+class LargeDocumentTest : public ::testing::TestWithParam<HostileFamily> {};
 
-// Passes over the whole document that are not parted yet are shorter than this.
-constexpr double kMaxUnpolledOfLargest = 4 * kMaxUnpolled;
+// Some 50 ms, at a nanosecond a step, as measured on them.
+constexpr double kMaxUnpolledOfLargest = 50e6;
 
-TEST_P(LargeDocumentTest, LooksAtTheBudgetWithinAFifthOfASecond) {
-  const auto& families = testing::HostileFamilies();
-  const auto family = std::find_if(families.begin(), families.end(), [](const HostileFamily& f) {
-    return f.name == std::string_view(GetParam());
-  });
-  ASSERT_NE(family, families.end());
-  const Cost cost = CostOf(*family, kLargestBytes, kRoomOfService);
+TEST_P(LargeDocumentTest, LooksAtTheBudgetOften) {
+  const Cost cost = CostOf(GetParam(), kLargestBytes, kRoomOfService);
   std::cout << std::setprecision(3) << "unpolled " << cost.longest_unpolled << "; CPU s "
             << cost.seconds << "\n";
   EXPECT_LT(cost.longest_unpolled, kMaxUnpolledOfLargest);
@@ -156,13 +153,20 @@ std::string TestName(const ::testing::TestParamInfo<HostileFamily>& info) {
 INSTANTIATE_TEST_SUITE_P(Families, HostileTest, ::testing::ValuesIn(testing::HostileFamilies()),
                          TestName);
 
-INSTANTIATE_TEST_SUITE_P(Kinds, LargeDocumentTest,
-                         ::testing::Values("divisions with text", "links of a paragraph"),
-                         [](const auto& param_info) {
-                           std::string name = param_info.param;
-                           std::replace(name.begin(), name.end(), ' ', '_');
-                           return name;
-                         });
+// The kinds with the longest passes; all where TA_HOSTILE_ALL is set.
+std::vector<HostileFamily> LargeKinds() {
+  constexpr std::array<std::string_view, 6> kSome = {"divisions with text", "links of a paragraph",
+                                                     "half references",     "half addresses",
+                                                     "people and pronouns", "marks of one class"};
+  std::vector<HostileFamily> out;
+  for (const HostileFamily& family : testing::HostileFamilies()) {
+    const bool is_one = std::find(kSome.begin(), kSome.end(), family.name) != kSome.end();
+    if (is_one || std::getenv("TA_HOSTILE_ALL") != nullptr) out.push_back(family);
+  }
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, LargeDocumentTest, ::testing::ValuesIn(LargeKinds()), TestName);
 
 // A draft and a source made to cost more than their size.
 struct HostilePair {
