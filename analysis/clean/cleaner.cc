@@ -208,13 +208,14 @@ std::vector<bool> Staying(const std::vector<Block>& blocks) {
   return stays;
 }
 
-// Takes the memory that blocks, their features and segments need beyond their bytes' share, as
-// measured on pages of the shortest lines and of character references alone.
-absl::Status TakeMemory(const std::vector<Block>& blocks, const text::Budget& budget) {
-  constexpr size_t kBytesPerBlock = 1140, kBytesPerPiece = 400;
+// What blocks, their features and segments need beyond their bytes' share, as measured on pages of
+// the shortest lines and of character references alone.
+constexpr size_t kBytesPerBlock = 1140, kBytesPerPiece = 400;
+
+absl::Status TakePieces(const std::vector<Block>& blocks, const text::Budget& budget) {
   size_t pieces = 0;
   for (const Block& b : blocks) pieces += b.pieces.size() - 1;
-  return budget.Take(blocks.size() * kBytesPerBlock + pieces * kBytesPerPiece);
+  return budget.Take(pieces * kBytesPerPiece);
 }
 
 }  // namespace
@@ -227,10 +228,12 @@ absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,
                                                    const text::Budget& budget) const {
+  if (absl::Status status = budget.Take(CountLines(source) * kBytesPerBlock); !status.ok())
+    return status;
   auto [blocks, gaps] = SplitLines(source, budget);
   RepairCharacters(source, Form::kPlainText, tables_->references, budget, &blocks);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  if (absl::Status status = TakeMemory(blocks, budget); !status.ok()) return status;
+  if (absl::Status status = TakePieces(blocks, budget); !status.ok()) return status;
   Judgement judgement{.blocks = std::vector<float>(blocks.size(), 1), .kinds = {1}};
   const bool is_short = IsTooShort(blocks, budget);
   if (profile == Profile::kArticle && !IsPlainProse(blocks)) {
@@ -294,7 +297,9 @@ absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
 absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page page,
                                                    Profile profile, std::string_view address,
                                                    const text::Budget& budget) const {
-  if (absl::Status status = TakeMemory(page.blocks, budget); !status.ok()) return status;
+  if (absl::Status status = budget.Take(page.blocks.size() * kBytesPerBlock); !status.ok())
+    return status;
+  if (absl::Status status = TakePieces(page.blocks, budget); !status.ok()) return status;
   tables_->ReadLines(&page.blocks, budget);
   const Title title = ChooseTitle(page.head, page.blocks, tables_->references);
   const absl::StatusOr<Judgement> judgement =

@@ -198,6 +198,7 @@ class Splitter {
   Splitter(std::string_view source, const text::Budget& budget) : source_(source), pace_(budget) {}
 
   Lines Run() {
+    lines_.blocks.reserve(CountLines(source_));
     std::string_view previous;  // The line right above, empty after a blank line.
     for (size_t begin = 0; begin < source_.size() && pace_.GoesOn(kLineBytes);) {
       const size_t end = std::min(source_.find('\n', begin), source_.size());
@@ -244,6 +245,17 @@ class Splitter {
 };
 
 }  // namespace
+
+size_t CountLines(std::string_view source) {
+  size_t lines = 0;
+  bool is_inside = false;
+  for (const char c : source) {
+    const bool begins = !is_inside && c != ' ' && c != '\t' && c != '\r' && c != '\n';
+    lines += begins;
+    is_inside = c != '\n' && (is_inside || begins);
+  }
+  return lines;
+}
 
 Lines SplitLines(std::string_view source, const text::Budget& budget) {
   return Splitter(source, budget).Run();

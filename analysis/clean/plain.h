@@ -19,6 +19,11 @@ struct Lines {
   std::vector<Gap> gaps;
 };
 
+// Returns the number of lines of `source` that hold something: as many blocks as SplitLines() makes, or
+// more, since some go on with the line above.
+//   Cost: O(source.size()).
+size_t CountLines(std::string_view source);
+
 // Returns the lines of `text`, hard-wrapped ones joined. A word that was parted at a line's end
 // loses its hyphen, unless the text writes it with one elsewhere. They are of no use when `budget`
 // is spent.

@@ -20,6 +20,8 @@ using text::Span;
 constexpr std::string_view kSeparator = "\n\n";
 // What a run of characters costs, in bytes of plain text.
 constexpr size_t kRunBytes = 8;
+// More is composed in parts; no character has so many marks.
+constexpr size_t kMaxComposedBytes = 4096;
 
 const icu::Normalizer2& Nfc() {
   static const icu::Normalizer2* const kNfc = [] {
@@ -124,7 +126,9 @@ class Builder {
                     Transformation::kVerbatim);
       }
     }
-    const size_t length = ComposingRun(source_.substr(0, limit), cursor_);
+    size_t end = std::min(limit, cursor_ + kMaxComposedBytes);
+    while (end < limit && text::IsContinuationByte(source_[end])) --end;
+    const size_t length = ComposingRun(source_.substr(0, end), cursor_);
     const std::string_view run = source_.substr(cursor_, length);
     const Span source{cursor_, cursor_ + length};
     const std::string composed = Compose(run);

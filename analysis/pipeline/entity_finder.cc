@@ -47,6 +47,7 @@ void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
                const text::Budget& budget, std::vector<Entity>* entities) {
   text::Pace pace(budget);
   text::KeyedMap<std::string, size_t> known;
+  const auto num_named = static_cast<ptrdiff_t>(entities->size());
   for (values::ValueMention& v : found) {
     if (!pace.GoesOn(kValuePace)) return;
     const std::string words(Slice(s.text, v.span));
@@ -60,9 +61,10 @@ void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
     }
     (*entities)[it->second].mentions.push_back({v.span, MentionType::kName, 0.9f});
   }
-  std::stable_sort(entities->begin(), entities->end(), [](const Entity& a, const Entity& b) {
-    return a.mentions.front().span < b.mentions.front().span;
-  });
+  std::inplace_merge(entities->begin(), entities->begin() + num_named, entities->end(),
+                     [](const Entity& a, const Entity& b) {
+                       return a.mentions.front().span < b.mentions.front().span;
+                     });
 }
 
 // Removes the names that are part of a value, and the values that are part of a name.

@@ -16,6 +16,8 @@ constexpr size_t kCountryAtoms = 200;
 constexpr size_t kWeightAtoms = 8;
 // Atoms of figures that commas, points, dashes join: more are a table or a code, not a value.
 constexpr size_t kMaxJoined = 400;
+// What a value costs, in bytes of plain text.
+constexpr size_t kFoundPace = 64;
 
 bool IsLowerWord(const Reader& r, size_t k) { return r.IsLetters(k) && !r.at(k).upper; }
 
@@ -678,8 +680,8 @@ std::optional<Found> ReadMeasure(const Reader& reader, size_t at) {
   return MeasureReader(reader, at).Read();
 }
 
-void ShareRanges(const Reader& reader, std::vector<Found>* found) {
-  for (size_t k = 0; k + 1 < found->size(); ++k) {
+void ShareRanges(const Reader& reader, text::Pace* pace, std::deque<Found>* found) {
+  for (size_t k = 0; k + 1 < found->size() && pace->GoesOn(kFoundPace); ++k) {
     Found& a = (*found)[k];
     Found& b = (*found)[k + 1];
     if (AreRange(reader, a, b)) ShareRange(reader, &a, &b);

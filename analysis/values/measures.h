@@ -4,8 +4,8 @@
 #define TEXTANALYSIS_ANALYSIS_VALUES_MEASURES_H_
 
 #include <cstddef>
+#include <deque>
 #include <optional>
-#include <vector>
 
 #include "analysis/values/numerals.h"
 #include "analysis/values/reader.h"
@@ -35,7 +35,7 @@ std::optional<Found> ReadMeasure(const Reader& reader, size_t at);
 
 // Lets the two ends of each range share unit and scale: "between £10 and £20 million", "5-10 km".
 // `found` is in order.
-void ShareRanges(const Reader& reader, std::vector<Found>* found);
+void ShareRanges(const Reader& reader, text::Pace* pace, std::deque<Found>* found);
 
 // Whether a value may begin at `at`: it is no tail of a word, a code or a longer number.
 bool StartsFree(const Reader& reader, size_t at);

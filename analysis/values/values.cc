@@ -82,7 +82,7 @@ class Pass {
   // The values that begin in the paragraph, contacts left out.
   absl::Status Run(const std::vector<ContactMention>& contacts, size_t* next_contact,
                    const text::Budget& budget, text::Pace* pace, std::vector<ValueMention>* out) {
-    std::vector<Found> found;
+    std::deque<Found> found;  // A paragraph may hold a million, and none is moved.
     for (size_t k = r_.begin(); k < r_.end();) {
       if (!pace->GoesOn(kAtomPace)) return budget.Check();
       const Span span = r_.at(k).span;
@@ -106,7 +106,7 @@ class Pass {
     }
     if (absl::Status status = budget.Take(found.size() * kBytesPerValue); !status.ok())
       return status;
-    ShareRanges(r_, &found);
+    ShareRanges(r_, pace, &found);
     for (Found& f : found) {
       if (!pace->GoesOn(kAtomPace)) break;
       f.details.approximation = HedgeOf(r_, f);

@@ -133,8 +133,9 @@ constexpr size_t kRoomOfService = (size_t{1024} << 20) - 40 * kLargestBytes;
 
 class LargeDocumentTest : public ::testing::TestWithParam<HostileFamily> {};
 
-// Some 50 ms, at a nanosecond a step, as measured on them.
-constexpr double kMaxUnpolledOfLargest = 50e6;
+// Some 50 ms: as the program is compiled, it does three of these steps in a nanosecond, measured on
+// them.
+constexpr double kMaxUnpolledOfLargest = 160e6;
 
 TEST_P(LargeDocumentTest, LooksAtTheBudgetOften) {
   const Cost cost = CostOf(GetParam(), kLargestBytes, kRoomOfService);

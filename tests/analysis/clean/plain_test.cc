@@ -17,6 +17,13 @@ std::vector<std::string> LinesOf(std::string_view text) {
   return out;
 }
 
+TEST(PlainTest, LinesAreCountedBeforeTheyAreHeld) {
+  EXPECT_EQ(CountLines(""), 0u);
+  EXPECT_EQ(CountLines("a\n\n \t\r\nb  c\nd"), 3u);
+  for (const std::string_view text : {"a\nb\n", "One line.\n\nAnother one.", "\n\n"})
+    EXPECT_EQ(CountLines(text), SplitLines(text).blocks.size());
+}
+
 TEST(SplitLinesTest, ALineIsABlock) {
   EXPECT_THAT(LinesOf("Port shut\n\nThe port is shut.\r\nNobody knows why.\n"),
               ElementsAre("Port shut", "The port is shut.", "Nobody knows why."));
