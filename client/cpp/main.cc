@@ -432,6 +432,9 @@ int Main(int argc, char** argv) {
   const std::string command = arguments[1];
   const absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
+  if (command == "batch" && arguments.size() > 2)
+    return Report(absl::InvalidArgumentError(
+        "batch takes no file as its argument; name it with --input=FILE, or use < FILE"));
   const bool has_rpc = command != "batch" && command != "verify";
   const absl::StatusOr<Rpc> rpc =
       has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;

@@ -200,6 +200,8 @@ def test_batch_loses_nothing_silently():
         path.write_text('{"id":7,"response":{}}\n')
         run = client("batch", "--embedded", "--rpc=clean", f"--resume-from={path}", input=lines)
         assert run.returncode == 2 and "not to line 1" in run.stderr, run.stderr
+        run = client("batch", "--embedded", "--rpc=clean", str(path), input="")
+        assert run.returncode != 0 and "--input=FILE" in run.stderr, run
         run = client("batch", "--embedded", "--rpc=clean", "--resume-from=/dev/null", input=lines)
         assert run.returncode == 2 and "not a file" in run.stderr, run.stderr
         with open(path) as held:
