@@ -115,8 +115,11 @@ std::string CollapseSpace(std::string_view s) {
   return out;
 }
 
+// A longer run is no word, but counts as several, so that who needs a few is told soon.
+constexpr size_t kMaxWordBytes = 4096;
+
 size_t CountWords(std::string_view s, size_t most) {
-  size_t words = 0;
+  size_t words = 0, word_begin = 0;
   bool inside = false;
   for (size_t at = 0; at < s.size() && words < most;) {
     const CodePoint c = DecodeAt(s, at);
@@ -130,15 +133,20 @@ size_t CountWords(std::string_view s, size_t most) {
     at += c.length;
     const bool joins = inside && (c.value == '-' || c.value == '\'' || c.value == U'’');
     const bool word = IsWordChar(c.value) || joins;
-    words += word && !inside;
+    const bool begins = word && (!inside || at - word_begin > kMaxWordBytes);
+    if (begins) word_begin = at;
+    words += begins;
     inside = word;
   }
   return std::min(words, most);
 }
 
+// More marks than this close nothing.
+constexpr size_t kMaxClosingMarks = 20;
+
 bool EndsSentence(std::string_view s) {
   size_t end = s.size();
-  while (end > 0) {
+  for (size_t closing = 0; end > 0 && closing <= kMaxClosingMarks; ++closing) {
     const CodePoint c = DecodeBefore(s, end);
     if (!ClosesAfterSentence(c.value)) return IsTerminator(c.value);
     end -= c.length;

@@ -54,7 +54,8 @@ bool IsOneOf(std::string_view word, const Words& words) {
 std::string CollapseSpace(std::string_view s);
 
 // Returns the number of runs of word characters; apostrophes and hyphens inside a run do not cut
-// it. Scripts without spaces are split by ICU's dictionaries. Stops at `most`.
+// it. Scripts without spaces are split by ICU's dictionaries. Stops at `most`; a run of
+// 4 KiB and more counts as several.
 size_t CountWords(std::string_view s, size_t most = static_cast<size_t>(-1));
 
 // Returns whether `s` ends as a sentence does: . ! ? … or their CJK kin, closing marks after it

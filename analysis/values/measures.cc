@@ -16,6 +16,8 @@ constexpr size_t kCountryAtoms = 200;
 constexpr size_t kWeightAtoms = 8;
 // Atoms of figures that commas, points, dashes join: more are a table or a code, not a value.
 constexpr size_t kMaxJoined = 400;
+// So many are left out at a time, for one look at the deadline each.
+constexpr size_t kMostJoined = 1'000'000;
 // What a value costs, in bytes of plain text.
 constexpr size_t kFoundPace = 64;
 
@@ -494,7 +496,8 @@ class MeasureReader {
     if (!r_.IsDigits(at_)) return std::nullopt;
     size_t k = at_ + 1;
     char joint = 0;
-    while (r_.Glued(k) && r_.at(k).type == Atom::kSymbol && r_.Glued(k + 1) && r_.IsDigits(k + 1)) {
+    while (k - at_ < kMostJoined && r_.Glued(k) && r_.at(k).type == Atom::kSymbol &&
+           r_.Glued(k + 1) && r_.IsDigits(k + 1)) {
       const std::string_view s = r_.Surface(k);
       if (!r_.IsSymbol(k, "-") && s != ":" && s != "/" && s != "." && s != ",") break;
       joint = r_.IsSymbol(k, "-") || s == ":" || s == "/" ? '-' : joint == 0 ? s[0] : joint;
