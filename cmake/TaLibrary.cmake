@@ -9,7 +9,7 @@ function(ta_library name)
   target_compile_features(ta_${name} PUBLIC cxx_std_20)
   set_target_properties(ta_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)  # For shared libraries around it.
   target_link_libraries(ta_${name} PUBLIC ${ARG_DEPS} PRIVATE ${ARG_PRIVATE_DEPS} ta_warnings)
-  if(TA_BUILD_TESTS)
+  if(TA_BUILD_TESTS AND NOT TA_SANITIZE)
     ta_check_headers(ta_${name} ${ARG_HDRS})
   endif()
 endfunction()
