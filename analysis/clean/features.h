@@ -25,7 +25,7 @@ inline constexpr size_t kNumFeatures = kNumOwnFeatures + 47;
 // Immutable; safe for any number of threads.
 class BlockFeatures {
  public:
-  // Requires: `blocks` outlive the features.
+  // Requires: `blocks` and `head` outlive the features.
   //   Errors: the budget's.
   //   Cost: O(bytes of text).
   static absl::StatusOr<BlockFeatures> Create(const std::vector<Block>& blocks, const Head& head,

@@ -13,10 +13,11 @@ using Row = std::array<float, kNumFeatures>;
 
 class BlockFeaturesTest : public ::testing::Test {
  protected:
-  void Read(std::string text, const Head& head = {}) {
+  void Read(std::string text, Head head = {}) {
     text_ = std::move(text);
+    head_ = std::move(head);
     blocks_ = SplitLines(text_).blocks;
-    features_.emplace(BlockFeatures::Create(blocks_, head, {}).value());
+    features_.emplace(BlockFeatures::Create(blocks_, head_, {}).value());
   }
 
   Row Of(size_t k) const {
@@ -33,6 +34,7 @@ class BlockFeaturesTest : public ::testing::Test {
   }
 
   std::string text_;
+  Head head_;
   std::vector<Block> blocks_;
   std::optional<BlockFeatures> features_;
 };
