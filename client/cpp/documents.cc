@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -149,13 +151,17 @@ void SetContent(std::string bytes, v1::Document* document) {
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
   line->clear();
   *bytes = 0;
-  int c = in.eof() ? EOF : in.rdbuf()->sbumpc();
-  for (; c != EOF && c != '\n'; c = in.rdbuf()->sbumpc()) {
-    ++*bytes;
-    if (line->size() < kMaxLineBytes) line->push_back(static_cast<char>(c));
+  std::array<char, 1 << 16> part;
+  while (true) {
+    in.getline(part.data(), part.size());
+    const auto read = static_cast<size_t>(in.gcount());  // With the line break, if one was read.
+    const bool is_full = in.fail() && !in.eof() && read + 1 == part.size();
+    const size_t letters = in.good() ? read - 1 : read;
+    *bytes += letters;
+    line->append(part.data(), std::min(letters, kMaxLineBytes - line->size()));
+    if (!is_full) return in.good() || *bytes > 0;
+    in.clear();
   }
-  if (c == EOF) in.setstate(std::ios::eofbit);
-  return c != EOF || *bytes > 0;
 }
 
 json ParseLine(const std::string& line) {
