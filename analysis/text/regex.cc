@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace textanalysis::text {
 namespace {
@@ -28,9 +29,12 @@ Regex::Regex(std::string_view pattern)
 }
 
 std::unique_ptr<const Regex> Regex::OfTable(std::string_view pattern) {
-  const bool is_valid = re2::RE2(Piece(pattern), re2::RE2::Quiet).ok();
-  return std::make_unique<const Regex>(is_valid ? pattern : kNothing);
+  auto re = std::make_unique<re2::RE2>(Piece(pattern), re2::RE2::Quiet);
+  if (!re->ok()) re = std::make_unique<re2::RE2>(kNothing, re2::RE2::Quiet);
+  return std::unique_ptr<const Regex>(new Regex(std::move(re)));
 }
+
+Regex::Regex(std::unique_ptr<re2::RE2> re) : re_(std::move(re)) {}
 
 Regex::~Regex() = default;
 

@@ -44,6 +44,8 @@ class Regex {
   std::optional<Match> Find(std::string_view text, size_t from) const;
 
  private:
+  explicit Regex(std::unique_ptr<re2::RE2> re);
+
   std::unique_ptr<re2::RE2> re_;
 };
 
