@@ -198,7 +198,6 @@ class Splitter {
   Splitter(std::string_view source, const text::Budget& budget) : source_(source), pace_(budget) {}
 
   Lines Run() {
-    lines_.blocks.reserve(CountLines(source_));
     std::string_view previous;  // The line right above, empty after a blank line.
     for (size_t begin = 0; begin < source_.size() && pace_.GoesOn(kLineBytes);) {
       const size_t end = std::min(source_.find('\n', begin), source_.size());
