@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 MARK = re.compile(r"\[(e\d+):([^\]]*)\]|<(e\d+|-)\||>")
-NAMES = {"PERSON", "ORGANIZATION", "GEOPOLITICAL", "LOCATION", "GROUP", "EVENT", "WORK", "PRODUCT", "OTHER"}
+NAMES = {"PERSON", "ORGANIZATION", "GEOPOLITICAL", "LOCATION", "FACILITY", "GROUP", "EVENT", "WORK", "PRODUCT", "OTHER"}
 
 
 def parse(source):

@@ -13,6 +13,7 @@
 #include "analysis/model/bilou.h"
 #include "analysis/model/bundle.h"
 #include "analysis/pipeline/analyzer.h"
+#include "analysis/reader/name_kinds.h"
 #include "analysis/reader/quote_tagger.h"
 #include "tests/support/bundle.h"
 #include "tests/support/tensors.h"
@@ -23,6 +24,7 @@ using textanalysis::testing::Arrays;
 using textanalysis::testing::EncoderArrays;
 using textanalysis::testing::FloatBytes;
 using textanalysis::testing::TensorSection;
+using textanalysis::testing::WeightBytes;
 using Sections = std::map<std::string, std::string>;
 
 constexpr size_t kWidth = textanalysis::testing::kEncoderWidth, kPairWidth = 16,
@@ -37,6 +39,17 @@ std::string NameTagger() {
   using textanalysis::model::kNumLabels;
   Arrays arrays = EncoderArrays();
   AddLinear("output", kWidth, kNumLabels, &arrays);
+  return TensorSection(arrays);
+}
+
+std::string NameKinds() {
+  constexpr size_t kUnits = 4, kRows = 4096, kKinds = textanalysis::reader::kNumNameKinds;
+  Arrays arrays = {{"inner.w", WeightBytes(3 * kWidth * kUnits)},
+                   {"inner.s", FloatBytes(kUnits)},
+                   {"inner.b", FloatBytes(kUnits)},
+                   {"rows.w", WeightBytes(kRows * kKinds)},
+                   {"rows.s", FloatBytes(kKinds)}};
+  AddLinear("outer", kUnits, kKinds, &arrays);
   return TensorSection(arrays);
 }
 
@@ -73,43 +86,19 @@ std::string BlockClassifier() {
 
 // The words of the bundle that is shipped, and networks of the smallest size that is read.
 Sections SmallSections() {
-  constexpr const char* kKept[] = {"class_words",
-                                   "en/abbreviations",
-                                   "en/aliases",
-                                   "en/antecedents",
-                                   "en/descriptions",
-                                   "en/function_words",
-                                   "en/given_names",
-                                   "en/hedges",
-                                   "en/name_forms",
-                                   "en/name_kinds",
-                                   "en/nicknames",
-                                   "en/organizations",
-                                   "en/places",
-                                   "en/reporting_verbs",
-                                   "en/roles",
-                                   "en/sentence_starters",
-                                   "en/titles",
-                                   "en/value_compounds",
-                                   "en/value_countries",
-                                   "en/value_currencies",
-                                   "en/value_holidays",
-                                   "en/value_idioms",
-                                   "en/value_units",
-                                   "en/value_words",
-                                   "en/word_uses",
-                                   "html_names",
-                                   "en/value_zones",
-                                   "en/value_phone_words",
-                                   "en/word_endings",
-                                   "en/word_forms",
-                                   "furniture",
-                                   "languages",
-                                   "metadata_words",
-                                   "character_references",
-                                   "value_calling_codes",
-                                   "value_contacts",
-                                   "version"};
+  constexpr const char* kKept[] = {
+      "class_words",         "en/abbreviations",   "en/aliases",
+      "en/antecedents",      "en/descriptions",    "en/function_words",
+      "en/given_names",      "en/hedges",          "en/name_forms",
+      "en/nicknames",        "en/organizations",   "en/places",
+      "en/reporting_verbs",  "en/roles",           "en/sentence_starters",
+      "en/titles",           "en/value_compounds", "en/value_countries",
+      "en/value_currencies", "en/value_holidays",  "en/value_idioms",
+      "en/value_units",      "en/value_words",     "en/word_uses",
+      "html_names",          "en/value_zones",     "en/value_phone_words",
+      "en/word_endings",     "en/word_forms",      "furniture",
+      "languages",           "metadata_words",     "character_references",
+      "value_calling_codes", "value_contacts",     "version"};
   Sections out;
   const auto bundle = textanalysis::testing::WholeBundle();
   for (const char* name : kKept) {
@@ -118,6 +107,7 @@ Sections SmallSections() {
   }
   out["en/name_genders"] = "ana\tf\n";
   out["en/name_tagger"] = NameTagger();
+  out["en/name_kinds"] = NameKinds();
   out["en/quote_tagger"] = QuoteTagger();
   std::string calibration;
   for (const char* name : {"affinity_weight", "worst_affinity", "quoted_bias", "split_bonus",

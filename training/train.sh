@@ -7,7 +7,7 @@ export DATA=$(realpath "${1:-../shared/data}") WORK=$(realpath -m "${2:-build/tr
 
 scripts/setup.sh
 cmake -S . -B build -G Ninja
-cmake --build build --target dump_features dump_scores dump_blocks dump_manners dump_antecedents
+cmake --build build --target dump_features dump_scores dump_blocks dump_manners dump_kinds dump_antecedents
 mkdir -p "$WORK"
 [ -d "$WORK/venv" ] || python3 -m venv "$WORK/venv"
 "$WORK/venv/bin/pip" install -q -r training/requirements.txt
@@ -44,6 +44,7 @@ step names_encoder 240
 step names_export
 step prepare_student
 step names_student 75
+step name_kinds
 step names_teacher
 step quotes_data
 step quotes_teacher

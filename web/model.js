@@ -15,7 +15,7 @@ const Model = (() => {
   const FORMS_OF_ADDRESS = /^(mr|mrs|ms|miss|mx|sir|madam)\.?$/i;  // No roles.
   const KINDS = {
     person: ['people', 'person'], organization: ['organisations', 'organisation'], geopolitical: ['countries and cities', 'country or city'],
-    location: ['other places', 'place'], group: ['groups', 'group'], event: ['events', 'event'], work: ['works and laws', 'work or law'],
+    location: ['other places', 'place'], facility: ['buildings and streets', 'building or street'], group: ['groups', 'group'], event: ['events', 'event'], work: ['works and laws', 'work or law'],
     product: ['products', 'product'], other: ['other names', 'name'], date_time: ['dates and times', 'date or time'], money: ['money', 'money'],
     percent: ['percentages', 'percentage'], quantity: ['quantities', 'quantity'], number: ['numbers', 'number'], contact: ['contacts', 'contact'],
   };

@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "absl/strings/str_split.h"
@@ -19,6 +20,7 @@ using entities::Entity;
 using entities::EntityType;
 using entities::Gender;
 using entities::MentionType;
+using reader::NameKind;
 using reader::NameType;
 using reader::TaggedName;
 
@@ -56,13 +58,6 @@ std::string Join(const syntax::Syntax& s, syntax::TokenRange r) {
     out += s.Token(k);
   }
   return out;
-}
-
-// "747", "f-16", "a380"; not "1996" or "90s".
-bool IsModelNumber(std::string_view word) {
-  const size_t digits =
-      static_cast<size_t>(std::count_if(word.begin(), word.end(), text::IsAsciiDigit));
-  return digits > 0 && digits != 4 && word.back() != 's';
 }
 
 // Words of a person's name in lower case, "jr." and the like apart.
@@ -111,22 +106,9 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
 Grouper::Grouper(const model::Bundle& bundle)
     : words_(bundle),
       name_genders_(bundle.Section("name_genders")),
-      name_kinds_(bundle.Section("name_kinds")),
       nicknames_(bundle.Section("nicknames")),
       aliases_(bundle.Section("aliases")),
-      name_forms_(bundle.Section("name_forms")) {
-  for (const model::Row& row : model::ParseRows(bundle.Section("places"))) {
-    polities_.emplace_back(row[0]);
-    if (row.size() > 2) polities_.emplace_back(row[2]);
-    if (row.size() < 2) continue;
-    for (const auto& demonym : absl::StrSplit(text::ToAbsl(row[1]), '|', absl::SkipEmpty())) {
-      demonyms_.emplace_back(demonym);
-      demonyms_.push_back(std::string(demonym) + "s");
-    }
-  }
-  std::sort(demonyms_.begin(), demonyms_.end());
-  std::sort(polities_.begin(), polities_.end());
-}
+      name_forms_(bundle.Section("name_forms")) {}
 
 // Whether the words after a name of several words say that a person bears it: "Ana Diaz, 44, …", "Ana
 // Diaz, a chemistry researcher at …".
@@ -171,43 +153,35 @@ void Grouper::DropPreposition(const syntax::Syntax& s, syntax::TokenRange* name)
     ++name->begin;
 }
 
-EntityType Grouper::TypeOf(const syntax::Syntax& s, const TaggedName& name,
-                           const std::string& lower) const {
+namespace {
+
+// By NameKind.
+constexpr EntityType kTypes[reader::kNumNameKinds] = {
+    EntityType::kGeopolitical, EntityType::kLocation, EntityType::kFacility, EntityType::kOther,
+    EntityType::kGroup,        EntityType::kEvent,    EntityType::kWork,     EntityType::kProduct};
+
+// The likeliest kind of those that begin with `first` and end with `last`.
+EntityType LikeliestOf(const reader::KindScores& kinds, NameKind first, NameKind last) {
+  const auto begin = kinds.begin() + static_cast<ptrdiff_t>(first);
+  const auto end = kinds.begin() + static_cast<ptrdiff_t>(last) + 1;
+  return kTypes[std::max_element(begin, end) - kinds.begin()];
+}
+
+EntityType TypeOf(const TaggedName& name) {
   switch (name.type) {
     case NameType::kPerson:
       return EntityType::kPerson;
     case NameType::kOrganization:
       return EntityType::kOrganization;
     case NameType::kLocation:
-      return words_.uses().Holds(lower, WordUse::kGeographic) ? EntityType::kLocation
-                                                              : EntityType::kGeopolitical;
+      return LikeliestOf(name.kinds, NameKind::kGeopolitical, NameKind::kFacility);
     case NameType::kMiscellaneous:
-      return OtherType(s, name, lower);
+      return LikeliestOf(name.kinds, NameKind::kOther, NameKind::kProduct);
   }
   return EntityType::kOther;
 }
 
-// By the last word ("the World Cup") or the first ("Tour de France"); a name alone between marks is
-// a work's; one that ends in a model's number is a product's ("F-16").
-EntityType Grouper::OtherType(const syntax::Syntax& s, const TaggedName& name,
-                              const std::string& lower) const {
-  if (std::binary_search(demonyms_.begin(), demonyms_.end(), lower)) return EntityType::kGroup;
-  const std::string_view last = std::string_view(lower).substr(lower.rfind(' ') + 1);
-  auto kind = name_kinds_.Find(last);
-  if (!kind) kind = name_kinds_.Find(std::string_view(lower).substr(0, lower.find(' ')));
-  if (kind) {
-    return *kind == "group"   ? EntityType::kGroup
-           : *kind == "event" ? EntityType::kEvent
-           : *kind == "work"  ? EntityType::kWork
-                              : EntityType::kProduct;
-  }
-  const auto is_mark = [&s](size_t token) {
-    return token < s.tokens.size() && text::IsQuoteMark(text::DecodeAt(s.Token(token), 0).value);
-  };
-  if (name.tokens.begin > 0 && is_mark(name.tokens.begin - 1) && is_mark(name.tokens.end))
-    return EntityType::kWork;
-  return IsModelNumber(last) ? EntityType::kProduct : EntityType::kOther;
-}
+}  // namespace
 
 namespace {
 
@@ -312,6 +286,22 @@ std::string Grouper::KeyOf(const std::string& name) const {
   return full ? std::string(*full) : key;
 }
 
+// The key of what a body is called, too: "US Supreme Court" as "supreme court", "Norvida Steel Ltd" as
+// "norvida", "University of Leeds" as "leeds university"; empty where there is nothing of the kind.
+std::string Grouper::OtherKeyOf(const std::string& name) const {
+  const std::string key = KeyOf(name);
+  const std::vector<std::string> words = WordsOf(key);
+  if (words.size() < 2) return "";
+  const std::string& first = words.front();
+  if (words.size() > 2 && words[1] == "of") return key.substr(first.size() + 4) + " " + first;
+  const bool is_nation = !words_.NationOf(first).empty() || aliases_.Contains(first);
+  if (is_nation) return words.size() > 2 ? key.substr(first.size() + 1) : "";
+  const std::string lower = text::ToLower(name);
+  std::string_view last = std::string_view(lower).substr(lower.rfind(' ') + 1);
+  if (IsAbbreviation(last)) last.remove_suffix(1);
+  return name_forms_.Contains(last) ? first : "";
+}
+
 // Whether two names of people differ only in a short form of the given name.
 bool Grouper::IsNickname(const std::vector<std::string>& a,
                          const std::vector<std::string>& b) const {
@@ -338,8 +328,7 @@ class Grouper::Run {
     name.tokens = grouper_.WithoutTitle(s_, name);
     const std::string joined = Join(s_, name.tokens);
     who_ = name.known < known_.size() ? &known_[name.known] : nullptr;
-    const EntityType type =
-        who_ != nullptr ? who_->type : grouper_.TypeOf(s_, name, text::ToLower(joined));
+    const EntityType type = who_ != nullptr ? who_->type : TypeOf(name);
     const bool is_person = type == EntityType::kPerson;
     const Gender gender = is_person ? grouper_.GenderOf(s_, name) : Gender::kUnknown;
     if (before_ && IsShortFor(s_, *before_, name) && entities_[last_].type != EntityType::kPerson)
@@ -351,7 +340,7 @@ class Grouper::Run {
     last_ = k;
     if (entities_[k].gender == Gender::kUnknown) entities_[k].gender = gender;
     entities_[k].mentions.push_back(
-        {BytesOf(s_, tagged.tokens), MentionType::kName, name.confidence, who_ != nullptr});
+        {BytesOf(s_, name.tokens), MentionType::kName, name.confidence, who_ != nullptr});
   }
 
   std::vector<Entity> Take() { return std::move(entities_); }
@@ -465,6 +454,9 @@ class Grouper::Run {
     const size_t entity = acronym != others_.cend() ? acronym->second : New(joined, type);
     if (entities_[entity].name.size() < joined.size()) entities_[entity].name = joined;
     if (has_initials) initials_.emplace(kind + letters, entity);
+    const std::string other =
+        type == EntityType::kOrganization ? grouper_.OtherKeyOf(joined) : std::string();
+    if (!other.empty()) others_.emplace(kind + other, entity);
     return others_[key] = entity;
   }
 
@@ -482,6 +474,18 @@ class Grouper::Run {
 };
 
 namespace {
+
+// The names of people without their first word, where that leaves several, in lower case: "st john".
+text::KeyedSet<std::string> EndsOfPeople(const syntax::Syntax& s,
+                                         const std::vector<TaggedName>& names) {
+  text::KeyedSet<std::string> out;
+  for (const TaggedName& name : names) {
+    const size_t words = name.tokens.end - name.tokens.begin;
+    if (name.type == NameType::kPerson && words > 2 && words <= kMaxPersonWords)
+      out.insert(text::ToLower(Join(s, {name.tokens.begin + 1, name.tokens.end})));
+  }
+  return out;
+}
 
 // The names of people that are surnames of several words, in lower case: "de la rosa".
 text::KeyedSet<std::string> LongSurnames(const syntax::Syntax& s,
@@ -503,20 +507,103 @@ bool EndsInAny(const syntax::Syntax& s, syntax::TokenRange name,
 
 }  // namespace
 
+namespace {
+
+// "R-Ohio", "D-Calif." in brackets or after a comma: the party and the state of who was named before.
+bool IsSeat(const syntax::Syntax& s, syntax::TokenRange name) {
+  const std::string_view word = s.Token(name.begin);
+  if (name.begin == 0 || name.end - name.begin != 1 || word.size() < 4) return false;
+  const std::string_view before = s.Token(name.begin - 1);
+  return (before == "(" || before == ",") && text::IsAsciiUpper(word[0]) && word[1] == '-' &&
+         text::IsAsciiUpper(word[2]);
+}
+
+// Gives a short form in brackets, and its equals after it, the type of the full name before it. Where that
+// was taken for a person's, the short form's counts, which is none.
+void TypeShortForms(const syntax::Syntax& s, std::vector<TaggedName>* names) {
+  text::KeyedMap<std::string, NameType> types;
+  for (size_t k = 0; k < names->size(); ++k) {
+    TaggedName& name = (*names)[k];
+    if (name.tokens.end - name.tokens.begin != 1) continue;
+    const std::string word(s.Token(name.tokens.begin));
+    if (k > 0 && IsShortFor(s, (*names)[k - 1], name)) {
+      NameType& full = (*names)[k - 1].type;
+      if (full == NameType::kPerson) full = name.type;
+      if (full != NameType::kPerson) types[word] = full;
+    }
+    const auto it = types.find(word);
+    if (it != types.end()) name.type = it->second;
+  }
+}
+
+}  // namespace
+
+// Takes along what parts people of one name: "Ann Hill Jr.", "Ann Hill, Jr.", before the token `limit`.
+void Grouper::TakeGeneration(const syntax::Syntax& s, size_t limit,
+                             syntax::TokenRange* name) const {
+  if (name->end - name->begin < 2) return;
+  limit = std::min(limit, s.sentences[syntax::RangeAt(s.sentences, name->begin)].end);
+  const size_t at = name->end < limit && s.Token(name->end) == "," ? name->end + 1 : name->end;
+  if (at < limit && words_.uses().Is(text::ToLower(s.Token(at)), WordUse::kGeneration))
+    name->end = at + 1;
+}
+
+// The names as the text around them says that they are.
+std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
+                                        const std::vector<TaggedName>& names,
+                                        text::Pace* pace) const {
+  std::vector<TaggedName> out;
+  const text::KeyedSet<std::string> surnames = LongSurnames(s, names);
+  const text::KeyedSet<std::string> ends = EndsOfPeople(s, names);
+  for (size_t k = 0; k < names.size() && pace->GoesOn(kNamePace); ++k) {
+    TaggedName name = names[k];
+    const bool may_be_person =
+        name.type == NameType::kOrganization || name.type == NameType::kMiscellaneous;
+    if (may_be_person && (IsPersonByText(s, name.tokens) || EndsInAny(s, name.tokens, surnames) ||
+                          ends.contains(text::ToLower(Join(s, name.tokens)))))
+      name.type = NameType::kPerson;
+    if (name.type == NameType::kLocation) DropPreposition(s, &name.tokens);
+    if (IsTrade(s, name) || IsSeat(s, name.tokens)) continue;
+    if (name.type == NameType::kPerson) {
+      const bool is_last = k + 1 == names.size();
+      TakeGeneration(s, is_last ? s.tokens.size() : names[k + 1].tokens.begin, &name.tokens);
+    }
+    out.push_back(name);
+  }
+  TypeShortForms(s, &out);
+  return out;
+}
+
+// Gives each place and each miscellaneous name the sums of its equals' scores.
+void Grouper::AddUpKinds(const syntax::Syntax& s, text::Pace* pace,
+                         std::vector<TaggedName>* names) const {
+  text::KeyedMap<std::string, reader::KindScores> sums;
+  const auto sum_of = [&](const TaggedName& name) -> reader::KindScores& {
+    return sums[(name.type == NameType::kLocation ? "l" : "m") + KeyOf(Join(s, name.tokens))];
+  };
+  const auto has_kinds = [](const TaggedName& name) {
+    return name.type == NameType::kLocation || name.type == NameType::kMiscellaneous;
+  };
+  for (const TaggedName& name : *names) {
+    if (!has_kinds(name)) continue;
+    if (!pace->GoesOn(kNamePace)) return;
+    reader::KindScores& sum = sum_of(name);
+    std::transform(sum.begin(), sum.end(), name.kinds.begin(), sum.begin(), std::plus<>());
+  }
+  for (TaggedName& name : *names) {
+    if (has_kinds(name)) name.kinds = sum_of(name);
+  }
+}
+
 std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<TaggedName>& names,
                                    const std::vector<entities::KnownEntity>& known,
                                    const text::Budget& budget) const {
   text::Pace pace(budget);
+  std::vector<TaggedName> settled = Settle(s, names, &pace);
+  AddUpKinds(s, &pace, &settled);
   Run run(*this, s, known);
-  const text::KeyedSet<std::string> surnames = LongSurnames(s, names);
-  for (TaggedName name : names) {
+  for (const TaggedName& name : settled) {
     if (!pace.GoesOn(kNamePace)) break;
-    const bool may_be_person =
-        name.type == NameType::kOrganization || name.type == NameType::kMiscellaneous;
-    if (may_be_person && (IsPersonByText(s, name.tokens) || EndsInAny(s, name.tokens, surnames)))
-      name.type = NameType::kPerson;
-    if (name.type == NameType::kLocation) DropPreposition(s, &name.tokens);
-    if (IsTrade(s, name)) continue;
     run.Add(name);
   }
   return run.Take();

@@ -28,7 +28,10 @@ class Grouper {
   // keep people apart. A name read as a body's is a person's where the text says so: an age or an
   // occupation after it, a surname of several words that stands alone elsewhere. Other names join when equal but for case, a leading article and full stops,
   // when one is the other's initials or its known short form, stands in brackets right after it, or
-  // lacks no more than the form of a body ("Labour", "Labour Party"). Names that dictionaries know
+  // lacks no more than the form of a body ("Labour", "Labour Party"), or after the full name the nation before it
+  // ("US Supreme Court") or all but the first word of a company's ("Norvida Steel Ltd"), or has the words
+  // around "of" in the other order. Equal names of one type are of one
+  // kind, which the scores of all of them tell. Names that dictionaries know
   // join by id, and no entity has two ids; `known` is what TaggedName::known counts. Salience is not
   // set. They are of no use when `budget` is spent.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
@@ -41,25 +44,25 @@ class Grouper {
 
   std::string KeyOf(const std::string& name) const;
   bool IsNickname(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
-  entities::EntityType TypeOf(const syntax::Syntax& syntax, const reader::TaggedName& name,
-                              const std::string& lower) const;
+  std::vector<reader::TaggedName> Settle(const syntax::Syntax& syntax,
+                                         const std::vector<reader::TaggedName>& names,
+                                         text::Pace* pace) const;
+  void TakeGeneration(const syntax::Syntax& syntax, size_t limit, syntax::TokenRange* name) const;
+  std::string OtherKeyOf(const std::string& name) const;
+  void AddUpKinds(const syntax::Syntax& syntax, text::Pace* pace,
+                  std::vector<reader::TaggedName>* names) const;
   bool IsTrade(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
   void DropPreposition(const syntax::Syntax& syntax, syntax::TokenRange* name) const;
   bool IsPersonByText(const syntax::Syntax& syntax, syntax::TokenRange name) const;
-  entities::EntityType OtherType(const syntax::Syntax& syntax, const reader::TaggedName& name,
-                                 const std::string& lower) const;
   syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax,
                                   const reader::TaggedName& name) const;
   entities::Gender GenderOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
 
   WordBook words_;
   model::Lexicon name_genders_;
-  model::Lexicon name_kinds_;
   model::Lexicon nicknames_;
   model::Lexicon aliases_;
   model::Lexicon name_forms_;
-  std::vector<std::string> demonyms_;  // Sorted.
-  std::vector<std::string> polities_;  // Sorted: countries and capitals.
 };
 
 }  // namespace textanalysis::coreference

@@ -44,7 +44,6 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "adverb",
                                                                "participle_ending",
                                                                "generation",
-                                                               "geographic",
                                                                "person_ending",
                                                                "people_ending",
                                                                "be",
@@ -75,12 +74,6 @@ bool WordUses::Is(std::string_view lower, WordUse use) const {
 bool WordUses::EndsIn(std::string_view lower, WordUse use) const {
   return std::any_of(Of(use).begin(), Of(use).end(),
                      [lower](std::string_view ending) { return lower.ends_with(ending); });
-}
-
-bool WordUses::Holds(std::string_view lower, WordUse use) const {
-  return std::any_of(Of(use).begin(), Of(use).end(), [lower](std::string_view word) {
-    return lower.find(word) != std::string_view::npos;
-  });
 }
 
 }  // namespace textanalysis::coreference

@@ -53,7 +53,6 @@ enum class WordUse : uint8_t {
   kAdverb,            // May stand between a subject and its verb: "also".
   kParticipleEnding,  // Ends participles that open a sentence.
   kGeneration,        // Parts people of one name: "Jr."
-  kGeographic,        // Within a place's name: no city or country.
   kPersonEnding,      // Ends nouns for people.
   kPeopleEnding,      // Ends adjectives for whole peoples: "the French".
   kBe,                // A form of "be".
@@ -61,7 +60,7 @@ enum class WordUse : uint8_t {
   kAnyBody,           // "the group": a body of whatever kind.
   kAlsoBody,          // A noun for people that is said of bodies, too: "an ally".
 };
-inline constexpr size_t kNumWordUses = 42;
+inline constexpr size_t kNumWordUses = 41;
 
 // Immutable; safe for any number of threads.
 class WordUses {
@@ -75,9 +74,8 @@ class WordUses {
   const std::vector<std::string_view>& Of(WordUse use) const {
     return words_[static_cast<size_t>(use)];
   }
-  // Returns whether `lower` ends in, or holds, a word of `use`.
+  // Returns whether `lower` ends in a word of `use`.
   bool EndsIn(std::string_view lower, WordUse use) const;
-  bool Holds(std::string_view lower, WordUse use) const;
 
  private:
   std::unordered_map<std::string_view, uint64_t> uses_;  // A bit for each use.

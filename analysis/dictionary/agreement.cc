@@ -43,6 +43,7 @@ NameType NameTypeOf(EntityType type) {
       return NameType::kOrganization;
     case EntityType::kGeopolitical:
     case EntityType::kLocation:
+    case EntityType::kFacility:
       return NameType::kLocation;
     default:
       return NameType::kMiscellaneous;

@@ -22,6 +22,7 @@ constexpr std::pair<std::string_view, EntityType> kTypes[] = {
     {"organization", EntityType::kOrganization},
     {"geopolitical", EntityType::kGeopolitical},
     {"location", EntityType::kLocation},
+    {"facility", EntityType::kFacility},
     {"group", EntityType::kGroup},
     {"event", EntityType::kEvent},
     {"work", EntityType::kWork},

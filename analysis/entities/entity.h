@@ -16,6 +16,7 @@ enum class EntityType {
   kOrganization,
   kGeopolitical,
   kLocation,
+  kFacility,
   kGroup,
   kEvent,
   kWork,

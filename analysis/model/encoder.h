@@ -70,6 +70,9 @@ class Encoder {
               EncoderScratch* scratch) const;
 
   size_t width() const { return width_; }
+  // Of the tokens' vectors before the projection, which Encode() leaves in scratch->narrow; 0 where there
+  // is none.
+  size_t narrow_width() const { return projection_.empty() ? 0 : narrow_; }
 
  private:
   absl::Status ReadWords(const Tensors& tensors);

@@ -117,7 +117,16 @@ void NameTagger::TagSentence(const syntax::Syntax& s, const DocumentFeatures& fe
   }
 }
 
-// Calls `visit` with the sentences of each window and the scores of their tokens.
+EncodedTokens NameTagger::Encoded(size_t begin, const Scratch& scratch) const {
+  const size_t n = scratch.tokens.size(), narrow = encoder_.narrow_width();
+  return {.begin = begin,
+          .narrow = std::span(scratch.encoder.narrow.data(), n * narrow),
+          .hidden = std::span(scratch.encoder.hidden.data(), n * encoder_.width()),
+          .narrow_width = narrow,
+          .width = encoder_.width()};
+}
+
+// Calls `visit` with the sentences of each window, the scores of their tokens and their encoded form.
 template <typename Visit>
 absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFeatures& features,
                                        const text::Budget& budget, const Visit& visit) const {
@@ -127,7 +136,8 @@ absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFe
     const size_t end = WindowEnd(s.sentences, first);
     const auto sentences = std::span(s.sentences).subspan(first, end - first);
     ScoreWindow(s, features, sentences, &scratch);
-    absl::Status status = visit(sentences, std::span<const model::LabelScores>(scratch.scores));
+    absl::Status status = visit(sentences, std::span<const model::LabelScores>(scratch.scores),
+                                Encoded(sentences.front().begin, scratch));
     if (!status.ok()) return status;
     first = end;
   }
@@ -137,10 +147,11 @@ absl::Status NameTagger::ForEachWindow(const syntax::Syntax& s, const DocumentFe
 absl::StatusOr<std::vector<TaggedName>> NameTagger::Tag(const syntax::Syntax& s,
                                                         const DocumentFeatures& features,
                                                         const text::Budget& budget,
-                                                        const SentenceScores& second) const {
+                                                        const SentenceScores& second,
+                                                        const NameKinds* kinds) const {
   std::vector<TaggedName> names;
   std::vector<model::LabelScores> means;
-  const auto visit = [&](const auto& sentences, const auto& scores) {
+  const auto visit = [&](const auto& sentences, const auto& scores, const EncodedTokens& tokens) {
     for (const syntax::TokenRange& r : sentences) {
       auto own = scores.subspan(r.begin - sentences.front().begin, r.end - r.begin);
       if (second) {
@@ -150,7 +161,10 @@ absl::StatusOr<std::vector<TaggedName>> NameTagger::Tag(const syntax::Syntax& s,
         std::transform(own.begin(), own.end(), other->begin(), means.begin(), MeanOfProbabilities);
         own = means;
       }
+      const size_t first = names.size();
       TagSentence(s, features, r, own, !second, &names);
+      for (size_t k = first; kinds != nullptr && k < names.size(); ++k)
+        names[k].kinds = kinds->Score(Describe(s, r, names[k].tokens, tokens));
     }
     return absl::OkStatus();
   };
@@ -158,10 +172,29 @@ absl::StatusOr<std::vector<TaggedName>> NameTagger::Tag(const syntax::Syntax& s,
   return names;
 }
 
+absl::StatusOr<std::vector<NameDescription>> NameTagger::DescribeNames(
+    const syntax::Syntax& s, const DocumentFeatures& features,
+    std::span<const syntax::TokenRange> names, const text::Budget& budget) const {
+  std::vector<NameDescription> out(names.size());
+  size_t next = 0;
+  const auto visit = [&](const auto& sentences, const auto&, const EncodedTokens& tokens) {
+    for (const syntax::TokenRange& r : sentences) {
+      for (; next < names.size() && names[next].begin < r.end; ++next) {
+        const syntax::TokenRange name = names[next];
+        if (name.begin >= r.begin && name.begin < name.end && name.end <= r.end)
+          out[next] = Describe(s, r, name, tokens);
+      }
+    }
+    return absl::OkStatus();
+  };
+  if (absl::Status status = ForEachWindow(s, features, budget, visit); !status.ok()) return status;
+  return out;
+}
+
 absl::StatusOr<std::vector<model::LabelScores>> NameTagger::Score(
     const syntax::Syntax& s, const DocumentFeatures& features, const text::Budget& budget) const {
   std::vector<model::LabelScores> all;
-  const auto visit = [&all](const auto&, const auto& scores) {
+  const auto visit = [&all](const auto&, const auto& scores, const EncodedTokens&) {
     all.insert(all.end(), scores.begin(), scores.end());
     return absl::OkStatus();
   };

@@ -14,6 +14,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/model/encoder.h"
 #include "analysis/reader/features.h"
+#include "analysis/reader/name_kinds.h"
 #include "analysis/reader/reading.h"
 #include "analysis/text/budget.h"
 
@@ -31,13 +32,25 @@ class NameTagger {
   static absl::StatusOr<NameTagger> Create(const model::Bundle& bundle);
 
   // Returns the names in `syntax`, in order, none over a sentence's end. With `second`, labels have
-  // the mean of both readers' probabilities.
+  // the mean of both readers' probabilities; with `kinds`, names have scores of kinds.
   //   Errors: the budget's, and those of `second`.
   //   Cost: O(number of tokens) time; memory of a window of 256 tokens beside the features'.
   absl::StatusOr<std::vector<TaggedName>> Tag(const syntax::Syntax& syntax,
                                               const DocumentFeatures& features,
                                               const text::Budget& budget,
-                                              const SentenceScores& second = nullptr) const;
+                                              const SentenceScores& second = nullptr,
+                                              const NameKinds* kinds = nullptr) const;
+
+  // Returns what NameKinds is told of `names`, for who trains it; nothing of a name that is over a
+  // sentence's end.
+  //   Requires: names in order.
+  //   Errors: the budget's.
+  absl::StatusOr<std::vector<NameDescription>> DescribeNames(
+      const syntax::Syntax& syntax, const DocumentFeatures& features,
+      std::span<const syntax::TokenRange> names, const text::Budget& budget) const;
+
+  // As many states as a name is described by.
+  size_t NumStates() const { return 3 * (encoder_.width() + encoder_.narrow_width()); }
 
   // Returns the scores of every token's labels, of which Tag() makes names.
   //   Errors: the budget's.
@@ -57,6 +70,7 @@ class NameTagger {
   void TagSentence(const syntax::Syntax& syntax, const DocumentFeatures& features,
                    syntax::TokenRange sentence, std::span<const model::LabelScores> scores,
                    bool alone, std::vector<TaggedName>* names) const;
+  EncodedTokens Encoded(size_t begin, const struct Scratch& scratch) const;
 
   model::Encoder encoder_;
   model::Linear output_;

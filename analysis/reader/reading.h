@@ -4,6 +4,7 @@
 #ifndef TEXTANALYSIS_ANALYSIS_READER_READING_H_
 #define TEXTANALYSIS_ANALYSIS_READER_READING_H_
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -15,12 +16,21 @@ namespace textanalysis::reader {
 // The model's four types, in the order of its labels.
 enum class NameType { kPerson, kLocation, kOrganization, kMiscellaneous };
 
+// What a name is more nearly: of places the first three, of miscellaneous names the others.
+enum class NameKind { kGeopolitical, kPlace, kFacility, kOther, kGroup, kEvent, kWork, kProduct };
+inline constexpr size_t kNumNameKinds = 8;
+
+// Log odds of the kinds among those of one type, each up to what is common to all. All the same: nothing
+// is known.
+using KindScores = std::array<float, kNumNameKinds>;
+
 // A name in a document: a range of tokens.
 struct TaggedName {
   syntax::TokenRange tokens;
   NameType type;
   float confidence;        // [0, 1]
   size_t known = kNobody;  // Index among what dictionaries know in the document.
+  KindScores kinds{};
 
   static constexpr size_t kNobody = static_cast<size_t>(-1);
 };

@@ -7,9 +7,11 @@ namespace textanalysis::reader {
 absl::StatusOr<Taggers> Taggers::Create(const model::Bundle& bundle) {
   absl::StatusOr<NameTagger> names = NameTagger::Create(bundle);
   if (!names.ok()) return names.status();
+  absl::StatusOr<NameKinds> kinds = NameKinds::Create(bundle, names->NumStates());
+  if (!kinds.ok()) return kinds.status();
   absl::StatusOr<QuoteTagger> quotes = QuoteTagger::Create(bundle);
   if (!quotes.ok()) return quotes.status();
-  return Taggers(bundle, *std::move(names), *std::move(quotes));
+  return Taggers(bundle, *std::move(names), *std::move(kinds), *std::move(quotes));
 }
 
 absl::StatusOr<Reading> Taggers::Read(const syntax::Syntax& syntax, Heads heads,
@@ -24,7 +26,8 @@ absl::StatusOr<Reading> Taggers::Read(const syntax::Syntax& syntax, Heads heads,
     reading = *std::move(quotes);
   }
   if (heads.names) {
-    absl::StatusOr<std::vector<TaggedName>> names = names_.Tag(syntax, *features, budget, second);
+    absl::StatusOr<std::vector<TaggedName>> names =
+        names_.Tag(syntax, *features, budget, second, &kinds_);
     if (!names.ok()) return names.status();
     reading.names = *std::move(names);
   }

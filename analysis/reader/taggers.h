@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "analysis/model/bundle.h"
 #include "analysis/reader/features.h"
+#include "analysis/reader/name_kinds.h"
 #include "analysis/reader/name_tagger.h"
 #include "analysis/reader/quote_tagger.h"
 #include "analysis/reader/reader.h"
@@ -30,11 +31,15 @@ class Taggers {
                                const SentenceScores& second = nullptr) const;
 
  private:
-  Taggers(const model::Bundle& bundle, NameTagger names, QuoteTagger quotes)
-      : features_(bundle), names_(std::move(names)), quotes_(std::move(quotes)) {}
+  Taggers(const model::Bundle& bundle, NameTagger names, NameKinds kinds, QuoteTagger quotes)
+      : features_(bundle),
+        names_(std::move(names)),
+        kinds_(std::move(kinds)),
+        quotes_(std::move(quotes)) {}
 
   FeatureExtractor features_;
   NameTagger names_;
+  NameKinds kinds_;
   QuoteTagger quotes_;
 };
 

@@ -135,6 +135,7 @@ constexpr std::pair<entities::EntityType, v1::EntityType> kEntityTypes[] = {
     {entities::EntityType::kOrganization, v1::ENTITY_TYPE_ORGANIZATION},
     {entities::EntityType::kGeopolitical, v1::ENTITY_TYPE_GEOPOLITICAL},
     {entities::EntityType::kLocation, v1::ENTITY_TYPE_LOCATION},
+    {entities::EntityType::kFacility, v1::ENTITY_TYPE_FACILITY},
     {entities::EntityType::kGroup, v1::ENTITY_TYPE_GROUP},
     {entities::EntityType::kEvent, v1::ENTITY_TYPE_EVENT},
     {entities::EntityType::kWork, v1::ENTITY_TYPE_WORK},

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""parity_test.py DUMP_FEATURES DUMP_SCORES SOURCE: the readers of names score as their definitions say.
+"""parity_test.py DUMP_FEATURES DUMP_SCORES DUMP_KINDS SOURCE: the readers of names score as their definitions say.
 
 Computes both tiers' scores of short texts of our own from the weights, in plain Python as the headers of analysis/model define
 them, and compares them with what the library computes. Rounding to bytes is a step: where a float lies close to a half, one byte
@@ -139,6 +139,9 @@ class Recurrent:
         x = add(x, self.class_rows[self.classes[vector]], self.class_scales[self.classes[vector]])
         for row in (h & (len(self.rows) - 1) for h in hashes):
             x = add(x, self.rows[row], self.row_scales[row])
+        return x
+
+    def projected(self, x):
         return [b + dot(x, column) for b, column in zip(self.bias, zip(*self.projection))]
 
     def recur(self, layer, hidden):
@@ -168,13 +171,23 @@ class Recurrent:
         return out
 
     def __call__(self, words, hashes):
-        hidden = [self.embedding(w, h) for w, h in zip(words, hashes)]
+        hidden = self.encoded(words, hashes)
+        return [[b + dot(x, column) for b, column in zip(self.out_bias, self.out)] for x in hidden]
+
+    def encoded(self, words, hashes):
+        hidden = [self.projected(self.embedding(w, h)) for w, h in zip(words, hashes)]
         for k, layer in enumerate(self.layers):
             hidden = self.recur(layer, hidden)
             if k == 0:
                 hidden = self.pooled(words, hidden)
-        hidden = [normalised(x, 1e-5) for x in hidden]
-        return [[b + dot(x, column) for b, column in zip(self.out_bias, self.out)] for x in hidden]
+        return [normalised(x, 1e-5) for x in hidden]
+
+    def states(self, words, hashes):
+        """What analysis/reader/name_kinds.h is told of all words as one name."""
+        out = []
+        for rows in (self.encoded(words, hashes), [self.embedding(w, h) for w, h in zip(words, hashes)]):
+            out += rows[0] + rows[-1] + [sum(column) / len(rows) for column in zip(*rows)]
+        return out
 
 
 class Transformer:
@@ -256,7 +269,7 @@ def groups(values, size):
 
 def check(name, reader, texts, tools, models, wanted, largest):
     """Every text by itself, so that each is a window of its own; `wanted` is the share of scores that are close."""
-    tables = pathlib.Path(sys.argv[3]) / "data"
+    tables = pathlib.Path(sys.argv[4]) / "data"
     differences = []
     for text in texts:
         with tempfile.TemporaryDirectory() as folder:
@@ -274,10 +287,30 @@ def check(name, reader, texts, tools, models, wanted, largest):
     return share >= wanted and max(differences) <= largest
 
 
+def check_states(reader, text, tools, models):
+    """A text without an end as one name."""
+    tables = pathlib.Path(sys.argv[4]) / "data"
+    with tempfile.TemporaryDirectory() as folder:
+        prefix, kinds = (pathlib.Path(folder) / name for name in ("text", "kinds"))
+        dumped(tools[0], [tables, prefix], [text])
+        line = json.dumps({"id": "0", "text": text, "names": [[0, len(text)]]})
+        subprocess.run([tools[2], str(tables), str(models), str(kinds)], input=line + "\n", text=True, check=True)
+        words = prefix.with_suffix(".words").read_text(encoding="utf8").split("\n")[:-1]
+        hashes = groups(array.array("I", prefix.with_suffix(".hashes").read_bytes()), TEMPLATES)
+        theirs = array.array("f", kinds.with_suffix(".states").read_bytes())
+    ours = reader.states(words, hashes)
+    assert len(ours) == len(theirs)
+    largest = max(abs(a - b) for a, b in zip(ours, theirs))
+    print("states of a name: %d, largest difference %.5f" % (len(ours), largest))
+    return largest <= 0.05
+
+
 def main():
-    tools, source = sys.argv[1:3], pathlib.Path(sys.argv[3])
+    tools, source = sys.argv[1:4], pathlib.Path(sys.argv[4])
     models = source / "models"
-    fine = check("fast", Recurrent(models / "name_tagger.weights"), TEXTS, tools, models, 0.97, 0.05)
+    fast = Recurrent(models / "name_tagger.weights")
+    fine = check("fast", fast, TEXTS, tools, models, 0.97, 0.05)
+    fine &= check_states(fast, "The Zzyrgyl Bridge", tools, models)
     if (models / "accurate").is_dir():
         accurate = Transformer(models / "accurate")
         fine &= check("accurate", accurate, TEXTS_OF_TRANSFORMER, tools, models / "accurate", 0, 0.3)

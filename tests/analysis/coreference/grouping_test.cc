@@ -36,6 +36,82 @@ TEST(GroupingTest, AShortFormInBracketsIsTheNameBeforeIt) {
             2u);
 }
 
+TEST(GroupingTest, ABodyIsCalledByLessThanItsFullName) {
+  EXPECT_EQ(Bodies("The University of Heron met. Heron University won.",
+                   {"University of Heron", "Heron University"}),
+            1u);
+  EXPECT_EQ(Bodies("US Supreme Court judges met. The Supreme Court won.",
+                   {"US Supreme Court", "Supreme Court"}),
+            1u);
+  EXPECT_EQ(Bodies("Brandl Steel Ltd fell. Brandl rose.", {"Brandl Steel Ltd", "Brandl"}), 1u);
+  EXPECT_EQ(Bodies("Brandl Steel fell. Brandl rose.", {"Brandl Steel", "Brandl"}), 2u);
+}
+
+// The mentions of names in `text`, all of one type.
+std::vector<std::string> Mentions(const std::string& text, const std::vector<std::string>& names,
+                                  reader::NameType type) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse(text);
+  std::vector<reader::TaggedName> tagged;
+  for (const std::string& name : names) {
+    const size_t at = text.find(name);
+    tagged.push_back({{s.TokenAt(at), s.TokenAt(at + name.size() - 1) + 1}, type, 1});
+  }
+  std::vector<std::string> out;
+  for (const entities::Entity& e : grouper.Group(s, tagged)) {
+    for (const entities::Mention& m : e.mentions) out.emplace_back(Slice(s.text, m.span));
+  }
+  return out;
+}
+
+TEST(GroupingTest, SpansAreOfWholeNames) {
+  using All = std::vector<std::string>;
+  EXPECT_EQ(Mentions("Ana Diaz Jr. won.", {"Ana Diaz"}, reader::NameType::kPerson),
+            All{"Ana Diaz Jr."});
+  EXPECT_EQ(Mentions("Ana Diaz, Jr., won.", {"Ana Diaz"}, reader::NameType::kPerson),
+            All{"Ana Diaz, Jr."});
+  EXPECT_EQ(Mentions("Sgt Ana Diaz won.", {"Sgt Ana Diaz"}, reader::NameType::kPerson),
+            All{"Ana Diaz"});
+  EXPECT_EQ(Mentions("Bo Li (R-Ohio) won.", {"R-Ohio"}, reader::NameType::kOrganization), All{});
+  EXPECT_EQ(Mentions("The R-Ohio won.", {"R-Ohio"}, reader::NameType::kOrganization),
+            All{"R-Ohio"});
+}
+
+TEST(GroupingTest, AShortFormInBracketsHasTheTypeOfTheName) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse("Moss Heron Front (MHF) met. MHF won.");
+  using reader::NameType;
+  const auto of = [&](NameType full, NameType in_brackets, NameType later) {
+    return grouper.Group(s, {{{0, 3}, full, 1}, {{4, 5}, in_brackets, 1}, {{8, 9}, later, 1}});
+  };
+  const auto bodies = of(NameType::kOrganization, NameType::kMiscellaneous, NameType::kPerson);
+  ASSERT_EQ(bodies.size(), 1u);
+  EXPECT_EQ(bodies[0].mentions.size(), 3u);
+  const auto named = of(NameType::kPerson, NameType::kOrganization, NameType::kLocation);
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_EQ(named[0].type, entities::EntityType::kOrganization);
+  EXPECT_EQ(of(NameType::kPerson, NameType::kPerson, NameType::kPerson).size(), 2u);
+}
+
+TEST(GroupingTest, EqualNamesAreOfOneKind) {
+  const syntax::Parser parser(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle());
+  const syntax::Syntax s = parser.Parse("The Gulf met. Gulf ships met the Gulf.");
+  const auto name = [](size_t token, float geopolitical, float place) {
+    return reader::TaggedName{{token, token + 1},
+                              reader::NameType::kLocation,
+                              1,
+                              reader::TaggedName::kNobody,
+                              {geopolitical, place}};
+  };
+  const auto entities = grouper.Group(s, {name(1, 2, 1), name(4, 0, 2.5f), name(8, 1, 0)});
+  ASSERT_EQ(entities.size(), 1u);
+  EXPECT_EQ(entities[0].type, entities::EntityType::kLocation);
+  EXPECT_EQ(grouper.Group(s, {name(1, 2, 1)})[0].type, entities::EntityType::kGeopolitical);
+}
+
 // The types of these names in `text`, which a reader takes for bodies': "person", "body"; of those that
 // begin with "@", for people's.
 std::vector<std::string> Types(const std::string& text, const std::vector<std::string>& names) {
@@ -82,6 +158,8 @@ TEST(GroupingTest, WhatPeopleWorkAtIsNoPlace) {
 
 TEST(GroupingTest, WhoseSurnameStandsAloneIsAPerson) {
   EXPECT_EQ(Types("Edo De La Moss won. De La Moss left.", {"Edo De La Moss", "@De La Moss"}),
+            std::vector<std::string>{"person"});
+  EXPECT_EQ(Types("Ana St Moss won. St Moss left.", {"@Ana St Moss", "St Moss"}),
             std::vector<std::string>{"person"});
 }
 

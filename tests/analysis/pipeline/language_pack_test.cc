@@ -25,7 +25,7 @@ std::shared_ptr<const model::Bundle> BundleWithDummyLanguage() {
   for (const char* name : {"version", "class_words", "furniture", "clean_html", "clean_text"})
     sections[name] = whole->Section(name);
   for (const char* name :
-       {"name_tagger", "quote_tagger", "quote_manner", "antecedents", "calibration"})
+       {"name_tagger", "name_kinds", "quote_tagger", "quote_manner", "antecedents", "calibration"})
     sections[std::string("xx/") + name] = whole->Section(std::string("en/") + name);
   sections["xx/abbreviations"] = "vip.\n";
   sections["xx/titles"] = "zar\tm\n";

@@ -56,6 +56,19 @@ TEST_F(NameTaggerTest, ASecondReaderIsAskedForEachSentenceAndCounts) {
   EXPECT_LT(both.size(), alone.size()) << "it is sure that there are none";
 }
 
+TEST_F(NameTaggerTest, NamesWithinASentenceAreDescribed) {
+  text_ = "Ana Diaz slept. Bo Li woke.";
+  syntax_ = syntax::Parser(testing::TestBundle()).Parse(text_);
+  const std::vector<syntax::TokenRange> names = {{0, 2}, {2, 6}, {4, 4}, {4, 6}};
+  const auto described = tagger_.DescribeNames(syntax_, FeaturesOf(syntax_), names, {}).value();
+  ASSERT_EQ(described.size(), 4u);
+  EXPECT_EQ(described[0].states.size(), tagger_.NumStates());
+  EXPECT_TRUE(described[1].states.empty()) << "it is over a sentence's end";
+  EXPECT_TRUE(described[2].states.empty()) << "it has no token";
+  EXPECT_EQ(described[3].states.size(), tagger_.NumStates());
+  EXPECT_NE(described[0].states, described[3].states);
+}
+
 TEST_F(NameTaggerTest, ASpentBudgetIsAnError) {
   syntax_ = syntax::Parser(testing::TestBundle()).Parse("Ana Diaz slept.");
   std::stop_source stop;

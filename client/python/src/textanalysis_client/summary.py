@@ -29,8 +29,8 @@ from matplotlib import pyplot  # noqa: E402
 SHOWN = 20    # Bars of a figure.
 LISTED = 100  # Quotations under a bar; the tables have all.
 INK, BAR = "#010203", "#010204"  # Stand for the page's colours while a plot is drawn, so that it is dark where the page is.
-NAMES = {"PERSON": "person", "ORGANIZATION": "group", "GEOPOLITICAL": "group", "LOCATION": "group", "GROUP": "group", "EVENT": "group",
-         "WORK": "group", "PRODUCT": "group", "OTHER": "group"}
+NAMES = {"PERSON": "person", "ORGANIZATION": "group", "GEOPOLITICAL": "group", "LOCATION": "group", "FACILITY": "group", "GROUP": "group",
+         "EVENT": "group", "WORK": "group", "PRODUCT": "group", "OTHER": "group"}
 PRONOUNS = {"she": "f", "her": "f", "herself": "f", "he": "m", "him": "m", "himself": "m"}
 COLUMNS = ["document", "outlet", "date", "speaker", "written", "section", "gender", "role", "form", "about", "words", "confidence", "content",
            "dictionary_id", "source", "named", "affiliation", "anonymity_reason"]
