@@ -9,9 +9,15 @@ for the figure that is reported. Through `ExtractEntities` of the client:
 - found: a wanted mention has one of ours of a fitting type that overlaps it, and begins or ends where it does;
 - value: of the wanted values that ours can be compared with, the share that is equal: amount and unit for money and quantities, the number,
   the day, month, year, time or period for dates (any of the readings that the specification lists).
+
+What is the same in two forms counts as equal: T13 and T13:00, half a year and six months, an open range ("since August") and the period that
+bounds it, a day that the specification counts back by months or years ("two months ago") and the month or year that holds it, a date that does not
+exist and no value. Not compared, and counted: a number that stands inside a date, a time or an address of ours; a length that the text leaves open
+("few hours", which the specification takes for three); what hangs on the minute at which it is read, which the service is not told.
 """
 import argparse
 import collections
+import datetime
 import decimal
 import hashlib
 import json
@@ -39,6 +45,12 @@ VALUE_TYPES = {"MONEY", "QUANTITY", "NUMBER", "PERCENT", "DATE_TIME", "CONTACT"}
 # What only a command to a program means: the place of something in a list on a screen.
 COMMANDS = re.compile(r"^(next|last|previous|current|penultimate|.*(to last|last one|previous one|next one|one before.*|but one))$")
 # Commands to a calendar or assistant, set apart in the count.
+# A percentage of nothing: what to work out, or the bare sign.
+SUM = re.compile(r"^(%|per ?cents?|percentage)(\s+of\b.*)?$", re.I)
+OPEN_LENGTH = re.compile(r"\b(few|several|some|couple)\b", re.I)
+TO_THE_MINUTE = re.compile(r"\b(in|within|from|ago|past|last|next|hence)\b.*|\bright now\b|\bat (present|this time)\b|\bto date\b", re.I)
+CLOCK_UNIT = re.compile(r"\b(hours?|hrs?|minutes?|mins?|seconds?|secs?)\b", re.I)
+BY_MONTHS = re.compile(r"\b(months?|quarters?|years?|decades?|centur(y|ies))\b", re.I)
 ASSISTANT = re.compile(r"\b(cortana|i'll|i’ll|i will|schedule|book |remind|meeting|set up|set ooo|arrange|let's|help me|available|appointment|skype)\b", re.I)
 
 
@@ -128,7 +140,18 @@ HUNDREDTHS = {"Cent", "Pence", "Penny", "Jiao", "Fen", "Sen", "Paisa", "Kopek"}
 INCHES, OUNCES = {"Foot": 12, "Yard": 3}, {"Pound": 16}
 
 
-def date_readings(resolution):
+def months_of(duration):
+    """A length in years as one in months: P0.5Y is P6M."""
+    years = re.fullmatch(r"(R/)?P([\d.]+)Y", duration)
+    return f"{years[1] or ''}P{(decimal.Decimal(years[2]) * 12).normalize():f}M" if years else duration
+
+
+def to_the_minute(reading):
+    """A time with its minutes: T13 is T13:00."""
+    return re.sub(r"T(\d\d)(?=$|/)", r"T\1:00", reading)
+
+
+def date_readings(resolution, text=""):
     """The readings of a date that ours may equal, in our form."""
     out = set()
     for value in resolution.get("values", []):
@@ -146,13 +169,33 @@ def date_readings(resolution):
             out |= {timex, "R/" + timex}
         if value.get("start") or value.get("end"):
             out |= ranges(value.get("start"), value.get("end"))
-    return {reading for reading in out if reading}
+        # A part of a day: ours names it.
+        part = re.search(r"T(MO|MI|AF|EV|NI|DT)$", timex)
+        if part and value.get("start", "")[4:5] == "-":
+            out.add(f"{value['start'][:10]}T{part[1]}")
+        # "within 9 months": (2018-03-23,2018-12-23,P9M).
+        length = re.fullmatch(r"\([^,]*,[^,]*,(P[^)]*)\)", timex)
+        if length and re.match(r"(with)?in |for ", text, re.I):
+            out.add(length[1])
+    return {months_of(to_the_minute(reading)) for reading in out if reading and "not resolved" not in reading}
+
+
+def bounds(resolution):
+    """The days that bound the open ranges of a specification."""
+    out = set()
+    for value in resolution.get("values", []):
+        if value.get("type") == "daterange" and bool(value.get("start")) != bool(value.get("end")):
+            out.add((value.get("start") or value["end"])[:10])
+    return out
+
+
+def no_such_day(resolution):
+    values = resolution.get("values", [])
+    return bool(values) and all(v.get("value") == "not resolved" and v.get("type") in ("date", "datetime") for v in values)
 
 
 def ranges(start, end):
     """A range by its first and last day, the specification's end being exclusive, and by what a text states of it."""
-    import datetime
-
     out = set()
     try:
         if start and end and " " not in start and ":" not in start and ":" not in end:
@@ -164,15 +207,25 @@ def ranges(start, end):
         elif start and end:
             out.add(f"T{start[:5]}/T{end[:5]}")
         elif start or end:
-            out.add((start or end)[:10])
+            out.add(f"T{(start or end)[:5]}" if ":" in (start or end)[:5] else (start or end)[:10])
     except ValueError:
         pass
     return out
 
 
+def first_day_of(part):
+    """The first day of a month, quarter, half, season or year."""
+    found = re.fullmatch(r"(\d{4})(?:-(?:(\d\d)|Q([1-4])|H([12])|(SP|SU|FA|WI)))?(-\d\d)?", part)
+    if not found:
+        return part
+    year, month, quarter, half, season, day = found.groups()
+    month = month or (quarter and f"{int(quarter) * 3 - 2:02}") or (half and f"{int(half) * 6 - 5:02}") or {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}.get(season, "01")
+    return f"{year}-{month}{day or '-01'}"
+
+
 def ours_as_dates(value):
     iso = value.get("dateTime", "")
-    out = {iso}
+    out = {months_of(to_the_minute(iso))}
     interval = value.get("interval", {})
     if interval:
         out.add(f"{interval['firstDay']}/{interval['lastDay']}")
@@ -180,8 +233,7 @@ def ours_as_dates(value):
         # Of a range with a half-open end, the specification's last day is the first of our last part.
         if "/" in iso:
             head, tail = iso.split("/")
-            pad = lambda part: part + "-01" * (2 - part.count("-")) if re.fullmatch(r"\d{4}(-\d\d)?", part) else part
-            out.add(f"{pad(head)}/{pad(tail)}")
+            out.add(f"{first_day_of(head)}/{first_day_of(tail)}")
     return out
 
 
@@ -190,14 +242,13 @@ def equal(model, result, kind, value):
     resolution = result.get("Resolution") or {}
     unit = resolution.get("unit")
     if model == "DateTime":
-        readings = date_readings(resolution)
-        if not readings:
-            return None
-        return bool(readings & ours_as_dates(value))
+        return equal_date(result["Text"], resolution, kind, value)
     if model in ("PhoneNumber", "Email", "URL", "Hashtag", "Mention", "IpAddress"):
         return None
     want = resolution.get("value")
     if want in (None, "null"):
+        return None
+    if model == "Number" and kind in ("DATE_TIME", "CONTACT"):
         return None
     if model == "Currency":
         money = value.get("money", {})
@@ -211,6 +262,39 @@ def equal(model, result, kind, value):
     if got is None and "dateTime" in value:
         got = value["dateTime"]
     return close(got, want)
+
+
+def equal_date(text, resolution, kind, value):
+    if OPEN_LENGTH.search(text) or (CLOCK_UNIT.search(text) and TO_THE_MINUTE.search(text) and any(v.get("type", "").startswith("datetime") for v in resolution.get("values", []))):
+        return None
+    if no_such_day(resolution):
+        return kind == "DATE_TIME" and "dateTime" not in value
+    readings = date_readings(resolution, text)
+    if not readings:
+        return None
+    if readings & ours_as_dates(value):
+        return True
+    interval = value.get("interval", {})
+    if not interval:
+        return False
+    first, last = interval["firstDay"], interval["lastDay"]
+    if bounds(resolution) & {first, last, next_day(last)}:
+        return True
+    if not BY_MONTHS.search(text):
+        return False
+    parts = value["dateTime"].split("/")
+    for reading in readings:
+        ends = reading.split("/")
+        if len(ends) == len(parts) and all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) and end.startswith(part) for end, part in zip(ends, parts)):
+            return True
+    return False
+
+
+def next_day(day):
+    try:
+        return str(datetime.date.fromisoformat(day) + datetime.timedelta(1))
+    except (ValueError, OverflowError):
+        return day
 
 
 def equal_quantity(want, unit, value):
@@ -240,6 +324,9 @@ def measure(client, folder, model, half, show):
             if model in ("Currency", "Dimension", "Temperature") and resolution.get("value") in (None, "null"):
                 count["bare unit"] += 1
                 continue
+            if model == "Percent" and SUM.match(result["Text"]):
+                count["sum"] += 1
+                continue
             part = "assistant" if model == "DateTime" and ASSISTANT.search(case["Input"]) else "news"
             count["wanted"] += 1
             count["wanted", part] += 1
@@ -249,7 +336,7 @@ def measure(client, folder, model, half, show):
                 count["found"] += 1
                 count["found", part] += 1
             verdicts = [equal(model, result, m[2], m[3]) for m in hits]
-            comparable = equal(model, result, "", {}) is not None
+            comparable = equal(model, result, "", {}) is not None and (not hits or any(verdict is not None for verdict in verdicts))
             if comparable:
                 count["comparable"] += 1
                 count["comparable", part] += 1
@@ -277,7 +364,7 @@ def main():
     models = [options.errors] if options.errors else list(MODELS)
     for model in models:
         count = measure(options.client, options.specs, model, options.half, bool(options.errors))
-        left = ", ".join(f"{count[name]} {name}s left out" for name in ("command", "bare unit") if count[name])
+        left = ", ".join(f"{count[name]} {name}s left out" for name in ("command", "bare unit", "sum") if count[name])
         print(f"{model:12} wanted {count['wanted']:4}  found {share(count, 'found', 'wanted')}  value {share(count, 'value', 'comparable')} of {count['comparable']}  {left}")
         if model == "DateTime":
             for part in ("news", "assistant"):

@@ -151,6 +151,14 @@ void SetYear(When* when, std::optional<CivilDay> reference, Tense tense) {
   if (when->year || !reference) return;
   const int year = static_cast<int>(reference->year());
   when->year = year;
+  if (when->month == 2 && when->day == 29) {
+    // The last or the next leap year.
+    const int step = tense == Tense::kFuture ? 1 : -1;
+    while (!IsDay(*when->year, 2, 29) || (step < 0 && CivilDay(*when->year, 2, 29) > *reference) ||
+           (step > 0 && CivilDay(*when->year, 2, 29) < *reference))
+      *when->year += step;
+    return;
+  }
   if (tense == Tense::kUnknown) return;
   const std::optional<Days> days = DaysOf(*when);
   if (!days) return;

@@ -129,46 +129,99 @@ void TakeZone(const Reader& r, Dated* d) {
   d->end = zone.end;
 }
 
+// What is said before an hour: "half", "a quarter", "twenty-five", "ten minutes", "22".
+struct Minutes {
+  size_t end = 0;
+  int count = 0;
+  bool quarter = false;
+};
+
+std::optional<Minutes> ReadMinutes(const Reader& r, size_t at) {
+  Minutes m{.end = at + 1};
+  if (r.Is(at, Class::kArticle) && r.Reads(at + 1, "quarter")) m.end = at + 2;
+  if (r.Reads(m.end - 1, "quarter")) {
+    m.count = 15;
+    m.quarter = true;
+    return m;
+  }
+  if (r.Reads(at, "half")) {
+    m.count = 30;
+    return m;
+  }
+  if (r.IsDigits(at) && r.Surface(at).size() <= 2) {
+    m.count = r.Int(at);
+  } else if (r.Is(at, Class::kTens) && r.Value(at, Class::kTens) == 20) {
+    m.count = 20;
+    const size_t ones = r.SkipHyphen(at + 1);
+    if (r.Is(ones, Class::kNumber) && r.Value(ones, Class::kNumber) < 10) {
+      m.count += r.Value(ones, Class::kNumber);
+      m.end = ones + 1;
+    }
+  } else if (r.Is(at, Class::kNumber)) {
+    m.count = r.Value(at, Class::kNumber);
+  }
+  if (m.count < 1 || m.count > 29) return std::nullopt;
+  const bool named = r.Is(m.end, Class::kPeriod) &&
+                     r.Value(m.end, Class::kPeriod) == static_cast<int>(Period::kMinute);
+  if (named) ++m.end;
+  // "three past nine" is no time by itself.
+  if (!named && m.count % 5 != 0) return std::nullopt;
+  return m;
+}
+
+// "o'clock", "oclock" behind an hour.
+bool TakeOClock(const Reader& r, size_t* k) {
+  if (r.Reads(*k, "oclock")) {
+    ++*k;
+    return true;
+  }
+  if (!r.Reads(*k, "o") || !r.IsSymbol(*k + 1, "'") || !r.Reads(*k + 2, "clock")) return false;
+  *k += 3;
+  return true;
+}
+
 // "4 o'clock", "noon", "half past six", "quarter to five".
 std::optional<Dated> ReadSpoken(const Reader& r, size_t at) {
   Dated d{.begin = at};
-  if (r.Is(at, Class::kNoon)) {
-    SetTime(&d, {.hour = 0}, r.Value(at, Class::kNoon) == 24 ? 0 : 12);
-    d.end = at + 1;
+  const size_t noon = r.Surface(at) == "12" && !r.Glued(at + 1) ? at + 1 : at;
+  if (r.Is(noon, Class::kNoon)) {
+    SetTime(&d, {.hour = 0}, r.Value(noon, Class::kNoon) == 24 ? 0 : 12);
+    d.end = noon + 1;
     return d;
   }
-  if (r.Reads(at, "mid") && r.Reads(r.SkipHyphen(at + 1), "night")) {
-    SetTime(&d, {.hour = 0}, 0);
+  const size_t mid = r.SkipHyphen(at + 1);
+  if (r.Reads(at, "mid") && (r.Reads(mid, "night") || r.Reads(mid, "day"))) {
+    SetTime(&d, {.hour = 0}, r.Reads(mid, "day") ? 12 : 0);
     d.end = r.SkipHyphen(at + 1) + 1;
     return d;
   }
-  int minutes = 0;
-  size_t k = at;
-  if (r.Is(k, Class::kArticle) && r.Reads(k + 1, "quarter")) ++k;
-  if (r.Reads(k, "half")) {
-    minutes = 30;
-  } else if (r.Reads(k, "quarter")) {
-    minutes = 15;
-  } else if (r.Is(k, Class::kTens) && r.Value(k, Class::kTens) == 20) {
-    minutes = 20;
-  } else if (r.Is(k, Class::kNumber) &&
-             (r.Value(k, Class::kNumber) == 5 || r.Value(k, Class::kNumber) == 10)) {
-    minutes = r.Value(k, Class::kNumber);
-  } else {
+  const std::optional<Minutes> minutes = ReadMinutes(r, at);
+  if (!minutes) return std::nullopt;
+  const size_t k = minutes->end;
+  const bool named = r.Is(k - 1, Class::kPeriod);  // "ten minutes", "a quarter"
+  const bool past = r.Reads(k, "past") || (named && r.Reads(k, "after"));
+  const bool to = r.Is(k, Class::kTo) || (named && r.Is(k, Class::kBackThen)) ||
+                  (named && minutes->quarter && r.Is(k, Class::kOf));
+  // "from 5 to 6pm" is a range.
+  const bool cued = named || (r.Is(at - 1, Class::kTimeCue) && !r.IsDigits(at));
+  if (!past && (!to || minutes->count == 30 || !cued)) return std::nullopt;
+  std::optional<Face> face = ReadFace(r, k + 1);
+  if (r.Is(k + 1, Class::kNoon))
+    face = Face{.end = k + 2, .hour = r.Value(k + 1, Class::kNoon) == 24 ? 24 : 12};
+  if (!face || face->minute >= 0 || face->hour < 1 || (face->hour > 12 && face->hour != 24))
     return std::nullopt;
-  }
-  const bool past = r.Reads(k + 1, "past");
-  if (!past && (!r.Is(k + 1, Class::kTo) || minutes == 30 || !r.Is(at - 1, Class::kTimeCue)))
+  if (to && !r.Is(at - 1, Class::kTimeCue) && r.IsLetters(face->end) &&
+      !r.Is(face->end, Class::kFunction) && !r.Is(face->end, Class::kHalf))
     return std::nullopt;
-  std::optional<Face> face = ReadFace(r, k + 2);
-  if (!face || face->minute >= 0 || face->hour > 12 || face->hour < 1) return std::nullopt;
   d.end = face->end;
-  face->minute = past ? minutes : 60 - minutes;
+  face->minute = past ? minutes->count : 60 - minutes->count;
+  TakeOClock(r, &d.end);
   char half = ReadHalf(r, &d.end);
   if (half == 0) half = ReadPartOfDay(r, &d.end);
-  int hour = past ? face->hour : face->hour - 1;
-  if (hour == 0) hour = 12;
+  int hour = past ? face->hour % 24 : face->hour - 1;
+  if (hour == 0 && face->hour == 1) hour = 12;
   SetTime(&d, *face, HourOf(hour, half));
+  if (d.when.hour < 0) return std::nullopt;
   return d;
 }
 
@@ -207,20 +260,16 @@ std::optional<Dated> ReadOneClock(const Reader& r, size_t at) {
   std::optional<Face> face = ReadFace(r, at);
   if (!face) return std::nullopt;
   Dated d{.begin = at, .end = face->end};
-  if (r.Reads(d.end, "o") && r.IsSymbol(d.end + 1, "'") && r.Reads(d.end + 2, "clock")) {
-    d.end += 3;
+  if (TakeOClock(r, &d.end)) {
     char half = ReadHalf(r, &d.end);
     if (half == 0) half = ReadPartOfDay(r, &d.end);
     SetTime(&d, *face, HourOf(face->hour, half));
     return d;
   }
-  if (r.Reads(d.end, "oclock")) {
-    ++d.end;
-    SetTime(&d, *face, face->hour);
-    return d;
-  }
   char half = ReadHalf(r, &d.end);
-  if (half == 0 && !face->words && face->hour <= 12 && r.Is(at - 1, Class::kTimeCue))
+  if (half != 0 && !r.Is(d.end - 1, Class::kPart))
+    ReadPartOfDay(r, &d.end);  // "3pm in the afternoon"
+  if (half == 0 && face->hour <= 12 && (r.Is(at - 1, Class::kTimeCue) || face->colon))
     half = ReadPartOfDay(r, &d.end);
   if (half != 0) {
     SetTime(&d, *face, HourOf(face->hour, half));
@@ -238,41 +287,106 @@ std::optional<Dated> ReadOneClock(const Reader& r, size_t at) {
 
 }  // namespace
 
+std::optional<Dated> ReadHour(const Reader& r, size_t at) {
+  const std::optional<Face> face = ReadFace(r, at);
+  if (!face || (face->hour == 0 && face->minute < 0) || (face->hour > 12 && face->minute < 0))
+    return std::nullopt;
+  size_t end = face->end;
+  if (!r.EndsBefore(end) || r.IsSymbol(end, "%") || r.IsHyphen(end)) return std::nullopt;
+  if (r.Glued(end) && r.at(end).type == Atom::kSymbol && r.Glued(end + 1)) return std::nullopt;
+  if (face->words && face->minute >= 0 && r.Is(end, Class::kPeriod)) ++end;  // "six forty minutes"
+  // "at 5 schools": what is counted is no hour.
+  if (r.IsLetters(end) && !r.Is(end, Class::kFunction) && !r.Is(end, Class::kPreposition))
+    return std::nullopt;
+  Dated d{.begin = at, .end = end};
+  SetTime(&d, *face, face->hour);
+  return d;
+}
+
+std::optional<Dated> ReadHours(const Reader& r, size_t at) {
+  const auto military = [&](size_t k) {
+    return r.IsDigits(k) && r.Surface(k).size() == 4 && r.Int(k) / 100 < 25 && r.Int(k) % 100 < 60;
+  };
+  const auto read = [&](size_t k) {
+    if (!military(k)) return ReadFace(r, k);
+    return std::optional(Face{.end = k + 1, .hour = r.Int(k) / 100, .minute = r.Int(k) % 100});
+  };
+  const std::optional<Face> first = read(at);
+  if (!first) return std::nullopt;
+  const size_t joint = first->end;
+  if (!r.IsSymbol(joint, "-") && !r.Is(joint, Class::kRangeTo)) return std::nullopt;
+  if (military(at) != military(joint + 1) || (military(at) && r.Surface(at)[0] != '0'))
+    return std::nullopt;
+  const std::optional<Face> last = read(joint + 1);
+  if (!last || !r.EndsBefore(last->end) || r.IsSymbol(last->end, "%")) return std::nullopt;
+  int hour = last->hour;
+  if (first->hour > 12 || hour > 12 || first->hour < 1 || hour < 1) {
+    if (!military(at)) return std::nullopt;
+  } else if (hour < first->hour) {
+    hour += 12;
+  }
+  Dated d{.begin = at, .end = last->end};
+  SetTime(&d, *last, hour);
+  d.until = d.when;
+  SetTime(&d, *first, first->hour);
+  return d;
+}
+
+namespace {
+
+// Whether what ends before `end` says which half of the day it is.
+bool SaysHalf(const Reader& r, size_t end) {
+  return r.Is(end - 1, Class::kHalf) || r.Reads(end - 1, "m") || r.IsSymbol(end - 1, ".");
+}
+
+// "9 to 10.30am": the first end takes the half of the second.
+std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
+  const std::optional<Face> face = ReadFace(r, at);
+  if (!face) return std::nullopt;
+  const bool ranged = at > r.begin() && r.Is(at - 1, Class::kFrom);
+  if (ranged) {
+    // "from two thirty to two forty-five", "between 0730-0930"
+    const std::optional<Dated> hours = ReadHours(r, at);
+    if (hours && face->words && face->minute >= 0 && hours->until->minute >= 0) return hours;
+  }
+  if (face->words) return std::nullopt;
+  const size_t k = face->end;
+  if (!r.IsSymbol(k, "-") && !r.Reads(k, "to") && !(r.Is(k, Class::kAnd) && ranged))
+    return std::nullopt;
+  const std::optional<Dated> last = ReadOneClock(r, k + 1);
+  if (!last || last->unsettled || (face->minute < 0 && face->hour > 12)) return std::nullopt;
+  if (!SaysHalf(r, last->end) && last->when.zone.empty() && !(ranged && last->when.minute >= 0))
+    return std::nullopt;
+  Dated d{.begin = at, .end = last->end};
+  int hour = face->hour;
+  if (last->when.hour >= 12 && hour + 12 <= last->when.hour && hour != 12) hour += 12;
+  SetTime(&d, *face, hour);
+  d.until = last->when;
+  return d;
+}
+
+}  // namespace
+
 std::optional<Dated> ReadClock(const Reader& r, size_t at) {
   if (!StartsFree(r, at)) return std::nullopt;
-  std::optional<Dated> first = ReadOneClock(r, at);
-  if (!first) {
-    // "9 to 10.30am": the first end takes the half of the second.
-    const std::optional<Face> face = ReadFace(r, at);
-    if (!face || face->words) return std::nullopt;
-    size_t k = face->end;
-    if (!r.IsSymbol(k, "-") && !r.Reads(k, "to") &&
-        !(r.Is(k, Class::kAnd) && at > r.begin() && r.Reads(at - 1, "between")))
-      return std::nullopt;
-    const std::optional<Dated> last = ReadOneClock(r, k + 1);
-    if (!last || last->unsettled || (face->minute < 0 && face->hour > 12)) return std::nullopt;
-    const bool ranged = at > r.begin() && r.Is(at - 1, Class::kFrom);
-    const size_t half_at = last->end;
-    if (!r.Is(half_at - 1, Class::kHalf) && !r.Reads(half_at - 1, "m") &&
-        !r.IsSymbol(half_at - 1, ".") && last->when.zone.empty() &&
-        !(ranged && last->when.minute >= 0))
-      return std::nullopt;
-    Dated d{.begin = at, .end = last->end};
-    int hour = face->hour;
-    if (last->when.hour >= 12 && hour + 12 <= last->when.hour && hour != 12) hour += 12;
-    SetTime(&d, *face, hour);
-    d.until = last->when;
-    return d;
+  if (r.IsDigits(at) && r.Surface(at).size() == 4 && at > r.begin() && r.Is(at - 1, Class::kFrom)) {
+    if (std::optional<Dated> hours = ReadHours(r, at)) return hours;
   }
+  std::optional<Dated> first = ReadOneClock(r, at);
+  if (!first) return ReadHalfShared(r, at);
   size_t k = first->end;
   const bool joint = r.IsSymbol(k, "-") || (r.Is(k, Class::kRangeTo) && !r.Is(k, Class::kAnd)) ||
                      (r.Is(k, Class::kAnd) && at > r.begin() && r.Reads(at - 1, "between"));
   if (!joint || first->unsettled) return first;
-  if (std::optional<Dated> last = ReadOneClock(r, k + 1); last && !last->unsettled) {
-    first->until = last->when;
-    if (first->when.zone.empty()) first->when.zone = last->when.zone;
-    first->end = last->end;
-  }
+  const std::optional<Dated> last = ReadOneClock(r, k + 1);
+  if (!last || last->unsettled) return first;
+  // "from 7:00 to 8:00pm": both are of the evening.
+  if (!SaysHalf(r, first->end) && SaysHalf(r, last->end) && first->when.zone.empty() &&
+      last->when.hour >= 12 && first->when.hour + 12 <= last->when.hour)
+    first->when.hour += 12;
+  first->until = last->when;
+  if (first->when.zone.empty()) first->when.zone = last->when.zone;
+  first->end = last->end;
   return first;
 }
 

@@ -29,7 +29,13 @@ constexpr size_t kCueBytes = 32;
 // A web address without the punctuation that closes its clause, and without a bracket that it does
 // not open.
 Span TrimAddress(std::string_view text, Span span) {
+  constexpr std::string_view kMarks[] = {"—", "–", "…", "’"};
   while (span.end > span.begin) {
+    const auto ends = [&](std::string_view mark) { return Slice(text, span).ends_with(mark); };
+    if (std::any_of(std::begin(kMarks), std::end(kMarks), ends)) {
+      span.end -= kMarks[0].size();  // Each has three bytes.
+      continue;
+    }
     const char last = text[span.end - 1];
     const std::string_view inside = Slice(text, span);
     const bool unopened = (last == ')' && inside.find('(') == std::string_view::npos) ||
@@ -210,6 +216,8 @@ bool ContactFinder::IsSaidToBePhone(std::string_view text, size_t at) const {
 
 std::optional<ContactMention> ContactFinder::CheckPhone(std::string_view text, Span span) const {
   if (IsPartOfMore(text, span)) return std::nullopt;
+  if (text[span.begin] == '(' && Slice(text, span).find(')') == std::string_view::npos)
+    ++span.begin;  // Of what stands in brackets as a whole.
   const std::string_view number = Slice(text, span);
   const size_t digits = NumDigits(number);
   if (digits < kMinPhoneDigits || digits > kMaxPhoneDigits + 3) return std::nullopt;

@@ -7,6 +7,8 @@
 
 namespace textanalysis::values {
 std::optional<Dated> DateReader::ReadIso(size_t at) const {
+  if (std::optional<Dated> joined = ReadJoined(at)) return joined;
+  if (std::optional<Dated> digits = ReadDigits(at)) return digits;
   if (!r_.IsDigits(at) || r_.Surface(at).size() != 4 || !r_.Glued(at + 1) || !r_.Glued(at + 2))
     return std::nullopt;
   const bool dash = r_.IsSymbol(at + 1, "-");
@@ -14,7 +16,6 @@ std::optional<Dated> DateReader::ReadIso(size_t at) const {
   if (!dash && !slash && !r_.IsSymbol(at + 1, ".")) return std::nullopt;
   const int year = r_.Int(at);
   if (year < 1000 || year > 2999) return std::nullopt;
-  if (std::optional<MonthName> name = MonthAt(at + 2, true)) return IsoWithName(at, *name);
   if (!r_.IsDigits(at + 2) || r_.Surface(at + 2).size() > 2) return std::nullopt;
   const int month = r_.Int(at + 2);
   const bool day_follows = r_.Glued(at + 3) && r_.Surface(at + 3) == r_.Surface(at + 1) &&
@@ -32,11 +33,33 @@ std::optional<Dated> DateReader::ReadIso(size_t at) const {
   return d;
 }
 
-std::optional<Dated> DateReader::IsoWithName(size_t at, const MonthName& name) const {
-  const size_t k = name.end + 1;
-  if (!r_.Glued(name.end) || !r_.Glued(k) || !r_.IsDigits(k) || r_.Surface(k).size() > 2)
+std::optional<Dated> DateReader::ReadJoined(size_t at) const {
+  const std::string_view joint = r_.Surface(at + 1);
+  if (!r_.Glued(at + 1) || !r_.Glued(at + 3) || r_.Surface(at + 3) != joint ||
+      (!r_.IsSymbol(at + 1, "-") && joint != "/") || !r_.EndsBefore(at + 5))
     return std::nullopt;
-  return Make(at, k + 1, Day(r_.Int(at), name.month, r_.Int(k)));
+  int year = 0, month = 0, day = 0;
+  for (size_t k = at; k <= at + 4; k += 2) {
+    if (k > at && !r_.Glued(k)) return std::nullopt;
+    if (const std::optional<MonthName> name = MonthAt(k, true)) {
+      month = name->month;
+    } else if (r_.IsDigits(k) && r_.Surface(k).size() == 4) {
+      year = r_.Int(k);
+    } else if (r_.IsDigits(k) && r_.Surface(k).size() <= 2) {
+      day = r_.Int(k);
+    }
+  }
+  if (year < 1000 || year > 2999 || month == 0 || !IsDay(year, month, day)) return std::nullopt;
+  return Make(at, at + 5, Day(year, month, day));
+}
+
+std::optional<Dated> DateReader::ReadDigits(size_t at) const {
+  if (!r_.IsDigits(at) || r_.Surface(at).size() != 8 || r_.Int(at) >= 29999999) return std::nullopt;
+  const int year = r_.Int(at) / 10000, month = r_.Int(at) / 100 % 100, day = r_.Int(at) % 100;
+  if (year < 1900 || year > kLastYear || !IsDay(year, month, day)) return std::nullopt;
+  if (!r_.EndsBefore(at + 1) || IsNoun(at + 1) || (r_.Glued(at + 1) && r_.Glued(at + 2)))
+    return std::nullopt;
+  return Make(at, at + 1, Day(year, month, day));
 }
 
 void DateReader::TakeIsoTime(Dated* d) const {
@@ -75,6 +98,7 @@ std::optional<Dated> DateReader::ReadNumeric(size_t at) const {
     return NumericWithName(at, *name);
   }
   if (!r_.IsDigits(at + 2)) return std::nullopt;
+  if (std::optional<Dated> range = ReadNumericRange(at)) return range;
   const int a = r_.Int(at), b = r_.Int(at + 2);
   if (r_.Surface(at + 2).size() == 4 && joint != ".")
     return b >= 1900 && b <= kLastYear ? MonthAndYear(at, a, b) : std::nullopt;
@@ -125,6 +149,41 @@ std::optional<Dated> DateReader::MonthAndYear(size_t at, int month, int year) co
   return Make(at, at + 3, w);
 }
 
+std::optional<Dated> DateReader::ReadNumericRange(size_t at) const {
+  size_t k = at + 3;
+  const bool from = r_.Is(at - 1, Class::kFrom);
+  if (!r_.IsSymbol(at + 1, "/") || !(r_.IsSymbol(k, "-") || (from && r_.Is(k, Class::kRangeTo))))
+    return std::nullopt;
+  for (const size_t digits : {at + 2, k + 1, k + 3}) {
+    if (!r_.IsDigits(digits) || r_.Surface(digits).size() > 2) return std::nullopt;
+  }
+  if (!r_.IsSymbol(k + 2, "/") || !r_.Glued(k + 2) || !r_.Glued(k + 3)) return std::nullopt;
+  size_t end = k + 4;
+  std::optional<int> year;
+  if (r_.IsSymbol(end, "/") && r_.Glued(end) && r_.Glued(end + 1) && r_.IsDigits(end + 1)) {
+    if (r_.Surface(end + 1).size() != 4 && r_.Surface(end + 1).size() != 2) return std::nullopt;
+    year = r_.Surface(end + 1).size() == 4 ? r_.Int(end + 1) : FullYear(r_.Int(end + 1));
+    end += 2;
+  } else {
+    year = TakeYear(&end);
+  }
+  // "1/2-3/4" are parts of an inch.
+  if ((!year && !from && !r_.Is(at - 1, Class::kOn)) || !r_.EndsBefore(end)) return std::nullopt;
+  const int a = r_.Int(at), b = r_.Int(at + 2), c = r_.Int(k + 1), e = r_.Int(k + 3);
+  const bool day_first = a > 12 || c > 12 || (b <= 12 && e <= 12 && context_.day_first);
+  When first = Day(year, day_first ? b : a, day_first ? a : b);
+  const When last = Day(year, day_first ? e : c, day_first ? c : e);
+  for (const When& w : {first, last}) {
+    if (w.month < 1 || w.month > 12 || !IsDay(year.value_or(2000), w.month, w.day))
+      return std::nullopt;
+  }
+  if (year && first.month > last.month) first.year = *year - 1;
+  Dated d = Make(at, end, first);
+  d.until = last;
+  d.needs_tense = !year;
+  return d;
+}
+
 std::optional<Dated> DateReader::DayAndMonth(size_t at, int a, int b) const {
   const bool said = r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kWeekday);
   if (!said || !r_.EndsBefore(at + 3) || r_.IsSymbol(at + 3, "%") || !r_.IsSymbol(at + 1, "/"))
@@ -157,7 +216,8 @@ std::optional<Dated> DateReader::ReadDayMonth(size_t at) const {
     }
   }
   if (last && last->day <= first->day) return std::nullopt;
-  if (r_.Is(next, Class::kOf) && (first->ordinal || (last && last->ordinal))) ++next;
+  const bool between = last && at > r_.begin() && r_.Is(at - 1, Class::kFrom);
+  if (r_.Is(next, Class::kOf) && (first->ordinal || (last && last->ordinal) || between)) ++next;
   if (r_.IsHyphen(next) || (r_.IsSymbol(next, ",") && first->ordinal)) ++next;
   const std::optional<MonthName> month = MonthAt(next, true);
   if (!month || !PlausibleDayMonth(at, *first, *month, next)) return std::nullopt;
@@ -258,7 +318,8 @@ bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
                                          r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kEvery));
   const bool risky = month.month == 5 || month.month == 3 || month.month == 8 || month.abbreviated;
   if (!r_.at(at).upper)
-    return r_.Is(at - 1, Class::kIn) && !r_.Reads(at, "march") && !month.abbreviated;
+    return r_.Is(at - 1, Class::kIn) && month.month != 3 &&
+           !(month.month == 5 && month.abbreviated);
   if (!risky) {
     const bool name = r_.IsLetters(month.end) && r_.at(month.end).upper && !r_.Glued(month.end);
     return !name || (after && !r_.Is(at - 1, Class::kAnd) && !r_.Is(at - 1, Class::kOr));
@@ -275,6 +336,10 @@ std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
   size_t k = at + 1;
   if (r_.IsSymbol(k, ".") && r_.Is(at, Class::kWeekdayAbbreviation) && r_.Glued(k)) ++k;
   if (std::optional<Dated> date = DateBesideWeekday(at, k)) return date;
+  if (r_.Reads(k, "week") && context_.reference && !r_.Is(k + 1, Class::kOf)) {  // "Friday week"
+    const When next = ShiftedWeekday(*weekday, 1);
+    return Make(at, k + 1, DayOf(absl::CivilDay(*next.year, next.month, next.day) + 7));
+  }
   size_t week = k;
   if (r_.Is(week, Class::kOf) || r_.Is(week, Class::kOn)) ++week;
   if (r_.Is(week, Class::kShift) && r_.Reads(week + 1, "week")) {
@@ -292,8 +357,18 @@ std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
   if (!r_.EndsBefore(k)) return std::nullopt;
   d.needs_tense = true;
   d.bare_word = true;
+  // "on a Tuesday", "that Saturday"
+  d.unsettled = r_.Is(at - 1, Class::kArticle) || r_.Reads(at - 1, "that");
   if (r_.IsSymbol(k - 1, ".")) d.end = k;
+  if (r_.Is(k, Class::kPart) && r_.Ends(k, Ending::kS)) return PartOfWeekdays(at, k, *weekday);
   TakePart(&d);
+  return d;
+}
+
+Dated DateReader::PartOfWeekdays(size_t at, size_t k, int weekday) const {
+  Dated d{.begin = at, .end = k + 1};
+  d.shape = Dated::kSet;
+  d.literal = InAnyYear("WXX-" + std::to_string(weekday)) + "T" + std::string(r_.at(k).word->code);
   return d;
 }
 
@@ -311,15 +386,16 @@ std::optional<Dated> DateReader::DateBesideWeekday(size_t at, size_t k) const {
   size_t n = k;
   if (r_.IsSymbol(n, ",")) ++n;
   if (r_.Is(n, Class::kOn)) ++n;
+  if (!r_.Has(n) || !r_.SameSentence(n, at)) return std::nullopt;
   for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
                                       &DateReader::ReadNumeric, &DateReader::ReadIso}) {
-    if (!r_.Has(n) || !r_.SameSentence(n, at)) break;
     std::optional<Dated> date = (this->*production)(n);
     if (!date || !date->when.HasDay()) continue;
     date->begin = at;
     return date;
   }
-  return std::nullopt;
+  const std::optional<int> weekday = WeekdayAt(at);
+  return n == k && weekday ? WeekdayAndDay(at, n, *weekday) : std::nullopt;
 }
 
 }  // namespace textanalysis::values

@@ -12,19 +12,20 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
   if (std::optional<Dated> coded = ReadQuarterCode(at)) return coded;
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
-  if (r_.Reads(k, "week") && (r_.Is(k + 1, Class::kOf) || r_.Is(k + 1, Class::kWeekBound)))
-    return WeekOfDay(at, k + 2);
+  if (std::optional<Dated> week = WeekOfDay(at, k)) return week;
   int index = 0;
-  if (r_.Is(k, Class::kOrdinal)) {
-    index = r_.Value(k, Class::kOrdinal);
-  } else if (r_.IsDigits(k) && DayAt(k, false) && DayAt(k, false)->ordinal) {
-    index = r_.Int(k++);
+  if (const std::optional<DayNumber> number = DayAt(k, true); number && number->ordinal) {
+    index = number->day;
+    if (r_.Is(number->end, Class::kOf)) {
+      if (std::optional<Dated> day = DayOfMonth(at, number->end + 1, index)) return day;
+    }
+    k = r_.SkipHyphen(number->end);
   } else if (r_.Is(k, Class::kLastOne)) {
     index = -1;
+    k = r_.SkipHyphen(k + 1);
   } else {
     return std::nullopt;
   }
-  k = r_.SkipHyphen(k + 1);
   if (r_.Is(k, Class::kFiscal) && !r_.Reads(k, "tax")) ++k;
   if (r_.Reads(k, "quarter") && index >= 1 && index <= 4)
     return OfYear(at, k + 1, Precision::kQuarter, index);
@@ -39,6 +40,7 @@ Dated DateReader::Century(size_t at, size_t end, int number) const {
   w.precision = Precision::kCentury;
   w.year = (number - 1) * 100;
   w.year_said = true;
+  if (r_.Surface(end) == "BC" || r_.Surface(end) == "BCE") return Unsettled(at, end + 1);
   return Make(at, end, w);
 }
 
@@ -48,7 +50,6 @@ std::optional<Dated> DateReader::OfYear(size_t at, size_t end, Precision precisi
   w.precision = precision;
   w.index = index;
   size_t k = end;
-  if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kFiscal)) k += 1;
   if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kThe) && r_.Reads(k + 2, "year")) {
     end = k + 3;
     w.year_said = true;
@@ -89,11 +90,23 @@ std::optional<Dated> DateReader::ReadQuarterCode(size_t at) const {
 }
 
 std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
-  const bool ending = r_.Reads(k - 1, "ending");
+  const bool weekend = r_.Reads(k, "weekend") && r_.Is(k + 1, Class::kOf);
+  const bool bound = r_.Reads(k, "week") && r_.Is(k + 1, Class::kWeekBound);
+  const bool of = weekend || (r_.Reads(k, "week") && r_.Is(k + 1, Class::kOf));
+  const bool ending = bound && r_.Is(k + 1, Class::kLastDay);
+  if (bound || of) {
+    k += 2;
+  } else if (r_.Reads(k, "w") && r_.IsSymbol(k + 1, "/") && r_.Reads(k + 2, "c")) {
+    k += 3;
+  } else {
+    return std::nullopt;
+  }
   if (r_.Is(k, Class::kOn)) ++k;
+  if (r_.Is(k, Class::kThe)) ++k;
   std::optional<Dated> day;
-  for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
-                                      &DateReader::ReadNumeric, &DateReader::ReadIso}) {
+  for (const Production production :
+       {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay, &DateReader::ReadNumeric,
+        &DateReader::ReadIso, &DateReader::ReadHoliday}) {
     if (r_.Has(k)) day = (this->*production)(k);
     if (day) break;
   }
@@ -102,22 +115,29 @@ std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
   Dated d = Make(at, day->end, {});
   const std::optional<Days> days = DaysOf(day->when);
   d.unsettled = !days;
-  if (days) {
-    d.when = DayOf(ending ? days->first - 6 : days->first);
-    d.until = DayOf(ending ? days->first : days->first + 6);
+  if (!days) return d;
+  if (of) {
+    d.when = WeekOf(days->first, weekend ? Precision::kWeekend : Precision::kWeek);
+    return d;
   }
+  d.when = DayOf(ending ? days->first - 6 : days->first);
+  d.until = DayOf(ending ? days->first : days->first + 6);
   return d;
 }
 
 std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
   const std::optional<int> weekday = WeekdayAt(k);
   if (!weekday && !r_.Is(k, Class::kPeriod)) return std::nullopt;
-  if (!r_.Is(k + 1, Class::kOf) && !r_.Reads(k + 1, "in")) return std::nullopt;
+  // "the first Monday evening of May"
+  const bool part = weekday && r_.Is(k + 1, Class::kPart) && !r_.Ends(k + 1, Ending::kS);
+  const std::string_view code = part ? r_.at(k + 1).word->code : std::string_view();
+  const size_t of = part ? k + 2 : k + 1;
+  if (!r_.Is(of, Class::kOf) && !r_.Reads(of, "in")) return std::nullopt;
   const auto period = weekday ? Period::kDay : static_cast<Period>(r_.Value(k, Class::kPeriod));
   if (!weekday && period != Period::kDay && period != Period::kWeek && period != Period::kWeekend &&
       period != Period::kMonth)
     return std::nullopt;
-  std::optional<Dated> whole = WholeAt(k + 2);
+  std::optional<Dated> whole = WholeAt(of + 1);
   if (!whole) return std::nullopt;
   if (whole->needs_tense) SetYear(&whole->when, context_.reference, TenseOf(*whole));
   Dated d = Make(at, whole->end, {});
@@ -130,6 +150,8 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
     const int now = static_cast<int>(absl::GetWeekday(edge)) + 1;
     d.when = DayOf(index < 0 ? edge - (now - *weekday + 7) % 7
                              : edge + (*weekday - now + 7) % 7 + 7 * n);
+    d.when.code = code;
+    if (part) d.when.precision = Precision::kPartOfDay;
   } else if (period == Period::kMonth) {
     d.when.precision = Precision::kMonth;
     d.when.year = whole->when.year;
@@ -137,6 +159,7 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
     if (whole->when.precision != Precision::kYear || index > 12) return std::nullopt;
   } else if (period == Period::kDay) {
     d.when = DayOf(index < 0 ? days->second : days->first + n);
+    d.unsettled = days->first + n > days->second;
   } else if (whole->when.precision == Precision::kYear && period == Period::kWeek) {
     // ISO 8601's weeks: the first holds 4 January, the last 28 December.
     const int year = *whole->when.year;
@@ -150,6 +173,8 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
 
 std::optional<Dated> DateReader::WholeAt(size_t k) const {
   if (!r_.Has(k)) return std::nullopt;
+  if (r_.Reads(k, "the") && r_.Reads(k + 1, "year") && YearAt(k + 2))
+    return Make(k, k + 3, YearOf(*YearAt(k + 2)));
   if (const std::optional<MonthName> month = MonthAt(k, true)) {
     if (DayAt(month->end, false) && !YearAt(month->end)) return std::nullopt;
     return ReadMonthAlone(k, *month);
@@ -179,11 +204,17 @@ std::optional<Dated> DateReader::ReadSeason(size_t at) const {
   if (const std::optional<int> year = TakeYear(&end)) {
     w.year = year;
     w.year_said = true;
+    // "the winter of 2019-20"
+    if (r_.IsDigits(end - 1) && (r_.IsHyphen(end) || r_.IsSymbol(end, "/")) &&
+        r_.IsDigits(end + 1) && r_.Int(end + 1) % 100 == (*year + 1) % 100)
+      end += 2;
     return Make(at, end, w);
   }
   const bool verb = r_.Reads(k, "fall") || r_.Reads(k, "spring");
-  const bool timed = k > r_.begin() && (r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
-                                        r_.Is(at - 1, Class::kUntil));
+  const bool timed =
+      k > r_.begin() &&
+      (r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) || r_.Is(at - 1, Class::kUntil) ||
+       (k > at && r_.Is(at - 1, Class::kTimeCue)) || r_.Is(at - 1, Class::kWhole));
   if (!timed || (verb && k == at) || IsNoun(end) || r_.Is(end, Class::kOf)) return std::nullopt;
   if (r_.IsLetters(end) && r_.at(end).upper) return std::nullopt;
   Dated d = Make(at, end, w);
@@ -214,7 +245,8 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
   ++end;
   if (digits.size() == 4 && digits[3] == '0') {
     w.year = r_.Int(k);
-    if (*w.year < 1000 || *w.year > 2990) return std::nullopt;
+    const bool counted = !the && r_.Is(end, Class::kOf);  // "1000s of people"
+    if (*w.year < 1000 || *w.year > 2990 || counted) return std::nullopt;
     return Make(at, end, w);
   }
   if (digits.size() != 2 || digits[1] != '0') return std::nullopt;
@@ -225,6 +257,9 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
     age.shape = Dated::kDuration;
     return age;
   }
+  // "in the mid-30s" may be degrees or per cent.
+  const bool rough = r_.Is(k - 1, Class::kRough) || r_.IsHyphen(k - 1);
+  if (!elided && r_.Int(k) < 50 && rough) return Unsettled(at, end);
   w.year = (r_.Int(k) < 30 ? 2000 : 1900) + r_.Int(k);
   return Make(at, end, w);
 }
@@ -254,7 +289,10 @@ std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
   }
   const std::optional<CivilDay> day = year ? HolidayIn(rule, *year) : std::nullopt;
   d.unsettled = !day;
-  if (day) d.when = weekend ? WeekOf(*day, Precision::kWeekend) : DayOf(*day);
+  // The weekend of a Monday is the one before it.
+  const bool monday = day && absl::GetWeekday(*day) < absl::Weekday::wednesday;
+  if (day && weekend) d.when = WeekOf(monday ? *day - 7 : *day, Precision::kWeekend);
+  if (day && !weekend) d.when = DayOf(*day);
   return d;
 }
 
@@ -271,11 +309,16 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
     return Make(at, at + 2, YearOf(r_.Int(at + 1)));
   if (r_.IsLetters(at)) {
     const bool said = r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
-                      r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kFrom);
+                      r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kFrom) ||
+                      r_.Reads(at - 1, "year");
     const auto spoken = said ? SpokenYear(at) : std::nullopt;
     if (!spoken || IsNoun(spoken->second)) return std::nullopt;
     return Make(at, spoken->second, YearOf(spoken->first));
   }
+  if (r_.IsSymbol(at, "'") && r_.Glued(at + 1) && !r_.Glued(at) && r_.IsDigits(at + 1) &&
+      r_.Surface(at + 1).size() == 2 && r_.EndsBefore(at + 2) && !r_.IsSymbol(at + 2, "'") &&
+      (r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) || r_.Is(at - 1, Class::kOf)))
+    return Make(at, at + 2, YearOf(FullYear(r_.Int(at + 1))));  // "in '99"
   const std::optional<int> year = YearAt(at);
   if (!year || *year < kFirstYear || *year > kLastYear) return std::nullopt;
   if (std::optional<Dated> span = ReadYearSpan(at, *year)) return span;
@@ -338,15 +381,10 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
   if (r_.Reads(k, "in")) ++k;
   const size_t inner = r_.Is(k, Class::kThe) ? k + 1 : k;
   if (r_.Is(inner, Class::kThe)) return std::nullopt;
-  if (of && !r_.Is(inner, Class::kThe) &&
-      (r_.Reads(inner, "year") || r_.Reads(inner, "month") || r_.Reads(inner, "week") ||
-       r_.Reads(inner, "decade"))) {
-    if (!context_.reference) return Unsettled(at, inner + 1);
-    Dated d =
-        Make(at, inner + 1, PeriodFromNow(static_cast<Period>(r_.Value(inner, Class::kPeriod)), 0));
-    return d;
-  }
-  if (inner > k && r_.Is(inner, Class::kPart)) return Unsettled(at, inner + 1);
+  const bool in = k > at && (of || r_.Reads(k - 1, "in"));
+  if (in && r_.Is(inner, Class::kPeriod) && !r_.Ends(inner, Ending::kS))
+    return RoughPeriod(at, inner);
+  if (inner > k && r_.Is(inner, Class::kPart)) return PartOfSomeDay(at, inner);
   for (const Production production :
        {&DateReader::ReadMonthDay, &DateReader::ReadShifted, &DateReader::ReadYearAlone,
         &DateReader::ReadPartOfPeriod, &DateReader::ReadSeason, &DateReader::ReadDecade,
@@ -357,8 +395,42 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
     d->bare_word = false;
     return d;
   }
-  if (r_.Is(inner, Class::kPart) && !noun) return Unsettled(at, inner + 1);
+  if (r_.Is(inner, Class::kPart) && !noun) return PartOfSomeDay(at, inner);
   return std::nullopt;
+}
+
+// The period that now is, which may be another in a story of the past.
+std::optional<Dated> DateReader::RoughPeriod(size_t at, size_t k) const {
+  const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));
+  if (period < Period::kDay || r_.Is(k + 1, Class::kOf)) return std::nullopt;
+  Dated d = Make(at, k + 1, {});
+  d.unsettled = !context_.reference || period == Period::kDay || TenseOf(d) == Tense::kPast;
+  if (!d.unsettled) d.when = PeriodFromNow(period, 0);
+  d.unsettled = d.unsettled || d.when.precision == Precision::kNone;
+  return d;
+}
+
+// "the morning of June 6"
+std::optional<Dated> DateReader::PartOfDay(size_t at, size_t k) const {
+  for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
+                                      &DateReader::ReadWeekday, &DateReader::ReadHoliday}) {
+    std::optional<Dated> day = r_.Has(k + 2) ? (this->*production)(k + 2) : std::nullopt;
+    if (!day || !IsOneDay(*day) || day->when.precision != Precision::kDay) continue;
+    day->begin = at;
+    day->bare_word = false;
+    day->when.code = r_.at(k).word->code;
+    day->when.precision = Precision::kPartOfDay;
+    return day;
+  }
+  return std::nullopt;
+}
+
+Dated DateReader::PartOfSomeDay(size_t at, size_t k) const {
+  Dated d = Make(at, k + 1, {});
+  d.shape = Dated::kTime;
+  d.when.code = r_.at(k).word->code;
+  d.when.precision = Precision::kPartOfDay;
+  return d;
 }
 
 std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
@@ -378,13 +450,22 @@ std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
     }
     return d;
   }
-  if (!r_.Is(k, Class::kPart) || r_.Ends(k, Ending::kS) || r_.Reads(k, "overnight"))
-    return std::nullopt;
+  if (r_.Reads(at, "weekends") && placed) {
+    Dated d{.begin = at, .end = at + 1};
+    d.shape = Dated::kSet;
+    d.literal = InAnyYear("WXX-WE");
+    return d;
+  }
+  if (!r_.Is(k, Class::kPart) || r_.Reads(k, "overnight")) return std::nullopt;
+  if (r_.Is(k + 1, Class::kOf) && k > at) {
+    if (std::optional<Dated> day = PartOfDay(at, k)) return day;
+  }
   if ((k == at && !r_.Reads(at - 1, "at")) || !placed) return std::nullopt;
-  Dated d = Make(at, k + 1, {});
-  d.shape = Dated::kTime;
-  d.when.code = r_.at(k).word->code;
-  d.when.precision = Precision::kPartOfDay;
+  Dated d = PartOfSomeDay(at, k);
+  if (r_.Ends(k, Ending::kS)) {  // "in the mornings"
+    d.shape = Dated::kSet;
+    d.literal = "T" + std::string(d.when.code);
+  }
   d.bare_word = true;
   return d;
 }

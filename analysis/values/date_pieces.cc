@@ -181,7 +181,9 @@ std::optional<int> DateReader::WeekdayAt(size_t k) const {
                         r_.Is(k - 1, Class::kShift);
     if (beside && !r_.Reads(k, "sun") && !(r_.IsSymbol(k + 1, ".") && !r_.IsDigits(k + 2)))
       return r_.Value(k, Class::kWeekdayAbbreviation);
-    if (r_.Reads(k, "sun") && (r_.Is(k - 1, Class::kOn) || MonthAt(k + 1, true)))
+    const std::optional<DayNumber> day = DayAt(k + 1, false);
+    if (r_.Reads(k, "sun") &&
+        (r_.Is(k - 1, Class::kOn) || MonthAt(k + 1, true) || (day && day->ordinal)))
       return r_.Value(k, Class::kWeekdayAbbreviation);
   }
   return std::nullopt;
@@ -220,8 +222,9 @@ When DateReader::YearOf(int year) const {
 }
 
 Phrase DateReader::HolidayAt(size_t k) const {
-  return r_.vocabulary().Longest(r_.atoms(), k, Vocabulary::kHolidays, [&](int, size_t end) {
-    return end <= r_.end() && r_.at(k).upper && r_.EndsBefore(end);
+  return r_.vocabulary().Longest(r_.atoms(), k, Vocabulary::kHolidays, [&](int index, size_t end) {
+    const bool plain = r_.vocabulary().holiday(index).plain_word && !r_.at(k).upper;
+    return end <= r_.end() && !plain && r_.EndsBefore(end);
   });
 }
 

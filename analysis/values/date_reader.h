@@ -41,17 +41,36 @@ class DateReader {
 
   // What joins them: dates.cc.
   std::optional<Dated> ReadSimple(size_t at) const;
+  std::optional<Dated> ReadNow(size_t at) const;
   Tense TenseOf(const Dated& d) const;
   // The point that lies `duration` from today: of the precision of its unit.
   std::optional<Dated> FromDuration(size_t at, size_t end, const Duration& duration,
                                     int sign) const;
+
+  // Times of a day: date_times.cc.
   std::optional<Dated> ReadTime(size_t at) const;
   void Merge(const Dated& time, Dated* day) const;
   bool IsOneDay(const Dated& d) const;
   // "Friday at 3pm", "15:30 GMT on Sunday", "8am this morning".
   void TakeTime(Dated* d) const;
-  // "last night at 8": the part of the day tells which of the two hours it is.
-  void TakeHourOfPart(size_t k, Dated* d) const;
+  // "Tuesday | in the morning"
+  bool TakePartBehind(size_t k, Dated* d) const;
+  // "early in the morning | on Friday"
+  void TakeDayOfPart(size_t k, Dated* d) const;
+  // "every Monday | at 4pm", "4pm | every Thursday"
+  void TakeTimeOfSet(size_t k, Dated* d) const;
+  bool TakeSet(size_t k, Dated* d) const;
+  // Puts the time `d` on `day`, which stands behind it.
+  void TakeDay(const Dated& day, Dated* d) const;
+  // "Monday at 8", "last night at 8": the part of the day tells which of the two hours it is.
+  void TakeHour(size_t k, Dated* d) const;
+  // "Saturday from 10 to 4": `k` is at "from".
+  void TakeHours(size_t k, Dated* d) const;
+  // Moves hours into the part of a day; false where it does not tell.
+  bool SetPart(std::string_view part, Dated* hours) const;
+  // "between 3 and 5 on Monday"
+  std::optional<Dated> ReadHoursOfDay(size_t at) const;
+
   // The other end of a range: "March to May", "2014 and 2018" after "between", "Nov 18-Dec 19, 2015".
   void TakeRange(Dated* d) const;
   std::optional<Dated> ReadSimpleEnd(size_t k) const;
@@ -84,7 +103,10 @@ class DateReader {
   // Days and months as written: date_forms.cc.
   // "2024-05-03", "2024-05-03T09:00", "2015-12", "2019-Q1", "2019-aug-01".
   std::optional<Dated> ReadIso(size_t at) const;
-  std::optional<Dated> IsoWithName(size_t at, const MonthName& name) const;
+  // "2020-Sep-23", "23/2020/September": a year, a day and a month's name in any order.
+  std::optional<Dated> ReadJoined(size_t at) const;
+  // "20160923"
+  std::optional<Dated> ReadDigits(size_t at) const;
   void TakeIsoTime(Dated* d) const;
   std::optional<Dated> ReadIsoClock(size_t k) const;
   // "22/04/2019", "23.04.2022", "05-Aug-2016", "12-2015", and "5/12" after "on".
@@ -92,6 +114,8 @@ class DateReader {
   std::pair<int, int> MonthDayOrder(int a, int b, bool points) const;
   std::optional<Dated> NumericWithName(size_t at, const MonthName& name) const;
   std::optional<Dated> MonthAndYear(size_t at, int month, int year) const;
+  // "10/1-11/2/2017", "from 5/1-5/7": days before months or behind, as the text has them.
+  std::optional<Dated> ReadNumericRange(size_t at) const;
   // "on 22/04": without a year only where "on" or a weekday says that it is a day.
   std::optional<Dated> DayAndMonth(size_t at, int a, int b) const;
   // "3 June 2024", "the 4th of July, 1995", "3–5 June", "18 and 19 June", "9th to the 12th of June".
@@ -112,6 +136,8 @@ class DateReader {
   std::optional<Dated> ReadWeekday(size_t at) const;
   // "Mondays", "on Tuesday afternoons".
   std::optional<Dated> ReadWeekdays(size_t at) const;
+  // "Friday | mornings"
+  Dated PartOfWeekdays(size_t at, size_t k, int weekday) const;
   std::optional<Dated> DateBesideWeekday(size_t at, size_t k) const;
 
   // Days and periods by their distance from now: date_relative.cc.
@@ -134,6 +160,7 @@ class DateReader {
   // "two weeks ago", "three years earlier", "in two weeks" of what will be, "two weeks from now",
   // and lengths of time by themselves.
   std::optional<Dated> ReadAroundNow(size_t at) const;
+  std::optional<Dated> ReadAll(size_t at) const;
   // "the 2 next days", "three past months": ReadShifted reads them in the usual order.
   std::optional<Dated> ReadCountShifted(size_t at) const;
   // "two days before yesterday", "3 days after January 12", "four months from tomorrow".
@@ -149,6 +176,7 @@ class DateReader {
   std::optional<Dated> OfYear(size_t at, size_t end, Precision precision, int index) const;
   // "Q3 2024", "Q3 of 2024", "2019 Q1", "H1 2021".
   std::optional<Dated> ReadQuarterCode(size_t at) const;
+  // "week of April 10", "week ending 5 May", "weekend of June 8", "w/c 4 Feb" at `k`.
   std::optional<Dated> WeekOfDay(size_t at, size_t k) const;
   // The `index`-th (-1: last) period or weekday, named at `k`, of a month or year.
   std::optional<Dated> PartOf(size_t at, size_t k, int index) const;
@@ -167,14 +195,30 @@ class DateReader {
   bool StandsAsYear(size_t at) const;
   // "end of 2000", "early June", "mid-1989", "late last year": the whole's value, no finer.
   std::optional<Dated> ReadRough(size_t at) const;
+  std::optional<Dated> RoughPeriod(size_t at, size_t k) const;
+  std::optional<Dated> PartOfDay(size_t at, size_t k) const;
+  Dated PartOfSomeDay(size_t at, size_t k) const;
   // "in the morning", "at the weekend", "at night": found, without a day.
   std::optional<Dated> ReadDayPart(size_t at) const;
   // "FY2023", "fiscal 2021", "financial year 2020-21", "fiscal year".
   std::optional<Dated> ReadFiscal(size_t at) const;
 
+  // Stretches that are counted off: date_spans.cc.
+  // "the first six months of 2020", "the last two weeks of August"
+  std::optional<Dated> ReadParts(size_t at) const;
+  bool SetParts(Period period, int count, bool first, Days whole, Dated* d) const;
+  When MonthOf(absl::CivilMonth month) const;
+  // "the week after next", "the Friday before last"
+  std::optional<Dated> ReadBeyond(size_t at) const;
+  // "the 15th | of next month"
+  std::optional<Dated> DayOfMonth(size_t at, size_t k, int day) const;
+  // "Friday | the 13th"
+  std::optional<Dated> WeekdayAndDay(size_t at, size_t n, int weekday) const;
+
   // What comes back: date_sets.cc.
   // "every Tuesday", "each day", "every other week", "daily".
   std::optional<Dated> ReadSet(size_t at) const;
+  std::optional<Dated> ReadTimes(size_t at) const;
   std::optional<Dated> EveryPeriod(size_t at, size_t k, int n) const;
 
   const Reader& r_;

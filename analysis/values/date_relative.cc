@@ -10,6 +10,22 @@ namespace textanalysis::values {
 using absl::CivilDay;
 using absl::CivilMonth;
 
+namespace {
+
+// The day that lies `n` working days, Monday to Friday, from `day`.
+CivilDay WorkingDay(CivilDay day, int n) {
+  const int step = n < 0 ? -1 : 1;
+  day += n / 5 * 7;
+  for (int left = std::abs(n) % 5; left > 0;) {
+    day += step;
+    if (absl::GetWeekday(day) < absl::Weekday::saturday) --left;
+  }
+  while (absl::GetWeekday(day) >= absl::Weekday::saturday) day -= step;
+  return day;
+}
+
+}  // namespace
+
 std::optional<Dated> DateReader::ReadRelativeDay(size_t at) const {
   if (r_.Is(at, Class::kTonight)) {
     Dated d = FromToday(at, at + 1, 0);
@@ -23,6 +39,10 @@ std::optional<Dated> DateReader::ReadRelativeDay(size_t at) const {
       r_.Is(k + 2, Class::kRelativeDay) && r_.Value(k + 2, Class::kRelativeDay) != 0) {
     const int day = r_.Value(k + 2, Class::kRelativeDay);
     return FromToday(at, k + 3, day + (r_.Reads(k + 1, "before") ? -1 : 1));
+  }
+  if (r_.Reads(k, "day") && k > at) {  // "the day after Christmas"
+    return FromAnchor(at, k + 1,
+                      {.end = k + 1, .period = Period::kDay, .count = 1, .single = true});
   }
   if (!r_.Is(at, Class::kRelativeDay)) return std::nullopt;
   Dated d = FromToday(at, at + 1, r_.Value(at, Class::kRelativeDay));
@@ -47,9 +67,13 @@ std::optional<Dated> DateReader::ReadShifted(size_t at) const {
   if (std::optional<Dated> date = ReadShiftedDay(at, k, shift, past_word)) return date;
   if (r_.Is(k, Class::kPeriod) || r_.Is(k, Class::kFiscal))
     return ShiftedPeriod(at, k, shift, narrative, past_word || r_.Reads(k - 1, "past"));
-  if (std::optional<Duration> duration = ReadDuration(r_, k);
-      duration && !duration->article && !narrative)
-    return ShiftedDuration(at, *duration, shift);
+  std::optional<Duration> duration = ReadDuration(r_, k);
+  if (r_.Is(k, Class::kNumber) && r_.Reads(k + 1, "quarters"))  // "three quarters" of years
+    duration = Duration{.end = k + 2,
+                        .period = Period::kQuarter,
+                        .count = r_.Value(k, Class::kNumber),
+                        .single = true};
+  if (duration && !duration->article && !narrative) return ShiftedDuration(at, *duration, shift);
   if (r_.Is(k, Class::kFew) || r_.Reads(k, "some")) {
     size_t n = k + 1;
     if (r_.Is(n, Class::kOf)) ++n;
@@ -162,16 +186,36 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
     d.when.year = static_cast<int>(context_.reference->year()) + shift;
     return d;
   }
-  if (past_word && shift < 0 && period != Period::kWeekend && period != Period::kDay) {
+  // "the next day" is of a story; "the last year", "over the next week" run from today.
+  const bool the = at > r_.begin() && r_.Is(at - 1, Class::kThe) && shift != 0;
+  if (the && shift > 0 &&
+      (period == Period::kDay || (period != Period::kQuarter && TenseOf(d) == Tense::kPast))) {
+    d.unsettled = true;
+    return d;
+  }
+  const bool counted = period == Period::kWeek || period == Period::kMonth ||
+                       period == Period::kYear || period == Period::kDecade;
+  const bool rolling =
+      (past_word && shift < 0 && period != Period::kWeekend && period != Period::kDay) ||
+      (the && counted);
+  if (rolling || (period == Period::kFortnight && shift != 0)) {
     Duration one;
     one.end = k + 1;
     one.period = period;
     one.count = 1;
     one.single = true;
-    return ShiftedDuration(at, one, -1);
+    return ShiftedDuration(at, one, shift);
   }
   d.when = PeriodFromNow(period, shift);
   if (d.when.precision == Precision::kNone) return std::nullopt;
+  // "next week on Tuesday", "last week Monday"
+  const size_t day_at = r_.Is(k + 1, Class::kOn) ? k + 2 : k + 1;
+  if (const std::optional<int> weekday =
+          period == Period::kWeek ? WeekdayAt(day_at) : std::nullopt) {
+    d.when = DayOf(MondayOf(*context_.reference) + 7 * shift + (*weekday - 1));
+    d.end = day_at + 1;
+    TakePart(&d);
+  }
   return d;
 }
 
@@ -229,6 +273,12 @@ std::optional<Dated> DateReader::ShiftedDuration(size_t at, const Duration& dura
   if (d.unsettled) return d;
   const CivilDay today = *context_.reference;
   const int n = duration.count;
+  if (duration.working && duration.period == Period::kDay) {
+    const CivilDay end = shift > 0 ? WorkingDay(today, n) : today;
+    d.when = DayOf(shift > 0 ? WorkingDay(today, 1) : WorkingDay(today, -n));
+    d.until = DayOf(end);
+    return d;
+  }
   if (duration.period == Period::kDay || duration.period == Period::kWeek ||
       duration.period == Period::kFortnight) {
     const int days = n * (duration.period == Period::kDay    ? 1
@@ -267,12 +317,16 @@ std::optional<Dated> DateReader::ShiftedDuration(size_t at, const Duration& dura
 
 std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
   std::optional<Duration> duration = ReadDuration(r_, at);
-  if (!duration) return ReadCountShifted(at);
+  if (!duration) return r_.Is(at, Class::kWhole) ? ReadAll(at) : ReadCountShifted(at);
   size_t k = duration->end;
   if (r_.Is(k, Class::kAgo)) return FromDuration(at, k + 1, *duration, -1);
   if (r_.Reads(k, "from") && (r_.Reads(k + 1, "now") || r_.Reads(k + 1, "today")))
     return FromDuration(at, k + 2, *duration, 1);
   if (std::optional<Dated> anchored = FromAnchor(at, k, *duration)) return anchored;
+  if (r_.IsSymbol(k, "'") && r_.Reads(at - 1, "in")) {  // "in two weeks' time", "in a year's time"
+    const size_t time = r_.Reads(k + 1, "s") ? k + 2 : k + 1;
+    if (r_.Reads(time, "time")) return FromDuration(at, time + 1, *duration, 1);
+  }
   Dated d{.begin = at, .end = k};
   d.shape = Dated::kDuration;
   d.literal = duration->iso8601;
@@ -288,6 +342,23 @@ std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
   if (in && TenseAround(r_, at, k) == Tense::kFuture && duration->single && !r_.IsHyphen(k - 2)) {
     if (std::optional<Dated> future = FromDuration(at, k, *duration, 1)) return future;
   }
+  return d;
+}
+
+// "all day", "all week": as long as that is.
+std::optional<Dated> DateReader::ReadAll(size_t at) const {
+  if (!r_.Reads(at, "all") || !r_.Is(at + 1, Class::kPeriod) || r_.Ends(at + 1, Ending::kS))
+    return std::nullopt;
+  const auto period = static_cast<Period>(r_.Value(at + 1, Class::kPeriod));
+  std::string_view iso;
+  if (period == Period::kDay) iso = "P1D";
+  if (period == Period::kWeek) iso = "P1W";
+  if (period == Period::kMonth) iso = "P1M";
+  if (period == Period::kYear) iso = "P1Y";
+  if (iso.empty() || IsNoun(at + 2)) return std::nullopt;
+  Dated d{.begin = at, .end = at + 2};
+  d.shape = Dated::kDuration;
+  d.literal = iso;
   return d;
 }
 
@@ -308,16 +379,25 @@ std::optional<Dated> DateReader::ReadCountShifted(size_t at) const {
 
 std::optional<Dated> DateReader::FromAnchor(size_t at, size_t k, const Duration& duration) const {
   const bool before = r_.Reads(k, "before");
-  if (!before && !r_.Reads(k, "after") && !r_.Reads(k, "from")) return std::nullopt;
+  const bool on = r_.Is(k, Class::kOn) && WeekdayAt(k + 1);  // "a week on Friday"
+  if (!before && !r_.Reads(k, "after") && !r_.Reads(k, "from") && !on) return std::nullopt;
   if (!duration.single || duration.count > kMaxShift || !r_.Has(k + 1)) return std::nullopt;
   std::optional<Dated> anchor;
   for (const Production production :
        {&DateReader::ReadRelativeDay, &DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
-        &DateReader::ReadIso, &DateReader::ReadNumeric, &DateReader::ReadHoliday}) {
+        &DateReader::ReadIso, &DateReader::ReadNumeric, &DateReader::ReadHoliday,
+        &DateReader::ReadShifted, &DateReader::ReadWeekday}) {
     std::optional<Dated> found = (this->*production)(k + 1);
     if (found && (!anchor || found->end > anchor->end)) anchor = std::move(found);
   }
-  if (!anchor || anchor->unsettled) return std::nullopt;
+  if (!anchor || anchor->unsettled || anchor->shape != Dated::kDate) return std::nullopt;
+  if (anchor->when.weekday != 0 && !anchor->when.HasDay() && context_.reference) {
+    const std::string_view code = anchor->when.code;
+    // "a week from Friday", "three days after Friday's vote"
+    const bool past = before || (r_.Reads(k, "after") && TenseOf(*anchor) == Tense::kPast);
+    anchor->when = ShiftedWeekday(anchor->when.weekday, past ? -1 : 1);
+    if (!code.empty()) return std::nullopt;
+  }
   if (!anchor->when.HasDay()) return std::nullopt;
   SetYear(&anchor->when, context_.reference,
           anchor->needs_tense ? TenseOf(*anchor) : Tense::kUnknown);

@@ -13,7 +13,14 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
     d.literal = "R/" + std::string(r_.at(at).word->code);
     return d;
   }
-  if (!r_.Is(at, Class::kEvery)) return std::nullopt;
+  if (r_.Reads(at, "bi") && r_.IsHyphen(at + 1) && r_.Is(at + 2, Class::kRepeated)) {
+    d.end = at + 3;
+    const std::string_view code = r_.at(at + 2).word->code;
+    d.unsettled = code.size() != 3 || code[1] != '1';
+    d.literal = "R/P2" + std::string(code.substr(code.size() - 1));
+    return d;
+  }
+  if (!r_.Is(at, Class::kEvery)) return ReadTimes(at);
   size_t k = at + 1;
   const bool other = r_.Reads(k, "other");
   if (other) ++k;
@@ -34,14 +41,43 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
     d.end = k + 1;
     return d;
   }
+  // "every third month"
+  if (r_.Is(k, Class::kOrdinal) && r_.Is(k + 1, Class::kPeriod) && r_.Value(k, Class::kOrdinal) > 1)
+    return EveryPeriod(at, k + 1, r_.Value(k, Class::kOrdinal));
   if (r_.Is(k, Class::kPeriod) && !r_.Ends(k, Ending::kS)) {
     const int n = other ? 2 : 1;
     return EveryPeriod(at, k, n);
   }
+  if (r_.Reads(k, "weekday")) {  // No code says "Monday to Friday".
+    d.end = k + 1;
+    d.unsettled = true;
+    return d;
+  }
   std::optional<Duration> duration = ReadDuration(r_, k);
   if (!duration || other) return std::nullopt;
+  d.unsettled = duration->period == Period::kWeekend;
   d.literal = "R/" + duration->iso8601;
   d.end = duration->end;
+  return d;
+}
+
+// "once a week", "twice a year", "three times a month": how often is all that is settled of more
+// than once.
+std::optional<Dated> DateReader::ReadTimes(size_t at) const {
+  size_t k = at + 1;
+  int64_t times = r_.Reads(at, "once") ? 1 : r_.Reads(at, "twice") ? 2 : 0;
+  if (times == 0) {
+    if (!r_.IsDigits(at) && !r_.Is(at, Class::kNumber)) return std::nullopt;
+    const std::optional<Numeral> n = ReadNumeral(r_, at);
+    if (!n || !r_.Reads(n->end, "times")) return std::nullopt;
+    times = n->value.ToInt().value_or(0);
+    k = n->end + 1;
+  }
+  if ((!r_.Is(k, Class::kArticle) && !r_.Is(k, Class::kPer) && !r_.Is(k, Class::kEvery)) ||
+      !r_.Is(k + 1, Class::kPeriod) || r_.Ends(k + 1, Ending::kS))
+    return std::nullopt;
+  std::optional<Dated> d = EveryPeriod(at, k + 1, 1);
+  if (d) d->unsettled = d->unsettled || times != 1;
   return d;
 }
 

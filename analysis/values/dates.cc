@@ -40,6 +40,16 @@ void SetUntil(const When& first, When* last, std::optional<CivilDay> reference) 
   }
 }
 
+// What has begun and is not over is to come, too: "will be shut from April to August", said in June.
+void KeepCurrent(std::optional<CivilDay> reference, When last, When* first) {
+  if (!first->year || !reference || *first->year <= reference->year()) return;
+  When earlier = *first;
+  --*earlier.year;
+  SetUntil(earlier, &last, reference);
+  const std::optional<Days> days = DaysOf(last);
+  if (days && days->second >= *reference) *first = earlier;
+}
+
 Found Finish(const Reader& r, Dated d, const DateContext& context) {
   Found f{.begin = d.begin, .end = d.end, .kind = Kind::kDateTime};
   f.resume = d.end;
@@ -55,6 +65,7 @@ Found Finish(const Reader& r, Dated d, const DateContext& context) {
     if (d.when.weekday == 0 || d.when.HasDay()) {
       SetYear(&d.when, context.reference, tense);
     }
+    if (d.until && tense == Tense::kFuture) KeepCurrent(context.reference, *d.until, &d.when);
   }
   if (d.until && d.until->HasTime() && d.when.HasTime()) {
     d.until->year = d.when.year;
@@ -86,10 +97,18 @@ Found Finish(const Reader& r, Dated d, const DateContext& context) {
 
 std::optional<Dated> DateReader::Read() const {
   std::optional<Dated> best = ReadSimple(at_);
-  if (!best) return std::nullopt;
+  if (!best) return ReadHoursOfDay(at_);
   TakeTime(&*best);
   if (best->shape == Dated::kDate && !best->until && best->literal.empty()) TakeRange(&*best);
+  // "from now" alone is no date.
+  if (r_.Reads(at_, "now") && !best->until) return std::nullopt;
   return best;
+}
+
+// "now" between two ends: "between now and 15 November", "from now until Friday".
+std::optional<Dated> DateReader::ReadNow(size_t at) const {
+  if (!r_.Reads(at, "now") || !r_.Is(at - 1, Class::kFrom)) return std::nullopt;
+  return FromToday(at, at + 1, 0);
 }
 
 std::optional<Dated> DateReader::ReadSimple(size_t at) const {
@@ -100,7 +119,8 @@ std::optional<Dated> DateReader::ReadSimple(size_t at) const {
       &DateReader::ReadSeason,      &DateReader::ReadDecade,    &DateReader::ReadHoliday,
       &DateReader::ReadTime,        &DateReader::ReadSet,       &DateReader::ReadYearAlone,
       &DateReader::ReadRough,       &DateReader::ReadDayPart,   &DateReader::ReadFewPeriods,
-      &DateReader::ReadFiscal};
+      &DateReader::ReadFiscal,      &DateReader::ReadNow,       &DateReader::ReadParts,
+      &DateReader::ReadBeyond};
   if (!StartsFree(r_, at)) return std::nullopt;
   std::optional<Dated> best;
   for (const Production production : kProductions) {
@@ -145,73 +165,6 @@ std::optional<Dated> DateReader::FromDuration(size_t at, size_t end, const Durat
   return d;
 }
 
-std::optional<Dated> DateReader::ReadTime(size_t at) const { return ReadClock(r_, at); }
-
-void DateReader::Merge(const Dated& time, Dated* day) const {
-  day->when.hour = time.when.hour;
-  day->when.minute = time.when.minute;
-  day->when.second = time.when.second;
-  day->when.zone = time.when.zone;
-  day->when.precision = time.when.precision;
-  day->when.code = {};
-  if (time.until) {
-    day->until = day->when;
-    day->until->hour = time.until->hour;
-    day->until->minute = time.until->minute;
-    day->until->second = time.until->second;
-  }
-  day->end = std::max(day->end, time.end);
-  day->unsettled = day->unsettled || time.unsettled;
-}
-
-bool DateReader::IsOneDay(const Dated& d) const {
-  return d.shape == Dated::kDate && !d.until && (d.when.HasDay() || d.when.weekday != 0) &&
-         d.literal.empty();
-}
-
-void DateReader::TakeTime(Dated* d) const {
-  size_t k = d->end;
-  const bool comma = r_.IsSymbol(k, ",");
-  if (comma) ++k;
-  if (!r_.Has(k) || !r_.SameSentence(k, d->begin) || r_.at(k).breaks) return;
-  if (IsOneDay(*d) && !d->when.HasTime()) {
-    if (r_.Is(k, Class::kAt) || r_.Is(k, Class::kApproximation) || r_.Reads(k, "from")) ++k;
-    if (r_.Is(k, Class::kApproximation)) ++k;
-    const std::optional<Dated> time = r_.Has(k) ? ReadClock(r_, k) : std::nullopt;
-    if (!time || time->unsettled) return TakeHourOfPart(k, d);
-    Merge(*time, d);
-    return;
-  }
-  if (d->shape != Dated::kTime || d->unsettled || !d->when.HasTime()) return;
-  if (r_.Is(k, Class::kOn) || r_.Is(k, Class::kOf)) ++k;
-  std::optional<Dated> day = r_.Has(k) ? ReadSimple(k) : std::nullopt;
-  if (!day || !IsOneDay(*day) || day->when.HasTime()) return;
-  const size_t begin = d->begin;
-  const Dated time = *d;
-  *d = *day;
-  d->begin = begin;
-  d->bare_word = false;
-  const size_t end = d->end;
-  Merge(time, d);
-  d->end = end;
-}
-
-void DateReader::TakeHourOfPart(size_t k, Dated* d) const {
-  if (d->when.precision != Precision::kPartOfDay || k == d->end || !r_.IsDigits(k)) return;
-  const int hour = r_.Int(k);
-  const bool plain = r_.Surface(k).size() <= 2 && !r_.Glued(k + 1);
-  const bool closed = !r_.IsLetters(k + 1) || r_.Is(k + 1, Class::kFunction);
-  const bool stop = r_.IsSymbol(k + 1, ".") || r_.IsSymbol(k + 1, ",");
-  if (hour < 1 || hour > 11 || (!plain && !stop) || !closed || (r_.Glued(k + 1) && r_.Glued(k + 2)))
-    return;
-  const bool morning = d->when.code == "MO";
-  if (d->when.code == "NI" && hour < 6) return;
-  d->when.hour = morning ? hour : hour + 12;
-  d->when.code = {};
-  d->when.precision = Precision::kHour;
-  d->end = k + 1;
-}
-
 void DateReader::TakeRange(Dated* d) const {
   if (d->unsettled || d->when.HasTime() ||
       (!d->when.code.empty() && d->when.precision == Precision::kPartOfDay))
@@ -224,6 +177,12 @@ void DateReader::TakeRange(Dated* d) const {
   if (!IsRangeJoint(k) && !(between && r_.Is(k, Class::kAnd))) return;
   // "in June to Paris" is no range: the other end must be a date at once.
   ++k;
+  if (r_.Reads(k, "now") && context_.reference) {
+    d->until = DayOf(*context_.reference);
+    d->end = k + 1;
+    d->bare_word = false;
+    return;
+  }
   if (r_.Is(k, Class::kThe)) ++k;
   if (!r_.Has(k) || !r_.SameSentence(k, d->begin)) return;
   std::optional<Dated> last = ReadSimpleEnd(k);

@@ -43,6 +43,11 @@ std::optional<Found> ReadDate(const Reader& reader, size_t at, const DateContext
 // A clock time: "3pm", "15:30 GMT", "noon", "half past six", "4 o'clock", "9 to 10.30am".
 std::optional<Dated> ReadClock(const Reader& reader, size_t at);
 
+// An hour that nothing but what stands before it shows to be one: "8", "2.30", "six forty-three".
+std::optional<Dated> ReadHour(const Reader& reader, size_t at);
+// The same of two hours: "10-4", "7 to 9", "0730-0930"; the second is the later one.
+std::optional<Dated> ReadHours(const Reader& reader, size_t at);
+
 // A length of time: "3 hours 30 minutes", "two and a half years", "an hour". Its `literal` is ISO
 // 8601; `months` and `days` of calendar arithmetic stand in the result's `when`.
 struct Duration {
@@ -53,6 +58,7 @@ struct Duration {
   bool single = false;           // One part with a whole number.
   int months = 0;                // When all of it is months: "two and a half years" is 30.
   bool article = false;          // "an hour"
+  bool working = false;          // Of working days.
 };
 std::optional<Duration> ReadDuration(const Reader& reader, size_t at);
 

@@ -16,6 +16,7 @@ struct Part {
   Period period = Period::kDay;
   bool article = false;
   bool digits = false;
+  bool working = false;  // "business days"
 };
 
 // ISO 8601's letter of a period, and how many of that letter's unit the period has.
@@ -80,10 +81,12 @@ std::optional<Part> ReadPart(const Reader& r, size_t at) {
   if (n->fraction && r.Is(k, Class::kArticle)) ++k;
   if (const std::optional<Period> glued = GluedPeriod(r, k); glued && n->figures) {
     part.period = *glued;
-  } else if (r.Is(k, Class::kPeriod) && r.EndsBefore(k + 1) && !r.Is(k, Class::kOrdinal)) {
+  } else if (r.Is(k, Class::kPeriod) && r.EndsBefore(k + 1) &&
+             (!r.Is(k, Class::kOrdinal) || (k > n->end && n->value != Decimal(1)))) {
     part.period = static_cast<Period>(r.Value(k, Class::kPeriod));
   } else if (r.Is(k, Class::kCountedDay)) {
     if (!r.Is(k + 1, Class::kPeriod)) return std::nullopt;
+    part.working = !r.Reads(k, "calendar");
     part.period = static_cast<Period>(r.Value(++k, Class::kPeriod));
   } else {
     return std::nullopt;
@@ -117,7 +120,8 @@ bool MayBeLength(const Reader& r, size_t at, const Part& part) {
       part.period == Period::kDecade || part.period == Period::kCentury)
     return true;
   if (r.Is(part.end, Class::kAgo) || r.Is(part.end, Class::kBackThen) ||
-      r.Is(part.end, Class::kForward) || r.Reads(part.end, "from"))
+      r.Is(part.end, Class::kForward) || r.Reads(part.end, "from") ||
+      (r.Is(part.end, Class::kOn) && r.Is(part.end + 1, Class::kWeekday)))
     return true;
   if (at == r.begin()) return false;
   const size_t before = at - 1;
@@ -129,11 +133,14 @@ bool MayBeLength(const Reader& r, size_t at, const Part& part) {
 
 std::optional<Duration> ReadDuration(const Reader& r, size_t at) {
   std::optional<Part> part = ReadPart(r, at);
-  if (!part || !MayBeLength(r, at, *part)) return std::nullopt;
+  if (!part) return std::nullopt;
+  const size_t whole = part->end;
   TakeFraction(r, &*part);
+  if (part->end == whole && !MayBeLength(r, at, *part)) return std::nullopt;
   Duration out;
   out.period = part->period;
   out.article = part->article;
+  out.working = part->working;
   std::string date, time;
   bool only_months = true;
   int parts = 0;

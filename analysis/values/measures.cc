@@ -96,6 +96,8 @@ class MeasureReader {
     for (size_t k = from + 1; k < to; ++k) glued = glued && r_.Glued(k);
     const bool one_letter = r_.Surface(from).size() == 1 && to == from + 2;
     if (glued) return !one_letter || r_.at(from).upper;
+    // "c $ 1.34", where every token stands by itself.
+    if (!r_.Glued(to)) return !r_.Is(from, Class::kArticle);
     return r_.at(from).upper && !one_letter;
   }
 
@@ -103,8 +105,9 @@ class MeasureReader {
   std::optional<Found> ReadMoneyBefore() const {
     size_t k = at_;
     bool negative = false;
-    if (r_.IsSymbol(k, "-") && r_.Glued(k + 1) && !r_.Glued(k)) {
-      negative = true;
+    if ((r_.IsSymbol(k, "-") && r_.Glued(k + 1) && !r_.Glued(k)) ||
+        (r_.Is(k, Class::kSign) && r_.IsLetters(k) && !r_.IsDigits(k + 1))) {
+      negative = true;  // "-$5", "minus $5"
       ++k;
     }
     const size_t sign = k;
@@ -122,20 +125,37 @@ class MeasureReader {
     if (c.code.empty() && plain) return std::nullopt;
     const bool letters = r_.IsLetters(phrase.end - 1);
     if (!r_.IsDigits(k) && !r_.IsSymbol(k, ".") && !r_.IsSymbol(k, "-")) return std::nullopt;
-    if (c.exact && letters && phrase.end == sign + 1 && r_.Surface(sign).size() == 1 &&
-        !r_.Glued(k))
-      return std::nullopt;
     std::optional<Numeral> n = ReadNumeral(r_, k);
     if (!n || n->ordinal || n->needs_unit || n->vague) return std::nullopt;
     TakeLetterScale(r_, &*n);
-    if (!r_.EndsBefore(n->end) && !r_.Is(n->end, Class::kPeriod)) {
-      if (!IsCode(n->end)) return std::nullopt;
+    if (r_.Glued(n->end) && r_.Surface(n->end) == "MM" && r_.EndsBefore(n->end + 1)) {
+      n->value = n->value.Shift(6);  // Millions, as financiers write them: "$5MM".
+      ++n->end;
     }
+    const bool one_letter =
+        c.exact && letters && phrase.end == sign + 1 && r_.Surface(sign).size() == 1;
+    if (one_letter && !n->scaled && !r_.Glued(k)) return std::nullopt;
+    size_t end = n->end;
+    if (!r_.EndsBefore(end) && !r_.Is(end, Class::kPeriod) && !IsCode(end)) {
+      // "£4.50p", "$5usd" say it twice.
+      const Phrase again = CurrencyAfter(*n, end);
+      if (again.end == 0 || v.currency(again.index).code != c.code) return std::nullopt;
+      end = again.end;
+    }
+    if (c.name && !MayFollowName(*n, sign)) return std::nullopt;
     if (negative) n->value = n->value.Negated();
     std::string code = CodeOf(c, phrase.index, sign);
-    size_t end = n->end;
     if (c.code == "USD" && phrase.end == sign + 1) TakeCodeAfter(&end, &code);
-    return FinishMoney(end, code, c.hundredth ? n->value.Shift(-2) : n->value, *n);
+    return FinishMoney(end, code, n->value.Shift(c.zeros), *n);
+  }
+
+  // "rupees 500", "Swiss francs 10,000" against "the dollar 5 per cent", "in francs 20 years ago".
+  bool MayFollowName(const Numeral& n, size_t name) const {
+    if (name > r_.begin() && (r_.Is(name - 1, Class::kThe) || r_.Is(name - 1, Class::kArticle)))
+      return false;
+    if (n.bare && !n.scaled && n.value.WholeDigits() == 4) return false;  // Maybe a year.
+    return !r_.IsSymbol(n.end, "%") && !r_.Is(n.end, Class::kPercent) && !r_.IsHyphen(n.end) &&
+           (!IsLowerWord(r_, n.end) || r_.Is(n.end, Class::kFunction));
   }
 
   bool IsCode(size_t k) const {
@@ -148,7 +168,7 @@ class MeasureReader {
     const Phrase phrase =
         v.Longest(r_.atoms(), *end, Vocabulary::kCurrencies, [&](int index, size_t to) {
           const Currency& c = v.currency(index);
-          return to <= r_.end() && c.after && !c.hundredth && c.code.size() == 3 &&
+          return to <= r_.end() && c.after && c.zeros == 0 && c.code.size() == 3 &&
                  (c.exact || c.code == "USD") && Accepts(c, index, *end, to) && r_.IsLetters(*end);
         });
     if (phrase.end == 0) return;
@@ -174,9 +194,9 @@ class MeasureReader {
     if (r_.Surface(k).starts_with("pound") && phrase.end == k + 1 && IsWeight(phrase.end))
       return std::nullopt;
     std::string code = CodeOf(c, phrase.index, k);
-    Decimal amount = c.hundredth ? n.value.Shift(-2) : n.value;
+    Decimal amount = n.value.Shift(c.zeros);
     size_t end = phrase.end;
-    if (!c.hundredth) AddHundredths(&end, &amount);
+    if (c.zeros == 0) AddSmallerMoney(&end, &amount);
     return FinishMoney(end, code, amount, n);
   }
 
@@ -198,13 +218,13 @@ class MeasureReader {
 
   // "500 won" against "the 10 won".
   bool IsPlainWordMoney(const Numeral& n, size_t k, size_t end) const {
-    const bool large = n.scaled || n.value.WholeDigits() > 2;
+    const bool large = n.scaled || n.value.WholeDigits() > 2 || r_.Reads(k, "grand");
     const bool clause = r_.Is(end, Class::kThe) || r_.Is(end, Class::kArticle);
     return large && !clause && !r_.at(k).upper && !(r_.IsLetters(end) && IsCountedNoun(r_, end));
   }
 
   // "thirteen dollars and forty-five cents"
-  void AddHundredths(size_t* end, Decimal* amount) const {
+  void AddSmallerMoney(size_t* end, Decimal* amount) const {
     size_t k = *end;
     if (r_.Is(k, Class::kAnd) || r_.IsSymbol(k, ",")) ++k;
     if (!r_.Has(k) || r_.Glued(k)) return;
@@ -213,8 +233,11 @@ class MeasureReader {
       return;
     const Phrase phrase = CurrencyAfter(*more, more->end);
     // "15 dollars and 50." counts hundredths, too; "and 50 euros" is another amount.
+    const bool code = r_.IsLetters(*end - 1) && r_.Surface(*end - 1).size() == 3 &&
+                      r_.at(*end - 1).upper;  // "17 USD 25"
     const bool bare =
-        r_.Is(*end, Class::kAnd) && more->bare && more->value.WholeDigits() == 2 &&
+        (r_.Is(*end, Class::kAnd) || (code && k == *end)) && more->bare &&
+        more->value.WholeDigits() == 2 &&
         (!r_.Has(more->end) || (r_.at(more->end).type == Atom::kSymbol &&
                                 (!r_.Has(more->end + 1) || !r_.Glued(more->end + 1))));
     if (phrase.end == 0 && bare && !r_.IsSymbol(more->end, "%")) {
@@ -222,8 +245,8 @@ class MeasureReader {
       *end = more->end;
       return;
     }
-    if (phrase.end == 0 || !r_.vocabulary().currency(phrase.index).hundredth) return;
-    *amount = amount->Plus(more->value.Shift(-2));
+    if (phrase.end == 0 || r_.vocabulary().currency(phrase.index).zeros >= 0) return;
+    *amount = amount->Plus(more->value.Shift(r_.vocabulary().currency(phrase.index).zeros));
     *end = phrase.end;
   }
 
@@ -255,11 +278,11 @@ class MeasureReader {
 
   // "$650 a week", "£2 per share", "20 tonnes/year".
   void TakePer(Found* f) const {
-    size_t k = f->end;
+    size_t k = r_.SkipHyphen(f->end);  // "$12-an-hour"
     const bool per = r_.Is(k, Class::kPer) || r_.IsSymbol(k, "/");
     const bool article = r_.Is(k, Class::kArticle);
     if (!per && !article) return;
-    ++k;
+    k = r_.SkipHyphen(k + 1);
     if (!r_.Has(k) || !r_.SameSentence(k, f->begin)) return;
     if (r_.Is(k, Class::kPeriod)) {
       f->details.per = UcumOf(static_cast<Period>(r_.Value(k, Class::kPeriod)));
@@ -278,12 +301,20 @@ class MeasureReader {
     }
   }
 
+  // "a quarter | of a percent", "0.2 | of 1%", "two thirds | of a mile"
+  size_t SkipOfOne(const Numeral& n, size_t k) const {
+    const bool one =
+        r_.Is(k + 1, Class::kArticle) || r_.Reads(k + 1, "one") || r_.Surface(k + 1) == "1";
+    return r_.Is(k, Class::kOf) && one && (n.fraction || !n.value.IsInteger()) ? k + 2 : k;
+  }
+
   // --- percentages
 
   std::optional<Found> ReadPercent(const Numeral& n) const {
     if (n.ordinal) return std::nullopt;
     size_t k = r_.SkipHyphen(n.end);
     Decimal value = n.value;
+    k = SkipOfOne(n, k);
     if (r_.IsSymbol(k, "%") || r_.IsSymbol(k, "％")) {
       ++k;
     } else if (r_.IsSymbol(k, "‰")) {
@@ -298,9 +329,11 @@ class MeasureReader {
     } else if (r_.Is(k, Class::kPer) && r_.Reads(r_.SkipHyphen(k + 1), "cent")) {
       k = r_.SkipHyphen(k + 1) + 1;
       if (r_.Is(k, Class::kPoint) && r_.Reads(k, "points")) ++k;
-    } else if (r_.Is(k, Class::kBasis) && r_.Is(k + 1, Class::kPoint)) {
+    } else if (r_.Is(k, Class::kBasis)) {
+      const bool code = r_.Value(k, Class::kBasis) == 1;  // "bps"
+      if (!code && !r_.Is(k + 1, Class::kPoint)) return std::nullopt;
       value = value.Shift(-2);
-      k += 2;
+      k += code ? 1 : 2;
     } else {
       return std::nullopt;
     }
@@ -338,6 +371,11 @@ class MeasureReader {
   // "15 stone" is a weight where no noun follows.
   bool HasUnitHint(const Numeral& n, size_t k, size_t end) const {
     if (r_.Reads(k, "stone")) return !n.needs_unit && !IsCountedNoun(r_, end);
+    // "90F" against "a 13F filing", "the Boeing 777F"
+    if (r_.Surface(k) == "F" || r_.Surface(k) == "C")
+      return !IsLowerWord(r_, end) || r_.Is(end, Class::kFunction)
+                 ? !(at_ > r_.begin() && r_.IsLetters(at_ - 1) && r_.at(at_ - 1).upper)
+                 : false;
     return false;
   }
 
@@ -345,6 +383,9 @@ class MeasureReader {
   // something.
   bool IsWeight(size_t end) const {
     if (r_.Is(end, Class::kOf) && IsLowerWord(r_, end + 1)) return true;
+    // "a 200-pound man" against "a 200-pound fine"
+    if (r_.Reads(end - 1, "pound") && r_.IsHyphen(end - 2) && IsCountedNoun(r_, end))
+      return !r_.Is(end, Class::kMoneyNoun);
     const auto [from, to] = Window(end);
     for (size_t k = from; k < to; ++k) {
       if (r_.Is(k, Class::kWeight)) return true;
@@ -364,12 +405,13 @@ class MeasureReader {
     if (numeral.ordinal) return std::nullopt;
     Numeral n = numeral;
     const Vocabulary& v = r_.vocabulary();
-    size_t k = r_.SkipHyphen(n.end);
+    size_t k = SkipOfOne(n, r_.SkipHyphen(n.end));
     Phrase phrase = UnitAfter(n, k, false);
     if (n.letter_scale != 0) {
       const bool metres = phrase.end == k + 1 && r_.Surface(k) == "m";
       const bool tonnes = phrase.end == k + 1 && r_.Surface(k) == "t";
-      if ((metres && IsCountedNoun(r_, phrase.end) && r_.Glued(k)) || phrase.end == 0) {
+      const bool counted = IsCountedNoun(r_, phrase.end) && !r_.Is(phrase.end, Class::kMetreNoun);
+      if ((metres && counted && r_.Glued(k)) || phrase.end == 0) {
         TakeLetterScale(r_, &n);
         if (n.letter_scale == 0) return std::nullopt;
         k = r_.SkipHyphen(n.end);
@@ -400,8 +442,30 @@ class MeasureReader {
     return (ucum == "[mi_i]" || ucum == "km") && r_.Is(end, Class::kTall);
   }
 
+  // "5-foot-9", "five foot nine": inches, which nobody names.
+  bool AddInches(size_t* end, Decimal* amount, std::string* code) const {
+    const bool hyphen = r_.IsHyphen(*end);
+    const size_t k = r_.SkipHyphen(*end);
+    if (*code != "[ft_i]" || (!r_.IsDigits(k) && !r_.Is(k, Class::kNumber)) ||
+        !r_.SameSentence(k, at_))
+      return false;
+    const std::optional<Numeral> inches = ReadNumeral(r_, k);
+    const std::optional<int64_t> count = inches ? inches->value.ToInt() : std::nullopt;
+    const bool plain = inches && inches->end == k + 1 && r_.EndsBefore(k + 1);
+    if (!plain || !count || *count > 11 ||
+        (!hyphen && r_.IsLetters(k + 1) && !r_.Is(k + 1, Class::kFunction)) || r_.IsHyphen(k + 1) ||
+        r_.IsSymbol(k + 1, "%") || amount->WholeDigits() > 1 ||
+        UnitAfter(*inches, k + 1, true).end != 0)
+      return false;
+    *amount = amount->Times(Decimal(12)).Plus(inches->value);
+    *code = "[in_i]";
+    *end = k + 1;
+    return true;
+  }
+
   // "6ft 2in", "5 pounds and 3 ounces": one quantity in the smaller unit.
   void AddSmaller(size_t* end, Decimal* amount, std::string* code) const {
+    if (AddInches(end, amount, code)) return;
     size_t k = *end;
     if (r_.Is(k, Class::kAnd) || r_.IsSymbol(k, ",")) ++k;
     k = r_.SkipHyphen(k);
@@ -471,7 +535,8 @@ class MeasureReader {
       return std::nullopt;
     const std::optional<Numeral> n = ReadNumeral(r_, at_ + 1);
     if (!n || !n->bare || n->value.WholeDigits() > 3 || !r_.EndsBefore(n->end)) return std::nullopt;
-    if (r_.IsHyphen(n->end) || r_.Is(n->end, Class::kPeriod) || r_.Is(n->end, Class::kRangeTo))
+    if (r_.IsHyphen(n->end) || r_.Is(n->end, Class::kPeriod) ||
+        (r_.Is(n->end, Class::kRangeTo) && ReadNumeral(r_, n->end + 1)))
       return std::nullopt;
     return Make(n->end, Kind::kQuantity, Quantity{n->value.ToString(), "a"}, *n);
   }
@@ -564,9 +629,10 @@ class MeasureReader {
       return !article || IsCountedNoun(r_, n.end);
     }
     // "who first met", "First, it is": no rank.
-    if (r_.Reads(at_, "first") &&
-        (r_.Is(n.end, Class::kPast) || r_.IsSymbol(n.end, ",") || r_.Ends(n.end, Ending::kPast)))
+    if (r_.Reads(at_, "first") && (r_.Is(n.end, Class::kPast) || r_.Ends(n.end, Ending::kPast)))
       return false;
+    if (n.ordinal && r_.IsSymbol(n.end, ",") && !r_.SameSentence(at_ - 1, at_)) return false;
+    if (r_.Reads(at_, "first") && r_.IsSymbol(n.end, ",")) return false;
     if (!r_.Reads(at_, "one")) return true;
     if (r_.Is(at_ - 1, Class::kPronounOne)) return false;
     if (r_.IsSymbol(n.end, "'")) return false;
@@ -614,7 +680,31 @@ void TakeUnit(Found* plain, const Found& other) {
   if (std::get_if<Number>(&other.value)) plain->value = Number{amount};
 }
 
+// "two to three weeks": the first number is as long, too.
+bool ShareDuration(Found* a, const Found& b) {
+  const auto* length = std::get_if<DateTime>(&b.value);
+  if (length == nullptr || a->kind != Kind::kNumber || !a->numeral || a->numeral->ordinal ||
+      a->numeral->vague)
+    return false;
+  const std::string& iso = length->iso8601;
+  const size_t figures = iso.starts_with("PT") ? 2 : 1;
+  const size_t letter = iso.find_first_not_of("0123456789.", figures);
+  if (!iso.starts_with("P") || letter == figures || letter + 1 != iso.size()) return false;
+  const std::string count = a->numeral->value.ToString();
+  a->kind = Kind::kDateTime;
+  a->value = DateTime{iso.substr(0, figures) + count + iso[letter]};
+  a->maybe_name = false;
+  a->details.range_low = count;
+  a->details.range_high = iso.substr(figures, letter - figures);
+  return true;
+}
+
 void ShareRange(const Reader& r, Found* a, Found* b) {
+  if (ShareDuration(a, *b)) {
+    b->details.range_low = a->details.range_low;
+    b->details.range_high = a->details.range_high;
+    return;
+  }
   if (!a->numeral || !b->numeral || a->numeral->ordinal || b->numeral->ordinal) return;
   if (a->numeral->vague || b->numeral->vague) return;
   const int zeros = ScaleOf(r, *b);

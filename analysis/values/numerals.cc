@@ -19,6 +19,7 @@ namespace {
 // Words of one number; more is no number that anybody says.
 constexpr size_t kMaxWords = 40;
 constexpr int kMaxDenominator = 1000000;
+constexpr size_t kMaxPowerDigits = 100;
 
 struct Fraction {
   size_t end = 0;
@@ -106,6 +107,7 @@ class WordSum {
   bool Multiply(int by) {
     if (!has_group_ || has_total_) return false;
     group_ = group_.Times(Decimal(by));
+    if (figures_) group_ = group_.Trimmed();
     scaled_ = true;
     return true;
   }
@@ -156,8 +158,13 @@ class NumeralReader {
   std::optional<Numeral> Read(size_t at) {
     size_t k = at;
     const bool negative = ReadSign(&k);
-    if (const auto glyph = GlyphFraction(r_, k)) return Finish(FromFraction(*glyph), negative);
-    if (const auto slash = SlashFraction(r_, k)) return Finish(FromFraction(*slash), negative);
+    std::optional<Fraction> fraction = GlyphFraction(r_, k);
+    if (!fraction) fraction = SlashFraction(r_, k);
+    if (fraction) {
+      Numeral part = FromFraction(*fraction);
+      ReadWordScale(ScaleAfter(part.end), &part);  // "1/2 million"
+      return Finish(part, negative);
+    }
     if (k == at) {
       if (std::optional<Numeral> part = ReadPart(k)) return Finish(*part, false);
       if (r_.Is(k, Class::kPluralScale) && !r_.Is(k, Class::kNumber)) {
@@ -212,12 +219,8 @@ class NumeralReader {
     if (!r_.Is(k, Class::kDenominator)) return std::nullopt;
     const int denominator = r_.Value(k, Class::kDenominator);
     if (!article && r_.Is(k, Class::kOrdinal)) return std::nullopt;
-    Numeral out =
-        FromFraction({k + 1, 1, denominator < 0 ? PowerOfTen(-denominator) : denominator});
-    size_t scale = k + 1;
-    if (r_.Is(scale, Class::kOf)) ++scale;
-    if (r_.Is(scale, Class::kArticle)) ++scale;
-    if (ReadWordScale(scale, &out)) return out;
+    Numeral out = PartOf(1, denominator, k + 1);
+    if (ReadWordScale(r_.SkipHyphen(ScaleAfter(k + 1)), &out)) return out;
     const bool half_an = denominator == 2 && r_.Is(k + 1, Class::kArticle);
     if (half_an) ++out.end;
     const bool noun = r_.IsLetters(out.end) && !r_.at(out.end).upper &&
@@ -228,10 +231,19 @@ class NumeralReader {
     return out;
   }
 
-  static int PowerOfTen(int zeros) {
-    int power = 1;
-    for (; zeros > 0 && power < kMaxDenominator; --zeros) power *= 10;
-    return power;
+  // So many of a part that the vocabulary names: below zero, of ten to the minus that.
+  static Numeral PartOf(int64_t count, int denominator, size_t end) {
+    if (denominator > 0) return FromFraction({end, static_cast<int>(count), denominator});
+    Numeral out{.end = end};
+    out.value = Decimal(count).Shift(denominator);
+    out.fraction = true;
+    return out;
+  }
+
+  // Behind "of a", where a fraction's scale stands.
+  size_t ScaleAfter(size_t k) const {
+    if (r_.Is(k, Class::kOf)) ++k;
+    return r_.Is(k, Class::kArticle) ? k + 1 : k;
   }
 
   // Multiplies by a scale, hundred or dozen in words at `k`.
@@ -389,9 +401,10 @@ class NumeralReader {
   void ReadRatio(size_t at, Numeral* out) const {
     const std::optional<int64_t> numerator = out->value.ToInt();
     if (!numerator || out->scaled || (out->figures && !out->bare)) return;
-    const bool in = r_.Reads(out->end, "in");
-    if ((!in && !r_.Reads(out->end, "over")) || *numerator < 1 || (in && *numerator != 1)) return;
-    const size_t k = out->end + 1;
+    const size_t joint = r_.SkipHyphen(out->end);
+    const bool in = r_.Reads(joint, "in");
+    if ((!in && !r_.Reads(joint, "over")) || *numerator < 1 || (in && *numerator != 1)) return;
+    const size_t k = r_.SkipHyphen(joint + 1);
     if (!r_.SameSentence(at, k) || (!r_.IsDigits(k) && !r_.IsLetters(k)) ||
         r_.Is(k, Class::kArticle))
       return;
@@ -434,31 +447,56 @@ class NumeralReader {
     ReadWordScale(k, out);
   }
 
-  // "two thirds"; "five and a half million"; "10 1/2"; "2½".
+  // "two thirds", "three twenty-fifths", "three quarters of a million": what the number counts are
+  // parts of one.
+  bool ReadParts(size_t at, int64_t whole, Numeral* out) const {
+    if (whole < 1 || whole >= kMaxDenominator) return false;
+    size_t next = r_.SkipHyphen(out->end);
+    int tens = 0;
+    if (r_.Is(next, Class::kTens)) {  // "three | twenty-fifths"
+      tens = r_.Value(next, Class::kTens);
+      next = r_.SkipHyphen(next + 1);
+    } else if (const size_t last = out->end - 1;
+               last > at + 1 && r_.Is(last, Class::kTens) && !r_.Is(last - 1, Class::kAnd) &&
+               IsOnesPart(next)) {  // "one hundred | thirty fifths"
+      tens = r_.Value(last, Class::kTens);
+      whole -= tens;
+    }
+    if (!r_.Is(next, Class::kDenominator) || r_.Reads(next, "half")) return false;
+    if (tens > 0 && !IsOnesPart(next)) return false;
+    const int d = r_.Value(next, Class::kDenominator) + tens;
+    const bool plural = r_.Ends(next, Ending::kS);
+    const bool quarters = d == 4 && whole != 3 && whole != 1;
+    if ((!plural && whole != 1 && (next == out->end || d <= 2)) || quarters) return false;
+    *out = PartOf(whole, d, next + 1);
+    ReadWordScale(ScaleAfter(out->end), out);
+    return true;
+  }
+
+  // "fifths", "ninths": the last word of "twenty-fifths".
+  bool IsOnesPart(size_t k) const {
+    const int d = r_.Is(k, Class::kDenominator) ? r_.Value(k, Class::kDenominator) : 0;
+    return d > 2 && d < 10 && r_.Ends(k, Ending::kS) && !r_.Is(k, Class::kPeriod);
+  }
+
+  // "five and a half million"; "10 1/2"; "2½".
   void ReadFractionAfter(size_t at, const WordSum& sum, Numeral* out) const {
     const std::optional<int64_t> whole = out->value.ToInt();
     if (!whole) return;
-    const size_t next = r_.SkipHyphen(out->end);
-    if (r_.Is(next, Class::kDenominator) && !r_.Reads(next, "half") && *whole >= 1) {
-      const int d = r_.Value(next, Class::kDenominator);
-      const bool plural = r_.Ends(next, Ending::kS);
-      const bool quarters = d == 4 && *whole != 3 && *whole != 1;
-      if ((plural || *whole == 1 || (next > out->end && d > 2)) && !quarters && *whole < 100000) {
-        *out =
-            WithEnd(FromFraction({next + 1, static_cast<int>(*whole), d < 0 ? PowerOfTen(-d) : d}),
-                    next + 1);
-        size_t scale = out->end;
-        if (r_.Is(scale, Class::kOf)) ++scale;
-        if (r_.Is(scale, Class::kArticle)) ++scale;
-        ReadWordScale(scale, out);
-        return;
-      }
-    }
+    if (ReadParts(at, *whole, out)) return;
     std::optional<Fraction> more = MixedFraction(at, *out);
     if (!more) return;
+    // "a hundred and thirty fifths" are 130 of them, "two and three fifths" two and a part of one.
+    if (more->numerator >= more->denominator && *whole < kMaxDenominator) {
+      const int numerator = static_cast<int>(*whole) + more->numerator;
+      *out = FromFraction({more->end, numerator, more->denominator});
+      return;
+    }
     Numeral part = FromFraction(*more);
     const bool scaled = ReadWordScale(part.end, &part);
-    if (scaled && (!out->scaled)) {
+    if (scaled && r_.Is(part.end - 1, Class::kDozen)) {
+      out->value = out->value.Times(Decimal(12));  // "two and a half dozen"
+    } else if (scaled && !out->scaled) {
       // Five and a half million: the scale is for both.
       const int zeros =
           r_.Is(part.end - 1, Class::kHundred) ? 2 : r_.Value(part.end - 1, Class::kScale);
@@ -474,15 +512,11 @@ class NumeralReader {
     out->bare = false;
   }
 
-  static Numeral WithEnd(Numeral n, size_t end) {
-    n.end = end;
-    return n;
-  }
-
   std::optional<Fraction> MixedFraction(size_t at, const Numeral& whole) const {
     const size_t k = whole.end;
     if (whole.figures && whole.end == at + 1) {
       if (auto glyph = GlyphFraction(r_, k)) return glyph;
+      if (r_.IsHyphen(k)) return SlashFraction(r_, k + 1);  // "8-1/2"
       if (!r_.Glued(k) && r_.SameSentence(k, at)) {
         if (auto slash = SlashFraction(r_, k)) return slash;
       }
@@ -557,6 +591,12 @@ bool IsListed(const Reader& r, size_t k) {
   return r.Glued(k) && r.IsSymbol(k - 1, ",") && r.Glued(k - 1) && r.IsDigits(k - 2);
 }
 
+// ",89" where nothing more follows.
+bool HasDecimalComma(const Reader& r, size_t k) {
+  return r.Glued(k) && r.IsSymbol(k, ",") && r.Glued(k + 1) && r.IsDigits(k + 1) &&
+         r.Surface(k + 1).size() <= 2 && !(r.Glued(k + 2) && r.IsSymbol(k + 2, ","));
+}
+
 // Atoms of groups of three that white space separates: "1 234 567", "10 000".
 size_t SpacedGroupsEnd(const Reader& r, size_t k) {
   if (r.Surface(k).size() > 3 || r.Surface(k).starts_with("0")) return k + 1;
@@ -593,8 +633,55 @@ int ReadExponent(const Reader& r, size_t* end) {
   return negative ? -r.Int(k) : r.Int(k);
 }
 
+// "10^6", "2.5^-1": the power where it is exact or a quotient of whole numbers.
+void TakePower(const Reader& r, Numeral* out) {
+  size_t k = out->end;
+  if (!r.Glued(k) || !r.IsSymbol(k, "^") || !r.Glued(k + 1)) return;
+  const bool inverse = r.IsSymbol(k + 1, "-");
+  if (inverse) ++k;
+  if (!r.IsDigits(k + 1) || r.Surface(k + 1).size() > 2) return;
+  const int n = r.Int(k + 1);
+  Decimal power(1);
+  for (int times = 0; times < n; ++times) {
+    power = power.Times(out->value);
+    if (power.NumDigits() > kMaxPowerDigits) return;
+  }
+  if (inverse) {
+    const int zeros = static_cast<int>(power.NumDigits() - power.WholeDigits());
+    const std::optional<int64_t> divisor = power.Shift(zeros).ToInt();
+    if (!divisor || *divisor < 1) return;
+    power = Decimal(1).Shift(zeros).Over(*divisor);
+  }
+  out->value = power;
+  out->bare = false;
+  out->end = k + 2;
+}
+
 bool IsOrdinalEnding(const Reader& r, size_t k) {
   return r.Glued(k) && r.Is(k, Class::kOrdinalSuffix);
+}
+
+// The end of the grouped digits at `k`, and their point: '\0' where none may follow. 0 for what is no
+// number ("1.2.3").
+size_t GroupsEnd(const Reader& r, size_t k, char* point) {
+  const std::vector<size_t> commas = GroupSizes(r, k, ",");
+  const std::vector<size_t> points = GroupSizes(r, k, ".");
+  const std::vector<size_t> apostrophes = GroupSizes(r, k, "'");
+  if (AreThousands(commas) || AreLakhs(commas)) return k + commas.size() * 2 - 1;
+  if (commas.size() == 2 && commas[1] <= 2 && commas[0] <= 6 && !IsListed(r, k)) {
+    *point = ',';  // A decimal comma.
+    return k + 3;
+  }
+  if (points.size() > 2 || (AreThousands(points) && HasDecimalComma(r, k + 3))) {
+    if (!AreThousands(points)) return 0;
+    *point = '\0';
+    const size_t end = k + points.size() * 2 - 1;
+    if (!HasDecimalComma(r, end)) return end;
+    *point = ',';  // "1.234.567,89"
+    return end + 2;
+  }
+  if (AreThousands(apostrophes)) return k + apostrophes.size() * 2 - 1;
+  return SpacedGroupsEnd(r, k);
 }
 
 }  // namespace
@@ -611,24 +698,8 @@ Numeral ReadFigures(const Reader& r, size_t at) {
     k += 2;
     bare = false;
   } else if (r.IsDigits(k)) {
-    const std::vector<size_t> commas = GroupSizes(r, k, ",");
-    const std::vector<size_t> points = GroupSizes(r, k, ".");
-    const std::vector<size_t> apostrophes = GroupSizes(r, k, "'");
-    size_t end = k + 1;
-    if (AreThousands(commas) || AreLakhs(commas)) {
-      end = k + commas.size() * 2 - 1;
-    } else if (commas.size() == 2 && commas[1] <= 2 && commas[0] <= 6 && !IsListed(r, k)) {
-      end = k + 3;  // A decimal comma.
-      point = ',';
-    } else if (points.size() > 2) {
-      if (!AreThousands(points)) return {};
-      end = k + points.size() * 2 - 1;
-      point = '\0';
-    } else if (AreThousands(apostrophes) && apostrophes.size() > 1) {
-      end = k + apostrophes.size() * 2 - 1;
-    } else {
-      end = SpacedGroupsEnd(r, k);
-    }
+    size_t end = GroupsEnd(r, k, &point);
+    if (end == 0) return {};
     bare = end == k + 1;
     if (point == '.' && r.Glued(end) && r.IsSymbol(end, ".") && r.Glued(end + 1) &&
         r.IsDigits(end + 1)) {
@@ -654,6 +725,8 @@ Numeral ReadFigures(const Reader& r, size_t at) {
   } else if (const int zeros = ReadExponent(r, &out.end); out.end > k) {
     out.value = out.value.Shift(zeros);
     out.bare = false;
+  } else {
+    TakePower(r, &out);
   }
   return out;
 }

@@ -93,14 +93,30 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"week_bound", Class::kWeekBound},
     {"last_one", Class::kLastOne},
     {"ordinal_suffix", Class::kOrdinalSuffix},
+    {"last_day", Class::kLastDay},
+    {"whole", Class::kWhole},
+    {"metre_noun", Class::kMetreNoun},
+    {"money_noun", Class::kMoneyNoun},
     {"rough_noun", Class::kRoughNoun},
 };
+
+// What stands before a code for thousands and millions of it: "KEUR", "MUSD".
+constexpr std::pair<char, int> kScaledCodes[] = {{'k', 3}, {'K', 3}, {'M', 6}};
 
 int ToNumber(std::string_view figure) {
   const std::optional<Decimal> value = Decimal::Parse(figure);
   const std::optional<int64_t> whole = value ? value->ToInt() : std::nullopt;
   const int number = whole && *whole < 2000000000 ? static_cast<int>(*whole) : 0;
   return figure.starts_with("-") ? -number : number;
+}
+
+// Of a tenth, a hundredth, a thousandth of a currency, and of a thousand.
+int ZerosOf(std::string_view flags) {
+  for (const auto& [flag, zeros] :
+       {std::pair('t', -1), std::pair('h', -2), std::pair('m', -3), std::pair('k', 3)}) {
+    if (flags.find(flag) != std::string_view::npos) return zeros;
+  }
+  return 0;
 }
 
 std::string Utf8(const icu::UnicodeString& text) {
@@ -127,7 +143,8 @@ Vocabulary::Vocabulary(const model::Bundle& bundle) : endings_(bundle) {
   AddIcuCurrencies();
   for (const model::Row& row : model::ParseRows(bundle.Section("value_holidays"))) {
     AddPhrase(kHolidays, row[0], static_cast<int>(holidays_.size()));
-    holidays_.push_back({row[0], row.size() > 1 ? row[1] : std::string_view()});
+    holidays_.push_back(
+        {row[0], row.size() > 1 ? row[1] : std::string_view(), row.size() > 2 && row[2] == "l"});
   }
   for (const model::Row& row : model::ParseRows(bundle.Section("value_zones"))) {
     AddPhrase(kZones, row[0], static_cast<int>(zones_.size()));
@@ -238,8 +255,9 @@ void Vocabulary::AddCurrencies(std::string_view tsv) {
       continue;
     }
     AddPhrase(kCurrencies, row[0], static_cast<int>(currencies_.size()));
-    currencies_.push_back({std::string(row[1]), has('b') || has('e'), has('a') || has('e'),
-                           has('h'), has('g'), has('c'), has('l')});
+    currencies_.push_back({std::string(row[1]), has('b') || has('e') || has('f'),
+                           has('a') || has('e'), ZerosOf(flags), has('g'), has('c'), has('l'),
+                           has('f')});
   }
 }
 
@@ -258,7 +276,13 @@ void Vocabulary::AddIcuCurrencies() {
       AddPhrase(kCurrencies, phrase, static_cast<int>(currencies_.size()));
       currencies_.push_back(std::move(currency));
     };
-    add(code, {.code = code, .before = !no_currency_.contains(code), .after = true, .exact = true});
+    const bool is_word = no_currency_.contains(code);
+    add(code, {.code = code, .before = !is_word, .after = true, .exact = true});
+    for (const auto& [letter, zeros] : kScaledCodes) {
+      if (is_word) continue;
+      add(letter + std::string(code),
+          {.code = code, .before = true, .after = true, .zeros = zeros, .exact = true});
+    }
     for (const char* count : {"one", "other"}) {
       int32_t size = 0;
       UBool is_choice = 0;
@@ -266,7 +290,7 @@ void Vocabulary::AddIcuCurrencies() {
       std::string phrase = Utf8(icu::UnicodeString(name, size));
       const size_t space = phrase.rfind(' ');
       if (space == std::string::npos || phrase.find('(') != std::string::npos) continue;
-      add(phrase, {.code = code, .after = true});
+      add(phrase, {.code = code, .before = true, .after = true, .name = true});
       nouns[text::ToLower(std::string_view(phrase).substr(space + 1))].insert(code);
     }
   }

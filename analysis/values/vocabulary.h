@@ -103,6 +103,10 @@ enum class Class : uint8_t {
   kWeekBound,      // "beginning", before the day of a week.
   kLastOne,        // "final"
   kOrdinalSuffix,  // Makes figures an ordinal: the "th" of "34th".
+  kLastDay,        // Of the words of a week's bounds, those of its last day: "ending".
+  kWhole,          // "whole", "all": before a period or season.
+  kMetreNoun,      // What is run or swum: "100m final".
+  kMoneyNoun,      // What costs: "a 200-pound fine".
   kRoughNoun,      // Of the rough words, those that "of" follows: "end".
   kNumClasses,
 };
@@ -147,15 +151,17 @@ struct Currency {
   std::string code;  // Empty when the text must say which.
   bool before = false;
   bool after = false;
-  bool hundredth = false;
+  int zeros = 0;  // Of the power of ten that makes it: -2 of cents, 6 of "MUSD".
   bool glued = false;
   bool exact = false;
   bool plain_word = false;
+  bool name = false;  // "Kuwaiti dinar", which may stand before the figure alone.
 };
 
 struct Holiday {
   std::string_view name;
   std::string_view rule;
+  bool plain_word = false;  // In small letters.
 };
 
 struct Zone {
