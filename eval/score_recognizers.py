@@ -12,7 +12,7 @@ for the figure that is reported. Through `ExtractEntities` of the client:
 
 What is the same in two forms counts as equal: T13 and T13:00, half a year and six months, an open range ("since August") and the period that
 bounds it, a day that the specification counts back by months or years ("two months ago") and the month or year that holds it, a date that does not
-exist and no value. Not compared, and counted: a number that stands inside a date, a time or an address of ours; a length that the text leaves open
+exist and no value, "dollars" of no country and those of one. Not compared, and counted: a number that stands inside a date, a time or an address of ours; a length that the text leaves open
 ("few hours", which the specification takes for three); what hangs on the minute at which it is read, which the service is not told.
 """
 import argparse
@@ -135,6 +135,8 @@ UNITS = {
     "Barrel": "[bbl_us]", "Pint": "[pt_us]", "Teaspoon": "[tsp_us]", "Decimeter": "dm", "Picometer": "pm", "Cubic meter": "m3",
 }
 CURRENCIES = {"Dollar": "USD", "Pound": "GBP", "Euro": "EUR", "Pence": "GBP", "Cent": None, "Franc": None, "Peso": None, "Rupee": None, "Yen": "JPY"}
+# A noun that several currencies have, which a specification without a code leaves open: ours may be any of them.
+NOUNS = {"Dollar": re.compile(r"..D$"), "Pound": re.compile(r"(GBP|EGP|LBP|SYP|SDG|SSP|GIP|FKP|SHP|IEP|CYP|JEP|IMP|GGP)$")}
 # A hundredth, for a currency that the specification counts in cents.
 HUNDREDTHS = {"Cent", "Pence", "Penny", "Jiao", "Fen", "Sen", "Paisa", "Kopek"}
 INCHES, OUNCES = {"Foot": 12, "Yard": 3}, {"Pound": 16}
@@ -254,8 +256,9 @@ def equal(model, result, kind, value):
         money = value.get("money", {})
         amount = number(want)
         scaled = amount / 100 if unit in HUNDREDTHS else amount
-        code = resolution.get("isoCurrency") or CURRENCIES.get(unit)
-        return close(money.get("amount"), scaled) and (code is None or money.get("currencyCode") == code)
+        code, got = resolution.get("isoCurrency") or CURRENCIES.get(unit), money.get("currencyCode", "")
+        noun = NOUNS.get(unit) if not resolution.get("isoCurrency") else None
+        return close(money.get("amount"), scaled) and (code is None or got == code or bool(noun and noun.match(got)))
     if model in ("Dimension", "Temperature", "Age"):
         return equal_quantity(want, unit, value)
     got = value.get("number") or value.get("quantity", {}).get("amount") or value.get("money", {}).get("amount")

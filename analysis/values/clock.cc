@@ -72,6 +72,12 @@ char ReadHalf(const Reader& r, size_t* k) {
     return r.at(at + 1).word->code[0];
   }
   if (!r.Reads(at, "a") && !r.Reads(at, "p")) return 0;
+  // "8:45a"
+  if (r.Glued(at) && r.IsDigits(at - 1) && r.IsSymbol(at - 2, ":") && r.EndsBefore(at + 1) &&
+      !(r.Glued(at + 1) && r.Glued(at + 2))) {
+    *k = at + 1;
+    return r.Reads(at, "a") ? 'A' : 'P';
+  }
   const bool dotted = r.IsSymbol(at + 1, ".") && r.Reads(at + 2, "m");
   const bool spaced = r.Reads(at + 1, "m");
   if (!dotted && !spaced) return 0;
@@ -190,8 +196,8 @@ std::optional<Dated> ReadSpoken(const Reader& r, size_t at) {
     return d;
   }
   const size_t mid = r.SkipHyphen(at + 1);
-  if (r.Reads(at, "mid") && (r.Reads(mid, "night") || r.Reads(mid, "day"))) {
-    SetTime(&d, {.hour = 0}, r.Reads(mid, "day") ? 12 : 0);
+  if (r.Reads(at, "mid") && (r.Reads(mid, "night") || r.IsPeriod(mid, Period::kDay))) {
+    SetTime(&d, {.hour = 0}, r.IsPeriod(mid, Period::kDay) ? 12 : 0);
     d.end = r.SkipHyphen(at + 1) + 1;
     return d;
   }

@@ -336,13 +336,14 @@ std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
   size_t k = at + 1;
   if (r_.IsSymbol(k, ".") && r_.Is(at, Class::kWeekdayAbbreviation) && r_.Glued(k)) ++k;
   if (std::optional<Dated> date = DateBesideWeekday(at, k)) return date;
-  if (r_.Reads(k, "week") && context_.reference && !r_.Is(k + 1, Class::kOf)) {  // "Friday week"
+  if (r_.IsPeriod(k, Period::kWeek) && context_.reference &&
+      !r_.Is(k + 1, Class::kOf)) {  // "Friday week"
     const When next = ShiftedWeekday(*weekday, 1);
     return Make(at, k + 1, DayOf(absl::CivilDay(*next.year, next.month, next.day) + 7));
   }
   size_t week = k;
   if (r_.Is(week, Class::kOf) || r_.Is(week, Class::kOn)) ++week;
-  if (r_.Is(week, Class::kShift) && r_.Reads(week + 1, "week")) {
+  if (r_.Is(week, Class::kShift) && r_.IsPeriod(week + 1, Period::kWeek)) {
     Dated d = Make(at, week + 2, {});
     if (context_.reference)
       d.when =

@@ -27,11 +27,12 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
     return std::nullopt;
   }
   if (r_.Is(k, Class::kFiscal) && !r_.Reads(k, "tax")) ++k;
-  if (r_.Reads(k, "quarter") && index >= 1 && index <= 4)
+  if (r_.IsPeriod(k, Period::kQuarter) && index >= 1 && index <= 4)
     return OfYear(at, k + 1, Precision::kQuarter, index);
   if (r_.Reads(k, "half") && index >= 1 && index <= 2)
     return OfYear(at, k + 1, Precision::kHalfYear, index);
-  if (r_.Reads(k, "century") && index >= 1 && index <= 30) return Century(at, k + 1, index);
+  if (r_.IsPeriod(k, Period::kCentury) && index >= 1 && index <= 30)
+    return Century(at, k + 1, index);
   return PartOf(at, k, index);
 }
 
@@ -50,7 +51,7 @@ std::optional<Dated> DateReader::OfYear(size_t at, size_t end, Precision precisi
   w.precision = precision;
   w.index = index;
   size_t k = end;
-  if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kThe) && r_.Reads(k + 2, "year")) {
+  if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kThe) && r_.IsPeriod(k + 2, Period::kYear)) {
     end = k + 3;
     w.year_said = true;
   } else if (const std::optional<int> year = TakeYear(&end)) {
@@ -60,7 +61,7 @@ std::optional<Dated> DateReader::OfYear(size_t at, size_t end, Precision precisi
   if (precision == Precision::kHalfYear && !w.year_said) return std::nullopt;
   if (!w.year && context_.reference) w.year = static_cast<int>(context_.reference->year());
   Dated d = Make(at, end, w);
-  if (r_.Reads(end, "century")) return std::nullopt;
+  if (r_.IsPeriod(end, Period::kCentury)) return std::nullopt;
   return d;
 }
 
@@ -90,9 +91,9 @@ std::optional<Dated> DateReader::ReadQuarterCode(size_t at) const {
 }
 
 std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
-  const bool weekend = r_.Reads(k, "weekend") && r_.Is(k + 1, Class::kOf);
-  const bool bound = r_.Reads(k, "week") && r_.Is(k + 1, Class::kWeekBound);
-  const bool of = weekend || (r_.Reads(k, "week") && r_.Is(k + 1, Class::kOf));
+  const bool weekend = r_.IsPeriod(k, Period::kWeekend) && r_.Is(k + 1, Class::kOf);
+  const bool bound = r_.IsPeriod(k, Period::kWeek) && r_.Is(k + 1, Class::kWeekBound);
+  const bool of = weekend || (r_.IsPeriod(k, Period::kWeek) && r_.Is(k + 1, Class::kOf));
   const bool ending = bound && r_.Is(k + 1, Class::kLastDay);
   if (bound || of) {
     k += 2;
@@ -173,7 +174,7 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
 
 std::optional<Dated> DateReader::WholeAt(size_t k) const {
   if (!r_.Has(k)) return std::nullopt;
-  if (r_.Reads(k, "the") && r_.Reads(k + 1, "year") && YearAt(k + 2))
+  if (r_.Reads(k, "the") && r_.IsPeriod(k + 1, Period::kYear) && YearAt(k + 2))
     return Make(k, k + 3, YearOf(*YearAt(k + 2)));
   if (const std::optional<MonthName> month = MonthAt(k, true)) {
     if (DayAt(month->end, false) && !YearAt(month->end)) return std::nullopt;
@@ -188,7 +189,7 @@ std::optional<Dated> DateReader::WholeAt(size_t k) const {
   } else if (n == k) {
     return std::nullopt;
   }
-  if (!r_.Reads(n, "month") && !r_.Reads(n, "year")) return std::nullopt;
+  if (!r_.IsPeriod(n, Period::kMonth) && !r_.IsPeriod(n, Period::kYear)) return std::nullopt;
   if (!context_.reference) return std::nullopt;
   return Make(k, n + 1, PeriodFromNow(static_cast<Period>(r_.Value(n, Class::kPeriod)), shift));
 }
@@ -271,7 +272,7 @@ std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
   size_t end = phrase.end;
   std::optional<int> year = TakeYear(&end);
   Dated d = Make(at, end, {});
-  const bool weekend = r_.Reads(end, "weekend");
+  const bool weekend = r_.IsPeriod(end, Period::kWeekend);
   if (weekend) {
     d.end = ++end;
     if (!year) year = TakeYear(&d.end);
@@ -297,7 +298,8 @@ std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
 }
 
 std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
-  if (r_.Reads(at, "year") && YearAt(at + 1)) return Make(at, at + 2, YearOf(*YearAt(at + 1)));
+  if (r_.IsPeriod(at, Period::kYear) && YearAt(at + 1))
+    return Make(at, at + 2, YearOf(*YearAt(at + 1)));
   if (r_.IsDigits(at) && r_.Surface(at).size() <= 4) {
     const bool before =
         (r_.Surface(at + 1) == "BC" || r_.Surface(at + 1) == "BCE") && !r_.Glued(at + 1);
@@ -310,7 +312,7 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
   if (r_.IsLetters(at)) {
     const bool said = r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
                       r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kFrom) ||
-                      r_.Reads(at - 1, "year");
+                      r_.IsPeriod(at - 1, Period::kYear);
     const auto spoken = said ? SpokenYear(at) : std::nullopt;
     if (!spoken || IsNoun(spoken->second)) return std::nullopt;
     return Make(at, spoken->second, YearOf(spoken->first));
@@ -437,8 +439,9 @@ std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
   const bool placed = r_.Is(at - 1, Class::kIn) || r_.Reads(at - 1, "at") ||
-                      r_.Reads(at - 1, "over") || r_.Reads(at - 1, "on");
-  if (r_.Reads(k, "weekend") && k > at && placed) {
+                      r_.Reads(at - 1, "over") || r_.Reads(at - 1, "on") ||
+                      (r_.Is(at - 1, Class::kTimeCue) && r_.IsPeriod(k, Period::kWeekend));
+  if (r_.IsPeriod(k, Period::kWeekend) && k > at && placed) {
     Dated d = Make(at, k + 1, {});
     d.unsettled = !context_.reference;
     if (context_.reference) {
@@ -478,7 +481,7 @@ std::optional<Dated> DateReader::ReadFiscal(size_t at) const {
   } else if (r_.Is(k, Class::kFiscal) && !r_.at(k).word->code.empty()) {
     code = r_.at(k).word->code;
     k = r_.SkipHyphen(k + 1);
-    if (r_.Reads(k, "year")) ++k;
+    if (r_.IsPeriod(k, Period::kYear)) ++k;
   } else {
     return std::nullopt;
   }

@@ -62,7 +62,7 @@ std::optional<int> DateReader::TakeYear(size_t* end) const {
   const bool of = r_.Is(k, Class::kOf) || r_.Reads(k, "in");
   if (of) ++k;
   if (of && r_.Is(k, Class::kThe)) ++k;
-  if (of && r_.Reads(k, "year") && !comma) {
+  if (of && r_.IsPeriod(k, Period::kYear) && !comma) {
     if (YearAt(k + 1)) ++k;
   }
   if (!r_.SameSentence(k, *end - 1) && !YearAt(k)) return std::nullopt;
@@ -84,7 +84,8 @@ std::optional<int> DateReader::TakeYear(size_t* end) const {
     *end = spoken->second;
     return spoken->first;
   }
-  if ((r_.Is(k, Class::kShift)) && r_.Reads(k + 1, "year") && !comma && context_.reference) {
+  if ((r_.Is(k, Class::kShift)) && r_.IsPeriod(k + 1, Period::kYear) && !comma &&
+      context_.reference) {
     *end = k + 2;
     return static_cast<int>(context_.reference->year()) + r_.Value(k, Class::kShift);
   }

@@ -35,12 +35,12 @@ std::optional<Dated> DateReader::ReadRelativeDay(size_t at) const {
   }
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
-  if (r_.Reads(k, "day") && (r_.Reads(k + 1, "before") || r_.Reads(k + 1, "after")) &&
+  if (r_.IsPeriod(k, Period::kDay) && (r_.Reads(k + 1, "before") || r_.Reads(k + 1, "after")) &&
       r_.Is(k + 2, Class::kRelativeDay) && r_.Value(k + 2, Class::kRelativeDay) != 0) {
     const int day = r_.Value(k + 2, Class::kRelativeDay);
     return FromToday(at, k + 3, day + (r_.Reads(k + 1, "before") ? -1 : 1));
   }
-  if (r_.Reads(k, "day") && k > at) {  // "the day after Christmas"
+  if (r_.IsPeriod(k, Period::kDay) && k > at) {  // "the day after Christmas"
     return FromAnchor(at, k + 1,
                       {.end = k + 1, .period = Period::kDay, .count = 1, .single = true});
   }

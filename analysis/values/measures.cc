@@ -97,7 +97,7 @@ class MeasureReader {
     const bool one_letter = r_.Surface(from).size() == 1 && to == from + 2;
     if (glued) return !one_letter || r_.at(from).upper;
     // "c $ 1.34", where every token stands by itself.
-    if (!r_.Glued(to)) return !r_.Is(from, Class::kArticle);
+    if (!r_.Glued(to)) return !r_.Is(from, Class::kArticle) && !r_.IsSymbol(from - 1, "'");
     return r_.at(from).upper && !one_letter;
   }
 
@@ -353,6 +353,8 @@ class MeasureReader {
       const Unit& u = v.unit(index);
       if (end > r_.end() || !r_.EndsBefore(end)) return false;
       if (r_.IsDigits(end - 1) && !r_.Glued(end - 1)) return false;  // "5 ft 2 in"
+      // The stop of "10 ft." at the end is the sentence's.
+      if (r_.IsSymbol(end - 1, ".") && end > k + 1 && !r_.SameSentence(end - 1, end)) return false;
       if (u.exact && !SpelledAs(index, k, end)) return false;
       if (u.glued && !glued && !(compound && n.figures)) return false;
       if (u.hinted && !HasUnitHint(n, k, end)) return false;

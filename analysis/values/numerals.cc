@@ -214,7 +214,10 @@ class NumeralReader {
   // "half", "a quarter of a million", "half a dozen", "a third": begins with an article or a part.
   std::optional<Numeral> ReadPart(size_t at) const {
     size_t k = at;
-    const bool article = r_.Is(k, Class::kArticle);
+    // "one thousandth of a second": an ordinal but for what it is of.
+    const bool one =
+        r_.Reads(k, "one") && r_.Is(k + 1, Class::kOrdinal) && r_.Is(k + 2, Class::kOf);
+    const bool article = r_.Is(k, Class::kArticle) || one;
     if (article) ++k;
     if (!r_.Is(k, Class::kDenominator)) return std::nullopt;
     const int denominator = r_.Value(k, Class::kDenominator);
@@ -372,8 +375,9 @@ class NumeralReader {
   // After "two hundred": the number that "and" adds, unless what follows it is a number by itself
   // ("one hundred and two hundred") or a fraction ("and three quarters").
   size_t AfterAnd(size_t k, const WordSum& sum) const {
+    k = r_.SkipHyphen(k);
     if (!sum.TakesAnd() || !r_.Is(k, Class::kAnd)) return 0;
-    size_t n = k + 1;
+    size_t n = r_.SkipHyphen(k + 1);
     int size = 0;
     if (r_.Is(n, Class::kTens)) {
       ++n;
@@ -462,14 +466,32 @@ class NumeralReader {
       tens = r_.Value(last, Class::kTens);
       whole -= tens;
     }
-    if (!r_.Is(next, Class::kDenominator) || r_.Reads(next, "half")) return false;
+    if (ReadScaledParts(whole, next, out)) return true;
+    if (!r_.Is(next, Class::kDenominator)) return false;
+    if (r_.Reads(next, "half") && (whole != 1 || r_.IsHyphen(next + 1))) return false;
     if (tens > 0 && !IsOnesPart(next)) return false;
     const int d = r_.Value(next, Class::kDenominator) + tens;
     const bool plural = r_.Ends(next, Ending::kS);
     const bool quarters = d == 4 && whole != 3 && whole != 1;
-    if ((!plural && whole != 1 && (next == out->end || d <= 2)) || quarters) return false;
+    const bool scaled = d == 4 && r_.Is(next + 1, Class::kScale);  // "three quarter million"
+    if ((!plural && !scaled && whole != 1 && (next == out->end || d <= 2)) || quarters)
+      return false;
     *out = PartOf(whole, d, next + 1);
     ReadWordScale(ScaleAfter(out->end), out);
+    return true;
+  }
+
+  // "three | ten-thousandths", "one | one-hundredth"
+  bool ReadScaledParts(int64_t whole, size_t k, Numeral* out) const {
+    int zeros = -1;
+    if (r_.Is(k, Class::kNumber) && r_.Value(k, Class::kNumber) == 1) zeros = 0;
+    if (r_.Is(k, Class::kNumber) && r_.Value(k, Class::kNumber) == 10) zeros = 1;
+    if (r_.Is(k, Class::kHundred)) zeros = 2;
+    const size_t last = r_.SkipHyphen(k + 1);
+    if (zeros < 0 || k == out->end - 1 || !r_.Is(last, Class::kDenominator)) return false;
+    const int d = r_.Value(last, Class::kDenominator);
+    if (d > 0 && d != 100) return false;
+    *out = PartOf(whole, -zeros + (d < 0 ? d : -2), last + 1);
     return true;
   }
 

@@ -46,6 +46,11 @@ class Reader {
   int Value(size_t k, Class c) const { return atoms_[k].word->Value(c); }
   // Whether atom `k` is `word`, an ASCII word in lower case, whatever its capitals.
   bool Reads(size_t k, std::string_view word) const;
+  // Whether atom `k` is one of the period: "week", not "weeks".
+  bool IsPeriod(size_t k, Period period) const {
+    return Is(k, Class::kPeriod) && Value(k, Class::kPeriod) == static_cast<int>(period) &&
+           !Ends(k, Ending::kS);
+  }
   // Whether atom `k` is the symbol, any dash or apostrophe for "-" and "'".
   bool IsSymbol(size_t k, std::string_view symbol) const;
   bool IsDigits(size_t k) const { return Has(k) && atoms_[k].type == Atom::kDigits; }

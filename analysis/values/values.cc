@@ -45,30 +45,30 @@ bool IsDayFirst(const Atoms& atoms, std::string_view text, text::Pace* pace) {
   return day_first > month_first;
 }
 
-// How the words before and after a value hedge it.
+// Words of a hedge before a value.
+constexpr size_t kHedgeWords = 4;
+
+// How the words before and after a value hedge it; the longest phrase counts.
 Approximation HedgeOf(const Reader& r, const Found& f) {
+  const Vocabulary& v = r.vocabulary();
   const size_t b = f.begin;
-  const auto before = [&](size_t back, std::string_view word) {
-    return b >= r.begin() + back && r.Reads(b - back, word);
+  const auto hedge = [&](size_t at, bool behind) {
+    const Phrase phrase = v.Longest(r.atoms(), at, Vocabulary::kHedges, [&](int index, size_t end) {
+      const Hedge& h = v.hedge(index);
+      return h.behind == behind && (behind ? end <= r.end() : end == b) &&
+             !(h.not_dates && f.kind == Kind::kDateTime);
+    });
+    return phrase.end == 0 ? Approximation::kNone : v.hedge(phrase.index).approximation;
   };
-  if (before(1, "than")) {
-    if (before(2, "more") || before(2, "greater") || before(2, "higher"))
-      return Approximation::kMoreThan;
-    if (before(2, "less") || before(2, "fewer") || before(2, "lower"))
-      return Approximation::kLessThan;
+  for (size_t words = std::min(kHedgeWords, b - r.begin()); words > 0; --words) {
+    const Approximation found = hedge(b - words, false);
+    if (found != Approximation::kNone) return found;
   }
-  if (before(1, "least") && before(2, "at")) return Approximation::kAtLeast;
-  if (before(1, "most") && before(2, "at")) return Approximation::kAtMost;
-  if (before(1, "to") && before(2, "up")) return Approximation::kAtMost;
-  if (f.kind != Kind::kDateTime && before(1, "over")) return Approximation::kMoreThan;
-  if (f.kind != Kind::kDateTime && before(1, "under")) return Approximation::kLessThan;
   if (b > r.begin() && (r.Is(b - 1, Class::kApproximation) || r.IsSymbol(b - 1, "~")))
     return Approximation::kAbout;
-  if (r.Reads(f.end, "or") && (r.Reads(f.end + 1, "more") || r.Reads(f.end + 1, "so")))
-    return r.Reads(f.end + 1, "so") ? Approximation::kAbout : Approximation::kAtLeast;
   if (r.Glued(f.end) && r.IsSymbol(f.end, "+")) return Approximation::kAtLeast;
-  if (r.IsHyphen(f.end) && r.Reads(f.end + 1, "plus")) return Approximation::kAtLeast;
-  return Approximation::kNone;
+  const size_t behind = r.SkipHyphen(f.end);
+  return r.Has(behind) ? hedge(behind, true) : Approximation::kNone;
 }
 
 // What a value takes until it is an entity of the answer, measured.

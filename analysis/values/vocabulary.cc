@@ -150,6 +150,7 @@ Vocabulary::Vocabulary(const model::Bundle& bundle) : endings_(bundle) {
     AddPhrase(kZones, row[0], static_cast<int>(zones_.size()));
     zones_.push_back({row[0], row.size() > 1 ? row[1] : std::string_view()});
   }
+  AddHedges(bundle.Section("value_hedges"));
   int idiom = 0;
   for (const model::Row& row : model::ParseRows(bundle.Section("value_idioms")))
     AddPhrase(kIdioms, row[0], idiom++);
@@ -235,6 +236,25 @@ void Vocabulary::AddSpelledNumbers() {
   add(100, Class::kHundred, 100);
   int64_t power = 1000;
   for (int zeros = 3; zeros <= 15; zeros += 3, power *= 1000) add(power, Class::kScale, zeros);
+}
+
+void Vocabulary::AddHedges(std::string_view tsv) {
+  static constexpr std::pair<std::string_view, Approximation> kNames[] = {
+      {"about", Approximation::kAbout},
+      {"more", Approximation::kMoreThan},
+      {"at_least", Approximation::kAtLeast},
+      {"less", Approximation::kLessThan},
+      {"at_most", Approximation::kAtMost}};
+  for (const model::Row& row : model::ParseRows(tsv, 2)) {
+    const std::string_view flags = row.size() > 2 ? row[2] : std::string_view();
+    Hedge hedge{.behind = flags.find('a') != std::string_view::npos,
+                .not_dates = flags.find('n') != std::string_view::npos};
+    for (const auto& [name, approximation] : kNames) {
+      if (row[1] == name) hedge.approximation = approximation;
+    }
+    AddPhrase(kHedges, row[0], static_cast<int>(hedges_.size()));
+    hedges_.push_back(hedge);
+  }
 }
 
 void Vocabulary::AddUnits(std::string_view tsv) {

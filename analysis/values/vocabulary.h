@@ -20,6 +20,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/syntax/endings.h"
 #include "analysis/values/atoms.h"
+#include "analysis/values/value.h"
 
 namespace textanalysis::values {
 
@@ -169,6 +170,13 @@ struct Zone {
   std::string_view value;
 };
 
+// What stands beside a value and hedges it: "at least", "or so".
+struct Hedge {
+  Approximation approximation = Approximation::kNone;
+  bool behind = false;
+  bool not_dates = false;
+};
+
 // The longest phrase of a table that begins at an atom.
 struct Phrase {
   size_t end = 0;  // Atom after it; 0 for none.
@@ -184,7 +192,7 @@ class Vocabulary {
   // The word, in lower case, or nothing.
   const Word* Find(std::string_view lower) const;
 
-  enum Table { kUnits, kCurrencies, kHolidays, kZones, kIdioms, kNumTables };
+  enum Table { kUnits, kCurrencies, kHolidays, kZones, kIdioms, kHedges, kNumTables };
   // Returns the longest phrase of `table` that begins at `at` and of which `accepts(index, end)`.
   template <typename Accepts>
   Phrase Longest(const Atoms& atoms, size_t at, Table table, Accepts accepts) const {
@@ -207,6 +215,7 @@ class Vocabulary {
   const Currency& currency(int index) const { return currencies_[static_cast<size_t>(index)]; }
   const Holiday& holiday(int index) const { return holidays_[static_cast<size_t>(index)]; }
   const Zone& zone(int index) const { return zones_[static_cast<size_t>(index)]; }
+  const Hedge& hedge(int index) const { return hedges_[static_cast<size_t>(index)]; }
   // The phrase as the table writes it, without white space.
   const std::string& spelling(Table table, int index) const {
     return spellings_[table][static_cast<size_t>(index)];
@@ -229,6 +238,7 @@ class Vocabulary {
   void AddPhrase(Table table, std::string_view phrase, int index);
   void AddWords(std::string_view tsv);
   void AddSpelledNumbers();
+  void AddHedges(std::string_view tsv);
   void AddUnits(std::string_view tsv);
   void AddCurrencies(std::string_view tsv);
   void AddIcuCurrencies();
@@ -243,6 +253,7 @@ class Vocabulary {
   std::set<std::string> no_currency_;  // Codes and nouns that are plain words, too.
   std::vector<Holiday> holidays_;
   std::vector<Zone> zones_;
+  std::vector<Hedge> hedges_;
   std::map<std::pair<std::string_view, std::string_view>, int> compounds_;
   std::map<std::pair<std::string_view, std::string_view>, std::string_view> by_country_;
   std::unordered_set<std::string_view> varying_;

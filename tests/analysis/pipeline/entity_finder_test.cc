@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "analysis/entities/selection.h"
 #include "analysis/reader/fast_reader.h"
+#include "analysis/reader/reader.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::pipeline {
@@ -130,6 +133,53 @@ TEST(EntitiesTest, CoreferenceAddsPronouns) {
   const auto& mentions = Named(entities, "Priya Okafor")->mentions;
   EXPECT_TRUE(std::any_of(mentions.begin(), mentions.end(),
                           [](const Mention& m) { return m.type == MentionType::kPronoun; }));
+}
+
+// Whether the entities of a text hold the value that its table marks with brackets.
+bool HoldsMarked(const std::string& before, const std::string& marked, const std::string& after,
+                 const std::string& shown, const syntax::Parser& parser,
+                 const reader::Reader& reader, const EntityFinder& finder) {
+  const size_t open = marked.find('['), close = marked.find(']');
+  const text::Span span{before.size() + open, before.size() + close - 1};
+  const std::string text = before + absl::StrReplaceAll(marked, {{"[", ""}, {"]", ""}}) + after;
+  const syntax::Syntax s = parser.Parse(text);
+  const auto found =
+      finder.Find(s, reader.Read(s, {}, {}).value().names, {}, absl::CivilDay(2024, 6, 5), {})
+          .value();
+  return std::any_of(found.begin(), found.end(), [&](const Entity& e) {
+    return values::Show(e.value) == shown &&
+           std::any_of(e.mentions.begin(), e.mentions.end(), [&](const Mention& m) {
+             return m.span.begin == span.begin && m.span.end == span.end;
+           });
+  });
+}
+
+// Names and values are decided together: no value of the table is lost to a name, alone or in a sentence.
+TEST(EntitiesTest, EachValueOfTheTableIsAnEntity) {
+  const syntax::Parser parser(testing::TestBundle());
+  const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
+  const EntityFinder finder(testing::TestBundle(),
+                            coreference::Coreference::Create(testing::TestBundle()).value());
+  const std::string table = testing::ReadSourceFile("tests/analysis/values/values.tsv");
+  int rows = 0;
+  for (const absl::string_view line : absl::StrSplit(table, '\n', absl::SkipEmpty())) {
+    const std::vector<std::string> row = absl::StrSplit(line, '\t');
+    if (row.size() < 3 || row[2].empty() || line[0] == '#') continue;
+    ++rows;
+    const std::string stop = row[1].ends_with(".") ? "" : ".";
+    EXPECT_TRUE(HoldsMarked("", row[1], "", row[2], parser, *reader, finder)) << row[1];
+    EXPECT_TRUE(HoldsMarked("In short: ", row[1], stop, row[2], parser, *reader, finder)) << row[1];
+  }
+  EXPECT_GE(rows, 400);
+}
+
+TEST(EntitiesTest, WhatHoldsTheOtherWins) {
+  const auto entities = Extract("The deal cost US$5 million, and August Wilson paid in May.");
+  EXPECT_NE(Named(entities, "US$5 million"), nullptr);
+  EXPECT_EQ(Named(entities, "US"), nullptr);
+  ASSERT_NE(Named(entities, "August Wilson"), nullptr);
+  EXPECT_EQ(Named(entities, "August Wilson")->type, EntityType::kPerson);
+  EXPECT_EQ(Named(entities, "August"), nullptr);
 }
 
 TEST(EntitiesTest, TypesAndConfidenceFilter) {

@@ -165,6 +165,13 @@ TEST(ValuesDetailsTest, HedgesPeriodsAndZonesAreKept) {
   EXPECT_EQ(DetailsOf("more than $5m").approximation, Approximation::kMoreThan);
   EXPECT_EQ(DetailsOf("at least 12 men").approximation, Approximation::kAtLeast);
   EXPECT_EQ(DetailsOf("up to 40 miles").approximation, Approximation::kAtMost);
+  EXPECT_EQ(DetailsOf("no more than 40 miles").approximation, Approximation::kAtMost);
+  EXPECT_EQ(DetailsOf("no fewer than 12 men").approximation, Approximation::kAtLeast);
+  EXPECT_EQ(DetailsOf("in excess of $5m").approximation, Approximation::kMoreThan);
+  EXPECT_EQ(DetailsOf("40 miles or less").approximation, Approximation::kAtMost);
+  EXPECT_EQ(DetailsOf("two weeks or so").approximation, Approximation::kAbout);
+  EXPECT_EQ(DetailsOf("100-plus people").approximation, Approximation::kAtLeast);
+  EXPECT_EQ(DetailsOf("over Christmas 2023").approximation, Approximation::kNone);
   EXPECT_EQ(DetailsOf("paid $650 a week").per, "wk");
   EXPECT_EQ(DetailsOf("one third of it").fraction, "1/3");
   EXPECT_TRUE(DetailsOf("the 34th floor").ordinal);
@@ -183,6 +190,16 @@ TEST(ValuesNamesTest, TheHolderWins) {
   EXPECT_EQ(stays, (std::vector<bool>{false, true}));
   ASSERT_EQ(values.size(), 1u);
   EXPECT_EQ(Show(values[0].value), "USD 5000000");
+}
+
+TEST(ValuesNamesTest, ANameHoldsItsNumber) {
+  const std::string text = "a Boeing 747 with 300 people";
+  auto values = Find(text);
+  ASSERT_EQ(values.size(), 2u);
+  const size_t begin = text.find("Boeing");
+  EXPECT_EQ(SettleWithNames({{begin, begin + 10}}, &values), std::vector<bool>{true});
+  ASSERT_EQ(values.size(), 1u);
+  EXPECT_EQ(Show(values[0].value), "300");
 }
 
 TEST(ValuesNamesTest, AMonthAloneThatIsANameIsNone) {
