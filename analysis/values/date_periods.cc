@@ -327,6 +327,11 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
   if (r_.Glued(at + 1) && r_.at(at + 1).type == Atom::kSymbol && !r_.IsSymbol(at + 1, "~") &&
       r_.Glued(at + 2) && r_.IsDigits(at + 2))
     return std::nullopt;
+  // "the 2021 July unrest"
+  const std::optional<MonthName> month = MonthAt(at + 1, false);
+  if (month && !month->abbreviated && month->month != 5 && !r_.Is(month->end, Class::kModal) &&
+      !DayAt(month->end, false) && !(r_.IsLetters(month->end) && r_.at(month->end).upper))
+    return Make(at, month->end, MonthOf(absl::CivilMonth(*year, month->month)));
   Dated d = Make(at, at + 1, YearOf(*year));
   d.bare_year = true;
   if (!StandsAsYear(at)) return std::nullopt;
@@ -363,7 +368,10 @@ bool DateReader::StandsAsYear(size_t at) const {
     if (r_.IsSymbol(before, "$") || r_.IsSymbol(before, "#")) return false;
     if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
       return true;
-    if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) ||
+    // "a 2014 study", "the campaign of 2008" against "a crowd of 2000"
+    const bool one =
+        r_.Is(before, Class::kArticle) || (r_.Is(before, Class::kOf) && r_.Int(at) % 100 != 0);
+    if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) || one ||
         r_.IsSymbol(before, "'") || (r_.Reads(before, "s") && r_.Glued(before)) ||
         r_.Is(before, Class::kRough))
       return !IsPlural(after);

@@ -54,6 +54,8 @@ std::optional<Dated> DateReader::ReadShifted(size_t at) const {
   size_t k = at;
   const bool narrative = r_.Is(k, Class::kNarrative);
   if (!r_.Is(k, Class::kShift) && !narrative) return std::nullopt;
+  // "Following Monday's debate": after it.
+  if (narrative && WeekdayAt(k + 1) && r_.IsSymbol(k + 2, "'")) return std::nullopt;
   int shift = r_.Value(k, narrative ? Class::kNarrative : Class::kShift);
   const bool past_word = r_.Reads(k, "past");
   // "will not last two hours" is a verb.

@@ -357,10 +357,19 @@ class MeasureReader {
       if (r_.IsSymbol(end - 1, ".") && end > k + 1 && !r_.SameSentence(end - 1, end)) return false;
       if (u.exact && !SpelledAs(index, k, end)) return false;
       if (u.glued && !glued && !(compound && n.figures)) return false;
+      // The mark that closes a quotation of figures is no inch.
+      if (r_.IsSymbol(k, "\"") && !compound && (n.value.WholeDigits() > 4 || IsQuoted()))
+        return false;
       if (u.hinted && !HasUnitHint(n, k, end)) return false;
       if (u.pounds && !IsWeight(end)) return false;
       return true;
     });
+  }
+
+  bool IsQuoted() const {
+    if (at_ == r_.begin() || !r_.Glued(at_)) return false;
+    const std::string_view mark = r_.Surface(at_ - 1);
+    return r_.IsSymbol(at_ - 1, "\"") || mark == "“" || mark == "=";
   }
 
   bool SpelledAs(int index, size_t from, size_t to) const {
@@ -391,9 +400,16 @@ class MeasureReader {
     const auto [from, to] = Window(end);
     for (size_t k = from; k < to; ++k) {
       if (r_.Is(k, Class::kWeight)) return true;
-      if (r_.Is(k, Class::kLose) && k < end) return !r_.Is(end, Class::kIn);
+      if (r_.Is(k, Class::kLose) && k < end) return !r_.Is(end, Class::kIn) || IsTimeAt(end + 1);
     }
     return r_.Reads(end, "per") && r_.Reads(end + 1, "square");
+  }
+
+  // "lost 25 pounds in two years" against "lost 25 pounds in a bet"
+  bool IsTimeAt(size_t k) const {
+    if (r_.Is(k, Class::kThe) || r_.Is(k, Class::kArticle) || r_.Is(k, Class::kShift)) ++k;
+    return r_.IsDigits(k) || r_.Is(k, Class::kNumber) || r_.Is(k, Class::kPeriod) ||
+           r_.Is(k, Class::kMonth);
   }
 
   std::pair<size_t, size_t> Window(size_t at) const {
@@ -638,6 +654,7 @@ class MeasureReader {
     if (!r_.Reads(at_, "one")) return true;
     if (r_.Is(at_ - 1, Class::kPronounOne)) return false;
     if (r_.IsSymbol(n.end, "'")) return false;
+    if (r_.Is(n.end, Class::kPast) || r_.Ends(n.end, Ending::kPast)) return false;  // "one used by"
     return r_.Is(n.end, Class::kOf) || r_.Is(n.end, Class::kIn) ||
            (IsLowerWord(r_, n.end) && !r_.Is(n.end, Class::kFunction) &&
             !r_.Is(n.end, Class::kModal) && !r_.Is(n.end, Class::kFuture)) ||

@@ -55,6 +55,8 @@ Tense TenseAround(const Reader& r, size_t begin, size_t end) {
     const Tense tense = TenseOf(r, k);
     if (tense != Tense::kUnknown && in_clause) return tense;
     if (tense != Tense::kUnknown && beyond == Tense::kUnknown) beyond = tense;
+    // "if they win in November"
+    if (back > 1 && in_clause && r.Reads(k, "if")) return Tense::kFuture;
     if (back > 1 && EndsClause(r, k)) in_clause = false;
   }
   for (size_t k = end; k < end + kReach && r.SameSentence(k, begin); ++k) {
