@@ -369,8 +369,8 @@ bool DateReader::StandsAsYear(size_t at) const {
     if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
       return true;
     // "a 2014 study", "the campaign of 2008" against "a crowd of 2000"
-    const bool one =
-        r_.Is(before, Class::kArticle) || (r_.Is(before, Class::kOf) && r_.Int(at) % 100 != 0);
+    if (r_.Is(before, Class::kOf) && r_.Int(at) % 100 == 0) return false;
+    const bool one = r_.Is(before, Class::kArticle) || r_.Is(before, Class::kOf);
     if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) || one ||
         r_.IsSymbol(before, "'") || (r_.Reads(before, "s") && r_.Glued(before)) ||
         r_.Is(before, Class::kRough))
