@@ -51,7 +51,9 @@ void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
   for (values::ValueMention& v : found) {
     if (!pace.GoesOn(kValuePace)) return;
     const std::string words(Slice(s.text, v.span));
-    const std::string key = text::ToLower(words) + '\n' + values::Show(v.value);
+    // "2012 people" and the year 2012 are two.
+    const std::string key = text::ToLower(words) + '\n' + std::to_string(static_cast<int>(v.type)) +
+                            values::Show(v.value);
     const auto [it, is_new] = known.try_emplace(key, entities->size());
     if (is_new) {
       entities->push_back({.name = words,

@@ -182,6 +182,13 @@ TEST(EntitiesTest, WhatHoldsTheOtherWins) {
   EXPECT_EQ(Named(entities, "August"), nullptr);
 }
 
+TEST(EntitiesTest, ANumberAndAYearOfTheSameFiguresAreTwo) {
+  const auto entities = Extract("Some 2012 people came. They met in 2012.");
+  EXPECT_EQ(std::count_if(entities.begin(), entities.end(),
+                          [](const Entity& e) { return e.name == "2012"; }),
+            2);
+}
+
 TEST(EntitiesTest, TypesAndConfidenceFilter) {
   for (const Entity& e : Extract(kStory, {.types = {EntityType::kDateTime}}))
     EXPECT_EQ(e.type, EntityType::kDateTime);
