@@ -67,8 +67,7 @@ std::function<size_t(const Document&)> WorkOf(const std::string& stage, const St
     const quotes::Attributed attributed = s.quotes.Attribute(d.syntax, *reading, d.entities);
     const coreference::Discourse discourse =
         coreference.Resolve(d.syntax, d.entities, attributed.sources);
-    return s.quotes
-        .Find(d.syntax, attributed, d.entities, coreference.phrases(), discourse, {}, {})
+    return s.quotes.Find(d.syntax, attributed, d.entities, coreference.phrases(), discourse, {})
         ->size();
   };
 }

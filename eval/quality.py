@@ -24,6 +24,7 @@ import own_pages
 import quote_measures
 import score_articles
 import score_clean
+import score_conll
 import score_entities
 import score_flat
 import score_gap
@@ -132,6 +133,16 @@ def pronouns(product, data):
     }
 
 
+def everybody(product, data):
+    """Coreference of people and organisations, whether they have names or not."""
+    out = {}
+    for corpus, name in (("gum-dev", "GUM dev"), ("litbank-dev", "LitBank dev")):
+        gold = read_lines(data / f"coref/{corpus}.jsonl")
+        whole, _ = score_conll.measure(gold, product.by_id("entities", gold, "--coreference"))
+        out[f"coreference: {name}, CoNLL F1"] = whole["CoNLL"]
+    return out
+
+
 def modern(product, data):
     gold, entities = score_names.read_jsonl(data / "modern/modern.jsonl"), score_names.read_jsonl(data / "modern/entities.jsonl")
     answers = product.by_id("analyze", list(gold.values()))
@@ -215,7 +226,7 @@ def benchmark_pages(product, data):
 
 
 OWN = (cases, articles, own)
-SHARED = (names, quotations, pronouns, modern, sources, flattened, pages, benchmark_pages)
+SHARED = (names, quotations, pronouns, everybody, modern, sources, flattened, pages, benchmark_pages)
 
 
 # What the figures are held against.

@@ -1,8 +1,10 @@
-"""antecedents.py [--rounds N]: trains the ranking of analysis/coreference/antecedents.h on GUM, LitBank and GAP.
+"""antecedents.py [TEMPLATE ...]: trains the ranking of analysis/coreference/antecedents.h on GUM, LitBank and GAP.
 
 A round dumps what the product sees of each annotated pronoun and description (dump_antecedents), cross-validates by corpus and by fold,
 and writes models/en/antecedents.weights; the next round resolves what is not annotated with these weights. GAP's two files say nothing
 of pronouns but one a text, GUM's and LitBank's of all.
+
+With TEMPLATEs, the speakers' table keeps its weights but for those of these templates' numbers: how a feature joins weights that have proved themselves.
 """
 
 import json
@@ -12,7 +14,7 @@ import sys
 
 import numpy as np
 
-from export import write
+from export import read, write
 from workspace import DATA, MODELS, ROOT, TOOLS
 
 sys.path.insert(0, str(ROOT / "eval"))
@@ -22,6 +24,8 @@ KINDS, TEMPLATES, VALUES = 6, 48, 64
 SIZE = KINDS * TEMPLATES * VALUES
 NAMES = ("he, she", "him, his, her", "it", "they", "description", "silent description")
 DECAY, STEPS, FOLDS = 3e-4, 150, 5
+FEMININE, FEMININE_WEIGHT = ("she", "her", "hers", "herself"), 2.0  # GAP's, so that women are found as often as men.
+EVERYBODY_WEIGHTS = {"gum": 1.0, "litbank": 0.5, "gap": 1.5, "own": 1.0}
 WEIGHTS = {"gum": 1.0, "litbank": 0.5, "gap": 1.0, "own": 2.0, "news": 1.0, "masked": 0.5}
 MAX_TEXT = 9000  # Code points of a page that are read for silver.
 NOBODY_SOURCE, DISTANCE_ROLE, GENDER_TYPE, GENDER_RANK, ONLY_FIT, IS_AHEAD = 2, 3, 5, 29, 34, 27  # Templates of antecedents.cc.
@@ -46,6 +50,12 @@ def gap(name):
         mentions = [{"start": d[n]["span"][0], "end": d[n]["span"][1], "cluster": n, "form": "name"} for n in "AB"]
         mentions.append({"start": d["pronoun"][0], "end": d["pronoun"][1], "cluster": cluster, "form": "pronoun"})
         yield {"id": d["id"], "text": d["text"], "mentions": mentions, "wrong": ["A", "B"]}
+
+
+def of_women():
+    """The ids of GAP's texts that ask for a woman."""
+    texts = [d for name in ("development", "validation") for d in read_lines(DATA / f"coref/gap-{name}.jsonl")]
+    return {d["id"] for d in texts if d["text"][slice(*d["pronoun"])].lower() in FEMININE}
 
 
 def annotated(path):
@@ -247,17 +257,19 @@ class Table:
         return hit
 
 
-def fit(table):
-    """Softmax over each query's candidates, by Adam over all of them, with weight decay."""
-    w, m, v = np.zeros(SIZE), np.zeros(SIZE), np.zeros(SIZE)
+def fit(table, start=None, free=None):
+    """Softmax over each query's candidates, by Adam over all of them, with weight decay. -> weights, of which those that are not `free` stay as in `start`"""
+    w, m, v = np.zeros(SIZE) if start is None else start.copy(), np.zeros(SIZE), np.zeros(SIZE)
+    free = np.ones(SIZE) if free is None else free
     total = table.weight.sum()
     for step in range(1, STEPS + 1):
         p = table.probabilities(w)
         sure = np.bincount(table.of_query, p * table.right, table.n)
         wanted = p * table.right / np.maximum(sure, 1e-9)[table.of_query]
         g = np.bincount(table.rows, ((p - wanted) * table.weight[table.of_query])[table.of_candidate], SIZE) / total + DECAY * w / 10
+        g *= free
         m, v = 0.9 * m + 0.1 * g, 0.99 * v + 0.01 * g * g
-        w -= 0.1 * (1 - step / (STEPS + 1)) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
+        w -= 0.1 * (1 - step / (STEPS + 1)) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8) * free
     return w
 
 
@@ -266,24 +278,28 @@ def show(label, table, hit):
     print("%-22s" % label, "  ".join(of(k) for k in range(KINDS) if (table.kind == k).any()), flush=True)
 
 
-def train(queries):
-    """queries: {corpus: [query]} -> weights, after printing how each corpus fares unseen."""
-    weight = lambda n, q: WEIGHTS[n.split("-")[0]] * (NOMINAL_SILVER if n == "news" and kind_of(q) == NOMINAL else 1)
+def train(queries, weights, start=None, free=None, women=()):
+    """queries: {corpus: [query]} -> weights of features as fit() says, after printing how each corpus fares unseen."""
+
+    def weight(n, q):
+        is_silver_nominal = n == "news" and kind_of(q) == NOMINAL
+        return weights[n.split("-")[0]] * (NOMINAL_SILVER if is_silver_nominal else FEMININE_WEIGHT if q[0] in women else 1)
+
     table = lambda names: Table([q for n in names for q in queries[n]], [weight(n, q) for n in names for q in queries[n]])
     for corpus in sorted({n.split("-")[0] for n in queries}):
         rest = [n for n in queries if not n.startswith(corpus) and not n.endswith("dev")]
         held = [n for n in queries if n.startswith(corpus)]
         t = table(held)
-        show("without " + corpus, t, t.accuracy(fit(table(rest))))
+        show("without " + corpus, t, t.accuracy(fit(table(rest), start, free)))
     trained = [n for n in queries if n not in ("gum-dev", "litbank-dev")]
-    w = fit(table(trained))
+    w = fit(table(trained), start, free)
     for n in queries:
         t = table([n])
         show(n + (" (trained on)" if n in trained else ""), t, t.accuracy(w))
     return w
 
 
-def main():
+def main(*templates):
     bundle = ROOT / "build/textanalysis.bundle"
     documents = {
         "gum-train": list(annotated(DATA / "coref/gum-train.jsonl")),
@@ -294,11 +310,18 @@ def main():
         "gap-validation": list(gap("validation")),
     }
     queries = {n: dumped(d, bundle) for n, d in documents.items()}
-    queries["own"] = dumped(list(own_articles()), bundle)
+    documents["own"] = list(own_articles())
+    everybody = {n: dumped([d | {"everybody": True} for d in docs], bundle) for n, docs in documents.items()}
+    queries["own"] = dumped(documents["own"], bundle)
     queries["news"] = list(silver(dumped(list(news()), bundle)))
     queries["masked"] = dumped(list(masked()), bundle)
-    write(MODELS / "en/antecedents.weights", [("weights", train(queries))])
+    start, free = None, None
+    if templates:
+        start = read(MODELS / "en/antecedents.weights")["weights"].astype(float)
+        free = np.isin(np.arange(SIZE) // VALUES % TEMPLATES, list(map(int, templates)))
+    tables = [("weights", train(queries, WEIGHTS, start, free)), ("everybody", train(everybody, EVERYBODY_WEIGHTS, women=of_women()))]
+    write(MODELS / "en/antecedents.weights", tables)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -6,7 +6,8 @@
 // A mention of cluster "?" means none of the clusters in "wrong". Mentions that no gold mention
 // covers are resolved with the bundle's own weights, if it has them. With "quotes": [{"start", "end",
 // "cluster"}], the source of what overlaps one is of its cluster; "-" is nobody. With "silver": true,
-// what no gold mention covers is printed, too, with nothing right.
+// what no gold mention covers is printed, too, with nothing right. With "everybody": true, each noun
+// phrase of people and bodies is a mention.
 
 #include <iostream>
 #include <map>
@@ -54,16 +55,18 @@ class Dumper {
                          ""});
     }
     is_silver_ = document.value("silver", false);
+    if (document.value("everybody", false)) scope_ = coreference::Scope::kEverybody;
     for (const entities::Entity& e : entities) cluster_of_entity_.push_back(ClusterOf(e));
   }
 
   json Run(const std::vector<coreference::Source>& sources) {
-    std::vector<Mention> mentions = coreference_.FindMentions(s_, entities_, sources);
+    std::vector<Mention> mentions = coreference_.FindMentions(s_, entities_, sources, scope_);
     coreference::ResolveMentions(
         coreference_.words(), s_, entities_, mentions,
         [this](std::span<const Mention> all, size_t k, std::span<const Candidate> c) {
           return Choose(all, k, c);
-        });
+        },
+        scope_);
     return out_;
   }
 
@@ -115,7 +118,7 @@ class Dumper {
                 std::span<const Candidate> candidates) {
     const std::string cluster = GoldOf(mentions[k]);
     const Choice own =
-        has_weights_ ? coreference_.Choose(candidates) : Choice{candidates.size() - 1, 1};
+        has_weights_ ? coreference_.Choose(candidates, scope_) : Choice{candidates.size() - 1, 1};
     if (cluster.empty() && !is_silver_) return own;
     json query{{"right", json::array()}, {"features", json::array()}};
     for (size_t c = 0; c < candidates.size(); ++c) {
@@ -149,6 +152,7 @@ class Dumper {
   const bool has_weights_;
   std::vector<Gold> gold_, quotes_;
   bool is_silver_ = false;
+  coreference::Scope scope_ = coreference::Scope::kSpeakers;
   std::set<std::string> wrong_;
   std::vector<std::string> cluster_of_entity_;
   json out_ = json::array();
@@ -193,7 +197,7 @@ int Main(int argc, char** argv) {
     reader::Reading reading = reader->Read(s, {}, {}).value();
     const auto entities = finder.Find(s, std::move(reading.names), {}, std::nullopt, {}).value();
     std::vector<coreference::Source> sources;
-    if (!document.contains("wrong")) {
+    if (!document.contains("wrong") || document.value("everybody", false)) {
       for (const reader::Cue& cue : reading.cues) {
         if (cue.source && cue.probability >= kMinCue)
           sources.push_back({*cue.source, cue.tokens, ContentOf(cue)});

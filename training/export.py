@@ -32,6 +32,16 @@ def write(path, arrays):
         out.write((struct.pack("<II", len(arrays), 0) + table).ljust((head + 63) // 64 * 64, b"\0") + body)
 
 
+def read(path):
+    """-> {name: array of floats} of a file of floats alone that write() wrote."""
+    raw = path.read_bytes()
+    out = {}
+    for k in range(struct.unpack_from("<I", raw)[0]):
+        name, at, size = struct.unpack_from("<24sQQ", raw, 8 + 40 * k)
+        out[name.rstrip(b"\0").decode()] = np.frombuffer(raw[at : at + size], "<f4")
+    return out
+
+
 def _quantise(matrix):
     """Rows of floats -> int8 rows and their scales."""
     scale = np.maximum(np.abs(matrix).max(1), 1e-8) / 127

@@ -81,6 +81,7 @@ enum Template : size_t {
   kSubjectBefore,
   kTotal,
   kOwner,
+  kAfterQuestion,
 };
 
 // What is known of one referent up to the mention at hand.
@@ -105,11 +106,13 @@ constexpr size_t kMentionPace = 512;
 class Resolver {
  public:
   Resolver(const WordBook& words, const Syntax& s, const std::vector<Entity>& entities,
-           std::vector<Mention> mentions, const Chooser& choose, const text::Budget& budget)
+           std::vector<Mention> mentions, const Chooser& choose, Scope scope,
+           const text::Budget& budget)
       : words_(words),
         s_(s),
         entities_(entities),
         choose_(choose),
+        scope_(scope),
         pace_(budget),
         names_(NamesOf(s, entities)),
         facts_(words, s, entities, names_, &pace_),
@@ -240,16 +243,20 @@ class Resolver {
   void Resolve(size_t k) {
     Mention& m = out_.mentions[k];
     const Query q = QueryOf(k);
+    if (IsNominal(q)) m.referent = OfTheTwo(q);
     const bool is_open = m.type != MentionType::kNominal ||
                          (q.says.determiner != Determiner::kOther && !IsNewNominal(q.says));
-    if (is_open) {
+    if (m.referent == kNobody && is_open) {
       const std::vector<Candidate> candidates = CandidatesOf(q);
       const Choice choice = choose_(out_.mentions, k, candidates);
       m.referent = candidates[choice.candidate].referent;
       m.confidence = choice.confidence;
-      if (m.referent == kNobody) TakeNearest(q, candidates, &m);
+      if (m.referent == kNobody || m.confidence < kByNearness) TakeNearest(q, candidates, &m);
     }
-    if (m.referent == kNobody && m.type == MentionType::kNominal && m.is_source) AddUnnamed(q, &m);
+    if (m.referent == kNobody && m.type == MentionType::kNominal &&
+        (m.is_source || scope_ == Scope::kEverybody))
+      AddUnnamed(q, &m);
+    if (m.referent == kNobody && scope_ == Scope::kEverybody && q.kind != kThing) AddPronoun(q, &m);
     if (m.referent == kNobody) return;
     Known& known = known_[m.referent];
     if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
@@ -264,11 +271,30 @@ class Resolver {
     const bool is_group = q.kind == kNominal && q.says.determiner == Determiner::kThe &&
                           q.says.modifiers.size() == 0 && TypeOf(nearest) == 1 &&
                           words_.uses().Is(q.says.noun, WordUse::kAnyBody);
+    // "The 61-year-old", "The Welsh sprinter": whom the sentence before is about, whatever it says.
+    const bool is_subject = q.kind == kNominal && q.opens && !q.says.is_plural && MayBeSubject(q) &&
+                            is_near && TypeOf(nearest) == 0 && IsSpokenOf(q, nearest);
     const bool is_ahead = q.kind == kSubject && known_[nearest].last == kNobody &&
                           candidates.size() == 2 && GenderFit(q, nearest) != 2;
-    if (!(is_near && (q.kind == kThing || is_group)) && !is_ahead) return;
+    const bool is_thing = q.kind == kThing && m->referent == kNobody;
+    if (!(is_near && (is_thing || is_group)) && !is_ahead && !is_subject) return;
     m->referent = nearest;
     m->confidence = kByNearness;
+  }
+
+  // Whether the running text of the paragraph spoke of `referent` last, or whoever spoke last there.
+  bool IsSpokenOf(const Query& q, size_t referent) const {
+    const auto is_here = [&](size_t token) { return ParagraphOf(token) == q.paragraph; };
+    if (referent == last_subject_ && is_here(last_subject_token_)) return true;
+    return !speakers_.empty() && referent == speakers_.front() &&
+           is_here(out_.mentions[last_source_].tokens.begin);
+  }
+
+  // Whether a description tells what one is who was spoken of before: an age, a nation, something that
+  // he was.
+  static bool MayBeSubject(const Query& q) {
+    return q.says.determiner == Determiner::kThe &&
+           (!q.says.age.empty() || !q.says.nation.empty() || !q.says.modifiers.empty());
   }
 
   // "Officials", "acebush1": nobody met before; but "Judge", "Coach".
@@ -279,17 +305,39 @@ class Resolver {
   // A source that no name is known for: "the source" is the last one described with the same noun.
   void AddUnnamed(const Query& q, Mention* m) {
     if (q.says.determiner == Determiner::kThe) {
-      const auto before = nouns_.find(q.says.noun);
+      const auto before = nouns_.find(KeyOf(q.says));
       if (before != nouns_.end()) {
         m->referent = before->second;
         return;
       }
     }
     m->referent = known_.size();
-    nouns_[q.says.noun] = m->referent;
+    nouns_[KeyOf(q.says)] = m->referent;
     known_.push_back(
         {.gender = q.gender, .noun_class = q.says.noun_class, .is_plural = q.says.is_plural});
-    out_.unnamed.emplace_back(Slice(s_.text, s_.Bytes(m->whole)));
+    out_.unnamed.push_back({std::string(Slice(s_.text, s_.Bytes(m->whole))), q.says.noun_class});
+  }
+
+  // Whoever a pronoun means that means nobody known.
+  void AddPronoun(const Query& q, Mention* m) {
+    m->referent = known_.size();
+    known_.push_back(
+        {.gender = q.gender, .noun_class = NounClass::kPerson, .is_plural = q.kind == kThey});
+    out_.unnamed.push_back({std::string(Slice(s_.text, s_.Bytes(m->whole))), NounClass::kPerson});
+  }
+
+  // Whom "the latter" and "the former" mean: of the two named last, the second and the first.
+  size_t OfTheTwo(const Query& q) const {
+    const bool is_latter = words_.uses().Is(q.says.noun, WordUse::kLatter);
+    if (!is_latter && !words_.uses().Is(q.says.noun, WordUse::kFormer)) return kNobody;
+    size_t last = kNobody;
+    for (size_t back = 1; back <= std::min(q.index, kMentionsBack); ++back) {
+      const Mention& m = out_.mentions[q.index - back];
+      if (m.type != MentionType::kName || TypeOf(m.referent) > 1 || m.referent == last) continue;
+      if (is_latter || last != kNobody) return m.referent;
+      last = m.referent;
+    }
+    return kNobody;
   }
 
   void Note(size_t k) {
@@ -309,7 +357,15 @@ class Resolver {
       speakers_.insert(speakers_.begin(), m.referent);
       speakers_.resize(std::min(speakers_.size(), kSpeakers));
       last_source_ = k;
+      last_asks_ = Asks(m);
     }
+  }
+
+  // Whether what a source says ends as a question does.
+  bool Asks(const Mention& m) const {
+    if (m.content.empty()) return false;
+    const size_t end = m.content.back().end;
+    return s_.Token(end - 1) == "?" || (end < s_.tokens.size() && s_.Token(end) == "?");
   }
 
   // The subjects of the running text: the first of a paragraph is what it is about.
@@ -360,11 +416,12 @@ class Resolver {
     const bool is_named = referent < entities_.size();
     // "The South African delegation" is no court of which the text says no such thing.
     if (is_named && !q.says.nation.empty() && q.says.noun_class == NounClass::kBody &&
-        !SaysNoun(referent, q.says.noun) && !facts_.Says(referent, "=" + q.says.nation))
+        !SaysNoun(referent, q.says) && !facts_.Says(referent, "=" + q.says.nation))
       return false;
     // A description that is no source means whom the text says it of, or nobody.
-    if (q.kind == kSilentNominal) return SaysNoun(referent, q.says.noun);
+    if (q.kind == kSilentNominal && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
     const size_t type = TypeOf(referent);
+    if (IsNominal(q) && q.says.is_plural && scope_ == Scope::kEverybody) return type == 6;
     if (q.kind == kSubject || q.kind == kOther) {
       // "He" is nobody whose name or title tells a woman.
       const bool is_other = is_named && entities_[referent].gender != Gender::kUnknown &&
@@ -384,8 +441,15 @@ class Resolver {
       case NounClass::kEither:
         return type != 6;
       default:
-        return SaysNoun(referent, q.says.noun);
+        // Whatever a noun says, who speaks is somebody; but "The Intercept" is a name.
+        return SaysNoun(referent, q.says) ||
+               (q.kind == kNominal && !q.says.is_plural && !IsProper(q) &&
+                (type <= 1 || type == 4 || type == 5));
     }
+  }
+
+  bool IsProper(const Query& q) const {
+    return text::StartsUpper(s_.Token(out_.mentions[q.index].tokens.end - 1));
   }
 
   // The referents that may be meant, the nearest first.
@@ -570,6 +634,7 @@ class Resolver {
             ? 3
             : Few(q.paragraph - ParagraphOf(out_.mentions[last_source_].tokens.begin), 3);
     write.Add(kSpeakerOrder, ((order * 4 + since) * 2 + q.opens) * 2 + m.is_source);
+    write.Add(kAfterQuestion, ((order * 2 + last_asks_) * 4 + since) * 2 + m.is_source);
     if (known.last_subject != kNobody) {
       const size_t far = q.sentence - SentenceOf(out_.mentions[known.last_subject].tokens.begin);
       write.Add(kSubjects, SentenceBucket(far) * 2 + m.is_source);
@@ -618,7 +683,7 @@ class Resolver {
     const Description& d = q.says;
     const size_t noun_class = static_cast<size_t>(d.noun_class);
     const size_t type = TypeOf(r), order = SpeakerOrder(r), distance = Distance(q, r);
-    const bool same_noun = SaysNoun(r, d.noun);
+    const bool same_noun = SaysNoun(r, d);
     const size_t noun = same_noun ? 2 : r < entities_.size() && d.is_state && facts_.IsState(r);
     const bool has_noun = r < entities_.size() && facts_.HasNoun(r);
     write.Add(kNounEvidence, (noun * kNumNounClasses + noun_class) * 2 + has_noun);
@@ -635,24 +700,29 @@ class Resolver {
     write.Add(kDeterminerEvidence, (static_cast<size_t>(d.determiner) * 3 + noun) * 3 + order);
   }
 
-  bool SaysNoun(size_t r, const std::string& noun) const {
-    if (r < entities_.size()) return facts_.Says(r, noun);
-    const auto it = nouns_.find(noun);
+  bool SaysNoun(size_t r, const Description& d) const {
+    if (r < entities_.size()) return facts_.Says(r, d.noun);
+    const auto it = nouns_.find(KeyOf(d));
     return it != nouns_.end() && it->second == r;
   }
+
+  // "The officer" is none of "officers".
+  static std::string KeyOf(const Description& d) { return d.is_plural ? d.noun + "s" : d.noun; }
 
   const WordBook& words_;
   const Syntax& s_;
   const std::vector<Entity>& entities_;
   const Chooser& choose_;
+  const Scope scope_;
   text::Pace pace_;
   const std::vector<NameAt> names_;
   const Facts facts_;
   std::vector<Known> known_;  // By referent.
   std::vector<Role> roles_;   // By mention.
   std::vector<TokenRange> marked_;
-  text::KeyedMap<std::string, size_t> nouns_;  // Noun of an unnamed referent.
+  text::KeyedMap<std::string, size_t> nouns_;  // By KeyOf() an unnamed referent.
   std::vector<size_t> speakers_;               // The last ones, the latest first.
+  bool last_asks_ = false;                     // The last source.
   size_t last_source_ = kNobody, first_ = kNobody, topic_ = kNobody;
   // The last subject outside marks; of paragraphs, the first one's referent.
   size_t last_subject_ = kNobody, last_subject_token_ = 0;
@@ -664,8 +734,8 @@ class Resolver {
 
 Discourse ResolveMentions(const WordBook& words, const Syntax& s,
                           const std::vector<Entity>& entities, std::vector<Mention> mentions,
-                          const Chooser& choose, const text::Budget& budget) {
-  return Resolver(words, s, entities, std::move(mentions), choose, budget).Run();
+                          const Chooser& choose, Scope scope, const text::Budget& budget) {
+  return Resolver(words, s, entities, std::move(mentions), choose, scope, budget).Run();
 }
 
 }  // namespace textanalysis::coreference

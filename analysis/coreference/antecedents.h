@@ -56,11 +56,23 @@ struct Choice {
 using Chooser = std::function<Choice(std::span<const Mention> mentions, size_t k,
                                      std::span<const Candidate> candidates)>;
 
+// Somebody whom a document does not name.
+struct Unnamed {
+  std::string words{};  // As first described.
+  NounClass noun_class = NounClass::kUnknown;
+};
+
 // What a document's mentions mean. A referent below the number of entities is one of them; others
 // are known by their words alone.
 struct Discourse {
-  std::vector<Mention> mentions{};     // In order.
-  std::vector<std::string> unnamed{};  // Words of the referent `number of entities + index`.
+  std::vector<Mention> mentions{};  // In order.
+  std::vector<Unnamed> unnamed{};   // The referent `number of entities + index`.
+};
+
+// Who may be meant.
+enum class Scope {
+  kSpeakers,   // Those with names, and those who say something.
+  kEverybody,  // Each person or body of whom a noun phrase speaks, too.
 };
 
 // Resolves `mentions`, which are in order and hold the names, and returns them with their referents;
@@ -68,7 +80,7 @@ struct Discourse {
 //   Cost: O(tokens + mentions).
 Discourse ResolveMentions(const WordBook& words, const syntax::Syntax& syntax,
                           const std::vector<entities::Entity>& entities,
-                          std::vector<Mention> mentions, const Chooser& choose,
+                          std::vector<Mention> mentions, const Chooser& choose, Scope scope,
                           const text::Budget& budget = {});
 
 }  // namespace textanalysis::coreference

@@ -17,21 +17,26 @@ using syntax::TokenRange;
 constexpr size_t kTokenPace = 8, kSourcePace = 256;
 
 absl::StatusOr<Coreference> Coreference::Create(const model::Bundle& bundle) {
+  Coreference out(bundle);
   const absl::StatusOr<model::Tensors> tensors =
       model::Tensors::Create(bundle.Section("antecedents"));
   if (!tensors.ok()) return tensors.status();
-  Coreference out(bundle);
   const absl::StatusOr<std::span<const float>> weights = tensors->Floats("weights", kNumWeights);
   if (!weights.ok()) return weights.status();
+  const absl::StatusOr<std::span<const float>> everybody =
+      tensors->Floats("everybody", kNumWeights);
+  if (!everybody.ok()) return everybody.status();
   out.weights_ = *weights;
+  out.everybody_ = *everybody;
   return out;
 }
 
-Choice Coreference::Choose(std::span<const Candidate> candidates) const {
+Choice Coreference::Choose(std::span<const Candidate> candidates, Scope scope) const {
+  const std::span<const float> weights = scope == Scope::kSpeakers ? weights_ : everybody_;
   std::vector<float> scores;
   for (const Candidate& c : candidates) {
     float score = 0;
-    for (const uint16_t row : c.features) score += weights_[row];
+    for (const uint16_t row : c.features) score += weights[row];
     scores.push_back(score);
   }
   const auto best = std::max_element(scores.begin(), scores.end());
@@ -41,19 +46,21 @@ Choice Coreference::Choose(std::span<const Candidate> candidates) const {
 }
 
 std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vector<Entity>& entities,
-                                               const std::vector<Source>& sources,
+                                               const std::vector<Source>& sources, Scope scope,
                                                const text::Budget& budget) const {
   text::Pace pace(budget);
+  const bool is_everybody = scope == Scope::kEverybody;
   std::vector<Mention> out;
   const std::vector<NameAt> names = NamesOf(s, entities);
   out.reserve(names.size());
   for (const NameAt& name : names)
     out.push_back({name.tokens, name.tokens, MentionType::kName, false, name.entity});
   for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(kTokenPace); ++k) {
-    if (words().PronounGender(s.Token(k)))
+    if (words().PronounGender(s.Token(k)) || (is_everybody && words().IsThey(s.Token(k))))
       out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
   }
-  for (const TokenRange& nominal : FindDescriptions(words(), s, names, budget))
+  for (const TokenRange& nominal : is_everybody ? FindNominals(words(), s, names, budget)
+                                                : FindDescriptions(words(), s, names, budget))
     out.push_back({nominal, nominal, MentionType::kNominal});
   for (const Source& source : sources) {
     if (!pace.GoesOn(kSourcePace)) break;
@@ -81,12 +88,42 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
 Discourse Coreference::Resolve(const Syntax& s, const std::vector<Entity>& entities,
                                const std::vector<Source>& sources,
                                const text::Budget& budget) const {
+  return Resolved(s, entities, FindMentions(s, entities, sources, Scope::kSpeakers, budget),
+                  Scope::kSpeakers, budget);
+}
+
+Discourse Coreference::ResolveEverybody(const Syntax& s, const std::vector<Entity>& entities,
+                                        const std::vector<Source>& sources,
+                                        const Discourse& speakers,
+                                        const text::Budget& budget) const {
+  text::Pace pace(budget);
+  std::vector<Mention> mentions = FindMentions(s, entities, sources, Scope::kEverybody, budget);
+  auto known = speakers.mentions.begin();
+  for (Mention& m : mentions) {
+    if (!pace.GoesOn(kSourcePace)) break;
+    if (!m.is_source || m.referent != kNobody) continue;
+    while (known != speakers.mentions.end() &&
+           (known->tokens.begin < m.tokens.begin ||
+            (known->tokens.begin == m.tokens.begin && known->tokens.end < m.tokens.end)))
+      ++known;
+    if (known == speakers.mentions.end() || known->tokens != m.tokens ||
+        known->referent >= entities.size())
+      continue;
+    m.referent = known->referent;
+    m.confidence = known->confidence;
+  }
+  return Resolved(s, entities, std::move(mentions), Scope::kEverybody, budget);
+}
+
+Discourse Coreference::Resolved(const Syntax& s, const std::vector<Entity>& entities,
+                                std::vector<Mention> mentions, Scope scope,
+                                const text::Budget& budget) const {
   return ResolveMentions(
-      words(), s, entities, FindMentions(s, entities, sources, budget),
-      [this](std::span<const Mention>, size_t, std::span<const Candidate> candidates) {
-        return Choose(candidates);
+      words(), s, entities, std::move(mentions),
+      [this, scope](std::span<const Mention>, size_t, std::span<const Candidate> candidates) {
+        return Choose(candidates, scope);
       },
-      budget);
+      scope, budget);
 }
 
 }  // namespace textanalysis::coreference

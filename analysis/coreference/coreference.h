@@ -39,14 +39,23 @@ class Coreference {
   Discourse Resolve(const syntax::Syntax& syntax, const std::vector<entities::Entity>& entities,
                     const std::vector<Source>& sources, const text::Budget& budget = {}) const;
 
+  // Returns what each noun phrase of people and bodies and each "they" means, too. Sources mean whom
+  // they mean in `speakers`, which Resolve() returned, where that has a name.
+  //   Cost: O(tokens + mentions).
+  Discourse ResolveEverybody(const syntax::Syntax& syntax,
+                             const std::vector<entities::Entity>& entities,
+                             const std::vector<Source>& sources, const Discourse& speakers,
+                             const text::Budget& budget = {}) const;
+
   // Returns the mentions that Resolve() resolves, in order; of no use when `budget` is spent.
   std::vector<Mention> FindMentions(const syntax::Syntax& syntax,
                                     const std::vector<entities::Entity>& entities,
                                     const std::vector<Source>& sources,
+                                    Scope scope = Scope::kSpeakers,
                                     const text::Budget& budget = {}) const;
 
   // Returns the likeliest of `candidates`.
-  Choice Choose(std::span<const Candidate> candidates) const;
+  Choice Choose(std::span<const Candidate> candidates, Scope scope = Scope::kSpeakers) const;
 
   const PhraseReader& phrases() const { return phrases_; }
   const WordBook& words() const { return phrases_.words(); }
@@ -54,8 +63,11 @@ class Coreference {
  private:
   explicit Coreference(const model::Bundle& bundle) : phrases_(bundle) {}
 
+  Discourse Resolved(const syntax::Syntax& syntax, const std::vector<entities::Entity>& entities,
+                     std::vector<Mention> mentions, Scope scope, const text::Budget& budget) const;
+
   PhraseReader phrases_;
-  std::span<const float> weights_;  // [kNumWeights]
+  std::span<const float> weights_, everybody_;  // [kNumWeights], by scope.
 };
 
 }  // namespace textanalysis::coreference

@@ -225,6 +225,9 @@ syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedNa
   while (name.type == NameType::kPerson && r.begin + 1 < r.end &&
          words_.IsTitle(text::ToLower(s.Token(r.begin))))
     ++r.begin;
+  while (name.type == NameType::kPerson && r.begin + 2 < r.end &&
+         words_.uses().Is(LowerWord(s.Token(r.end - 1)), WordUse::kPostNominal))
+    --r.end;
   return r;
 }
 
@@ -336,6 +339,7 @@ class Grouper::Run {
     const size_t k = who_ != nullptr ? KnownOf(name.known, joined, gender)
                      : is_person     ? PersonOf(joined, gender)
                                      : OtherOf(joined, type);
+    if (is_person) NoteRelative(name.tokens, k);
     before_ = tagged;
     last_ = k;
     if (entities_[k].gender == Gender::kUnknown) entities_[k].gender = gender;
@@ -381,6 +385,29 @@ class Grouper::Run {
     return *k;
   }
 
+  // "Peter Crane and his wife, Helen": she bears his surname, though it is not said.
+  void NoteRelative(syntax::TokenRange name, size_t entity) {
+    const WordBook& words = grouper_.words_;
+    if (!before_ || last_ == entity || entities_[last_].type != EntityType::kPerson ||
+        name.end - name.begin != 1 || name.begin < 3)
+      return;
+    const size_t noun = name.begin - (s_.Token(name.begin - 1) == "," ? 2 : 1);
+    const bool is_relative = words.uses().Is(LowerWord(s_.Token(noun - 1)), WordUse::kPossessor) &&
+                             words.Describe(s_, {noun, noun + 1}).gender != Gender::kUnknown;
+    const std::vector<std::string> of_whom = WordsOf(text::ToLower(entities_[last_].name));
+    if (is_relative && of_whom.size() > 1) relatives_.emplace(of_whom.back(), entity);
+  }
+
+  // Who bears a surname as somebody's relative alone: "Mrs Crane".
+  std::optional<size_t> RelativeOf(const PersonName& name, Gender gender) const {
+    if (name.words.size() != 1 || gender == Gender::kUnknown) return std::nullopt;
+    const auto relative = relatives_.find(name.words.front());
+    if (relative == relatives_.end() || entities_[relative->second].gender != gender ||
+        !MayBe(entities_[relative->second]))
+      return std::nullopt;
+    return relative->second;
+  }
+
   // Makes another form of a person's name known.
   void AddForm(PersonName name, size_t entity) {
     for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
@@ -415,6 +442,7 @@ class Grouper::Run {
   size_t PersonOf(const std::string& joined, Gender gender) {
     PersonName name = ReadPersonName(joined, grouper_.words_.uses());
     if (const auto called = CalledByOneWord(name, gender)) return *called;
+    if (const auto relative = RelativeOf(name, gender)) return *relative;
     for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
          ++p) {
       Entity& e = entities_[p->entity];
@@ -467,8 +495,9 @@ class Grouper::Run {
   const entities::KnownEntity* who_ = nullptr;  // Whom a dictionary knows by the name being added.
   std::vector<Entity> entities_;
   std::vector<Person> people_;
-  text::KeyedMap<std::string, size_t> others_;    // Entity of a kind and key.
-  text::KeyedMap<std::string, size_t> initials_;  // Entity of a kind and initials.
+  text::KeyedMap<std::string, size_t> others_;     // Entity of a kind and key.
+  text::KeyedMap<std::string, size_t> initials_;   // Entity of a kind and initials.
+  text::KeyedMap<std::string, size_t> relatives_;  // By a surname, who is said to be a relative.
   std::optional<TaggedName> before_;
   size_t last_ = 0;  // The entity of `before_`.
 };
@@ -487,13 +516,12 @@ text::KeyedSet<std::string> EndsOfPeople(const syntax::Syntax& s,
   return out;
 }
 
-// The names of people that are surnames of several words, in lower case: "de la rosa".
-text::KeyedSet<std::string> LongSurnames(const syntax::Syntax& s,
-                                         const std::vector<TaggedName>& names) {
+// The names of people, in lower case: any of them may be a surname, "Oyelade", "de la rosa".
+text::KeyedSet<std::string> NamesOfPeople(const syntax::Syntax& s,
+                                          const std::vector<TaggedName>& names) {
   text::KeyedSet<std::string> out;
   for (const TaggedName& name : names) {
-    if (name.type == NameType::kPerson && name.tokens.end - name.tokens.begin > 1)
-      out.insert(text::ToLower(Join(s, name.tokens)));
+    if (name.type == NameType::kPerson) out.insert(text::ToLower(Join(s, name.tokens)));
   }
   return out;
 }
@@ -501,7 +529,7 @@ text::KeyedSet<std::string> LongSurnames(const syntax::Syntax& s,
 // Whether `name` is a word and then one of `surnames`: "Alano De La Rosa".
 bool EndsInAny(const syntax::Syntax& s, syntax::TokenRange name,
                const text::KeyedSet<std::string>& surnames) {
-  return name.end - name.begin > 2 && name.end - name.begin <= kMaxPersonWords &&
+  return name.end - name.begin > 1 && name.end - name.begin <= kMaxPersonWords &&
          surnames.contains(text::ToLower(Join(s, {name.begin + 1, name.end})));
 }
 
@@ -553,7 +581,7 @@ std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
                                         const std::vector<TaggedName>& names,
                                         text::Pace* pace) const {
   std::vector<TaggedName> out;
-  const text::KeyedSet<std::string> surnames = LongSurnames(s, names);
+  const text::KeyedSet<std::string> surnames = NamesOfPeople(s, names);
   const text::KeyedSet<std::string> ends = EndsOfPeople(s, names);
   for (size_t k = 0; k < names.size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName name = names[k];

@@ -254,13 +254,20 @@ class PhraseReader::Walk {
     return {{begin, last->tokens.end}, last->tokens, MentionType::kName, last->entity};
   }
 
+  // "the Scot", "the Democrat": of a people or party.
+  bool IsOneOf(const NameAt& name, NounClass noun) const {
+    const bool is_member =
+        noun == NounClass::kPerson && entities_[name.entity].type != EntityType::kPerson;
+    return noun == NounClass::kDemonym || is_member;
+  }
+
   // "the Scot": somebody of that nation.
   bool IsDemonym(const NameAt& name) const {
     const std::string word = Lower(name.tokens.end - 1);
     const bool is_people = words_.uses().EndsIn(word, WordUse::kPeopleEnding);
     const size_t article = name.tokens.begin - 1;
     return !is_people && name.tokens.begin > 0 && Is(article, WordUse::kDefinite) &&
-           words_.Describe(s_, {article, name.tokens.end}).noun_class == NounClass::kDemonym;
+           IsOneOf(name, words_.Describe(s_, {article, name.tokens.end}).noun_class);
   }
 
   // "Ana Diaz and allies": not the name alone.
@@ -368,6 +375,105 @@ std::vector<TokenRange> FindDescriptions(const WordBook& words, const Syntax& s,
     if (end == k) continue;
     const auto name = NameFrom(names, k);
     if (name == names.end() || name->tokens.begin > end) out.push_back({k, end});
+  }
+  return out;
+}
+
+namespace {
+
+// The noun phrases of people and bodies, by their last nouns.
+class NominalFinder {
+ public:
+  NominalFinder(const WordBook& words, const Syntax& s, const std::vector<NameAt>& names)
+      : words_(words), s_(s), names_(names) {}
+
+  // The phrase whose noun is `noun`, in a sentence that begins at `first`.
+  std::optional<TokenRange> At(size_t noun, size_t first) const {
+    if (!IsNoun(noun) || IsName(noun)) return std::nullopt;
+    const size_t next = noun + 1;
+    const bool goes_on = next < s_.tokens.size() && (IsName(next) || IsNoun(next));
+    if (goes_on) return std::nullopt;
+    const Description said = words_.Describe(s_, {noun, next});
+    size_t begin = Begin(noun, first);
+    // "hoped that officers came"
+    if (said.is_plural && begin < noun && words_.FunctionOf(LowerWord(s_.Token(begin))) == "that")
+      ++begin;
+    const bool is_whole = begin < noun && IsDeterminer(begin);
+    const bool is_owned = begin < noun && IsName(begin);
+    if (!is_whole && !is_owned && !said.is_plural) return std::nullopt;
+    return TokenRange{begin, next};
+  }
+
+ private:
+  bool IsNoun(size_t token) const {
+    const std::string word = LowerWord(s_.Token(token));
+    if (!text::StartsAsWord(word) || !words_.FunctionOf(word).empty()) return false;
+    const NounClass noun = words_.Describe(s_, {token, token + 1}).noun_class;
+    return noun == NounClass::kPerson || noun == NounClass::kBody || noun == NounClass::kEither;
+  }
+
+  bool IsName(size_t token) const {
+    const auto name = NameFrom(names_, token);
+    return name != names_.end() && name->tokens.begin <= token;
+  }
+
+  bool IsDeterminer(size_t token) const {
+    const std::string word = LowerWord(s_.Token(token));
+    const WordUses& uses = words_.uses();
+    return words_.FunctionOf(word) == "det" || uses.Is(word, WordUse::kDefinite) ||
+           uses.Is(word, WordUse::kPossessor) || uses.Is(word, WordUse::kDemonstrative);
+  }
+
+  // "his two sisters"; but not "said that the sisters".
+  size_t FirstDeterminer(size_t token, size_t first) const {
+    while (token > first && IsDeterminer(token - 1) &&
+           !words_.uses().Is(LowerWord(s_.Token(token - 1)), WordUse::kDemonstrative))
+      --token;
+    return token;
+  }
+
+  // Where the phrase begins: at its determiner, its owner's name or the first of its modifiers.
+  size_t Begin(size_t noun, size_t first) const {
+    size_t begin = noun, modifier = noun;
+    while (begin > first && noun - begin < kMaxDescription) {
+      const size_t before = begin - 1;
+      if (IsDeterminer(before)) return FirstDeterminer(before, first);
+      const auto name = NameFrom(names_, before);
+      if (name != names_.end() && name->tokens.begin <= before) {
+        begin = name->tokens.begin;
+        modifier = begin;
+        continue;
+      }
+      const std::string word = LowerWord(s_.Token(before));
+      const bool is_owner_mark = words_.uses().Is(word, WordUse::kPossessive);
+      if (!is_owner_mark && (!text::StartsAsWord(word) || !words_.FunctionOf(word).empty())) break;
+      --begin;
+      // "accused councillors" may have a verb.
+      if (begin + 1 == modifier && !is_owner_mark && !IsVerblike(word)) modifier = begin;
+    }
+    return modifier;
+  }
+
+  bool IsVerblike(const std::string& word) const {
+    return words_.endings().Has(word, Ending::kPast) || words_.endings().Has(word, Ending::kGerund);
+  }
+
+  const WordBook& words_;
+  const Syntax& s_;
+  const std::vector<NameAt>& names_;
+};
+
+}  // namespace
+
+std::vector<TokenRange> FindNominals(const WordBook& words, const Syntax& s,
+                                     const std::vector<NameAt>& names, const text::Budget& budget) {
+  text::Pace pace(budget);
+  const NominalFinder finder(words, s, names);
+  std::vector<TokenRange> out;
+  for (const TokenRange& sentence : s.sentences) {
+    for (size_t k = sentence.begin; k < sentence.end && pace.GoesOn(kTokenPace); ++k) {
+      if (const auto nominal = finder.At(k, sentence.begin)) out.push_back(*nominal);
+    }
   }
   return out;
 }

@@ -35,6 +35,14 @@ std::vector<syntax::TokenRange> FindDescriptions(const WordBook& words,
                                                  const std::vector<NameAt>& names,
                                                  const text::Budget& budget);
 
+// Returns the noun phrases of people and bodies in `syntax`, from their first word to their noun, in
+// order: "a small boy", "Diaz's lawyers", "two of the officers" from "the" on; but no title before
+// one of `names`.
+//   Cost: O(tokens).
+std::vector<syntax::TokenRange> FindNominals(const WordBook& words, const syntax::Syntax& syntax,
+                                             const std::vector<NameAt>& names,
+                                             const text::Budget& budget);
+
 // Immutable; safe for any number of threads.
 class PhraseReader {
  public:

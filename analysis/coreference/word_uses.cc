@@ -49,7 +49,13 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "be",
                                                                "addressed",
                                                                "any_body",
-                                                               "also_body"};
+                                                               "also_body",
+                                                               "plural",
+                                                               "several",
+                                                               "place",
+                                                               "latter",
+                                                               "former",
+                                                               "post_nominal"};
 
 }  // namespace
 

@@ -59,8 +59,14 @@ enum class WordUse : uint8_t {
   kAddressed,         // After a form of "be": its subject hears what is said.
   kAnyBody,           // "the group": a body of whatever kind.
   kAlsoBody,          // A noun for people that is said of bodies, too: "an ally".
+  kPlural,            // A noun for several people as it stands: "children".
+  kSeveral,           // A pronoun of the first person for several: "we".
+  kPlace,             // A noun for a place that acts as a body: "city".
+  kLatter,            // "the latter": who was named last.
+  kFormer,            // "the former": who was named before them.
+  kPostNominal,       // After a name, and no part of it: "KC".
 };
-inline constexpr size_t kNumWordUses = 41;
+inline constexpr size_t kNumWordUses = 47;
 
 // Immutable; safe for any number of threads.
 class WordUses {

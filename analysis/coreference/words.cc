@@ -63,6 +63,13 @@ std::optional<Gender> WordBook::PronounGender(std::string_view word) const {
   return std::nullopt;
 }
 
+bool WordBook::IsThey(std::string_view word) const {
+  const std::string lower = LowerWord(word);
+  const bool is_third = uses_.Is(lower, WordUse::kNominative) ||
+                        uses_.Is(lower, WordUse::kObject) || uses_.Is(lower, WordUse::kWhose);
+  return is_third && !uses_.Is(lower, WordUse::kThing) && !PronounGender(lower);
+}
+
 std::string_view WordBook::FunctionOf(std::string_view lower) const {
   return functions_.Find(lower).value_or(std::string_view());
 }
@@ -115,6 +122,7 @@ void WordBook::ReadNoun(const std::string& word, Description* out) const {
   } else if (uses_.EndsIn(word, WordUse::kPersonEnding)) {
     out->noun_class = NounClass::kPerson;
   }
+  out->is_plural = out->is_plural || uses_.Is(word, WordUse::kPlural);
   const auto role = roles_.Find(out->noun);
   out->is_state = role && *role == "state";
 }

@@ -61,6 +61,9 @@ class WordBook {
   // Returns the gender that a pronoun tells: he, him, his; she, her.
   std::optional<entities::Gender> PronounGender(std::string_view word) const;
 
+  // Returns whether `word` is a pronoun for several people, or for one of either gender: they, them, their.
+  bool IsThey(std::string_view word) const;
+
   // Returns what a word does in a clause ("prep", "det", …), or nothing for words of content.
   std::string_view FunctionOf(std::string_view lower) const;
 

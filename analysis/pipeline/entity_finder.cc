@@ -13,7 +13,6 @@ namespace {
 
 using entities::Entity;
 using entities::EntityType;
-using entities::Mention;
 using entities::MentionType;
 using text::Span;
 
@@ -39,8 +38,6 @@ EntityType TypeOf(values::Kind kind) {
 
 // What a value costs, in bytes of plain text.
 constexpr size_t kValuePace = 64;
-// What a mention costs.
-constexpr size_t kMentionPace = 16;
 
 // Adds `found` to `entities`: equal texts of equal value are one entity; all by first mention.
 void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
@@ -107,25 +104,6 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   for (size_t k = 0; k < entities.size(); ++k) entities[k].id = "e" + std::to_string(k + 1);
   return entities;
-}
-
-void EntityFinder::AddMentions(const syntax::Syntax& s, const coreference::Discourse& discourse,
-                               const text::Budget& budget, std::vector<Entity>* entities) {
-  text::Pace pace(budget);
-  std::vector<size_t> num_names;
-  for (const Entity& e : *entities) num_names.push_back(e.mentions.size());
-  for (const coreference::Mention& m : discourse.mentions) {
-    if (!pace.GoesOn(kMentionPace)) return;
-    if (m.type != MentionType::kName && m.referent < entities->size())
-      (*entities)[m.referent].mentions.push_back({s.Bytes(m.tokens), m.type, m.confidence});
-  }
-  for (size_t k = 0; k < num_names.size(); ++k) {
-    std::vector<Mention>& mentions = (*entities)[k].mentions;
-    if (!pace.GoesOn(kMentionPace * mentions.size())) return;
-    std::inplace_merge(mentions.begin(), mentions.begin() + static_cast<ptrdiff_t>(num_names[k]),
-                       mentions.end(),
-                       [](const Mention& a, const Mention& b) { return a.span < b.span; });
-  }
 }
 
 }  // namespace textanalysis::pipeline

@@ -44,10 +44,6 @@ class EntityFinder {
                                                      std::optional<absl::CivilDay> reference_day,
                                                      const text::Budget& budget) const;
 
-  // Adds the pronouns and descriptions of `discourse` that stand for an entity to its mentions.
-  static void AddMentions(const syntax::Syntax& syntax, const coreference::Discourse& discourse,
-                          const text::Budget& budget, std::vector<entities::Entity>* entities);
-
   const coreference::Coreference& coreference() const { return coreference_; }
 
  private:

@@ -1,9 +1,11 @@
 #include "analysis/pipeline/language_pack.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "analysis/coreference/everybody.h"
 #include "analysis/text/keyed_map.h"
 #include "analysis/text/steady_time.h"
 
@@ -56,6 +58,34 @@ void ForgetUnselected(const std::vector<Entity>& entities, std::vector<quotes::Q
   }
 }
 
+bool WantsEverybody(const Options& options) {
+  return options.entities && options.entity_options.include_coreference;
+}
+
+// The words between marks, or of lines, that are somebody's own.
+std::vector<coreference::Voice> VoicesOf(const std::vector<quotes::Quote>& quotes,
+                                         const std::vector<Entity>& entities) {
+  text::KeyedMap<std::string_view, size_t> numbers;
+  for (size_t e = 0; e < entities.size(); ++e) numbers.emplace(entities[e].id, e);
+  std::vector<coreference::Voice> out;
+  for (const quotes::Quote& q : quotes) {
+    if (q.form == quotes::QuoteForm::kIndirect) continue;
+    coreference::Voice voice;
+    if (q.speaker) {
+      voice.speaker = q.speaker->mention;
+      if (const auto at = numbers.find(q.speaker->entity_id); at != numbers.end())
+        voice.entity = at->second;
+    }
+    for (const text::Span& words : q.quoted.empty() ? q.content : q.quoted) {
+      voice.words = words;
+      out.push_back(voice);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.words.begin < b.words.begin; });
+  return out;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
@@ -70,10 +100,42 @@ absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
       std::move(bundle), *std::move(reader), *std::move(coreference), *std::move(quotes)));
 }
 
+// What is said, and everybody whom a document speaks of where `options` ask for it.
+absl::Status LanguagePack::ReadSpeech(const syntax::Syntax& syntax, reader::Reading reading,
+                                      const Options& options, const text::Budget& budget,
+                                      std::vector<Entity>* entities,
+                                      std::vector<quotes::Quote>* quotes) const {
+  const coreference::Coreference& coreference = entities_.coreference();
+  const quotes::Attributed attributed =
+      quotes_.Attribute(syntax, std::move(reading), *entities, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  const coreference::Discourse discourse =
+      coreference.Resolve(syntax, *entities, attributed.sources, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  absl::StatusOr<std::vector<quotes::Quote>> found =
+      quotes_.Find(syntax, attributed, *entities, coreference.phrases(), discourse, budget);
+  if (!found.ok()) return found.status();
+  std::vector<coreference::Voice> voices;
+  if (WantsEverybody(options)) voices = VoicesOf(*found, *entities);
+  if (options.quotes) {
+    quotes::Select(options.quote_options, &*found);
+    KnowSpeakers(*entities, &*found);
+    sources_.Read(syntax, *entities, coreference.words(), budget, &*found);
+    *quotes = *std::move(found);
+  }
+  if (!WantsEverybody(options)) return budget.Check();
+  const coreference::Discourse everybody =
+      coreference.ResolveEverybody(syntax, *entities, attributed.sources, discourse, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  coreference::AddEverybody(coreference.words(), syntax, everybody, voices, budget, entities);
+  return budget.Check();
+}
+
 absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Options& options,
                                                  std::optional<absl::CivilDay> reference_day,
                                                  const text::Budget& budget) const {
   Extraction out;
+  const bool is_everybody = WantsEverybody(options);
   const syntax::Syntax syntax = [&] {
     const StageClock clock(&out.syntax_time);
     return parser_.Parse(text, budget);
@@ -81,7 +143,7 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   absl::StatusOr<reader::Reading> reading = [&] {
     const StageClock clock(&out.entities_time);
-    return reader_->Read(syntax, {.names = true, .quotes = options.quotes}, budget);
+    return reader_->Read(syntax, {.names = true, .quotes = options.quotes || is_everybody}, budget);
   }();
   if (!reading.ok()) return reading.status();
   absl::StatusOr<std::vector<Entity>> found = [&] {
@@ -90,32 +152,18 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
                           budget);
   }();
   if (!found.ok()) return found.status();
-  const coreference::Coreference& coreference = entities_.coreference();
-  coreference::Discourse discourse;
-  if (options.quotes) {
+  if (options.quotes || is_everybody) {
     const StageClock clock(&out.quotes_time);
-    const quotes::Attributed attributed =
-        quotes_.Attribute(syntax, *std::move(reading), *found, budget);
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    discourse = coreference.Resolve(syntax, *found, attributed.sources, budget);
-    if (absl::Status status = budget.Check(); !status.ok()) return status;
-    absl::StatusOr<std::vector<quotes::Quote>> quotes =
-        quotes_.Find(syntax, attributed, *found, coreference.phrases(), discourse,
-                     options.quote_options, budget);
-    if (!quotes.ok()) return quotes.status();
-    out.quotes = *std::move(quotes);
-    KnowSpeakers(*found, &out.quotes);
-    sources_.Read(syntax, *found, coreference.words(), budget, &out.quotes);
-  } else if (options.entity_options.include_coreference) {
-    const StageClock clock(&out.entities_time);
-    discourse = coreference.Resolve(syntax, *found, {}, budget);
+    if (absl::Status status =
+            ReadSpeech(syntax, *std::move(reading), options, budget, &*found, &out.quotes);
+        !status.ok())
+      return status;
   }
   entities::Options select = options.entity_options;
   if (!options.entities) {
     KeepSpeakers(out.quotes, &*found);
     select = {};
   }
-  if (select.include_coreference) EntityFinder::AddMentions(syntax, discourse, budget, &*found);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   out.entities = entities::Select(*std::move(found), select);
   ForgetUnselected(out.entities, &out.quotes);

@@ -69,6 +69,11 @@ class LanguagePack {
         sources_(*bundle_),
         verifier_(*bundle_) {}
 
+  absl::Status ReadSpeech(const syntax::Syntax& syntax, reader::Reading reading,
+                          const Options& options, const text::Budget& budget,
+                          std::vector<entities::Entity>* entities,
+                          std::vector<quotes::Quote>* quotes) const;
+
   std::shared_ptr<const model::Bundle> bundle_;
   syntax::Parser parser_;
   std::unique_ptr<const reader::Reader> reader_;

@@ -9,6 +9,7 @@
 
 #include "analysis/quotes/attribution.h"
 #include "analysis/quotes/clauses.h"
+#include "analysis/quotes/edges.h"
 #include "analysis/quotes/interview.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
@@ -41,6 +42,8 @@ constexpr size_t kMaxNameLabelTokens = 4;
 constexpr size_t kMaxSignatureTokens = 8;
 // A quotation without a source goes on with the speaker of one at most this many paragraphs before.
 constexpr size_t kInheritParagraphs = 1;
+// Words between an addressee and what was read of the content: at most so many belong to it.
+constexpr size_t kMaxMissedTokens = 4;
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
 
 // A cue without a source, and the words from its sentence's head up to it, where these begin with a
@@ -297,7 +300,7 @@ class Resolver {
       Name(&entities_[mention->referent], speaker);
       speaker->confidence *= mention->confidence;
     } else if (is_known && mention->referent >= entities_.size()) {
-      speaker->name = discourse_.unnamed[mention->referent - entities_.size()];
+      speaker->name = discourse_.unnamed[mention->referent - entities_.size()].words;
     } else if (speaker->mention_type == MentionType::kNominal) {
       speaker->name = Slice(s_.text, speaker->mention);
     }
@@ -465,6 +468,13 @@ std::vector<TokenRange> NamesOfPeople(const Syntax& s, const std::vector<Entity>
   return out;
 }
 
+bool AreWords(const Syntax& s, TokenRange tokens) {
+  for (size_t k = tokens.begin; k < tokens.end; ++k) {
+    if (!text::StartsAsWord(s.Token(k))) return false;
+  }
+  return true;
+}
+
 // Sets whom the words were said to, which is no part of them.
 void SetAddressee(const Syntax& s, const ReportLexicon& lexicon, const Cue& cue, Quote* quote) {
   const std::optional<TokenRange> addressee = AddresseeOf(s, lexicon, cue);
@@ -476,6 +486,14 @@ void SetAddressee(const Syntax& s, const ReportLexicon& lexicon, const Cue& cue,
     if (content.begin < s.tokens[cue.tokens.begin].begin || content.end <= span.end) return;
     content.begin = s.tokens[addressee->end].begin;
   }
+  // "told the Argus a few firms had left": what follows it is reported.
+  Span& first = quote->content.front();
+  const size_t next = addressee->end, begin = s.TokenAt(first.begin);
+  const bool is_near = quote->quoted.empty() && begin > next && begin - next <= kMaxMissedTokens &&
+                       cue.tokens.end <= addressee->begin;
+  if (is_near && lexicon.FunctionOf(text::ToLower(s.Token(next))) == "det" &&
+      AreWords(s, {next, begin}))
+    first.begin = s.tokens[next].begin;
   quote->addressee = span;
 }
 
@@ -538,6 +556,10 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
   CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), budget, &reading);
   Attributed out{.reading = std::move(reading)};
   out.attributions = quotes::Attribute(s, out.reading, numbers_, budget);
+  for (Attribution& a : out.attributions) {
+    if (a.cue && a.stretches.empty())
+      CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);
+  }
   out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading, budget);
   return out;
 }
@@ -546,7 +568,6 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
                                                    const std::vector<Entity>& entities,
                                                    const coreference::PhraseReader& phrases,
                                                    const coreference::Discourse& discourse,
-                                                   const Options& options,
                                                    const text::Budget& budget) const {
   const auto& [reading, attributions, sources] = attributed;
   Resolver resolver(s, entities, phrases, discourse, speakers_, numbers_.least_likely, budget);
@@ -566,8 +587,11 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
     return a.content.front().begin < b.content.front().begin;
   });
-  std::erase_if(quotes, [&options](const Quote& q) { return !IsWanted(q, options); });
   return quotes;
+}
+
+void Select(const Options& options, std::vector<Quote>* quotes) {
+  std::erase_if(*quotes, [&options](const Quote& q) { return !IsWanted(q, options); });
 }
 
 }  // namespace textanalysis::quotes

@@ -4,7 +4,8 @@
 //   const coreference::Discourse discourse =
 //       coreference.Resolve(syntax, entities, attributed.sources, budget);
 //   absl::StatusOr<std::vector<Quote>> found = extractor.Find(
-//       syntax, attributed, entities, coreference.phrases(), discourse, {}, budget);
+//       syntax, attributed, entities, coreference.phrases(), discourse, budget);
+//   Select(options, &*found);
 
 #ifndef TEXTANALYSIS_ANALYSIS_QUOTES_EXTRACTOR_H_
 #define TEXTANALYSIS_ANALYSIS_QUOTES_EXTRACTOR_H_
@@ -53,7 +54,7 @@ class Extractor {
                        const std::vector<entities::Entity>& entities,
                        const text::Budget& budget = {}) const;
 
-  // Returns the quotations of `attributed` that `options` asks for, by their first content span.
+  // Returns the quotations of `attributed`, by their first content span.
   // `discourse` is what the document's mentions mean, its sources among them.
   //   Errors: the budget's.
   absl::StatusOr<std::vector<Quote>> Find(const syntax::Syntax& syntax,
@@ -61,7 +62,7 @@ class Extractor {
                                           const std::vector<entities::Entity>& entities,
                                           const coreference::PhraseReader& phrases,
                                           const coreference::Discourse& discourse,
-                                          const Options& options, const text::Budget& budget) const;
+                                          const text::Budget& budget) const;
 
  private:
   Extractor(const model::Bundle& bundle, MannerReader manners, const AttributionNumbers& numbers)
@@ -71,6 +72,9 @@ class Extractor {
   MannerReader manners_;
   AttributionNumbers numbers_;
 };
+
+// Keeps of `quotes` what `options` asks for.
+void Select(const Options& options, std::vector<Quote>* quotes);
 
 }  // namespace textanalysis::quotes
 

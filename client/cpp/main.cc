@@ -66,7 +66,8 @@ ABSL_FLAG(bool, include_unsettled, false,
 ABSL_FLAG(
     std::string, types, "",
     "Types of entities: person, organization, geopolitical, …, with commas; all when absent.");
-ABSL_FLAG(bool, coreference, false, "Also mentions by pronoun and description.");
+ABSL_FLAG(bool, coreference, false,
+          "Also mentions by pronoun and description, and who has no name.");
 ABSL_FLAG(double, min_confidence, 0, "Leaves out quotations and mentions that are less sure.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
 ABSL_FLAG(

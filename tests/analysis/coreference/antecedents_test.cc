@@ -14,7 +14,6 @@ namespace {
 
 using entities::MentionType;
 using ::testing::Contains;
-using ::testing::ElementsAre;
 
 constexpr char kText[] =
     "Ana Diaz met Hugh Hill at the port. It rained all day. She said so, and the doctor agreed.";
@@ -51,12 +50,18 @@ struct Choosing {
   }
 };
 
-Discourse Resolve(const NamedText& text, Choosing* choosing) {
+const WordBook& Words() {
   static const WordBook book(testing::TestBundle());
-  return ResolveMentions(book, text.syntax(), text.entities(), MentionsOf(text),
-                         [choosing](auto mentions, size_t k, auto candidates) {
-                           return (*choosing)(mentions, k, candidates);
-                         });
+  return book;
+}
+
+Discourse Resolve(const NamedText& text, Choosing* choosing, Scope scope = Scope::kSpeakers) {
+  return ResolveMentions(
+      Words(), text.syntax(), text.entities(), MentionsOf(text),
+      [choosing](auto mentions, size_t k, auto candidates) {
+        return (*choosing)(mentions, k, candidates);
+      },
+      scope);
 }
 
 TEST(AntecedentsTest, EachMentionIsAskedForOnceWithThoseBeforeIt) {
@@ -92,16 +97,28 @@ TEST(AntecedentsTest, WhoIsNobodyNamedIsKnownByTheWordsAlone) {
   const size_t referent = discourse.mentions.back().referent;
   ASSERT_NE(referent, kNobody);
   ASSERT_GE(referent, text.entities().size());
-  EXPECT_EQ(discourse.unnamed[referent - text.entities().size()], "the doctor");
+  EXPECT_EQ(discourse.unnamed[referent - text.entities().size()].words, "the doctor");
+}
+
+TEST(AntecedentsTest, WhoSaysNothingIsSomebodyWhereEverybodyCounts) {
+  const NamedText text("It rained. A doctor came.", {});
+  const syntax::TokenRange doctor = text.Tokens("A doctor");
+  const std::vector<Mention> mentions = {
+      {.tokens = doctor, .whole = doctor, .type = MentionType::kNominal}};
+  for (const Scope scope : {Scope::kSpeakers, Scope::kEverybody}) {
+    const Discourse discourse = ResolveMentions(
+        Words(), text.syntax(), {}, mentions, [](auto, size_t, auto) { return Choice{}; }, scope);
+    EXPECT_EQ(discourse.unnamed.size(), scope == Scope::kEverybody ? 1u : 0u);
+  }
 }
 
 TEST(AntecedentsTest, WithoutMentionsThereIsNoDiscourse) {
   const NamedText text("It rained.", {});
-  static const WordBook book(testing::TestBundle());
-  const Discourse discourse =
-      ResolveMentions(book, text.syntax(), {}, {}, [](auto, size_t, auto) { return Choice{}; });
+  const Discourse discourse = ResolveMentions(
+      Words(), text.syntax(), {}, {}, [](auto, size_t, auto) { return Choice{}; },
+      Scope::kEverybody);
   EXPECT_TRUE(discourse.mentions.empty());
-  EXPECT_THAT(discourse.unnamed, ElementsAre());
+  EXPECT_TRUE(discourse.unnamed.empty());
 }
 
 }  // namespace

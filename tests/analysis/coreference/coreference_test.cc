@@ -38,8 +38,9 @@ std::string Meant(const std::string& text, const std::vector<Entity>& entities,
   const Discourse discourse = coreference.Resolve(s, entities, sources);
   const size_t referent = discourse.mentions.back().referent;
   if (referent == kNobody) return "nobody";
-  return referent < entities.size() ? entities[referent].name
-                                    : "\"" + discourse.unnamed[referent - entities.size()] + "\"";
+  return referent < entities.size()
+             ? entities[referent].name
+             : "\"" + discourse.unnamed[referent - entities.size()].words + "\"";
 }
 
 TEST(CoreferenceTest, APronounMeansSomebodyOfItsGender) {

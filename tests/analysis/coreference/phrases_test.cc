@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analysis/syntax/syntax.h"
+#include "tests/analysis/coreference/named_text.h"
 #include "tests/support/bundle.h"
 
 namespace textanalysis::coreference {
@@ -102,6 +103,28 @@ TEST(PhrasesTest, ADescriptionOfOnePersonBeginsWithTheArticle) {
                          "the fans and the rain.",
                          "Ana Diaz"),
             "The French striker|");
+}
+
+// As Descriptions(), of everybody.
+std::string Nominals(const std::string& text, const std::vector<std::string>& names) {
+  const NamedText marked(text, names);
+  std::string out;
+  for (const syntax::TokenRange& r :
+       FindNominals(WordBook(testing::TestBundle()), marked.syntax(), marked.names(), {}))
+    out += marked.Text(r) + "|";
+  return out;
+}
+
+TEST(PhrasesTest, ANounPhraseBeginsAtItsDeterminerOwnerOrAdjective) {
+  EXPECT_EQ(
+      Nominals("A small boy met his two sisters, Diaz's lawyers and angry fishermen.", {"Diaz"}),
+      "A small boy|his two sisters|Diaz's lawyers|angry fishermen|");
+}
+
+TEST(PhrasesTest, ATitleIsNoNounPhraseAndNeitherIsAPartOfOne) {
+  EXPECT_EQ(
+      Nominals("Police officer training cost Mayor Ana Diaz the police officers.", {"Ana Diaz"}),
+      "the police officers|");
 }
 
 TEST(PhrasesTest, AVerbAfterANameIsNoPartOfThePhrase) {

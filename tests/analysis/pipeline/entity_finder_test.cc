@@ -30,8 +30,6 @@ std::vector<Entity> Extract(const std::string& text, const Options& options = {}
   const syntax::Syntax s = parser.Parse(text);
   std::vector<Entity> found =
       finder.Find(s, reader->Read(s, {}, {}).value().names, {}, std::nullopt, {}).value();
-  if (options.include_coreference)
-    EntityFinder::AddMentions(s, finder.coreference().Resolve(s, found, {}), {}, &found);
   return entities::Select(std::move(found), options);
 }
 
@@ -126,13 +124,6 @@ TEST(EntitiesTest, PeopleOfDifferentGenderStayApart) {
       Extract("Mr Bill Carter and Mrs Anna Carter arrived in Boston. Mrs Carter spoke first.");
   ASSERT_NE(Named(entities, "Anna Carter"), nullptr);
   EXPECT_EQ(Named(entities, "Anna Carter")->mentions.size(), 2u);
-}
-
-TEST(EntitiesTest, CoreferenceAddsPronouns) {
-  const auto entities = Extract(kStory, {.include_coreference = true});
-  const auto& mentions = Named(entities, "Priya Okafor")->mentions;
-  EXPECT_TRUE(std::any_of(mentions.begin(), mentions.end(),
-                          [](const Mention& m) { return m.type == MentionType::kPronoun; }));
 }
 
 // Whether the entities of a text hold the value that its table marks with brackets.

@@ -24,9 +24,10 @@ std::vector<std::string> Describe(const std::string& text) {
   const Attributed attributed = extractor.Attribute(s, reading, entities);
   const coreference::Discourse discourse =
       finder.coreference().Resolve(s, entities, attributed.sources);
-  const std::vector<Quote> quotes =
-      extractor.Find(s, attributed, entities, finder.coreference().phrases(), discourse, {}, {})
+  std::vector<Quote> quotes =
+      extractor.Find(s, attributed, entities, finder.coreference().phrases(), discourse, {})
           .value();
+  Select({}, &quotes);
   for (const Quote& q : quotes) {
     const char* forms[] = {"direct", "mixed", "indirect"};
     std::string line =

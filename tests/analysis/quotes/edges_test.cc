@@ -1,0 +1,49 @@
+#include "analysis/quotes/edges.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/bundle.h"
+
+namespace textanalysis::quotes {
+namespace {
+
+// What is left of `content`, the words from `from` to the end, that "said" reports.
+std::string Cut(const std::string& text, const std::string& from) {
+  const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
+  const ReportLexicon lexicon(testing::TestBundle());
+  const size_t said = s.TokenAt(text.find("said"));
+  std::vector<text::Span> content = {{text.find(from), text.size() - 1}};
+  reader::Cue cue;
+  cue.tokens = {said, said + 1};
+  CutEdges(s, lexicon, cue, &content);
+  return std::string(Slice(text, content.front()));
+}
+
+TEST(EdgesTest, WhatGoesWithTheCueIsNoneOfIt) {
+  EXPECT_EQ(Cut("Diaz said firms had shown interest, without giving details.", "firms"),
+            "firms had shown interest");
+  EXPECT_EQ(Cut("Diaz said a war was coming – although nobody can say when.", "a war"),
+            "a war was coming");
+  EXPECT_EQ(Cut("Diaz said trade must grow, while also warning others.", "trade"),
+            "trade must grow");
+  EXPECT_EQ(Cut("Diaz said he followed her and asked if that was a crime.", "he followed"),
+            "he followed her");
+}
+
+TEST(EdgesTest, WhatBelongsToTheContentStays) {
+  for (const std::string content : {"he came, saw and asked for more", "it rained without end",
+                                    "it was late, although it was warm"}) {
+    EXPECT_EQ(Cut("Diaz said " + content + ".", content), content);
+  }
+}
+
+TEST(EdgesTest, TheContentBeginsAtThatAfterAPlace) {
+  EXPECT_EQ(Cut("Diaz said in a short speech that it was late.", "speech"), "that it was late");
+  EXPECT_EQ(Cut("Diaz said money that was lent must return.", "money"),
+            "money that was lent must return");
+}
+
+}  // namespace
+}  // namespace textanalysis::quotes
