@@ -35,23 +35,38 @@ class Everybody {
 
   void Run() {
     for (const Unnamed& unnamed : discourse_.unnamed) AddEntity(TypeOf(unnamed));
+    const std::vector<size_t> num_names = Sizes();
     for (const Mention& m : discourse_.mentions) {
       if (!pace_.GoesOn(kMentionPace)) return;
       if (m.type != MentionType::kName && m.referent < entities_.size()) Add(m);
     }
+    Merge(num_names);
+    const std::vector<size_t> num_resolved = Sizes();
     AddPersons();
-    // Whom the text speaks of in documents alone, or not at all, is nobody.
-    for (size_t e = 0; e < entities_.size() && pace_.GoesOn(kMentionPace); ++e) {
-      std::vector<entities::Mention>& mentions = entities_[e].mentions;
-      std::stable_sort(mentions.begin(), mentions.end(),
-                       [](const auto& a, const auto& b) { return a.span < b.span; });
-    }
+    Merge(num_resolved);
     std::erase_if(entities_, [](const Entity& e) { return e.mentions.empty(); });
     for (size_t e = num_named_; e < entities_.size(); ++e)
       entities_[e].id = "e" + std::to_string(e + 1);
   }
 
  private:
+  std::vector<size_t> Sizes() const {
+    std::vector<size_t> out;
+    for (const Entity& e : entities_) out.push_back(e.mentions.size());
+    return out;
+  }
+
+  // Brings the mentions of each entity into order, of which the first `sizes[e]` are, and the others.
+  void Merge(const std::vector<size_t>& sizes) {
+    for (size_t e = 0; e < sizes.size(); ++e) {
+      std::vector<entities::Mention>& mentions = entities_[e].mentions;
+      if (!pace_.GoesOn(kMentionPace * mentions.size())) return;
+      std::inplace_merge(mentions.begin(), mentions.begin() + static_cast<ptrdiff_t>(sizes[e]),
+                         mentions.end(),
+                         [](const auto& a, const auto& b) { return a.span < b.span; });
+    }
+  }
+
   EntityType TypeOf(const Unnamed& unnamed) const {
     const std::string noun =
         LowerWord(std::string_view(unnamed.words).substr(unnamed.words.rfind(' ') + 1));

@@ -29,7 +29,7 @@ struct Voice {
 // who speaks with them and who hears them; outside, the document's author and reader.
 // Of no use when `budget` is spent.
 //   Requires: voices in order of their words.
-//   Cost: O(tokens + mentions * log mentions + voices).
+//   Cost: O(tokens + mentions + voices).
 void AddEverybody(const WordBook& words, const syntax::Syntax& syntax, const Discourse& discourse,
                   const std::vector<Voice>& voices, const text::Budget& budget,
                   std::vector<entities::Entity>* entities);

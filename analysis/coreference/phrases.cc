@@ -381,6 +381,9 @@ std::vector<TokenRange> FindDescriptions(const WordBook& words, const Syntax& s,
 
 namespace {
 
+// What a token costs that may be the noun of a phrase, in bytes of plain text.
+constexpr size_t kNominalPace = 64;
+
 // The noun phrases of people and bodies, by their last nouns.
 class NominalFinder {
  public:
@@ -471,7 +474,7 @@ std::vector<TokenRange> FindNominals(const WordBook& words, const Syntax& s,
   const NominalFinder finder(words, s, names);
   std::vector<TokenRange> out;
   for (const TokenRange& sentence : s.sentences) {
-    for (size_t k = sentence.begin; k < sentence.end && pace.GoesOn(kTokenPace); ++k) {
+    for (size_t k = sentence.begin; k < sentence.end && pace.GoesOn(kNominalPace); ++k) {
       if (const auto nominal = finder.At(k, sentence.begin)) out.push_back(*nominal);
     }
   }

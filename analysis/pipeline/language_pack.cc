@@ -81,8 +81,9 @@ std::vector<coreference::Voice> VoicesOf(const std::vector<quotes::Quote>& quote
       out.push_back(voice);
     }
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.words.begin < b.words.begin; });
+  const auto is_before = [](const auto& a, const auto& b) { return a.words.begin < b.words.begin; };
+  if (!std::is_sorted(out.begin(), out.end(), is_before))
+    std::stable_sort(out.begin(), out.end(), is_before);
   return out;
 }
 
