@@ -14,22 +14,8 @@ bool ClosesAfterSentence(char32_t c) {
   return IsQuoteMark(c) || c == ')' || c == ']' || IsSpace(c);
 }
 
-bool IsTerminator(char32_t c) {
-  switch (c) {
-    case U'.':
-    case U'!':
-    case U'?':
-    case U'…':
-    case U'。':
-    case U'！':
-    case U'？':
-    case U'।':
-    case U'؟':
-      return true;
-    default:
-      return false;
-  }
-}
+// Sentence_Terminal of Unicode (UAX #44), and the ellipsis.
+bool IsTerminator(char32_t c) { return c == U'…' || u_hasBinaryProperty(Icu(c), UCHAR_S_TERM); }
 
 }  // namespace
 
