@@ -1,0 +1,119 @@
+// Who wrote a page, declared and printed, through Cleaner::Clean().
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/article_pages.h"
+
+namespace textanalysis::clean {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::MetadataArticle;
+using testing::MetadataOf;
+
+TEST(PageAuthorsTest, MarkedNamesAreTheAuthors) {
+  EXPECT_THAT(MetadataOf("", "<div><a rel=author href=/a>Ana Diaz</a></div>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(
+      MetadataOf("", "<p class='byline'><span class='author'>Ana Diaz</span> <span>News</span></p>")
+          .author_names,
+      ElementsAre("Ana Diaz"));
+  EXPECT_THAT(
+      MetadataOf("", "<div>Text <a href='/authors/ana-diaz'>Ana Diaz</a></div>").author_names,
+      ElementsAre("Ana Diaz"));
+}
+
+TEST(PageAuthorsTest, HeadingMayBeAByline) {
+  EXPECT_THAT(MetadataOf("", "<h3>By <a href='/a'>Ana Diaz</a>, Columnist</h3>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "<h2>Article by</h2><div>Ana Diaz</div>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "<h3>Opinion - What the board forgets, by Bo Li</h3>").author_names,
+              IsEmpty())
+      << "the heading of another story";
+}
+
+TEST(PageAuthorsTest, NameBesideTheDayIsTheAuthorWhereNothingSaysWhoWrote) {
+  EXPECT_THAT(
+      MetadataOf("", "<div><span>17 March 2020</span><span>Ana Diaz</span></div>").author_names,
+      ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "<p>Ana Diaz |</p><p>17 March 2020</p>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "<p>Ana Diaz</p>").author_names, IsEmpty()) << "no day beside it";
+  EXPECT_THAT(MetadataOf("", "<p>Fish Market</p><p>17 March 2020</p>",
+                         "<footer><a href=/fish>Fish Market</a></footer>")
+                  .author_names,
+              IsEmpty())
+      << "a topic that the page links to";
+  EXPECT_THAT(MetadataOf("", "<p>By Bo Li</p><p>Ana Diaz</p><p>17 March 2020</p>").author_names,
+              ElementsAre("Bo Li"));
+}
+
+TEST(PageAuthorsTest, BylineIsKeptAsPrinted) {
+  const CleanedDocument page =
+      MetadataOf("", "<p>By <a href='/a'>Ana Diaz</a>, Harbour Reporter</p>");
+  ASSERT_TRUE(page.byline.has_value());
+  EXPECT_EQ(page.byline->value, "By Ana Diaz, Harbour Reporter");
+  EXPECT_FALSE(page.byline->source.empty());
+  EXPECT_THAT(page.author_names, ElementsAre("Ana Diaz"));
+}
+
+TEST(PageAuthorsTest, PrintedPeopleGoBeforeDeclaredPublishersAndUsers) {
+  const std::string_view byline = "<p class='byline'>By Ana Diaz</p>";
+  EXPECT_THAT(
+      MetadataOf(MetadataArticle(R"("author":{"name":"Post"},"publisher":{"name":"Post"})"), byline)
+          .author_names,
+      ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("<meta name=author content='adiaz7'>", byline).author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("<meta name=author content='The Post Staff'>", "").author_names,
+              ElementsAre("The Post Staff"))
+      << "nobody else is named";
+}
+
+TEST(PageAuthorsTest, AllAuthorsAreNamed) {
+  EXPECT_THAT(MetadataOf(MetadataArticle(R"("author":[{"name":"Ana Diaz"}])"),
+                         "<p>By Ana Diaz, Bo Li and Lia Sato</p>")
+                  .author_names,
+              ElementsAre("Ana Diaz", "Bo Li", "Lia Sato"));
+}
+
+TEST(PageAuthorsTest, OthersOfThePageAreNotItsAuthors) {
+  const std::string head = MetadataArticle(R"("author":{"name":"Ana Diaz"})");
+  EXPECT_THAT(
+      MetadataOf(
+          head, "",
+          "<aside class=related><h3><a href=/x>Trams</a></h3><p class=byline>By Bo Li</p></aside>")
+          .author_names,
+      ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "",
+                         "<section class=comments><div class=comment><b class=author>Olaf "
+                         "Berg</b><p>High time.</p></div></section>")
+                  .author_names,
+              IsEmpty());
+  EXPECT_THAT(MetadataOf("",
+                         "<figure itemscope itemtype='https://schema.org/ImageObject'><meta "
+                         "itemprop=author content='Coast Photos'></figure>")
+                  .author_names,
+              IsEmpty());
+}
+
+TEST(PageAuthorsTest, BylineIsOfTheAuthorsAndReadsAsItIsShown) {
+  const CleanedDocument page = MetadataOf(
+      "", "<p><span>by</span><a rel=author href=/a>Ana Diaz</a><span>, Harbour</span></p>");
+  ASSERT_TRUE(page.byline.has_value());
+  EXPECT_EQ(page.byline->value, "by Ana Diaz, Harbour");
+  const CleanedDocument two = MetadataOf("", "<div>By</div><div>Ana Diaz</div>");
+  ASSERT_TRUE(two.byline.has_value());
+  EXPECT_EQ(two.byline->value, "By Ana Diaz");
+  const CleanedDocument other =
+      MetadataOf(MetadataArticle(R"("author":{"@type":"Person","name":"Ana Diaz"})"), "",
+                 "<p>By <a href=/bo>Bo Li</a>, 5 May 2019</p>");
+  EXPECT_THAT(other.author_names, ElementsAre("Ana Diaz"));
+  EXPECT_FALSE(other.byline.has_value()) << "the byline of another story";
+}
+
+}  // namespace
+}  // namespace textanalysis::clean
