@@ -93,7 +93,7 @@ class FeatureReader {
     Add("before=", before);
     Add("before2=", two_before);
     Add("governor=", ClassOf(before) + "&" + ClassOf(two_before));
-    if (lexicon_.FunctionOf(before) == "finite" || before == "been" || before == "being")
+    if (lexicon_.FunctionOf(before) == "finite" || lexicon_.Is(before, WordUse::kBe))
       Add("passive=",
           classes_.front() + (lexicon_.endings().Has(head_, Ending::kPast) ? "&ed" : "&other"));
     Add("after=", cue.end < s_.tokens.size() ? Lower(s_, cue.end) : "");
