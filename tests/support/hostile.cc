@@ -195,6 +195,7 @@ constexpr Row kPages[] = {
     {"hidden nobr", "<i hidden>a</i>", "<nobr>a", ""},
     {"options", "<select>", "<option>a", ""},
     {"list items", "", "<li>a", ""},
+    {"list items in lists", "", "<ul><li>a", ""},
     {"terms and definitions", "", "<dt>a<dd>b", ""},
     {"comments without end", "", "<!--", ""},
     {"dashes in a comment", "<!--", "-", ""},
