@@ -100,6 +100,17 @@ void SetLimits(const Options& options, grpc::ServerBuilder* builder) {
   builder->SetResourceQuota(quota);
 }
 
+// gRPC's library of reflection serves it in every program that links it.
+class NoReflection : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments* /*arguments*/) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    std::erase_if(*plugins, [](const auto& plugin) {
+      return dynamic_cast<grpc::reflection::ProtoServerReflectionPlugin*>(plugin.get()) != nullptr;
+    });
+  }
+};
+
 // Every method by which calls are counted.
 std::vector<telemetry::Endpoint> Endpoints(const Options& options) {
   std::vector<telemetry::Endpoint> out = {{"StreamingAnalyze/item", "grpc"}};
@@ -204,10 +215,10 @@ absl::Status Server::Build() {
   service_ = std::make_unique<rpc::TextAnalysisService>(environment_);
 
   grpc::EnableDefaultHealthCheckService(options_.health);
-  if (options_.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   if (options_.channelz) grpc::channelz::experimental::InitChannelzService();
   grpc::ServerBuilder builder;
   SetLimits(options_, &builder);
+  if (!options_.reflection) builder.SetOption(std::make_unique<NoReflection>());
   std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor;
   if (!options_.address.empty()) {
     listener_ = runtime::Listener::Bind(options_.address);

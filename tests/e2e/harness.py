@@ -89,6 +89,23 @@ def row(what, figure):
     print(f"| {what} | {figure} |", flush=True)
 
 
+HTTP2_PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+
+
+def http2_frame(kind, flags, stream, payload):
+    return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
+
+
+def http2_call_headers(method, stream):
+    """A HEADERS frame that calls a method of the service, without indexed headers (RFC 7541, 6.2.2)."""
+    def text(value):
+        return bytes([len(value)]) + value.encode()
+
+    headers = b"\x83\x86\x04" + text("/textanalysis.v1.TextAnalysisService/" + method) + b"\x01" + text("localhost")
+    headers += b"\x0f\x10" + text("application/grpc") + b"\x00" + text("te") + text("trailers")
+    return http2_frame(1, 4, stream, headers)
+
+
 class CertificateAuthority:
     """Makes certificates in `folder` with the openssl command."""
 

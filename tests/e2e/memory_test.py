@@ -10,7 +10,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import Server, load_stubs, row, run_tests  # noqa: E402
+from harness import HTTP2_PREFACE, Server, http2_call_headers, http2_frame, load_stubs, row, run_tests  # noqa: E402
 
 server_binary, root, protoc = sys.argv[1:4]
 grpc, pb, services = load_stubs(root, protoc)
@@ -117,6 +117,105 @@ def test_bodies_that_inflate_or_never_end():
                 except OSError:
                     pass  # Hung up on.
         assert_bounded(server, "bodies that inflate or never end")
+        assert_serves(server)
+
+
+def test_streams_whose_answers_nobody_reads():
+    items = [pb.StreamingAnalyzeRequest(item_id=str(k), request=pb.AnalyzeRequest(document=document("<p>A line of text.\n", 400_000))) for k in range(4)]
+    with Server(server_binary, *FLAGS, "--max_concurrent_streams=1000") as server:
+        channels = [grpc.insecure_channel(server.address, [("grpc.use_local_subchannel_pool", 1)]) for _ in range(4)]
+        calls = [services.TextAnalysisServiceStub(channel).StreamingAnalyze(iter(items)) for channel in channels for _ in range(50)]
+        time.sleep(8)
+        assert_bounded(server, f"{len(calls)} streams whose answers nobody reads")
+        for call in calls:
+            call.cancel()
+        assert_serves(server)
+
+
+def test_compressed_calls_are_refused():
+    with Server(server_binary, *FLAGS) as server, grpc.insecure_channel(server.address, [("grpc.max_send_message_length", -1)]) as channel:
+        inflating = pb.AnalyzeRequest(document=pb.Document(content="a" * 500_000_000))
+        try:
+            services.TextAnalysisServiceStub(channel).Analyze(inflating, timeout=60, compression=grpc.Compression.Gzip)
+            raise AssertionError("was answered")
+        except grpc.RpcError as error:
+            assert error.code() == grpc.StatusCode.UNIMPLEMENTED, error
+        assert_bounded(server, "a compressed call that inflates to 500 MB")
+        assert_serves(server)
+
+
+class Upload:
+    """A connection that begins `calls` of Analyze with messages of `size` bytes, and sends all of each that the server's windows let it, but the last byte."""
+
+    def __init__(self, port, calls, size):
+        self.connection = socket.create_connection(("127.0.0.1", port))
+        self.connection.setblocking(False)
+        self.outgoing = HTTP2_PREFACE + http2_frame(4, 0, 0, b"")
+        self.incoming, self.window, self.first_window = b"", 65_535, 65_535
+        self.left = {stream: size - 1 for stream in range(1, 2 * calls, 2)}
+        self.windows = dict.fromkeys(self.left, 0)
+        self.sent = 0
+        for stream in self.left:
+            self.outgoing += http2_call_headers("Analyze", stream)
+            self.outgoing += http2_frame(0, 0, stream, b"\0" + size.to_bytes(4, "big"))
+
+    def read(self):
+        try:
+            self.incoming += self.connection.recv(1 << 20)
+        except BlockingIOError:
+            pass
+        while len(self.incoming) >= 9 and len(self.incoming) >= 9 + int.from_bytes(self.incoming[:3], "big"):
+            length, kind, flags = int.from_bytes(self.incoming[:3], "big"), self.incoming[3], self.incoming[4]
+            stream, payload = int.from_bytes(self.incoming[5:9], "big"), self.incoming[9:9 + length]
+            self.incoming = self.incoming[9 + length:]
+            if kind == 8:
+                grown = int.from_bytes(payload, "big")
+                if stream:
+                    self.windows[stream] = self.windows.get(stream, 0) + grown
+                else:
+                    self.window += grown
+            elif kind == 4 and not flags & 1:
+                for at in range(0, length, 6):
+                    if payload[at:at + 2] == b"\0\4":
+                        self.first_window = int.from_bytes(payload[at + 2:at + 6], "big")
+                self.outgoing += http2_frame(4, 1, 0, b"")
+            elif kind == 6 and not flags & 1:
+                self.outgoing += http2_frame(6, 1, 0, payload)
+            elif kind == 3 or (kind == 1 and flags & 1):
+                self.left.pop(stream, None)  # Refused.
+
+    def write(self):
+        for stream, left in self.left.items():
+            room = min(left, self.window, self.first_window + self.windows[stream], 16_384, (1 << 20) - len(self.outgoing))
+            if room > 0:
+                self.outgoing += http2_frame(0, 0, stream, bytes(room))
+                self.left[stream] -= room
+                self.windows[stream] -= room
+                self.window -= room
+                self.sent += room
+        try:
+            self.outgoing = self.outgoing[self.connection.send(self.outgoing):]
+        except BlockingIOError:
+            pass
+
+
+def test_uploads_that_stall():
+    with Server(server_binary, *FLAGS) as server:
+        uploads = [Upload(server.port, calls=4, size=60_000_000) for _ in range(30)]
+        end = time.monotonic() + 8
+        while time.monotonic() < end:
+            for upload in uploads:
+                try:
+                    upload.read()
+                    upload.write()
+                except OSError:
+                    pass  # Hung up on.
+            time.sleep(0.005)
+        sent = sum(upload.sent for upload in uploads)
+        assert sent > 1_000_000, sent
+        assert_bounded(server, f"120 uploads that stall, {sent / 1e6:.0f} MB in all")
+        for upload in uploads:
+            upload.connection.close()
         assert_serves(server)
 
 

@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+import grpc
+
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from harness import CertificateAuthority, Server, run_tests, wait_for  # noqa: E402
 
@@ -150,6 +152,39 @@ def test_tokens_are_asked_for_and_read_anew():
         assert call(server, f"--token_file={secret}").returncode == 0
         assert any(line.get("client") == "desk" for line in server.lines)
         assert not any("second-token" in str(line) for line in server.lines), "no token in the log"
+
+
+def answered_without_a_token(server):
+    """-> which of health checks, reflection and the page answer."""
+    def call(method, message=b""):
+        with grpc.insecure_channel(server.address) as channel:
+            stub = channel.stream_stream(method) if "Reflection" in method else channel.unary_unary(method)
+            try:
+                return list(stub(iter([message]), timeout=10)) if "Reflection" in method else [stub(message, timeout=10)]
+            except grpc.RpcError as error:
+                assert error.code() in (grpc.StatusCode.UNIMPLEMENTED, grpc.StatusCode.UNAUTHENTICATED), error
+                return []
+
+    connection = http.client.HTTPConnection("127.0.0.1", server.http_port, timeout=10)
+    connection.request("GET", "/")
+    list_services = b"\x3a\x00"  # ServerReflectionRequest.list_services
+    return {
+        "health": call("/grpc.health.v1.Health/Check") != [],
+        "reflection": any(b"textanalysis.v1" in answer for answer in call("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", list_services)),
+        "page": connection.getresponse().status == 200,
+        "channelz": call("/grpc.channelz.v1.Channelz/GetServers") != [],
+    }
+
+
+def test_what_answers_without_a_token_can_be_switched_off():
+    flags = [f"--token_file={folder}/any_tokens", "--http_address=127.0.0.1:0"]
+    (folder / "any_tokens").write_text(f"{hashlib.sha256(b'a token').hexdigest()} desk\n")
+    with Server(server_binary, *flags) as server:
+        assert answered_without_a_token(server) == {"health": True, "reflection": True, "page": True, "channelz": False}
+    with Server(server_binary, *flags, "--health=false", "--reflection=false", "--page=false") as server:
+        assert not any(answered_without_a_token(server).values())
+        run = call(server)
+        assert run.returncode == 1 and "TOKEN_MISSING" in run.stderr, run.stderr
 
 
 run_tests(dict(globals()))
