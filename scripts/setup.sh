@@ -35,7 +35,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
   echo "installing: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"
+  "${as_root[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 if [ "${1:-}" = --with-test-tools ] && ! [ -x "$grpcurl_folder/grpcurl" ] && ! command -v grpcurl >/dev/null; then
