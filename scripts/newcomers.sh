@@ -21,6 +21,8 @@ article=$work/textanalysis/examples/harbour.txt
 
 # The first block of shell of a README, which says how to depend on it.
 install_lines() { sed -n '/^```sh$/,/^```$/p' "$work/textanalysis/$1" | sed -n '2,/^```$/p' | sed '$d'; }
+# Its first block of another language.
+code() { sed -n "/^\`\`\`$2\$/,/^\`\`\`\$/p" "$work/textanalysis/$1" | sed '1d;/^```$/,$d'; }
 follow() { bash -euo pipefail -c "$(install_lines "$1")" >install.log 2>&1 || { tail -20 install.log >&2; return 1; }; }
 example() { cp "$work/textanalysis/client/$1" "$2"; }
 
@@ -57,16 +59,15 @@ request = newsroom.ExtractQuotesRequest.from_dict({"document": {"content": open(
 for quote in api.extract_quotes(request).quotes: print(quote.speaker and quote.speaker.name, quote.content)' "http://$http" "$article"
 }
 node() {
-  echo '{"type": "module"}' >package.json
   follow client/node/README.md
-  example node/example/who-said-what.js main.js
-  command node main.js "$address" "$article"
+  example node/example/who-said-what.js main.mjs
+  command node main.mjs "$address" "$article"
 }
 go() {
   command go mod init example >/dev/null 2>&1
-  example go/example/main.go main.go
+  code client/go/README.md go | sed "s/localhost:50051/$address/" >main.go
   follow client/go/README.md
-  command go run . "$address" "$article"
+  command go run .
 }
 java() {
   follow client/java/README.md

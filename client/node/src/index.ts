@@ -170,7 +170,7 @@ export class Client {
     return this.call('VerifyQuotes', {...base(draft), sources: named, modelTier: options.modelTier}, options);
   }
 
-  /** Analyses [id, content] pairs over one stream, and yields answers as they are ready. Reads no further ahead than the server takes. */
+  /** Analyses [id, content] pairs over one stream, and yields answers as they are ready. Reads no further ahead than the server takes; throws what `items` throws. */
   async *analyzeMany(items: Iterable<[string, Content]> | AsyncIterable<[string, Content]>,
                      options: CallOptions = {}): AsyncGenerator<Answer> {
     const {timeoutMs, signal} = options;
@@ -179,6 +179,7 @@ export class Client {
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, {once: true});
     const refused: Answer[] = [];
+    const thrown: unknown[] = [];  // By the items.
     const written = (async () => {
       for await (const [id, content] of items) {
         if (stream.destroyed) return;
@@ -191,7 +192,10 @@ export class Client {
         if (full) await new Promise(resolve => stream.once('drain', resolve));
       }
       stream.end();
-    })();
+    })().catch(error => {
+      thrown.push(error);
+      stream.cancel();
+    });
     try {
       for await (const answer of stream as AsyncIterable<StreamingAnalyzeResponse__Output>) {
         yield {id: answer.itemId ?? '', response: answer.response ?? undefined, error: answer.error ? fromStatus(answer.error) : undefined};
@@ -200,7 +204,7 @@ export class Client {
       await written;
       yield* refused.splice(0);
     } catch (error) {
-      throw fromServiceError(error as grpc.ServiceError);
+      throw thrown.length ? thrown[0] : fromServiceError(error as grpc.ServiceError);
     } finally {
       signal?.removeEventListener('abort', cancel);
       stream.cancel();

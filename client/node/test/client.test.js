@@ -114,6 +114,19 @@ test('a stream answers every item, errors in their place', async () => {
   assert.ok(answers.get('6').response.quotes.length);
 });
 
+test('what the items throw is thrown', async () => {
+  async function* items() {
+    yield ['a', text];
+    throw new RangeError('no such article');
+  }
+  await assert.rejects(async () => {
+    for await (const answer of client.analyzeMany(items())) assert.ok(answer.response);
+  }, RangeError);
+  await assert.rejects(async () => {
+    for await (const answer of client.analyzeMany([['a', text], 1])) assert.ok(answer.response);
+  }, TypeError);
+});
+
 // What changes by itself (versions) or by rounding (probabilities), and what the loader adds to proto3's JSON form.
 const leftOut = new Set(['confidence', 'salience', 'extractionConfidence', 'engineVersion', 'modelVersion']);
 function comparable(value, oneofs) {

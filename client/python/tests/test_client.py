@@ -130,6 +130,27 @@ def test_a_stream_answers_every_item_with_errors_in_their_place(client):
     assert all(a.quotes for k, a in answers.items() if k != "5")
 
 
+def test_what_the_items_raise_is_raised(client):
+    def items():
+        yield "a", TEXT
+        raise FileNotFoundError("no such article")
+
+    with pytest.raises(FileNotFoundError):
+        list(client.analyze_many(items()))
+    with pytest.raises(FileNotFoundError):
+        list(client.verify_many({"source": TEXT}, items()))
+
+
+async def test_what_the_items_raise_is_raised_in_asyncio(server):
+    async def items():
+        yield "a", TEXT
+        raise FileNotFoundError("no such article")
+
+    async with AsyncClient(server) as client:
+        with pytest.raises(FileNotFoundError):
+            [item_id async for item_id, _ in client.analyze_many(items())]
+
+
 async def test_asyncio(server):
     async def items():
         for k in range(10):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 
 import grpc
@@ -62,12 +63,16 @@ class AsyncClient:
     async def analyze_many(self, items: Items | AsyncIterable[Item], *, timeout: float | None = None,
                            **asked) -> AsyncIterator[tuple[str, messages.AnalyzeResponse | TextAnalysisError]]:
         """As Client.analyze_many, over a list or another iterable, asynchronous or not."""
-        refused = []
+        refused, raised = [], []
 
         async def requests():
-            async for item_id, content in _each(items):
-                for request in sendable([item_request(item_id, content, asked)], refused):
-                    yield request
+            try:
+                async for item_id, content in _each(items):
+                    for request in sendable([item_request(item_id, content, asked)], refused, []):
+                        yield request
+            except Exception as error:
+                raised.append(error)
+                raise
 
         try:
             async for answer in self._stub.StreamingAnalyze(requests(), timeout=timeout, metadata=self._metadata):
@@ -77,8 +82,12 @@ class AsyncClient:
                     yield answered
             for answered in drained(refused):
                 yield answered
-        except grpc.RpcError as error:
-            raise TextAnalysisError.from_rpc(error) from None
+        except (grpc.RpcError, asyncio.CancelledError) as error:
+            if raised:
+                raise raised[0] from None
+            if isinstance(error, grpc.RpcError):
+                raise TextAnalysisError.from_rpc(error) from None
+            raise
 
     async def _call(self, method, request, timeout: float | None):
         if request.ByteSize() > MAX_MESSAGE_BYTES:

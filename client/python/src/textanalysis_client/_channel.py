@@ -7,13 +7,17 @@ import importlib.resources
 from ._errors import MAX_MESSAGE_BYTES, TextAnalysisError
 
 
-def sendable(requests, refused: list):
-    """Yields the items that a server would read; the others leave their answer, an error, in `refused`."""
-    for request in requests:
-        if request.ByteSize() > MAX_MESSAGE_BYTES:
-            refused.append((request.item_id, TextAnalysisError.too_large(request.ByteSize())))
-        else:
-            yield request
+def sendable(requests, refused: list, raised: list):
+    """Yields the items that a server would read; the others leave their answer, an error, in `refused`, and what `requests` raises stands in `raised`."""
+    try:
+        for request in requests:
+            if request.ByteSize() > MAX_MESSAGE_BYTES:
+                refused.append((request.item_id, TextAnalysisError.too_large(request.ByteSize())))
+            else:
+                yield request
+    except Exception as error:
+        raised.append(error)
+        raise
 
 
 def drained(refused: list):

@@ -86,17 +86,17 @@ class Client:
         """Analyses (id, content) pairs over one stream, and yields (id, answer) as they are ready, an error in its place; `asked` as
         in analyze().
 
-        Nothing is read ahead of what the server takes, so `items` may be endless. Raises when the stream itself fails.
+        Nothing is read ahead of what the server takes, so `items` may be endless. Raises when the stream itself fails, and what `items` raises.
         """
-        refused = []
-        requests = sendable((item_request(item_id, content, asked) for item_id, content in items), refused)
+        refused, raised = [], []
+        requests = sendable((item_request(item_id, content, asked) for item_id, content in items), refused, raised)
         try:
             stream = self._stub.StreamingAnalyze(requests, timeout=timeout, metadata=self._metadata)
             if cancel is not None:
                 cancel._follow(stream)
             yield from answers(stream, refused)
         except grpc.RpcError as error:
-            raise TextAnalysisError.from_rpc(error) from None
+            raise (raised[0] if raised else TextAnalysisError.from_rpc(error)) from None
 
     def verify_quotes(self, draft, sources: Mapping[str, str | bytes | messages.Document], *, timeout: float | None = None,
                       cancel: Cancellation | None = None, **asked) -> messages.VerifyQuotesResponse:
@@ -109,9 +109,9 @@ class Client:
         """Checks (id, draft) pairs against the same sources, which are analysed once, and yields (id, answer) in their order, an error in
         its place. Raises when the sources or the stream itself fail.
         """
-        refused = []
+        refused, raised = [], []
         try:
-            requests = sendable(verify_items(sources, drafts, **asked), refused)
+            requests = sendable(verify_items(sources, drafts, **asked), refused, raised)
             stream = self._stub.StreamingVerifyQuotes(requests, timeout=timeout, metadata=self._metadata)
             if cancel is not None:
                 cancel._follow(stream)
@@ -121,7 +121,7 @@ class Client:
                 raise TextAnalysisError.from_status(first.error)
             yield from answers(stream, refused)
         except grpc.RpcError as error:
-            raise TextAnalysisError.from_rpc(error) from None
+            raise (raised[0] if raised else TextAnalysisError.from_rpc(error)) from None
 
     def _call(self, method, request, timeout: float | None, cancel: Cancellation | None):
         if request.ByteSize() > MAX_MESSAGE_BYTES:
