@@ -230,7 +230,8 @@ const Model = (() => {
   function citation(model, quote) {
     const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
     const words = quote.form === 'direct' ? `“${quote.content}”` : quote.content;
-    return `${words} — ${attribution(quote)}${where ? ` (${where})` : ''}`;
+    const cue = quote.form !== 'direct' && quote.cueText ? ` [${quote.cueText}]` : '';  // Who denied it did not say it.
+    return `${words} — ${attribution(quote)}${cue}${where ? ` (${where})` : ''}`;
   }
 
   const COLUMNS = ['document', 'title', 'date', 'speaker', 'role', 'named_as', 'form', 'cue', 'content', 'words', 'confidence', 'begin'];
@@ -256,7 +257,7 @@ const Model = (() => {
   function markdown(models) {
     return models.map(model => [`## ${plain(model.title || model.name || 'Quotations')}\n`,
       ...model.speakers.map(speaker => [`**${plain(speaker.name)}**${speaker.role ? `, ${plain(speaker.role)}` : ''}\n`,
-        ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form})*\n`)].join('\n'))].join('\n')).join('\n');
+        ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
   return {of, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, SOURCES, VALUE_KINDS};

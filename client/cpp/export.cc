@@ -52,13 +52,20 @@ std::string Row(const std::vector<std::string>& cells) {
                       "\r\n");
 }
 
+// That it is a quotation and that this is its speaker: the lower of both, as on the page.
+float ConfidenceOf(const v1::Quote& quote) {
+  return quote.has_speaker() ? std::min(quote.confidence(), quote.speaker().confidence())
+                             : quote.confidence();
+}
+
 std::vector<std::string> Cells(const std::string& file, const v1::Quote& quote) {
   return {file,
           ShortName(v1::QuoteForm_Name(quote.form()), "QUOTE_FORM_"),
           quote.speaker().name(),
+          quote.cue(),
           quote.content(),
           absl::StrCat(quote.content_spans_size() > 0 ? quote.content_spans(0).begin_offset() : 0),
-          absl::StrCat(quote.confidence())};
+          absl::StrCat(ConfidenceOf(quote))};
 }
 
 std::vector<std::string> Cells(const std::string& file, const v1::Entity& entity) {
@@ -70,11 +77,11 @@ std::vector<std::string> Cells(const std::string& file, const v1::Entity& entity
           absl::StrCat(entity.salience())};
 }
 
-// The columns of both in one table: kind, type, name, words, begin, mentions, value, confidence,
-// salience.
+// The columns of both in one table: kind, type, name, cue, words, begin, mentions, value,
+// confidence, salience.
 std::vector<std::string> SharedCells(const std::string& file, const v1::Quote& quote) {
   const std::vector<std::string> own = Cells(file, quote);
-  return {file, "quote", own[1], own[2], own[3], own[4], "", "", own[5], ""};
+  return {file, "quote", own[1], own[2], own[3], own[4], own[5], "", "", own[6], ""};
 }
 
 std::vector<std::string> SharedCells(const std::string& file, const v1::Entity& entity) {
@@ -84,6 +91,7 @@ std::vector<std::string> SharedCells(const std::string& file, const v1::Entity& 
           "entity",
           own[1],
           own[2],
+          "",
           first == nullptr ? "" : first->content(),
           absl::StrCat(first == nullptr ? 0 : first->span().begin_offset()),
           own[3],
@@ -239,11 +247,11 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
 
 std::string CsvHeader(const google::protobuf::Message& response) {
   if (response.GetDescriptor() == v1::ExtractQuotesResponse::descriptor())
-    return "file,form,speaker,content,begin,confidence\r\n";
+    return "file,form,speaker,cue,content,begin,confidence\r\n";
   if (response.GetDescriptor() == v1::ExtractEntitiesResponse::descriptor())
     return "file,type,name,mentions,value,salience\r\n";
   if (response.GetDescriptor() == v1::AnalyzeResponse::descriptor())
-    return "file,kind,type,name,words,begin,mentions,value,confidence,salience\r\n";
+    return "file,kind,type,name,cue,words,begin,mentions,value,confidence,salience\r\n";
   return "";
 }
 

@@ -66,8 +66,9 @@ class Printer {
       const std::string who =
           q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
       const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
+      const std::string cue = absl::StrCat(q.cue().empty() ? "" : ", ", q.cue());
       absl::StrAppend(
-          &out_, "  ", Styled("36", who), " — ", how, " —\n",
+          &out_, "  ", Styled("36", who), " — ", how, cue, " —\n",
           Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
     }
   }
@@ -95,6 +96,9 @@ class Printer {
       absl::StrAppend(&counts, counts.empty() ? ": " : ", ", c.count(), " ",
                       ShortName(v1::QuoteVerdict_Name(c.verdict()), "QUOTE_VERDICT_"));
     }
+    const auto others = std::count_if(response.verifications().begin(),
+                                      response.verifications().end(), SaidByAnother);
+    if (others > 0) absl::StrAppend(&counts, "; ", others, " by another speaker");
     Heading(absl::StrCat("Quotations (", response.verifications_size(), ")", counts));
     for (const v1::QuoteVerification& v : response.verifications()) Verification(v);
   }
@@ -107,15 +111,18 @@ class Printer {
   std::string Take() { return std::move(out_); }
 
  private:
+  static bool SaidByAnother(const v1::QuoteVerification& v) {
+    return v.speaker_agreement() == v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER;
+  }
+
   void Verification(const v1::QuoteVerification& v) {
-    const bool is_good = v.verdict() <= v1::QUOTE_VERDICT_PARAPHRASED &&
-                         v.speaker_agreement() != v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER;
+    const bool is_good = v.verdict() <= v1::QUOTE_VERDICT_PARAPHRASED && !SaidByAnother(v);
     absl::StrAppend(&out_, "  ",
                     Styled(is_good ? "32" : "31",
                            ShortName(v1::QuoteVerdict_Name(v.verdict()), "QUOTE_VERDICT_")),
                     " — ",
                     Styled("36", v.speaker_name().empty() ? "(nobody named)" : v.speaker_name()),
-                    " —\n");
+                    SaidByAnother(v) ? ", but by another speaker" : "", " —\n");
     absl::StrAppend(&out_, Wrap(OneLine(Difference(v)), options_.width, "      "));
     for (const v1::SourcePlace& place : v.places()) Found(v, place);
     if (v.other_places_size() > 0)

@@ -451,7 +451,10 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
     out->mutable_content()->append(Slice(text, span));
   }
   out->set_form(static_cast<v1::QuoteForm>(static_cast<int>(in.form) + 1));
-  if (in.cue) SetSpan(map, *in.cue, out->mutable_cue_span());
+  if (in.cue) {
+    SetSpan(map, *in.cue, out->mutable_cue_span());
+    out->set_cue(std::string(Slice(text, *in.cue)));
+  }
   if (in.addressee) SetSpan(map, *in.addressee, out->mutable_addressee_span());
   out->set_confidence(in.confidence);
   out->set_attribution_type(static_cast<v1::AttributionType>(static_cast<int>(in.manner.type) + 1));

@@ -14,10 +14,14 @@ TEST(CsvTest, CellsAreQuotedAndFormulasDisarmed) {
   v1::Quote* const quote = response.add_quotes();
   quote->set_form(v1::QUOTE_FORM_DIRECT);
   quote->set_content("=HYPERLINK(\"x\"), they said");
+  quote->set_cue("said");
+  quote->set_confidence(1);
   quote->mutable_speaker()->set_name("+Ana");
-  EXPECT_EQ(CsvHeader(response), "file,form,speaker,content,begin,confidence\r\n");
+  quote->mutable_speaker()->set_confidence(0.5);
+  EXPECT_EQ(CsvHeader(response), "file,form,speaker,cue,content,begin,confidence\r\n");
   EXPECT_EQ(*CsvRows(response, "a.txt"),
-            "\"a.txt\",\"direct\",\"'+Ana\",\"'=HYPERLINK(\"\"x\"\"), they said\",\"0\",\"0\"\r\n");
+            "\"a.txt\",\"direct\",\"'+Ana\",\"said\",\"'=HYPERLINK(\"\"x\"\"), they said\",\"0\","
+            "\"0.5\"\r\n");
 }
 
 TEST(CsvTest, EntitiesHaveTheirValue) {
@@ -36,6 +40,7 @@ TEST(CsvTest, AnalysesHaveBothInOneTable) {
   v1::AnalyzeResponse response;
   v1::Quote* const quote = response.add_quotes();
   quote->set_form(v1::QUOTE_FORM_DIRECT);
+  quote->set_cue("denied");
   quote->set_content("Yes");
   quote->mutable_speaker()->set_name("Ana");
   v1::Entity* const entity = response.add_entities();
@@ -43,10 +48,11 @@ TEST(CsvTest, AnalysesHaveBothInOneTable) {
   entity->set_name("Ana Diaz");
   entity->add_mentions()->set_content("Ana");
   EXPECT_EQ(CsvHeader(response),
-            "file,kind,type,name,words,begin,mentions,value,confidence,salience\r\n");
-  EXPECT_EQ(*CsvRows(response, "a"),
-            "\"a\",\"quote\",\"direct\",\"Ana\",\"Yes\",\"0\",\"\",\"\",\"0\",\"\"\r\n"
-            "\"a\",\"entity\",\"person\",\"Ana Diaz\",\"Ana\",\"0\",\"1\",\"\",\"0\",\"0\"\r\n");
+            "file,kind,type,name,cue,words,begin,mentions,value,confidence,salience\r\n");
+  EXPECT_EQ(
+      *CsvRows(response, "a"),
+      "\"a\",\"quote\",\"direct\",\"Ana\",\"denied\",\"Yes\",\"0\",\"\",\"\",\"0\",\"\"\r\n"
+      "\"a\",\"entity\",\"person\",\"Ana Diaz\",\"\",\"Ana\",\"0\",\"1\",\"\",\"0\",\"0\"\r\n");
 }
 
 v1::CleanResponse CleanedPage() {

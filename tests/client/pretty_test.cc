@@ -14,6 +14,7 @@ v1::AnalyzeResponse Response() {
   response.mutable_cleaned_document()->set_text("The port is shut, said Ana Diaz.");
   v1::Quote* const quote = response.add_quotes();
   quote->set_form(v1::QUOTE_FORM_INDIRECT);
+  quote->set_cue("has denied");
   quote->set_content("The port is shut");
   quote->mutable_speaker()->set_name("Ana Diaz");
   v1::Entity* const entity = response.add_entities();
@@ -26,8 +27,23 @@ v1::AnalyzeResponse Response() {
 
 TEST(PrettyTest, ShowsWhoSaidHowWhat) {
   const std::string shown = Pretty(Response(), {});
-  for (const char* part : {"Ana Diaz", "indirect", "The port is shut", "£4.2m", "GBP 4200000"})
+  for (const char* part :
+       {"Ana Diaz — indirect, has denied —", "The port is shut", "£4.2m", "GBP 4200000"})
     EXPECT_THAT(shown, HasSubstr(part));
+}
+
+TEST(PrettyTest, WordsOfAnotherSpeakerAreCounted) {
+  v1::VerifyQuotesResponse response;
+  v1::QuoteVerification* const v = response.add_verifications();
+  v->set_verdict(v1::QUOTE_VERDICT_VERBATIM);
+  v->set_speaker_name("Ana Diaz");
+  v->set_speaker_agreement(v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER);
+  v1::VerdictCount* const count = response.add_verdict_counts();
+  count->set_verdict(v1::QUOTE_VERDICT_VERBATIM);
+  count->set_count(1);
+  const std::string shown = Pretty(response, {});
+  EXPECT_THAT(shown, HasSubstr("Quotations (1): 1 verbatim; 1 by another speaker"));
+  EXPECT_THAT(shown, HasSubstr("verbatim — Ana Diaz, but by another speaker —"));
 }
 
 TEST(PrettyTest, ColoursOnlyWhenAsked) {

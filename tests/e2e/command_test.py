@@ -43,7 +43,7 @@ def test_calls_and_drain():
     at = "--server=" + server.address
     pretty = client("analyze", at, article)
     assert pretty.returncode == 0, pretty.stderr
-    assert "Martin Hallam — direct —" in pretty.stdout and "\033" not in pretty.stdout, pretty.stdout
+    assert "Martin Hallam — direct, said —" in pretty.stdout and "\033" not in pretty.stdout, pretty.stdout
     for command, member in (("clean", "cleanedDocument"), ("quotes", "quotes"), ("entities", "entities")):
         answer = client(command, at, "--format=json", "--encoding=utf32", article)
         assert member in json.loads(answer.stdout), answer.stderr
