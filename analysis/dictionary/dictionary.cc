@@ -128,22 +128,14 @@ void Builder::NoteFirstWord(std::string_view word, size_t count) {
   slots[slot].counts |= BitOf(count);
 }
 
-// Puts an alias into the tables; false when too many entries have it.
-bool Builder::Insert(uint32_t index) {
+// Puts an alias into the tables.
+void Builder::Insert(uint32_t index, const Words& words) {
   Dictionary& d = *dictionary_;
-  const Dictionary::Alias& alias = d.aliases_[index];
-  const Words words = WordsOf(d.StringAt(alias.text));
-  const std::string_view form = words.Form(0, words.words.size());
   const size_t mask = d.table_.size() - 1;
-  size_t sharing = 0;
-  size_t slot = HashOf(form) & mask;
-  for (; d.table_[slot] != 0; slot = (slot + 1) & mask) {
-    sharing += text::ToLower(d.StringAt(d.aliases_[d.table_[slot] - 1].text)) == form ? 1 : 0;
-  }
-  if (sharing >= kMaxSharing) return false;
+  size_t slot = HashOf(words.Form(0, words.words.size())) & mask;
+  while (d.table_[slot] != 0) slot = (slot + 1) & mask;
   d.table_[slot] = index + 1;
   NoteFirstWord(words.Form(0, 1), words.words.size());
-  return true;
 }
 
 void Builder::Grow() {
@@ -151,7 +143,25 @@ void Builder::Grow() {
   const size_t slots = 2 * d.table_.size();
   d.table_.assign(slots, 0);
   d.first_words_.assign(slots, {});
-  for (uint32_t k = 0; k < d.aliases_.size(); ++k) Insert(k);
+  for (uint32_t k = 0; k < d.aliases_.size(); ++k)
+    Insert(k, WordsOf(d.StringAt(d.aliases_[k].text)));
+}
+
+// What the tables have of the same words, the letters' case aside.
+Builder::Alike Builder::AlikeTo(std::string_view written, const Words& words,
+                                uint32_t entry) const {
+  const Dictionary& d = *dictionary_;
+  const std::string_view form = words.Form(0, words.words.size());
+  const size_t mask = d.table_.size() - 1;
+  Alike out;
+  for (size_t slot = HashOf(form) & mask; d.table_[slot] != 0; slot = (slot + 1) & mask) {
+    const Dictionary::Alias& other = d.aliases_[d.table_[slot] - 1];
+    const std::string_view text = d.StringAt(other.text);
+    if (text::ToLower(text) != form) continue;
+    ++out.count;
+    out.is_known = out.is_known || (other.entry == entry && text == written);
+  }
+  return out;
 }
 
 absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
@@ -160,17 +170,16 @@ absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
   if (2 * (d.aliases_.size() + 1) > d.table_.size()) Grow();
   const std::string written = WithCase(alias);
   const auto entry = static_cast<uint32_t>(d.entries_.size() - 1);
-  const auto is_same = [&](const Dictionary::Alias& other) {
-    return other.entry == entry && d.StringAt(other.text) == written;
-  };
-  for (auto it = d.aliases_.rbegin(); it != d.aliases_.rend() && it->entry == entry; ++it) {
-    if (is_same(*it)) return absl::OkStatus();
-  }
+  const Words words = WordsOf(written);
+  const Alike alike = AlikeTo(written, words, entry);
+  if (alike.is_known) return absl::OkStatus();
+  if (alike.count >= kMaxSharing)
+    return Bad(
+        "more than 32 names differ in nothing but the case of their letters; give longer ones");
   const uint32_t text = written == d.StringAt(name_text) ? name_text : AddString(written);
   d.aliases_.push_back({text, entry});
-  if (Insert(static_cast<uint32_t>(d.aliases_.size() - 1))) return absl::OkStatus();
-  d.aliases_.pop_back();
-  return Bad("more than 32 entries have one name; give them longer ones");
+  Insert(static_cast<uint32_t>(d.aliases_.size() - 1), words);
+  return absl::OkStatus();
 }
 
 absl::Status Builder::Add(const Entry& entry) {

@@ -26,7 +26,7 @@
 namespace textanalysis::dictionary {
 
 inline constexpr size_t kMaxAliases = size_t{1} << 21;
-// So many entries may share an alias.
+// So many aliases, of all entries together, may be the same but for the case of their letters.
 inline constexpr size_t kMaxSharing = 32;
 
 // So many words of a text are an alias.
@@ -96,8 +96,9 @@ class Builder {
   explicit Builder(size_t bytes = 0);
 
   // Takes an entry.
-  //   Errors: CheckEntry()'s; InvalidArgument where there are too many aliases, or too many entries
-  //   share one.
+  //   Errors: CheckEntry()'s; InvalidArgument where there are too many aliases, or too many are the
+  //   same but for the case of their letters.
+  //   Cost: O(bytes of the entry), amortized.
   absl::Status Add(const Entry& entry);
 
   size_t num_aliases() const { return dictionary_->num_aliases(); }
@@ -109,8 +110,15 @@ class Builder {
   uint32_t AddString(std::string_view text);
   absl::Status AddAlias(std::string_view alias, uint32_t name_text);
   void Grow();
+  // Aliases of the same words, and whether the entry has one with the same letters.
+  struct Alike {
+    size_t count = 0;
+    bool is_known = false;
+  };
+  Alike AlikeTo(std::string_view written, const Words& words, uint32_t entry) const;
+
   void NoteFirstWord(std::string_view word, size_t count);
-  bool Insert(uint32_t alias);
+  void Insert(uint32_t alias, const Words& words);
 
   std::unique_ptr<Dictionary> dictionary_;
 };

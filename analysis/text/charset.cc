@@ -107,6 +107,16 @@ const Encoding* FromZeros(std::string_view bytes) {
   return nullptr;
 }
 
+// What a comment holds is no element.
+void BlankComments(std::string* page) {
+  for (size_t begin = page->find("<!--"); begin != std::string::npos;) {
+    const size_t end = std::min(page->find("-->", begin + 2), page->size());
+    std::fill(page->begin() + static_cast<ptrdiff_t>(begin),
+              page->begin() + static_cast<ptrdiff_t>(end), ' ');
+    begin = page->find("<!--", end);
+  }
+}
+
 // A page that could be read up to its <meta> is ASCII-compatible, so a UTF-16 label there means
 // UTF-8, and x-user-defined windows-1252, as the HTML standard has it.
 const Encoding* FromMeta(std::string_view bytes) {
@@ -115,6 +125,7 @@ const Encoding* FromMeta(std::string_view bytes) {
   for (char& c : ascii) {
     if (static_cast<unsigned char>(c) >= 0x80 || c == '\0') c = '?';
   }
+  BlankComments(&ascii);
   const auto match = kMeta.Find(ascii, 0);
   const Encoding* const found = match ? EncodingOf(Slice(ascii, *(*match)[1])) : nullptr;
   if (found == nullptr) return nullptr;

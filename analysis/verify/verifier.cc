@@ -164,8 +164,14 @@ class PartReader {
     const size_t ours = Count(step, &Word::is_number, 0), theirs = Count(step, &Word::is_number, 1);
     change.changes_number = change.is_marked
                                 ? step.operation == Operation::kReplaced && ours > 0 && theirs > 0
-                                : ours + theirs > 0;
+                                : ours + theirs > 0 || LeavesOutSign(step);
     return change;
+  }
+
+  // Whether the draft lacks nothing but a sign: "50" of "50%".
+  bool LeavesOutSign(const Step& step) const {
+    return step.operation == Operation::kLeftOut &&
+           Count(step, &Word::is_sign, 1) == step.places.size();
   }
 
   // How many words of a step, of the draft (0) or the source (1), are of a kind.
@@ -247,7 +253,8 @@ class PartReader {
       const Change& change = part.changes[k];
       Verdict verdict = Verdict::kVerbatim;
       const bool left_out = change.kind == ChangeKind::kLeftOut;
-      if (change.changes_negation || (change.changes_number && !left_out)) {
+      const bool leaves_out_sign = LeavesOutSign(alignment_.steps[k]) && !change.is_marked;
+      if (change.changes_negation || (change.changes_number && !left_out) || leaves_out_sign) {
         verdict = Verdict::kAltered;
       } else if (left_out && !change.is_marked) {
         verdict = Verdict::kCut;

@@ -1,5 +1,5 @@
-// One scan: a run of word characters, apostrophes between letters and separators between digits
-// included, is a written word; what stands between two of them says whether words were elided, a
+// One scan: a run of word characters, apostrophes between letters, separators between digits and a
+// sign before them included, is a written word; what stands between two of them says whether words were elided, a
 // sentence or paragraph ends, or a bracket opens or closes.
 
 #include "analysis/verify/words.h"
@@ -36,21 +36,52 @@ bool IsSign(char32_t c) {
          (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL);
 }
 
+// Signs that are part of the number behind them: "-5" is not "5", nor "<5" ">5".
+bool IsNumberSign(char32_t c) {
+  return c == '-' || c == U'−' || c == '<' || c == '>' || c == U'≤' || c == U'≥' || c == U'±';
+}
+
+// What digits of one number may have between them: "1/2" is not "1 2", nor "10-15" "10 15".
+bool JoinsDigits(char32_t c) {
+  return c == ',' || c == '.' || c == ':' || c == '/' || c == '-' || c == U'–' || c == U'−';
+}
+
+// "½", "³": digits of another kind.
+bool IsOtherNumber(char32_t c) {
+  return c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_OTHER_NUMBER;
+}
+
+UChar32 Plain(char32_t c) {
+  if (IsApostrophe(c)) return '\'';
+  if (c == U'−' || c == U'–') return '-';
+  return c == U'⁄' ? '/' : static_cast<UChar32>(c);
+}
+
+// A mark between digits and those of another kind: "10³" is not "103", nor "1½" "11/2".
+std::string WithKindsOfDigitsApart(std::string_view word) {
+  std::string out;
+  for (size_t at = 0; at < word.size();) {
+    const CodePoint c = DecodeAt(word, at);
+    if (IsOtherNumber(c.value) && !out.empty()) out.push_back('^');
+    out.append(word.substr(at, c.length));
+    at += c.length;
+  }
+  return out;
+}
+
 // `word` without accents, compatibility forms and case, so that no way of encoding it differs.
 std::string Fold(std::string_view word) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(error);
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(error);
   if (U_FAILURE(error)) return text::ToLower(word);
-  const icu::UnicodeString whole = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  const icu::UnicodeString whole = icu::UnicodeString::fromUTF8(WithKindsOfDigitsApart(word));
   const icu::UnicodeString split = decompose->normalize(fold->normalize(whole, error), error);
   if (U_FAILURE(error)) return text::ToLower(word);
   icu::UnicodeString bare;
   for (int32_t k = 0; k < split.length(); k = split.moveIndex32(k, 1)) {
     const UChar32 c = split.char32At(k);
-    if ((U_GET_GC_MASK(c) & U_GC_MN_MASK) == 0)
-      bare.append(IsApostrophe(static_cast<char32_t>(c)) ? UChar32{'\''} : c);
+    if ((U_GET_GC_MASK(c) & U_GC_MN_MASK) == 0) bare.append(Plain(static_cast<char32_t>(c)));
   }
   std::string out;
   bare.toUTF8String(out);
@@ -64,6 +95,14 @@ std::string Lower(std::string_view word) {
     if (text::IsAsciiUpper(c)) c = static_cast<char>(c | 0x20);
   }
   return out;
+}
+
+// Whether a word in lower case begins with a digit, or with a sign of one.
+bool IsFigure(std::string_view word) {
+  if (word.empty()) return false;
+  const CodePoint first = DecodeAt(word, 0);
+  if (IsNumberSign(first.value)) word.remove_prefix(first.length);
+  return !word.empty() && text::IsAsciiDigit(word[0]);
 }
 
 // "1,000" → "1000"; a comma that groups no thousands stays.
@@ -80,22 +119,30 @@ std::string WithoutGrouping(std::string_view number) {
   return out;
 }
 
+// Whether a number's sign stands at `at`.
+bool IsSignOfNumber(std::string_view text, size_t at, size_t end) {
+  const CodePoint c = DecodeAt(text, at);
+  return IsNumberSign(c.value) && at + c.length < end &&
+         text::IsDigit(DecodeAt(text, at + c.length).value) &&
+         (at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).value));
+}
+
 // Where the word that begins at `at` ends, or `at` where none does.
 size_t WordEnd(std::string_view text, size_t at, size_t end) {
   size_t last = at;
   bool after_digit = false, after_letter = false;
+  if (IsSignOfNumber(text, at, end)) at += DecodeAt(text, at).length;
   while (at < end) {
     const CodePoint c = DecodeAt(text, at);
     const size_t next = at + c.length;
-    if (text::IsWordChar(c.value)) {
-      after_digit = text::IsDigit(c.value);
+    if (text::IsWordChar(c.value) || IsOtherNumber(c.value)) {
+      after_digit = text::IsDigit(c.value) || IsOtherNumber(c.value);
       after_letter = !after_digit;
       last = next;
     } else {
       if (next >= end) break;
       const char32_t follows = DecodeAt(text, next).value;
-      const bool in_number = after_digit && text::IsDigit(follows) &&
-                             (c.value == ',' || c.value == '.' || c.value == ':');
+      const bool in_number = after_digit && text::IsDigit(follows) && JoinsDigits(c.value);
       const bool in_word = after_letter && text::IsLetter(follows) && IsApostrophe(c.value);
       if (!in_number && !in_word) break;
     }
@@ -158,7 +205,8 @@ void Append(std::string_view text, Span span, const Vocabulary::Entry& entry, Be
               .begin = static_cast<uint32_t>(k == 0 ? span.begin : middle),
               .end = static_cast<uint32_t>(k == 0 ? middle : span.end),
               .is_negation = entry.negation[k],
-              .is_number = entry.number[k]};
+              .is_number = entry.number[k],
+              .is_sign = IsSign(DecodeAt(text, span.begin).value)};
     Word* const last = out->empty() ? nullptr : &out->back();
     between->Mark(last, &word);
     const bool joins = last != nullptr && !word.follows_elision && !word.begins_paragraph &&
@@ -172,6 +220,7 @@ void Append(std::string_view text, Span span, const Vocabulary::Entry& entry, Be
     last->end = word.end;
     last->is_negation = vocabulary.IsNegation(whole);
     last->is_number = vocabulary.IsNumber(whole);
+    last->is_sign = false;
   }
 }
 
@@ -225,7 +274,7 @@ WordForms::WordForms(const model::Bundle& bundle) {
 std::string WordForms::Respell(std::string_view word) const {
   if (const auto found = words_.find(word); found != words_.end()) return found->second;
   if (const auto found = numbers_.find(word); found != numbers_.end()) return found->second;
-  if (!word.empty() && text::IsAsciiDigit(word[0])) return WithoutGrouping(word);
+  if (IsFigure(word)) return WithoutGrouping(word);
   const size_t longest = std::min(longest_ending_, word.size() - std::min(word.size(), kMinStem));
   for (size_t length = longest; length > 0; --length) {
     const auto ending = endings_.find(word.substr(word.size() - length));
@@ -266,7 +315,7 @@ bool WordForms::IsNegation(std::string_view canonical) const {
 }
 
 bool WordForms::IsNumber(std::string_view canonical) const {
-  return (!canonical.empty() && text::IsAsciiDigit(canonical[0])) || numbers_.contains(canonical);
+  return IsFigure(canonical) || numbers_.contains(canonical);
 }
 
 Vocabulary::Vocabulary(const WordForms& forms) : forms_(forms) {

@@ -30,6 +30,7 @@ struct Word {
   uint32_t begin = 0, end = 0;  // Bytes of the text.
   bool is_negation = false;
   bool is_number = false;
+  bool is_sign = false;          // "%", "$": without it a number is another one.
   bool is_bracketed = false;     // Within [ ].
   bool follows_elision = false;  // "…", "..." or "[…]" stands before it.
   bool ends_sentence = false;    // ".", "!" or "?" stands after it.

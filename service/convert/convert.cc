@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "analysis/clean/form.h"
 #include "analysis/text/charset.h"
@@ -73,6 +74,19 @@ absl::Status ReadText(const v1::Document& document, Source* source) {
   return absl::OkStatus();
 }
 
+// Whether a text has the form of a BCP-47 tag: parts of one to eight letters and digits, with
+// hyphens between them.
+bool IsLanguageTag(std::string_view code) {
+  constexpr size_t kMaxBytes = 64, kMaxPartBytes = 8;
+  size_t part = 0;
+  for (const char c : code) {
+    part = c == '-' && part > 0 ? 0 : part + 1;
+    if (part > kMaxPartBytes || (part > 0 && !absl::ascii_isalnum(static_cast<unsigned char>(c))))
+      return false;
+  }
+  return part > 0 && code.size() <= kMaxBytes;
+}
+
 // Checks the parts that all requests share.
 absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encoding,
                           size_t max_document_bytes, Source* source) {
@@ -97,8 +111,14 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
     if (!IsValidDate(d))
       return BadField("INVALID_DATE", "document.reference_date",
                       "the date is not one of the calendar");
-    if (d.day() > 0) source->input.reference_day = absl::CivilDay(d.year(), d.month(), d.day());
+    if (d.day() == 0)
+      return BadField("INVALID_DATE", "document.reference_date",
+                      "the date has no day; times are told from one");
+    source->input.reference_day = absl::CivilDay(d.year(), d.month(), d.day());
   }
+  if (!document.language_code().empty() && !IsLanguageTag(document.language_code()))
+    return BadField("UNSUPPORTED_LANGUAGE", "document.language_code",
+                    "the code is no tag of BCP-47, like \"en\" or \"en-GB\"");
   source->input.language_code = document.language_code();
   source->input.source_uri = document.source_uri();
   return ReadText(document, source);
@@ -195,7 +215,18 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
   return absl::OkStatus();
 }
 
+// Of a request's own dictionary, which is made anew for it.
 constexpr int kMaxInlineEntries = 1000;
+constexpr int kMaxInlineNames = 10'000;
+
+absl::Status TooLongDictionary(const char* max_name, int max, const char* actual_name, int actual) {
+  return InvalidArgument(
+      {.reason = "INVALID_DICTIONARY",
+       .field = "dictionary",
+       .figures = {{max_name, std::to_string(max)}, {actual_name, std::to_string(actual)}}},
+      "a request brings at most 1000 entries and 10000 names; start the server "
+      "with more by --dictionary");
+}
 
 absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
   const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
@@ -215,14 +246,12 @@ absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
 absl::Status ReadDictionary(const google::protobuf::RepeatedPtrField<v1::DictionaryEntry>& in,
                             pipeline::Options* out) {
   if (in.empty()) return absl::OkStatus();
-  if (in.size() > kMaxInlineEntries) {
-    return InvalidArgument({.reason = "INVALID_DICTIONARY",
-                            .field = "dictionary",
-                            .figures = {{"maxEntries", std::to_string(kMaxInlineEntries)},
-                                        {"actualEntries", std::to_string(in.size())}}},
-                           "a request brings at most 1000 entries; start the server with more by "
-                           "--dictionary");
-  }
+  if (in.size() > kMaxInlineEntries)
+    return TooLongDictionary("maxEntries", kMaxInlineEntries, "actualEntries", in.size());
+  int names = in.size();
+  for (const v1::DictionaryEntry& entry : in) names += entry.aliases_size();
+  if (names > kMaxInlineNames)
+    return TooLongDictionary("maxNames", kMaxInlineNames, "actualNames", names);
   dictionary::Builder builder;
   for (int k = 0; k < in.size(); ++k) {
     const std::string prefix = absl::StrCat("dictionary[", k, "].");

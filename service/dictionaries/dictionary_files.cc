@@ -22,6 +22,11 @@ absl::Status AtLine(const std::string& path, size_t line, const absl::Status& st
 }
 
 absl::Status ReadInto(const std::string& path, dictionary::Builder* builder) {
+  // Opening another kind of file may wait for ever, and so may reading it.
+  struct stat info {};
+  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode))
+    return absl::FailedPreconditionError(
+        absl::StrCat("cannot read ", path, ": it is no regular file"));
   std::ifstream file(path, std::ios::binary);
   if (!file)
     return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));

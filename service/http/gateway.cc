@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "analysis/text/error.h"
 #include "service/http/json.h"
 #include "service/rpc/verify_quotes.h"
@@ -61,7 +64,8 @@ constexpr Method kMethods[] = {
 
 // JSON may escape a text.
 size_t MaxBodyBytesOf(const Method& method, const rpc::Environment& environment) {
-  return 2 * method.max_text_bytes(environment) + rpc::kMessageOverheadBytes;
+  // JSON may spell a byte with six: "\u0001".
+  return 6 * method.max_text_bytes(environment) + rpc::kMessageOverheadBytes;
 }
 
 const Method* FindMethod(const std::string& path) {
@@ -109,8 +113,21 @@ std::optional<Response> PageFile(const std::string& path) {
   return std::nullopt;
 }
 
+// "application/json; charset=utf-8": JSON has no other charset.
+bool IsJson(absl::string_view content_type) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(content_type, ';');
+  for (const absl::string_view part : parts) {
+    const absl::string_view parameter = absl::StripAsciiWhitespace(part);
+    if (absl::StartsWithIgnoreCase(parameter, "charset=") &&
+        !absl::EqualsIgnoreCase(parameter.substr(8), "utf-8") &&
+        !absl::EqualsIgnoreCase(parameter.substr(8), "\"utf-8\""))
+      return false;
+  }
+  return absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(parts.front()), kJson);
+}
+
 absl::Status CheckMediaType(const Request& request) {
-  const bool is_json = absl::StartsWithIgnoreCase(request.content_type, kJson);
+  const bool is_json = IsJson(request.content_type);
   const bool is_plain = request.content_encoding.empty() ||
                         absl::EqualsIgnoreCase(request.content_encoding, "identity");
   if (is_json && is_plain) return absl::OkStatus();

@@ -69,13 +69,17 @@ def test_errors_have_code_reason_and_field():
         (document("x" * 100001), 400, "DOCUMENT_TOO_LARGE"),
         ('{"document": {"content": "x"', 400, "MALFORMED_JSON"),
         ({"document": {"content": "x"}, "documents": 1}, 400, "UNKNOWN_FIELD"),
-        (document("x" * 400000), 413, "DOCUMENT_TOO_LARGE"),
+        (document("x" * 700000), 413, "DOCUMENT_TOO_LARGE"),
     ]
     for body, code, wanted in cases:
         got, answer, _ = post("/v1/documents:clean", body)
         assert (got, reason(answer)) == (code, wanted), (got, answer)
     assert post("/v1/documents:clean", document(""))[1]["details"][1]["fieldViolations"][0]["field"] == "document.content"
     assert post("/v1/documents:clean", "x=1", {"Content-Type": "application/x-www-form-urlencoded"})[0] == 415
+    for media_type in ("application/jsonx", "application/json; charset=utf-16"):
+        assert post("/v1/documents:clean", document("x"), {"Content-Type": media_type})[0] == 415, media_type
+    assert post("/v1/documents:clean", document("x"), {"Content-Type": "Application/JSON ; charset=UTF-8"})[0] == 200
+    assert post("/v1/documents:clean", ('{"document": {"content": "' + "\\u00e9" * 49000 + '"}}').encode())[0] == 200, "escapes are no part of the document"
     assert post("/v1/documents:summarise", document("x"))[0] == 404
     assert "“" not in post("/v1/documents:clean", '{"document": “'.encode())[1]["message"]
     assert_serves()

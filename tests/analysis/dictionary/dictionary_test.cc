@@ -85,6 +85,15 @@ TEST(DictionaryTest, AnAliasOfManyEntriesIsRefusedBeforeItCosts) {
   EXPECT_EQ(text::GetErrorDetail(status)->reason, "INVALID_DICTIONARY");
 }
 
+TEST(DictionaryTest, NamesOfOneEntryCostWhatTheyAre) {
+  Entry entry{.id = "a", .name = "Ann"};
+  for (int k = 0; k < 200'000; ++k) entry.aliases.push_back(absl::StrCat("n", k));
+  entry.aliases.push_back("n7");
+  Builder builder;
+  ASSERT_TRUE(builder.Add(entry).ok());
+  EXPECT_EQ(builder.num_aliases(), 200'001u) << "a name that comes twice is one";
+}
+
 TEST(DictionaryTest, AMillionAliasesAreAllFound) {
   constexpr size_t kEntries = 250'000, kAliases = 4;
   const auto begin = std::chrono::steady_clock::now();

@@ -28,6 +28,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ValidUtf8", "caf\u00E9", "", "caf\u00E9"},
         Case{"HttpCharset", "caf\xE9", "ISO-8859-1", "caf\u00E9"},
         Case{"Latin1IsWindows1252", "\x93hi\x94", "latin1", "\u201Chi\u201D"},
+        Case{"MetaInAComment", "<!--<meta charset=koi8-r>--><meta charset=windows-1251>\xCF", "",
+             "<!--<meta charset=koi8-r>--><meta charset=windows-1251>\u041F"},
         Case{"Meta", "<meta charset=\"windows-1251\"><p>\xCF\xF0", "",
              "<meta charset=\"windows-1251\"><p>\u041F\u0440"},
         Case{"MetaFarFromTheTop",

@@ -63,7 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Pair{"Contraction", "it's not, I can't, we'll",
                            "it is not, I can not, we will"},
                       Pair{"Numbers", "fourteen of 1,000", "14 of 1000"},
-                      Pair{"Tens", "twenty-five", "25"}, Pair{"Percent", "5 per cent", "5%"}),
+                      Pair{"Tens", "twenty-five", "25"}, Pair{"Percent", "5 per cent", "5%"},
+                      Pair{"Minus", "−5 and 10–15", "-5 and 10-15"}, Pair{"Half", "½", "1/2"}),
     [](const auto& param_info) { return std::string(param_info.param.name); });
 
 class OtherWordsTest : public ::testing::TestWithParam<Pair> {};
@@ -78,6 +79,9 @@ INSTANTIATE_TEST_SUITE_P(
     Forms, OtherWordsTest,
     ::testing::Values(Pair{"Currency", "$5", "£5"}, Pair{"Decimals", "4.2", "42"},
                       Pair{"Digits", "1,500", "1,600"}, Pair{"Negation", "I do", "I don't"},
+                      Pair{"Sign", "-5", "5"}, Pair{"Bound", ">5", "<5"},
+                      Pair{"Power", "10³", "103"}, Pair{"Fraction", "1½", "1"},
+                      Pair{"Slash", "1/2", "1 2"}, Pair{"Range", "10-15", "10 15"},
                       Pair{"ShortOur", "four tours", "for tors"}, Pair{"Plural", "rise", "rises"}),
     [](const auto& param_info) { return std::string(param_info.param.name); });
 

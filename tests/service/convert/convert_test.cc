@@ -61,6 +61,39 @@ TEST(ConvertTest, TheAnswerNamesTheLevelThatComputedIt) {
   EXPECT_NE(response.metadata().engine_version().find("+x86-64-v"), std::string::npos);
 }
 
+TEST(ConvertTest, LanguagesAreTagsAndReferenceDatesHaveADay) {
+  v1::AnalyzeRequest request = Request("“We won,” said Ana Diaz.", v1::ENCODING_TYPE_UTF8);
+  for (const char* const tag : {"en", "en-GB", "zh-Hant-TW"}) {
+    request.mutable_document()->set_language_code(tag);
+    EXPECT_TRUE(Validate(request, 1000).ok()) << tag;
+  }
+  const std::string long_tag = "en" + std::string(100, '-') + "x";
+  for (const std::string& other : {std::string("en-"), std::string("en\n"), std::string("-"),
+                                   std::string("no code!"), long_tag, std::string("abcdefghi")}) {
+    request.mutable_document()->set_language_code(other);
+    EXPECT_EQ(text::GetErrorDetail(Validate(request, 1000).status())->reason,
+              "UNSUPPORTED_LANGUAGE")
+        << other;
+  }
+  request.mutable_document()->clear_language_code();
+  request.mutable_document()->mutable_reference_date()->set_year(2024);
+  EXPECT_EQ(text::GetErrorDetail(Validate(request, 1000).status())->reason, "INVALID_DATE");
+}
+
+TEST(ConvertTest, DictionariesOfARequestAreBounded) {
+  v1::AnalyzeRequest request = Request("“We won,” said Ana Diaz.", v1::ENCODING_TYPE_UTF8);
+  v1::DictionaryEntry* const entry = request.add_dictionary();
+  entry->set_id("a");
+  entry->set_name("Ana Diaz");
+  entry->set_type(v1::ENTITY_TYPE_PERSON);
+  for (int k = 0; k < 9'999; ++k) entry->add_aliases(absl::StrCat("Ana ", k));
+  EXPECT_TRUE(Validate(request, 1000).ok());
+  entry->add_aliases("Ana");
+  const auto detail = text::GetErrorDetail(Validate(request, 1000).status());
+  EXPECT_EQ(detail->reason, "INVALID_DICTIONARY");
+  EXPECT_EQ(detail->field, "dictionary");
+}
+
 v1::NormalizedValue ValueOf(const std::string& text, const std::string& words) {
   v1::AnalyzeRequest request = Request(text, v1::ENCODING_TYPE_UTF8);
   request.mutable_document()->mutable_reference_date()->set_year(2024);

@@ -1,6 +1,7 @@
 #include "service/dictionaries/dictionary_files.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <ctime>
 #include <filesystem>
@@ -51,6 +52,10 @@ TEST(DictionaryFilesTest, ADamagedLineIsNamed) {
   EXPECT_EQ(ErrorOf("# nobody\n"), PathOf("damaged.tsv") + " names nobody");
   EXPECT_EQ(ReadDictionary({PathOf("missing.tsv")}).status().code(), absl::StatusCode::kNotFound);
   EXPECT_FALSE(ReadDictionary({::testing::TempDir()}).ok()) << "a folder is no file";
+  EXPECT_FALSE(ReadDictionary({"/dev/zero"}).ok()) << "has no end";
+  ASSERT_EQ(mkfifo(PathOf("pipe.tsv").c_str(), 0600), 0);
+  EXPECT_FALSE(ReadDictionary({PathOf("pipe.tsv")}).ok()) << "nobody writes into it";
+  std::filesystem::remove(PathOf("pipe.tsv"));
 }
 
 TEST(DictionaryFilesTest, AChangedFileIsReadAnewAndADamagedOneIsNot) {

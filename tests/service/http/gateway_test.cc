@@ -121,7 +121,7 @@ TEST_F(GatewayTest, BodiesAreBoundedByWhatTheirMethodTakes) {
   const Gateway gateway({}, environment_.get());
   const size_t one = gateway.MaxBodyBytes(Post(kAnalyze));
   const size_t many = gateway.MaxBodyBytes(Post("/v1/documents:verifyQuotes"));
-  EXPECT_GE(one, 2 * environment_.get().max_document_bytes) << "JSON may escape a text";
+  EXPECT_GE(one, 6 * environment_.get().max_document_bytes) << "JSON may escape a text";
   EXPECT_GT(many, one) << "a draft comes with its sources";
   EXPECT_EQ(gateway.MaxBodyBytes(Post("/nowhere")), 0u);
   EXPECT_EQ(Gateway::MostBodyBytes(environment_.get()), many);

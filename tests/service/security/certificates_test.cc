@@ -100,6 +100,21 @@ TEST_F(CertificatesTest, ANewPairIsServedAndABadOneIsNot) {
   EXPECT_NE(certificates->Credentials(), nullptr);
 }
 
+TEST_F(CertificatesTest, EmptiedCaOfClientsIsNotServed) {
+  CertificatePaths paths = paths_;
+  paths.client_ca = ::testing::TempDir() + "certificates_test.ca";
+  const KeyPair pair = MakePair(10);
+  Write(pair);
+  std::ofstream(paths.client_ca) << "";
+  EXPECT_FALSE(Certificates::Open(paths).ok());
+  std::ofstream(paths.client_ca) << pair.certificate;
+  const auto certificates = Certificates::Open(paths).value();
+  std::ofstream(paths.client_ca, std::ios::trunc) << "";
+  EXPECT_FALSE(certificates->Reload().ok());
+  EXPECT_EQ(certificates->current().client_ca, pair.certificate) << "the old one stays";
+  std::remove(paths.client_ca.c_str());
+}
+
 TEST_F(CertificatesTest, WhatIsNoKeyPairIsToldInOneLine) {
   EXPECT_EQ(CheckKeyPair({"not PEM", "not PEM", ""}).message(), "the certificate is not PEM");
   EXPECT_EQ(Certificates::Open({"no/such.crt", "no/such.key"}).status().message(),
