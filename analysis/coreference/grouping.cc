@@ -318,17 +318,35 @@ bool Grouper::IsNickname(const std::vector<std::string>& a,
   return stands_for(a.front(), b.front()) || stands_for(b.front(), a.front());
 }
 
+namespace {
+
+// The names of people without their first word, where that leaves several, in lower case: "st john".
+text::KeyedSet<std::string> EndsOfPeople(const syntax::Syntax& s,
+                                         const std::vector<TaggedName>& names) {
+  text::KeyedSet<std::string> out;
+  for (const TaggedName& name : names) {
+    const size_t words = name.tokens.end - name.tokens.begin;
+    if (name.type == NameType::kPerson && words > 2 && words <= kMaxPersonWords)
+      out.insert(text::ToLower(Join(s, {name.tokens.begin + 1, name.tokens.end})));
+  }
+  return out;
+}
+
+}  // namespace
+
 // One document being grouped.
 class Grouper::Run {
  public:
   Run(const Grouper& grouper, const syntax::Syntax& s,
-      const std::vector<entities::KnownEntity>& known)
-      : grouper_(grouper), s_(s), known_(known), entity_of_known_(known.size()) {}
+      const std::vector<entities::KnownEntity>& known, const text::KeyedSet<std::string>& ends)
+      : grouper_(grouper), s_(s), known_(known), ends_(ends), entity_of_known_(known.size()) {}
 
   // Adds a mention by name; in order of the text.
   void Add(const TaggedName& tagged) {
     TaggedName name = tagged;
-    name.tokens = grouper_.WithoutTitle(s_, name);
+    // "St John" is the surname of "Rebecca St John".
+    if (!ends_.contains(text::ToLower(Join(s_, name.tokens))))
+      name.tokens = grouper_.WithoutTitle(s_, name);
     const std::string joined = Join(s_, name.tokens);
     who_ = name.known < known_.size() ? &known_[name.known] : nullptr;
     const EntityType type = who_ != nullptr ? who_->type : TypeOf(name);
@@ -491,6 +509,7 @@ class Grouper::Run {
   const Grouper& grouper_;
   const syntax::Syntax& s_;
   const std::vector<entities::KnownEntity>& known_;
+  const text::KeyedSet<std::string>& ends_;  // EndsOfPeople().
   std::vector<std::optional<size_t>> entity_of_known_;
   const entities::KnownEntity* who_ = nullptr;  // Whom a dictionary knows by the name being added.
   std::vector<Entity> entities_;
@@ -503,18 +522,6 @@ class Grouper::Run {
 };
 
 namespace {
-
-// The names of people without their first word, where that leaves several, in lower case: "st john".
-text::KeyedSet<std::string> EndsOfPeople(const syntax::Syntax& s,
-                                         const std::vector<TaggedName>& names) {
-  text::KeyedSet<std::string> out;
-  for (const TaggedName& name : names) {
-    const size_t words = name.tokens.end - name.tokens.begin;
-    if (name.type == NameType::kPerson && words > 2 && words <= kMaxPersonWords)
-      out.insert(text::ToLower(Join(s, {name.tokens.begin + 1, name.tokens.end})));
-  }
-  return out;
-}
 
 // The names of people, in lower case: any of them may be a surname, "Oyelade", "de la rosa".
 text::KeyedSet<std::string> NamesOfPeople(const syntax::Syntax& s,
@@ -579,10 +586,10 @@ void Grouper::TakeGeneration(const syntax::Syntax& s, size_t limit,
 // The names as the text around them says that they are.
 std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
                                         const std::vector<TaggedName>& names,
+                                        const text::KeyedSet<std::string>& ends,
                                         text::Pace* pace) const {
   std::vector<TaggedName> out;
   const text::KeyedSet<std::string> surnames = NamesOfPeople(s, names);
-  const text::KeyedSet<std::string> ends = EndsOfPeople(s, names);
   for (size_t k = 0; k < names.size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName name = names[k];
     const bool may_be_person =
@@ -627,9 +634,10 @@ std::vector<Entity> Grouper::Group(const syntax::Syntax& s, const std::vector<Ta
                                    const std::vector<entities::KnownEntity>& known,
                                    const text::Budget& budget) const {
   text::Pace pace(budget);
-  std::vector<TaggedName> settled = Settle(s, names, &pace);
+  const text::KeyedSet<std::string> ends = EndsOfPeople(s, names);
+  std::vector<TaggedName> settled = Settle(s, names, ends, &pace);
   AddUpKinds(s, &pace, &settled);
-  Run run(*this, s, known);
+  Run run(*this, s, known, ends);
   for (const TaggedName& name : settled) {
     if (!pace.GoesOn(kNamePace)) break;
     run.Add(name);

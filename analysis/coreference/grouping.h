@@ -13,6 +13,7 @@
 #include "analysis/model/lexicon.h"
 #include "analysis/reader/reading.h"
 #include "analysis/text/budget.h"
+#include "analysis/text/keyed_map.h"
 
 namespace textanalysis::coreference {
 
@@ -46,6 +47,7 @@ class Grouper {
   bool IsNickname(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
   std::vector<reader::TaggedName> Settle(const syntax::Syntax& syntax,
                                          const std::vector<reader::TaggedName>& names,
+                                         const text::KeyedSet<std::string>& ends,
                                          text::Pace* pace) const;
   void TakeGeneration(const syntax::Syntax& syntax, size_t limit, syntax::TokenRange* name) const;
   std::string OtherKeyOf(const std::string& name) const;

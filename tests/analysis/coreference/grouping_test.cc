@@ -73,6 +73,9 @@ TEST(GroupingTest, SpansAreOfWholeNames) {
             All{"Ana Diaz, Jr."});
   EXPECT_EQ(Mentions("Sgt Ana Diaz won.", {"Sgt Ana Diaz"}, reader::NameType::kPerson),
             All{"Ana Diaz"});
+  EXPECT_EQ(Mentions("St John said that Ana St John won.", {"St John", "Ana St John"},
+                     reader::NameType::kPerson),
+            (All{"St John", "Ana St John"}));
   EXPECT_EQ(Mentions("Bo Li (R-Ohio) won.", {"R-Ohio"}, reader::NameType::kOrganization), All{});
   EXPECT_EQ(Mentions("The R-Ohio won.", {"R-Ohio"}, reader::NameType::kOrganization),
             All{"R-Ohio"});
