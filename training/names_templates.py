@@ -233,37 +233,17 @@ class Maker:
         if kind == "acronym":
             name = self.agency_name or "%s %s %s" % (one(FIELDS), one(FIELDS), one(AGENCIES))
             return "".join(w[0] for w in name.split() if w[0].isupper())
-        simple = {
+        return (self.people() | self.bodies() | self.places_and_things())[kind]()
+
+    def people(self):
+        """The fields that people and peoples fill, by kind."""
+        one = self.one
+        return {
             "nation": lambda: one(NATIONS),
             "nations": lambda: one([n for n in NATIONS if n.endswith("an")]) + "s",
             "faith": lambda: one(FAITHS),
             "partisans": lambda: one(PARTIES),
-            "facility": lambda: one(BUILDINGS) % one([one(SURNAMES), one(CITIES).replace("%", ""), coined(self.rng)]),
-            "landform": lambda: one(LANDFORMS) % one([one(SURNAMES), coined(self.rng)]),
-            "event": lambda: one(EVENTS) % one([one(SURNAMES), one(CITIES).replace("%", "")]),
-            "agreement": lambda: one(AGREEMENTS) % one([one(SURNAMES), one(CITIES).replace("%", "")]),
-            "award": lambda: one(AWARDS) % one(SURNAMES),
-            "paper": lambda: one(PAPERS) % one([one(CITIES).replace("%", ""), one(SURNAMES)]),
-            "product": lambda: one([one(BRANDS) + " " + one(BRANDS), "%s %s%d" % (coined(self.rng), one("ABCDEFGMSXZ"), self.rng.randint(1, 900)),
-                                    "%s %d" % (one(BRANDS), self.rng.randint(2, 900)), "%s-%d" % (one("ABFGKMSTX"), self.rng.randint(2, 99)),
-                                    coined(self.rng) + one(["vir", "mab", "zole", "Pad", "Book", "OS", "Phone", " Pro", " Max"])]),
-            "lowerbrand": lambda: one(["e", "i", "easy", "my", "go", "x"]) + coined(self.rng),
-            "digitbrand": lambda: one(["%d-%s" % (self.rng.randint(2, 24), one(TRADES)), "%dM" % self.rng.randint(2, 9),
-                                       "%dth %s %s" % (self.rng.randint(4, 30), one(["Century", "Street", "Avenue"]), one(TRADES)),
-                                       "Channel %d" % self.rng.randint(2, 9), "%d%s" % (self.rng.randint(2, 99), coined(self.rng))]),
             "particlecap": lambda: one(["Van der ", "Von der ", "De la ", "Van ", "De ", "Von ", "Di "]) + one(SURNAMES),
-            "college": lambda: one([one(SURNAMES) + "'s College " + one(CITIES), one(SURNAMES) + " College " + one(CITIES),
-                                    "University of %s" % one(CITIES), "%s State University" % one(CITIES), "%s Polytechnic" % one(CITIES)]),
-            "knownplace": lambda: one(KNOWN["place"]),
-            "knownfacility": lambda: one(KNOWN["facility"]),
-            "knownevent": lambda: one(KNOWN["event"]),
-            "knownwork": lambda: one(KNOWN["work"]),
-            "knownproduct": lambda: one(KNOWN["product"]),
-            "knownother": lambda: one(KNOWN["other"]),
-            "org": lambda: one([one(SURNAMES), one(CITIES), coined(self.rng)]) + " " + one(TRADES + FORMS),
-            "amp": lambda: one([one(SURNAMES) + " & " + one(SURNAMES), one(SURNAMES) + " & " + one(SURNAMES) + " " + one(FORMS[:7]),
-                                "%s, %s & %s" % (one(SURNAMES), one(SURNAMES), one(SURNAMES)), one("ABCDHPST") + "&" + one("BDGHLMTY")]),
-            "body": lambda: one(BODIES) % one(CITIES),
             "person": self.person,
             "initials": lambda: "%s. %s. %s" % (one("ABCDEFGHJKLMRST"), one("ABCDEFGHJKLMRST"), one(SURNAMES)),
             "junior": lambda: self.person() + one([" Jr.", " Sr.", " III", ", Jr."]),
@@ -272,26 +252,62 @@ class Maker:
             "many": self.of_many_languages,
             "arabic": self.arabic,
             "eastern": lambda: one(EASTERN_GIVEN) + " " + one(EASTERN),
-            "coined": lambda: coined(self.rng),
-            "state": lambda: one(STATES),
-            "number": lambda: str(self.rng.randint(2, 79)),
-            "work": lambda: one(["The %s", "A %s", "The %s of " + one(CITIES).replace("%", ""), "%s and " + one(THINGS)]) % one(THINGS),
-            "causelaw": lambda: one(CAUSES) + "’ " + one(["Rights", "Protection", "Safety"]) + " " + one(LAWS),
-            "fieldword": lambda: one(FIELDS).split()[0],
-            "doublecity": lambda: one(["Khan ", "Beit ", "Tel ", "San ", "Al-", "Umm al-", "Ust-", "New ", "Port "]) + one(SURNAMES),
             "given": lambda: one(GIVEN),
             "surname": lambda: one(SURNAMES),
             "surnamecaps": lambda: one(SURNAMES).upper(),
+            "title": lambda: one(TITLES),
+            "honor": lambda: one(HONORIFICS),
+        }
+
+    def bodies(self):
+        """The fields that organisations fill, by kind."""
+        one = self.one
+        return {
+            "paper": lambda: one(PAPERS) % one([one(CITIES).replace("%", ""), one(SURNAMES)]),
+            "lowerbrand": lambda: one(["e", "i", "easy", "my", "go", "x"]) + coined(self.rng),
+            "digitbrand": lambda: one(["%d-%s" % (self.rng.randint(2, 24), one(TRADES)), "%dM" % self.rng.randint(2, 9),
+                                       "%dth %s %s" % (self.rng.randint(4, 30), one(["Century", "Street", "Avenue"]), one(TRADES)),
+                                       "Channel %d" % self.rng.randint(2, 9), "%d%s" % (self.rng.randint(2, 99), coined(self.rng))]),
+            "college": lambda: one([one(SURNAMES) + "'s College " + one(CITIES), one(SURNAMES) + " College " + one(CITIES),
+                                    "University of %s" % one(CITIES), "%s State University" % one(CITIES), "%s Polytechnic" % one(CITIES)]),
+            "org": lambda: one([one(SURNAMES), one(CITIES), coined(self.rng)]) + " " + one(TRADES + FORMS),
+            "amp": lambda: one([one(SURNAMES) + " & " + one(SURNAMES), one(SURNAMES) + " & " + one(SURNAMES) + " " + one(FORMS[:7]),
+                                "%s, %s & %s" % (one(SURNAMES), one(SURNAMES), one(SURNAMES)), one("ABCDHPST") + "&" + one("BDGHLMTY")]),
+            "body": lambda: one(BODIES) % one(CITIES),
+            "coined": lambda: coined(self.rng),
+            "causelaw": lambda: one(CAUSES) + "’ " + one(["Rights", "Protection", "Safety"]) + " " + one(LAWS),
+            "fieldword": lambda: one(FIELDS).split()[0],
+            "wire": lambda: one(WIRES),
+        }
+
+    def places_and_things(self):
+        """The other fields, by kind."""
+        one = self.one
+        return {
+            "facility": lambda: one(BUILDINGS) % one([one(SURNAMES), one(CITIES).replace("%", ""), coined(self.rng)]),
+            "landform": lambda: one(LANDFORMS) % one([one(SURNAMES), coined(self.rng)]),
+            "event": lambda: one(EVENTS) % one([one(SURNAMES), one(CITIES).replace("%", "")]),
+            "agreement": lambda: one(AGREEMENTS) % one([one(SURNAMES), one(CITIES).replace("%", "")]),
+            "award": lambda: one(AWARDS) % one(SURNAMES),
+            "product": lambda: one([one(BRANDS) + " " + one(BRANDS), "%s %s%d" % (coined(self.rng), one("ABCDEFGMSXZ"), self.rng.randint(1, 900)),
+                                    "%s %d" % (one(BRANDS), self.rng.randint(2, 900)), "%s-%d" % (one("ABFGKMSTX"), self.rng.randint(2, 99)),
+                                    coined(self.rng) + one(["vir", "mab", "zole", "Pad", "Book", "OS", "Phone", " Pro", " Max"])]),
+            "knownplace": lambda: one(KNOWN["place"]),
+            "knownfacility": lambda: one(KNOWN["facility"]),
+            "knownevent": lambda: one(KNOWN["event"]),
+            "knownwork": lambda: one(KNOWN["work"]),
+            "knownproduct": lambda: one(KNOWN["product"]),
+            "knownother": lambda: one(KNOWN["other"]),
+            "state": lambda: one(STATES),
+            "number": lambda: str(self.rng.randint(2, 79)),
+            "work": lambda: one(["The %s", "A %s", "The %s of " + one(CITIES).replace("%", ""), "%s and " + one(THINGS)]) % one(THINGS),
+            "doublecity": lambda: one(["Khan ", "Beit ", "Tel ", "San ", "Al-", "Umm al-", "Ust-", "New ", "Port "]) + one(SURNAMES),
             "stormname": lambda: self.storm or one(GIVEN),
             "ship": lambda: one(SHIPS) + " " + one([one(GIVEN), one(SURNAMES), one(CITIES) + " Star", "Ocean " + one(GIVEN)]),
             "city": lambda: one(CITIES),
             "citycaps": lambda: one(CITIES).upper(),
             "country": lambda: one(COUNTRIES),
-            "wire": lambda: one(WIRES),
-            "title": lambda: one(TITLES),
-            "honor": lambda: one(HONORIFICS),
         }
-        return simple[kind]()
 
 
 def coined(rng):
