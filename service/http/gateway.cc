@@ -144,6 +144,23 @@ struct Call {
   std::function<void(Response)> respond;
 };
 
+// Tells the caller its request id and span.
+void AddIds(const telemetry::Call& record, Response* out) {
+  out->fields.emplace_back("X-Request-Id", record.request_id);
+  out->fields.emplace_back("traceparent", telemetry::TraceParent(record.trace));
+}
+
+// A call that is refused by its head is counted and logged as others are.
+Response Refusal(const rpc::Environment& environment, const Method& method, const Request& request,
+                 const absl::Status& status, int code = 0) {
+  telemetry::Call record =
+      rpc::BeginCall(method.name, "http", {"", request.traceparent, request.request_id});
+  rpc::EndCall(environment, status, &record);
+  Response out = ErrorResponse(status, code);
+  AddIds(record, &out);
+  return out;
+}
+
 Response ResponseOf(const rpc::Environment& environment,
                     absl::StatusOr<std::vector<std::string>> json, Call* call) {
   rpc::EndCall(environment, json.status(), &call->record);
@@ -157,8 +174,7 @@ Response ResponseOf(const rpc::Environment& environment,
   } else {
     out = ErrorResponse(json.status());
   }
-  out.fields.emplace_back("X-Request-Id", call->record.request_id);
-  out.fields.emplace_back("traceparent", telemetry::TraceParent(call->record.trace));
+  AddIds(call->record, &out);
   return out;
 }
 
@@ -183,7 +199,8 @@ Response Gateway::WithOrigin(Response response) const {
 }
 
 std::optional<Response> Gateway::AnswerHead(const Request& request) const {
-  if (FindMethod(request.path) == nullptr) {
+  const Method* const method = FindMethod(request.path);
+  if (method == nullptr) {
     std::optional<Response> page = options_.serves_page ? PageFile(request.path) : std::nullopt;
     if (!page) return WithOrigin(ErrorResponse(NoSuchPath()));
     return WithOrigin(request.method == "GET" ? *std::move(page) : MethodNotAllowed("GET, HEAD"));
@@ -197,9 +214,9 @@ std::optional<Response> Gateway::AnswerHead(const Request& request) const {
   if (request.method != "POST") return WithOrigin(MethodNotAllowed("POST"));
   const absl::StatusOr<std::string> client =
       environment_.access.Check(request.authorization, request.certificate_names);
-  if (!client.ok()) return WithOrigin(ErrorResponse(client.status()));
+  if (!client.ok()) return WithOrigin(Refusal(environment_, *method, request, client.status()));
   if (absl::Status status = CheckMediaType(request); !status.ok())
-    return WithOrigin(ErrorResponse(status, 415));
+    return WithOrigin(Refusal(environment_, *method, request, status, 415));
   return std::nullopt;
 }
 

@@ -154,6 +154,21 @@ def test_tokens_are_asked_for_and_read_anew():
         assert not any("second-token" in str(line) for line in server.lines), "no token in the log"
 
 
+def test_refused_http_calls_are_logged_and_counted():
+    (folder / "any_tokens").write_text(f"{hashlib.sha256(b'a token').hexdigest()} desk\n")
+    with Server(server_binary, f"--token_file={folder}/any_tokens", "--http_address=127.0.0.1:0", "--metrics_address=127.0.0.1:0") as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.http_port, timeout=10)
+        connection.request("POST", "/v1/documents:analyze", "{}", {"Content-Type": "application/json", "X-Request-Id": "guess-1"})
+        answer = connection.getresponse()
+        assert answer.status == 401 and answer.headers["X-Request-Id"] == "guess-1" and answer.read()
+        wait_for(lambda: any(line.get("reason") == "TOKEN_MISSING" and line.get("transport") == "http" for line in server.lines))
+        metrics = http.client.HTTPConnection("127.0.0.1", server.metrics_port, timeout=10)
+        metrics.request("GET", "/metrics")
+        page = metrics.getresponse().read().decode()
+        counts = [line for line in page.splitlines() if line.startswith("textanalysis_requests_total") and 'transport="http"' in line]
+        assert any("UNAUTHENTICATED" in line and line.endswith(" 1") for line in counts), counts
+
+
 def answered_without_a_token(server):
     """-> which of health checks, reflection and the page answer."""
     def call(method, message=b""):

@@ -112,6 +112,7 @@ TEST_F(GatewayTest, CallersAreCheckedBeforeABodyIsRead) {
   const auto refused = gateway.AnswerHead(Post(kAnalyze));
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->code, 403);
+  EXPECT_THAT(refused->fields, Contains(Key("X-Request-Id")));
   Request known = Post(kAnalyze);
   known.certificate_names = {"DNS:desk.test"};
   EXPECT_FALSE(gateway.AnswerHead(known));
