@@ -41,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       std::filesystem::temp_directory_path() / ("resume-" + std::to_string(getpid()) + ".jsonl");
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   std::ofstream(kPath, std::ios::binary | std::ios::trunc) << bytes;
-  const auto answered = textanalysis::command::ReadAnswered(kPath);
+  const auto answered =
+      textanalysis::command::ReadAnswered(kPath, textanalysis::command::Rpc::kAnalyze);
   const std::string left = Content(kPath);
   std::filesystem::remove(kPath);
   if (!answered.ok()) {

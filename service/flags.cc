@@ -6,21 +6,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <limits>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/flags/reflection.h"
-#include "absl/flags/usage.h"
-#include "absl/flags/usage_config.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "service/runtime/command_line.h"
 #include "service/runtime/listener.h"
 #include "service/security/peer_names.h"
 
@@ -92,7 +87,15 @@ ABSL_FLAG(std::string, otlp_endpoint, "",
 namespace textanalysis {
 namespace {
 
-bool IsDefinedHere(absl::string_view file) { return absl::StrContains(file, "service/flags.cc"); }
+const runtime::Program& ThisProgram() {
+  static const runtime::Program kProgram{
+      .usage =
+          "Serves textanalysis.v1.TextAnalysisService over gRPC.\n"
+          "Each flag may be given as an environment variable: TEXTANALYSIS_MAX_DOCUMENT_BYTES.",
+      .version = "textanalysis_server " TEXTANALYSIS_VERSION " (" __VERSION__ ")\n",
+      .flags_file = "service/flags.cc"};
+  return kProgram;
+}
 
 constexpr absl::string_view kPrefix = "TEXTANALYSIS_";
 constexpr size_t kBytesPerMib = size_t{1} << 20;
@@ -100,34 +103,6 @@ constexpr size_t kDefaultDocumentBytes = 8 * kBytesPerMib;
 
 std::string VariableOf(absl::string_view flag) {
   return absl::StrCat(kPrefix, absl::AsciiStrToUpper(flag));
-}
-
-// Edits of one character that turn `a` into `b` (Levenshtein).
-size_t Distance(absl::string_view a, absl::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i + 1);
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({row[j], row[j + 1], replaced - 1}) + 1);
-    }
-  }
-  return row.back();
-}
-
-// The flag whose name is nearest to `name`.
-std::string NearestFlag(absl::string_view name) {
-  std::string best;
-  size_t best_distance = std::numeric_limits<size_t>::max();
-  for (const auto& [flag, reflected] : absl::GetAllFlags()) {
-    const size_t distance =
-        IsDefinedHere(reflected->Filename()) ? Distance(name, flag) : best_distance;
-    if (distance >= best_distance) continue;
-    best = std::string(flag);
-    best_distance = distance;
-  }
-  return best;
 }
 
 // Kubernetes describes each Service of a namespace in variables: TEXTANALYSIS_SERVICE_HOST,
@@ -146,10 +121,10 @@ absl::Status CheckVariables() {
     if (!absl::StartsWith(variable, kPrefix) || IsOfAService(variable)) continue;
     const std::string flag = absl::AsciiStrToLower(variable.substr(kPrefix.size()));
     const absl::CommandLineFlag* const found = absl::FindCommandLineFlag(flag);
-    if (found != nullptr && IsDefinedHere(found->Filename())) continue;
-    return absl::InvalidArgumentError(absl::StrCat("no flag has the variable ", variable,
-                                                   "; did you mean ", VariableOf(NearestFlag(flag)),
-                                                   "?"));
+    if (found != nullptr && ThisProgram().Defines(found->Filename())) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("no flag has the variable ", variable, "; did you mean ",
+                     VariableOf(runtime::NearestFlag(ThisProgram(), flag)), "?"));
   }
   return absl::OkStatus();
 }
@@ -158,7 +133,7 @@ absl::Status CheckVariables() {
 absl::Status ReadEnvironment() {
   if (absl::Status status = CheckVariables(); !status.ok()) return status;
   for (const auto& [name, flag] : absl::GetAllFlags()) {
-    if (!IsDefinedHere(flag->Filename())) continue;
+    if (!ThisProgram().Defines(flag->Filename())) continue;
     const std::string variable = VariableOf(name);
     const char* value = std::getenv(variable.c_str());
     if (value == nullptr) continue;
@@ -174,9 +149,8 @@ absl::Status CheckArguments(const std::vector<char*>& arguments) {
   if (arguments.size() < 2) return absl::OkStatus();
   const absl::string_view first = arguments[1];
   const absl::string_view name = first.substr(0, first.find('='));
-  return absl::InvalidArgumentError(
-      absl::StrCat("\"", first, "\" is no flag; did you mean --",
-                   NearestFlag(absl::StripPrefix(absl::StripPrefix(name, "-"), "-")), "=…?"));
+  return absl::InvalidArgumentError(absl::StrCat("\"", first, "\" is no flag; did you mean --",
+                                                 runtime::NearestFlag(ThisProgram(), name), "=…?"));
 }
 
 absl::Status CheckAddresses(const server::Options& options) {
@@ -296,18 +270,11 @@ absl::Status ReadSecurity(server::Options* options) {
 }  // namespace
 
 absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
-  absl::SetProgramUsageMessage(
-      "Serves textanalysis.v1.TextAnalysisService over gRPC.\n"
-      "Each flag may be given as an environment variable: TEXTANALYSIS_MAX_DOCUMENT_BYTES.");
-  absl::FlagsUsageConfig usage;
-  usage.version_string = [] {
-    return std::string("textanalysis_server " TEXTANALYSIS_VERSION " (" __VERSION__ ")\n");
-  };
-  usage.contains_help_flags = IsDefinedHere;
-  absl::SetFlagsUsageConfig(usage);
   if (absl::Status status = ReadEnvironment(); !status.ok()) return status;
-  const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
-  if (absl::Status status = CheckArguments(arguments); !status.ok()) return status;
+  const absl::StatusOr<std::vector<char*>> arguments =
+      runtime::ParseFlags(ThisProgram(), argc, argv);
+  if (!arguments.ok()) return arguments.status();
+  if (absl::Status status = CheckArguments(*arguments); !status.ok()) return status;
   ServerFlags flags;
   for (auto read : {&ReadModels, &ReadSizes, &ReadDurations, &ReadSecurity}) {
     if (absl::Status status = read(&flags.options); !status.ok()) return status;

@@ -17,9 +17,9 @@ struct ServerFlags {
 };
 
 // Reads the flags; one that is absent is read from the environment: --max_document_bytes from
-// TEXTANALYSIS_MAX_DOCUMENT_BYTES. Ends the process on a flag that is unknown or cannot be read.
-//   Errors: InvalidArgument for a value out of range or an environment variable that cannot be
-//   read.
+// TEXTANALYSIS_MAX_DOCUMENT_BYTES. Prints --help and --version and ends the process.
+//   Errors: InvalidArgument for a flag or an environment variable that is unknown, cannot be read or
+//   is out of range.
 absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv);
 
 }  // namespace textanalysis

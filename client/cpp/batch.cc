@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <deque>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <iostream>
+#include <new>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "client/cpp/pretty.h"
 
 namespace textanalysis::command {
 namespace {
@@ -24,30 +28,66 @@ struct Answer {
   bool failed = false;
 };
 
-Answer Fail(json id, const absl::Status& status) {
-  return {json{{"id", std::move(id)}, {"error", ErrorToJson(status)}}.dump(
-              -1, ' ', false, json::error_handler_t::replace),
-          true};
+// A line of output. The id stands first, by which a line that was cut off is known as one.
+std::string LineOf(const json& id, Rpc rpc, const char* member, const std::string& value) {
+  return absl::StrCat("{\"id\":", id.dump(), ",\"rpc\":\"", NameOf(rpc), "\",\"", member,
+                      "\":", value, "}");
 }
 
-// The id of a line of input, as JSON.
-std::string IdOf(const std::string& line) {
-  const json parsed = ParseLine(line);
-  return (parsed.is_object() ? parsed.value("id", json()) : json()).dump();
+Answer Fail(const json& id, Rpc rpc, const absl::Status& status) {
+  const std::string error =
+      ErrorToJson(status).dump(-1, ' ', false, json::error_handler_t::replace);
+  return {LineOf(id, rpc, "error", error), true};
 }
 
-Answer AnswerLine(const Client& client, const BatchOptions& options, std::string line) {
-  json parsed = ParseLine(line);
-  std::string().swap(line);  // A line may be long, and is in `parsed`.
-  if (!parsed.is_object())
-    return Fail(nullptr, absl::InvalidArgumentError(
-                             "the line is no JSON object, nests too deep, or is over 128 MiB"));
-  const json id = parsed.value("id", json());
-  absl::StatusOr<v1::Document> document = ParseDocument(std::move(parsed), options.folder);
-  if (!document.ok()) return Fail(id, document.status());
+// Whether the id is a number of which its answer would keep a part of the digits alone.
+bool IsRounded(const json& id) {
+  constexpr double kExact = 9007199254740992;  // 2^53, up to which a double has each integer.
+  return id.is_number_float() && std::abs(id.get<double>()) > kExact;
+}
+
+// The id of a line of input or output; null where it cannot be told.
+json IdOf(const ParsedLine& line) {
+  if (!line.value.is_object()) return nullptr;
+  json id = line.value.value("id", json());
+  const bool is_partial = !line.status.ok() && id.is_structured();
+  return is_partial || IsRounded(id) ? json() : id;
+}
+
+// A line of input, with its place among the lines.
+struct Line {
+  std::string text;
+  size_t number;
+};
+
+absl::Status AtLine(size_t number, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat("line ", number, ": ", status.message()));
+}
+
+Answer AnswerLine(const Client& client, const BatchOptions& options, Line line) {
+  ParsedLine parsed = ParseLine(line.text);
+  std::string().swap(line.text);  // A line may be long, and is in `parsed`.
+  const json id = IdOf(parsed);
+  if (parsed.status.ok() && IsRounded(parsed.value.value("id", json())))
+    parsed.status = absl::InvalidArgumentError(
+        "member \"id\" is a number of more digits than JSON keeps; write it as a string");
+  if (!parsed.status.ok()) return Fail(id, options.rpc, AtLine(line.number, parsed.status));
+  absl::StatusOr<v1::Document> document = ParseDocument(std::move(parsed.value), options.folder);
+  if (!document.ok()) return Fail(id, options.rpc, document.status());
   const auto response = Call(client, options.rpc, *std::move(document), options.request);
-  if (!response.ok()) return Fail(id, response.status());
-  return {absl::StrCat("{\"id\":", id.dump(), ",\"response\":", ToJson(**response, false), "}")};
+  if (!response.ok()) return Fail(id, options.rpc, response.status());
+  return {LineOf(id, options.rpc, "response", ToJson(**response, false))};
+}
+
+// Memory that one line lacks does not end the run.
+Answer AnswerLineInMemory(const Client& client, const BatchOptions& options, Line line) {
+  const size_t number = line.number;
+  try {
+    return AnswerLine(client, options, std::move(line));
+  } catch (const std::bad_alloc&) {
+    return Fail(nullptr, options.rpc,
+                AtLine(number, absl::ResourceExhaustedError("needs more memory than there is")));
+  }
 }
 
 // "[=====>    ] 120 documents, 45 a second, 0 failed, 12 s left"
@@ -89,49 +129,51 @@ class Progress {
   absl::Time last_ = absl::InfinitePast();
 };
 
+absl::Status CannotGoOn(const char* what, int error, const BatchResult& result) {
+  return absl::UnavailableError(absl::StrCat("cannot ", what, ": ", std::strerror(error), "; ",
+                                             result.lines, " lines were answered"));
+}
+
 }  // namespace
 
 absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& options,
                                      std::istream& in, std::ostream& out) {
   BatchResult result;
   Progress progress(options);
-  size_t read_bytes = 0, number = 0;
+  size_t read_bytes = 0, line_bytes = 0, line_number = 0, number = 0;
   std::deque<std::future<Answer>> pending;
   const auto finish_first = [&] {
     const Answer answer = pending.front().get();
     pending.pop_front();
-    out << answer.line << "\n" << std::flush;
+    out << (options.is_for_terminal ? Printable(answer.line) : answer.line) << "\n" << std::flush;
     ++result.lines;
     result.failed += answer.failed;
     progress.Show(result, read_bytes);
   };
-  size_t line_bytes = 0;
   for (std::string line; out && ReadLine(in, &line, &line_bytes);) {
     read_bytes += line_bytes + 1;
+    ++line_number;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     if (number < options.answered.size()) {
-      if (IdOf(line) == options.answered[number++]) continue;
+      if (IdOf(ParseLine(line)).dump() == options.answered[number++]) continue;
       return absl::InvalidArgumentError(
           absl::StrCat("answer ", number, " of the earlier run is not to line ", number,
                        " of this input; name its own input, or another output"));
     }
     if (pending.size() >= options.in_flight) finish_first();
-    pending.push_back(std::async(std::launch::async,
-                                 [&client, &options, line = std::exchange(line, {})]() mutable {
-                                   return AnswerLine(client, options, std::move(line));
-                                 }));
+    pending.push_back(std::async(std::launch::async, &AnswerLineInMemory, std::cref(client),
+                                 std::cref(options), Line{std::exchange(line, {}), line_number}));
   }
-  if (number < options.answered.size() && out)
-    return absl::InvalidArgumentError("the earlier run answered more lines than this input has");
+  const int error = errno;
   while (!pending.empty() && out) finish_first();
-  if (!out) {
-    return absl::UnavailableError(absl::StrCat("cannot write the output: ", std::strerror(errno),
-                                               "; ", result.lines, " lines were answered"));
-  }
+  if (!out) return CannotGoOn("write the output", errno, result);
+  if (in.bad()) return CannotGoOn("read the input", error, result);
+  if (number < options.answered.size())
+    return absl::InvalidArgumentError("the earlier run answered more lines than this input has");
   return result;
 }
 
-absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path) {
+absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path, Rpc rpc) {
   std::vector<std::string> ids;
   if (!std::filesystem::exists(path)) return ids;
   std::ifstream in(path, std::ios::binary);
@@ -141,18 +183,25 @@ absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path) {
   uintmax_t whole = 0;
   for (std::string line; std::getline(in, line);) {
     const bool is_whole = !in.eof();
-    const json parsed = is_whole ? ParseLine(line) : json();
-    const bool is_answer = parsed.is_object() && parsed.contains("id") &&
-                           parsed.contains("response") != parsed.contains("error");
+    const ParsedLine parsed = is_whole ? ParseLine(line) : ParsedLine();
+    const bool is_answer = parsed.status.ok() && parsed.value.contains("id") &&
+                           parsed.value.contains("response") != parsed.value.contains("error");
     const bool is_begun = !is_whole && line.compare(0, kBegin.size(), kBegin, 0, line.size()) == 0;
     if (!is_answer && !is_begun) {
       return absl::InvalidArgumentError(
           absl::StrCat("line ", ids.size() + 1, " of ", path, " is not an answer of a batch"));
     }
     if (!is_whole) break;
-    ids.push_back(parsed["id"].dump());
+    if (const json of = parsed.value.value("rpc", json(NameOf(rpc))); of != NameOf(rpc)) {
+      return absl::InvalidArgumentError(absl::StrCat("line ", ids.size() + 1, " of ", path,
+                                                     " is an answer of --rpc=", of.dump(),
+                                                     "; name that, or another output"));
+    }
+    ids.push_back(IdOf(parsed).dump());
     whole += line.size() + 1;
   }
+  if (in.bad())
+    return absl::UnavailableError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
   in.close();
   std::error_code error;
   std::filesystem::resize_file(path, whole, error);

@@ -20,6 +20,7 @@ struct BatchOptions {
   size_t in_flight = 8;                 // Calls at once; bounds the memory.
   std::vector<std::string> answered{};  // By ReadAnswered(): lines that are not asked again.
   bool progress = false;                // Show a bar with rate and time left on standard error.
+  bool is_for_terminal = false;         // Answers are made Printable().
   size_t total_bytes = 0;               // Size of the input, for the time left; 0: unknown.
 };
 
@@ -29,17 +30,18 @@ struct BatchResult {
   size_t failed = 0;
 };
 
-// Answers each line of `in` with one line of `out`, in order; a line that fails gets an "error" in
-// its place.
-//   Errors: Unavailable when `out` cannot be written; InvalidArgument when what is answered is not the
-//   begin of `in`.
+// Answers each line of `in` with one line of `out`, in order: {"id", "rpc", "response"}, or "error" in
+// place of the response for a line that fails.
+//   Errors: Unavailable when `out` cannot be written, or `in` not read to its end; InvalidArgument when
+//   what is answered is not the begin of `in`.
 absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& options,
                                      std::istream& in, std::ostream& out);
 
 // Returns the id of each answer in the file at `path`, as JSON, and cuts off a last line that is not
 // whole; none where there is no such file yet.
-//   Errors: InvalidArgument, with the file as it was, when it is not the output of a batch.
-absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path);
+//   Errors: InvalidArgument, with the file as it was, when it is not the output of a batch of `rpc`;
+//   answers that do not say their method may be any one's.
+absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path, Rpc rpc);
 
 }  // namespace textanalysis::command
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client/cpp/inputs.h"
 
@@ -49,6 +50,8 @@ constexpr size_t kMaxDepth = 100;
 class LineReader : public nlohmann::json_sax<json> {
  public:
   json Take() { return std::move(root_); }
+  // What is wrong; empty when nothing is.
+  const std::string& fault() const { return fault_; }
 
   bool null() override { return Put(nullptr); }
   bool boolean(bool value) override { return Put(value); }
@@ -62,11 +65,16 @@ class LineReader : public nlohmann::json_sax<json> {
   bool start_array(size_t /*size*/) override { return Open(json::array()); }
   bool end_array() override { return Close(); }
   bool key(string_t& value) override {
+    if (open_.back()->contains(value) && fault_.empty())
+      fault_ = absl::StrCat("member ", JsonString(value), " stands twice in the line");
     key_ = std::move(value);
     return true;
   }
-  bool parse_error(size_t /*at*/, const std::string& /*token*/,
-                   const nlohmann::detail::exception& /*error*/) override {
+  bool parse_error(size_t at, const std::string& /*token*/,
+                   const nlohmann::detail::exception& error) override {
+    // The parser tells this fault from others by its text alone, which quotes the line.
+    const bool is_utf8 = !absl::StrContains(error.what(), "ill-formed UTF-8");
+    fault_ = absl::StrCat("the line is no ", is_utf8 ? "JSON" : "UTF-8", " near its byte ", at);
     return false;
   }
 
@@ -83,7 +91,10 @@ class LineReader : public nlohmann::json_sax<json> {
     return true;
   }
   bool Open(json value) {
-    if (open_.size() == kMaxDepth) return false;
+    if (open_.size() == kMaxDepth) {
+      fault_ = absl::StrCat("the line nests deeper than ", kMaxDepth, " levels");
+      return false;
+    }
     open_.push_back(Add(std::move(value)));
     return true;
   }
@@ -95,34 +106,46 @@ class LineReader : public nlohmann::json_sax<json> {
   json root_;
   std::vector<json*> open_;  // Whose members and elements come, each within the one before.
   std::string key_;
+  std::string fault_;
 };
 
 using Members = std::map<std::string, std::string>;
 
-// Sets content and type by the first of "text", "html", "file" that the line has.
-absl::Status SetSource(const json& line, const std::string& folder, Members* members,
-                       v1::Document* document) {
-  if (line.contains("text")) {
-    document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
-    document->set_content(std::move(members->at("text")));
-    return absl::OkStatus();
-  }
-  if (line.contains("html")) {
-    document->set_type(v1::DOCUMENT_TYPE_HTML);
-    document->set_content(std::move(members->at("html")));
-    return absl::OkStatus();
-  }
-  if (!line.contains("file"))
-    return absl::InvalidArgumentError("a line needs one of \"text\", \"html\", \"file\"");
+// Reads the file of a line. Others choose its path, so that nothing is read that has no end, or that
+// another one writes: a pipe, a device, standard input.
+absl::StatusOr<std::string> ReadMember(const std::filesystem::path& path) {
+  std::error_code error;
+  if (std::filesystem::is_regular_file(path, error)) return ReadInput(path.string());
+  return absl::NotFoundError(absl::StrCat("cannot read ", path.string(), ": ",
+                                          error ? error.message() : "it is not a regular file"));
+}
+
+absl::Status SetFile(const std::string& folder, Members* members, v1::Document* document) {
   const std::string& type = members->at("type");
   if (!type.empty() && type != "text" && type != "html")
     return absl::InvalidArgumentError("member \"type\" is neither \"text\" nor \"html\"");
   if (type == "text") document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
   if (type == "html") document->set_type(v1::DOCUMENT_TYPE_HTML);
   absl::StatusOr<std::string> bytes =
-      ReadInput((std::filesystem::path(folder) / members->at("file")).string());
+      ReadMember(std::filesystem::path(folder) / members->at("file"));
   if (!bytes.ok()) return bytes.status();
   SetContent(*std::move(bytes), document);
+  return absl::OkStatus();
+}
+
+// Sets content and type by that of "text", "html", "file" which the line has.
+absl::Status SetSource(const json& line, const std::string& folder, Members* members,
+                       v1::Document* document) {
+  const auto has = [&line](const char* name) {
+    const auto it = line.find(name);
+    return it != line.end() && !it->is_null();
+  };
+  if (has("text") + has("html") + has("file") != 1)
+    return absl::InvalidArgumentError(
+        "a line needs one of \"text\", \"html\", \"file\", and one alone");
+  if (has("file")) return SetFile(folder, members, document);
+  document->set_type(has("text") ? v1::DOCUMENT_TYPE_PLAIN_TEXT : v1::DOCUMENT_TYPE_HTML);
+  document->set_content(std::move(members->at(has("text") ? "text" : "html")));
   return absl::OkStatus();
 }
 
@@ -155,6 +178,7 @@ bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
   while (true) {
     in.getline(part.data(), part.size());
     const auto read = static_cast<size_t>(in.gcount());  // With the line break, if one was read.
+    if (in.bad()) return false;
     const bool is_full = in.fail() && !in.eof() && read + 1 == part.size();
     const size_t letters = in.good() ? read - 1 : read;
     *bytes += letters;
@@ -164,10 +188,18 @@ bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
   }
 }
 
-json ParseLine(const std::string& line) {
-  if (line.size() >= kMaxLineBytes) return json(json::value_t::discarded);
+ParsedLine ParseLine(const std::string& line) {
+  if (line.size() >= kMaxLineBytes)
+    return {.status = absl::InvalidArgumentError("the line is over 128 MiB")};
   LineReader reader;
-  return json::sax_parse(line, &reader) ? reader.Take() : json(json::value_t::discarded);
+  json::sax_parse(line, &reader);
+  ParsedLine out{.value = reader.Take()};
+  if (!reader.fault().empty()) {
+    out.status = absl::InvalidArgumentError(reader.fault());
+  } else if (!out.value.is_object()) {
+    out.status = absl::InvalidArgumentError("the line is no JSON object");
+  }
+  return out;
 }
 
 absl::StatusOr<v1::Document> ParseDocument(json line, const std::string& folder) {

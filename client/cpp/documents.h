@@ -25,18 +25,28 @@ void SetContent(std::string bytes, v1::Document* document);
 // A line of a batch is shorter: 128 MiB are twice what a server reads.
 inline constexpr size_t kMaxLineBytes = size_t{128} << 20;
 
-// Reads a line as std::getline() does, and returns whether there was one; `bytes` is its length. Of a
-// line that is too long, the first kMaxLineBytes are kept, which ParseLine() refuses.
+// Reads a line as std::getline() does, and returns whether there was one; `bytes` is its length. What
+// comes before a read error, after which `in` is bad(), is no line. Of a line that is too long, the
+// first kMaxLineBytes are kept, which ParseLine() refuses.
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes);
 
-// Returns the value of a line of JSON; a discarded one when it is none, has kMaxLineBytes, or nests
-// deeper than 100 levels, which neither a document nor an answer does.
-//   Cost: O(line.size()) time and thrice its memory; nothing for a line that is too long.
-nlohmann::json ParseLine(const std::string& line);
+// A line of JSON, as far as it could be read.
+struct ParsedLine {
+  nlohmann::json value{};  // An object where `status` is OK.
+  absl::Status
+      status{};  // What is wrong otherwise, and at which byte, without the line's own text.
+};
 
-// Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}; `folder` is
-// where paths begin. A "file" is what it looks like unless "type" says it.
-//   Errors: InvalidArgument that names the member at fault.
+// Reads a line of a batch or of its answers.
+//   Errors: InvalidArgument for a line that has kMaxLineBytes, is no JSON, no UTF-8 or no object, has
+//   a member twice, or nests deeper than 100 levels, which neither a document nor an answer does.
+//   Cost: O(line.size()) time and thrice its memory; nothing for a line that is too long.
+ParsedLine ParseLine(const std::string& line);
+
+// Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}, of which it has
+// one; `folder` is where paths begin. A "file" is what it looks like unless "type" says it.
+//   Errors: InvalidArgument that names the member at fault; ReadInput()'s, and NotFound for a "file"
+//   that is no regular file.
 absl::StatusOr<v1::Document> ParseDocument(nlohmann::json line, const std::string& folder);
 
 // Calls the method and returns its response, of the method's type. The document gets the defaults of

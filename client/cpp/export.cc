@@ -39,7 +39,7 @@ std::string ForScript(const std::string& json) {
 
 std::string Cell(const std::string& value) {
   const bool is_formula =
-      !value.empty() && std::string("=+-@\t\r").find(value[0]) != std::string::npos;
+      value.size() > 1 && std::string("=+-@\t\r").find(value[0]) != std::string::npos;
   return absl::StrCat("\"", is_formula ? "'" : "", absl::StrReplaceAll(value, {{"\"", "\"\""}}),
                       "\"");
 }

@@ -27,7 +27,8 @@ absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& resp
 std::string HtmlReportEnd();
 
 // Returns the quotations and entities of a response as rows of CSV (RFC 4180), `file` in the first
-// column; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+// column; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
+// mark ("-", standard input) is not.
 //   Errors: InvalidArgument for a response of Clean.
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
                                     const std::string& file);

@@ -15,14 +15,12 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "textanalysis/client.h"
 
 namespace textanalysis::command {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr size_t kMaxInflatedBytes = size_t{64}
-                                     << 20;  // The largest document that a server may take.
 
 bool BeginsWithMarkup(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -96,12 +94,12 @@ class Inflater {
   // Appends all members; false when they are damaged or over the limit.
   bool Append(std::string* out) {
     std::array<char, 1 << 16> block{};
-    while (is_ready_ && out->size() <= kMaxInflatedBytes) {
+    while (is_ready_ && out->size() <= kMaxDocumentBytes) {
       stream_.next_out = reinterpret_cast<Bytef*>(block.data());
       stream_.avail_out = static_cast<uInt>(block.size());
       const int result = inflate(&stream_, Z_NO_FLUSH);
       out->append(block.data(), block.size() - stream_.avail_out);
-      if (result == Z_STREAM_END && stream_.avail_in == 0) return out->size() <= kMaxInflatedBytes;
+      if (result == Z_STREAM_END && stream_.avail_in == 0) return out->size() <= kMaxDocumentBytes;
       is_ready_ = result == Z_OK || (result == Z_STREAM_END && inflateReset(&stream_) == Z_OK);
     }
     return false;
@@ -111,6 +109,32 @@ class Inflater {
   z_stream stream_{};
   bool is_ready_ = false;
 };
+
+// Reads at most one part more than a document may have.
+absl::StatusOr<std::string> ReadAll(std::istream& in, const std::string& path) {
+  std::string bytes;
+  std::array<char, 1 << 16> part;
+  while (bytes.size() <= kMaxDocumentBytes && in) {
+    in.read(part.data(), part.size());
+    bytes.append(part.data(), static_cast<size_t>(in.gcount()));
+  }
+  if (in.bad())
+    return absl::UnavailableError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
+  if (bytes.size() > kMaxDocumentBytes) return DocumentTooLarge(path, bytes.size());
+  return bytes;
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
+  std::error_code error;
+  if (fs::is_directory(path, error)) return absl::NotFoundError(absl::StrCat(path, " is a folder"));
+  const bool is_regular = fs::is_regular_file(path, error);
+  const uintmax_t size = is_regular ? fs::file_size(path, error) : 0;
+  if (!error && size > kMaxDocumentBytes) return DocumentTooLarge(path, size);
+  return ReadAll(in, path);
+}
 
 }  // namespace
 
@@ -126,21 +150,14 @@ absl::StatusOr<std::vector<std::string>> ExpandInputs(const std::vector<std::str
 }
 
 absl::StatusOr<std::string> ReadInput(const std::string& path) {
-  std::string bytes;
-  if (path == "-") {
-    bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-      return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
-    if (fs::is_directory(path)) return absl::NotFoundError(absl::StrCat(path, " is a folder"));
-    bytes.assign(std::istreambuf_iterator<char>(in), {});
-  }
-  if (!absl::StartsWith(bytes, "\x1f\x8b")) return bytes;
+  absl::StatusOr<std::string> read = path == "-" ? ReadAll(std::cin, path) : ReadFile(path);
+  if (!read.ok()) return read.status();
+  std::string& bytes = *read;
+  if (!absl::StartsWith(bytes, "\x1f\x8b")) return read;
   std::string inflated;
   if (Inflater(&bytes).Append(&inflated)) return inflated;
   return absl::InvalidArgumentError(
-      absl::StrCat(path, " is damaged, or over ", kMaxInflatedBytes >> 20, " MiB inflated"));
+      absl::StrCat(path, " is damaged, or over ", kMaxDocumentBytes >> 20, " MiB inflated"));
 }
 
 }  // namespace textanalysis::command

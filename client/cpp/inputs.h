@@ -17,8 +17,9 @@ namespace textanalysis::command {
 absl::StatusOr<std::vector<std::string>> ExpandInputs(const std::vector<std::string>& arguments);
 
 // Reads a file, or standard input for "-"; what gzip compressed is inflated.
-//   Errors: NotFound when it cannot be read; InvalidArgument when it is not whole, or is over 64 MiB
-//   inflated.
+//   Errors: NotFound when it cannot be opened, Unavailable when it cannot be read to its end;
+//   InvalidArgument when it is over 64 MiB, of which no more is read, or is gzip that is damaged or
+//   over 64 MiB inflated.
 absl::StatusOr<std::string> ReadInput(const std::string& path);
 
 }  // namespace textanalysis::command

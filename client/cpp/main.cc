@@ -2,9 +2,7 @@
 // textanalysis verify DRAFT --source FILE…
 // textanalysis batch --rpc=… < in.jsonl > out.jsonl
 
-#include <fcntl.h>
 #include <google/protobuf/text_format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,32 +12,31 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <new>
 #include <string>
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/flags/usage_config.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "analysis/text/charset.h"
 #include "client/cpp/batch.h"
+#include "client/cpp/credentials.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/export.h"
 #include "client/cpp/inputs.h"
 #include "client/cpp/options.h"
+#include "client/cpp/outputs.h"
 #include "client/cpp/pretty.h"
+#include "service/runtime/command_line.h"
 #include "service/server/server.h"
 #include "textanalysis/client.h"
 
 ABSL_FLAG(std::string, server, "localhost:50051", "The server, HOST:PORT or any gRPC target.");
 ABSL_FLAG(std::string, tls_ca, "",
-          "PEM file of the CA that signed the server's certificate; empty: no encryption.");
+          "PEM file of the CA that signed the server's certificate; without it, no encryption.");
 ABSL_FLAG(std::string, tls_certificate, "", "PEM file of the client's own certificate.");
 ABSL_FLAG(std::string, tls_key, "", "PEM file of the key of --tls_certificate.");
 ABSL_FLAG(std::string, token_file, "", "File that holds the bearer token.");
@@ -93,7 +90,7 @@ constexpr char kUsage[] =
     "  textanalysis batch --rpc=clean|quotes|entities|analyze < in.jsonl > out.jsonl";
 
 int Report(const absl::Status& status) {
-  std::cerr << "textanalysis: " << status.message() << "\n";
+  std::cerr << "textanalysis: " << Printable(std::string(status.message())) << "\n";
   return status.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
 }
 
@@ -110,6 +107,18 @@ std::string Explain(const absl::Status& status) {
   absl::StrAppend(&out, "\n  reason ", why.reason, why.field.empty() ? "" : ", field ", why.field);
   for (const auto& [key, value] : why.metadata) absl::StrAppend(&out, ", ", key, " ", value);
   return out;
+}
+
+// Reports what became of one file's call.
+void ReportCall(const std::string& file, const absl::Status& status) {
+  std::cerr << "textanalysis: " << Printable(absl::StrCat(file, ": ", Explain(status))) << "\n";
+}
+
+// Writes to standard output; to a terminal, nothing that commands it. Of a pretty answer the words are
+// printable, and the colours are the program's own.
+void Show(const std::string& text) {
+  const bool may_command = isatty(STDOUT_FILENO) != 0 && absl::GetFlag(FLAGS_format) != "pretty";
+  std::cout << (may_command ? Printable(text) : text);
 }
 
 // The in-process server of --embedded; nothing otherwise.
@@ -137,29 +146,17 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded(v1::ModelTier tier
   return server::Server::Start(options);
 }
 
-// The content of the file that a flag names, or nothing.
-absl::StatusOr<std::string> ReadFlagFile(const absl::Flag<std::string>& flag) {
-  const std::string path = absl::GetFlag(flag);
-  if (path.empty()) return "";
-  return ReadInput(path);
-}
-
 // The client of the server that the flags name, or of `embedded`.
 absl::StatusOr<Client> MakeClient(server::Server* embedded) {
   CallOptions options{.deadline = absl::GetFlag(FLAGS_deadline)};
   if (embedded != nullptr) return Client(embedded->InProcessChannel(), options);
   Connection connection{.target = absl::GetFlag(FLAGS_server)};
-  const std::pair<const absl::Flag<std::string>*, std::string*> files[] = {
-      {&FLAGS_tls_ca, &connection.tls_ca},
-      {&FLAGS_tls_certificate, &connection.tls_certificate},
-      {&FLAGS_tls_key, &connection.tls_key},
-      {&FLAGS_token_file, &options.token}};
-  for (const auto& [flag, out] : files) {
-    absl::StatusOr<std::string> content = ReadFlagFile(*flag);
-    if (!content.ok()) return content.status();
-    *out = *std::move(content);
-  }
-  absl::StripAsciiWhitespace(&options.token);
+  const CredentialFiles files{.tls_ca = absl::GetFlag(FLAGS_tls_ca),
+                              .tls_certificate = absl::GetFlag(FLAGS_tls_certificate),
+                              .tls_key = absl::GetFlag(FLAGS_tls_key),
+                              .token_file = absl::GetFlag(FLAGS_token_file)};
+  if (absl::Status status = ReadCredentials(files, &connection, &options); !status.ok())
+    return status;
   return Client(Client::Connect(connection), options);
 }
 
@@ -179,8 +176,8 @@ absl::StatusOr<std::string> AsPretty(const Answer& answer) {
   shown->CopyFrom(answer.response);
   MakePrintable(shown.get());
   return absl::StrCat(answer.is_only    ? ""
-                      : answer.is_first ? absl::StrCat("== ", answer.file, "\n\n")
-                                        : absl::StrCat("\n== ", answer.file, "\n\n"),
+                      : answer.is_first ? absl::StrCat("== ", Printable(answer.file), "\n\n")
+                                        : absl::StrCat("\n== ", Printable(answer.file), "\n\n"),
                       Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0}));
 }
 
@@ -238,11 +235,6 @@ absl::StatusOr<PrintAnswer> PrinterFor(const std::string& format) {
       absl::StrCat("--format: \"", format, "\" is none of ", absl::StrJoin(names, ", ")));
 }
 
-absl::Status CannotWrite(const std::string& path) {
-  return absl::UnavailableError(absl::StrCat("cannot write ", path, ": ", std::strerror(errno),
-                                             "; the answers are not complete"));
-}
-
 // Answers each file; one that fails is told of and left out.
 int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
              const std::vector<std::string>& arguments) {
@@ -265,16 +257,16 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     SetContent(*std::move(bytes), &document);
     const auto response = Call(client, rpc, document, options);
     if (!response.ok()) {
-      std::cerr << "textanalysis: " << file << ": " << Explain(response.status()) << "\n";
+      ReportCall(file, response.status());
       exit_code = 1;
       continue;
     }
     const auto text = (*print)({**response, file, document, is_first, files->size() == 1});
     if (!text.ok()) return Report(text.status());
-    std::cout << *text;
+    Show(*text);
     is_first = false;
   }
-  if (format == "html" && !is_first) std::cout << HtmlReportEnd();
+  if (format == "html" && !is_first) Show(HtmlReportEnd());
   std::cout.flush();
   return std::cout ? exit_code : Report(CannotWrite("standard output"));
 }
@@ -297,12 +289,12 @@ int RunVerify(const Client& client, const RequestOptions& options,
   if (!request.ok()) return Report(request.status());
   const absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
   if (!response.ok()) {
-    std::cerr << "textanalysis: " << files.front() << ": " << Explain(response.status()) << "\n";
+    ReportCall(files.front(), response.status());
     return 1;
   }
   const auto text = (*print)({*response, files.front(), request->document(), true, true});
   if (!text.ok()) return Report(text.status());
-  std::cout << *text;
+  Show(*text);
   std::cout.flush();
   return std::cout ? 0 : Report(CannotWrite("standard output"));
 }
@@ -315,19 +307,6 @@ size_t InputBytes(const std::string& path) {
   return static_cast<size_t>(info.st_size);
 }
 
-// Keeps a second run from writing to the same file; the lock lasts as long as the process.
-absl::Status LockOutput(const std::string& path) {
-  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  struct stat info {};
-  if (file < 0 || fstat(file, &info) != 0) return CannotWrite(path);
-  if (!S_ISREG(info.st_mode))
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, " is not a file; --resume_from needs one"));
-  if (flock(file, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("another run writes to ", path, "; wait for its end, or name another file"));
-}
-
 int RunBatchCommand(const Client& client, const RequestOptions& request) {
   const absl::StatusOr<Rpc> rpc = ParseRpc(absl::GetFlag(FLAGS_rpc), "--rpc");
   if (!rpc.ok()) return Report(rpc.status());
@@ -336,21 +315,26 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
                        .folder = absl::GetFlag(FLAGS_folder),
                        .progress = isatty(STDERR_FILENO) != 0,
                        .total_bytes = InputBytes(absl::GetFlag(FLAGS_input))};
+  const std::string input = absl::GetFlag(FLAGS_input);
   std::ifstream file;
-  if (const std::string path = absl::GetFlag(FLAGS_input); path != "-") {
-    file.open(path, std::ios::binary);
+  if (input != "-") {
+    file.open(input, std::ios::binary);
     if (!file)
       return Report(absl::NotFoundError(
-          absl::StrCat("--input: cannot read ", path, ": ", std::strerror(errno))));
+          absl::StrCat("--input: cannot read ", input, ": ", std::strerror(errno))));
   }
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
-    if (absl::Status status = LockOutput(path); !status.ok()) return Report(status);
-    absl::StatusOr<std::vector<std::string>> answered = ReadAnswered(path);
+    if (absl::Status status = OpenOutput(path, input); !status.ok()) return Report(status);
+    absl::StatusOr<std::vector<std::string>> answered = ReadAnswered(path, *rpc);
     if (!answered.ok()) return Report(answered.status());
     options.answered = *std::move(answered);
     appended.open(path, std::ios::binary | std::ios::app);
     if (!appended) return Report(CannotWrite(path));
+  } else {
+    const absl::Status status = ClaimOutput(STDOUT_FILENO, "standard output", input);
+    if (!status.ok()) return Report(status);
+    options.is_for_terminal = isatty(STDOUT_FILENO) != 0;
   }
   const absl::StatusOr<BatchResult> run = RunBatch(
       client, options, file.is_open() ? file : std::cin, appended.is_open() ? appended : std::cout);
@@ -408,15 +392,28 @@ void JoinValues(const std::string& flag, std::vector<std::string>* arguments) {
   *arguments = std::move(rest);
 }
 
+// What batch takes beside its flags.
+absl::Status CheckBatch(size_t files) {
+  if (files > 0)
+    return absl::InvalidArgumentError(
+        "batch takes no file as its argument; name it with --input=FILE, or use < FILE");
+  const std::string format = absl::GetFlag(FLAGS_format);
+  if (format == "pretty" || format == "jsonl") return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("--format: batch writes JSON lines alone, not \"", format,
+                   "\"; the commands that take files and folders write it"));
+}
+
+runtime::Program ThisProgram() {
+  return {.usage = kUsage,
+          .version = "textanalysis " TEXTANALYSIS_VERSION "\n",
+          .flags_file = "client/cpp/main.cc",
+          .never_empty = {"tls_ca", "tls_certificate", "tls_key", "token_file"}};
+}
+
 int Main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // A closed pipe is a write error, which is told.
-  absl::SetProgramUsageMessage(kUsage);
-  absl::FlagsUsageConfig usage;
-  usage.version_string = [] { return std::string("textanalysis " TEXTANALYSIS_VERSION "\n"); };
-  usage.contains_help_flags = [](absl::string_view file) {
-    return absl::StrContains(file, "client/cpp/main.cc");
-  };
-  absl::SetFlagsUsageConfig(usage);
+  std::signal(SIGPIPE, SIG_IGN);     // A closed pipe is a write error, which is told.
+  std::ios::sync_with_stdio(false);  // With it, an input that cannot be read looks like its end.
   UnderscoreFlags(argc, argv);
   std::vector<std::string> given(argv, argv + argc);
   JoinValues("--source", &given);
@@ -424,8 +421,10 @@ int Main(int argc, char** argv) {
   std::vector<char*> views;
   views.reserve(given.size());
   for (std::string& argument : given) views.push_back(argument.data());
-  const std::vector<char*> arguments =
-      absl::ParseCommandLine(static_cast<int>(views.size()), views.data());
+  const absl::StatusOr<std::vector<char*>> parsed =
+      runtime::ParseFlags(ThisProgram(), static_cast<int>(views.size()), views.data());
+  if (!parsed.ok()) return Report(parsed.status());
+  const std::vector<char*>& arguments = *parsed;
   if (arguments.size() < 2) {
     std::cerr << kUsage << "\n";
     return 2;
@@ -433,9 +432,9 @@ int Main(int argc, char** argv) {
   const std::string command = arguments[1];
   const absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
-  if (command == "batch" && arguments.size() > 2)
-    return Report(absl::InvalidArgumentError(
-        "batch takes no file as its argument; name it with --input=FILE, or use < FILE"));
+  if (command == "batch") {
+    if (absl::Status status = CheckBatch(arguments.size() - 2); !status.ok()) return Report(status);
+  }
   const bool has_rpc = command != "batch" && command != "verify";
   const absl::StatusOr<Rpc> rpc =
       has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;
@@ -453,4 +452,11 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace textanalysis::command
 
-int main(int argc, char** argv) { return textanalysis::command::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return textanalysis::command::Main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "textanalysis: needs more memory than there is; the answers are not complete\n";
+    return 1;
+  }
+}

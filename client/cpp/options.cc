@@ -97,12 +97,25 @@ absl::Status ReadLists(const OptionTexts& texts, RequestOptions* out) {
 }  // namespace
 
 absl::StatusOr<Rpc> ParseRpc(const std::string& name, const char* what, const char* others) {
-  if (name == "clean") return Rpc::kClean;
-  if (name == "quotes") return Rpc::kQuotes;
-  if (name == "entities") return Rpc::kEntities;
-  if (name == "analyze") return Rpc::kAnalyze;
+  for (const Rpc rpc : {Rpc::kClean, Rpc::kQuotes, Rpc::kEntities, Rpc::kAnalyze}) {
+    if (name == NameOf(rpc)) return rpc;
+  }
   return absl::InvalidArgumentError(
       absl::StrCat(what, ": \"", name, "\" is none of clean, quotes, entities, analyze", others));
+}
+
+const char* NameOf(Rpc rpc) {
+  switch (rpc) {
+    case Rpc::kClean:
+      return "clean";
+    case Rpc::kQuotes:
+      return "quotes";
+    case Rpc::kEntities:
+      return "entities";
+    case Rpc::kAnalyze:
+      return "analyze";
+  }
+  return "";
 }
 
 absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts) {

@@ -18,6 +18,9 @@ enum class Rpc { kClean, kQuotes, kEntities, kAnalyze };
 // `others` (", batch") that may stand there, too.
 absl::StatusOr<Rpc> ParseRpc(const std::string& name, const char* what, const char* others = "");
 
+// The name that ParseRpc() reads.
+const char* NameOf(Rpc rpc);
+
 // What is asked of each document.
 struct RequestOptions {
   v1::EncodingType encoding = v1::ENCODING_TYPE_UTF8;

@@ -224,29 +224,44 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
 
 namespace {
 
-std::string Printable(const std::string& text) {
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    const auto byte = [&text](size_t k) {
-      return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u;
-    };
-    const unsigned b0 = byte(at), b1 = byte(at + 1), b2 = byte(at + 2);
-    const bool is_c0 = (b0 < 0x20 && b0 != '\n' && b0 != '\t') || b0 == 0x7F;
-    const bool is_c1 = b0 == 0xC2 && b1 >= 0x80 && b1 <= 0x9F;
-    const bool turns = b0 == 0xE2 && ((b1 == 0x80 && b2 >= 0xAA && b2 <= 0xAE) ||
-                                      (b1 == 0x81 && b2 >= 0xA6 && b2 <= 0xA9));
-    const size_t length = is_c1 ? 2 : turns ? 3 : 1;
-    if (is_c0 || is_c1 || turns) {
-      out += "\xEF\xBF\xBD";
-    } else {
-      out += text[at];
-    }
-    at += length;
+unsigned ByteAt(const std::string& text, size_t at) {
+  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+}
+
+// Bytes of the UTF-8 character that begins at `at`; 0 where none does.
+size_t CharacterBytes(const std::string& text, size_t at) {
+  const unsigned lead = ByteAt(text, at);
+  const size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  for (size_t k = 1; k < length; ++k) {
+    if ((ByteAt(text, at + k) & 0xC0) != 0x80) return 0;
   }
-  return out;
+  return lead < 0xF5 ? length : 0;
+}
+
+bool CommandsATerminal(const std::string& text, size_t at) {
+  const unsigned b0 = ByteAt(text, at), b1 = ByteAt(text, at + 1), b2 = ByteAt(text, at + 2);
+  const bool is_break = b0 == '\n' || b0 == '\t' || (b0 == '\r' && b1 == '\n');
+  const bool is_c0 = (b0 < 0x20 && !is_break) || b0 == 0x7F;
+  const bool is_c1 = b0 == 0xC2 && b1 <= 0x9F;
+  const bool turns = b0 == 0xE2 && ((b1 == 0x80 && b2 >= 0xAA && b2 <= 0xAE) ||
+                                    (b1 == 0x81 && b2 >= 0xA6 && b2 <= 0xA9));
+  return is_c0 || is_c1 || turns;
 }
 
 }  // namespace
+
+std::string Printable(const std::string& text) {
+  std::string out;
+  for (size_t at = 0, length = 0; at < text.size(); at += std::max<size_t>(length, 1)) {
+    length = CharacterBytes(text, at);
+    if (length == 0 || CommandsATerminal(text, at)) {
+      out += "\xEF\xBF\xBD";
+    } else {
+      out.append(text, at, length);
+    }
+  }
+  return out;
+}
 
 void MakePrintable(google::protobuf::Message* message) {
   using google::protobuf::FieldDescriptor;

@@ -27,8 +27,11 @@ std::string ShortName(const std::string& enumerator, const std::string& prefix);
 // Returns a normalised value for people: "GBP 4200000", "2024-06-03"; empty for none.
 std::string ShowValue(const v1::NormalizedValue& value);
 
-// Puts U+FFFD for every control character (but line feeds and tabs) and every one that turns the
-// direction of text, in all strings of `message`: a document must not command a terminal.
+// Returns `text` with U+FFFD for every control character (but tabs and ends of lines), every one that
+// turns the direction of text, and what is no UTF-8: what is shown must not command a terminal.
+std::string Printable(const std::string& text);
+
+// Makes all strings of `message` Printable().
 void MakePrintable(google::protobuf::Message* message);
 
 }  // namespace textanalysis::command

@@ -1,6 +1,8 @@
 #include "client/cpp/documents.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,12 +11,16 @@
 #include <sstream>
 #include <streambuf>
 #include <string>
+#include <tuple>
 
 #include "client/cpp/batch.h"
 #include "client/cpp/pretty.h"
 
 namespace textanalysis::command {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 TEST(DocumentsTest, LineOfABatchIsRead) {
   const auto document = ParseDocument({{"id", "a"},
@@ -64,11 +70,120 @@ TEST(DocumentsTest, FaultyLinesNameTheMember) {
   EXPECT_FALSE(ParseDocument({{"file", "no/such"}}, ".").ok());
 }
 
+TEST(DocumentsTest, LineHasOneDocument) {
+  for (const nlohmann::json& line : {nlohmann::json{{"text", "a"}, {"html", "<p>b"}},
+                                     {{"html", "<p>b"}, {"file", "c"}},
+                                     {{"text", nullptr}, {"html", nullptr}}}) {
+    EXPECT_THAT(std::string(ParseDocument(line, ".").status().message()), HasSubstr("one alone"));
+  }
+  EXPECT_EQ(ParseDocument({{"text", nullptr}, {"html", "<p>b"}}, ".")->content(), "<p>b");
+}
+
+TEST(DocumentsTest, FileOfALineIsARegularOne) {
+  const std::string folder = ::testing::TempDir(), pipe = folder + "/documents_pipe";
+  std::filesystem::remove(pipe);
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  for (const char* file : {"documents_pipe", "/dev/zero", ".", ""}) {
+    EXPECT_THAT(std::string(ParseDocument({{"file", file}}, folder).status().message()),
+                HasSubstr("it is not a regular file"))
+        << file;
+  }
+  EXPECT_THAT(std::string(ParseDocument({{"file", "-"}}, "").status().message()),
+              HasSubstr("cannot read -: No such file"));
+}
+
+TEST(ParseLineTest, ErrorsSayWhatIsWrongAndWhereButNotTheText) {
+  const auto error = [](const std::string& line) {
+    return std::string(ParseLine(line).status.message());
+  };
+  EXPECT_EQ(error("junk"), "the line is no JSON near its byte 1");
+  EXPECT_EQ(error("{\"id\":1e400}"), "the line is no JSON near its byte 11");
+  EXPECT_EQ(error("{\"text\":\"caf\xE9\"}"), "the line is no UTF-8 near its byte 14");
+  EXPECT_EQ(error("[1]"), "the line is no JSON object");
+  EXPECT_EQ(error("{\"text\":\"a\",\"text\":\"b\"}"), "member \"text\" stands twice in the line");
+  EXPECT_TRUE(ParseLine("\xEF\xBB\xBF{\"id\":{\"a\":1},\"b\":{\"a\":2}}").status.ok());
+}
+
+// What a batch of nobody's answers to a line.
+nlohmann::json AnswerTo(const std::string& line) {
+  const Client nobody(Client::Connect({.target = "127.0.0.1:1"}), {});
+  std::istringstream in("\n" + line + "\n");
+  std::ostringstream out;
+  EXPECT_EQ(RunBatch(nobody, {}, in, out)->failed, 1u);
+  return nlohmann::json::parse(out.str());
+}
+
+TEST(BatchTest, LineThatCannotBeReadKeepsItsIdAndIsNumbered) {
+  const std::tuple<const char*, nlohmann::json, const char*> lines[] = {
+      {R"({"id":"a","text":"x","text":"y"})", "a", "line 2: member \"text\" stands twice"},
+      {"{\"id\":7,\"text\":\"\xFF\"}", 7, "line 2: the line is no UTF-8"},
+      {R"({"text":"x","id":)", nullptr, "line 2: the line is no JSON"},
+      {R"({"id":[1,)", nullptr, "line 2: the line is no JSON"},
+      {R"({"id":12345678901234567890123,"text":"x"})", nullptr,
+       "line 2: member \"id\" is a number"}};
+  for (const auto& [line, id, message] : lines) {
+    const nlohmann::json answer = AnswerTo(line);
+    EXPECT_EQ(answer["id"], id) << line;
+    EXPECT_THAT(answer["error"]["message"].get<std::string>(), StartsWith(message)) << line;
+  }
+  EXPECT_EQ(AnswerTo(R"({"id":18446744073709551615})")["id"].dump(), "18446744073709551615");
+}
+
+TEST(BatchTest, AnswersShownOnATerminalAreNotCommands) {
+  const Client nobody(Client::Connect({.target = "127.0.0.1:1"}), {});
+  std::istringstream in(
+      "{\"id\":\"a\xC2\x9B"
+      "31m\"}\n");
+  std::ostringstream out;
+  ASSERT_TRUE(RunBatch(nobody, {.is_for_terminal = true}, in, out).ok());
+  EXPECT_THAT(out.str(), StartsWith("{\"id\":\"a\uFFFD31m\""));
+}
+
+// A file whose reading fails after some bytes.
+class BrokenInput : public std::streambuf {
+ protected:
+  int_type underflow() override {
+    if (is_read_) throw std::ios_base::failure("broken");
+    is_read_ = true;
+    setg(text_.data(), text_.data(), text_.data() + text_.size());
+    return traits_type::to_int_type(*gptr());
+  }
+
+ private:
+  bool is_read_ = false;
+  std::string text_ = "{\"id\":1}\n{\"id\":2,";
+};
+
+TEST(BatchTest, ReadErrorIsNotTheEnd) {
+  const Client nobody(Client::Connect({.target = "127.0.0.1:1"}), {});
+  BrokenInput buffer;
+  std::istream in(&buffer);
+  std::ostringstream out;
+  const absl::Status status = RunBatch(nobody, {}, in, out).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(status.message()), StartsWith("cannot read the input: "));
+  const std::string answers = out.str();
+  EXPECT_THAT(answers, StartsWith("{\"id\":1,"));
+  EXPECT_EQ(std::count(answers.begin(), answers.end(), '\n'), 1) << "half a line is no item";
+}
+
+TEST(BatchTest, AnswersOfAnotherMethodAreRefused) {
+  const std::string path = ::testing::TempDir() + "/methods.jsonl";
+  const std::string answers =
+      "{\"id\":1,\"response\":{}}\n{\"id\":2,\"rpc\":\"quotes\",\"response\":{}}\n{\"id\":";
+  std::ofstream(path) << answers;
+  EXPECT_EQ(
+      ReadAnswered(path, Rpc::kClean).status().message(),
+      "line 2 of " + path + " is an answer of --rpc=\"quotes\"; name that, or another output");
+  EXPECT_EQ(std::filesystem::file_size(path), answers.size());
+  EXPECT_EQ(ReadAnswered(path, Rpc::kQuotes)->size(), 2u);
+}
+
 TEST(BatchTest, HalfALineIsCutBeforeGoingOn) {
   const std::string path = ::testing::TempDir() + "/answered.jsonl";
   const std::string whole = "{\"id\":1,\"response\":{}}\n{\"id\":\"b\",\"error\":{}}\n";
   std::ofstream(path) << whole << "{\"id\":";
-  EXPECT_EQ(ReadAnswered(path).value(), (std::vector<std::string>{"1", "\"b\""}));
+  EXPECT_EQ(ReadAnswered(path, Rpc::kClean).value(), (std::vector<std::string>{"1", "\"b\""}));
   EXPECT_EQ(std::filesystem::file_size(path), whole.size());
 }
 
@@ -102,7 +217,7 @@ TEST(BatchTest, OfALineThatIsTooLongNoMoreIsKeptThanALineMayHave) {
   ASSERT_TRUE(ReadLine(in, &line, &bytes));
   EXPECT_EQ(line.size(), kMaxLineBytes);
   EXPECT_EQ(bytes, kMaxLineBytes + 12'345);
-  EXPECT_TRUE(ParseLine(line).is_discarded());
+  EXPECT_EQ(ParseLine(line).status.message(), "the line is over 128 MiB");
   ASSERT_TRUE(ReadLine(in, &line, &bytes));
   EXPECT_EQ(line, "next");
   EXPECT_FALSE(ReadLine(in, &line, &bytes));
@@ -111,29 +226,29 @@ TEST(BatchTest, OfALineThatIsTooLongNoMoreIsKeptThanALineMayHave) {
 TEST(BatchTest, LineThatNestsTooDeepIsAFailedItem) {
   const std::string deep =
       "{\"id\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}";
-  EXPECT_TRUE(ParseLine(deep).is_discarded());
-  EXPECT_TRUE(ParseLine(std::string(1'000'000, '[')).is_discarded());
-  EXPECT_TRUE(ParseLine("{\"id\":\"" + std::string(1000, '[') + "\\\"[\"}").is_object());
+  EXPECT_THAT(std::string(ParseLine(deep).status.message()), HasSubstr("nests deeper than 100"));
+  EXPECT_FALSE(ParseLine(std::string(1'000'000, '[')).status.ok());
+  EXPECT_TRUE(ParseLine("{\"id\":\"" + std::string(1000, '[') + "\\\"[\"}").status.ok());
   const Client nobody(Client::Connect({.target = "127.0.0.1:1"}), {});
   std::istringstream in(deep + "\n");
   std::ostringstream out;
   const auto run = RunBatch(nobody, {}, in, out);
   ASSERT_TRUE(run.ok());
   EXPECT_EQ(run->failed, 1u);
-  EXPECT_NE(out.str().find("nests too deep"), std::string::npos);
+  EXPECT_THAT(out.str(), StartsWith("{\"id\":null,\"rpc\":\"analyze\",\"error\":"));
   const std::string path = ::testing::TempDir() + "/deep.jsonl";
   std::ofstream(path) << deep.substr(0, deep.size() - 1) << ",\"response\":{}}\n";
-  EXPECT_FALSE(ReadAnswered(path).ok());
+  EXPECT_FALSE(ReadAnswered(path, Rpc::kClean).ok());
 }
 
 TEST(BatchTest, FileThatIsNoOutputIsLeftAsItIs) {
   const std::string path = ::testing::TempDir() + "/novel.txt";
   for (const std::string text : {"A novel in one line", "{\"id\":1}\n", "[]\n{\"id\":"}) {
     std::ofstream(path) << text;
-    EXPECT_FALSE(ReadAnswered(path).ok());
+    EXPECT_FALSE(ReadAnswered(path, Rpc::kClean).ok());
     EXPECT_EQ(std::filesystem::file_size(path), text.size());
   }
-  EXPECT_FALSE(ReadAnswered("/dev/null").ok());
+  EXPECT_FALSE(ReadAnswered("/dev/null", Rpc::kClean).ok());
 }
 
 TEST(PrettyTest, ControlCharactersOfADocumentAreReplaced) {

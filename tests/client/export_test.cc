@@ -22,6 +22,7 @@ TEST(CsvTest, CellsAreQuotedAndFormulasDisarmed) {
   EXPECT_EQ(*CsvRows(response, "a.txt"),
             "\"a.txt\",\"direct\",\"'+Ana\",\"said\",\"'=HYPERLINK(\"\"x\"\"), they said\",\"0\","
             "\"0.5\"\r\n");
+  EXPECT_THAT(*CsvRows(response, "-"), ::testing::StartsWith("\"-\",")) << "a lone mark is none";
 }
 
 TEST(CsvTest, EntitiesHaveTheirValue) {

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "textanalysis/client.h"
+
 namespace textanalysis::command {
 namespace {
 
@@ -80,6 +82,18 @@ TEST_F(InputsTest, SeveralMembersOfGzipAreOneDocument) {
     return std::string(std::istreambuf_iterator<char>(in), {});
   };
   EXPECT_EQ(*ReadInput(Write("all.gz", bytes("one ") + bytes("two"))), "one two");
+}
+
+TEST_F(InputsTest, NoMoreIsReadThanADocumentMayHave) {
+  const std::string large = Write("large.txt", "");
+  std::filesystem::resize_file(large, uintmax_t{5} << 30);
+  for (const std::string& path : {large, std::string("/dev/zero")}) {
+    const absl::Status status = ReadInput(path).status();
+    EXPECT_EQ(status.message(), path + " is over the limit of every server; split it");
+    EXPECT_EQ(ReasonOf(*GetErrorStatus(status)).reason, "DOCUMENT_TOO_LARGE");
+  }
+  EXPECT_EQ(ReasonOf(*GetErrorStatus(ReadInput(large).status())).metadata["actualBytes"],
+            "5368709120");
 }
 
 TEST_F(InputsTest, DamagedOrEndlessGzipIsRefused) {

@@ -58,6 +58,13 @@ TEST(OptionsTest, ErrorsNameTheFlagAndItsValues) {
   EXPECT_EQ(error({.min_confidence = 2}), "--min_confidence is 2; it must be in [0, 1]");
 }
 
+TEST(OptionsTest, MethodsHaveTheNamesThatAreRead) {
+  for (const Rpc rpc : {Rpc::kClean, Rpc::kQuotes, Rpc::kEntities, Rpc::kAnalyze})
+    EXPECT_EQ(*ParseRpc(NameOf(rpc), "--rpc"), rpc);
+  EXPECT_THAT(std::string(ParseRpc("sing", "--rpc").status().message()),
+              HasSubstr("--rpc: \"sing\""));
+}
+
 TEST(OptionsTest, DocumentKeepsWhatItStates) {
   v1::Document defaults, document;
   defaults.set_language_code("en");

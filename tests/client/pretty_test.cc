@@ -72,6 +72,17 @@ TEST(ShortNameTest, IsTheEnumeratorForPeople) {
 
 TEST(ShowValueTest, NothingIsEmpty) { EXPECT_EQ(ShowValue(v1::NormalizedValue()), ""); }
 
+TEST(PrintableTest, WhatCommandsATerminalIsReplacedAndTextStays) {
+  EXPECT_EQ(Printable("\x1B]0;x\x07 \u009B31m \u202Ea\u2066b\x7F\rc" + std::string(1, '\0')),
+            "\uFFFD]0;x\uFFFD \uFFFD31m \uFFFDa\uFFFDb\uFFFD\uFFFDc\uFFFD");
+  EXPECT_EQ(Printable("a\x9B"
+                      "b\xE2\x80"),
+            "a\uFFFDb\uFFFD\uFFFD")
+      << "no UTF-8";
+  for (const char* text : {"", "“Größe”\t1\r\n 😀 \u00A0é\n", "א‏ב"})
+    EXPECT_EQ(Printable(text), text);
+}
+
 TEST(MakePrintableTest, ADocumentCommandsNoTerminal) {
   v1::AnalyzeResponse response = Response();
   response.mutable_quotes(0)->set_content("a\x1B[2Jb\u202Ec\td");

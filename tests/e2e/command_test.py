@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pathlib
+import pty
 import re
 import signal
 import subprocess
@@ -210,6 +211,90 @@ def test_batch_loses_nothing_silently():
             assert run.returncode == 2 and "another run" in run.stderr, run.stderr
 
 
+def test_batch_reads_its_own_input_and_has_its_output_alone():
+    lines = "".join(json.dumps({"id": k, "text": f"Line {k}."}) + "\n" for k in range(5))
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = pathlib.Path(folder, "in.jsonl"), pathlib.Path(folder, "out.jsonl")
+        source.write_text(lines)
+
+        def batch(*flags, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE):
+            return subprocess.run([client_binary, "batch", "--embedded", *flags], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60)
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        for run in (batch(f"--input={folder}"), batch(stdin=descriptor)):
+            assert run.returncode == 1 and "cannot read the input: Is a directory" in run.stderr, run
+        os.close(descriptor)
+        with open(source, "a") as same:
+            for run in (batch(f"--input={source}", stdout=same), batch(stdin=open(source), stdout=same), batch(f"--input={source}", f"--resume-from={source}")):
+                assert run.returncode == 2 and "is the input, too" in run.stderr, run.stderr
+        assert source.read_text() == lines, "the input is left as it was"
+        with open(out, "w") as held, open(out, "a") as second:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            run = batch(f"--input={source}", stdout=second)
+            assert run.returncode == 2 and "another run writes to standard output" in run.stderr, run.stderr
+        with open(out, "w") as first:
+            assert batch("--rpc=quotes", f"--input={source}", stdout=first).returncode == 0
+        whole = out.read_text()
+        run = batch("--rpc=clean", f"--input={source}", f"--resume-from={out}")
+        assert run.returncode == 2 and "is an answer of --rpc" in run.stderr and out.read_text() == whole, run.stderr
+        run = batch("--format=csv", f"--input={source}")
+        assert run.returncode == 2 and "batch writes JSON lines alone" in run.stderr, run.stderr
+
+
+def test_encryption_and_token_that_are_asked_for_are_not_left_out():
+    server = Server()
+    with tempfile.TemporaryDirectory() as folder:
+        empty, token, odd = (pathlib.Path(folder, name) for name in ("empty", "token", "odd"))
+        empty.touch()
+        token.write_text("a-token\n")
+        odd.write_text("secret\nsecret\n")
+        for flags in ((f"--tls_ca={empty}",), (f"--tls_certificate={article}",), (f"--tls_key={article}",), ("--tls_ca=",), ("--tls_ca", ""),
+                      (f"--tls_certificate={article}", f"--tls_key={article}"), (f"--token_file={empty}",), ("--token_file=",), (f"--token_file={odd}",)):
+            run = client("clean", "--server=" + server.address, f"--token_file={token}", *flags, article)
+            assert run.returncode == 2 and run.stderr.count("\n") == 1 and "secret" not in run.stderr, run
+            assert flags[0].split("=")[0] in run.stderr and flags[0].partition("=")[2] in run.stderr, run.stderr
+    assert server.stop() == 0
+    assert '"call"' not in server.log, "nothing was sent"
+
+
+def on_a_terminal(*arguments):
+    """-> what the client shows on a terminal, but a batch's bar, which begins its line again."""
+    terminal, side = pty.openpty()
+    process = subprocess.Popen([client_binary, *arguments], stdin=subprocess.DEVNULL, stdout=side, stderr=subprocess.DEVNULL if "batch" in arguments else side)
+    os.close(side)
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # The other side is closed.
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    process.wait(60)
+    return shown.decode("utf-8")
+
+
+def test_no_document_commands_a_terminal():
+    text = "“The port\x1b]0;x\x07 is\u009b31m \u202eshut\u2066,” said Fiona\x1b[31m Reid. \x7f\n"
+    with tempfile.TemporaryDirectory() as folder:
+        name = folder + "/a\x1b[31m.txt"
+        pathlib.Path(name).write_text(text, encoding="utf-8")
+        lines = pathlib.Path(folder, "in.jsonl")
+        lines.write_text(json.dumps({"id": "a\u009b", "text": text}) + "\n")
+        commands = [("clean", "--format=" + form, name, name) for form in ("pretty", "text", "markdown", "json", "jsonl", "textproto")]
+        commands += [("quotes", "--format=csv", name, name), ("analyze", "--format=html", name), ("clean", name + "none"), ("verify", name, "--source", name, "--format=json"),
+                     ("batch", f"--input={lines}")]
+        for command in commands:
+            shown = re.sub("\r+\n", "\n", on_a_terminal(*command, "--embedded"))  # The terminal adds one.
+            shown = re.sub("\x1b\\[[0-9;]*m", "", shown) if "--format=pretty" in command else shown  # The program's own colours.
+            found = re.findall("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069]", shown)
+            assert shown and not found, (command, found)
+        piped = client("clean", "--embedded", "--format=text", name)
+        assert "\u202e" in piped.stdout, "what is no terminal gets the text as it is"
+
+
 def refusal(*flags, **environment):
     """-> what a server says that does not start."""
     run = subprocess.run([server_binary, "--address=127.0.0.1:0", *flags], capture_output=True, text=True, timeout=30,
@@ -229,6 +314,20 @@ def test_what_is_misspelt_ends_the_start():
     assert "--memory_mib=64" in refusal("--memory_mib=64", "--max_document_bytes=8388608")
     assert "--allow_public_metrics" in refusal("--metrics_address=0.0.0.0:0")
     assert "is a directory" in refusal("--token_file=/")
+
+
+def test_mistakes_in_flags_are_told_alike():
+    for flags, words in ((["--addres=127.0.0.1:0"], "did you mean --address?"), (["--workers=abc"], "--workers cannot be read"),
+                         (["--workers"], "--workers has no value"), (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
+        run = subprocess.run([server_binary, *flags], capture_output=True, text=True, timeout=30)
+        assert run.returncode == 2 and words in json.loads(run.stderr)["error"], run.stderr
+    for flags, words in ((["--formt=csv"], "did you mean --format?"), (["--min_confidence=abc"], "--min_confidence cannot be read"),
+                         (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
+        run = client("clean", *flags, article)
+        assert run.returncode == 2 and words in run.stderr and run.stderr.count("\n") == 1, run.stderr
+    for program in (server_binary, client_binary):
+        run = subprocess.run([program, "--help"], capture_output=True, text=True, timeout=30)
+        assert run.returncode == 0 and "--tls_key (none)" in run.stdout and ".cc" not in run.stdout, run
 
 
 def test_variables_of_kubernetes_are_not_flags():

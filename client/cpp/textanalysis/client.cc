@@ -1,5 +1,6 @@
 #include "textanalysis/client.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -19,8 +20,7 @@ absl::Status ToAbslStatus(const grpc::Status& status) {
   return out;
 }
 
-// The most that --max_document_bytes may be, and what a server reads of a message.
-constexpr size_t kMaxDocumentBytes = size_t{64} << 20;
+// What a server reads of a message.
 constexpr size_t kMaxMessageBytes = kMaxDocumentBytes + (size_t{64} << 10);
 
 void AddDetail(const char* name, const google::protobuf::Message& detail, v1::ErrorStatus* error) {
@@ -29,33 +29,14 @@ void AddDetail(const char* name, const google::protobuf::Message& detail, v1::Er
   any->set_value(detail.SerializeAsString());
 }
 
-// What the server says of a document that is too large, of a message that none would read to its end.
-absl::Status TooLarge(size_t bytes) {
-  constexpr char kMessage[] = "the document is over the limit of every server; split it";
-  v1::ErrorInfo info;
-  info.set_reason("DOCUMENT_TOO_LARGE");
-  info.set_domain("textanalysis");
-  (*info.mutable_metadata())["maxBytes"] = std::to_string(kMaxDocumentBytes);
-  (*info.mutable_metadata())["actualBytes"] = std::to_string(bytes);
-  v1::BadRequest bad;
-  bad.add_field_violations()->set_field("document.content");
-  bad.mutable_field_violations(0)->set_description(kMessage);
-  v1::ErrorStatus error;
-  error.set_code(static_cast<int>(absl::StatusCode::kInvalidArgument));
-  error.set_message(kMessage);
-  AddDetail("ErrorInfo", info, &error);
-  AddDetail("BadRequest", bad, &error);
-  absl::Status out = absl::InvalidArgumentError(kMessage);
-  out.SetPayload(kPayloadUrl, absl::Cord(error.SerializeAsString()));
-  return out;
-}
-
 template <typename Request, typename Response>
 absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
                               grpc::Status (v1::TextAnalysisService::Stub::*method)(
                                   grpc::ClientContext*, const Request&, Response*),
                               const Request& request, const CallOptions& options) {
-  if (const size_t bytes = request.ByteSizeLong(); bytes > kMaxMessageBytes) return TooLarge(bytes);
+  if (const size_t bytes = request.ByteSizeLong(); bytes > kMaxMessageBytes)
+    return DocumentTooLarge("the document", bytes);
+  if (absl::Status status = CheckToken(options.token); !status.ok()) return status;
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + options.deadline));
   if (!options.token.empty()) context.AddMetadata("authorization", "Bearer " + options.token);
@@ -68,14 +49,44 @@ absl::StatusOr<Response> Call(v1::TextAnalysisService::Stub& stub,
 
 }  // namespace
 
+absl::Status CheckToken(const std::string& token) {
+  const bool is_sent =
+      std::all_of(token.begin(), token.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (is_sent) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "the token has a line break, a control character or one beyond ASCII, which no call carries");
+}
+
+absl::Status DocumentTooLarge(const std::string& name, size_t bytes) {
+  const std::string message = name + " is over the limit of every server; split it";
+  v1::ErrorInfo info;
+  info.set_reason("DOCUMENT_TOO_LARGE");
+  info.set_domain("textanalysis");
+  (*info.mutable_metadata())["maxBytes"] = std::to_string(kMaxDocumentBytes);
+  (*info.mutable_metadata())["actualBytes"] = std::to_string(bytes);
+  v1::BadRequest bad;
+  bad.add_field_violations()->set_field("document.content");
+  bad.mutable_field_violations(0)->set_description(message);
+  v1::ErrorStatus error;
+  error.set_code(static_cast<int>(absl::StatusCode::kInvalidArgument));
+  error.set_message(message);
+  AddDetail("ErrorInfo", info, &error);
+  AddDetail("BadRequest", bad, &error);
+  absl::Status out = absl::InvalidArgumentError(message);
+  out.SetPayload(kPayloadUrl, absl::Cord(error.SerializeAsString()));
+  return out;
+}
+
 std::shared_ptr<grpc::Channel> Client::Connect(const Connection& connection) {
   grpc::ChannelArguments arguments;
   arguments.SetServiceConfigJSON(kServiceConfigJson);
   arguments.SetMaxReceiveMessageSize(-1);
-  const auto credentials = connection.tls_ca.empty()
-                               ? grpc::InsecureChannelCredentials()
-                               : grpc::SslCredentials({connection.tls_ca, connection.tls_key,
-                                                       connection.tls_certificate});
+  const bool is_encrypted = connection.tls_ca || connection.tls_certificate || connection.tls_key;
+  const auto credentials =
+      is_encrypted
+          ? grpc::SslCredentials({connection.tls_ca.value_or(""), connection.tls_key.value_or(""),
+                                  connection.tls_certificate.value_or("")})
+          : grpc::InsecureChannelCredentials();
   return grpc::CreateCustomChannel(connection.target, credentials, arguments);
 }
 

@@ -25,11 +25,13 @@ namespace textanalysis {
 struct Connection {
   std::string target;  // "host:port", or any gRPC target; "dns:///name:port" balances over all of
                        // its addresses.
-  std::string
-      tls_ca{};  // PEM of the CA that signed the server's certificate; empty: no encryption.
-  std::string
-      tls_certificate{};  // PEM of the client's own certificate, where the server asks for one.
-  std::string tls_key{};
+  // A connection with any of these is encrypted, whatever they hold; none: no encryption.
+  std::optional<std::string>
+      tls_ca{};  // PEM of the CA that signed the server's certificate; gRPC's
+                 // roots without it.
+  std::optional<std::string> tls_certificate{};  // PEM of the client's own certificate, where the
+                                                 // server asks for one.
+  std::optional<std::string> tls_key{};
 };
 
 // What each call carries.
@@ -39,6 +41,18 @@ struct CallOptions {
   std::stop_token stop{};                       // Cancels the call.
 };
 
+// Returns whether a call can carry the token.
+//   Errors: InvalidArgument, which does not quote it, for one with a character that is no printable
+//   ASCII.
+absl::Status CheckToken(const std::string& token);
+
+// The largest document that a server may read.
+inline constexpr size_t kMaxDocumentBytes = size_t{64} << 20;
+
+// What a client says of a document of so many bytes that no server reads, under the `name` that it
+// has in the message.
+absl::Status DocumentTooLarge(const std::string& name, size_t bytes);
+
 // Thread-safe. Calls are retried as protos/textanalysis/v1/service_config.json says.
 class Client {
  public:
@@ -47,7 +61,7 @@ class Client {
   Client(const std::shared_ptr<grpc::Channel>& channel, CallOptions options);
 
   // Call the method of the same name, with the client's options or with these.
-  //   Errors: the server's; GetErrorStatus() returns its details, ReasonOf() of these the reason.
+  //   Errors: CheckToken()'s, the server's; GetErrorStatus() returns its details, ReasonOf() of these the reason.
   absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request) const;
   absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request,
                                           const CallOptions& options) const;

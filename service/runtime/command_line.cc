@@ -1,0 +1,187 @@
+#include "service/runtime/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "absl/flags/parse.h"
+#include "absl/flags/reflection.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+
+namespace textanalysis::runtime {
+namespace {
+
+// Edits of one character that turn `a` into `b` (Levenshtein).
+size_t Distance(absl::string_view a, absl::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 0; i < a.size(); ++i) {
+    size_t diagonal = std::exchange(row[0], i + 1);
+    for (size_t j = 0; j < b.size(); ++j) {
+      const size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = std::exchange(row[j + 1], std::min({row[j], row[j + 1], replaced - 1}) + 1);
+    }
+  }
+  return row.back();
+}
+
+// Flags that absl::ParseCommandLine() knows and absl::FindCommandLineFlag() does not.
+bool IsUsageFlag(absl::string_view name) {
+  constexpr std::array<absl::string_view, 8> kNames = {"help",        "helpfull",       "helpshort",
+                                                       "helppackage", "helpmatch",      "helpon",
+                                                       "version",     "only_check_args"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// Reads flags one after the other and says what is wrong with the first that cannot be read.
+class Checker {
+ public:
+  explicit Checker(const Program& program) : program_(program) {}
+
+  absl::Status Check(const std::vector<std::string>& arguments) {
+    for (size_t k = 0; k < arguments.size() && arguments[k] != "--"; ++k) {
+      if (arguments[k].size() < 2 || arguments[k][0] != '-') continue;
+      const std::string* const next = k + 1 < arguments.size() ? &arguments[k + 1] : nullptr;
+      bool is_next_taken = false;
+      if (absl::Status status = CheckFlag(arguments[k], next, &is_next_taken); !status.ok())
+        return status;
+      k += is_next_taken ? 1 : 0;
+    }
+    return absl::OkStatus();
+  }
+
+  // Whether --help or one of its kin was among them.
+  bool is_help_asked() const { return is_help_asked_; }
+
+ private:
+  static constexpr size_t kMaxFlagFiles = 32;  // One that names itself has no end.
+
+  absl::Status CheckFlag(absl::string_view argument, const std::string* next, bool* is_next_taken) {
+    absl::ConsumePrefix(&argument, "-");
+    absl::ConsumePrefix(&argument, "-");
+    const size_t end = argument.find('=');
+    const absl::string_view name = argument.substr(0, end);
+    is_help_asked_ |= absl::StartsWith(name, "help") && IsUsageFlag(name);
+    if (IsUsageFlag(name)) return absl::OkStatus();
+    absl::CommandLineFlag* flag = absl::FindCommandLineFlag(name);
+    if (flag == nullptr && IsSwitchedOff(argument)) return absl::OkStatus();
+    if (flag == nullptr) {
+      return absl::InvalidArgumentError(absl::StrCat("--", name, " is no flag; did you mean --",
+                                                     NearestFlag(program_, name), "?"));
+    }
+    if (end != absl::string_view::npos) return CheckValue(flag, argument.substr(end + 1));
+    if (flag->IsOfType<bool>()) return absl::OkStatus();
+    if (next == nullptr)
+      return absl::InvalidArgumentError(absl::StrCat("--", name, " has no value"));
+    *is_next_taken = true;
+    return CheckValue(flag, *next);
+  }
+
+  // "nohealth" stands for "health=false".
+  static bool IsSwitchedOff(absl::string_view argument) {
+    if (!absl::ConsumePrefix(&argument, "no")) return false;
+    const absl::CommandLineFlag* const flag = absl::FindCommandLineFlag(argument);
+    return flag != nullptr && flag->IsOfType<bool>();
+  }
+
+  absl::Status CheckValue(absl::CommandLineFlag* flag, absl::string_view value) {
+    if (flag->Name() == "flagfile") return CheckFlagFiles(value);
+    if (!program_.Defines(flag->Filename())) return absl::OkStatus();
+    const auto& filled = program_.never_empty;
+    if (value.empty() && std::find(filled.begin(), filled.end(), flag->Name()) != filled.end()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--", flag->Name(), " is empty; name a file, or leave the flag out"));
+    }
+    std::string error;
+    if (flag->ParseFrom(value, &error)) return absl::OkStatus();
+    return absl::InvalidArgumentError(absl::StrCat("--", flag->Name(), " cannot be read: ", error));
+  }
+
+  absl::Status CheckFlagFiles(absl::string_view paths) {
+    for (const absl::string_view part : absl::StrSplit(paths, ',')) {
+      const std::string path(part);
+      if (++flag_files_ > kMaxFlagFiles)
+        return absl::InvalidArgumentError(
+            absl::StrCat("--flagfile: ", path, " is one of too many"));
+      std::ifstream in(path);
+      std::vector<std::string> flags;
+      for (std::string line; std::getline(in, line);) {
+        absl::StripAsciiWhitespace(&line);
+        if (line.empty() || line[0] == '#') continue;
+        if (line[0] != '-') {
+          return absl::InvalidArgumentError(
+              absl::StrCat("--flagfile: \"", line, "\" in ", path, " is no flag"));
+        }
+        flags.push_back(line);
+      }
+      if (!in.eof())
+        return absl::InvalidArgumentError(
+            absl::StrCat("--flagfile: cannot read ", path, ": ", std::strerror(errno)));
+      if (absl::Status status = Check(flags); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  const Program& program_;
+  size_t flag_files_ = 0;
+  bool is_help_asked_ = false;
+};
+
+}  // namespace
+
+bool Program::Defines(absl::string_view file) const { return absl::EndsWith(file, flags_file); }
+
+std::string NearestFlag(const Program& program, absl::string_view name) {
+  std::string best;
+  size_t best_distance = std::numeric_limits<size_t>::max();
+  for (const auto& [flag, reflected] : absl::GetAllFlags()) {
+    if (!program.Defines(reflected->Filename())) continue;
+    const size_t distance = Distance(name, flag);
+    if (distance > best_distance || (distance == best_distance && flag > best)) continue;
+    best = std::string(flag);
+    best_distance = distance;
+  }
+  return best;
+}
+
+std::string HelpOf(const Program& program) {
+  std::map<absl::string_view, const absl::CommandLineFlag*> flags;
+  for (const auto& [name, flag] : absl::GetAllFlags()) {
+    if (program.Defines(flag->Filename())) flags.emplace(name, flag);
+  }
+  std::string out = absl::StrCat(program.usage, "\n\nFlags, with their defaults:\n");
+  for (const auto& [name, flag] : flags) {
+    const std::string value = flag->DefaultValue();
+    absl::StrAppend(&out, "    --", name, " (", value.empty() ? "none" : value, ")\n        ",
+                    flag->Help(), "\n");
+  }
+  return out;
+}
+
+absl::StatusOr<std::vector<char*>> ParseFlags(const Program& program, int argc, char** argv) {
+  absl::FlagsUsageConfig usage;
+  usage.version_string = [version = program.version] { return version; };
+  absl::SetFlagsUsageConfig(usage);
+  Checker checker(program);
+  if (absl::Status status = checker.Check({argv + 1, argv + argc}); !status.ok()) return status;
+  if (checker.is_help_asked()) {
+    std::cout << HelpOf(program);
+    std::exit(std::cout.flush() ? EXIT_SUCCESS : EXIT_FAILURE);
+  }
+  return absl::ParseCommandLine(argc, argv);
+}
+
+}  // namespace textanalysis::runtime
