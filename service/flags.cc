@@ -93,7 +93,9 @@ const runtime::Program& ThisProgram() {
           "Serves textanalysis.v1.TextAnalysisService over gRPC.\n"
           "Each flag may be given as an environment variable: TEXTANALYSIS_MAX_DOCUMENT_BYTES.",
       .version = "textanalysis_server " TEXTANALYSIS_VERSION " (" __VERSION__ ")\n",
-      .flags_file = "service/flags.cc"};
+      .flags_file = "service/flags.cc",
+      .never_empty = {"tls_certificate", "tls_key", "tls_client_ca", "tls_allowed_names",
+                      "token_file"}};
   return kProgram;
 }
 
@@ -137,6 +139,10 @@ absl::Status ReadEnvironment() {
     const std::string variable = VariableOf(name);
     const char* value = std::getenv(variable.c_str());
     if (value == nullptr) continue;
+    const std::vector<std::string>& filled = ThisProgram().never_empty;
+    if (*value == '\0' && std::find(filled.begin(), filled.end(), name) != filled.end())
+      return absl::InvalidArgumentError(
+          absl::StrCat(variable, " is empty; give it a value, or unset it where none is meant"));
     std::string error;
     if (!flag->ParseFrom(value, &error)) {
       return absl::InvalidArgumentError(absl::StrCat(variable, " cannot be read: ", error));

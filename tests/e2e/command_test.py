@@ -308,6 +308,8 @@ def refusal(*flags, **environment):
 def test_what_is_misspelt_ends_the_start():
     assert "TEXTANALYSIS_TOKEN_FILE" in refusal(TEXTANALYSIS_TOKENFILE="tokens")
     assert "--token_file" in refusal("token_file=tokens")
+    assert "TEXTANALYSIS_TOKEN_FILE is empty" in refusal(TEXTANALYSIS_TOKEN_FILE="")
+    assert "--tls_client_ca" in refusal("--tls_client_ca=")
     assert "--http_address" in refusal("--http_address=127.0.0.1:70000")
     assert "--http_address" in refusal("--http_address=unix:/tmp/socket")
     assert "--address" in refusal("--address=::1:50051")
