@@ -1,4 +1,5 @@
-"""names_encoder.py MINUTES [OUT]: trains the accurate tier's reader of names, E5-small fine-tuned; resumes from OUT.
+"""names_encoder.py MINUTES [OUT]: trains the accurate tier's reader of names, E5-small fine-tuned; resumes from OUT, and where there
+is none goes on from the weights in models/accurate (without that folder, from E5-small's own).
 
 An encoder of word pieces (pretrained.py); each piece also enters with the class of its word's letters, for the pieces are
 uncased, and with a style embedding of its corpus, dropped 30 % of the time, so that guidelines do not fight. The first piece of a
@@ -18,18 +19,21 @@ import torch
 import torch.nn as nn
 
 from corpus import NUM_LABELS, Corpus, batches, f1
+from export import read
 from names_loss import loss_of, pad
 from pretrained import WIDTH, Encoder, WordPieces
-from workspace import WORK
+from workspace import MODELS, WORK
 
-STYLES = ["none", "conll2003", "gum", "wikigold", "worldwide", "wnut17", "template"]
-# Share of a corpus's windows that a pass reads.
+STYLES = ["none", "conll2003", "gum", "wikigold", "worldwide", "wnut17", "template", "uner", "btc"]
+# How often a pass reads a corpus's windows.
 TRAIN = {"conll2003-train": 1, "worldwide-train": 1, "gum-train": 1, "wikigold": 1, "wnut17-train": 1, "templates": 0.35}
-# Read for figures alone: UNER's style is never trained on, Worldwide's held outlets neither.
-DEVELOPMENT = ["conll2003-valid", "gum-dev", "uner-ewt-dev", "worldwide-held", "wnut17-dev", "templates-held"]
+TRAIN |= {"uner-train-half": 2, "btc": 0.3}
+# Read for figures alone.
+DEVELOPMENT = ["conll2003-valid", "gum-dev", "uner-held-half", "worldwide-held", "wnut17-dev", "templates-held"]
 MAX_PIECES, BATCH_TOKENS, MAX_PIECES_OF_WORD = 200, 1500, 8
 NUM_LETTER_CLASSES = 64
-ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
+ENCODER_RATE, HEAD_RATE = 1.5e-4, 5e-4
+SHIPPED = MODELS / "accurate" / "name_encoder.weights"
 UPPER_SHARE, LOWER_SHARE = 0.08, 0.07
 
 
@@ -67,6 +71,36 @@ class Reader(nn.Module):
         x = self.enc(ids, self.letters(letters) + self.style(style)[:, None])
         x = torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH))
         return self.out(self.drop(x.float()))
+
+
+def load_shipped(net, path):
+    """The weights that names_export.py wrote, as near as their bytes hold them."""
+    arrays = read(path)
+    assign = lambda parameter, array: parameter.data.copy_(torch.tensor(np.array(array, np.float32)).view(parameter.shape))
+
+    def assign_rows(name, linears):
+        width = linears[0].weight.shape[1]
+        weight = arrays[name + ".w"].view("i1").reshape(-1, width) * arrays[name + ".s"][:, None]
+        for linear, rows, bias in zip(linears, np.split(weight, len(linears)), np.split(arrays[name + ".b"], len(linears))):
+            assign(linear.weight, rows)
+            assign(linear.bias, bias)
+
+    def assign_norm(name, norm):
+        assign(norm.weight, arrays[name + ".g"])
+        assign(norm.bias, arrays[name + ".b"])
+
+    assign(net.enc.positions, arrays["positions"])
+    assign(net.letters.weight, arrays["letters"])
+    assign_norm("norm", net.enc.norm)
+    for k, layer in enumerate(net.enc.layers):
+        name = "layer%d" % k
+        assign_norm(name + ".norm1", layer.norm1)
+        assign_norm(name + ".norm2", layer.norm2)
+        assign_rows(name + ".attention", [layer.query, layer.key, layer.value])
+        for part in ("output", "up", "down"):
+            assign_rows(name + "." + part, [getattr(layer, part)])
+    assign(net.out.weight, arrays["output.w"].reshape(WIDTH, NUM_LABELS).T)
+    assign(net.out.bias, arrays["output.b"])
 
 
 def style_of(name):
@@ -121,10 +155,15 @@ def predict(net, corpus, words, style=0):
     return out
 
 
+def drawn(items, share, rng):
+    """`share` of the items, as many whole times as it tells and some of them once more."""
+    return items * int(share) + rng.sample(items, int((share - int(share)) * len(items)))
+
+
 def passes(items, rng):
     """Batches without end."""
     while True:
-        chosen = [item for name, share in TRAIN.items() for item in rng.sample(items[name], int(share * len(items[name])))]
+        chosen = [item for name, share in TRAIN.items() for item in drawn(items[name], share, rng)]
         yield from batches(chosen, BATCH_TOKENS, rng)
 
 
@@ -146,6 +185,8 @@ def train(net, words, seconds, out):
         net.load_state_dict(saved["net"])
         optimizer.load_state_dict(saved["optimizer"])
         state = saved["state"]
+    elif SHIPPED.exists():
+        load_shipped(net, SHIPPED)
     rng = random.Random(1 + state["seen"])
     net.train()
     last = time.time()
