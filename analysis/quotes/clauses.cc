@@ -59,7 +59,9 @@ class Corrector {
       named_end = s_.TokenAt(stretch.outer.end);
       // "Known as “the Hammer”, Ed Flynn boxed": what follows a name's verb says nothing.
       const bool is_name = naming && IsCalled(Lower(*naming));
-      if (!is_name && stretch.closed && TakeClauseAfter(stretch, inside)) continue;
+      if (!is_name && stretch.closed &&
+          (TakeClauseAfter(stretch, inside) || TakeLeadIn(stretch, inside)))
+        continue;
       if (!naming) continue;
       for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] -= kSure;
       if (const auto cue = CueAt(*naming); cue != reading_.cues.end()) cue->probability = 0;
@@ -164,6 +166,48 @@ class Corrector {
     if (source.begin >= source.end) return false;
     Report({.cue = verb, .content = {inside}, .source = source});
     return true;
+  }
+
+  // Takes the clause that leads up to `stretch` with a colon for the one that reports it, whatever its
+  // verb, where the reader found none in it: "But Ben Cole, 34, disagreed: “…”".
+  bool TakeLeadIn(const Stretch& stretch, TokenRange inside) {
+    const size_t mark = s_.TokenAt(stretch.outer.begin);
+    const size_t colon = mark - std::min<size_t>(mark, 1);
+    if (mark == 0 || s_.Token(colon) != ":") return false;
+    // A title has no stop: "painted two rooms: “The Sea”".
+    if (!text::EndsSentence(text::Trim(Slice(s_.text, stretch.inner)))) return false;
+    const size_t begin = LeadInBegin(colon);
+    const auto cue = std::lower_bound(reading_.cues.begin(), reading_.cues.end(), begin,
+                                      [](const Cue& c, size_t t) { return c.tokens.end <= t; });
+    if (cue != reading_.cues.end() && cue->tokens.begin <= colon) return false;
+    const TokenRange source{begin, SubjectEnd(begin, colon, /*follows_verb=*/true)};
+    size_t verb = source.end;
+    // "Ben Cole, 34, disagreed"
+    if (verb + 3 < colon && s_.Token(verb) == "," && s_.Token(verb + 2) == ",") verb += 3;
+    if (source.begin == source.end || verb >= colon) return false;
+    if (lexicon_.FunctionOf(Lower(verb)) != "finite" && !MayBeVerb(verb)) return false;
+    for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] = kSure;
+    Cue lead{.tokens = {verb, verb + 1},
+             .probability = kByForm,
+             .reach = {source.begin, std::min(s_.tokens.size(), verb + reader::kCueReach + 1)},
+             .content = {},
+             .source = source,
+             .source_probability = kByForm};
+    lead.content.assign(lead.reach.end - lead.reach.begin, -kSure);
+    Assure(inside, &lead);
+    fresh_.push_back(std::move(lead));
+    return true;
+  }
+
+  // Where the clause that ends with a colon begins: with its sentence, or behind ", but".
+  size_t LeadInBegin(size_t colon) const {
+    const size_t sentence = s_.sentences[syntax::RangeAt(s_.sentences, colon)].begin;
+    const size_t limit = std::max(sentence, colon - std::min(colon, 2 * kMaxClauseTokens));
+    for (size_t k = colon; k > limit + 1; --k) {
+      if (s_.Token(k - 2) == "," && lexicon_.FunctionOf(Lower(k - 1)) == "conj") return k;
+    }
+    return sentence < colon && lexicon_.FunctionOf(Lower(sentence)) == "conj" ? sentence + 1
+                                                                              : sentence;
   }
 
   // Whether the words end as before a clause that says whose they are: with all but a full stop.

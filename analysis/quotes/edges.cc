@@ -28,8 +28,12 @@ class Edges {
   TokenRange Cut(TokenRange run) const {
     run.begin = Begin(run);
     for (size_t k = run.begin + kMinTokens; k + 1 < run.end; ++k) {
-      if (IsAside(k, run.end)) return {run.begin, k};
+      if (IsAside(k, run.end)) run.end = k;
     }
+    // "[rates would rise], but"
+    while (run.end > run.begin + kMinTokens &&
+           (s_.Token(run.end - 1) == "," || Function(run.end - 1) == "conj"))
+      --run.end;
     return run;
   }
 

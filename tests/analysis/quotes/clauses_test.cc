@@ -50,6 +50,13 @@ INSTANTIATE_TEST_SUITE_P(
              "Nora Blythe said:\n\n• the roof would be mended\n• the hall would reopen\n\n"
              "Piet Lamm left early.",
              {"Nora Blythe|the roof would be mended|the hall would reopen"}},
+        Case{"LeadInWithUnknownVerb",
+             "The bank said rates would rise. But Nora Blythe, 34, disagreed: “They will fall.”",
+             {"The bank|rates would rise", "Nora Blythe|They will fall."}},
+        Case{"LeadInOfTheSameSentence",
+             "Piet Lamm said the hall was shut, but Nora Blythe disagreed: “It is open.”",
+             {"Piet Lamm|the hall was shut", "Nora Blythe|It is open."}},
+        Case{"LeadInToATitle", "Nora Blythe painted two rooms: “The Sea” is one.", {}},
         Case{"SignatureWithDescription",
              "\"Nobody beats our pies.\"\n— Nora Blythe, retired baker",
              {"Nora Blythe|Nobody beats our pies."}},
