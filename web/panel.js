@@ -113,10 +113,17 @@ const Panel = (() => {
     return length ? plural(Number(count), UNITS[length]) : value;
   }
 
+  // Codes of UCUM as people write them; others are shown as they are, words in braces without these.
+  const WRITTEN = {
+    a: 'year', mo: 'month', wk: 'week', d: 'day', h: 'hour', '[mi_i]': 'mi', '[mi_i]/h': 'mph', '[ft_i]': 'ft', '[in_i]': 'in', '[yd_i]': 'yd', '[lb_av]': 'lb', '[oz_av]': 'oz', '[acr_us]': 'acres',
+    '[nmi_i]': 'nautical miles', '[kn_i]': 'knots', Cel: '°C', '[degF]': '°F',
+  };
+  const written = code => WRITTEN[code] || code.replace(/[{}]/g, '');
+
   function valueText(value) {
     const {money, quantity, contact} = value || {};
-    if (money) return [money.currencyCode, Number(money.amount).toLocaleString('en'), money.per && `a ${money.per.replace(/[{}]/g, '')}`].filter(Boolean).join(' ');
-    if (quantity) return `${quantity.amount} ${quantity.unit}`;
+    if (money) return [money.currencyCode, Number(money.amount).toLocaleString('en'), money.per && `a ${written(money.per)}`].filter(Boolean).join(' ');
+    if (quantity) return `${quantity.amount} ${written(quantity.unit || '')}`.trim();
     return dateText(value?.dateTime || '') || value?.number || contact?.address || '';
   }
 

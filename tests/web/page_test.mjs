@@ -334,6 +334,7 @@ const tests = {
     assert.ok(await page.locator('.entity .bar').evaluateAll(bars => bars.some(bar => bar.style.getPropertyValue('--share') === '1') && bars.some(bar => bar.style.getPropertyValue('--share') < 1)), 'bars of weight');
     await page.click('[role=tab]:has-text("Money")');
     assert.match(await page.textContent('.list'), /GBP 4,200,000/);
+    assert.match(await page.textContent('.list'), /GBP 900,000 a day/, 'units are in words');
     assert.ok(await page.locator('.timeline .moment').count() >= 2);
     assert.deepEqual(await page.evaluate(() => ['2024-06-03', '2024-06', '2024-W22', '2024-Q2', 'P6M', 'P1D', 'XXXX-05', '2024-06-03T08:00'].map(Panel.dateText)),
       ['3 June 2024', 'June 2024', 'week 22 of 2024', 'quarter 2 of 2024', '6 months', '1 day', '', '2024-06-03T08:00'], 'days and lengths are in words');
