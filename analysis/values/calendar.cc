@@ -48,6 +48,18 @@ CivilDay Easter(int year) {
 
 int WeekdayOf(CivilDay day) { return static_cast<int>(absl::GetWeekday(day)) + 1; }
 
+// Of the reference year and those beside it the one in which the day is the weekday that was said.
+std::optional<int> YearOfWeekday(const When& when, int year, Tense tense) {
+  if (when.weekday == 0 || !when.HasDay()) return std::nullopt;
+  const int step = tense == Tense::kFuture ? 1 : -1;
+  for (const int candidate : {year, year + step, year - step}) {
+    if (IsDay(candidate, when.month, when.day) &&
+        WeekdayOf(CivilDay(candidate, when.month, when.day)) == when.weekday)
+      return candidate;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool IsDay(int year, int month, int day) {
@@ -150,6 +162,10 @@ std::optional<Days> DaysOf(const When& w) {
 void SetYear(When* when, std::optional<CivilDay> reference, Tense tense) {
   if (when->year || !reference) return;
   const int year = static_cast<int>(reference->year());
+  if (const std::optional<int> said = YearOfWeekday(*when, year, tense)) {
+    when->year = said;
+    return;
+  }
   when->year = year;
   if (when->month == 2 && when->day == 29) {
     // The last or the next leap year.

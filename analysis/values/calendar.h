@@ -66,7 +66,8 @@ std::string Format(const When& when);
 // The first and last day, where the year is known.
 std::optional<Days> DaysOf(const When& when);
 
-// Sets the year of a month, day, season or quarter that states none: the last before or on
+// Sets the year of a month, day, season or quarter that states none: that in which a day is the
+// weekday that was said, of the reference year and those beside it; else the last before or on
 // `reference` for the past, the next for the future, the reference year for neither.
 void SetYear(When* when, std::optional<absl::CivilDay> reference, Tense tense);
 

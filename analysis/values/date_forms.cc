@@ -388,14 +388,15 @@ std::optional<Dated> DateReader::DateBesideWeekday(size_t at, size_t k) const {
   if (r_.IsSymbol(n, ",")) ++n;
   if (r_.Is(n, Class::kOn)) ++n;
   if (!r_.Has(n) || !r_.SameSentence(n, at)) return std::nullopt;
+  const std::optional<int> weekday = WeekdayAt(at);
   for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
                                       &DateReader::ReadNumeric, &DateReader::ReadIso}) {
     std::optional<Dated> date = (this->*production)(n);
     if (!date || !date->when.HasDay()) continue;
     date->begin = at;
+    date->when.weekday = weekday.value_or(0);
     return date;
   }
-  const std::optional<int> weekday = WeekdayAt(at);
   return n == k && weekday ? WeekdayAndDay(at, n, *weekday) : std::nullopt;
 }
 

@@ -51,6 +51,17 @@ TEST(CalendarTest, TheTenseChoosesTheYear) {
   EXPECT_EQ(year(2, Tense::kUnknown), 2024);
 }
 
+TEST(CalendarTest, TheWeekdayThatWasSaidChoosesTheYear) {
+  for (const Tense tense : {Tense::kPast, Tense::kFuture, Tense::kUnknown}) {
+    When w{.precision = Precision::kDay, .month = 6, .day = 2, .weekday = 7};
+    SetYear(&w, absl::CivilDay(2024, 6, 1), tense);
+    EXPECT_EQ(Format(w), "2024-06-02") << "a Sunday";
+  }
+  When none{.precision = Precision::kDay, .month = 6, .day = 2, .weekday = 3};
+  SetYear(&none, absl::CivilDay(2024, 6, 1), Tense::kPast);
+  EXPECT_EQ(Format(none), "2023-06-02") << "no Wednesday in these years";
+}
+
 TEST(CalendarTest, TwoFiguresAreAYearOfThisCenturyOrTheLast) {
   EXPECT_EQ(FullYear(49), 2049);
   EXPECT_EQ(FullYear(50), 1950);
