@@ -18,6 +18,8 @@ using syntax::TokenRange;
 constexpr size_t kMinTokens = 3;
 // So far behind its first word is "that" looked for.
 constexpr size_t kMaxLead = 4;
+// Words and marks of a dateline: "PORTLAND, Maine (AP) —".
+constexpr size_t kMaxDateline = 12;
 constexpr std::array<std::string_view, 2> kDashes = {"–", "—"};
 
 class Edges {
@@ -26,7 +28,7 @@ class Edges {
       : s_(s), lexicon_(lexicon), cue_(cue) {}
 
   TokenRange Cut(TokenRange run) const {
-    run.begin = Begin(run);
+    run.begin = Begin({AfterDateline(run), run.end});
     for (size_t k = run.begin + kMinTokens; k + 1 < run.end; ++k) {
       if (IsAside(k, run.end)) run.end = k;
     }
@@ -47,6 +49,23 @@ class Edges {
   // "banks that are shut": no clause of its own.
   bool IsVerb(size_t token) const {
     return token >= s_.tokens.size() || Function(token) == "finite" || Function(token) == "modal";
+  }
+
+  // "PARIS (Reuters) - [The deal is dead], France said": a dateline is nobody's words.
+  size_t AfterDateline(TokenRange run) const {
+    const size_t begin = s_.paragraphs[syntax::RangeAt(s_.paragraphs, run.begin)].begin;
+    const std::string_view place = s_.Token(begin);
+    if (place.size() < 2 || text::ToLower(place) == place || HasLower(place)) return run.begin;
+    for (size_t k = begin + 1; k < std::min(run.end, begin + kMaxDateline); ++k) {
+      const std::string_view token = s_.Token(k);
+      if (token == "-" || text::IsOneOf(token, kDashes)) return std::max(run.begin, k + 1);
+      if (text::StartsAsWord(token) && !text::StartsUpper(token)) break;
+    }
+    return run.begin;
+  }
+
+  static bool HasLower(std::string_view token) {
+    return std::any_of(token.begin(), token.end(), text::IsAsciiLower);
   }
 
   // "said in a virtual [appearance that] trade must grow": from "that" on.

@@ -39,6 +39,15 @@ TEST(EdgesTest, WhatBelongsToTheContentStays) {
   }
 }
 
+TEST(EdgesTest, ADatelineIsNobodysWords) {
+  EXPECT_EQ(Cut("PARIS (Reuters) - The deal is dead, France said.", "PARIS"),
+            "The deal is dead, France said");
+  EXPECT_EQ(Cut("PORTLAND, Maine (AP) — The deal is dead, France said.", "Maine"),
+            "The deal is dead, France said");
+  EXPECT_EQ(Cut("UN envoys met Ana - who left - on Monday, France said.", "UN"),
+            "UN envoys met Ana - who left - on Monday, France said");
+}
+
 TEST(EdgesTest, TheContentBeginsAtThatAfterAPlace) {
   EXPECT_EQ(Cut("Diaz said in a short speech that it was late.", "speech"), "that it was late");
   EXPECT_EQ(Cut("Diaz said money that was lent must return.", "money"),
