@@ -181,10 +181,6 @@ EntityType TypeOf(const TaggedName& name) {
   return EntityType::kOther;
 }
 
-}  // namespace
-
-namespace {
-
 // `lower` without the marks on its letters: "inés" as "ines".
 std::string WithoutMarks(const std::string& lower) {
   if (text::IsAscii(lower)) return lower;
@@ -253,10 +249,6 @@ std::string WithoutStops(std::string_view name) {
   std::erase(out, '.');
   return out;
 }
-
-}  // namespace
-
-namespace {
 
 // Whether `name` stands in brackets right after `before` and may be short for it: both begin alike, and
 // it is one word with two capitals: "Donetsk National University (DonNU)".
@@ -539,10 +531,6 @@ bool EndsInAny(const syntax::Syntax& s, syntax::TokenRange name,
   return name.end - name.begin > 1 && name.end - name.begin <= kMaxPersonWords &&
          surnames.contains(text::ToLower(Join(s, {name.begin + 1, name.end})));
 }
-
-}  // namespace
-
-namespace {
 
 // "R-Ohio", "D-Calif." in brackets or after a comma: the party and the state of who was named before.
 bool IsSeat(const syntax::Syntax& s, syntax::TokenRange name) {
