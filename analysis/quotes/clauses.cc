@@ -186,16 +186,7 @@ class Corrector {
     if (verb + 3 < colon && s_.Token(verb) == "," && s_.Token(verb + 2) == ",") verb += 3;
     if (source.begin == source.end || verb >= colon) return false;
     if (lexicon_.FunctionOf(Lower(verb)) != "finite" && !MayBeVerb(verb)) return false;
-    for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] = kSure;
-    Cue lead{.tokens = {verb, verb + 1},
-             .probability = kByForm,
-             .reach = {source.begin, std::min(s_.tokens.size(), verb + reader::kCueReach + 1)},
-             .content = {},
-             .source = source,
-             .source_probability = kByForm};
-    lead.content.assign(lead.reach.end - lead.reach.begin, -kSure);
-    Assure(inside, &lead);
-    fresh_.push_back(std::move(lead));
+    Report({.cue = {verb, verb + 1}, .content = {inside}, .source = source});
     return true;
   }
 
@@ -253,12 +244,13 @@ class Corrector {
   }
 
   Cue NewCue(const Relation& relation) const {
-    const TokenRange cue = relation.cue;
+    const TokenRange cue = relation.cue, content = relation.content.front();
     Cue out{.tokens = cue,
             .probability = kByForm,
-            .reach = {std::max(relation.content.front().begin,
+            .reach = {std::max(std::min(content.begin, cue.begin),
                                cue.begin - std::min(cue.begin, reader::kCueReach)),
-                      std::max(cue.end, relation.source->end)},
+                      std::max({cue.end, relation.source->end,
+                                std::min(content.end, cue.begin + reader::kCueReach + 1)})},
             .content = {},
             .source = relation.source,
             .source_probability = kByForm};
