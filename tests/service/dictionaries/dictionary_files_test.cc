@@ -8,7 +8,9 @@
 #include <fstream>
 #include <map>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "analysis/pipeline/analyzer.h"
 #include "analysis/reader/fast_reader.h"
 #include "tests/support/bundle.h"
@@ -83,40 +85,60 @@ size_t ResidentBytes() {
 
 double CpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-// A dictionary of a million aliases, and what reading it took.
+// A dictionary of a million aliases, and what reading it took, beside what an ordinary hash map of
+// the same rows takes.
 struct Million {
   std::shared_ptr<const Dictionary> dictionary;
-  double seconds = 0;
+  double seconds = 0, map_seconds = 0;
   size_t bytes = 0;
 };
 
+// The time of reading the rows into a map from alias to row, with nothing normalised or checked.
+double MapSeconds(const std::string& rows_of_file) {
+  const double begin = CpuSeconds();
+  absl::flat_hash_map<std::string, size_t> rows;
+  size_t row = 0;
+  for (absl::string_view line : absl::StrSplit(rows_of_file, '\n', absl::SkipEmpty())) {
+    const std::vector<std::string> fields = absl::StrSplit(line, '\t');
+    rows.emplace(fields[1], row);
+    for (absl::string_view alias : absl::StrSplit(fields[3], '|')) rows.emplace(alias, row);
+    ++row;
+  }
+  EXPECT_EQ(rows.size(), kEntries * kAliases);
+  return CpuSeconds() - begin;
+}
+
+std::string MillionRows() {
+  std::string rows;
+  for (size_t k = 0; k < kEntries; ++k) {
+    absl::StrAppend(&rows, "Q", k, "\t", testing::InventedName(kAliases * k), "\tperson\t");
+    for (size_t a = 1; a < kAliases; ++a)
+      absl::StrAppend(&rows, a > 1 ? "|" : "", testing::InventedName(kAliases * k + a));
+    rows += '\n';
+  }
+  return rows;
+}
+
 const Million& AMillion() {
   static const Million* const million = [] {
-    std::string content;
-    for (size_t k = 0; k < kEntries; ++k) {
-      absl::StrAppend(&content, "Q", k, "\t", testing::InventedName(kAliases * k), "\tperson\t");
-      for (size_t a = 1; a < kAliases; ++a)
-        absl::StrAppend(&content, a > 1 ? "|" : "", testing::InventedName(kAliases * k + a));
-      content += '\n';
-    }
-    Write("million.tsv", content);
-    std::string().swap(content);
+    Write("million.tsv", MillionRows());
     const size_t before = ResidentBytes();
     const double begin = CpuSeconds();
     auto* const out = new Million{ReadDictionary({PathOf("million.tsv")}).value()};
     out->seconds = CpuSeconds() - begin;
     out->bytes = ResidentBytes() - std::min(before, ResidentBytes());
+    out->map_seconds = MapSeconds(MillionRows());
     return out;
   }();
   return *million;
 }
 
-TEST(MillionAliasesTest, LoadInTwoSecondsAndAHundredMegabytes) {
+TEST(MillionAliasesTest, LoadWithinTwentyTimesAHashMapAndAHundredMegabytes) {
   ASSERT_EQ(AMillion().dictionary->num_aliases(), kEntries * kAliases);
   std::cout << "a million aliases: " << AMillion().seconds << " s of CPU, "
             << (AMillion().bytes >> 20) << " MiB more, " << (AMillion().dictionary->bytes() >> 20)
-            << " MiB of tables\n";
-  EXPECT_LT(AMillion().seconds, 2);
+            << " MiB of tables; a hash map: " << AMillion().map_seconds << " s\n";
+  EXPECT_LT(AMillion().seconds, 20 * AMillion().map_seconds);
   EXPECT_LE(AMillion().bytes, 100'000'000u);
 }
 
