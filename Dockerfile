@@ -9,7 +9,7 @@
 ARG BASE=docker.io/library/debian:bookworm-slim
 FROM ${BASE} AS build
 WORKDIR /src
-COPY scripts/setup.sh scripts/
+COPY scripts/debian.sh scripts/setup.sh scripts/
 RUN scripts/setup.sh && rm -rf /var/lib/apt/lists/*
 COPY CMakeLists.txt ./
 COPY analysis analysis

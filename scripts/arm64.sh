@@ -4,14 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 build=build-arm64
-missing=()
-for package in cmake g++-aarch64-linux-gnu mmdebstrap ninja-build pkg-config qemu-user-static; do
-  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-done
-if [ "${#missing[@]}" -gt 0 ]; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
-fi
+scripts/debian.sh cmake g++-aarch64-linux-gnu mmdebstrap ninja-build pkg-config qemu-user-static
 
 # What the library and its tests are built on, unpacked only: none of it needs to be set up.
 root=$PWD/$build/root

@@ -4,15 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-install() {
-  local missing=()
-  for package in "$@"; do
-    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-  done
-  if [ "${#missing[@]}" -eq 0 ]; then return; fi
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" ||
-    { echo "skipped: cannot install ${missing[*]}" >&2; exit 77; }
-}
+install() { scripts/debian.sh "$@" || { echo "skipped: cannot install $*" >&2; exit 77; }; }
 
 sources() { find analysis service client/cpp embed tests fuzz training benchmarks \( -name '*.cc' -o -name '*.h' \) -not -path '*/node_modules/*' "$@"; }
 

@@ -10,19 +10,9 @@ fetch() {
   timeout 600 "$@" || { echo "skipped: the packages cannot be fetched: $*" >&2; exit 77; }
 }
 
-debian() {
-  local missing=()
-  for package in "$@"; do
-    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-  done
-  if [ "${#missing[@]}" -eq 0 ]; then return; fi
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
-}
-
 test_python() {
   local venv=$PWD/build/clients/python
-  if ! python3 -c 'import ensurepip' 2>/dev/null; then debian python3-venv; fi
+  if ! python3 -c 'import ensurepip' 2>/dev/null; then scripts/debian.sh python3-venv; fi
   [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
   "$venv/bin/pip" install -q "grpcio-tools>=1.60,<2" "setuptools>=68"
   "$venv/bin/pip" install -q --no-build-isolation -e "client/python[test]"
@@ -30,7 +20,7 @@ test_python() {
 }
 
 test_go() {
-  command -v protoc >/dev/null || debian protobuf-compiler
+  command -v protoc >/dev/null || scripts/debian.sh protobuf-compiler
   local go
   go=$(scripts/go_tools.sh --which)
   (cd client/go && fetch "$go" mod download)
@@ -39,19 +29,19 @@ test_go() {
 }
 
 test_node() {
-  command -v npm >/dev/null || debian nodejs npm
+  command -v npm >/dev/null || scripts/debian.sh nodejs npm
   # Installing also generates and builds, by the package's own "prepare".
   (cd client/node && fetch npm install --silent --no-fund --no-audit && npm test --silent)
 }
 
 test_java() {
-  command -v mvn >/dev/null || debian maven openjdk-17-jdk-headless
+  command -v mvn >/dev/null || scripts/debian.sh maven openjdk-17-jdk-headless
   (cd client/java && fetch mvn -q -B dependency:resolve-plugins dependency:resolve && mvn -q -B test && grep -h 'Tests run' target/surefire-reports/*.txt)
 }
 
 test_rust() {
-  command -v cargo >/dev/null || debian cargo-web
-  command -v protoc >/dev/null || debian protobuf-compiler
+  command -v cargo >/dev/null || scripts/debian.sh cargo-web
+  command -v protoc >/dev/null || scripts/debian.sh protobuf-compiler
   (cd client/rust && fetch cargo fetch --quiet && cargo test --quiet)
 }
 

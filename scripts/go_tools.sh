@@ -7,10 +7,7 @@ bin="$HOME/.cache/textanalysis/bin"
 toolchain=golang.org/toolchain@v0.0.1-go1.23.4.linux-amd64
 
 go_command() {
-  if ! command -v go >/dev/null; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends golang-go ca-certificates >&2
-  fi
+  command -v go >/dev/null || "$(dirname "$0")/debian.sh" golang-go ca-certificates >&2
   if go version | grep -qE 'go1\.(2[3-9]|[3-9][0-9])'; then
     command -v go
     return

@@ -11,14 +11,7 @@ export BUILDAH_ISOLATION=chroot SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log
 version=$(sed -n 's/^project(textanalysis VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 base=docker.io/library/debian:bookworm-slim
 
-missing=()
-for package in buildah runc mmdebstrap python3 ca-certificates; do
-  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-done
-if [ "${#missing[@]}" -gt 0 ]; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
-fi
+scripts/debian.sh buildah runc mmdebstrap python3 ca-certificates
 
 # The base: Debian's minimal system, with this machine's package sources, since those are what it reaches.
 if ! buildah inspect --type image "$base" >/dev/null 2>&1; then

@@ -31,7 +31,7 @@ work=$(mktemp -d)
 processes=()
 trap 'kill "${processes[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 if ! [ -x "$bin/kube-apiserver" ] || ! [ -x "$bin/kubectl" ]; then build "$work"; fi
-dpkg-query -W etcd-server >/dev/null 2>&1 || { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends etcd-server openssl; }
+scripts/debian.sh etcd-server openssl
 scripts/go_tools.sh sigs.k8s.io/kustomize/kustomize/v5@v5.5.0
 
 # One key for service accounts, one token for us.

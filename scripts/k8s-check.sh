@@ -11,14 +11,7 @@ mkdir -p "$out"
 
 skip() { echo "skipped: what the checks need cannot be fetched" >&2; exit 77; }
 
-missing=()
-for package in python3-yaml prometheus; do
-  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-done
-if [ "${#missing[@]}" -gt 0 ]; then
-  apt-get update -qq || skip
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" || skip
-fi
+scripts/debian.sh python3-yaml prometheus || skip
 timeout 600 scripts/go_tools.sh sigs.k8s.io/kustomize/kustomize/v5@v5.5.0 github.com/yannh/kubeconform/cmd/kubeconform@v0.6.7 \
   github.com/zegl/kube-score/cmd/kube-score@v1.19.0 || skip
 PATH="$cache/bin:$PATH"

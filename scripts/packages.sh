@@ -4,14 +4,7 @@
 # Installs what is missing. Needs root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-missing=()
-for package in dpkg-dev lintian mmdebstrap; do
-  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-done
-if [ "${#missing[@]}" -gt 0 ]; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
-fi
+scripts/debian.sh dpkg-dev lintian mmdebstrap
 cmake -S . -B build -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 cmake --build build
 rm -rf build/packages

@@ -101,7 +101,7 @@ go() {
   git -C "$source" bundle create -q "$out/client-go-v$version.bundle" "$tag" --not "$(git rev-parse HEAD)"
 }
 chart() {
-  "$source/scripts/helm-check.sh" --install
+  "$source/scripts/helm-check.sh"
   "$HOME/.cache/textanalysis/bin/helm" package "$source/k8s/chart" --destination "$out"
 }
 images() {

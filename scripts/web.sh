@@ -17,9 +17,7 @@ command -v chromium >/dev/null || missing+=(chromium fonts-noto-core)
 command -v npm >/dev/null || missing+=(nodejs npm)
 if [ "${#missing[@]}" -gt 0 ]; then
   [ "$(id -u)" = 0 ] || { echo "skipped: install ${missing[*]}" >&2; exit 77; }
-  export DEBIAN_FRONTEND=noninteractive
-  fetch apt-get update -qq
-  fetch apt-get install -qq -y --no-install-recommends "${missing[@]}"
+  fetch scripts/debian.sh "${missing[@]}"
 fi
 [ -d tests/web/node_modules/playwright-core ] || (cd tests/web && fetch npm install --silent --no-fund --no-audit)
 node tests/web/page_test.mjs "$build/service/textanalysis_server" "$build/client/cpp/textanalysis" "$build/textanalysis-accurate.bundle" "$build/web" "$@"

@@ -2,8 +2,8 @@
 """smoke_test.py TOOLS_FOLDER SOURCE: ten invented documents go from corpora to weights that the library reads.
 
 Runs the steps of training/train.sh that make the name tagger, on corpora of ten documents each, and reads the result with
-dump_scores. Exits with 77 where the trainers' packages (training/requirements.txt) are not installed or the accurate tier, which
-labels the texts, is not built in.
+dump_scores. Exits with 77 where the trainers' packages (scripts/setup.sh --with-test-tools) are not installed or the accurate tier,
+which labels the texts, is not built in.
 """
 
 import json
