@@ -54,6 +54,8 @@ ABSL_FLAG(absl::Duration, max_connection_age, absl::Minutes(5),
           "Age at which a connection is closed gracefully.");
 ABSL_FLAG(absl::Duration, write_limit, absl::Seconds(30),
           "Time within which a caller must read an answer; one that does not is dropped.");
+ABSL_FLAG(absl::Duration, silence_limit, absl::Minutes(10),
+          "Time without a message after which a stream that holds sources is cancelled.");
 ABSL_FLAG(absl::Duration, keepalive_time, absl::Minutes(2),
           "Quiet time after which a connection is probed.");
 ABSL_FLAG(absl::Duration, stuck_after, absl::Minutes(2),
@@ -139,8 +141,7 @@ absl::Status ReadEnvironment() {
     const std::string variable = VariableOf(name);
     const char* value = std::getenv(variable.c_str());
     if (value == nullptr) continue;
-    const std::vector<std::string>& filled = ThisProgram().never_empty;
-    if (*value == '\0' && std::find(filled.begin(), filled.end(), name) != filled.end())
+    if (*value == '\0' && !ThisProgram().MayBeEmpty(name))
       return absl::InvalidArgumentError(
           absl::StrCat(variable, " is empty; give it a value, or unset it where none is meant"));
     std::string error;
@@ -167,7 +168,24 @@ absl::Status CheckAddresses(const server::Options& options) {
     return absl::InvalidArgumentError(absl::StrCat(
         "--", flag, "=", address, " is not HOST:PORT or [HOST]:PORT with a port in [0, 65535]"));
   }
-  return absl::OkStatus();
+  if (!options.address.empty() || !options.http_address.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError("nothing would be served; give --address or --http_address");
+}
+
+// What other machines are told or asked by: an origin for browsers, and a collector.
+absl::Status CheckPeers(const server::Options& options) {
+  static const re2::RE2 kOrigin(R"(\*|https?://[^\s/?#,]+)");
+  if (!options.cors_origin.empty() && !re2::RE2::FullMatch(options.cors_origin, kOrigin)) {
+    return absl::InvalidArgumentError(absl::StrCat("--http_cors_origin=", options.cors_origin,
+                                                   " is no origin such as https://desk.example"));
+  }
+  const auto collector = runtime::ParseAddress(options.otlp_endpoint);
+  if (options.otlp_endpoint.empty() ||
+      (collector && !collector->host.empty() && collector->port != 0))
+    return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("--otlp_endpoint=", options.otlp_endpoint,
+                   " is not HOST:PORT or [HOST]:PORT with a port in [1, 65535]"));
 }
 
 absl::StatusOr<size_t> InRange(const char* name, int value, int low, int high) {
@@ -239,12 +257,14 @@ absl::Status ReadDurations(server::Options* options) {
   options->admission.max_wait = absl::GetFlag(FLAGS_max_queue_wait);
   options->max_connection_age = absl::GetFlag(FLAGS_max_connection_age);
   options->write_limit = absl::GetFlag(FLAGS_write_limit);
+  options->silence_limit = absl::GetFlag(FLAGS_silence_limit);
   options->keepalive_time = absl::GetFlag(FLAGS_keepalive_time);
   options->stuck_after = absl::GetFlag(FLAGS_stuck_after);
   options->reload_interval = absl::GetFlag(FLAGS_reload_interval);
   for (const auto& [name, value] : {std::pair("max_queue_wait", options->admission.max_wait),
                                     {"max_connection_age", options->max_connection_age},
                                     {"write_limit", options->write_limit},
+                                    {"silence_limit", options->silence_limit},
                                     {"keepalive_time", options->keepalive_time},
                                     {"stuck_after", options->stuck_after},
                                     {"reload_interval", options->reload_interval}}) {
@@ -294,7 +314,9 @@ absl::StatusOr<ServerFlags> ReadServerFlags(int argc, char** argv) {
   options.channelz = absl::GetFlag(FLAGS_channelz);
   options.access_log = absl::GetFlag(FLAGS_access_log);
   options.otlp_endpoint = absl::GetFlag(FLAGS_otlp_endpoint);
-  if (absl::Status status = CheckAddresses(options); !status.ok()) return status;
+  for (auto check : {&CheckAddresses, &CheckPeers}) {
+    if (absl::Status status = check(options); !status.ok()) return status;
+  }
   flags.drain_delay = absl::GetFlag(FLAGS_drain_delay);
   flags.drain_timeout = absl::GetFlag(FLAGS_drain_timeout);
   for (const auto& [name, value] :

@@ -124,6 +124,11 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
   return ReadText(document, source);
 }
 
+// The name of one value of a repeated field.
+std::string Element(const std::string& field, int index) {
+  return absl::StrCat(field, "[", index, "]");
+}
+
 absl::Status CheckConfidence(float value, const std::string& field) {
   if (value >= 0 && value <= 1) return absl::OkStatus();
   return InvalidArgument(
@@ -133,15 +138,17 @@ absl::Status CheckConfidence(float value, const std::string& field) {
 
 absl::Status ReadQuoteOptions(const v1::QuoteOptions& in, const std::string& field,
                               quotes::Options* out) {
-  for (const int form : in.forms()) {
-    if (form == v1::QUOTE_FORM_UNSPECIFIED || !v1::QuoteForm_IsValid(form)) {
-      return UnknownEnumValue(*v1::QuoteForm_descriptor(), field + ".forms");
-    }
+  for (int k = 0; k < in.forms_size(); ++k) {
+    const int form = in.forms(k);
+    if (form == v1::QUOTE_FORM_UNSPECIFIED || !v1::QuoteForm_IsValid(form))
+      return UnknownEnumValue(*v1::QuoteForm_descriptor(), Element(field + ".forms", k));
     out->forms.push_back(static_cast<quotes::QuoteForm>(form - 1));
   }
-  for (const int type : in.attribution_types()) {
+  for (int k = 0; k < in.attribution_types_size(); ++k) {
+    const int type = in.attribution_types(k);
     if (type == v1::ATTRIBUTION_TYPE_UNSPECIFIED || !v1::AttributionType_IsValid(type)) {
-      return UnknownEnumValue(*v1::AttributionType_descriptor(), field + ".attribution_types");
+      return UnknownEnumValue(*v1::AttributionType_descriptor(),
+                              Element(field + ".attribution_types", k));
     }
     out->types.push_back(static_cast<quotes::AttributionType>(type - 1));
   }
@@ -171,12 +178,12 @@ constexpr std::pair<entities::EntityType, v1::EntityType> kEntityTypes[] = {
 
 absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& field,
                                entities::Options* out) {
-  for (const int type : in.types()) {
-    const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
-                                     [type](const auto& pair) { return pair.second == type; });
-    if (known == std::end(kEntityTypes)) {
-      return UnknownEnumValue(*v1::EntityType_descriptor(), field + ".types");
-    }
+  for (int k = 0; k < in.types_size(); ++k) {
+    const auto* known =
+        std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
+                     [type = in.types(k)](const auto& pair) { return pair.second == type; });
+    if (known == std::end(kEntityTypes))
+      return UnknownEnumValue(*v1::EntityType_descriptor(), Element(field + ".types", k));
     out->types.push_back(known->first);
   }
   out->include_coreference = in.include_coreference();
@@ -197,8 +204,8 @@ absl::Status ReadCleanOptions(const v1::CleanOptions& in, const std::string& fie
 absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* out) {
   if (request.features().empty()) return absl::OkStatus();
   out->clean = out->quotes = out->entities = false;
-  for (const int feature : request.features()) {
-    switch (feature) {
+  for (int k = 0; k < request.features_size(); ++k) {
+    switch (request.features(k)) {
       case v1::FEATURE_CLEAN:
         out->clean = true;
         break;
@@ -209,7 +216,7 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
         out->entities = true;
         break;
       default:
-        return UnknownEnumValue(*v1::Feature_descriptor(), "features");
+        return UnknownEnumValue(*v1::Feature_descriptor(), Element("features", k));
     }
   }
   return absl::OkStatus();
@@ -229,6 +236,8 @@ absl::Status TooLongDictionary(const char* max_name, int max, const char* actual
 }
 
 absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
+  if (!v1::EntityType_IsValid(in.type()))
+    return UnknownEnumValue(*v1::EntityType_descriptor(), "type");
   const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
                                    [&in](const auto& pair) { return pair.second == in.type(); });
   if (known == std::end(kEntityTypes) || known->first >= entities::EntityType::kContact)

@@ -222,11 +222,11 @@ std::optional<Response> Gateway::AnswerHead(const Request& request) const {
 
 void Gateway::Answer(Request request, std::function<void(Response)> respond) const {
   const Method* const method = FindMethod(request.path);
-  auto call =
-      std::make_shared<Call>(Call{.method = method,
-                                  .request = std::move(request),
-                                  .budget = {.deadline = text::FromNow(options_.call_limit)},
-                                  .respond = std::move(respond)});
+  text::Budget budget{.deadline = text::FromNow(options_.call_limit), .stop = request.stop};
+  auto call = std::make_shared<Call>(Call{.method = method,
+                                          .request = std::move(request),
+                                          .budget = budget,
+                                          .respond = std::move(respond)});
   Request& asked = call->request;
   call->record =
       rpc::BeginCall(call->method->name, "http", {"", asked.traceparent, asked.request_id});

@@ -5,6 +5,7 @@
 
 #include "service/http/http_server.h"
 
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <atomic>
@@ -14,6 +15,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
@@ -47,6 +49,8 @@ constexpr size_t kBufferBytes = 32 * 1024;
 // What is read of a request that was already answered, so that the answer arrives before a reset.
 constexpr size_t kLingerBytes = 256 * 1024;
 constexpr std::chrono::seconds kLinger{1};
+// How often a connection whose call is under way is looked at.
+constexpr std::chrono::milliseconds kLook{200};
 
 constexpr auto kTuple = net::as_tuple(net::use_awaitable);
 
@@ -78,6 +82,31 @@ Request RequestOf(const Parser& parser) {
   out.traceparent = Field(parser, "traceparent");
   out.request_id = Field(parser, "x-request-id");
   return out;
+}
+
+// Whether the peer has closed the connection, or has ended what it sends, which is no different to
+// a server.
+bool HasHungUp(int socket) {
+  tcp_info info{};
+  socklen_t size = sizeof(info);
+  return getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 ||
+         info.tcpi_state != TCP_ESTABLISHED;
+}
+
+// A call under way, and what stops it when its caller hangs up.
+struct Watched {
+  net::steady_timer timer;
+  int socket;
+  std::stop_source stop{};
+  bool is_answered = false;
+};
+
+net::awaitable<void> Watch(std::shared_ptr<Watched> call) {
+  while (!call->is_answered && !call->stop.stop_requested()) {
+    call->timer.expires_after(kLook);
+    co_await call->timer.async_wait(kTuple);
+    if (!call->is_answered && HasHungUp(call->socket)) call->stop.request_stop();
+  }
 }
 
 // What HTTP asks of a head beyond what the parser checks.
@@ -185,6 +214,7 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   net::awaitable<bool> Write(Stream& stream, const Parser& parser, const Response& response,
                              bool keeps);
   net::awaitable<Response> Ask(Request request);
+  net::awaitable<Response> AskWhileHeard(int socket, Request request);
   template <typename Stream>
   net::awaitable<void> Close(Stream& stream, bool lingers);
 
@@ -323,7 +353,10 @@ net::awaitable<bool> HttpServer::Core::ServeOne(Stream& stream, beast::flat_buff
   }
   const bool keeps = is_well_formed && parser.is_done() && parser.keep_alive() && !stopping_;
   const bool is_whole = parser.is_done();
-  if (!answer) answer = co_await Ask(std::move(request));
+  if (!answer) {
+    const int socket = beast::get_lowest_layer(stream).socket().native_handle();
+    answer = co_await AskWhileHeard(socket, std::move(request));
+  }
   if (!co_await Write(stream, parser, *answer, keeps)) co_return false;
   if (buffer.size() == 0) buffer.shrink_to_fit();
   if (keeps) co_return true;
@@ -421,6 +454,17 @@ net::awaitable<Response> HttpServer::Core::Ask(Request request) {
         });
       },
       net::use_awaitable, std::move(request));
+}
+
+// Asks the handler, and stops it when the peer has hung up.
+net::awaitable<Response> HttpServer::Core::AskWhileHeard(int socket, Request request) {
+  const auto call = std::make_shared<Watched>(Watched{net::steady_timer(io_), socket});
+  request.stop = call->stop.get_token();
+  net::co_spawn(io_, Watch(call), net::detached);
+  Response answer = co_await Ask(std::move(request));
+  call->is_answered = true;
+  call->timer.cancel();
+  co_return answer;
 }
 
 template <typename Stream>

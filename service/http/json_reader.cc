@@ -235,11 +235,18 @@ class SchemaReader {
     return false;
   }
 
-  // The members that lead to the value that is read.
+  // The members that lead to the value that is read: "sources[2].document.content".
   std::string Path() const {
     std::vector<std::string> path;
-    for (const Frame& frame : stack_)
-      if (frame.field != nullptr) path.push_back(frame.field->name());
+    for (const Frame& frame : stack_) {
+      if (frame.field == nullptr) continue;
+      path.push_back(frame.field->name());
+      if (!frame.in_array) continue;
+      // An object is put into its array before its members are read, another value after itself.
+      const int size = frame.message->GetReflection()->FieldSize(*frame.message, frame.field);
+      const bool is_open = &frame != &stack_.back();
+      absl::StrAppend(&path.back(), "[", is_open ? size - 1 : size, "]");
+    }
     return absl::StrJoin(path, ".");
   }
 

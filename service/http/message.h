@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,7 @@ struct Request {
   std::vector<std::string> certificate_names;  // As security::Access takes them.
   std::string body;
   admission::Charge charge;  // What the body holds, and later what the answer does.
+  std::stop_token stop{};    // Asked to stop when the caller hangs up.
 };
 
 // What is sent back. The body is in blocks, so that a long one is never copied into a longer one.

@@ -25,7 +25,7 @@
 #include "service/dictionaries/dictionary_files.h"
 #include "service/rpc/grpc_status.h"
 #include "service/rpc/models.h"
-#include "service/rpc/unread.h"
+#include "service/rpc/waits.h"
 #include "service/security/access.h"
 #include "service/telemetry/recorder.h"
 
@@ -38,7 +38,8 @@ struct Environment {
   const dictionaries::DictionaryFiles* dictionary = nullptr;  // None: no dictionary of its own.
   admission::Admission* admission = nullptr;
   telemetry::Recorder* recorder = nullptr;
-  Unread* unread = nullptr;
+  Waits* unread = nullptr;  // For callers to read an answer.
+  Waits* silent = nullptr;  // For the next message of a stream that holds sources.
   size_t max_document_bytes = 0;
   size_t stream_window = 0;
 };

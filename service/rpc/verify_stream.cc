@@ -33,6 +33,7 @@ void VerifyStream::End(const absl::Status& status) {
 void VerifyStream::OnDone() { delete this; }
 
 void VerifyStream::OnReadDone(bool ok) {
+  environment_.silent->Remove(this);
   if (!ok) return End(absl::OkStatus());
   const size_t bytes = incoming_.Length();
   absl::Status status =
@@ -52,6 +53,7 @@ void VerifyStream::OnWriteDone(bool ok) {
   charge_.Set(0);
   outgoing_.Clear();
   if (!ok) return End(absl::OkStatus());
+  if (sources_ != nullptr) environment_.silent->Add(this, context_);
   StartRead(&incoming_);
 }
 

@@ -100,8 +100,7 @@ class Checker {
   absl::Status CheckValue(absl::CommandLineFlag* flag, absl::string_view value) {
     if (flag->Name() == "flagfile") return CheckFlagFiles(value);
     if (!program_.Defines(flag->Filename())) return absl::OkStatus();
-    const auto& filled = program_.never_empty;
-    if (value.empty() && std::find(filled.begin(), filled.end(), flag->Name()) != filled.end()) {
+    if (value.empty() && !program_.MayBeEmpty(flag->Name())) {
       return absl::InvalidArgumentError(
           absl::StrCat("--", flag->Name(), " is empty; name a file, or leave the flag out"));
     }
@@ -143,6 +142,10 @@ class Checker {
 }  // namespace
 
 bool Program::Defines(absl::string_view file) const { return absl::EndsWith(file, flags_file); }
+
+bool Program::MayBeEmpty(absl::string_view name) const {
+  return std::find(never_empty.begin(), never_empty.end(), name) == never_empty.end();
+}
 
 std::string NearestFlag(const Program& program, absl::string_view name) {
   std::string best;

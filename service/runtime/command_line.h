@@ -19,6 +19,9 @@ struct Program {
   std::vector<std::string> never_empty{};  // Flags to which an empty value is a mistake.
 
   bool Defines(absl::string_view file) const;
+
+  // Whether the flag `name` may have no value, as "--tls_key=".
+  bool MayBeEmpty(absl::string_view name) const;
 };
 
 // The program's flag whose name is nearest to `name`.

@@ -210,6 +210,7 @@ absl::Status Server::Build() {
   environment_.admission = admission_.get();
   environment_.recorder = recorder_.get();
   environment_.unread = &unread_;
+  environment_.silent = &silent_;
   environment_.max_document_bytes = options_.max_document_bytes;
   environment_.stream_window = options_.stream_window;
   service_ = std::make_unique<rpc::TextAnalysisService>(environment_);
@@ -291,11 +292,13 @@ void Server::KeepHouse(const std::stop_token& stop) {
          .charged_bytes = admission_->charged_bytes(),
          .lost_log_lines = telemetry::LostLogLines(),
          .unread_grpc_answers = unread_.num_cancelled(),
+         .silent_streams = silent_.num_cancelled(),
          .unread_http_answers = http_ == nullptr ? 0 : http_->unread_answers(),
          .dropped_connections = (http_ == nullptr ? 0 : http_->dropped_connections()) +
                                 (metrics_ == nullptr ? 0 : metrics_->dropped_connections())});
     bursts.Look(admission_->charged_bytes());
     unread_.Cancel(options_.write_limit);
+    silent_.Cancel(options_.silence_limit);
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);
     if (text::SteadyNow() < next_reload && !reload_now_.exchange(false)) continue;
     next_reload = text::FromNow(options_.reload_interval);

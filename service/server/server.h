@@ -47,7 +47,9 @@ struct Options {
   absl::Duration keepalive_time = absl::Minutes(2);
   absl::Duration stuck_after = absl::Minutes(2);   // A task's run that ends liveness.
   absl::Duration write_limit = absl::Seconds(30);  // An answer that is not read by then is dropped.
-  size_t max_connections = 2048;                   // Of each port.
+  // A stream that holds sources, and whose caller sends nothing for so long, is cancelled.
+  absl::Duration silence_limit = absl::Minutes(10);
+  size_t max_connections = 2048;  // Of each port.
 
   security::CertificatePaths certificates;  // No TLS while `certificate` is empty.
   std::set<std::string> allowed_names;      // By security::AllowedName().
@@ -111,7 +113,7 @@ class Server {
   std::shared_ptr<security::Tokens> tokens_;
   std::unique_ptr<dictionaries::DictionaryFiles> dictionary_;
   std::unique_ptr<admission::Admission> admission_;
-  rpc::Unread unread_;
+  rpc::Waits unread_, silent_;
   rpc::Environment environment_;
   std::unique_ptr<rpc::TextAnalysisService> service_;
   std::unique_ptr<http::HttpServer> http_, metrics_;

@@ -110,6 +110,11 @@ struct Metrics::Families {
                     "Answers that callers did not read in time, and that were dropped.");
   prometheus::Counter& unread_grpc = unread.Add({{"transport", "grpc"}});
   prometheus::Counter& unread_http = unread.Add({{"transport", "http"}});
+  prometheus::Counter& silent_streams =
+      CounterFamily(registry, "textanalysis_silent_streams_total",
+                    "Streams with sources whose callers sent nothing for long, and that were "
+                    "cancelled.")
+          .Add({});
   prometheus::Counter& dropped_connections =
       CounterFamily(registry, "textanalysis_dropped_connections_total",
                     "Connections of the HTTP ports that were closed for want of room.")
@@ -198,6 +203,7 @@ void Metrics::Set(const Gauges& gauges) {
   Raise(gauges.lost_log_lines, &families_->lost_log_lines);
   Raise(gauges.unread_grpc_answers, &families_->unread_grpc);
   Raise(gauges.unread_http_answers, &families_->unread_http);
+  Raise(gauges.silent_streams, &families_->silent_streams);
   Raise(gauges.dropped_connections, &families_->dropped_connections);
 }
 

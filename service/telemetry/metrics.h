@@ -22,6 +22,7 @@ struct Gauges {
   // Since the start:
   uint64_t lost_log_lines = 0;
   uint64_t unread_grpc_answers = 0;  // That callers did not read in time.
+  uint64_t silent_streams = 0;       // That held sources, and were cancelled.
   uint64_t unread_http_answers = 0;
   uint64_t dropped_connections = 0;  // Of the HTTP ports, for want of room.
 };

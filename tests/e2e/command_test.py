@@ -316,6 +316,10 @@ def test_what_is_misspelt_ends_the_start():
     assert "--memory_mib=64" in refusal("--memory_mib=64", "--max_document_bytes=8388608")
     assert "--allow_public_metrics" in refusal("--metrics_address=0.0.0.0:0")
     assert "is a directory" in refusal("--token_file=/")
+    assert "nothing would be served" in refusal("--address=")
+    for flag in ("--http_cors_origin=desk.example", "--http_cors_origin=https://desk.example/", "--otlp_endpoint=nonsense", "--otlp_endpoint=collector:0",
+                 "--otlp_endpoint=http://collector:4317"):
+        assert flag in refusal(flag)
 
 
 def test_mistakes_in_flags_are_told_alike():

@@ -110,7 +110,7 @@ TEST_F(ServiceTest, BadRequestsNameReasonAndField) {
   ExpectInvalid(Quotes(Plain("x"), negative), "OUT_OF_RANGE", "options.min_confidence");
   v1::QuoteOptions unknown;
   unknown.add_forms(v1::QUOTE_FORM_UNSPECIFIED);
-  ExpectInvalid(Quotes(Plain("x"), unknown), "UNKNOWN_ENUM_VALUE", "options.forms");
+  ExpectInvalid(Quotes(Plain("x"), unknown), "UNKNOWN_ENUM_VALUE", "options.forms[0]");
   v1::Document undated = Plain("x");
   undated.mutable_reference_date()->set_year(2024);
   undated.mutable_reference_date()->set_month(13);

@@ -17,8 +17,9 @@ using Response = v1::StreamingVerifyQuotesResponse;
 
 class VerifyStreamTest : public ::testing::Test {
  protected:
-  VerifyStreamTest() {
-    server::Options options;
+  VerifyStreamTest() { Start({}); }
+
+  void Start(server::Options options) {
     options.address.clear();
     options.model_path = testing::BundlePath();
     options.max_document_bytes = 100000;
@@ -128,6 +129,19 @@ TEST_F(VerifyStreamTest, BytesThatAreNoMessageEndTheStream) {
   Response response;
   EXPECT_FALSE(stream->Read(&response));
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(VerifyStreamTest, ASilentStreamGivesItsSourcesUp) {
+  server::Options impatient;
+  impatient.silence_limit = absl::Milliseconds(10);
+  Start(impatient);
+  grpc::ClientContext context;
+  const auto stream = stub_->StreamingVerifyQuotes(&context);
+  ASSERT_TRUE(stream->Write(Sources("s", {kSource})));
+  Response response;
+  ASSERT_TRUE(stream->Read(&response));
+  EXPECT_FALSE(stream->Read(&response)) << "nothing was sent, so nothing is answered";
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
 }
 
 TEST_F(VerifyStreamTest, ACancelledStreamEndsAndGivesItsMemoryBack) {

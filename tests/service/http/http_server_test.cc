@@ -10,6 +10,8 @@
 
 #include <deque>
 #include <memory>
+#include <semaphore>
+#include <stop_token>
 #include <string>
 
 namespace textanalysis::http {
@@ -71,13 +73,34 @@ class Connection {
   const int socket_;
 };
 
+// Answers once it is told to stop.
+class Patient : public Handler {
+ public:
+  std::optional<Response> AnswerHead(const Request&) const override { return std::nullopt; }
+  size_t MaxBodyBytes(const Request&) const override { return 1000; }
+  void Answer(Request request, std::function<void(Response)> respond) const override {
+    on_stop_.emplace(request.stop, [this, respond = std::move(respond)] {
+      respond({});
+      stopped_.release();
+    });
+    asked_.release();
+  }
+  void WaitUntilAsked() const { asked_.acquire(); }
+  bool IsStopped() const { return stopped_.try_acquire_for(std::chrono::seconds(20)); }
+
+ private:
+  mutable std::optional<std::stop_callback<std::function<void()>>> on_stop_;
+  mutable std::binary_semaphore asked_{0}, stopped_{0};
+};
+
 class HttpServerTest : public ::testing::Test {
  protected:
-  std::unique_ptr<HttpServer> Start(Options options = {}) {
+  std::unique_ptr<HttpServer> Start(Options options = {}, std::shared_ptr<const Handler> handler =
+                                                              std::make_shared<const Echo>()) {
     options.address = "127.0.0.1:0";
     options.max_body_bytes = 1000;
     return HttpServer::Start(
-               options, std::make_shared<const Echo>(), [] { return admission::Charge(); }, nullptr)
+               options, std::move(handler), [] { return admission::Charge(); }, nullptr)
         .value();
   }
 };
@@ -126,6 +149,17 @@ TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
   const Connection connection(server->port());
   connection.Send("this is no request\r\n\r\n");
   EXPECT_THAT(connection.ReadAll(), StartsWith("HTTP/1.1 400"));
+}
+
+TEST_F(HttpServerTest, ACallWhoseCallerHangsUpIsStopped) {
+  const auto patient = std::make_shared<const Patient>();
+  const auto server = Start({}, patient);
+  {
+    const Connection connection(server->port());
+    connection.Send(PostOf("one"));
+    patient->WaitUntilAsked();
+  }
+  EXPECT_TRUE(patient->IsStopped());
 }
 
 TEST_F(HttpServerTest, AHeadThatDoesNotEndIsCutOff) {

@@ -55,7 +55,13 @@ TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
            {R"({"document": {"referenceDate": {"year": 1.5}}})",
             "WRONG_JSON_TYPE document.reference_date.year"},
            {R"({"features": "FEATURE_QUOTES"})", "WRONG_JSON_TYPE features"},
-           {R"({"features": [null]})", "WRONG_JSON_TYPE features"}}) {
+           {R"({"features": [null]})", "WRONG_JSON_TYPE features[0]"},
+           {R"({"features": ["FEATURE_CLEAN", "secret"]})", "UNKNOWN_ENUM_VALUE features[1]"},
+           {R"({"dictionary": [{}, {"id": 1}]})", "WRONG_JSON_TYPE dictionary[1].id"},
+           {R"({"dictionary": [{}, 1]})", "WRONG_JSON_TYPE dictionary[1]"},
+           {R"({"dictionary": [{"aliases": ["", 2]}]})",
+            "WRONG_JSON_TYPE dictionary[0].aliases[1]"},
+           {R"({"dictionary": [{"names": 1}]})", "UNKNOWN_FIELD dictionary[0].names"}}) {
     EXPECT_EQ(FaultOf(body), fault) << body;
   }
 }

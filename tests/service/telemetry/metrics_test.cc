@@ -75,10 +75,14 @@ TEST(MetricsTest, CountersBeginAtZero) {
 TEST(MetricsTest, CountsOfOthersOnlyRise) {
   Metrics metrics("1.2.3", {}, {});
   metrics.Set({.unread_grpc_answers = 2, .unread_http_answers = 1, .dropped_connections = 5});
-  metrics.Set({.unread_grpc_answers = 3, .unread_http_answers = 1, .dropped_connections = 4});
+  metrics.Set({.unread_grpc_answers = 3,
+               .silent_streams = 6,
+               .unread_http_answers = 1,
+               .dropped_connections = 4});
   const std::string text = metrics.Text();
   EXPECT_EQ(ValueOf(text, "textanalysis_unread_answers_total{transport=\"grpc\"}"), 3);
   EXPECT_EQ(ValueOf(text, "textanalysis_unread_answers_total{transport=\"http\"}"), 1);
+  EXPECT_EQ(ValueOf(text, "textanalysis_silent_streams_total"), 6);
   EXPECT_EQ(ValueOf(text, "textanalysis_dropped_connections_total"), 5);
 }
 

@@ -1,7 +1,8 @@
-// Answers that are being written, so that a caller who does not read cannot keep them for ever.
+// Calls that wait for their callers, so that one who neither reads nor sends cannot keep what they
+// hold for ever.
 
-#ifndef TEXTANALYSIS_SERVICE_RPC_UNREAD_H_
-#define TEXTANALYSIS_SERVICE_RPC_UNREAD_H_
+#ifndef TEXTANALYSIS_SERVICE_RPC_WAITS_H_
+#define TEXTANALYSIS_SERVICE_RPC_WAITS_H_
 
 #include <grpcpp/grpcpp.h>
 
@@ -15,8 +16,8 @@
 
 namespace textanalysis::rpc {
 
-// Thread-safe. An entry is the handler that writes; its context must live until Remove().
-class Unread {
+// Thread-safe. An entry is the handler that waits; its context must live until Remove().
+class Waits {
  public:
   void Add(const void* handler, grpc::CallbackServerContext* context) {
     const std::lock_guard lock(mutex_);
@@ -28,7 +29,7 @@ class Unread {
     entries_.erase(handler);
   }
 
-  // Cancels the calls whose answer has been under way for longer than `limit`.
+  // Cancels the calls that have waited for longer than `limit`.
   void Cancel(absl::Duration limit) {
     const std::lock_guard lock(mutex_);
     for (auto& [handler, entry] : entries_) {
@@ -55,4 +56,4 @@ class Unread {
 
 }  // namespace textanalysis::rpc
 
-#endif  // TEXTANALYSIS_SERVICE_RPC_UNREAD_H_
+#endif  // TEXTANALYSIS_SERVICE_RPC_WAITS_H_
