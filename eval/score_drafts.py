@@ -36,11 +36,11 @@ def macro(pairs):
     return round(sum(f1(sum(w == g == c for w, g in pairs), wanted[c], given[c]) for c in classes) / len(classes), 4)
 
 
-def main(address, verbose=""):
-    texts, connection = articles(), http.client.HTTPConnection(address)
-    pairs, right = [], 0
+def measure(ask_service, verbose=False):
+    """-> figures of the answers of `ask_service(draft, source)`."""
+    texts, pairs, right = articles(), [], 0
     for article, verdict, speaker, draft in drafts():
-        found = ask(connection, draft, texts[article]).get("verifications", [])
+        found = ask_service(draft, texts[article]).get("verifications", [])
         worst = max(found, key=lambda v: WORST.index(v["verdict"].removeprefix("QUOTE_VERDICT_")), default={})
         given = worst.get("verdict", "MISSED").removeprefix("QUOTE_VERDICT_")
         agreement = worst.get("speakerAgreement", "").removeprefix("SPEAKER_AGREEMENT_")
@@ -48,8 +48,13 @@ def main(address, verbose=""):
         right += agreement == SPEAKERS[speaker]
         if verbose and (verdict != given or agreement != SPEAKERS[speaker]):
             print(verdict, given, speaker, agreement, "|", draft, "|", [p["content"] for v in found for p in v.get("places", [])], file=sys.stderr)
-    print(json.dumps({"drafts": len(pairs), "verdict_macro_f1": macro(pairs), "written_before": macro(pairs[:25]), "written_after": macro(pairs[25:]),
-                      "speakers_right": round(right / len(pairs), 4)}))
+    return {"drafts": len(pairs), "verdict_macro_f1": macro(pairs), "written_before": macro(pairs[:25]), "written_after": macro(pairs[25:]),
+            "speakers_right": round(right / len(pairs), 4)}
+
+
+def main(address, verbose=""):
+    connection = http.client.HTTPConnection(address)
+    print(json.dumps(measure(lambda draft, source: ask(connection, draft, source), bool(verbose))))
 
 
 if __name__ == "__main__":

@@ -112,22 +112,27 @@ class Score:
                 "not_seen": self.missed, "changed_but_verbatim": self.false_verbatim}
 
 
-def main(path, address, verbose=""):
+def measure(records, ask_service, verbose=False):
+    """-> the report on the answers of `ask_service(drafts, source)`."""
     by_source = collections.defaultdict(list)
-    for line in open(path, encoding="utf-8"):
-        record = json.loads(line)
+    for record in records:
         by_source[record["source"]].append(record)
-    connection = http.client.HTTPConnection(address)
-    score = Score(bool(verbose))
-    for source, records in by_source.items():
+    score = Score(verbose)
+    for source, of_source in by_source.items():
         drafts, offsets = "", []
-        for record in records:
+        for record in of_source:
             offsets.append(len(drafts))
             drafts += record["draft"] + "\n\n"
-        answer = ask(connection, drafts, source)
-        for record, offset in zip(records, offsets):
+        answer = ask_service(drafts, source)
+        for record, offset in zip(of_source, offsets):
             score.add(record, drafts, offset, answer)
-    print(json.dumps(score.report(), indent=1))
+    return score.report()
+
+
+def main(path, address, verbose=""):
+    connection = http.client.HTTPConnection(address)
+    records = map(json.loads, open(path, encoding="utf-8"))
+    print(json.dumps(measure(records, lambda drafts, source: ask(connection, drafts, source), bool(verbose)), indent=1))
 
 
 if __name__ == "__main__":

@@ -182,15 +182,16 @@ class Maker:
         return self.record("invented", article, body, [], speaker, None)
 
 
+def make(paths, count):
+    """-> records, `count` of each kind."""
+    maker = Maker([Article(line) for path in paths for line in open(path, encoding="utf-8")])
+    return [{"id": f"{kind}-{k}", **getattr(maker, kind)()} for kind in KINDS for k in range(count)]
+
+
 def main(out, *paths):
-    count = 2000
-    articles = [Article(line) for path in paths for line in open(path, encoding="utf-8")]
-    maker = Maker(articles)
     with open(out, "w", encoding="utf-8") as file:
-        for kind in KINDS:
-            for k in range(count):
-                record = {"id": f"{kind}-{k}", **getattr(maker, kind)()}
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        for record in make(paths, 2000):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
