@@ -9,6 +9,7 @@ const Check = (() => {
   };
   const byId = id => document.getElementById(id);
   let made = 0;
+  let ofSample = [];  // The fields of the sample's sources, with what they held: [area, text].
   let checker = null, asked = null;  // What is shown, and the request that it answers.
 
   // A source that is too long for a field is kept beside it.
@@ -39,8 +40,18 @@ const Check = (() => {
     }
   }
 
+  // The sample's sources go when the draft has no line of the sample's left; one that somebody has changed stays.
+  function leaveSample() {
+    if (byId('draft').value.split('\n').some(line => line.trim() && SAMPLE.draft.includes(line))) return;
+    for (const [area, text] of ofSample) if (area.value === text) area.closest('li').remove();
+    ofSample = [];
+    if (!byId('sources').childElementCount) addSource();
+  }
+
   async function readDraft([file]) {
-    if (file) byId('draft').value = await Files.read(file);
+    if (!file) return;
+    byId('draft').value = await Files.read(file);
+    leaveSample();
   }
 
   // Sends the draft and its sources; resolves to what to call them, rejects with an Error for the reader.
@@ -70,10 +81,10 @@ const Check = (() => {
   // `article` is the sample's first source.
   function start(article) {
     byId('draft').value = SAMPLE.draft;
-    addSource('Report of the day', article);
-    addSource('The port’s statement', SAMPLE.statement);
+    ofSample = [['Report of the day', article], ['The port’s statement', SAMPLE.statement]].map(([name, text]) => [addSource(name, text), text]);
     byId('add-source').addEventListener('click', () => addSource().focus());
     addEventListener('beforeprint', () => checker?.fillPaper());
+    byId('draft').addEventListener('change', leaveSample);
     byId('clear').addEventListener('click', () => {
       byId('sources').replaceChildren();
       addSource();

@@ -706,6 +706,21 @@ const tests = {
     await close(page);
   },
 
+  async 'a draft of one’s own leaves the sample’s sources behind, an edited sample keeps them'() {
+    const page = await open({}, `${server.url}#check`, 'checked against');
+    await page.click('#chip');
+    const sources = () => page.locator('#sources textarea').evaluateAll(all => all.map(area => area.value.length > 0));
+    await page.fill('#draft', (await page.inputValue('#draft')).replace('£4.2m', '£4.3m'));
+    await page.press('#draft', 'Tab');
+    await page.click('#add-source');
+    await page.fill('#sources li:last-child textarea', 'Nothing was said that day.');
+    assert.deepEqual(await sources(), [true, true, true]);
+    await page.fill('#draft', 'He was sure. “The port will never be shut,” said Fiona Reid.');
+    await page.press('#draft', 'Tab');
+    assert.deepEqual(await sources(), [true], 'a source that was added stays');
+    await close(page);
+  },
+
   async 'a long source holds nothing up, and a place in it is found'() {
     const page = await open({viewport: {width: 1440, height: 900}}, `${server.url}#check`, 'checked against');
     await page.click('#chip');
