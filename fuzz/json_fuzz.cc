@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   const std::unique_ptr<Message> message = MessageFor(data[0]), again = MessageFor(data[0]);
   const std::string body(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const absl::Status status = textanalysis::http::FromJson(body, message.get());
+  const absl::Status status = textanalysis::http::FromJson(body, {}, message.get());
   if (!status.ok()) {
     const auto detail = textanalysis::text::GetErrorDetail(status);
     if (!detail || detail->reason.empty()) std::abort();
@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string bytes = message->SerializeAsString();
   if (!again->ParseFromString(bytes)) std::abort();
   again->Clear();
-  if (!textanalysis::http::FromJson(JsonOf(*message), again.get()).ok()) std::abort();
+  if (!textanalysis::http::FromJson(JsonOf(*message), {}, again.get()).ok()) std::abort();
   if (again->SerializeAsString() != bytes) std::abort();
   return 0;
 }

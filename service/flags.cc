@@ -174,7 +174,7 @@ absl::Status CheckAddresses(const server::Options& options) {
 
 // What other machines are told or asked by: an origin for browsers, and a collector.
 absl::Status CheckPeers(const server::Options& options) {
-  static const re2::RE2 kOrigin(R"(\*|https?://[^\s/?#,]+)");
+  static const re2::RE2 kOrigin(R"(\*|https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?)");
   if (!options.cors_origin.empty() && !re2::RE2::FullMatch(options.cors_origin, kOrigin)) {
     return absl::InvalidArgumentError(absl::StrCat("--http_cors_origin=", options.cors_origin,
                                                    " is no origin such as https://desk.example"));

@@ -463,6 +463,14 @@ class DraftChecker {
       agreements_;  // By source and its quotation.
 };
 
+// Room is taken for findings of so many bytes together.
+constexpr size_t kRoom = 256 * 1024;
+
+size_t BytesOf(const Finding& finding) {
+  return sizeof(Finding) + (finding.places.size() + finding.others.size()) * sizeof(Place) +
+         finding.changes.size() * sizeof(Change);
+}
+
 }  // namespace
 
 absl::StatusOr<IndexedSources> Verifier::Index(std::vector<Text> sources,
@@ -478,10 +486,14 @@ absl::StatusOr<std::vector<Finding>> Verifier::Verify(const Text& draft,
                                                       const IndexedSources& sources,
                                                       const text::Budget& budget) const {
   std::vector<Finding> findings;
+  size_t untaken = 0;  // Bytes that findings hold and nobody has room for yet.
   DraftChecker checker(draft, sources, names_, budget);
   for (const Quotation& quotation : QuotationsOf(draft, budget)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     findings.push_back(checker.Check(quotation));
+    untaken += BytesOf(findings.back());
+    if (untaken < kRoom) continue;
+    if (absl::Status status = budget.Take(std::exchange(untaken, 0)); !status.ok()) return status;
   }
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   return findings;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstring>
 #include <deque>
 #include <filesystem>
@@ -40,18 +39,14 @@ Answer Fail(const json& id, Rpc rpc, const absl::Status& status) {
   return {LineOf(id, rpc, "error", error), true};
 }
 
-// Whether the id is a number of which its answer would keep a part of the digits alone.
-bool IsRounded(const json& id) {
-  constexpr double kExact = 9007199254740992;  // 2^53, up to which a double has each integer.
-  return id.is_number_float() && std::abs(id.get<double>()) > kExact;
-}
+// Whether a line may be called so: a string or an integer of at most 64 bits. An absent id is null.
+bool IsId(const json& id) { return id.is_null() || id.is_string() || id.is_number_integer(); }
 
 // The id of a line of input or output; null where it cannot be told.
 json IdOf(const ParsedLine& line) {
   if (!line.value.is_object()) return nullptr;
   json id = line.value.value("id", json());
-  const bool is_partial = !line.status.ok() && id.is_structured();
-  return is_partial || IsRounded(id) ? json() : id;
+  return IsId(id) ? id : json();
 }
 
 // A line of input, with its place among the lines.
@@ -68,9 +63,9 @@ Answer AnswerLine(const Client& client, const BatchOptions& options, Line line) 
   ParsedLine parsed = ParseLine(line.text);
   std::string().swap(line.text);  // A line may be long, and is in `parsed`.
   const json id = IdOf(parsed);
-  if (parsed.status.ok() && IsRounded(parsed.value.value("id", json())))
+  if (parsed.status.ok() && !IsId(parsed.value.value("id", json())))
     parsed.status = absl::InvalidArgumentError(
-        "member \"id\" is a number of more digits than JSON keeps; write it as a string");
+        "member \"id\" is neither a string nor an integer of at most 64 bits");
   if (!parsed.status.ok()) return Fail(id, options.rpc, AtLine(line.number, parsed.status));
   absl::StatusOr<v1::Document> document = ParseDocument(std::move(parsed.value), options.folder);
   if (!document.ok()) return Fail(id, options.rpc, document.status());

@@ -57,9 +57,8 @@ absl::Status PreparedSources::Check(const Verification& verification, const v1::
   const absl::StatusOr<std::vector<verify::Finding>> findings =
       analyzer.verifier().Verify(TextOf(analyzed), *indexed_, budget);
   if (!findings.ok()) return findings.status();
-  FillDraft(encoding, analyzed, Analyzed(), *findings, {analyzer.model_version(), analyzer.tier()},
-            response);
-  return absl::OkStatus();
+  return FillDraft(encoding, analyzed, Analyzed(), *findings,
+                   {analyzer.model_version(), analyzer.tier()}, budget, response);
 }
 
 void PreparedSources::Fill(v1::EncodingType encoding, v1::VerifyQuotesResponse* response) const {

@@ -75,4 +75,12 @@ absl::Status UnknownEnumValue(const google::protobuf::EnumDescriptor& values,
       absl::StrCat(field, " must be one of ", allowed, ", or be left out"));
 }
 
+absl::Status TooManyFields() {
+  return text::InvalidArgument(
+      {.reason = "OUT_OF_RANGE", .figures = {{"maxFields", absl::StrCat(kMaxFields)}}},
+      absl::StrCat("a request has at most ", kMaxFields,
+                   " fields, those of its lists among them; a long dictionary is for the server's "
+                   "--dictionary"));
+}
+
 }  // namespace textanalysis::convert

@@ -5,6 +5,7 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <cstddef>
 #include <string>
 
 #include "absl/status/status.h"
@@ -27,6 +28,13 @@ std::string AllowedValues(const google::protobuf::EnumDescriptor& values);
 // not the value, which may be anything.
 absl::Status UnknownEnumValue(const google::protobuf::EnumDescriptor& values,
                               const std::string& field);
+
+// A field takes memory beside its bytes on the wire: an empty message of a list two there, and so
+// many when it is read.
+inline constexpr size_t kMaxFields = 50'000, kBytesPerField = 128;
+
+// Returns the error of a request with more than kMaxFields fields, those of its lists among them.
+absl::Status TooManyFields();
 
 }  // namespace textanalysis::convert
 

@@ -130,6 +130,21 @@ void FillVerification(const Filling& f, const verify::Finding& in, v1::QuoteVeri
   out->set_speaker_agreement(static_cast<v1::SpeakerAgreement>(in.speaker));
 }
 
+// What a finding takes in a response, about.
+size_t MessageBytes(const verify::Finding& finding, const SourceDocuments& documents) {
+  constexpr size_t kBytesPerFinding = 600, kBytesPerPlace = 400, kBytesPerChange = 350;
+  size_t bytes = kBytesPerFinding;
+  for (const auto* places : {&finding.places, &finding.others}) {
+    for (const verify::Place& place : *places) {
+      bytes += kBytesPerPlace + place.span.size() +
+               documents[static_cast<int>(place.source)].source_id().size();
+    }
+  }
+  for (const verify::Change& change : finding.changes)
+    bytes += kBytesPerChange + change.draft.size() + change.source_span.size();
+  return bytes;
+}
+
 void FillCounts(const std::vector<verify::Finding>& findings, v1::VerifyQuotesResponse* response) {
   std::array<int, verify::kNumVerdicts> counts{};
   for (const verify::Finding& finding : findings) ++counts[static_cast<size_t>(finding.verdict)];
@@ -171,23 +186,30 @@ verify::Text TextOf(const AnalyzedDocument& document) {
   return {text, &document.analysis.quotes, &document.analysis.entities};
 }
 
-void FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
-               const AnalyzedSources& sources, const std::vector<verify::Finding>& findings,
-               const Model& model, v1::VerifyQuotesResponse* response) {
+absl::Status FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
+                       const AnalyzedSources& sources, const std::vector<verify::Finding>& findings,
+                       const Model& model, const text::Budget& budget,
+                       v1::VerifyQuotesResponse* response) {
+  size_t bytes = 0;
+  for (const verify::Finding& finding : findings) bytes += MessageBytes(finding, sources.documents);
+  if (absl::Status status = budget.Take(bytes); !status.ok()) return status;
   const verify::Text draft_text = TextOf(draft);
   Filling f{draft_text, OffsetMap(draft_text.text, UnitOf(encoding)), {}, {}, sources.documents};
   for (const AnalyzedDocument& source : sources.analyzed) {
     f.sources.push_back(TextOf(source));
     f.source_maps.emplace_back(f.sources.back().text, UnitOf(encoding));
   }
-  for (const verify::Finding& finding : findings)
+  for (const verify::Finding& finding : findings) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     FillVerification(f, finding, response->add_verifications());
+  }
   FillCounts(findings, response);
   if (draft.analysis.cleaned)
     FillCleanedText(draft.validated, draft.analysis, encoding,
                     response->mutable_cleaned_document());
   FillResponseMetadata(draft.validated, draft.analysis, encoding, model,
                        response->mutable_metadata());
+  return absl::OkStatus();
 }
 
 void FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,

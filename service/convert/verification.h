@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/pipeline/analyzer.h"
+#include "analysis/text/budget.h"
 #include "analysis/verify/finding.h"
 #include "analysis/verify/sources.h"
 #include "service/convert/convert.h"
@@ -45,10 +46,12 @@ struct AnalyzedSources {
   std::vector<AnalyzedDocument> analyzed;
 };
 
-// Fills what a response tells of a draft.
-void FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
-               const AnalyzedSources& sources, const std::vector<verify::Finding>& findings,
-               const Model& model, v1::VerifyQuotesResponse* response);
+// Fills what a response tells of a draft, with room from `budget`.
+//   Errors: the budget's; the response is of no use then.
+absl::Status FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
+                       const AnalyzedSources& sources, const std::vector<verify::Finding>& findings,
+                       const Model& model, const text::Budget& budget,
+                       v1::VerifyQuotesResponse* response);
 
 // Fills what a response tells of its sources.
 void FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,

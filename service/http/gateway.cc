@@ -32,7 +32,7 @@ absl::StatusOr<std::vector<std::string>> RunMethod(const rpc::Environment& envir
                                                    admission::Charge* charge) {
   google::protobuf::Arena arena;
   auto* const message = google::protobuf::Arena::CreateMessage<Message>(&arena);
-  if (absl::Status status = FromJson(body, message); !status.ok()) return status;
+  if (absl::Status status = FromJson(body, budget, message); !status.ok()) return status;
   auto* const reply = google::protobuf::Arena::CreateMessage<Reply>(&arena);
   absl::Status status = rpc::Answer(environment, *message, budget, charge, reply, call);
   if (!status.ok()) return status;

@@ -70,12 +70,21 @@ std::string Field(const Parser& parser, std::string_view name) {
 
 bool IsHead(const Parser& parser) { return parser.get().method() == wire::verb::head; }
 
+// The path of a target, which may name the server before it and a query after it.
+std::string_view PathOf(std::string_view target) {
+  target = target.substr(0, target.find('?'));
+  const size_t host = target.find("://");
+  if (target.starts_with('/') || host == std::string_view::npos) return target;
+  const size_t path = target.find('/', host + 3);
+  return path == std::string_view::npos ? "/" : target.substr(path);
+}
+
 Request RequestOf(const Parser& parser) {
   Request out;
   const beast::string_view method = parser.get().method_string();
   out.method = IsHead(parser) ? "GET" : std::string(method.data(), method.size());
   const beast::string_view target = parser.get().target();
-  out.path = std::string(target.substr(0, target.find('?')));
+  out.path = std::string(PathOf({target.data(), target.size()}));
   out.authorization = Field(parser, "authorization");
   out.content_type = Field(parser, "content-type");
   out.content_encoding = Field(parser, "content-encoding");
@@ -120,15 +129,17 @@ absl::Status CheckHead(const Parser& parser) {
   return absl::OkStatus();
 }
 
-// How far a transfer may have taken until it had `bytes`.
+// How far a transfer may have taken until it had `bytes`, and how long the next piece may take:
+// what came fast earns no silence.
 class Pace {
  public:
   explicit Pace(const Options& options) : options_(options) {}
   std::chrono::steady_clock::time_point Limit(size_t bytes) const {
-    return begin_ + absl::ToChronoNanoseconds(
-                        options_.transfer_limit +
-                        absl::Seconds(static_cast<double>(bytes) /
-                                      static_cast<double>(options_.min_bytes_a_second)));
+    const auto earned = absl::Seconds(static_cast<double>(bytes) /
+                                      static_cast<double>(options_.min_bytes_a_second));
+    return std::min(
+        begin_ + absl::ToChronoNanoseconds(options_.transfer_limit + earned),
+        std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(options_.transfer_limit));
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -60,6 +61,32 @@ std::string TypeOf(const FieldDescriptor& field) {
   }
 }
 
+// A body's bytes, which end early when the budget is spent: a string may be a whole document.
+class Bytes {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  Bytes(const char* at, const char* end, const text::Budget& budget)
+      : at_(at), end_(end), budget_(&budget) {}
+  const char& operator*() const { return *at_; }
+  Bytes& operator++() {
+    if ((end_ - ++at_) % kInterval == 0 && !budget_->Check().ok()) at_ = end_;
+    return *this;
+  }
+  bool operator==(const Bytes& other) const { return at_ == other.at_; }
+
+ private:
+  static constexpr std::ptrdiff_t kInterval = 64 * 1024;
+
+  const char* at_;
+  const char* end_;
+  const text::Budget* budget_;
+};
+
 // Each event returns whether to go on; after `false`, status() says why not.
 class SchemaReader {
  public:
@@ -68,8 +95,8 @@ class SchemaReader {
   const absl::Status& status() const { return status_; }
 
   bool null() {
-    if (stack_.empty()) return WrongType();
-    return !stack_.back().in_array || WrongType();  // Elsewhere it stands for the default.
+    if (stack_.empty() || stack_.back().in_array) return WrongType();
+    return true;  // It stands for the default, as if the member were not there.
   }
   bool boolean(bool value) {
     if (!Accepts(FieldDescriptor::CPPTYPE_BOOL)) return WrongType();
@@ -95,6 +122,7 @@ class SchemaReader {
       return true;
     }
     if (!Accepts(FieldDescriptor::CPPTYPE_MESSAGE)) return WrongType();
+    if (!MayPut()) return false;
     Frame& frame = stack_.back();
     const Reflection& reflection = *frame.message->GetReflection();
     Message* const member = frame.field->is_repeated()
@@ -119,11 +147,8 @@ class SchemaReader {
       return false;
     }
     frame.field = field;
-    const google::protobuf::OneofDescriptor* const oneof = field->real_containing_oneof();
-    const bool is_new = frame.seen.insert(field->number()).second &&
-                        (oneof == nullptr || frame.seen.insert(-1 - oneof->index()).second);
-    return is_new ||
-           Fail("DUPLICATE_FIELD", {}, "a member is there twice, or beside one that excludes it");
+    return frame.seen.insert(field->number()).second ||
+           Fail("DUPLICATE_FIELD", {}, "a member is there twice");
   }
   bool end_object() {
     stack_.pop_back();
@@ -160,8 +185,21 @@ class SchemaReader {
     return frame.field->cpp_type() == type && frame.field->is_repeated() == frame.in_array;
   }
 
+  // Whether there is room for a value, and none that excludes it.
+  bool MayPut() {
+    if (++num_values_ > convert::kMaxFields) {
+      status_ = convert::TooManyFields();
+      return false;
+    }
+    Frame& frame = stack_.back();
+    const google::protobuf::OneofDescriptor* const oneof = frame.field->real_containing_oneof();
+    return oneof == nullptr || frame.seen.insert(-1 - oneof->index()).second ||
+           Fail("DUPLICATE_FIELD", {}, "a member stands beside one that excludes it");
+  }
+
   template <typename Set, typename Add>
   bool Put(const Set& set, const Add& add) {
+    if (!MayPut()) return false;
     Frame& frame = stack_.back();
     const Reflection& reflection = *frame.message->GetReflection();
     if (frame.in_array) {
@@ -216,11 +254,11 @@ class SchemaReader {
   bool WrongType() {
     const bool has_field = !stack_.empty() && stack_.back().field != nullptr;
     const FieldDescriptor* const field = has_field ? stack_.back().field : nullptr;
-    const std::string expected =
-        field == nullptr
-            ? absl::StrCat("an object with members of ", NamesOf(*root_->GetDescriptor()))
-        : field->is_repeated() ? absl::StrCat("an array, each element ", TypeOf(*field))
-                               : TypeOf(*field);
+    const std::string expected = field == nullptr ? absl::StrCat("an object with members of ",
+                                                                 NamesOf(*root_->GetDescriptor()))
+                                 : field->is_repeated() && !stack_.back().in_array
+                                     ? absl::StrCat("an array, each element ", TypeOf(*field))
+                                     : TypeOf(*field);
     return Fail("WRONG_JSON_TYPE", {{"expected", expected}},
                 absl::StrCat("the value must be ", expected));
   }
@@ -252,15 +290,19 @@ class SchemaReader {
 
   Message* const root_;
   std::vector<Frame> stack_;  // One for each object that is open.
+  size_t num_values_ = 0;
   absl::Status status_;
 };
 
 }  // namespace
 
-absl::Status FromJson(const std::string& body, google::protobuf::Message* message) {
+absl::Status FromJson(const std::string& body, const text::Budget& budget,
+                      google::protobuf::Message* message) {
   SchemaReader reader(message);
-  nlohmann::json::sax_parse(body, &reader);
-  return reader.status();
+  const char* const end = body.data() + body.size();
+  nlohmann::json::sax_parse(Bytes(body.data(), end, budget), Bytes(end, end, budget), &reader);
+  absl::Status spent = budget.Check();
+  return spent.ok() ? reader.status() : spent;
 }
 
 }  // namespace textanalysis::http

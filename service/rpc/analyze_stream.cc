@@ -95,7 +95,11 @@ void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
   const bool is_open = id && status.ok();
   if (status.ok())
     status = CheckMessageSize(environment_.max_document_bytes, item->bytes, "document.content");
-  if (status.ok() && !item->charge.TrySet(item->bytes))
+  const size_t fields = status.ok() ? CountFields(*v1::StreamingAnalyzeRequest::descriptor(),
+                                                  buffer, convert::kMaxFields)
+                                    : 0;
+  if (fields > convert::kMaxFields) status = convert::TooManyFields();
+  if (status.ok() && !item->charge.TrySet(item->bytes + fields * convert::kBytesPerField))
     status = environment_.admission->MemoryExhausted();
   const bool is_readable =
       id && (!status.ok() || grpc::SerializationTraits<v1::StreamingAnalyzeRequest>::Deserialize(

@@ -22,7 +22,9 @@
 #include "analysis/text/budget.h"
 #include "service/admission/admission.h"
 #include "service/convert/convert.h"
+#include "service/convert/status.h"
 #include "service/dictionaries/dictionary_files.h"
+#include "service/rpc/fields.h"
 #include "service/rpc/grpc_status.h"
 #include "service/rpc/models.h"
 #include "service/rpc/waits.h"
@@ -137,6 +139,17 @@ absl::Status CheckMessageSize(size_t max_text_bytes, size_t bytes, const char* f
 // Says that the bytes are no message of the schema.
 absl::Status MalformedMessage();
 
+// Reads a serialised request.
+//   Errors: InvalidArgument, reason MALFORMED_MESSAGE, or OUT_OF_RANGE for more fields than
+//   convert::kMaxFields.
+template <typename Request>
+absl::Status ReadMessage(grpc::ByteBuffer* bytes, Request* request) {
+  if (CountFields(*Request::descriptor(), bytes, convert::kMaxFields) > convert::kMaxFields)
+    return convert::TooManyFields();
+  return grpc::SerializationTraits<Request>::Deserialize(bytes, request).ok() ? absl::OkStatus()
+                                                                              : MalformedMessage();
+}
+
 // Returns the tier of models that a serialised `Request` gets.
 template <typename Request>
 pipeline::Tier PeekTier(const Models& models, grpc::ByteBuffer* message) {
@@ -202,10 +215,10 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
   absl::Status Run() {
     google::protobuf::Arena arena;
     auto* const request = google::protobuf::Arena::CreateMessage<Request>(&arena);
-    if (!grpc::SerializationTraits<Request>::Deserialize(&request_, request).ok())
-      return MalformedMessage();
+    absl::Status status = ReadMessage(&request_, request);
+    if (!status.ok()) return status;
     auto* const response = google::protobuf::Arena::CreateMessage<Response>(&arena);
-    absl::Status status = Answer(environment_, *request, budget_, &charge_, response, &call_);
+    status = Answer(environment_, *request, budget_, &charge_, response, &call_);
     if (!status.ok()) return status;
     charge_.Set(std::max(charge_.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
     bool owns_buffer = false;

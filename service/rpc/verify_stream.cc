@@ -57,18 +57,18 @@ void VerifyStream::OnWriteDone(bool ok) {
   StartRead(&incoming_);
 }
 
-bool VerifyStream::ReadItem() {
-  const bool is_message =
-      grpc::SerializationTraits<v1::StreamingVerifyQuotesRequest>::Deserialize(&incoming_, &item_)
-          .ok();
-  incoming_.Clear();
-  return is_message;
+void VerifyStream::DropSources() {
+  sources_ = nullptr;
+  documents_ = v1::SourceSet();
+  sources_charge_.Set(0);
 }
 
 void VerifyStream::Run(const absl::Status& admitted) {
-  if (!ReadItem()) return End(MalformedMessage());
+  absl::Status status = ReadMessage(&incoming_, &item_);
+  incoming_.Clear();
+  if (!status.ok()) return End(status);
   v1::StreamingVerifyQuotesResponse response;
-  absl::Status status = admitted;
+  status = admitted;
   if (status.ok()) status = CheckItemId(item_.item_id());
   if (status.ok()) status = RunBehindBarrier([&] { return Work(response.mutable_response()); });
   Respond(status, &response);
@@ -82,10 +82,13 @@ absl::Status VerifyStream::Work(v1::VerifyQuotesResponse* response) {
   if (!analyzer.ok()) return analyzer.status();
   const convert::Verification verification = VerificationBy(environment_, **analyzer);
   if (item_.has_sources()) {
-    sources_ = nullptr;
+    DropSources();
     documents_ = std::move(*item_.mutable_sources());
     auto prepared = convert::PreparedSources::Prepare(verification, documents_.sources(), budget);
-    if (!prepared.ok()) return prepared.status();
+    if (!prepared.ok()) {
+      DropSources();
+      return prepared.status();
+    }
     sources_ = *std::move(prepared);
     sources_charge_ = std::exchange(charge_, environment_.admission->NewCharge());
     sources_->Fill(item_.encoding_type(), response);
@@ -102,7 +105,7 @@ void VerifyStream::Respond(const absl::Status& status,
                            v1::StreamingVerifyQuotesResponse* response) {
   response->set_item_id(ShortenedItemId(item_.item_id()));
   if (!status.ok()) *response->mutable_error() = convert::ToErrorStatus(status);
-  item_.Clear();
+  item_ = v1::StreamingVerifyQuotesRequest();  // Clear() would keep the room of what it held.
   bool owns_buffer = false;
   grpc::SerializationTraits<v1::StreamingVerifyQuotesResponse>::Serialize(*response, &outgoing_,
                                                                           &owns_buffer);

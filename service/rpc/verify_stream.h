@@ -26,8 +26,8 @@ class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   void OnDone() override;
 
  private:
-  // Reads the message into `item_`; false when it is none.
-  bool ReadItem();
+  // Gives up the sources and their room.
+  void DropSources();
   // Does the work of `item_`, and fills the response.
   absl::Status Work(v1::VerifyQuotesResponse* response);
   void Run(const absl::Status& admitted);

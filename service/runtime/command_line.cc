@@ -77,6 +77,9 @@ class Checker {
     is_help_asked_ |= absl::StartsWith(name, "help") && IsUsageFlag(name);
     if (IsUsageFlag(name)) return absl::OkStatus();
     absl::CommandLineFlag* flag = absl::FindCommandLineFlag(name);
+    // --fromenv and its kin would set flags that nothing here has checked.
+    if (flag != nullptr && name != "flagfile" && !program_.Defines(flag->Filename()))
+      flag = nullptr;
     if (flag == nullptr && IsSwitchedOff(argument)) return absl::OkStatus();
     if (flag == nullptr) {
       return absl::InvalidArgumentError(absl::StrCat("--", name, " is no flag; did you mean --",

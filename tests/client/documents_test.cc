@@ -120,7 +120,10 @@ TEST(BatchTest, LineThatCannotBeReadKeepsItsIdAndIsNumbered) {
       {R"({"text":"x","id":)", nullptr, "line 2: the line is no JSON"},
       {R"({"id":[1,)", nullptr, "line 2: the line is no JSON"},
       {R"({"id":12345678901234567890123,"text":"x"})", nullptr,
-       "line 2: member \"id\" is a number"}};
+       "line 2: member \"id\" is neither a string nor an integer"},
+      {R"({"id":1.5,"text":"x"})", nullptr, "line 2: member \"id\" is neither"},
+      {R"({"id":true,"text":"x"})", nullptr, "line 2: member \"id\" is neither"},
+      {R"({"id":{"a":1},"text":"x"})", nullptr, "line 2: member \"id\" is neither"}};
   for (const auto& [line, id, message] : lines) {
     const nlohmann::json answer = AnswerTo(line);
     EXPECT_EQ(answer["id"], id) << line;

@@ -317,7 +317,7 @@ def test_what_is_misspelt_ends_the_start():
     assert "--allow_public_metrics" in refusal("--metrics_address=0.0.0.0:0")
     assert "is a directory" in refusal("--token_file=/")
     assert "nothing would be served" in refusal("--address=")
-    for flag in ("--http_cors_origin=desk.example", "--http_cors_origin=https://desk.example/", "--otlp_endpoint=nonsense", "--otlp_endpoint=collector:0",
+    for flag in ("--http_cors_origin=desk.example", "--http_cors_origin=https://desk.example/", "--http_cors_origin=https://a\x01b", "--otlp_endpoint=nonsense", "--otlp_endpoint=collector:0",
                  "--otlp_endpoint=http://collector:4317"):
         assert flag in refusal(flag)
 

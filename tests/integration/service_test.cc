@@ -1,5 +1,6 @@
 // The real server on a free port, called through a real stub.
 
+#include <gmock/gmock.h>
 #include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "service/convert/status.h"
 #include "service/server/server.h"
 #include "tests/support/bundle.h"
 #include "tests/support/comparable.h"
@@ -256,6 +258,16 @@ TEST_F(ServiceTest, LargestAnswerArrives) {
 TEST_F(ServiceTest, StringThatIsNotUtf8IsAMalformedMessage) {
   EXPECT_EQ(ReasonOfCall(Quotes(Plain("\xFF\xFE"))), "MALFORMED_MESSAGE");
   EXPECT_TRUE(Quotes(Plain("“Yes,” said Ana Diaz.")).ok());
+}
+
+TEST_F(ServiceTest, RequestOfTooManyFieldsIsRefusedUnread) {
+  v1::AnalyzeRequest request;
+  *request.mutable_document() = Plain("We met.");
+  for (size_t k = 0; k < convert::kMaxFields; ++k) request.add_dictionary();
+  v1::AnalyzeResponse response;
+  grpc::ClientContext context;
+  EXPECT_THAT(stub_->Analyze(&context, request, &response).error_message(),
+              ::testing::HasSubstr("at most 50000 fields"));
 }
 
 TEST_F(ServiceTest, CompressedRequestIsRefused) {

@@ -144,6 +144,23 @@ TEST_F(VerifyStreamTest, ASilentStreamGivesItsSourcesUp) {
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
 }
 
+TEST_F(VerifyStreamTest, SourcesThatFailLeaveNothingInTheBooks) {
+  server::Options small;
+  small.admission.memory_bytes = 3 << 20;
+  Start(small);
+  const std::string large(40'000, 'x');  // Half of the memory, by the rule of 40 bytes a byte.
+  grpc::ClientContext context;
+  const auto stream = stub_->StreamingVerifyQuotes(&context);
+  Response response;
+  for (const Request& item : {Sources("good", {large}), Sources("bad", {""})}) {
+    ASSERT_TRUE(stream->Write(item) && stream->Read(&response));
+  }
+  EXPECT_EQ(ReasonOf(response.error()).reason, "DOCUMENT_EMPTY");
+  const std::vector<Response> others = Answers({Sources("a", {large})});
+  ASSERT_EQ(others.size(), 1u);
+  EXPECT_FALSE(others[0].has_error()) << others[0].error().message();
+}
+
 TEST_F(VerifyStreamTest, ACancelledStreamEndsAndGivesItsMemoryBack) {
   for (int k = 0; k < 20; ++k) {
     grpc::ClientContext context;

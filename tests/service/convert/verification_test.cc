@@ -84,14 +84,32 @@ class FillTest : public ::testing::Test {
     const auto findings =
         analyzer.verifier().Verify(TextOf({draft, of_draft}), indexed, {}).value();
     v1::VerifyQuotesResponse response;
-    FillDraft(encoding, {draft, of_draft}, analyzed, findings, {.version = "7"}, &response);
+    status_ = FillDraft(encoding, {draft, of_draft}, analyzed, findings, {.version = "7"}, budget_,
+                        &response);
     FillSources(encoding, analyzed, &response);
     return response;
   }
 
+  text::Budget budget_;
+  absl::Status status_;
+
   const v1::Document draft_ = Plain(kDraft);
   const SourceDocuments sources_ = Sources({{"notes", kSource}});
 };
+
+TEST_F(FillTest, AnAnswerAsksForRoom) {
+  struct Full : text::Room {
+    absl::Status Take(size_t bytes) override {
+      taken += bytes;
+      return absl::ResourceExhaustedError("full");
+    }
+    size_t taken = 0;
+  } full;
+  budget_.room = &full;
+  EXPECT_EQ(Filled(v1::ENCODING_TYPE_UTF8).verifications_size(), 0);
+  EXPECT_EQ(status_.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_GT(full.taken, 1000u);
+}
 
 TEST_F(FillTest, AFindingTellsWordsPlaceAndChange) {
   const v1::VerifyQuotesResponse response = Filled(v1::ENCODING_TYPE_UTF32);

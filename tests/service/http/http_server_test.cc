@@ -67,6 +67,11 @@ class Connection {
     }
     return out;
   }
+  // Whether the peer closes within the time that reading may take.
+  bool IsClosed() const {
+    char byte = 0;
+    return recv(socket_, &byte, 1, 0) == 0;
+  }
   std::string ReadAll() const { return ReadTo(std::string(1, '\0')); }
 
  private:
@@ -188,6 +193,24 @@ TEST_F(HttpServerTest, ABodyThatDripsIsCutOff) {
   const Connection connection(server->port());
   connection.Send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf of it");
   EXPECT_EQ(connection.ReadAll().find("got"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, WhatCameFastEarnsNoSilence) {
+  Options options;
+  options.transfer_limit = absl::Milliseconds(200);
+  options.min_bytes_a_second = 1;
+  const auto server = Start(options);
+  const Connection connection(server->port());
+  connection.Send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n" +
+                  std::string(900, 'a'));
+  EXPECT_TRUE(connection.IsClosed());
+}
+
+TEST_F(HttpServerTest, ATargetMayNameItsServer) {
+  const auto server = Start();
+  const Connection connection(server->port());
+  connection.Send("GET http://a/head?b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(connection.ReadAll(), HasSubstr("GET /head"));
 }
 
 TEST_F(HttpServerTest, AnIdleConnectionIsClosed) {

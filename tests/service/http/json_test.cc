@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <stop_token>
+
 #include "analysis/text/error.h"
+#include "service/convert/status.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::http {
@@ -10,18 +13,18 @@ namespace {
 
 TEST(JsonTest, ReadsBothSpellingsOfAName) {
   v1::CleanRequest request;
-  ASSERT_TRUE(
-      FromJson(R"({"document": {"rawContent": "eA==", "type": "DOCUMENT_TYPE_HTML"}})", &request)
-          .ok());
+  ASSERT_TRUE(FromJson(R"({"document": {"rawContent": "eA==", "type": "DOCUMENT_TYPE_HTML"}})", {},
+                       &request)
+                  .ok());
   EXPECT_EQ(request.document().raw_content(), "x");
-  ASSERT_TRUE(FromJson(R"({"document": {"raw_content": "eQ=="}})", &request).ok());
+  ASSERT_TRUE(FromJson(R"({"document": {"raw_content": "eQ=="}})", {}, &request).ok());
   EXPECT_EQ(request.document().raw_content(), "y");
 }
 
 // Reason and field of what is wrong with `body`.
 std::string FaultOf(const std::string& body) {
   v1::AnalyzeRequest request;
-  const absl::Status status = FromJson(body, &request);
+  const absl::Status status = FromJson(body, {}, &request);
   if (status.ok()) return "";
   EXPECT_EQ(status.message().find("secret"), absl::string_view::npos) << "no text of the body";
   const auto detail = text::GetErrorDetail(status);
@@ -68,20 +71,50 @@ TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
 
 TEST(JsonTest, FaultsSayWhatWouldDo) {
   v1::CleanRequest request;
-  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": x})", &request))->figures["byteOffset"],
-            "14");
-  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"x": 1})", &request))->figures["allowedNames"],
+  EXPECT_EQ(
+      text::GetErrorDetail(FromJson(R"({"document": x})", {}, &request))->figures["byteOffset"],
+      "14");
+  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"x": 1})", {}, &request))->figures["allowedNames"],
             "document, encodingType, options");
-  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": {"type": "TEXT"}})", &request))
+  EXPECT_EQ(text::GetErrorDetail(FromJson(R"({"document": {"type": "TEXT"}})", {}, &request))
                 ->figures["allowedValues"],
             "DOCUMENT_TYPE_PLAIN_TEXT, DOCUMENT_TYPE_HTML");
-  EXPECT_EQ(FromJson(R"({"document": {"type": "TEXT"}})", &request).message(),
+  EXPECT_EQ(FromJson(R"({"document": {"type": "TEXT"}})", {}, &request).message(),
             "document.type must be one of DOCUMENT_TYPE_PLAIN_TEXT, DOCUMENT_TYPE_HTML, or be left "
             "out");
-  EXPECT_EQ(FromJson(R"({"options": {"profil": 1}})", &request).message().substr(0, 42),
+  EXPECT_EQ(FromJson(R"({"options": {"profil": 1}})", {}, &request).message().substr(0, 42),
             "options.profil is no member; there are pro");
-  EXPECT_EQ(FromJson(R"({"document": {"content": 1}})", &request).message(),
+  EXPECT_EQ(FromJson(R"({"document": {"content": 1}})", {}, &request).message(),
             "document.content: the value must be a string");
+}
+
+TEST(JsonTest, ANullExcludesNoOther) {
+  for (const char* body : {R"({"document": {"content": null, "rawContent": "eA=="}})",
+                           R"({"document": {"rawContent": "eA==", "content": null}})"}) {
+    v1::AnalyzeRequest request;
+    EXPECT_TRUE(FromJson(body, {}, &request).ok());
+    EXPECT_EQ(request.document().raw_content(), "x");
+  }
+}
+
+TEST(JsonTest, AListOfMoreValuesThanARequestMayHaveIsNotReadToItsEnd) {
+  const auto with = [](size_t num_entries) {
+    std::string list = "{}";
+    for (size_t k = 1; k < num_entries; ++k) list += ",{}";
+    return R"({"dictionary": [)" + list + "]}";
+  };
+  EXPECT_EQ(FaultOf(with(convert::kMaxFields)), "");
+  EXPECT_EQ(FaultOf(with(convert::kMaxFields + 1)), "OUT_OF_RANGE ");
+}
+
+TEST(JsonTest, ALongStringIsLeftWhenTheBudgetIsSpent) {
+  std::stop_source stop;
+  stop.request_stop();
+  v1::AnalyzeRequest request;
+  const std::string body = R"({"document": {"content": ")" + std::string(1 << 20, 'a') + "\"}}";
+  EXPECT_EQ(FromJson(body, {.stop = stop.get_token()}, &request).code(),
+            absl::StatusCode::kCancelled);
+  EXPECT_TRUE(request.document().content().empty());
 }
 
 TEST(JsonTest, NumbersEnumsAndNullsAreReadAsProto3Says) {
@@ -89,7 +122,7 @@ TEST(JsonTest, NumbersEnumsAndNullsAreReadAsProto3Says) {
   ASSERT_TRUE(FromJson(R"({"document": {"type": 2, "content": null,
                            "referenceDate": {"year": "2024", "month": 5.0, "day": 1e0}},
                            "features": ["FEATURE_QUOTES", 3], "encodingType": "ENCODING_TYPE_UTF16"})",
-                       &request)
+                       {}, &request)
                   .ok());
   EXPECT_EQ(request.document().type(), v1::DOCUMENT_TYPE_HTML);
   EXPECT_EQ(request.document().source_case(), v1::Document::SOURCE_NOT_SET);

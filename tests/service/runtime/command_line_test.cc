@@ -57,6 +57,8 @@ TEST(CommandLineTest, FlagsAreReadAndTheRestIsReturned) {
 
 TEST(CommandLineTest, MistakesAreErrorsThatNameTheFlag) {
   EXPECT_EQ(ErrorOf({"--page=1"}), "--page is no flag; did you mean --pages?");
+  EXPECT_THAT(ErrorOf({"--fromenv=secret_file"}), StartsWith("--fromenv is no flag"));
+  EXPECT_THAT(ErrorOf({"--undefok=page", "--page=1"}), StartsWith("--undefok is no flag"));
   EXPECT_EQ(ErrorOf({"--nopages"}), "--nopages is no flag; did you mean --pages?");
   EXPECT_THAT(ErrorOf({"--pages=abc"}), StartsWith("--pages cannot be read: "));
   EXPECT_THAT(ErrorOf({"--pages", "abc"}), StartsWith("--pages cannot be read: "));
