@@ -114,6 +114,9 @@ Mark MarkAt(std::string_view text, Span paragraph, size_t at, const CodePoint& c
   }
 }
 
+// Single marks close with the character that apostrophes are written with.
+bool IsApostrophe(char32_t c) { return c == U'’' || c == U'\''; }
+
 // Reads a paragraph's marks in order.
 class Pairer {
  public:
@@ -141,7 +144,8 @@ class Pairer {
   // Whether a mark that may close single marks is a plural's apostrophe: a word goes on after it, and
   // another mark, after a stop, closes for certain (‘It’s the players’ fault,’ he said).
   bool IsPossessive(const Mark& mark, size_t at, const CodePoint& c) {
-    if (!open_ || !open_->single || mark.side != Side::kClose || c.value != U'’') return false;
+    if (!open_ || !open_->single || mark.side != Side::kClose || !IsApostrophe(c.value))
+      return false;
     const std::string_view after = text_.substr(at + c.length, 2);
     if (text_[at - 1] != 's' || after.size() < 2 || after[0] != ' ' ||
         !text::IsAsciiLower(after[1]))
@@ -155,8 +159,9 @@ class Pairer {
     for (char32_t before = U' '; at < paragraph_.end;) {
       const CodePoint c = text::DecodeAt(text_, at);
       const bool is_stop = before == ',' || before == '.' || before == '?' || before == '!';
-      if (c.value == U'’' && is_stop) return at;
-      if (c.value == U'‘' && text::IsSpace(before)) break;
+      const bool may_close = IsApostrophe(c.value);
+      if (may_close && is_stop) return at;
+      if ((may_close || c.value == U'‘') && text::IsSpace(before)) break;
       before = c.value;
       at += c.length;
     }

@@ -57,6 +57,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Apostrophes", "the dogs’ owner’s '90s car didn’t", ""},
         Case{"Nested", "“He said ‘no’ twice”", "He said ‘no’ twice"},
         Case{"Unclosed", "He said: “on and on.", "on and on."}, Case{"None", "no marks", ""},
+        Case{"PossessiveOfSeveral", "‘It’s the dogs’ fault,’ he said. ‘Yes.’",
+             "<It’s the dogs’ fault,>|<Yes.>"},
+        Case{"PossessiveOfSeveralStraight", "'It's the dogs' fault,' he said. 'Yes.'",
+             "<It's the dogs' fault,>|<Yes.>"},
+        Case{"PossessiveOfSeveralMixed", "‘It's the dogs' fault,’ he said.",
+             "<It's the dogs' fault,>"},
+        Case{"PluralAtTheEndOfATerm", "the 'old dogs' here. 'Yes,' he said.", "<old dogs>|<Yes,>"},
         Case{"Elision", "rock ’n’ roll", ""}),
     [](const auto& param) { return param.param.name; });
 
