@@ -46,6 +46,7 @@ class Corrector {
       : s_(s), lexicon_(lexicon), people_(people), pace_(budget), reading_(*reading) {}
 
   void Run() {
+    std::erase_if(reading_.cues, [this](Cue& cue) { return !LeavesName(&cue); });
     std::optional<size_t> named;  // What the stretch before is the name of, and where that ended.
     size_t named_end = 0;
     for (const Stretch& stretch : s_.stretches) {
@@ -60,7 +61,8 @@ class Corrector {
       // "Known as “the Hammer”, Ed Flynn boxed": what follows a name's verb says nothing.
       const bool is_name = naming && IsCalled(Lower(*naming));
       if (!is_name && stretch.closed &&
-          (TakeClauseAfter(stretch, inside) || TakeLeadIn(stretch, inside)))
+          (TakeClauseAfter(stretch, inside) || TakeLeadIn(stretch, inside) ||
+           TakeDescribed(stretch, inside)))
         continue;
       if (!naming) continue;
       for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] -= kSure;
@@ -118,6 +120,19 @@ class Corrector {
       if ((!text::StartsUpper(s_.Token(k)) && !is_noun) || k - token > 2) return token;
     }
     return name->end;
+  }
+
+  // "Mrs [May said]": a name before a verb is its source and no part of it. Returns false for a cue that
+  // is a name and nothing more.
+  bool LeavesName(Cue* cue) const {
+    const auto name = std::lower_bound(people_.begin(), people_.end(), cue->tokens.begin,
+                                       [](TokenRange n, size_t t) { return n.end <= t; });
+    if (name == people_.end() || name->begin > cue->tokens.begin) return true;
+    if (name->end >= cue->tokens.end) return false;
+    const bool has_title = cue->source && cue->source->end == cue->tokens.begin;
+    cue->source = TokenRange{has_title ? cue->source->begin : name->begin, name->end};
+    cue->tokens.begin = name->end;
+    return true;
   }
 
   // The words from `begin` up to the next stop, mark or line.
@@ -186,8 +201,57 @@ class Corrector {
     if (verb + 3 < colon && s_.Token(verb) == "," && s_.Token(verb + 2) == ",") verb += 3;
     if (source.begin == source.end || verb >= colon) return false;
     if (lexicon_.FunctionOf(Lower(verb)) != "finite" && !MayBeVerb(verb)) return false;
+    EndReports(begin, inside.end);
     Report({.cue = {verb, verb + 1}, .content = {inside}, .source = source});
     return true;
+  }
+
+  // Takes "while critics call it “a giveaway”" for a report of its own, within another's or not.
+  bool TakeDescribed(const Stretch& stretch, TokenRange inside) {
+    const size_t mark = s_.TokenAt(stretch.outer.begin);
+    const size_t sentence = s_.sentences[syntax::RangeAt(s_.sentences, inside.begin)].begin;
+    const size_t limit = std::max(sentence, mark - std::min(mark, kMaxClauseTokens));
+    size_t verb = mark;
+    while (verb > limit && mark - verb < kNamingTokens && text::StartsAsWord(s_.Token(verb - 1)) &&
+           !IsDescribing(verb - 1))
+      --verb;
+    if (verb <= limit || !IsDescribing(verb - 1) || verb == mark) return false;
+    --verb;
+    size_t begin = verb;
+    while (begin > limit && text::StartsAsWord(s_.Token(begin - 1)) &&
+           lexicon_.FunctionOf(Lower(begin - 1)) != "conj")
+      --begin;
+    const bool is_clause =
+        begin > limit && begin < verb && lexicon_.FunctionOf(Lower(begin - 1)) == "conj";
+    if (!is_clause || !IsSubject({begin, verb})) return false;
+    EndReports(begin, inside.end);
+    Report({.cue = {verb, verb + 1}, .content = {inside}, .source = TokenRange{begin, verb}});
+    return true;
+  }
+
+  bool IsDescribing(size_t token) const {
+    return IsLowerWord(token) &&
+           lexicon_.VerbClasses(Lower(token)).find("describe") != std::string_view::npos;
+  }
+
+  // Whether words may be the subject of the verb after them: no verb or preposition is among them.
+  bool IsSubject(TokenRange words) const {
+    for (size_t k = words.begin; k < words.end; ++k) {
+      const std::string_view function = lexicon_.FunctionOf(Lower(k));
+      if (!function.empty() && function != "det" && function != "subject") return false;
+    }
+    return true;
+  }
+
+  // What stands in [begin, end) is nothing that a cue before it reports.
+  void EndReports(size_t begin, size_t end) {
+    const size_t first = begin - std::min(begin, reader::kCueReach);
+    auto cue = std::lower_bound(reading_.cues.begin(), reading_.cues.end(), first,
+                                [](const Cue& c, size_t t) { return c.tokens.begin < t; });
+    for (; cue != reading_.cues.end() && cue->tokens.end <= begin; ++cue) {
+      for (size_t k = std::max(begin, cue->reach.begin); k < std::min(end, cue->reach.end); ++k)
+        cue->content[k - cue->reach.begin] = -kSure;
+    }
   }
 
   // Where the clause that ends with a colon begins: with its sentence, or behind ", but".

@@ -257,6 +257,7 @@ class Statement {
       }
       if (before == "that" || before == "wh") continue;  // A relative clause's.
       if (function == "finite" || function == "modal") return true;
+      if (IsPluralsVerb(k, clause)) return true;
       // "she lives", "Wessex continues".
       const bool follows_subject =
           k == clause.begin + 1 && (before == "subject" || text::StartsUpper(s_.Token(k - 1)));
@@ -265,6 +266,22 @@ class Statement {
         return true;
     }
     return false;
+  }
+
+  // "the ages rest on a method": a word of content after a plural, before what complements a verb.
+  bool IsPluralsVerb(size_t k, TokenRange clause) const {
+    if (k < clause.begin + 2 || k + 1 >= clause.end) return false;
+    const auto is_word = [this](size_t token) {
+      const std::string word = Lower(s_, token);
+      return text::IsAsciiLower(word[0]) && word == s_.Token(token) &&
+             lexicon_.FunctionOf(word).empty() && !lexicon_.endings().Has(word, Ending::kAdverb);
+    };
+    const std::string_view after = lexicon_.FunctionOf(Lower(s_, k + 1));
+    return is_word(k) && is_word(k - 1) && lexicon_.endings().Has(Lower(s_, k - 1), Ending::kS) &&
+           !lexicon_.endings().Has(Lower(s_, k), Ending::kS) &&
+           !lexicon_.endings().Has(Lower(s_, k), Ending::kGerund) &&
+           lexicon_.FunctionOf(Lower(s_, clause.begin)) == "det" &&
+           (after == "prep" || after == "det" || after == "to" || after == "that");
   }
 
   const Syntax& s_;
@@ -320,7 +337,13 @@ class Governor {
   bool IsNegated() const {
     if (Governs("negative") || Refuses()) return true;
     return relation_.source && relation_.source->begin < head_ &&
-           lexicon_.HedgeOf(Lower(s_, relation_.source->begin)) == "negative";
+           lexicon_.HedgeOf(Lower(s_, relation_.source->begin)) == "negative" &&
+           !IsNumber(relation_.source->begin + 1);
+  }
+
+  // "No 10 said": the tenth, not none.
+  bool IsNumber(size_t token) const {
+    return token < head_ && text::IsDigit(static_cast<unsigned char>(s_.Token(token)[0]));
   }
 
   // An infinitive under a verb of the class `hedge`: "refused to say", "is expected to announce".

@@ -56,6 +56,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"LeadInOfTheSameSentence",
              "Piet Lamm said the hall was shut, but Nora Blythe disagreed: “It is open.”",
              {"Piet Lamm|the hall was shut", "Nora Blythe|It is open."}},
+        Case{"LeadInAfterThough",
+             "The club said the hall would stay open, though cleaner Nora Blythe was unconvinced: "
+             "“We have heard that.”",
+             {"The club|the hall would stay open", "Nora Blythe|We have heard that."}},
+        Case{"DescribedWithinAReport",
+             "The mayor said the scheme would help thousands while critics call it “a gift to "
+             "landlords”.",
+             {"The mayor|the scheme would help thousands", "critics|a gift to landlords"}},
+        Case{"SurnameThatIsAVerb",
+             "Theresa May met the king. Mrs May said the talks were good.",
+             {"Theresa May|the talks were good"}},
         Case{"LeadInToATitle", "Nora Blythe painted two rooms: “The Sea” is one.", {}},
         Case{"SignatureWithDescription",
              "\"Nobody beats our pies.\"\n— Nora Blythe, retired baker",

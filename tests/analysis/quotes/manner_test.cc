@@ -62,7 +62,9 @@ INSTANTIATE_TEST_SUITE_P(
         TypeCase{"Unions criticised the new rota.", "Unions", "criticised", "the new rota",
                  AttributionType::kEventuality},
         TypeCase{"The firm promised to sell the quarry.", "The firm", "promised",
-                 "to sell the quarry", AttributionType::kEventuality}));
+                 "to sell the quarry", AttributionType::kEventuality},
+        TypeCase{"The vet said the calves rest on straw at night.", "The vet", "said",
+                 "the calves rest on straw at night", AttributionType::kCommunication}));
 
 struct SettledCase {
   std::string text, source, cue, content;
@@ -85,6 +87,10 @@ INSTANTIATE_TEST_SUITE_P(
                       SettledCase{"The vet never said the calf would live.", "The vet", "said",
                                   "the calf would live", true, true},
                       SettledCase{"Nobody said the calf would live.", "Nobody", "said",
+                                  "the calf would live", true, true},
+                      SettledCase{"No 10 said the calf would live.", "No 10", "said",
+                                  "the calf would live", false, false},
+                      SettledCase{"No vet said the calf would live.", "No vet", "said",
                                   "the calf would live", true, true},
                       SettledCase{"The vet declined to say that the calf would live.", "The vet",
                                   "say", "that the calf would live", true, true},
