@@ -79,6 +79,10 @@ std::optional<std::string_view> WordBook::TitleOf(std::string_view lower) const 
   return titles_.Find(lower);
 }
 
+bool WordBook::IsCourtesy(std::string_view lower) const {
+  return TitleOf(lower).value_or("").ends_with("\tcourtesy");
+}
+
 std::string_view WordBook::NationOf(const std::string& lower) const {
   const auto it = nations_.find(lower);
   return it == nations_.end() ? std::string_view() : it->second;
@@ -89,6 +93,12 @@ std::string_view WordBook::AgeIn(std::string_view word) {
   if (digits == 0 || digits > kMaxAgeDigits) return {};
   const std::string_view rest = word.substr(digits);
   return rest.empty() || rest == "-year-old" ? word.substr(0, digits) : std::string_view();
+}
+
+Gender WordBook::GenderOf(const std::string& noun) const {
+  Description read;
+  ReadNoun(noun, &read);
+  return read.gender;
 }
 
 bool WordBook::IsForPeople(std::string_view lower) const {

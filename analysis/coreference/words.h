@@ -73,6 +73,11 @@ class WordBook {
   // or nothing.
   std::optional<std::string_view> TitleOf(std::string_view lower) const;
   bool IsTitle(std::string_view lower) const { return TitleOf(lower).has_value(); }
+  // Returns whether such a word says nothing but that somebody is a man or a woman: "mrs".
+  bool IsCourtesy(std::string_view lower) const;
+
+  // Returns the gender that a noun tells: "wife".
+  entities::Gender GenderOf(const std::string& noun) const;
 
   // Returns whether `lower`, or a part of it between hyphens, is a noun for people: "vice-presidents".
   bool IsForPeople(std::string_view lower) const;

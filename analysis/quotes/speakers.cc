@@ -139,8 +139,10 @@ std::optional<text::Span> SpeakerFinder::DescriptionOf(const syntax::Syntax& s,
   const auto mention =
       std::lower_bound(entity.mentions.begin(), entity.mentions.end(), span.begin + 1,
                        [](const entities::Mention& m, size_t byte) { return m.span.begin < byte; });
-  if (mention != entity.mentions.end() && span.Contains(mention->span))
-    return Trim(s.text, text::Span{span.begin, mention->span.begin});
+  if (mention != entity.mentions.end() && span.Contains(mention->span)) {
+    const text::Span title = Trim(s.text, text::Span{span.begin, mention->span.begin});
+    if (!words_.IsCourtesy(text::ToLower(Slice(s.text, title)))) return title;
+  }
   return ClauseAfter(s, name.tokens.end);
 }
 

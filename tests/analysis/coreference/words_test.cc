@@ -79,6 +79,18 @@ TEST(WordBookTest, TitlesAreReadWithAndWithoutTheirStop) {
   EXPECT_TRUE(Book().TitleOf("mrs")->starts_with("f"));
 }
 
+TEST(WordBookTest, CourtesiesSayNothingOfAnOffice) {
+  EXPECT_TRUE(Book().IsCourtesy("mrs"));
+  EXPECT_TRUE(Book().IsCourtesy("mr."));
+  EXPECT_FALSE(Book().IsCourtesy("judge"));
+  EXPECT_FALSE(Book().IsCourtesy("mr justice"));
+}
+
+TEST(WordBookTest, SomeNounsTellAGender) {
+  EXPECT_EQ(Book().GenderOf("wife"), entities::Gender::kFemale);
+  EXPECT_EQ(Book().GenderOf("doctor"), entities::Gender::kUnknown);
+}
+
 TEST(WordBookTest, NounsForPeopleAreFoundWithinCompounds) {
   EXPECT_TRUE(Book().IsForPeople("ministers"));
   EXPECT_TRUE(Book().IsForPeople("ex-minister"));
