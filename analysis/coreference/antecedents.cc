@@ -31,6 +31,8 @@ constexpr size_t kSpeakers = 2;
 
 // How sure it is that "it said" means the body named last.
 constexpr float kByNearness = 0.5f;
+// How sure it is that who spoke goes on.
+constexpr float kByGoingOn = 0.9f;
 
 // What kind of mention is resolved; each has weights of its own. A silent one says nothing.
 enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal, kSilentNominal };
@@ -82,6 +84,8 @@ enum Template : size_t {
   kTotal,
   kOwner,
   kAfterQuestion,
+  kNamedNext,
+  kCoordinated,
 };
 
 // What is known of one referent up to the mention at hand.
@@ -244,6 +248,10 @@ class Resolver {
     Mention& m = out_.mentions[k];
     const Query q = QueryOf(k);
     if (IsNominal(q)) m.referent = OfTheTwo(q);
+    if (GoesOnSpeaking(q)) {
+      m.referent = speakers_.front();
+      m.confidence = kByGoingOn;
+    }
     const bool is_open = m.type != MentionType::kNominal ||
                          (q.says.determiner != Determiner::kOther && !IsNewNominal(q.says));
     if (m.referent == kNobody && is_open) {
@@ -260,6 +268,22 @@ class Resolver {
     if (m.referent == kNobody) return;
     Known& known = known_[m.referent];
     if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
+  }
+
+  // “It is late,” Diaz argued. “We must go,” he added: nobody else was spoken of between the two.
+  bool GoesOnSpeaking(const Query& q) const {
+    const Mention& m = out_.mentions[q.index];
+    if (q.kind != kSubject || !m.is_source || m.content.empty() || speakers_.empty() ||
+        m.content.front().begin > m.tokens.begin || last_asks_)
+      return false;
+    const size_t begin = out_.mentions[last_source_].tokens.begin;
+    if (ParagraphOf(begin) != q.paragraph || TypeOf(speakers_.front()) != 0 ||
+        GenderFit(q, speakers_.front()) == 2)
+      return false;
+    for (size_t k = last_source_ + 1; k < q.index; ++k) {
+      if (!InMarks(out_.mentions[k].tokens.begin)) return false;
+    }
+    return true;
   }
 
   // A source that is somebody for sure: "it" and "the group" after a body, "he" before anybody was
@@ -414,12 +438,20 @@ class Resolver {
                             !facts_.Says(referent, "=" + q.says.nation);
     if (is_foreign) return false;
     const bool is_named = referent < entities_.size();
-    // "The South African delegation" is no court of which the text says no such thing.
-    if (is_named && !q.says.nation.empty() && q.says.noun_class == NounClass::kBody &&
-        !SaysNoun(referent, q.says) && !facts_.Says(referent, "=" + q.says.nation))
-      return false;
+    // "The South African delegation" is no court of which the text says no such thing, but "The German
+    // firm" may be the one that was just named.
+    const bool is_new_nation =
+        is_named && !q.says.nation.empty() && q.says.noun_class == NounClass::kBody &&
+        !SaysNoun(referent, q.says) && !facts_.Says(referent, "=" + q.says.nation);
+    const bool is_just_named = q.kind == kNominal && q.opens && TypeOf(referent) == 1 &&
+                               Distance(q, referent) == 1 &&
+                               words_.uses().Is(q.says.noun, WordUse::kAnyBody);
+    if (is_new_nation && !is_just_named) return false;
     // A description that is no source means whom the text says it of, or nobody.
     if (q.kind == kSilentNominal && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
+    // "The trust" is no hospital that has no name.
+    if (!is_named && IsNominal(q) && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
+    if (IsInComplement(q, referent)) return false;
     const size_t type = TypeOf(referent);
     if (IsNominal(q) && q.says.is_plural && scope_ == Scope::kEverybody) return type == 6;
     if (q.kind == kSubject || q.kind == kOther) {
@@ -448,6 +480,25 @@ class Resolver {
     }
   }
 
+  // "A spokesman for Diaz said the claim was false. He said …": not Diaz, if he may be the spokesman.
+  bool IsInComplement(const Query& q, size_t referent) const {
+    if (q.kind != kSubject || !out_.mentions[q.index].is_source || speakers_.empty()) return false;
+    const size_t speaker = speakers_.front(), last = known_[referent].last;
+    if (speaker == referent || speaker < entities_.size() || TypeOf(speaker) != 4 ||
+        GenderFit(q, speaker) == 2 || last == kNobody)
+      return false;
+    const Mention& source = out_.mentions[last_source_];
+    const TokenRange words = out_.mentions[last].tokens;
+    return source.tokens.end <= words.begin && words.end <= source.whole.end;
+  }
+
+  // Whether `words` are part of what a source says.
+  static bool IsOwnWord(const Mention& source, TokenRange words) {
+    return std::any_of(source.content.begin(), source.content.end(), [words](TokenRange own) {
+      return own.begin <= words.begin && words.end <= own.end;
+    });
+  }
+
   bool IsProper(const Query& q) const {
     return text::StartsUpper(s_.Token(out_.mentions[q.index].tokens.end - 1));
   }
@@ -473,7 +524,8 @@ class Resolver {
       if (m.tokens.begin - here > kTokensAhead ||
           SentenceOf(m.tokens.begin) > q.sentence + kSentencesAhead)
         break;
-      const bool is_within = m.tokens.begin < out_.mentions[q.index].tokens.end;
+      const bool is_within = m.tokens.begin < out_.mentions[q.index].tokens.end ||
+                             IsOwnWord(out_.mentions[q.index], m.tokens);
       if (m.type == MentionType::kName && !is_within && known_[m.referent].last == kNobody)
         add(m.referent);
     }
@@ -508,8 +560,23 @@ class Resolver {
     std::vector<uint16_t>& out_;
   };
 
+  // Whether a mention stands in the words that lead up to its sentence's clause: "After his speech, …".
+  bool IsInAdjunct(const Query& q) const {
+    const size_t first = s_.sentences[q.sentence].begin;
+    const std::string opening = Lower(first);
+    const std::string_view function = words_.FunctionOf(opening);
+    if (function != "prep" && function != "conj" &&
+        !words_.endings().Has(opening, syntax::Ending::kVerb))
+      return false;
+    for (size_t k = first; k < out_.mentions[q.index].tokens.begin; ++k) {
+      if (s_.Token(k) == ",") return false;
+    }
+    return true;
+  }
+
   std::vector<Candidate> CandidatesOf(const Query& q) const {
     const std::vector<size_t> referents = Referents(q);
+    const bool is_in_adjunct = IsInAdjunct(q);
     std::vector<Candidate> out;
     size_t fits = 0;
     for (const size_t r : referents) {
@@ -517,6 +584,7 @@ class Resolver {
       out.push_back({.referent = r});
       AddPlace(q, r, out.size() - 1, fits, &out.back());
       AddSalience(q, r, &out.back());
+      AddSentence(q, r, is_in_adjunct, &out.back());
       if (IsNominal(q)) AddEvidence(q, r, &out.back());
       fits += gender != 2;
     }
@@ -584,15 +652,45 @@ class Resolver {
     write.Add(kFullName, (last.tokens.end - last.tokens.begin > 1) * 2 + same);
     if (same) write.Add(kBetween, Between(last.tokens.end, m.tokens.begin) * 4 + q.role);
     // Nobody speaks of himself by name.
-    if (std::any_of(m.content.begin(), m.content.end(), [&last](TokenRange own) {
-          return own.begin <= last.tokens.begin && last.tokens.end <= own.end;
-        }))
-      write.Add(kOwnWords, static_cast<size_t>(last.type));
+    if (IsOwnWord(m, last.tokens)) write.Add(kOwnWords, static_cast<size_t>(last.type));
     const bool is_first =
         last.tokens.begin <= s_.sentences[SentenceOf(last.tokens.begin)].begin + 2;
     write.Add(kSentenceFirst, (is_first * 2 + q.opens) * 3 + Few(distance, 2));
     if (last.type == MentionType::kPronoun)
       write.Add(kChain, (Few(distance, 2) * 4 + role) * 4 + q.role);
+  }
+
+  // How the sentence goes on to name `r`, and with whom it was named.
+  void AddSentence(const Query& q, size_t r, bool is_in_adjunct, Candidate* c) const {
+    Writer write(q.kind, &c->features);
+    write.Add(kNamedNext, NamedNext(q, r) * 2 + is_in_adjunct);
+    if (Distance(q, r) == 0)
+      write.Add(kCoordinated, IsCoordinated(out_.mentions[known_[r].last].tokens) * 4 + q.role);
+  }
+
+  // How the sentence names `r` after the mention: 0 not at all.
+  size_t NamedNext(const Query& q, size_t r) const {
+    const size_t end =
+        std::min(s_.sentences[q.sentence].end, out_.mentions[q.index].tokens.begin + kTokensAhead);
+    for (size_t k = q.index + 1; k < out_.mentions.size(); ++k) {
+      const TokenRange m = out_.mentions[k].tokens;
+      if (m.begin >= end) return 0;
+      if (out_.mentions[k].referent != r || out_.mentions[k].type != MentionType::kName) continue;
+      return 1 + roles_[k] * 2 + (s_.Token(m.begin - 1) == ",");
+    }
+    return 0;
+  }
+
+  // "Ana and Ben": each of two who are named together.
+  bool IsCoordinated(TokenRange m) const {
+    const auto is_and = [this](size_t token) {
+      return token < s_.tokens.size() && words_.uses().Is(Lower(token), WordUse::kAnd);
+    };
+    const auto next = NameFrom(names_, m.end);
+    if (is_and(m.end) && next != names_.end() && next->tokens.begin <= m.end + 2) return true;
+    if (m.begin < 2 || !is_and(m.begin - 1)) return false;
+    const auto before = NameFrom(names_, m.begin - 2);
+    return before != names_.end() && before->tokens.end == m.begin - 1;
   }
 
   // How somebody is first named after the mention.

@@ -15,8 +15,8 @@ constexpr size_t kNamePace = 1024;
 using entities::EntityType;
 using syntax::Syntax;
 
-// Words before a name that may say who bears it.
-constexpr size_t kBefore = 6;
+// Words before a name that may say who bears it, and such words before a comma.
+constexpr size_t kBefore = 6, kOverComma = 9;
 // Words before a name in a phrase that opens a sentence.
 constexpr size_t kOpening = 5;
 // Words of a clause after it.
@@ -33,6 +33,8 @@ uint64_t Key(size_t entity, const std::string& word) {
 Facts::Facts(const WordBook& words, const Syntax& s, const std::vector<entities::Entity>& entities,
              const std::vector<NameAt>& names, text::Pace* pace)
     : words_(words),
+      entities_(entities),
+      names_(names),
       is_state_(entities.size()),
       has_nation_(entities.size()),
       has_age_(entities.size()),
@@ -86,27 +88,94 @@ void Facts::Name(const Syntax& s, const NameAt& name) {
   }
 }
 
-// The words right before: a post, a nation, an age; over a comma, where the phrase began with an
-// article.
+// The words right before: a post, a nation, an age, up to another person's name; over a comma, the
+// noun phrase there.
 void Facts::Before(const Syntax& s, const NameAt& name) {
-  size_t end = name.tokens.begin;
-  const bool over_comma = end > 0 && s.Token(end - 1) == ",";
-  if (over_comma) --end;
+  const size_t end = name.tokens.begin;
+  if (end > 0 && s.Token(end - 1) == ",") return BeforeComma(s, name);
   size_t begin = end;
+  bool has_noun = false;
   while (begin > 0 && end - begin < kBefore) {
     const std::string word = LowerWord(s.Token(begin - 1));
     const std::string_view function = words_.FunctionOf(word);
-    if (!text::StartsAsWord(word) || (!function.empty() && function != "det")) break;
+    if (!text::StartsAsWord(word) || (!function.empty() && function != "det") ||
+        IsPerson(begin - 1))
+      break;
+    const bool is_noun = words_.Describe(s, {begin - 1, begin}).noun_class == NounClass::kPerson;
+    // "The minister met X": a verb parts them.
+    if (is_noun && begin < end && !has_noun && MayBeVerb(s, end - 1)) return;
+    has_noun = has_noun || is_noun;
     --begin;
     if (function == "det") break;
   }
-  if (begin == end) return;
-  const bool has_article = words_.FunctionOf(LowerWord(s.Token(begin))) == "det";
-  if (over_comma && !has_article) return;
-  for (size_t k = begin; k < end; ++k) {
-    const Description d = words_.Describe(s, {k, k + 1});
-    if (!words_.FunctionOf(LowerWord(s.Token(k))).empty()) continue;
-    AddAll(name.entity, d);
+  AddPhrase(s, {begin, end}, name.entity);
+  AddOwner(s, begin, name.entity);
+  if (begin + 1 == end) AddSpouse(LowerWord(s.Token(begin)), name.entity);
+}
+
+// "The minister for ports, X", "Its leader, X", "Egypt's foreign minister, X"; but not "With the
+// minister, X".
+void Facts::BeforeComma(const Syntax& s, const NameAt& name) {
+  const size_t end = name.tokens.begin - 1;
+  // "signed by the minister, X, and"
+  const bool is_closed = name.tokens.end >= s.tokens.size() ||
+                         !text::StartsAsWord(s.Token(name.tokens.end)) ||
+                         words_.FunctionOf(LowerWord(s.Token(name.tokens.end))) == "conj";
+  size_t begin = end, head = end;
+  for (; begin > 0 && end - begin < kOverComma; --begin) {
+    const std::string word = LowerWord(s.Token(begin - 1));
+    const std::string_view function = words_.FunctionOf(word);
+    const bool is_owner = words_.uses().Is(word, WordUse::kPossessive);
+    const std::string before = begin > 1 ? LowerWord(s.Token(begin - 2)) : std::string();
+    const bool is_complement = words_.FunctionOf(before) == "prep" &&
+                               (!is_closed || words_.uses().Is(before, WordUse::kOf));
+    if (is_owner || (function == "det" && !is_complement)) {
+      if (words_.endings().Has(before, syntax::Ending::kGerund)) return;
+      AddPhrase(s, {begin, head}, name.entity);
+      if (is_owner) AddOwner(s, begin, name.entity);
+      return;
+    }
+    if (function == "prep") head = begin - 1;
+    const bool goes_on = function.empty() || function == "det" || function == "prep";
+    if (!text::StartsAsWord(word) || !goes_on || IsPerson(begin - 1)) return;
+  }
+}
+
+// Whether `token` is part of a person's name.
+bool Facts::IsPerson(size_t token) const {
+  const auto name = NameFrom(names_, token);
+  return name != names_.end() && name->tokens.begin <= token &&
+         entities_[name->entity].type == EntityType::kPerson;
+}
+
+// A word in lower case that no table knows for a noun.
+bool Facts::MayBeVerb(const Syntax& s, size_t token) const {
+  return text::IsAsciiLower(s.Token(token)[0]) &&
+         words_.Describe(s, {token, token + 1}).noun_class == NounClass::kUnknown;
+}
+
+void Facts::AddPhrase(const Syntax& s, syntax::TokenRange words, size_t entity) {
+  for (size_t k = words.begin; k < words.end; ++k) {
+    if (words_.FunctionOf(LowerWord(s.Token(k))).empty())
+      AddAll(entity, words_.Describe(s, {k, k + 1}));
+  }
+}
+
+// The nation whose possessive ends at `begin`: "Egypt's".
+void Facts::AddOwner(const Syntax& s, size_t begin, size_t entity) {
+  if (begin < 2 || !words_.uses().Is(s.Token(begin - 1), WordUse::kPossessive)) return;
+  const std::string_view nation = words_.NationOf(LowerWord(s.Token(begin - 2)));
+  if (nation.empty()) return;
+  Add(entity, "=" + std::string(nation));
+  has_nation_[entity] = true;
+}
+
+// "She married X": what he is to her.
+void Facts::AddSpouse(const std::string& verb, size_t entity) {
+  if (!words_.uses().Is(verb, WordUse::kMarries)) return;
+  for (const std::string_view noun : words_.uses().Of(WordUse::kSpouse)) {
+    if (words_.GenderOf(std::string(noun)) == entities_[entity].gender)
+      Add(entity, std::string(noun));
   }
 }
 

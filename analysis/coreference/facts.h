@@ -21,7 +21,7 @@ namespace textanalysis::coreference {
 // The words said of each entity. Lives as long as one analysis.
 class Facts {
  public:
-  // Reads the words around each name.
+  // Reads the words around each name; all must outlive it.
   //   Cost: O(names).
   Facts(const WordBook& words, const syntax::Syntax& syntax,
         const std::vector<entities::Entity>& entities, const std::vector<NameAt>& names,
@@ -39,12 +39,20 @@ class Facts {
 
  private:
   void Before(const syntax::Syntax& syntax, const NameAt& name);
+  void BeforeComma(const syntax::Syntax& syntax, const NameAt& name);
+  bool IsPerson(size_t token) const;
+  bool MayBeVerb(const syntax::Syntax& syntax, size_t token) const;
+  void AddPhrase(const syntax::Syntax& syntax, syntax::TokenRange words, size_t entity);
+  void AddOwner(const syntax::Syntax& syntax, size_t begin, size_t entity);
+  void AddSpouse(const std::string& verb, size_t entity);
   void After(const syntax::Syntax& syntax, const NameAt& name);
   void Name(const syntax::Syntax& syntax, const NameAt& name);
   void Add(size_t entity, const std::string& word);
   void AddAll(size_t entity, const Description& said);
 
   const WordBook& words_;
+  const std::vector<entities::Entity>& entities_;
+  const std::vector<NameAt>& names_;
   text::KeyedMap<std::string, std::vector<size_t>> of_word_;
   text::KeyedSet<uint64_t> said_;
   std::vector<bool> is_state_, has_nation_, has_age_, has_noun_;

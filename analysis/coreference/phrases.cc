@@ -254,20 +254,15 @@ class PhraseReader::Walk {
     return {{begin, last->tokens.end}, last->tokens, MentionType::kName, last->entity};
   }
 
-  // "the Scot", "the Democrat": of a people or party.
-  bool IsOneOf(const NameAt& name, NounClass noun) const {
-    const bool is_member =
-        noun == NounClass::kPerson && entities_[name.entity].type != EntityType::kPerson;
-    return noun == NounClass::kDemonym || is_member;
-  }
-
-  // "the Scot": somebody of that nation.
+  // "the Scot", "the Democrat": one of a people or party.
   bool IsDemonym(const NameAt& name) const {
     const std::string word = Lower(name.tokens.end - 1);
     const bool is_people = words_.uses().EndsIn(word, WordUse::kPeopleEnding);
     const size_t article = name.tokens.begin - 1;
-    return !is_people && name.tokens.begin > 0 && Is(article, WordUse::kDefinite) &&
-           IsOneOf(name, words_.Describe(s_, {article, name.tokens.end}).noun_class);
+    if (name.tokens.begin == 0) return false;
+    const NounClass noun = words_.Describe(s_, {article, name.tokens.end}).noun_class;
+    return !is_people && Is(article, WordUse::kDefinite) &&
+           (noun == NounClass::kDemonym || noun == NounClass::kPerson);
   }
 
   // "Ana Diaz and allies": not the name alone.
@@ -368,8 +363,9 @@ std::vector<TokenRange> FindDescriptions(const WordBook& words, const Syntax& s,
   text::Pace pace(budget);
   std::vector<TokenRange> out;
   for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(kTokenPace); ++k) {
-    if (s.Token(k).size() > kLongestArticle ||
-        !words.uses().Is(LowerWord(s.Token(k)), WordUse::kDefinite))
+    if (s.Token(k).size() > kLongestArticle) continue;
+    const std::string word = LowerWord(s.Token(k));
+    if (!words.uses().Is(word, WordUse::kDefinite) && !words.uses().Is(word, WordUse::kPossessor))
       continue;
     const size_t end = DescriptionEnd(words, s, k);
     if (end == k) continue;

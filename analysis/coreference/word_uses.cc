@@ -55,7 +55,10 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "place",
                                                                "latter",
                                                                "former",
-                                                               "post_nominal"};
+                                                               "post_nominal",
+                                                               "marries",
+                                                               "spouse",
+                                                               "as"};
 
 }  // namespace
 

@@ -65,8 +65,11 @@ enum class WordUse : uint8_t {
   kLatter,            // "the latter": who was named last.
   kFormer,            // "the former": who was named before them.
   kPostNominal,       // After a name, and no part of it: "KC".
+  kMarries,           // Before a name makes it a spouse's: "married".
+  kSpouse,            // A noun for who is married.
+  kAs,                // Before what somebody serves as.
 };
-inline constexpr size_t kNumWordUses = 47;
+inline constexpr size_t kNumWordUses = 50;
 
 // Immutable; safe for any number of threads.
 class WordUses {

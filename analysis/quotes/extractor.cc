@@ -280,8 +280,18 @@ class Resolver {
       Name(&entities_[phrase->entity], &speaker);
       return speaker;
     }
-    SetReferent(phrase->head, &speaker);
+    SetReferent(IsOwnDocument(phrase->head) ? TokenRange{phrase->head.begin, phrase->head.begin + 1}
+                                            : phrase->head,
+                &speaker);
     return speaker;
+  }
+
+  // "His letter": he says what it says.
+  bool IsOwnDocument(TokenRange phrase) const {
+    const bool is_his = phrase.end - phrase.begin > 1 &&
+                        phrases_.words().PronounGender(s_.Token(phrase.begin)).has_value();
+    return is_his &&
+           phrases_.words().Describe(s_, phrase).noun_class == coreference::NounClass::kDocument;
   }
 
   // Names whom the mention of `head` means.

@@ -112,6 +112,26 @@ TEST(AntecedentsTest, WhoSaysNothingIsSomebodyWhereEverybodyCounts) {
   }
 }
 
+TEST(AntecedentsTest, WhoIsNamedInWhatASourceSaysIsNotTheSource) {
+  const NamedText text("The doctor said Ana Diaz had left. Hugh Hill came.",
+                       {"Ana Diaz", "Hugh Hill"});
+  const syntax::TokenRange doctor = text.Tokens("The doctor");
+  std::vector<Mention> mentions = {{.tokens = doctor,
+                                    .whole = doctor,
+                                    .type = MentionType::kNominal,
+                                    .is_source = true,
+                                    .content = {text.Tokens("Ana Diaz had left")}}};
+  for (const NameAt& name : text.names())
+    mentions.push_back({.tokens = name.tokens, .whole = name.tokens, .referent = name.entity});
+  Choosing choosing{.referent = kNobody};
+  ResolveMentions(
+      Words(), text.syntax(), text.entities(), mentions,
+      [&choosing](auto all, size_t k, auto candidates) { return choosing(all, k, candidates); },
+      Scope::kSpeakers);
+  ASSERT_EQ(choosing.offered.size(), 1u);
+  EXPECT_THAT(choosing.offered[0], ::testing::ElementsAre(1u, kNobody));
+}
+
 TEST(AntecedentsTest, WithoutMentionsThereIsNoDiscourse) {
   const NamedText text("It rained.", {});
   const Discourse discourse = ResolveMentions(

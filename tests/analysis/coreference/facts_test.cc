@@ -58,6 +58,40 @@ TEST(FactsTest, HeadsOfStatesAndNationsAreKnown) {
   EXPECT_TRUE(facts.HasNation(1));
 }
 
+TEST(FactsTest, WhatIsSaidOfOnePersonIsNotSaidOfTheNext) {
+  const NamedText text("Minister Fiona Reid met Hugh Hill. The doctor met Ana Diaz.",
+                       {"Fiona Reid", "Hugh Hill", "Ana Diaz"});
+  const Facts facts = FactsOf(text);
+  EXPECT_TRUE(facts.Says(0, "minister"));
+  EXPECT_FALSE(facts.Says(1, "minister"));
+  EXPECT_FALSE(facts.Says(2, "doctor"));
+}
+
+TEST(FactsTest, APhraseBeforeACommaSaysWhatItsHeadSays) {
+  const NamedText text(
+      "Norway's foreign minister, Fiona Reid, spoke. The chair of the board, Hugh Hill, left. With "
+      "the doctor, Ana Diaz came. It was signed by the French envoy, Leo Hart, at noon.",
+      {"Fiona Reid", "Hugh Hill", "Ana Diaz", "Leo Hart"});
+  const Facts facts = FactsOf(text);
+  EXPECT_TRUE(facts.Says(0, "minister"));
+  EXPECT_TRUE(facts.Says(0, "=norway"));
+  EXPECT_TRUE(facts.Says(1, "chair"));
+  EXPECT_FALSE(facts.Says(1, "board"));
+  EXPECT_FALSE(facts.Says(2, "doctor"));
+  EXPECT_TRUE(facts.Says(3, "envoy"));
+}
+
+TEST(FactsTest, WhoeverSomebodyMarriedIsASpouse) {
+  NamedText text("In 1966 she married Hugh Hill.", {"Hugh Hill"});
+  std::vector<entities::Entity> entities = text.entities();
+  entities[0].gender = entities::Gender::kMale;
+  const text::Budget unlimited;
+  text::Pace pace(unlimited);
+  const Facts facts(Book(), text.syntax(), entities, text.names(), &pace);
+  EXPECT_TRUE(facts.Says(0, "husband"));
+  EXPECT_FALSE(facts.Says(0, "wife"));
+}
+
 TEST(FactsTest, ASharedWordHasAllInTheirOrder) {
   const NamedText text("Minister Hugh Hill came. It rained. Minister Fiona Reid left.",
                        {"Fiona Reid", "Hugh Hill"});

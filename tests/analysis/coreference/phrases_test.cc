@@ -98,7 +98,9 @@ std::string Descriptions(const std::string& text, const std::string& name) {
   return out;
 }
 
-TEST(PhrasesTest, ADescriptionOfOnePersonBeginsWithTheArticle) {
+TEST(PhrasesTest, ADescriptionOfOnePersonBeginsWithTheArticleOrAPossessive) {
+  EXPECT_EQ(Descriptions("Her husband slept, and his two sisters left.", "Ana Diaz"),
+            "Her husband|");
   EXPECT_EQ(Descriptions("The French striker was unmoved; a goalkeeper met the minister Ana Diaz, "
                          "the fans and the rain.",
                          "Ana Diaz"),

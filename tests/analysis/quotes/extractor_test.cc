@@ -60,6 +60,30 @@ TEST(QuotesTest, ADescriptionIsWhoWasSaidToBeThat) {
       Lines{"direct|Neil Garrow|Buses are late,"});
 }
 
+TEST(QuotesTest, WhatALetterSaysItsWriterSays) {
+  EXPECT_EQ(Describe("Neil Garrow wrote to the mayor. “I was wrong,” his letter said."),
+            Lines{"direct|Neil Garrow|I was wrong,"});
+}
+
+TEST(QuotesTest, OneOfAPartyIsNotTheParty) {
+  EXPECT_EQ(Describe("Neil Garrow left. “I was wrong,” the Conservative said."),
+            Lines{"direct|Neil Garrow|I was wrong,"});
+}
+
+TEST(QuotesTest, ASpokesmanIsNotForWhomHeSpeaks) {
+  const Lines lines = Describe(
+      "A spokesman for Neil Garrow said the claim was false. “It is nonsense,” he said.");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[1], "direct|A spokesman for Neil Garrow|It is nonsense,");
+}
+
+TEST(QuotesTest, OfTwoBodiesWithoutANameEachKeepsItsWords) {
+  const Lines lines =
+      Describe("The hospital said it was sorry. The trust said it had learned its lessons.");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[1], "indirect|The trust|it had learned its lessons");
+}
+
 TEST(QuotesTest, CueBefore) {
   EXPECT_EQ(Describe("Priya Okafor rejected the figure, adding: “Nobody has seen that money.”"),
             Lines{"direct|Priya Okafor|Nobody has seen that money."});
