@@ -149,6 +149,11 @@ std::optional<text::Span> SpeakerFinder::DescriptionOf(const syntax::Syntax& s,
 // ", a doctor," or ", the minister for ports,": between two commas, with a role's noun in it.
 std::optional<text::Span> SpeakerFinder::ClauseAfter(const syntax::Syntax& s, size_t token) const {
   if (token >= s.tokens.size() || s.Token(token) != ",") return std::nullopt;
+  // "whose son was killed", "holding her husband": no description.
+  const std::string opening =
+      token + 1 < s.tokens.size() ? text::ToLower(s.Token(token + 1)) : std::string();
+  if (words_.FunctionOf(opening) == "wh" || words_.endings().Has(opening, syntax::Ending::kGerund))
+    return std::nullopt;
   bool has_role = false;
   for (size_t k = token + 1; k < s.tokens.size() && k - token <= kMaxClauseTokens; ++k) {
     if (s.Token(k) == ",") {

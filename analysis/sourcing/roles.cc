@@ -63,6 +63,10 @@ class RoleReader {
   // The role in the clause from `begin` on, whose end is put into `*end`.
   std::optional<TokenRange> ClauseFrom(size_t begin, size_t* end) const {
     bool has_noun = false;
+    // "who was a nurse"; but not "who slept beside his brother", "holding her husband".
+    const bool is_clause =
+        begin < sentence_.end &&
+        (words_.uses().Is(Lower(begin), WordUse::kRelative) || IsParticiple(begin));
     size_t& k = *end;
     size_t cut = 0;  // Where a relative clause begins within it.
     for (k = begin; k < sentence_.end && k - begin < kMaxRole; ++k) {
@@ -73,13 +77,28 @@ class RoleReader {
       if (k == begin && BeginsAnother(k)) return std::nullopt;
       if (k > begin && has_noun && cut == 0 && words_.uses().Is(Lower(k), WordUse::kRelative))
         cut = k;
-      has_noun = has_noun || (k - begin < kMaxToNoun && IsForPeople(k));
+      has_noun = has_noun || (k - begin < kMaxToNoun && IsForPeople(k) &&
+                              (!is_clause || IsPredicate(k, begin)));
     }
     if (!has_noun) return std::nullopt;
     const TokenRange role{begin, cut == 0 ? k : cut};
     const std::string head = Lower(HeadOf(s_, all_words_, role));
     if (all_words_.sources.Find(head) == SourceWord::kAnonymous) return std::nullopt;
     return WithoutArticle(s_, all_words_, role);
+  }
+
+  bool IsParticiple(size_t k) const {
+    return FunctionOf(k).empty() && !IsForPeople(k) &&
+           words_.endings().Has(Lower(k), syntax::Ending::kGerund);
+  }
+
+  // Whether the phrase of the noun at `k` is what a clause from `begin` on says that somebody is.
+  bool IsPredicate(size_t k, size_t begin) const {
+    while (k > begin && FunctionOf(k).empty()) --k;
+    if (k > begin && IsDeterminer(k) && !words_.uses().Is(Lower(k), WordUse::kPossessor)) --k;
+    return words_.uses().Is(Lower(k), WordUse::kBe) ||
+           words_.uses().Is(Lower(k), WordUse::kCopula) ||
+           words_.uses().Is(Lower(k), WordUse::kBeing) || words_.uses().Is(Lower(k), WordUse::kAs);
   }
 
   // Whether what follows a comma is no description: "and Ana Diaz", "where the minister …".

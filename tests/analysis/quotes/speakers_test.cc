@@ -99,6 +99,8 @@ TEST(SpeakersTest, WhoANamedPersonIsStandsBeforeOrAfterTheName) {
   EXPECT_EQ(DescriptionOf("It rained when national security adviser Jake Hill left.", "Jake Hill"),
             "national security adviser");
   EXPECT_EQ(DescriptionOf("Hugh Hill left.", "Hugh Hill"), "");
+  EXPECT_EQ(DescriptionOf("Hugh Hill, whose doctor was late, left.", "Hugh Hill"), "");
+  EXPECT_EQ(DescriptionOf("Hugh Hill, holding a doctor by the hand, left.", "Hugh Hill"), "");
   EXPECT_EQ(DescriptionOf("It rained when Mr Hill left.", "Hill"), "") << "no more than a courtesy";
 }
 

@@ -61,6 +61,18 @@ TEST(RolesTest, WithoutANounForPeopleThereIsNone) {
   EXPECT_EQ(Phrase("Hugh Hill", "Hugh Hill").RoleBeside(), "");
 }
 
+TEST(RolesTest, AClauseSaysARoleWhereItSaysWhatSomebodyIs) {
+  EXPECT_EQ(
+      Phrase("Hugh Hill, who was sleeping beside his brother, left.", "Hugh Hill").RoleBeside(),
+      "");
+  EXPECT_EQ(
+      Phrase("Hugh Hill, holding a photograph of her husband, left.", "Hugh Hill").RoleBeside(),
+      "");
+  EXPECT_EQ(
+      Phrase("Hugh Hill, who has worked as a nurse for years, left.", "Hugh Hill").RoleBeside(),
+      "who has worked as a nurse for years");
+}
+
 TEST(RolesTest, TheHeadIsTheLastWordBeforeAComplement) {
   EXPECT_EQ(Phrase("the senior director of the port", "the senior director of the port").Head(),
             "director");
