@@ -71,8 +71,8 @@ TEST(QuotesTest, OneOfAPartyIsNotTheParty) {
 }
 
 TEST(QuotesTest, ASpokesmanIsNotForWhomHeSpeaks) {
-  const Lines lines = Describe(
-      "A spokesman for Neil Garrow said the claim was false. “It is nonsense,” he said.");
+  const Lines lines =
+      Describe("A spokesman for Neil Garrow said the claim was false. “It is nonsense,” he said.");
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[1], "direct|A spokesman for Neil Garrow|It is nonsense,");
 }
