@@ -274,7 +274,8 @@ class Resolver {
   bool GoesOnSpeaking(const Query& q) const {
     const Mention& m = out_.mentions[q.index];
     if (q.kind != kSubject || !m.is_source || m.content.empty() || speakers_.empty() ||
-        m.content.front().begin > m.tokens.begin || last_asks_)
+        m.content.front().begin > m.tokens.begin || last_asks_ ||
+        q.index - last_source_ > kMentionsBack)
       return false;
     const size_t begin = out_.mentions[last_source_].tokens.begin;
     if (ParagraphOf(begin) != q.paragraph || TypeOf(speakers_.front()) != 0 ||
