@@ -74,8 +74,7 @@ class Resolver {
         interviewee_(interview_ ? PersonIntroduced(entities, interview_->begin) : nullptr) {}
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
-    Quote quote{
-        .content = a.content, .quoted = a.stretches, .form = FormOf(a), .confidence = a.confidence};
+    Quote quote{.content = a.content, .quoted = a.stretches, .confidence = a.confidence};
     const size_t paragraph = ParagraphOf(a.begin);
     // “…” — Ana Diaz; “DIAZ: …”
     const bool is_named = Signs(a, &quote) || Labels(a, &quote);
@@ -232,16 +231,6 @@ class Resolver {
 
   std::string Lower(size_t token) const { return text::ToLower(s_.Token(token)); }
   const WordUses& uses() const { return phrases_.words().uses(); }
-
-  static QuoteForm FormOf(const Attribution& a) {
-    if (a.stretches.empty()) return QuoteForm::kIndirect;
-    const bool all_marked = std::all_of(a.content.begin(), a.content.end(), [&a](const Span& c) {
-      const auto next = std::upper_bound(a.stretches.begin(), a.stretches.end(), c.begin,
-                                         [](size_t at, const Span& s) { return at < s.begin; });
-      return next != a.stretches.begin() && std::prev(next)->Contains(c);
-    });
-    return all_marked ? QuoteForm::kDirect : QuoteForm::kMixed;
-  }
 
   size_t ParagraphOf(size_t token) const { return syntax::RangeAt(s_.paragraphs, token); }
 
@@ -586,10 +575,13 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
     return status;
   for (const Attribution& a : attributions) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
-    quotes.push_back(resolver.QuoteOf(a, reading));
-    if (!a.cue) continue;
-    SetAddressee(s, manners_.lexicon(), reading.cues[*a.cue], &quotes.back());
-    quotes.back().manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
+    Quote quote = resolver.QuoteOf(a, reading);
+    if (a.cue) {
+      SetAddressee(s, manners_.lexicon(), reading.cues[*a.cue], &quote);
+      quote.manner = manners_.Read(s, RelationOf(s, a, reading), !a.stretches.empty());
+    }
+    MakeWhole(&quote);
+    quotes.push_back(std::move(quote));
   }
   text::Pace pace(budget);
   const std::vector<Quote> lines = resolver.Transcript(&pace);

@@ -61,8 +61,8 @@ struct Sourcing {
 
 // One quotation.
 struct Quote {
-  std::vector<text::Span> content{};  // Without outer marks, in reading order.
-  std::vector<text::Span> quoted{};   // Inside marks; empty for kIndirect.
+  std::vector<text::Span> content{};  // Without outer marks, in reading order, disjoint.
+  std::vector<text::Span> quoted{};   // Of the content, what is inside marks.
   QuoteForm form = QuoteForm::kDirect;
   std::optional<text::Span> cue{};
   std::optional<Speaker> speaker{};
@@ -71,6 +71,10 @@ struct Quote {
   float confidence = 0;                // [0, 1]
   std::optional<Sourcing> sourcing{};  // Of the speaker.
 };
+
+// Puts the content in order, each word once, leaves of what is inside marks what is content, too, and
+// sets the form that this makes: direct where both are the same.
+void MakeWhole(Quote* quote);
 
 }  // namespace textanalysis::quotes
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <span>
 
 #include "absl/strings/str_replace.h"
 #include "tests/support/bundle.h"
@@ -68,15 +69,49 @@ const std::string_view kPieces[] = {
     "ery",
     ">"};
 
-std::string RandomDocument(std::mt19937& random) {
+// What reports and what marks quotations.
+const std::string_view kReports[] = {"We will win ",
+                                     "Ana Diaz ",
+                                     "said ",
+                                     "London ",
+                                     "it is a matter ",
+                                     "It is a matter ",
+                                     "she ",
+                                     "told ",
+                                     "to ",
+                                     "that ",
+                                     "according to ",
+                                     "adding ",
+                                     "asked ",
+                                     "is a ",
+                                     "the plan ",
+                                     "\n ",
+                                     "“We won,” ",
+                                     "\"yes\" ",
+                                     "“ ",
+                                     "” ",
+                                     "\" ",
+                                     "' ",
+                                     "‘ ",
+                                     "’ ",
+                                     "« ",
+                                     "» ",
+                                     "— ",
+                                     ". ",
+                                     ", ",
+                                     ": "};
+
+std::string RandomDocument(std::mt19937& random,
+                           std::span<const std::string_view> pieces = kPieces) {
   std::string text;
-  for (auto n = random() % 40; n > 0; --n) text += kPieces[random() % std::size(kPieces)];
+  for (auto n = random() % 40; n > 0; --n) text += pieces[random() % pieces.size()];
   return text;
 }
 
-void CheckAll(const std::string& source, clean::Form form) {
+void CheckAll(const std::string& source, clean::Form form, const std::string& language_code = "") {
   SCOPED_TRACE(::testing::PrintToString(source));
-  const auto analysis = testing::TestAnalyzer().Analyze({.text = source, .form = form}, {}, {});
+  const auto analysis = testing::TestAnalyzer().Analyze(
+      {.text = source, .form = form, .language_code = language_code}, {}, {});
   ASSERT_TRUE(analysis.ok());
   ASSERT_EQ(testing::BrokenCleanInvariant(source, *analysis->cleaned), "");
   ASSERT_EQ(testing::BrokenSpan(analysis->cleaned->text, *analysis), "");
@@ -91,6 +126,12 @@ TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomText) {
 TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomHtml) {
   std::mt19937 random(2);
   for (int round = 0; round < 1500; ++round) CheckAll(RandomDocument(random), clean::Form::kHtml);
+}
+
+TEST(AnalysisPropertiesTest, InvariantsHoldOnRandomReports) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 1500; ++round)
+    CheckAll(RandomDocument(random, kReports), clean::Form::kPlainText, "en");
 }
 
 TEST(AnalysisPropertiesTest, CleaningACleanedTextChangesNothing) {

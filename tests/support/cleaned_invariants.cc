@@ -57,6 +57,27 @@ std::vector<Span> SpansOf(const pipeline::Analysis& analysis) {
   return spans;
 }
 
+// Whether `spans` have something in them and are in order and disjoint.
+bool AreInOrder(const std::vector<Span>& spans) {
+  size_t end = 0;
+  for (const Span& span : spans) {
+    if (span.begin < end || span.begin >= span.end) return false;
+    end = span.end;
+  }
+  return true;
+}
+
+// What is wrong with the spans of `q`, or nothing.
+std::string BrokenQuote(const quotes::Quote& q) {
+  if (q.content.empty() || !AreInOrder(q.content)) return "content is not in order";
+  if (!AreInOrder(q.quoted)) return "quoted spans are not in order";
+  // A transcript's line and an interview's answer are direct without marks.
+  const bool is_right = q.form == quotes::QuoteForm::kDirect
+                            ? q.quoted.empty() || q.quoted == q.content
+                            : q.quoted.empty() == (q.form == quotes::QuoteForm::kIndirect);
+  return is_right ? "" : "quoted spans are not those of the form";
+}
+
 }  // namespace
 
 std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDocument& document) {
@@ -116,6 +137,9 @@ std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis
     const auto end16 = static_cast<size_t>(map16.FromBytes(span.end));
     if (utf16.substr(begin16, end16 - begin16) != ToUtf16(Slice(text, span)))
       return "UTF-16 span slices other text";
+  }
+  for (const quotes::Quote& q : analysis.quotes) {
+    if (const std::string broken = BrokenQuote(q); !broken.empty()) return broken;
   }
   return "";
 }

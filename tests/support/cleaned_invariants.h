@@ -19,7 +19,8 @@ std::string BrokenCleanInvariant(std::string_view source, const clean::CleanedDo
 std::string BrokenAnalysis(std::string_view source, clean::Form form);
 
 // Returns the first span of `analysis` that does not slice well-formed UTF-8 out of `text`, or
-// whose conversion to UTF-16 or UTF-32 does not slice the same text there, or "".
+// whose conversion to UTF-16 or UTF-32 does not slice the same text there, what is wrong with the
+// first quotation whose spans are not as the API promises, or "".
 std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis);
 
 }  // namespace textanalysis::testing
