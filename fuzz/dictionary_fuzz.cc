@@ -43,7 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const textanalysis::syntax::Syntax syntax = parser.Parse(text);
   std::vector<textanalysis::reader::TaggedName> names;
   const auto known = dictionary::MarkKnown(
-      syntax, {read}, [](std::string_view) { return false; }, {}, &names);
+                         syntax, {read}, [](std::string_view) { return false; }, {}, &names)
+                         .value();
   size_t end = 0;
   for (const auto& name : names) {
     if (name.tokens.begin < end || name.tokens.begin >= name.tokens.end) std::abort();

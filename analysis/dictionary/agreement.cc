@@ -1,12 +1,12 @@
 #include "analysis/dictionary/agreement.h"
 
-#include <algorithm>
-#include <iterator>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "analysis/dictionary/meanings.h"
 #include "analysis/dictionary/words.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/keyed_map.h"
@@ -20,20 +20,23 @@ using reader::NameType;
 using reader::TaggedName;
 using syntax::TokenRange;
 
-// An entry of one of the dictionaries.
-struct Reference {
-  const Dictionary* dictionary;
-  uint32_t entry;
-
-  std::string_view Id() const { return dictionary->Id(entry); }
-};
-
-// An alias in the document, and whom it may mean: one entry of each id.
+// An alias in the document: its tokens, and what it may mean. There may be as many as words.
 struct Found {
-  TokenRange tokens;
-  std::vector<Reference> candidates;
-  bool is_certain;
+  uint32_t begin;
+  uint32_t end;
+  uint32_t meaning;
+
+  TokenRange Tokens() const { return {begin, end}; }
 };
+
+// What a word costs to look up at the most, as bytes of text: aliases of each count of words may
+// begin with it, and each may be an alias of many entries.
+constexpr size_t kWordBytes = 64;
+
+// What an alias takes among the names, while their room grows; and what somebody known takes until he
+// is an entity of the answer, beside what every name does and his strings, measured.
+constexpr size_t kBytesPerAlias = 3 * sizeof(TaggedName);
+constexpr size_t kBytesPerKnown = 300;
 
 NameType NameTypeOf(EntityType type) {
   switch (type) {
@@ -61,24 +64,26 @@ class Search {
         words_(WordsOf(syntax.text, budget)),
         pace_(budget) {}
 
-  std::vector<Found> Run() {
+  // Returns the aliases that count, in order; adds what they may mean.
+  std::vector<Found> Run(Meanings* meanings) {
     std::vector<Found> out;
     for (size_t k = 0; k < words_.words.size();) {
-      if (!pace_.GoesOn(words_.words[k].form.size() + 1)) break;
-      std::optional<Found> longest;
-      size_t count = 1;
-      for (const auto& dictionary : dictionaries_) {
-        for (const Match& match : dictionary->At(syntax_.text, words_, k)) {
-          if (longest && match.count <= count) break;
+      if (!pace_.GoesOn(kWordBytes + words_.words[k].form.size())) break;
+      std::optional<Longest> longest;
+      for (size_t d = 0; d < dictionaries_.size(); ++d) {
+        for (Match& match : dictionaries_[d]->At(syntax_.text, words_, k)) {
+          if (longest && match.count <= longest->match.count) break;
           const std::optional<TokenRange> tokens = TokensOf(k, match.count);
           if (!tokens) continue;
-          longest = MakeFound(*tokens, *dictionary, match);
-          count = match.count;
+          longest = {*tokens, d, std::move(match)};
           break;
         }
       }
-      if (longest) out.push_back(*std::move(longest));
-      k += count;
+      k += longest ? longest->match.count : 1;
+      if (!longest) continue;
+      out.push_back({static_cast<uint32_t>(longest->tokens.begin),
+                     static_cast<uint32_t>(longest->tokens.end),
+                     meanings->Add(longest->dictionary, longest->match)});
     }
     return out;
   }
@@ -86,7 +91,10 @@ class Search {
   // Whether all words of `context` stand in the document.
   bool Has(std::string_view context) {
     if (in_document_.empty()) {
-      for (size_t k = 0; k < words_.words.size(); ++k) in_document_.insert(words_.Form(k, 1));
+      for (size_t k = 0; k < words_.words.size(); ++k) {
+        if (!pace_.GoesOn(words_.words[k].form.size() + 1)) break;
+        in_document_.insert(words_.Form(k, 1));
+      }
     }
     const Words words = WordsOf(context);
     for (size_t k = 0; k < words.words.size(); ++k) {
@@ -96,6 +104,13 @@ class Search {
   }
 
  private:
+  // The longest alias at a word.
+  struct Longest {
+    TokenRange tokens;
+    size_t dictionary;
+    Match match;
+  };
+
   // The tokens that are these words, where words and tokens end alike and a paragraph holds them. The
   // full stop of an abbreviation may be more.
   std::optional<TokenRange> TokensOf(size_t first, size_t count) const {
@@ -114,20 +129,6 @@ class Search {
     return TokenRange{begin, last + 1};
   }
 
-  static Found MakeFound(TokenRange tokens, const Dictionary& dictionary, const Match& match) {
-    Found out{tokens, {}, true};
-    bool needs_context = false;
-    for (const uint32_t entry : match.entries) {
-      const Reference reference{&dictionary, entry};
-      const auto is_same = [&](const Reference& other) { return other.Id() == reference.Id(); };
-      if (std::any_of(out.candidates.begin(), out.candidates.end(), is_same)) continue;
-      out.candidates.push_back(reference);
-      needs_context = needs_context || (match.count == 1 && !dictionary.Context(entry).empty());
-    }
-    out.is_certain = out.candidates.size() == 1 && !needs_context;
-    return out;
-  }
-
   const syntax::Syntax& syntax_;
   const Dictionaries& dictionaries_;
   const Words words_;
@@ -135,33 +136,24 @@ class Search {
   text::KeyedSet<std::string_view> in_document_;
 };
 
-// Leaves each alias the one entry that it means, and drops those that may mean several.
-void Decide(Search* search, std::vector<Found>* found) {
-  text::KeyedSet<std::string_view> certain;
-  for (const Found& f : *found) {
-    if (f.is_certain) certain.insert(f.candidates.front().Id());
+// Returns the aliases of a document that mean somebody, in order; decides who that is.
+std::vector<Found> FindAliases(const syntax::Syntax& syntax, const Dictionaries& dictionaries,
+                               const text::Budget& budget, Meanings* meanings) {
+  Search search(syntax, dictionaries, budget);
+  std::vector<Found> found = search.Run(meanings);
+  meanings->Decide([&](std::string_view context) { return search.Has(context); }, budget);
+  std::erase_if(found, [&](const Found& f) { return !meanings->IsDecided(f.meaning); });
+  return found;
+}
+
+// The memory that aliases take among the names, and whom they mean.
+size_t BytesOf(const std::vector<Found>& found, const Meanings& meanings) {
+  size_t bytes = found.size() * kBytesPerAlias;
+  for (uint32_t meaning = 0; meaning < meanings.size(); ++meaning) {
+    const std::optional<Reference> r = meanings.Of(meaning);
+    if (r) bytes += kBytesPerKnown + 2 * r->Id().size() + r->dictionary->Name(r->entry).size();
   }
-  text::KeyedMap<std::string_view, bool> in_context;  // By id.
-  const auto has_context = [&](const Reference& reference) {
-    const auto [it, is_new] = in_context.try_emplace(reference.Id(), false);
-    if (!is_new) return it->second;
-    for (const std::string_view context : reference.dictionary->Context(reference.entry))
-      it->second = it->second || search->Has(context);
-    return it->second;
-  };
-  const auto keep = [](std::vector<Reference>* candidates, const auto& holds) {
-    std::vector<Reference> kept;
-    std::copy_if(candidates->begin(), candidates->end(), std::back_inserter(kept), holds);
-    *candidates = std::move(kept);
-  };
-  for (Found& f : *found) {
-    if (f.is_certain) continue;
-    std::vector<Reference> named = f.candidates;
-    keep(&named, [&](const Reference& r) { return certain.contains(r.Id()); });
-    if (named.empty()) keep(&f.candidates, has_context);
-    if (!named.empty()) f.candidates = std::move(named);
-  }
-  std::erase_if(*found, [](const Found& f) { return f.candidates.size() != 1; });
+  return bytes;
 }
 
 // Whether titles are all that a name has before and beside `tokens`.
@@ -174,23 +166,30 @@ bool HasTitlesAlone(const syntax::Syntax& s, const IsTitle& is_title, TokenRange
   return true;
 }
 
-// Merges aliases, each with the entry that it means, into names.
+// Merges aliases, each of which means somebody, into names.
 class Merge {
  public:
-  Merge(const syntax::Syntax& syntax, const IsTitle& is_title, std::vector<TaggedName>* names)
-      : syntax_(syntax), is_title_(is_title), names_(*names) {}
+  Merge(const syntax::Syntax& syntax, const IsTitle& is_title, const Meanings& meanings,
+        std::vector<TaggedName>* names)
+      : syntax_(syntax),
+        is_title_(is_title),
+        meanings_(meanings),
+        names_(*names),
+        known_of_(meanings.size(), TaggedName::kNobody) {}
 
-  std::vector<KnownEntity> Run(const std::vector<Found>& found) {
+  std::vector<KnownEntity> Run(const std::vector<Found>& found, const text::Budget& budget) {
+    text::Pace pace(budget);
     size_t next = 0;
     for (const Found& f : found) {
-      while (next < names_.size() && names_[next].tokens.end <= f.tokens.begin)
+      if (!pace.GoesOn(sizeof(TaggedName))) break;
+      while (next < names_.size() && names_[next].tokens.end <= f.begin)
         merged_.push_back(names_[next++]);
       size_t end = next;
-      while (end < names_.size() && names_[end].tokens.begin < f.tokens.end) ++end;
-      TokenRange tokens = f.tokens;
+      while (end < names_.size() && names_[end].tokens.begin < f.end) ++end;
+      TokenRange tokens = f.Tokens();
       if (!Wins(next, end, &tokens)) continue;
       next = end;
-      Add(f.candidates.front(), tokens);
+      Add(f.meaning, tokens);
     }
     merged_.insert(merged_.end(), names_.begin() + static_cast<ptrdiff_t>(next), names_.end());
     names_ = std::move(merged_);
@@ -210,19 +209,28 @@ class Merge {
     return true;
   }
 
-  void Add(const Reference& reference, TokenRange tokens) {
-    const EntityType type = reference.dictionary->Type(reference.entry);
+  void Add(uint32_t meaning, TokenRange tokens) {
+    size_t& known = known_of_[meaning];
+    if (known == TaggedName::kNobody) known = KnownOf(*meanings_.Of(meaning));
+    merged_.push_back({tokens, NameTypeOf(known_[known].type), 1, known});
+  }
+
+  // The place of an entry among what is known.
+  size_t KnownOf(const Reference& reference) {
     const auto [it, is_new] = index_.try_emplace(reference.Id(), known_.size());
     if (is_new) {
       known_.push_back({std::string(reference.Id()),
-                        std::string(reference.dictionary->Name(reference.entry)), type});
+                        std::string(reference.dictionary->Name(reference.entry)),
+                        reference.dictionary->Type(reference.entry)});
     }
-    merged_.push_back({tokens, NameTypeOf(known_[it->second].type), 1, it->second});
+    return it->second;
   }
 
   const syntax::Syntax& syntax_;
   const IsTitle& is_title_;
+  const Meanings& meanings_;
   std::vector<TaggedName>& names_;
+  std::vector<size_t> known_of_;  // By meaning.
   std::vector<TaggedName> merged_;
   std::vector<KnownEntity> known_;
   text::KeyedMap<std::string_view, size_t> index_;
@@ -230,14 +238,16 @@ class Merge {
 
 }  // namespace
 
-std::vector<KnownEntity> MarkKnown(const syntax::Syntax& syntax, const Dictionaries& dictionaries,
-                                   const IsTitle& is_title, const text::Budget& budget,
-                                   std::vector<TaggedName>* names) {
-  if (dictionaries.empty()) return {};
-  Search search(syntax, dictionaries, budget);
-  std::vector<Found> found = search.Run();
-  Decide(&search, &found);
-  return Merge(syntax, is_title, names).Run(found);
+absl::StatusOr<std::vector<KnownEntity>> MarkKnown(const syntax::Syntax& syntax,
+                                                   const Dictionaries& dictionaries,
+                                                   const IsTitle& is_title,
+                                                   const text::Budget& budget,
+                                                   std::vector<TaggedName>* names) {
+  if (dictionaries.empty()) return std::vector<KnownEntity>();
+  Meanings meanings(dictionaries);
+  const std::vector<Found> found = FindAliases(syntax, dictionaries, budget, &meanings);
+  if (absl::Status status = budget.Take(BytesOf(found, meanings)); !status.ok()) return status;
+  return Merge(syntax, is_title, meanings, names).Run(found, budget);
 }
 
 }  // namespace textanalysis::dictionary

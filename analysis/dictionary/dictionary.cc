@@ -54,10 +54,27 @@ std::vector<std::string_view> Dictionary::Context(uint32_t entry) const {
   return out;
 }
 
+size_t Dictionary::SlotOf(std::string_view id) const {
+  const size_t mask = ids_.size() - 1;
+  size_t slot = HashOf(id) & mask;
+  while (ids_[slot] != 0 && Id(listed_[ids_[slot] - 1].entry) != id) slot = (slot + 1) & mask;
+  return slot;
+}
+
+bool Dictionary::HasContextThat(std::string_view id,
+                                const std::function<bool(std::string_view)>& holds) const {
+  for (uint32_t place = ids_[SlotOf(id)]; place != 0; place = listed_[place - 1].next) {
+    const std::vector<std::string_view> context = Context(listed_[place - 1].entry);
+    if (std::any_of(context.begin(), context.end(), holds)) return true;
+  }
+  return false;
+}
+
 size_t Dictionary::bytes() const {
   return arena_.capacity() + entries_.capacity() * sizeof(Item) +
          aliases_.capacity() * sizeof(Alias) + first_words_.capacity() * sizeof(FirstWord) +
-         table_.capacity() * sizeof(uint32_t);
+         (table_.capacity() + ids_.capacity()) * sizeof(uint32_t) +
+         listed_.capacity() * sizeof(Listed);
 }
 
 bool Dictionary::StandsAs(std::string_view written, CaseRule rule, std::string_view alias) const {
@@ -108,6 +125,7 @@ Builder::Builder(size_t bytes) : dictionary_(new Dictionary()) {
   dictionary_->arena_.reserve(bytes);
   dictionary_->first_words_.resize(kMinSlots);
   dictionary_->table_.resize(kMinSlots);
+  dictionary_->ids_.resize(kMinSlots);
 }
 
 uint32_t Builder::AddString(std::string_view text) {
@@ -182,6 +200,21 @@ absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
   return absl::OkStatus();
 }
 
+// Puts an entry that lists words of context before the others of its id.
+void Builder::NoteContext(uint32_t entry) {
+  Dictionary& d = *dictionary_;
+  if (2 * (d.listed_.size() + 1) > d.ids_.size()) {
+    const std::vector<uint32_t> places = std::move(d.ids_);
+    d.ids_.assign(2 * places.size(), 0);
+    for (const uint32_t place : places) {
+      if (place != 0) d.ids_[d.SlotOf(d.Id(d.listed_[place - 1].entry))] = place;
+    }
+  }
+  uint32_t& place = d.ids_[d.SlotOf(d.Id(entry))];
+  d.listed_.push_back({entry, place});
+  place = static_cast<uint32_t>(d.listed_.size());
+}
+
 absl::Status Builder::Add(const Entry& entry) {
   if (absl::Status status = CheckEntry(entry); !status.ok()) return status;
   Dictionary& d = *dictionary_;
@@ -192,6 +225,7 @@ absl::Status Builder::Add(const Entry& entry) {
   for (const std::string& context : entry.context) AddString(WithCase(context));
   d.entries_.push_back(
       {id, entry.type, entry.case_rule, static_cast<uint16_t>(entry.context.size())});
+  if (!entry.context.empty()) NoteContext(static_cast<uint32_t>(d.entries_.size() - 1));
   if (absl::Status status = AddAlias(entry.name, name); !status.ok()) return status;
   for (const std::string& alias : entry.aliases) {
     if (absl::Status status = AddAlias(alias, name); !status.ok()) return status;
@@ -203,6 +237,7 @@ std::shared_ptr<const Dictionary> Builder::Build() && {
   dictionary_->arena_.shrink_to_fit();
   dictionary_->entries_.shrink_to_fit();
   dictionary_->aliases_.shrink_to_fit();
+  dictionary_->listed_.shrink_to_fit();
   return std::move(dictionary_);
 }
 

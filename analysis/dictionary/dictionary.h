@@ -7,12 +7,14 @@
 //
 // All strings stand in one arena, behind their lengths. Two open tables find them: of the first words
 // of aliases, with the counts of words that aliases have which begin so; and of whole aliases.
+// A third one finds the entries of an id that list words of context.
 
 #ifndef TEXTANALYSIS_ANALYSIS_DICTIONARY_DICTIONARY_H_
 #define TEXTANALYSIS_ANALYSIS_DICTIONARY_DICTIONARY_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,6 +51,12 @@ class Dictionary {
   entities::EntityType Type(uint32_t entry) const { return entries_[entry].type; }
   // The words that tell that a text means this entry, in the form that texts are compared in.
   std::vector<std::string_view> Context(uint32_t entry) const;
+  bool HasContext(uint32_t entry) const { return entries_[entry].num_contexts > 0; }
+
+  // Whether words of context that any entry of an id lists are such that `holds`.
+  //   Cost: O(entries of the id and their words of context).
+  bool HasContextThat(std::string_view id,
+                      const std::function<bool(std::string_view)>& holds) const;
 
   size_t num_entries() const { return entries_.size(); }
   size_t num_aliases() const { return aliases_.size(); }
@@ -69,6 +77,12 @@ class Dictionary {
     uint32_t text;  // As written, in comparable form but for its case.
     uint32_t entry;
   };
+  // An entry that lists words of context, and the place of the next one of its id, which is one more
+  // than its index, or 0.
+  struct Listed {
+    uint32_t entry;
+    uint32_t next;
+  };
   // By the hash of a first word: part of the hash, and a bit for each count of words. Words that fall
   // together share their bits, which costs a look-up in vain.
   struct FirstWord {
@@ -81,13 +95,19 @@ class Dictionary {
   bool StandsAs(std::string_view written, CaseRule rule, std::string_view alias) const;
   uint16_t CountsOf(std::string_view word) const;
   std::vector<uint32_t> EntriesOf(std::string_view form, std::string_view written) const;
+  size_t SlotOf(std::string_view id) const;
 
   std::string arena_;
   std::vector<Item> entries_;
   std::vector<Alias> aliases_;
   std::vector<FirstWord> first_words_;  // A power of two.
   std::vector<uint32_t> table_;         // A power of two; indices of aliases and one more.
+  std::vector<Listed> listed_;
+  std::vector<uint32_t> ids_;  // A power of two; for each id the place of its first in `listed_`.
 };
+
+// The dictionaries of a call, the one that counts most first.
+using Dictionaries = std::vector<std::shared_ptr<const Dictionary>>;
 
 // Makes a dictionary of entries.
 class Builder {
@@ -119,6 +139,7 @@ class Builder {
 
   void NoteFirstWord(std::string_view word, size_t count);
   void Insert(uint32_t alias, const Words& words);
+  void NoteContext(uint32_t entry);
 
   std::unique_ptr<Dictionary> dictionary_;
 };

@@ -89,8 +89,9 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   const auto is_title = [this](std::string_view word) {
     return coreference_.words().IsTitle(word);
   };
-  const std::vector<entities::KnownEntity> known =
+  const absl::StatusOr<std::vector<entities::KnownEntity>> known =
       dictionary::MarkKnown(s, dictionaries, is_title, budget, &names);
+  if (!known.ok()) return known.status();
   if (absl::Status status = budget.Take(names.size() * kBytesPerName); !status.ok()) return status;
   names::MakeNamesAgree(s, budget, &names);
   absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
@@ -98,7 +99,7 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   Settle(s, &names, &*found);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  std::vector<Entity> entities = grouper_.Group(s, names, known, budget);
+  std::vector<Entity> entities = grouper_.Group(s, names, *known, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddValues(s, *std::move(found), budget, &entities);
   if (absl::Status status = budget.Check(); !status.ok()) return status;

@@ -73,7 +73,8 @@ struct Cost {
 
 Cost CostOf(const HostileFamily& family, size_t bytes, size_t room_bytes = SIZE_MAX) {
   const std::string source = family.make(bytes);
-  const pipeline::Options options{.entity_options = {.include_coreference = true}};
+  const pipeline::Options options{.entity_options = {.include_coreference = true},
+                                  .dictionaries = family.dictionaries};
   CountingRoom room(room_bytes);
   testing::ForgetMost();
   const uint64_t before = testing::WorkDone().steps;
@@ -117,7 +118,9 @@ TEST_P(HostileTest, EndsWhereverItIsCancelled) {
   const auto analyze = [&] {
     return testing::TestAnalyzer()
         .Analyze({.text = source, .form = GetParam().form, .language_code = "en"},
-                 {.entity_options = {.include_coreference = true}}, {})
+                 {.entity_options = {.include_coreference = true},
+                  .dictionaries = GetParam().dictionaries},
+                 {})
         .status();
   };
   uint64_t looks = testing::WorkDone().looks;

@@ -1,10 +1,13 @@
 #include "tests/support/hostile.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 
+#include "analysis/dictionary/dictionary.h"
 #include "analysis/text/hash.h"
 
 namespace textanalysis::testing {
@@ -241,6 +244,38 @@ constexpr Row kPages[] = {
     {"captions", "", "<figure><figcaption>a", ""},
 };
 
+// As many entries as may share a name.
+dictionary::Dictionaries SharedByMany(const std::string& name) {
+  dictionary::Builder builder;
+  for (size_t k = 0; k < dictionary::kMaxSharing; ++k) {
+    const std::string id = std::string(100, 'x') + std::to_string(k);
+    if (!builder.Add({.id = id, .name = name}).ok()) std::abort();
+  }
+  return {std::move(builder).Build()};
+}
+
+// An entry for each of the names, between spaces.
+dictionary::Dictionaries OneEach(const std::string& names) {
+  dictionary::Builder builder;
+  for (size_t at = 0; at < names.size();) {
+    const size_t end = std::min(names.find(' ', at), names.size());
+    const std::string name = names.substr(at, end - at);
+    if (!builder.Add({.id = name, .name = name}).ok()) std::abort();
+    at = end + 1;
+  }
+  return {std::move(builder).Build()};
+}
+
+void AddFamiliesOfDictionaries(std::vector<HostileFamily>* out) {
+  const auto text = [](std::string_view unit) {
+    return [unit](size_t bytes) { return Repeated("", unit, "", bytes); };
+  };
+  constexpr auto kText = Form::kPlainText;
+  out->push_back({"known name", kText, text("A "), OneEach("A")});
+  out->push_back({"known names", kText, text("# "), OneEach(Repeated("", "# ", "", 80'000))});
+  out->push_back({"name of many that are known", kText, text("A "), SharedByMany("A")});
+}
+
 std::vector<HostileFamily> MakeFamilies() {
   std::vector<HostileFamily> out;
   const auto add = [&out](const Row& row, Form form) {
@@ -268,6 +303,7 @@ std::vector<HostileFamily> MakeFamilies() {
       {"words of one bucket, spread", InParagraph([](uint64_t h) { return text::Mix(h); })},
   };
   for (const auto& [name, make] : statements) out.push_back({name, Form::kHtml, make});
+  AddFamiliesOfDictionaries(&out);
   return out;
 }
 

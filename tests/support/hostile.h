@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/clean/document.h"
+#include "analysis/dictionary/dictionary.h"
 
 namespace textanalysis::testing {
 
@@ -17,6 +18,7 @@ struct HostileFamily {
   std::string name;
   clean::Form form;
   std::function<std::string(size_t bytes)> make;  // Well-formed UTF-8 of about so many bytes.
+  dictionary::Dictionaries dictionaries{};        // Made to cost, too.
 };
 void PrintTo(const HostileFamily& family, std::ostream* out);
 

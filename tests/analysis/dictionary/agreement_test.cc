@@ -26,7 +26,7 @@ std::string After(const std::string& text, const Dictionaries& dictionaries,
                   std::vector<TaggedName> names = {}) {
   const syntax::Parser parser(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
-  const std::vector<KnownEntity> known = MarkKnown(s, dictionaries, IsMister, {}, &names);
+  const std::vector<KnownEntity> known = *MarkKnown(s, dictionaries, IsMister, {}, &names);
   std::string out;
   for (const TaggedName& name : names) {
     absl::StrAppend(&out, out.empty() ? "" : " ",
@@ -57,7 +57,7 @@ TEST(AgreementTest, OfEqualOnesTheAliasCountsWithItsType) {
   const syntax::Parser parser(testing::TestBundle());
   const std::string text = "Fiona Reid left.";
   const syntax::Syntax s = parser.Parse(text);
-  const auto known = MarkKnown(s, {Of({kReid})}, IsMister, {}, &names);
+  const std::vector<KnownEntity> known = *MarkKnown(s, {Of({kReid})}, IsMister, {}, &names);
   ASSERT_EQ(known.size(), 1u);
   EXPECT_EQ(known[0].name, "Fiona Reid");
   ASSERT_EQ(names.size(), 1u);
@@ -98,6 +98,30 @@ TEST(AgreementTest, ASingleWordWithContextNeedsIt) {
   const auto dictionary = Of({{.id = "o", .name = "Orange", .context = {"phone"}}});
   EXPECT_EQ(After("Orange fell.", {dictionary}), "");
   EXPECT_EQ(After("Orange sold a phone.", {dictionary}), "Orange=o");
+}
+
+TEST(AgreementTest, TheContextOfAnIdIsThatOfAllItsEntries) {
+  const Entry orange{.id = "q", .name = "Orange", .context = {"telecoms"}};
+  const Entry mango{.id = "q", .name = "Mango", .context = {"fruit"}};
+  const Entry sa{.id = "q", .name = "Orange SA", .aliases = {"Orange"}, .context = {"mobile"}};
+  const std::string before = "Orange fell. Then Mango rose on fruit sales.";
+  const std::string behind = "Then Mango rose on fruit sales. Orange fell.";
+  for (const Dictionaries& dictionaries :
+       {Dictionaries{Of({orange, mango, sa})}, Dictionaries{Of({sa, mango, orange})},
+        Dictionaries{Of({orange}), Of({sa, mango})}}) {
+    EXPECT_EQ(After(before, dictionaries), "Orange=q Mango=q");
+    EXPECT_EQ(After(behind, dictionaries), "Mango=q Orange=q");
+    EXPECT_EQ(After("Orange fell on mobile phones.", dictionaries), "Orange=q");
+    EXPECT_EQ(After("Orange fell for fruit.", dictionaries), "Orange=q");
+    EXPECT_EQ(After("Orange fell.", dictionaries), "");
+  }
+}
+
+TEST(AgreementTest, ASingleWordThatAnyOfItsEntriesListsContextForNeedsIt) {
+  const Entry plain{.id = "o", .name = "Orange"};
+  const Entry listed{.id = "o", .name = "Orange", .context = {"phone"}};
+  EXPECT_EQ(After("Orange fell.", {Of({plain, listed})}), "");
+  EXPECT_EQ(After("Orange fell.", {Of({listed, plain})}), "");
 }
 
 TEST(AgreementTest, TheFirstDictionaryCountsMost) {

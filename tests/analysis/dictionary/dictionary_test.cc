@@ -75,6 +75,30 @@ TEST(DictionaryTest, EntriesKeepWhatTheyAreMadeOf) {
   EXPECT_TRUE(dictionary->Context(0).empty());
 }
 
+TEST(DictionaryTest, WordsOfContextAreThoseOfAllEntriesOfAnId) {
+  Builder builder;
+  for (size_t k = 0; k < 1000; ++k) {
+    const std::string id = absl::StrCat("id", k % 100);
+    ASSERT_TRUE(builder.Add({.id = id, .name = absl::StrCat("plain", k)}).ok());
+    const Entry entry{.id = id, .name = absl::StrCat("n", k), .context = {absl::StrCat("c", k)}};
+    ASSERT_TRUE(builder.Add(entry).ok());
+  }
+  const auto dictionary = std::move(builder).Build();
+  std::set<std::string> asked;
+  const auto holds_for = [&](std::string_view wanted) {
+    return [&asked, wanted](std::string_view context) {
+      asked.insert(std::string(context));
+      return context == wanted;
+    };
+  };
+  EXPECT_TRUE(dictionary->HasContextThat("id7", holds_for("c907")));
+  asked.clear();
+  EXPECT_FALSE(dictionary->HasContextThat("id7", holds_for("c8")));
+  EXPECT_EQ(asked, (std::set<std::string>{"c7", "c107", "c207", "c307", "c407", "c507", "c607",
+                                          "c707", "c807", "c907"}));
+  EXPECT_FALSE(dictionary->HasContextThat("id", holds_for("c8")));
+}
+
 TEST(DictionaryTest, AnAliasOfManyEntriesIsRefusedBeforeItCosts) {
   Builder builder;
   size_t taken = 0;
