@@ -39,17 +39,10 @@ std::optional<Face> ReadFace(const Reader& r, size_t at) {
     if (f.hour < 1 || f.hour > 12) return std::nullopt;
     f.end = at + 1;
     f.words = true;
-    if (r.Is(f.end, Class::kTens) && r.Value(f.end, Class::kTens) < 60) {
-      f.minute = r.Value(f.end, Class::kTens);
-      ++f.end;
-      const size_t ones = r.SkipHyphen(f.end);
-      if (r.Is(ones, Class::kNumber) && r.Value(ones, Class::kNumber) < 10) {
-        f.minute += r.Value(ones, Class::kNumber);
-        f.end = ones + 1;
-      }
-    } else if (r.Is(f.end, Class::kNumber) && r.Value(f.end, Class::kNumber) >= 10) {
-      f.minute = r.Value(f.end, Class::kNumber);
-      ++f.end;
+    const std::optional<Below100> minute = ReadBelow100(r, f.end);
+    if (minute && !minute->ordinal && minute->value >= 10 && minute->value < 60) {
+      f.minute = minute->value;
+      f.end = minute->end;
     }
   } else {
     return std::nullopt;
@@ -71,17 +64,16 @@ char ReadHalf(const Reader& r, size_t* k) {
     *k = at + 2;
     return r.at(at + 1).word->code[0];
   }
-  if (!r.Reads(at, "a") && !r.Reads(at, "p")) return 0;
+  if (!r.Is(at, Class::kHalfLetter)) return 0;
+  const char half = r.at(at).word->code[0];
   // "8:45a"
   if (r.Glued(at) && r.IsDigits(at - 1) && r.IsSymbol(at - 2, ":") && r.EndsBefore(at + 1) &&
       !(r.Glued(at + 1) && r.Glued(at + 2))) {
     *k = at + 1;
-    return r.Reads(at, "a") ? 'A' : 'P';
+    return half;
   }
-  const bool dotted = r.IsSymbol(at + 1, ".") && r.Reads(at + 2, "m");
-  const bool spaced = r.Reads(at + 1, "m");
-  if (!dotted && !spaced) return 0;
-  const char half = r.Reads(at, "a") ? 'A' : 'P';
+  const bool dotted = r.IsSymbol(at + 1, ".") && r.Is(at + 2, Class::kHalfEnd);
+  if (!dotted && !r.Is(at + 1, Class::kHalfEnd)) return 0;
   at += dotted ? 3 : 2;
   if (dotted && r.IsSymbol(at, ".") && (r.Glued(at) || !r.Glued(at - 1))) ++at;
   *k = at;
@@ -93,7 +85,7 @@ char ReadPartOfDay(const Reader& r, size_t* k) {
   size_t at = *k;
   if (r.Is(at, Class::kIn) && r.Is(at + 1, Class::kThe)) {
     at += 2;
-  } else if (r.Is(at, Class::kAt) && r.Reads(at + 1, "night")) {
+  } else if (r.Is(at, Class::kAt)) {
     ++at;
   } else {
     return 0;
@@ -144,31 +136,24 @@ struct Minutes {
 
 std::optional<Minutes> ReadMinutes(const Reader& r, size_t at) {
   Minutes m{.end = at + 1};
-  if (r.Is(at, Class::kArticle) && r.Reads(at + 1, "quarter")) m.end = at + 2;
-  if (r.Reads(m.end - 1, "quarter")) {
+  if (r.Is(at, Class::kArticle) && r.IsPeriod(at + 1, Period::kQuarter)) m.end = at + 2;
+  if (r.IsPeriod(m.end - 1, Period::kQuarter)) {
     m.count = 15;
     m.quarter = true;
     return m;
   }
-  if (r.Reads(at, "half")) {
+  if (r.IsHalf(at)) {
     m.count = 30;
     return m;
   }
   if (r.IsDigits(at) && r.Surface(at).size() <= 2) {
     m.count = r.Int(at);
-  } else if (r.Is(at, Class::kTens) && r.Value(at, Class::kTens) == 20) {
-    m.count = 20;
-    const size_t ones = r.SkipHyphen(at + 1);
-    if (r.Is(ones, Class::kNumber) && r.Value(ones, Class::kNumber) < 10) {
-      m.count += r.Value(ones, Class::kNumber);
-      m.end = ones + 1;
-    }
-  } else if (r.Is(at, Class::kNumber)) {
-    m.count = r.Value(at, Class::kNumber);
+  } else if (const auto words = ReadBelow100(r, at); words && !words->ordinal) {
+    m.count = words->value;
+    m.end = words->end;
   }
   if (m.count < 1 || m.count > 29) return std::nullopt;
-  const bool named = r.Is(m.end, Class::kPeriod) &&
-                     r.Value(m.end, Class::kPeriod) == static_cast<int>(Period::kMinute);
+  const bool named = r.ArePeriods(m.end, Period::kMinute);
   if (named) ++m.end;
   // "three past nine" is no time by itself.
   if (!named && m.count % 5 != 0) return std::nullopt;
@@ -177,13 +162,13 @@ std::optional<Minutes> ReadMinutes(const Reader& r, size_t at) {
 
 // "o'clock", "oclock" behind an hour.
 bool TakeOClock(const Reader& r, size_t* k) {
-  if (r.Reads(*k, "oclock")) {
-    ++*k;
-    return true;
-  }
-  if (!r.Reads(*k, "o") || !r.IsSymbol(*k + 1, "'") || !r.Reads(*k + 2, "clock")) return false;
-  *k += 3;
-  return true;
+  const size_t end = r.PhraseEnd(*k, Class::kOClock);
+  if (end != 0) *k = end;
+  return end != 0;
+}
+
+bool IsNight(const Reader& r, size_t k) {
+  return r.Is(k, Class::kPart) && r.at(k).word->code == "NI";
 }
 
 // "4 o'clock", "noon", "half past six", "quarter to five".
@@ -196,17 +181,17 @@ std::optional<Dated> ReadSpoken(const Reader& r, size_t at) {
     return d;
   }
   const size_t mid = r.SkipHyphen(at + 1);
-  if (r.Reads(at, "mid") && (r.Reads(mid, "night") || r.IsPeriod(mid, Period::kDay))) {
+  if (r.Is(at, Class::kMid) && (IsNight(r, mid) || r.IsPeriod(mid, Period::kDay))) {
     SetTime(&d, {.hour = 0}, r.IsPeriod(mid, Period::kDay) ? 12 : 0);
-    d.end = r.SkipHyphen(at + 1) + 1;
+    d.end = mid + 1;
     return d;
   }
   const std::optional<Minutes> minutes = ReadMinutes(r, at);
   if (!minutes) return std::nullopt;
   const size_t k = minutes->end;
   const bool named = r.Is(k - 1, Class::kPeriod);  // "ten minutes", "a quarter"
-  const bool past = r.Reads(k, "past") || (named && r.Reads(k, "after"));
-  const bool to = r.Is(k, Class::kTo) || (named && r.Is(k, Class::kBackThen)) ||
+  const bool past = r.Is(k, Class::kPastHour) || (named && r.Is(k, Class::kAfter));
+  const bool to = r.Is(k, Class::kTo) || (named && r.Is(k, Class::kBefore)) ||
                   (named && minutes->quarter && r.Is(k, Class::kOf));
   // "from 5 to 6pm" is a range.
   const bool cued = named || (r.Is(at - 1, Class::kTimeCue) && !r.IsDigits(at));
@@ -235,7 +220,7 @@ std::optional<Dated> ReadSpoken(const Reader& r, size_t at) {
 bool IsClock(const Reader& r, size_t at, const Face& f, const Dated& d) {
   if (!d.when.zone.empty()) return true;
   if (!f.colon) return false;
-  if (at > r.begin() && r.Is(at - 1, Class::kTimeCue)) return true;
+  if (r.Is(at - 1, Class::kTimeCue)) return true;
   const size_t after = d.end;
   if (r.Is(after, Class::kRelativeDay) || r.Is(after, Class::kTonight)) return true;
   if (r.Is(after, Class::kOn) &&
@@ -243,8 +228,8 @@ bool IsClock(const Reader& r, size_t at, const Face& f, const Dated& d) {
     return true;
   if (r.Is(after, Class::kWeekday) || r.Is(after, Class::kMonth)) return true;
   if (f.second >= 0) return false;
-  return r.Surface(at).size() == 2 && f.hour < 24 && !r.Reads(after, "min") &&
-         !r.Reads(after, "minutes") && !r.Is(at - 1, Class::kArticle) && !r.Is(at - 1, Class::kOf);
+  return r.Surface(at).size() == 2 && f.hour < 24 && !r.ArePeriods(after, Period::kMinute) &&
+         !r.Is(at - 1, Class::kArticle) && !r.Is(at - 1, Class::kOf);
 }
 
 std::optional<Dated> ReadOneClock(const Reader& r, size_t at) {
@@ -254,7 +239,7 @@ std::optional<Dated> ReadOneClock(const Reader& r, size_t at) {
     Dated d{.begin = at, .end = at + 1};
     const int hhmm = r.Int(at);
     if (hhmm / 100 > 24 || hhmm % 100 > 59) return std::nullopt;
-    if (r.Reads(d.end, "hours") || r.Reads(d.end, "hrs")) {
+    if (r.ArePeriods(d.end, Period::kHour)) {
       ++d.end;
     } else {
       TakeZone(r, &d);
@@ -342,14 +327,14 @@ namespace {
 
 // Whether what ends before `end` says which half of the day it is.
 bool SaysHalf(const Reader& r, size_t end) {
-  return r.Is(end - 1, Class::kHalf) || r.Reads(end - 1, "m") || r.IsSymbol(end - 1, ".");
+  return r.Is(end - 1, Class::kHalf) || r.Is(end - 1, Class::kHalfEnd) || r.IsSymbol(end - 1, ".");
 }
 
 // "9 to 10.30am": the first end takes the half of the second.
 std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
   const std::optional<Face> face = ReadFace(r, at);
   if (!face) return std::nullopt;
-  const bool ranged = at > r.begin() && r.Is(at - 1, Class::kFrom);
+  const bool ranged = r.Is(at - 1, Class::kRangeFrom);
   if (ranged) {
     // "from two thirty to two forty-five", "between 0730-0930"
     const std::optional<Dated> hours = ReadHours(r, at);
@@ -357,7 +342,7 @@ std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
   }
   if (face->words) return std::nullopt;
   const size_t k = face->end;
-  if (!r.IsSymbol(k, "-") && !r.Reads(k, "to") && !(r.Is(k, Class::kAnd) && ranged))
+  if (!r.IsSymbol(k, "-") && !r.Is(k, Class::kTo) && !(r.Is(k, Class::kAnd) && ranged))
     return std::nullopt;
   const std::optional<Dated> last = ReadOneClock(r, k + 1);
   if (!last || last->unsettled || (face->minute < 0 && face->hour > 12)) return std::nullopt;
@@ -375,14 +360,14 @@ std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
 
 std::optional<Dated> ReadClock(const Reader& r, size_t at) {
   if (!StartsFree(r, at)) return std::nullopt;
-  if (r.IsDigits(at) && r.Surface(at).size() == 4 && at > r.begin() && r.Is(at - 1, Class::kFrom)) {
+  if (r.IsDigits(at) && r.Surface(at).size() == 4 && r.Is(at - 1, Class::kRangeFrom)) {
     if (std::optional<Dated> hours = ReadHours(r, at)) return hours;
   }
   std::optional<Dated> first = ReadOneClock(r, at);
   if (!first) return ReadHalfShared(r, at);
   size_t k = first->end;
   const bool joint = r.IsSymbol(k, "-") || (r.Is(k, Class::kRangeTo) && !r.Is(k, Class::kAnd)) ||
-                     (r.Is(k, Class::kAnd) && at > r.begin() && r.Reads(at - 1, "between"));
+                     (r.Is(k, Class::kAnd) && r.Is(at - 1, Class::kBetween));
   if (!joint || first->unsettled) return first;
   const std::optional<Dated> last = ReadOneClock(r, k + 1);
   if (!last || last->unsettled) return first;

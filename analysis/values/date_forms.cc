@@ -28,8 +28,8 @@ std::optional<Dated> DateReader::ReadIso(size_t at) const {
   }
   Dated d = Make(at, at + 5, Day(year, month, r_.Int(at + 4)));
   d.unsettled = month < 1 || month > 12 || !IsDay(year, month, d.when.day);
-  if (!r_.EndsBefore(d.end) && !r_.Reads(d.end, "t")) return std::nullopt;
-  if (r_.Glued(d.end) && r_.Reads(d.end, "t")) TakeIsoTime(&d);
+  if (!r_.EndsBefore(d.end) && !r_.IsLetter(d.end, 'T')) return std::nullopt;
+  if (r_.Glued(d.end) && r_.IsLetter(d.end, 'T')) TakeIsoTime(&d);
   return d;
 }
 
@@ -67,7 +67,7 @@ void DateReader::TakeIsoTime(Dated* d) const {
   std::optional<Dated> time = r_.Has(k) ? ReadIsoClock(k) : std::nullopt;
   if (!time) return;
   Merge(*time, d);
-  if (r_.Glued(d->end) && r_.Reads(d->end, "z")) {
+  if (r_.Glued(d->end) && r_.IsLetter(d->end, 'Z')) {
     d->when.zone = "Z";
     ++d->end;
   }
@@ -151,7 +151,7 @@ std::optional<Dated> DateReader::MonthAndYear(size_t at, int month, int year) co
 
 std::optional<Dated> DateReader::ReadNumericRange(size_t at) const {
   size_t k = at + 3;
-  const bool from = r_.Is(at - 1, Class::kFrom);
+  const bool from = r_.Is(at - 1, Class::kRangeFrom);
   if (!r_.IsSymbol(at + 1, "/") || !(r_.IsSymbol(k, "-") || (from && r_.Is(k, Class::kRangeTo))))
     return std::nullopt;
   for (const size_t digits : {at + 2, k + 1, k + 3}) {
@@ -216,7 +216,7 @@ std::optional<Dated> DateReader::ReadDayMonth(size_t at) const {
     }
   }
   if (last && last->day <= first->day) return std::nullopt;
-  const bool between = last && at > r_.begin() && r_.Is(at - 1, Class::kFrom);
+  const bool between = last && r_.Is(at - 1, Class::kRangeFrom);
   if (r_.Is(next, Class::kOf) && (first->ordinal || (last && last->ordinal) || between)) ++next;
   if (r_.IsHyphen(next) || (r_.IsSymbol(next, ",") && first->ordinal)) ++next;
   const std::optional<MonthName> month = MonthAt(next, true);
@@ -232,8 +232,8 @@ std::optional<Dated> DateReader::ReadDayMonth(size_t at) const {
 bool DateReader::PlausibleDayMonth(size_t at, const DayNumber& day, const MonthName& month,
                                    size_t k) const {
   if (month.abbreviated && (r_.Is(k, Class::kWeekdayAbbreviation))) return false;
-  const bool verb = month.month == 5 || month.month == 3;
-  if (verb && !r_.at(k).upper && !(day.ordinal || YearAt(month.end))) return false;
+  if (r_.Is(k, Class::kVerbToo) && !r_.at(k).upper && !(day.ordinal || YearAt(month.end)))
+    return false;
   if (r_.IsLetters(at) && !day.ordinal && !r_.at(k).upper) return false;
   return true;
 }
@@ -268,7 +268,7 @@ bool DateReader::DayFits(size_t k, const DayNumber& day) const {
       (r_.IsSymbol(day.end, "%") || r_.IsSymbol(day.end, ":")))
     return false;
   return r_.EndsBefore(day.end) && !r_.Is(day.end, Class::kScale) &&
-         !r_.Is(day.end, Class::kHalf) && !r_.Reads(day.end, "percent");
+         !r_.Is(day.end, Class::kHalf) && !r_.Is(day.end, Class::kPercent);
 }
 
 std::optional<DateReader::DayNumber> DateReader::RangeDay(size_t* end, int first) const {
@@ -314,12 +314,10 @@ std::optional<Dated> DateReader::ReadMonthAlone(size_t at, const MonthName& mont
 }
 
 bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
-  const bool after = at > r_.begin() && (r_.Is(at - 1, Class::kPreposition) ||
-                                         r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kEvery));
-  const bool risky = month.month == 5 || month.month == 3 || month.month == 8 || month.abbreviated;
-  if (!r_.at(at).upper)
-    return r_.Is(at - 1, Class::kIn) && month.month != 3 &&
-           !(month.month == 5 && month.abbreviated);
+  const bool after = (r_.Is(at - 1, Class::kPreposition) || r_.Is(at - 1, Class::kIn) ||
+                      r_.Is(at - 1, Class::kEvery));
+  const bool risky = r_.Is(at, Class::kVerbToo) || r_.Is(at, Class::kNameToo) || month.abbreviated;
+  if (!r_.at(at).upper) return r_.Is(at - 1, Class::kIn) && !r_.Is(at, Class::kNounToo);
   if (!risky) {
     const bool name = r_.IsLetters(month.end) && r_.at(month.end).upper && !r_.Glued(month.end);
     return !name || (after && !r_.Is(at - 1, Class::kAnd) && !r_.Is(at - 1, Class::kOr));
@@ -327,7 +325,8 @@ bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
   if (r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kAt)) return false;
   const bool possessive = r_.IsSymbol(month.end, "'");
   const bool range = IsRangeJoint(month.end) || r_.IsHyphen(at - 1);
-  return after || (possessive && month.month == 8) || (range && MonthAt(month.end + 1, false));
+  return after || (possessive && r_.Is(at, Class::kNameToo)) ||
+         (range && MonthAt(month.end + 1, false));
 }
 
 std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
@@ -359,7 +358,7 @@ std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
   d.needs_tense = true;
   d.bare_word = true;
   // "on a Tuesday", "that Saturday"
-  d.unsettled = r_.Is(at - 1, Class::kArticle) || r_.Reads(at - 1, "that");
+  d.unsettled = r_.Is(at - 1, Class::kArticle) || r_.Is(at - 1, Class::kThat);
   if (r_.IsSymbol(k - 1, ".")) d.end = k;
   if (r_.Is(k, Class::kPart) && r_.Ends(k, Ending::kS)) return PartOfWeekdays(at, k, *weekday);
   TakePart(&d);

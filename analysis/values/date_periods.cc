@@ -26,10 +26,10 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
   } else {
     return std::nullopt;
   }
-  if (r_.Is(k, Class::kFiscal) && !r_.Reads(k, "tax")) ++k;
+  if (r_.Is(k, Class::kFiscal) && !r_.Is(k, Class::kTax)) ++k;
   if (r_.IsPeriod(k, Period::kQuarter) && index >= 1 && index <= 4)
     return OfYear(at, k + 1, Precision::kQuarter, index);
-  if (r_.Reads(k, "half") && index >= 1 && index <= 2)
+  if (r_.IsHalf(k) && index >= 1 && index <= 2)
     return OfYear(at, k + 1, Precision::kHalfYear, index);
   if (r_.IsPeriod(k, Period::kCentury) && index >= 1 && index <= 30)
     return Century(at, k + 1, index);
@@ -41,7 +41,7 @@ Dated DateReader::Century(size_t at, size_t end, int number) const {
   w.precision = Precision::kCentury;
   w.year = (number - 1) * 100;
   w.year_said = true;
-  if (r_.Surface(end) == "BC" || r_.Surface(end) == "BCE") return Unsettled(at, end + 1);
+  if (IsEra(end, -1)) return Unsettled(at, end + 1);
   return Make(at, end, w);
 }
 
@@ -72,12 +72,12 @@ std::optional<Dated> DateReader::ReadQuarterCode(size_t at) const {
     ++k;
     if (r_.IsHyphen(k)) ++k;
   }
-  const bool quarter = r_.Reads(k, "q");
-  if ((!quarter && !r_.Reads(k, "h")) || !r_.Glued(k + 1) || !r_.IsDigits(k + 1) ||
+  if (!r_.Is(k, Class::kYearPart) || !r_.Glued(k + 1) || !r_.IsDigits(k + 1) ||
       r_.Surface(k + 1).size() != 1 || !r_.EndsBefore(k + 2))
     return std::nullopt;
-  const int index = r_.Int(k + 1);
-  if (index < 1 || index > (quarter ? 4 : 2)) return std::nullopt;
+  const int parts = r_.Value(k, Class::kYearPart), index = r_.Int(k + 1);
+  const bool quarter = parts == 4;
+  if (index < 1 || index > parts) return std::nullopt;
   size_t end = k + 2;
   if (!year) year = TakeYear(&end);
   if (!year && !quarter) return std::nullopt;
@@ -97,10 +97,9 @@ std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
   const bool ending = bound && r_.Is(k + 1, Class::kLastDay);
   if (bound || of) {
     k += 2;
-  } else if (r_.Reads(k, "w") && r_.IsSymbol(k + 1, "/") && r_.Reads(k + 2, "c")) {
-    k += 3;
   } else {
-    return std::nullopt;
+    k = r_.PhraseEnd(k, Class::kWeekFrom);
+    if (k == 0) return std::nullopt;
   }
   if (r_.Is(k, Class::kOn)) ++k;
   if (r_.Is(k, Class::kThe)) ++k;
@@ -133,7 +132,7 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
   const bool part = weekday && r_.Is(k + 1, Class::kPart) && !r_.Ends(k + 1, Ending::kS);
   const std::string_view code = part ? r_.at(k + 1).word->code : std::string_view();
   const size_t of = part ? k + 2 : k + 1;
-  if (!r_.Is(of, Class::kOf) && !r_.Reads(of, "in")) return std::nullopt;
+  if (!r_.Is(of, Class::kOf) && !r_.Is(of, Class::kIn)) return std::nullopt;
   const auto period = weekday ? Period::kDay : static_cast<Period>(r_.Value(k, Class::kPeriod));
   if (!weekday && period != Period::kDay && period != Period::kWeek && period != Period::kWeekend &&
       period != Period::kMonth)
@@ -174,7 +173,7 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
 
 std::optional<Dated> DateReader::WholeAt(size_t k) const {
   if (!r_.Has(k)) return std::nullopt;
-  if (r_.Reads(k, "the") && r_.IsPeriod(k + 1, Period::kYear) && YearAt(k + 2))
+  if (r_.Is(k, Class::kThe) && r_.IsPeriod(k + 1, Period::kYear) && YearAt(k + 2))
     return Make(k, k + 3, YearOf(*YearAt(k + 2)));
   if (const std::optional<MonthName> month = MonthAt(k, true)) {
     if (DayAt(month->end, false) && !YearAt(month->end)) return std::nullopt;
@@ -211,9 +210,8 @@ std::optional<Dated> DateReader::ReadSeason(size_t at) const {
       end += 2;
     return Make(at, end, w);
   }
-  const bool verb = r_.Reads(k, "fall") || r_.Reads(k, "spring");
+  const bool verb = r_.Is(k, Class::kVerbToo);
   const bool timed =
-      k > r_.begin() &&
       (r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) || r_.Is(at - 1, Class::kUntil) ||
        (k > at && r_.Is(at - 1, Class::kTimeCue)) || r_.Is(at - 1, Class::kWhole));
   if (!timed || (verb && k == at) || IsNoun(end) || r_.Is(end, Class::kOf)) return std::nullopt;
@@ -228,7 +226,7 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
   const bool the = r_.Is(k, Class::kThe);
   if (the) ++k;
   if (r_.Is(k, Class::kRough)) k = r_.SkipHyphen(k + 1);
-  if (r_.Reads(at, "mid") && !the) k = r_.SkipHyphen(at + 1);
+  if (r_.Is(at, Class::kMid) && !the) k = r_.SkipHyphen(at + 1);
   When w;
   w.precision = Precision::kDecade;
   w.year_said = true;
@@ -242,7 +240,8 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
   const std::string_view digits = r_.Surface(k);
   size_t end = k + 1;
   if (r_.IsSymbol(end, "'") && r_.Glued(end) && r_.Glued(end + 1)) ++end;
-  if (!r_.Glued(end) || !r_.Reads(end, "s") || !r_.EndsBefore(end + 1)) return std::nullopt;
+  if (!r_.Glued(end) || !r_.Is(end, Class::kDecadeSuffix) || !r_.EndsBefore(end + 1))
+    return std::nullopt;
   ++end;
   if (digits.size() == 4 && digits[3] == '0') {
     w.year = r_.Int(k);
@@ -301,17 +300,15 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
   if (r_.IsPeriod(at, Period::kYear) && YearAt(at + 1))
     return Make(at, at + 2, YearOf(*YearAt(at + 1)));
   if (r_.IsDigits(at) && r_.Surface(at).size() <= 4) {
-    const bool before =
-        (r_.Surface(at + 1) == "BC" || r_.Surface(at + 1) == "BCE") && !r_.Glued(at + 1);
+    const bool before = IsEra(at + 1, -1) && !r_.Glued(at + 1);
     if (before && r_.Int(at) > 0) return Make(at, at + 2, YearOf(1 - r_.Int(at)));
-    if (r_.Surface(at + 1) == "AD" || r_.Surface(at + 1) == "CE")
-      return Make(at, at + 2, YearOf(r_.Int(at)));
+    if (IsEra(at + 1, 1)) return Make(at, at + 2, YearOf(r_.Int(at)));
   }
-  if (r_.Surface(at) == "AD" && r_.IsDigits(at + 1) && r_.Surface(at + 1).size() <= 4)
+  if (IsEra(at, 1) && r_.IsDigits(at + 1) && r_.Surface(at + 1).size() <= 4)
     return Make(at, at + 2, YearOf(r_.Int(at + 1)));
   if (r_.IsLetters(at)) {
     const bool said = r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
-                      r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kFrom) ||
+                      r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kRangeFrom) ||
                       r_.IsPeriod(at - 1, Period::kYear);
     const auto spoken = said ? SpokenYear(at) : std::nullopt;
     if (!spoken || IsNoun(spoken->second)) return std::nullopt;
@@ -329,8 +326,9 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
     return std::nullopt;
   // "the 2021 July unrest"
   const std::optional<MonthName> month = MonthAt(at + 1, false);
-  if (month && !month->abbreviated && month->month != 5 && !r_.Is(month->end, Class::kModal) &&
-      !DayAt(month->end, false) && !(r_.IsLetters(month->end) && r_.at(month->end).upper))
+  if (month && !month->abbreviated && !r_.Is(at + 1, Class::kModal) &&
+      !r_.Is(month->end, Class::kModal) && !DayAt(month->end, false) &&
+      !(r_.IsLetters(month->end) && r_.at(month->end).upper))
     return Make(at, month->end, MonthOf(absl::CivilMonth(*year, month->month)));
   Dated d = Make(at, at + 1, YearOf(*year));
   d.bare_year = true;
@@ -362,9 +360,8 @@ bool DateReader::StandsAsYear(size_t at) const {
   const size_t after = at + 1;
   if (at > r_.begin()) {
     const size_t before = at - 1;
-    if (r_.Is(before, Class::kApproximation) || r_.Reads(before, "than") ||
-        r_.Reads(before, "least"))
-      return r_.Reads(before, "around") || r_.Reads(before, "circa") ? !IsNoun(after) : false;
+    if (r_.Is(before, Class::kAround)) return !IsNoun(after);
+    if (r_.Is(before, Class::kApproximation) || r_.Is(before, Class::kCompared)) return false;
     if (r_.IsSymbol(before, "$") || r_.IsSymbol(before, "#")) return false;
     if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
       return true;
@@ -372,7 +369,7 @@ bool DateReader::StandsAsYear(size_t at) const {
     if (r_.Is(before, Class::kOf) && r_.Int(at) % 100 == 0) return false;
     const bool one = r_.Is(before, Class::kArticle) || r_.Is(before, Class::kOf);
     if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) || one ||
-        r_.IsSymbol(before, "'") || (r_.Reads(before, "s") && r_.Glued(before)) ||
+        r_.IsSymbol(before, "'") || (r_.Is(before, Class::kGenitive) && r_.Glued(before)) ||
         r_.Is(before, Class::kRough))
       return !IsPlural(after);
   }
@@ -388,10 +385,10 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
   const bool noun = r_.Is(at, Class::kRoughNoun);
   if (noun && !of) return std::nullopt;
   if (of) ++k;
-  if (r_.Reads(k, "in")) ++k;
+  if (r_.Is(k, Class::kIn)) ++k;
   const size_t inner = r_.Is(k, Class::kThe) ? k + 1 : k;
   if (r_.Is(inner, Class::kThe)) return std::nullopt;
-  const bool in = k > at && (of || r_.Reads(k - 1, "in"));
+  const bool in = k > at && (of || r_.Is(k - 1, Class::kIn));
   if (in && r_.Is(inner, Class::kPeriod) && !r_.Ends(inner, Ending::kS))
     return RoughPeriod(at, inner);
   if (inner > k && r_.Is(inner, Class::kPart)) return PartOfSomeDay(at, inner);
@@ -446,8 +443,7 @@ Dated DateReader::PartOfSomeDay(size_t at, size_t k) const {
 std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
-  const bool placed = r_.Is(at - 1, Class::kIn) || r_.Reads(at - 1, "at") ||
-                      r_.Reads(at - 1, "over") || r_.Reads(at - 1, "on") ||
+  const bool placed = r_.Is(at - 1, Class::kBeforePart) ||
                       (r_.Is(at - 1, Class::kTimeCue) && r_.IsPeriod(k, Period::kWeekend));
   if (r_.IsPeriod(k, Period::kWeekend) && k > at && placed) {
     Dated d = Make(at, k + 1, {});
@@ -461,17 +457,17 @@ std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
     }
     return d;
   }
-  if (r_.Reads(at, "weekends") && placed) {
+  if (r_.ArePeriods(at, Period::kWeekend) && r_.Ends(at, Ending::kS) && placed) {
     Dated d{.begin = at, .end = at + 1};
     d.shape = Dated::kSet;
     d.literal = InAnyYear("WXX-WE");
     return d;
   }
-  if (!r_.Is(k, Class::kPart) || r_.Reads(k, "overnight")) return std::nullopt;
+  if (!r_.Is(k, Class::kPart) || r_.Is(k, Class::kPartAdverb)) return std::nullopt;
   if (r_.Is(k + 1, Class::kOf) && k > at) {
     if (std::optional<Dated> day = PartOfDay(at, k)) return day;
   }
-  if ((k == at && !r_.Reads(at - 1, "at")) || !placed) return std::nullopt;
+  if ((k == at && !r_.Is(at - 1, Class::kAt)) || !placed) return std::nullopt;
   Dated d = PartOfSomeDay(at, k);
   if (r_.Ends(k, Ending::kS)) {  // "in the mornings"
     d.shape = Dated::kSet;
@@ -484,7 +480,7 @@ std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
 std::optional<Dated> DateReader::ReadFiscal(size_t at) const {
   size_t k = at;
   std::string_view code = "FY";
-  if (r_.Reads(k, "fy")) {
+  if (r_.Is(k, Class::kFiscalCode)) {
     ++k;
   } else if (r_.Is(k, Class::kFiscal) && !r_.at(k).word->code.empty()) {
     code = r_.at(k).word->code;
@@ -496,7 +492,7 @@ std::optional<Dated> DateReader::ReadFiscal(size_t at) const {
   if (r_.Is(k, Class::kOf)) ++k;
   std::optional<int> year =
       r_.IsDigits(k) && r_.Surface(k).size() == 4 ? std::optional(r_.Int(k)) : std::nullopt;
-  if (!year && r_.IsDigits(k) && r_.Surface(k).size() == 2 && r_.Reads(at, "fy"))
+  if (!year && r_.IsDigits(k) && r_.Surface(k).size() == 2 && r_.Is(at, Class::kFiscalCode))
     year = FullYear(r_.Int(k));
   if (!year || *year < 1900 || *year > kLastYear) return std::nullopt;
   When w = YearOf(*year);

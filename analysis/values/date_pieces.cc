@@ -1,5 +1,6 @@
 // What dates are made of.
 
+#include "analysis/text/chars.h"
 #include "analysis/values/date_reader.h"
 
 namespace textanalysis::values {
@@ -20,7 +21,8 @@ std::optional<std::pair<int, size_t>> DateReader::SpokenYear(size_t k) const {
     century = r_.Value(n, Class::kNumber);
   } else if (r_.Is(n, Class::kTens) && r_.Value(n, Class::kTens) == 20) {
     century = 20;
-  } else if (r_.Reads(n, "two") && r_.Reads(n + 1, "thousand")) {
+  } else if (r_.Is(n, Class::kNumber) && r_.Value(n, Class::kNumber) == 2 &&
+             r_.Is(n + 1, Class::kScale) && r_.Value(n + 1, Class::kScale) == 3) {
     const std::optional<Numeral> numeral = ReadNumeral(r_, k);
     const std::optional<int64_t> year = numeral ? numeral->value.ToInt() : std::nullopt;
     if (!year || *year < 2000 || *year > 2099) return std::nullopt;
@@ -35,31 +37,18 @@ std::optional<std::pair<int, size_t>> DateReader::SpokenYear(size_t k) const {
     if (!year || *year < kFirstYear || *year > kLastYear) return std::nullopt;
     return std::pair(static_cast<int>(*year), numeral->end);
   }
-  int rest = -1;
-  if (r_.Is(n, Class::kTens)) {
-    rest = r_.Value(n, Class::kTens);
-    ++n;
-    const size_t ones = r_.SkipHyphen(n);
-    if (r_.Is(ones, Class::kNumber) && r_.Value(ones, Class::kNumber) < 10) {
-      rest += r_.Value(ones, Class::kNumber);
-      n = ones + 1;
-    }
-  } else if (r_.Is(n, Class::kNumber) && r_.Value(n, Class::kNumber) >= 10) {
-    rest = r_.Value(n, Class::kNumber);
-    ++n;
-  } else if (r_.Reads(n, "oh") && r_.Is(n + 1, Class::kNumber)) {
-    rest = r_.Value(n + 1, Class::kNumber);
-    n += 2;
-  }
-  if (rest < 0) return std::nullopt;
-  return std::pair(century * 100 + rest, n);
+  if (r_.Is(n, Class::kSpokenZero) && r_.Is(n + 1, Class::kNumber))
+    return std::pair(century * 100 + r_.Value(n + 1, Class::kNumber), n + 2);
+  const std::optional<Below100> rest = ReadBelow100(r_, n);
+  if (!rest || rest->ordinal || rest->value < 10) return std::nullopt;
+  return std::pair(century * 100 + rest->value, rest->end);
 }
 
 std::optional<int> DateReader::TakeYear(size_t* end) const {
   size_t k = *end;
   const bool comma = r_.IsSymbol(k, ",");
   if (comma) ++k;
-  const bool of = r_.Is(k, Class::kOf) || r_.Reads(k, "in");
+  const bool of = r_.Is(k, Class::kOf) || r_.Is(k, Class::kIn);
   if (of) ++k;
   if (of && r_.Is(k, Class::kThe)) ++k;
   if (of && r_.IsPeriod(k, Period::kYear) && !comma) {
@@ -119,31 +108,9 @@ std::optional<DateReader::DayNumber> DateReader::DayAt(size_t k, bool words) con
     if (figure && !r_.IsSymbol(end, ",")) return std::nullopt;
     return DayNumber{day, end, ordinal};
   }
-  if (!words || !r_.IsLetters(k)) return std::nullopt;
-  if (!r_.Is(k, Class::kNumber) && !r_.Is(k, Class::kTens) && !r_.Is(k, Class::kOrdinal))
-    return std::nullopt;
-  int day = 0;
-  bool ordinal = false;
-  size_t end = k;
-  if (r_.Is(k, Class::kTens)) {
-    day = r_.Value(k, Class::kTens);
-    end = k + 1;
-    const size_t next = r_.SkipHyphen(end);
-    if (r_.Is(next, Class::kNumber) && r_.Value(next, Class::kNumber) < 10) {
-      day += r_.Value(next, Class::kNumber);
-      end = next + 1;
-    } else if (r_.Is(next, Class::kOrdinal) && r_.Value(next, Class::kOrdinal) < 10) {
-      day += r_.Value(next, Class::kOrdinal);
-      end = next + 1;
-      ordinal = true;
-    }
-  } else {
-    ordinal = r_.Is(k, Class::kOrdinal);
-    day = r_.Value(k, ordinal ? Class::kOrdinal : Class::kNumber);
-    end = k + 1;
-  }
-  if (day < 1 || day > 31) return std::nullopt;
-  return DayNumber{day, end, ordinal};
+  const std::optional<Below100> said = words ? ReadBelow100(r_, k) : std::nullopt;
+  if (!said || said->value < 1 || said->value > 31) return std::nullopt;
+  return DayNumber{said->value, said->end, said->ordinal};
 }
 
 bool DateReader::IsRangeJoint(size_t k) const {
@@ -180,10 +147,10 @@ std::optional<int> DateReader::WeekdayAt(size_t k) const {
     const bool beside = MonthAt(k + 1, true) || r_.IsDigits(k + 1) || r_.IsSymbol(k + 1, ",") ||
                         r_.IsSymbol(k + 1, ".") || r_.Is(k - 1, Class::kOn) ||
                         r_.Is(k - 1, Class::kShift);
-    if (beside && !r_.Reads(k, "sun") && !(r_.IsSymbol(k + 1, ".") && !r_.IsDigits(k + 2)))
+    if (beside && !r_.Is(k, Class::kNounToo) && !(r_.IsSymbol(k + 1, ".") && !r_.IsDigits(k + 2)))
       return r_.Value(k, Class::kWeekdayAbbreviation);
     const std::optional<DayNumber> day = DayAt(k + 1, false);
-    if (r_.Reads(k, "sun") &&
+    if (r_.Is(k, Class::kNounToo) &&
         (r_.Is(k - 1, Class::kOn) || MonthAt(k + 1, true) || (day && day->ordinal)))
       return r_.Value(k, Class::kWeekdayAbbreviation);
   }
@@ -193,8 +160,9 @@ std::optional<int> DateReader::WeekdayAt(size_t k) const {
 void DateReader::TakePart(Dated* d) const {
   size_t k = d->end;
   if (r_.Is(k, Class::kRough)) ++k;
-  if (!r_.Is(k, Class::kPart) || r_.at(k).word->code == "DT" || r_.Ends(k, Ending::kS)) return;
-  if (r_.Is(k, Class::kPart) && r_.Reads(k, "overnight")) return;
+  if (!r_.Is(k, Class::kPart) || r_.Is(k, Class::kPartAdverb) || r_.Ends(k, Ending::kS) ||
+      r_.at(k).word->code == "DT")
+    return;
   d->when.code = r_.at(k).word->code;
   if (d->when.HasDay() || d->when.weekday != 0) d->when.precision = Precision::kPartOfDay;
   d->end = k + 1;
@@ -227,6 +195,15 @@ Phrase DateReader::HolidayAt(size_t k) const {
     const bool plain = r_.vocabulary().holiday(index).plain_word && !r_.at(k).upper;
     return end <= r_.end() && !plain && r_.EndsBefore(end);
   });
+}
+
+bool DateReader::IsToday(size_t k) const {
+  return r_.Is(k, Class::kRelativeDay) && r_.Value(k, Class::kRelativeDay) == 0;
+}
+
+bool DateReader::IsEra(size_t k, int sign) const {
+  return r_.Is(k, Class::kEra) && r_.Value(k, Class::kEra) == sign &&
+         text::IsAsciiUpper(r_.Surface(k).back());
 }
 
 bool DateReader::IsPlural(size_t k) const {

@@ -35,10 +35,11 @@ std::optional<Dated> DateReader::ReadRelativeDay(size_t at) const {
   }
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
-  if (r_.IsPeriod(k, Period::kDay) && (r_.Reads(k + 1, "before") || r_.Reads(k + 1, "after")) &&
+  if (r_.IsPeriod(k, Period::kDay) &&
+      (r_.Is(k + 1, Class::kBefore) || r_.Is(k + 1, Class::kAfter)) &&
       r_.Is(k + 2, Class::kRelativeDay) && r_.Value(k + 2, Class::kRelativeDay) != 0) {
     const int day = r_.Value(k + 2, Class::kRelativeDay);
-    return FromToday(at, k + 3, day + (r_.Reads(k + 1, "before") ? -1 : 1));
+    return FromToday(at, k + 3, day + (r_.Is(k + 1, Class::kBefore) ? -1 : 1));
   }
   if (r_.IsPeriod(k, Period::kDay) && k > at) {  // "the day after Christmas"
     return FromAnchor(at, k + 1,
@@ -57,26 +58,26 @@ std::optional<Dated> DateReader::ReadShifted(size_t at) const {
   // "Following Monday's debate": after it.
   if (narrative && WeekdayAt(k + 1) && r_.IsSymbol(k + 2, "'")) return std::nullopt;
   int shift = r_.Value(k, narrative ? Class::kNarrative : Class::kShift);
-  const bool past_word = r_.Reads(k, "past");
+  const bool past_word = r_.Is(k, Class::kUpToNow);
   // "will not last two hours" is a verb.
-  if (r_.Reads(k, "last") &&
-      (r_.Is(k - 1, Class::kFuture) || r_.Is(k - 1, Class::kModal) || r_.Is(k - 1, Class::kTo) ||
-       r_.Reads(k - 1, "not") || r_.Reads(k - 1, "t")))
+  if (r_.Is(k, Class::kVerbToo) && (r_.Is(k - 1, Class::kFuture) || r_.Is(k - 1, Class::kModal) ||
+                                    r_.Is(k - 1, Class::kTo) || r_.Is(k - 1, Class::kNot)))
     return std::nullopt;
   ++k;
   // "this coming Sunday", "this past week"
   if (shift == 0 && r_.Is(k, Class::kShift)) shift = r_.Value(k++, Class::kShift);
   if (std::optional<Dated> date = ReadShiftedDay(at, k, shift, past_word)) return date;
   if (r_.Is(k, Class::kPeriod) || r_.Is(k, Class::kFiscal))
-    return ShiftedPeriod(at, k, shift, narrative, past_word || r_.Reads(k - 1, "past"));
+    return ShiftedPeriod(at, k, shift, narrative, past_word || r_.Is(k - 1, Class::kUpToNow));
   std::optional<Duration> duration = ReadDuration(r_, k);
-  if (r_.Is(k, Class::kNumber) && r_.Reads(k + 1, "quarters"))  // "three quarters" of years
+  if (r_.Is(k, Class::kNumber) && r_.ArePeriods(k + 1, Period::kQuarter) &&
+      r_.Ends(k + 1, Ending::kS))  // "three quarters" of years
     duration = Duration{.end = k + 2,
                         .period = Period::kQuarter,
                         .count = r_.Value(k, Class::kNumber),
                         .single = true};
   if (duration && !duration->article && !narrative) return ShiftedDuration(at, *duration, shift);
-  if (r_.Is(k, Class::kFew) || r_.Reads(k, "some")) {
+  if (r_.Is(k, Class::kFew)) {
     size_t n = k + 1;
     if (r_.Is(n, Class::kOf)) ++n;
     if (r_.Is(n, Class::kPeriod)) return Unsettled(at, n + 1);
@@ -189,7 +190,7 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
     return d;
   }
   // "the next day" is of a story; "the last year", "over the next week" run from today.
-  const bool the = at > r_.begin() && r_.Is(at - 1, Class::kThe) && shift != 0;
+  const bool the = r_.Is(at - 1, Class::kThe) && shift != 0;
   if (the && shift > 0 &&
       (period == Period::kDay || (period != Period::kQuarter && TenseOf(d) == Tense::kPast))) {
     d.unsettled = true;
@@ -322,25 +323,26 @@ std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
   if (!duration) return r_.Is(at, Class::kWhole) ? ReadAll(at) : ReadCountShifted(at);
   size_t k = duration->end;
   if (r_.Is(k, Class::kAgo)) return FromDuration(at, k + 1, *duration, -1);
-  if (r_.Reads(k, "from") && (r_.Reads(k + 1, "now") || r_.Reads(k + 1, "today")))
+  if (r_.Is(k, Class::kFrom) && (r_.Is(k + 1, Class::kNow) || IsToday(k + 1)))
     return FromDuration(at, k + 2, *duration, 1);
   if (std::optional<Dated> anchored = FromAnchor(at, k, *duration)) return anchored;
-  if (r_.IsSymbol(k, "'") && r_.Reads(at - 1, "in")) {  // "in two weeks' time", "in a year's time"
-    const size_t time = r_.Reads(k + 1, "s") ? k + 2 : k + 1;
-    if (r_.Reads(time, "time")) return FromDuration(at, time + 1, *duration, 1);
+  if (r_.IsSymbol(k, "'") &&
+      r_.Is(at - 1, Class::kIn)) {  // "in two weeks' time", "in a year's time"
+    const size_t time = r_.Is(k + 1, Class::kGenitive) ? k + 2 : k + 1;
+    if (r_.Is(time, Class::kTimeNoun)) return FromDuration(at, time + 1, *duration, 1);
   }
   Dated d{.begin = at, .end = k};
   d.shape = Dated::kDuration;
   d.literal = duration->iso8601;
-  if (r_.Reads(k, "earlier") || r_.Reads(k, "later") || r_.Reads(k, "previously")) {
+  if (r_.Is(k, Class::kApart)) {
     ++d.end;
     return d;
   }
   // "the last week of", "year-old" are others' business.
   const size_t next = r_.SkipHyphen(k);
   if (r_.Is(next, Class::kOld)) return std::nullopt;
-  const bool in =
-      r_.Reads(at - 1, "in") && !r_.Reads(at - 2, "once") && !duration->iso8601.starts_with("PT");
+  const bool in = r_.Is(at - 1, Class::kIn) && !r_.Is(at - 2, Class::kTimes) &&
+                  !duration->iso8601.starts_with("PT");
   if (in && TenseAround(r_, at, k) == Tense::kFuture && duration->single && !r_.IsHyphen(k - 2)) {
     if (std::optional<Dated> future = FromDuration(at, k, *duration, 1)) return future;
   }
@@ -349,7 +351,7 @@ std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
 
 // "all day", "all week": as long as that is.
 std::optional<Dated> DateReader::ReadAll(size_t at) const {
-  if (!r_.Reads(at, "all") || !r_.Is(at + 1, Class::kPeriod) || r_.Ends(at + 1, Ending::kS))
+  if (!r_.Is(at, Class::kAll) || !r_.Is(at + 1, Class::kPeriod) || r_.Ends(at + 1, Ending::kS))
     return std::nullopt;
   const auto period = static_cast<Period>(r_.Value(at + 1, Class::kPeriod));
   std::string_view iso;
@@ -380,9 +382,9 @@ std::optional<Dated> DateReader::ReadCountShifted(size_t at) const {
 }
 
 std::optional<Dated> DateReader::FromAnchor(size_t at, size_t k, const Duration& duration) const {
-  const bool before = r_.Reads(k, "before");
+  const bool before = r_.Is(k, Class::kBefore), after = r_.Is(k, Class::kAfter);
   const bool on = r_.Is(k, Class::kOn) && WeekdayAt(k + 1);  // "a week on Friday"
-  if (!before && !r_.Reads(k, "after") && !r_.Reads(k, "from") && !on) return std::nullopt;
+  if (!before && !after && !r_.Is(k, Class::kFrom) && !on) return std::nullopt;
   if (!duration.single || duration.count > kMaxShift || !r_.Has(k + 1)) return std::nullopt;
   std::optional<Dated> anchor;
   for (const Production production :
@@ -396,7 +398,7 @@ std::optional<Dated> DateReader::FromAnchor(size_t at, size_t k, const Duration&
   if (anchor->when.weekday != 0 && !anchor->when.HasDay() && context_.reference) {
     const std::string_view code = anchor->when.code;
     // "a week from Friday", "three days after Friday's vote"
-    const bool past = before || (r_.Reads(k, "after") && TenseOf(*anchor) == Tense::kPast);
+    const bool past = before || (after && TenseOf(*anchor) == Tense::kPast);
     anchor->when = ShiftedWeekday(anchor->when.weekday, past ? -1 : 1);
     if (!code.empty()) return std::nullopt;
   }
@@ -426,7 +428,7 @@ std::optional<Dated> DateReader::ReadFewPeriods(size_t at) const {
   if (r_.Is(k, Class::kOf)) ++k;
   if (!r_.Is(k, Class::kPeriod) || !r_.Ends(k, Ending::kS)) return std::nullopt;
   ++k;
-  if (r_.Is(k, Class::kAgo) || r_.Reads(k, "later") || r_.Reads(k, "earlier")) ++k;
+  if (r_.Is(k, Class::kAgo) || r_.Is(k, Class::kApart)) ++k;
   Dated d = Unsettled(at, k);
   d.shape = Dated::kDuration;
   return d;

@@ -13,7 +13,7 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
     d.literal = "R/" + std::string(r_.at(at).word->code);
     return d;
   }
-  if (r_.Reads(at, "bi") && r_.IsHyphen(at + 1) && r_.Is(at + 2, Class::kRepeated)) {
+  if (r_.Is(at, Class::kEveryTwo) && r_.IsHyphen(at + 1) && r_.Is(at + 2, Class::kRepeated)) {
     d.end = at + 3;
     const std::string_view code = r_.at(at + 2).word->code;
     d.unsettled = code.size() != 3 || code[1] != '1';
@@ -22,7 +22,7 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
   }
   if (!r_.Is(at, Class::kEvery)) return ReadTimes(at);
   size_t k = at + 1;
-  const bool other = r_.Reads(k, "other");
+  const bool other = r_.Is(k, Class::kOther);
   if (other) ++k;
   if (const std::optional<int> weekday = WeekdayAt(k)) {
     d.literal = InAnyYear("WXX-" + std::to_string(*weekday));
@@ -48,7 +48,7 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
     const int n = other ? 2 : 1;
     return EveryPeriod(at, k, n);
   }
-  if (r_.Reads(k, "weekday")) {  // No code says "Monday to Friday".
+  if (r_.Is(k, Class::kWorkday)) {  // No code says "Monday to Friday".
     d.end = k + 1;
     d.unsettled = true;
     return d;
@@ -65,11 +65,11 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
 // than once.
 std::optional<Dated> DateReader::ReadTimes(size_t at) const {
   size_t k = at + 1;
-  int64_t times = r_.Reads(at, "once") ? 1 : r_.Reads(at, "twice") ? 2 : 0;
+  int64_t times = r_.Is(at, Class::kTimes) ? r_.Value(at, Class::kTimes) : 0;
   if (times == 0) {
     if (!r_.IsDigits(at) && !r_.Is(at, Class::kNumber)) return std::nullopt;
     const std::optional<Numeral> n = ReadNumeral(r_, at);
-    if (!n || !r_.Reads(n->end, "times")) return std::nullopt;
+    if (!n || !r_.Is(n->end, Class::kTimesNoun)) return std::nullopt;
     times = n->value.ToInt().value_or(0);
     k = n->end + 1;
   }

@@ -47,7 +47,7 @@ void DateReader::TakeTime(Dated* d) const {
   if (comma) ++k;
   if (!r_.Has(k) || !r_.SameSentence(k, d->begin) || r_.at(k).breaks) return;
   if (IsOneDay(*d) && !d->when.HasTime()) {
-    if (r_.Is(k, Class::kFrom)) return TakeHours(k, d);
+    if (r_.Is(k, Class::kRangeFrom)) return TakeHours(k, d);
     if (r_.Is(k, Class::kAt) || r_.Is(k, Class::kApproximation)) ++k;
     if (r_.Is(k, Class::kApproximation)) ++k;
     std::optional<Dated> time = r_.Has(k) ? ReadClock(r_, k) : std::nullopt;
@@ -71,7 +71,7 @@ void DateReader::TakeTime(Dated* d) const {
 }
 
 bool DateReader::TakePartBehind(size_t k, Dated* d) const {
-  if (!r_.Reads(k, "in") || !r_.Is(k + 1, Class::kThe) || !r_.Is(k + 2, Class::kPart) ||
+  if (!r_.Is(k, Class::kIn) || !r_.Is(k + 1, Class::kThe) || !r_.Is(k + 2, Class::kPart) ||
       r_.Ends(k + 2, Ending::kS) || d->when.precision != Precision::kDay)
     return false;
   d->when.code = r_.at(k + 2).word->code;
@@ -160,7 +160,7 @@ bool DateReader::SetPart(std::string_view part, Dated* hours) const {
 }
 
 std::optional<Dated> DateReader::ReadHoursOfDay(size_t at) const {
-  if (at == r_.begin() || !r_.Is(at - 1, Class::kFrom)) return std::nullopt;
+  if (at == r_.begin() || !r_.Is(at - 1, Class::kRangeFrom)) return std::nullopt;
   std::optional<Dated> hours = ReadHours(r_, at);
   if (!hours) return std::nullopt;
   size_t k = hours->end;

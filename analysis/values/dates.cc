@@ -101,13 +101,13 @@ std::optional<Dated> DateReader::Read() const {
   TakeTime(&*best);
   if (best->shape == Dated::kDate && !best->until && best->literal.empty()) TakeRange(&*best);
   // "from now" alone is no date.
-  if (r_.Reads(at_, "now") && !best->until) return std::nullopt;
+  if (r_.Is(at_, Class::kNow) && !best->until) return std::nullopt;
   return best;
 }
 
 // "now" between two ends: "between now and 15 November", "from now until Friday".
 std::optional<Dated> DateReader::ReadNow(size_t at) const {
-  if (!r_.Reads(at, "now") || !r_.Is(at - 1, Class::kFrom)) return std::nullopt;
+  if (!r_.Is(at, Class::kNow) || !r_.Is(at - 1, Class::kRangeFrom)) return std::nullopt;
   return FromToday(at, at + 1, 0);
 }
 
@@ -171,13 +171,13 @@ void DateReader::TakeRange(Dated* d) const {
     return;
   size_t k = d->end;
   size_t before = d->begin;
-  if (before > r_.begin() && r_.Is(before - 1, Class::kThe)) --before;
-  const bool between = before > r_.begin() && r_.Reads(before - 1, "between");
-  const bool from = before > r_.begin() && (r_.Reads(before - 1, "from") || between);
+  if (r_.Is(before - 1, Class::kThe)) --before;
+  const bool between = r_.Is(before - 1, Class::kBetween);
+  const bool from = r_.Is(before - 1, Class::kRangeFrom);
   if (!IsRangeJoint(k) && !(between && r_.Is(k, Class::kAnd))) return;
   // "in June to Paris" is no range: the other end must be a date at once.
   ++k;
-  if (r_.Reads(k, "now") && context_.reference) {
+  if (r_.Is(k, Class::kNow) && context_.reference) {
     d->until = DayOf(*context_.reference);
     d->end = k + 1;
     d->bare_word = false;

@@ -64,7 +64,6 @@ std::optional<Period> GluedPeriod(const Reader& r, size_t k) {
   if (s == "h") return Period::kHour;
   if (s == "D") return Period::kDay;
   if (s == "W") return Period::kWeek;
-  if (s == "s") return std::nullopt;
   return std::nullopt;
 }
 
@@ -86,7 +85,7 @@ std::optional<Part> ReadPart(const Reader& r, size_t at) {
     part.period = static_cast<Period>(r.Value(k, Class::kPeriod));
   } else if (r.Is(k, Class::kCountedDay)) {
     if (!r.Is(k + 1, Class::kPeriod)) return std::nullopt;
-    part.working = !r.Reads(k, "calendar");
+    part.working = r.Value(k, Class::kCountedDay) == 1;
     part.period = static_cast<Period>(r.Value(++k, Class::kPeriod));
   } else {
     return std::nullopt;
@@ -100,7 +99,7 @@ void TakeFraction(const Reader& r, Part* part) {
   size_t k = part->end;
   if (!r.Is(k, Class::kAnd)) return;
   ++k;
-  if (r.Is(k, Class::kArticle) || r.Reads(k, "one")) ++k;
+  if (r.Is(k, Class::kArticle) || r.IsOne(k)) ++k;
   if (!r.Is(k, Class::kDenominator) || r.Is(k + 1, Class::kOf)) return;
   const int denominator = r.Value(k, Class::kDenominator);
   if (denominator != 2 && denominator != 4) return;
@@ -120,7 +119,7 @@ bool MayBeLength(const Reader& r, size_t at, const Part& part) {
       part.period == Period::kDecade || part.period == Period::kCentury)
     return true;
   if (r.Is(part.end, Class::kAgo) || r.Is(part.end, Class::kBackThen) ||
-      r.Is(part.end, Class::kForward) || r.Reads(part.end, "from") ||
+      r.Is(part.end, Class::kForward) || r.Is(part.end, Class::kFrom) ||
       (r.Is(part.end, Class::kOn) && r.Is(part.end + 1, Class::kWeekday)))
     return true;
   if (at == r.begin()) return false;

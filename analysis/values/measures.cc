@@ -18,8 +18,6 @@ constexpr size_t kWeightAtoms = 8;
 constexpr size_t kMaxJoined = 400;
 // So many are left out at a time, for one look at the deadline each.
 constexpr size_t kMostJoined = 1'000'000;
-// What a value costs, in bytes of plain text.
-constexpr size_t kFoundPace = 64;
 
 bool IsLowerWord(const Reader& r, size_t k) { return r.IsLetters(k) && !r.at(k).upper; }
 
@@ -151,8 +149,7 @@ class MeasureReader {
 
   // "rupees 500", "Swiss francs 10,000" against "the dollar 5 per cent", "in francs 20 years ago".
   bool MayFollowName(const Numeral& n, size_t name) const {
-    if (name > r_.begin() && (r_.Is(name - 1, Class::kThe) || r_.Is(name - 1, Class::kArticle)))
-      return false;
+    if (r_.Is(name - 1, Class::kThe) || r_.Is(name - 1, Class::kArticle)) return false;
     if (n.bare && !n.scaled && n.value.WholeDigits() == 4) return false;  // Maybe a year.
     return !r_.IsSymbol(n.end, "%") && !r_.Is(n.end, Class::kPercent) && !r_.IsHyphen(n.end) &&
            (!IsLowerWord(r_, n.end) || r_.Is(n.end, Class::kFunction));
@@ -190,9 +187,8 @@ class MeasureReader {
     if (phrase.end == 0) return std::nullopt;
     const Currency& c = r_.vocabulary().currency(phrase.index);
     if (n.needs_unit && !n.fraction) return std::nullopt;
-    if (c.plain_word && !IsPlainWordMoney(n, k, phrase.end)) return std::nullopt;
-    if (r_.Surface(k).starts_with("pound") && phrase.end == k + 1 && IsWeight(phrase.end))
-      return std::nullopt;
+    if (c.plain_word && !IsPlainWordMoney(n, c.zeros > 0, k, phrase.end)) return std::nullopt;
+    if (r_.Is(k, Class::kPound) && phrase.end == k + 1 && IsWeight(phrase.end)) return std::nullopt;
     std::string code = CodeOf(c, phrase.index, k);
     Decimal amount = n.value.Shift(c.zeros);
     size_t end = phrase.end;
@@ -217,8 +213,8 @@ class MeasureReader {
   }
 
   // "500 won" against "the 10 won".
-  bool IsPlainWordMoney(const Numeral& n, size_t k, size_t end) const {
-    const bool large = n.scaled || n.value.WholeDigits() > 2 || r_.Reads(k, "grand");
+  bool IsPlainWordMoney(const Numeral& n, bool scaled, size_t k, size_t end) const {
+    const bool large = n.scaled || scaled || n.value.WholeDigits() > 2;
     const bool clause = r_.Is(end, Class::kThe) || r_.Is(end, Class::kArticle);
     return large && !clause && !r_.at(k).upper && !(r_.IsLetters(end) && IsCountedNoun(r_, end));
   }
@@ -303,8 +299,7 @@ class MeasureReader {
 
   // "a quarter | of a percent", "0.2 | of 1%", "two thirds | of a mile"
   size_t SkipOfOne(const Numeral& n, size_t k) const {
-    const bool one =
-        r_.Is(k + 1, Class::kArticle) || r_.Reads(k + 1, "one") || r_.Surface(k + 1) == "1";
+    const bool one = r_.Is(k + 1, Class::kArticle) || r_.IsOne(k + 1) || r_.Surface(k + 1) == "1";
     return r_.Is(k, Class::kOf) && one && (n.fraction || !n.value.IsInteger()) ? k + 2 : k;
   }
 
@@ -320,15 +315,15 @@ class MeasureReader {
     } else if (r_.IsSymbol(k, "‰")) {
       value = value.Shift(-1);
       ++k;
-    } else if (r_.Reads(k, "cent") || !r_.IsLetters(k)) {
+    } else if (r_.Is(k, Class::kCent) || !r_.IsLetters(k)) {
       return std::nullopt;
     } else if (r_.Is(k, Class::kPercent)) {
-      const bool age = r_.Reads(k, "percentage");
+      const bool of_points = r_.Is(k, Class::kPercentage);
       ++k;
-      if (age && r_.Is(r_.SkipHyphen(k), Class::kPoint)) k = r_.SkipHyphen(k) + 1;
-    } else if (r_.Is(k, Class::kPer) && r_.Reads(r_.SkipHyphen(k + 1), "cent")) {
+      if (of_points && r_.Is(r_.SkipHyphen(k), Class::kPoint)) k = r_.SkipHyphen(k) + 1;
+    } else if (r_.Is(k, Class::kPer) && r_.Is(r_.SkipHyphen(k + 1), Class::kCent)) {
       k = r_.SkipHyphen(k + 1) + 1;
-      if (r_.Is(k, Class::kPoint) && r_.Reads(k, "points")) ++k;
+      if (r_.Is(k, Class::kPoint) && r_.Ends(k, Ending::kS)) ++k;
     } else if (r_.Is(k, Class::kBasis)) {
       const bool code = r_.Value(k, Class::kBasis) == 1;  // "bps"
       if (!code && !r_.Is(k + 1, Class::kPoint)) return std::nullopt;
@@ -360,7 +355,7 @@ class MeasureReader {
       // The mark that closes a quotation of figures is no inch.
       if (r_.IsSymbol(k, "\"") && !compound && (n.value.WholeDigits() > 4 || IsQuoted()))
         return false;
-      if (u.hinted && !HasUnitHint(n, k, end)) return false;
+      if (u.hinted && !HasUnitHint(u, n, k, end)) return false;
       if (u.pounds && !IsWeight(end)) return false;
       return true;
     });
@@ -380,12 +375,12 @@ class MeasureReader {
   }
 
   // "15 stone" is a weight where no noun follows.
-  bool HasUnitHint(const Numeral& n, size_t k, size_t end) const {
-    if (r_.Reads(k, "stone")) return !n.needs_unit && !IsCountedNoun(r_, end);
+  bool HasUnitHint(const Unit& unit, const Numeral& n, size_t k, size_t end) const {
+    if (unit.alone) return !n.needs_unit && !IsCountedNoun(r_, end);
     // "90F" against "a 13F filing", "the Boeing 777F"
     if (r_.Surface(k) == "F" || r_.Surface(k) == "C")
       return !IsLowerWord(r_, end) || r_.Is(end, Class::kFunction)
-                 ? !(at_ > r_.begin() && r_.IsLetters(at_ - 1) && r_.at(at_ - 1).upper)
+                 ? !(r_.IsLetters(at_ - 1) && r_.at(at_ - 1).upper)
                  : false;
     return false;
   }
@@ -395,14 +390,15 @@ class MeasureReader {
   bool IsWeight(size_t end) const {
     if (r_.Is(end, Class::kOf) && IsLowerWord(r_, end + 1)) return true;
     // "a 200-pound man" against "a 200-pound fine"
-    if (r_.Reads(end - 1, "pound") && r_.IsHyphen(end - 2) && IsCountedNoun(r_, end))
+    if (r_.Is(end - 1, Class::kPound) && !r_.Ends(end - 1, Ending::kS) && r_.IsHyphen(end - 2) &&
+        IsCountedNoun(r_, end))
       return !r_.Is(end, Class::kMoneyNoun);
     const auto [from, to] = Window(end);
     for (size_t k = from; k < to; ++k) {
       if (r_.Is(k, Class::kWeight)) return true;
       if (r_.Is(k, Class::kLose) && k < end) return !r_.Is(end, Class::kIn) || IsTimeAt(end + 1);
     }
-    return r_.Reads(end, "per") && r_.Reads(end + 1, "square");
+    return r_.Is(end, Class::kPer) && r_.Is(end + 1, Class::kSquare);
   }
 
   // "lost 25 pounds in two years" against "lost 25 pounds in a bet"
@@ -531,15 +527,15 @@ class MeasureReader {
   std::optional<Found> ReadAge(const Numeral& n) const {
     if (n.ordinal || n.fraction) return std::nullopt;
     size_t k = r_.SkipHyphen(n.end);
-    if (r_.Reads(k, "yo") && !n.needs_unit && r_.EndsBefore(k + 1))
+    if (r_.Is(k, Class::kYearsOld) && !n.needs_unit && r_.EndsBefore(k + 1))
       return Make(k + 1, Kind::kQuantity, Quantity{n.value.ToString(), "a"}, n);
     if (!r_.Is(k, Class::kPeriod)) return std::nullopt;
     const std::string_view ucum = UcumOf(static_cast<Period>(r_.Value(k, Class::kPeriod)));
     if (ucum.empty()) return std::nullopt;
     k = r_.SkipHyphen(k + 1);
-    if (r_.Is(k, Class::kOld) || r_.Reads(k, "olds")) {
+    if (r_.Is(k, Class::kOld)) {
       ++k;
-    } else if (r_.Is(k, Class::kOf) && r_.Reads(k + 1, "age")) {
+    } else if (r_.Is(k, Class::kOf) && r_.Is(k + 1, Class::kAge)) {
       k += 2;
     } else {
       return std::nullopt;
@@ -616,13 +612,12 @@ class MeasureReader {
     Numeral n = numeral;
     if (n.needs_unit) return std::nullopt;
     if (n.vague) {
-      if (r_.Reads(at_, "scores") && !r_.Is(n.end, Class::kOf)) return std::nullopt;
+      if (r_.Is(at_, Class::kVerbToo) && !r_.Is(n.end, Class::kOf)) return std::nullopt;
       return Make(n.end, Kind::kNumber, Value{}, n);
     }
     if (n.letter_scale != 0) {
-      const std::string letter = text::ToLower(r_.Surface(n.end));
-      const bool thousands = letter == "k" || letter.size() > 1;
-      if (thousands || (letter == "m" && IsCountedNoun(r_, n.end + 1))) TakeLetterScale(r_, &n);
+      const bool sure = n.letter_scale == 3 || r_.Surface(n.end).size() > 1;
+      if (sure || (n.letter_scale == 6 && IsCountedNoun(r_, n.end + 1))) TakeLetterScale(r_, &n);
     }
     if (!r_.EndsBefore(n.end)) return std::nullopt;
     // "two-way", "F-16": a word goes on.
@@ -642,16 +637,16 @@ class MeasureReader {
   // "one" counts before a noun or "of" and is a pronoun otherwise; "second" counts but for "a
   // second".
   bool IsCountingWord(const Numeral& n) const {
-    if (r_.Reads(at_, "second")) {
+    if (r_.Is(at_, Class::kPeriod)) {
       const bool article = r_.Is(at_ - 1, Class::kArticle);
       return !article || IsCountedNoun(r_, n.end);
     }
     // "who first met", "First, it is": no rank.
-    if (r_.Reads(at_, "first") && (r_.Is(n.end, Class::kPast) || r_.Ends(n.end, Ending::kPast)))
-      return false;
+    const bool first = n.ordinal && n.value == Decimal(1);
+    if (first && (r_.Is(n.end, Class::kPast) || r_.Ends(n.end, Ending::kPast))) return false;
     if (n.ordinal && r_.IsSymbol(n.end, ",") && !r_.SameSentence(at_ - 1, at_)) return false;
-    if (r_.Reads(at_, "first") && r_.IsSymbol(n.end, ",")) return false;
-    if (!r_.Reads(at_, "one")) return true;
+    if (first && r_.IsSymbol(n.end, ",")) return false;
+    if (!r_.IsOne(at_)) return true;
     if (r_.Is(at_ - 1, Class::kPronounOne)) return false;
     if (r_.IsSymbol(n.end, "'")) return false;
     if (r_.Is(n.end, Class::kPast) || r_.Ends(n.end, Ending::kPast)) return false;  // "one used by"
@@ -664,85 +659,6 @@ class MeasureReader {
   const Reader& r_;
   const size_t at_;
 };
-
-// The words between two values that make them a range, or false.
-bool AreRange(const Reader& r, const Found& a, const Found& b) {
-  const size_t gap = b.begin - a.end;
-  if (gap != 1 || !r.SameSentence(a.begin, b.begin)) return false;
-  const size_t k = a.end;
-  if (r.IsSymbol(k, "-") || r.Reads(k, "to")) return true;
-  const size_t before = a.begin;
-  return r.Is(k, Class::kAnd) && before > r.begin() && r.Reads(before - 1, "between");
-}
-
-int ScaleOf(const Reader& r, const Found& f) {
-  if (!f.numeral || !f.numeral->scaled) return 0;
-  const size_t last = f.numeral->end - 1;
-  return r.Is(last, Class::kScale) ? r.Value(last, Class::kScale) : 0;
-}
-
-void SetAmount(Found* f, const Decimal& amount) {
-  f->numeral->value = amount;
-  const std::string shown = amount.ToString();
-  if (auto* m = std::get_if<Money>(&f->value)) m->amount = shown;
-  if (auto* q = std::get_if<Quantity>(&f->value)) q->amount = shown;
-  if (auto* n = std::get_if<Number>(&f->value)) n->decimal = shown;
-}
-
-// Gives a plain number the kind and unit of the other end.
-void TakeUnit(Found* plain, const Found& other) {
-  plain->kind = other.kind;
-  const std::string amount = plain->numeral->value.ToString();
-  if (const auto* m = std::get_if<Money>(&other.value))
-    plain->value = Money{m->currency_code, amount};
-  if (const auto* q = std::get_if<Quantity>(&other.value)) plain->value = Quantity{amount, q->unit};
-  if (std::get_if<Number>(&other.value)) plain->value = Number{amount};
-}
-
-// "two to three weeks": the first number is as long, too.
-bool ShareDuration(Found* a, const Found& b) {
-  const auto* length = std::get_if<DateTime>(&b.value);
-  if (length == nullptr || a->kind != Kind::kNumber || !a->numeral || a->numeral->ordinal ||
-      a->numeral->vague)
-    return false;
-  const std::string& iso = length->iso8601;
-  const size_t figures = iso.starts_with("PT") ? 2 : 1;
-  const size_t letter = iso.find_first_not_of("0123456789.", figures);
-  if (!iso.starts_with("P") || letter == figures || letter + 1 != iso.size()) return false;
-  const std::string count = a->numeral->value.ToString();
-  a->kind = Kind::kDateTime;
-  a->value = DateTime{iso.substr(0, figures) + count + iso[letter]};
-  a->maybe_name = false;
-  a->details.range_low = count;
-  a->details.range_high = iso.substr(figures, letter - figures);
-  return true;
-}
-
-void ShareRange(const Reader& r, Found* a, Found* b) {
-  if (ShareDuration(a, *b)) {
-    b->details.range_low = a->details.range_low;
-    b->details.range_high = a->details.range_high;
-    return;
-  }
-  if (!a->numeral || !b->numeral || a->numeral->ordinal || b->numeral->ordinal) return;
-  if (a->numeral->vague || b->numeral->vague) return;
-  const int zeros = ScaleOf(r, *b);
-  const bool first_small = a->numeral->value.WholeDigits() <= 3;
-  if (a->kind == Kind::kNumber && b->kind != Kind::kNumber) {
-    TakeUnit(a, *b);
-  } else if (b->kind == Kind::kNumber && a->kind == Kind::kMoney) {
-    TakeUnit(b, *a);
-  }
-  if (a->kind != b->kind) return;
-  if (zeros > 0 && !a->numeral->scaled && first_small) SetAmount(a, a->numeral->value.Shift(zeros));
-  const auto* qa = std::get_if<Quantity>(&a->value);
-  const auto* qb = std::get_if<Quantity>(&b->value);
-  if (qa && qb && qa->unit != qb->unit) return;
-  for (Found* f : {a, b}) {
-    f->details.range_low = a->numeral->value.ToString();
-    f->details.range_high = b->numeral->value.ToString();
-  }
-}
 
 }  // namespace
 
@@ -790,14 +706,6 @@ bool StartsFree(const Reader& r, size_t at) {
 
 std::optional<Found> ReadMeasure(const Reader& reader, size_t at) {
   return MeasureReader(reader, at).Read();
-}
-
-void ShareRanges(const Reader& reader, text::Pace* pace, std::deque<Found>* found) {
-  for (size_t k = 0; k + 1 < found->size() && pace->GoesOn(kFoundPace); ++k) {
-    Found& a = (*found)[k];
-    Found& b = (*found)[k + 1];
-    if (AreRange(reader, a, b)) ShareRange(reader, &a, &b);
-  }
 }
 
 }  // namespace textanalysis::values

@@ -4,7 +4,6 @@
 #define TEXTANALYSIS_ANALYSIS_VALUES_MEASURES_H_
 
 #include <cstddef>
-#include <deque>
 #include <optional>
 
 #include "analysis/values/numerals.h"
@@ -32,10 +31,6 @@ struct Found {
 // nothing. A result of Kind::kNone is what only looks like a value: a score, a version, "9/11".
 //   Cost: O(atoms of the value); a currency's country is looked for in 200 atoms on either side.
 std::optional<Found> ReadMeasure(const Reader& reader, size_t at);
-
-// Lets the two ends of each range share unit and scale: "between £10 and £20 million", "5-10 km".
-// `found` is in order.
-void ShareRanges(const Reader& reader, text::Pace* pace, std::deque<Found>* found);
 
 // Whether a value may begin at `at`: it is no tail of a word, a code or a longer number.
 bool StartsFree(const Reader& reader, size_t at);

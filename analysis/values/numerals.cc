@@ -19,7 +19,6 @@ namespace {
 // Words of one number; more is no number that anybody says.
 constexpr size_t kMaxWords = 40;
 constexpr int kMaxDenominator = 1000000;
-constexpr size_t kMaxPowerDigits = 100;
 
 struct Fraction {
   size_t end = 0;
@@ -147,9 +146,7 @@ class WordSum {
   int last_scale_ = 1000;
 };
 
-bool IsLetterScale(const Reader& r, size_t k) {
-  return r.Is(k, Class::kScale) && r.Surface(k).size() <= 3 && !r.Reads(k, "lac");
-}
+bool IsLetterScale(const Reader& r, size_t k) { return r.Is(k, Class::kLetterScale); }
 
 class NumeralReader {
  public:
@@ -215,8 +212,7 @@ class NumeralReader {
   std::optional<Numeral> ReadPart(size_t at) const {
     size_t k = at;
     // "one thousandth of a second": an ordinal but for what it is of.
-    const bool one =
-        r_.Reads(k, "one") && r_.Is(k + 1, Class::kOrdinal) && r_.Is(k + 2, Class::kOf);
+    const bool one = r_.IsOne(k) && r_.Is(k + 1, Class::kOrdinal) && r_.Is(k + 2, Class::kOf);
     const bool article = r_.Is(k, Class::kArticle) || one;
     if (article) ++k;
     if (!r_.Is(k, Class::kDenominator)) return std::nullopt;
@@ -358,7 +354,7 @@ class NumeralReader {
     if (word.Is(Class::kTens)) return sum->AddTens(word.Value(Class::kTens)) ? k + 1 : 0;
     if (word.Is(Class::kHundred)) return sum->AddHundred() ? k + 1 : 0;
     if (word.Is(Class::kDozen) ||
-        (word.Is(Class::kPluralScale) && r_.Reads(k, "dozens") && out->figures)) {
+        (word.Is(Class::kPluralScale) && word.Value(Class::kPluralScale) == 12 && out->figures)) {
       const int by =
           word.Is(Class::kDozen) ? word.Value(Class::kDozen) : word.Value(Class::kPluralScale);
       if (by != 12 && !r_.Is(k + 1, Class::kOf) && !r_.IsLetters(k + 1)) return 0;
@@ -406,8 +402,9 @@ class NumeralReader {
     const std::optional<int64_t> numerator = out->value.ToInt();
     if (!numerator || out->scaled || (out->figures && !out->bare)) return;
     const size_t joint = r_.SkipHyphen(out->end);
-    const bool in = r_.Reads(joint, "in");
-    if ((!in && !r_.Reads(joint, "over")) || *numerator < 1 || (in && *numerator != 1)) return;
+    if (!r_.Is(joint, Class::kRatio)) return;
+    const bool in = r_.Value(joint, Class::kRatio) == 1;
+    if (*numerator < 1 || (in && *numerator != 1)) return;
     const size_t k = r_.SkipHyphen(joint + 1);
     if (!r_.SameSentence(at, k) || (!r_.IsDigits(k) && !r_.IsLetters(k)) ||
         r_.Is(k, Class::kArticle))
@@ -430,7 +427,7 @@ class NumeralReader {
 
   // "fifty-two point three"
   void ReadPoint(Numeral* out) const {
-    if (out->figures || !r_.Is(out->end, Class::kPoint) || !r_.Reads(out->end, "point")) return;
+    if (out->figures || !r_.Is(out->end, Class::kPoint) || r_.Ends(out->end, Ending::kS)) return;
     std::string digits;
     size_t k = out->end + 1;
     for (; r_.Has(k) && digits.size() < kMaxWords; ++k) {
@@ -468,7 +465,7 @@ class NumeralReader {
     }
     if (ReadScaledParts(whole, next, out)) return true;
     if (!r_.Is(next, Class::kDenominator)) return false;
-    if (r_.Reads(next, "half") && (whole != 1 || r_.IsHyphen(next + 1))) return false;
+    if (r_.IsHalf(next) && (whole != 1 || r_.IsHyphen(next + 1))) return false;
     if (tens > 0 && !IsOnesPart(next)) return false;
     const int d = r_.Value(next, Class::kDenominator) + tens;
     const bool plural = r_.Ends(next, Ending::kS);
@@ -546,14 +543,14 @@ class NumeralReader {
     size_t n = r_.SkipHyphen(k);
     if (!r_.Is(n, Class::kAnd)) return std::nullopt;
     n = r_.SkipHyphen(n + 1);
-    if (r_.Is(n, Class::kArticle) || r_.Reads(n, "one")) {
+    if (r_.Is(n, Class::kArticle) || r_.IsOne(n)) {
       n = r_.SkipHyphen(n + 1);
       if (!r_.Is(n, Class::kDenominator)) return std::nullopt;
       const int d = r_.Value(n, Class::kDenominator);
       if (d < 0) return std::nullopt;
       return Fraction{n + 1, 1, d};
     }
-    if (r_.Reads(n, "half") && !r_.Is(n + 1, Class::kThe) && !r_.Is(n + 1, Class::kArticle))
+    if (r_.IsHalf(n) && !r_.Is(n + 1, Class::kThe) && !r_.Is(n + 1, Class::kArticle))
       return Fraction{n + 1, 1, 2};
     if (auto slash = SlashFraction(r_, n)) return slash;
     int numerator = 0;
@@ -584,177 +581,25 @@ class NumeralReader {
   const Reader& r_;
 };
 
-// Sizes of the groups that `separator` cuts digits into, from atom `k`.
-std::vector<size_t> GroupSizes(const Reader& r, size_t k, std::string_view separator) {
-  std::vector<size_t> sizes = {r.Surface(k).size()};
-  while (r.Glued(k + 1) && r.IsSymbol(k + 1, separator) && r.Glued(k + 2) && r.IsDigits(k + 2) &&
-         sizes.size() < Decimal::kMaxDigits) {
-    k += 2;
-    sizes.push_back(r.Surface(k).size());
-    if (sizes.back() != 2 && sizes.back() != 3) break;  // No grouping.
-  }
-  return sizes;
-}
-
-bool AreThousands(const std::vector<size_t>& sizes) {
-  return sizes.size() > 1 && sizes[0] <= 3 &&
-         std::all_of(sizes.begin() + 1, sizes.end(), [](size_t n) { return n == 3; });
-}
-
-// 12,34,567
-bool AreLakhs(const std::vector<size_t>& sizes) {
-  return sizes.size() > 2 && sizes[0] <= 2 && sizes.back() == 3 &&
-         std::all_of(sizes.begin() + 1, sizes.end() - 1, [](size_t n) { return n == 2; });
-}
-
-// "22,24,26": what stands before or behind the two numbers is a number of a list.
-bool IsListed(const Reader& r, size_t k) {
-  if (r.Glued(k + 3) && r.IsSymbol(k + 3, ",") && r.Glued(k + 4) && r.IsDigits(k + 4)) return true;
-  return r.Glued(k) && r.IsSymbol(k - 1, ",") && r.Glued(k - 1) && r.IsDigits(k - 2);
-}
-
-// ",89" where nothing more follows.
-bool HasDecimalComma(const Reader& r, size_t k) {
-  return r.Glued(k) && r.IsSymbol(k, ",") && r.Glued(k + 1) && r.IsDigits(k + 1) &&
-         r.Surface(k + 1).size() <= 2 && !(r.Glued(k + 2) && r.IsSymbol(k + 2, ","));
-}
-
-// Atoms of groups of three that white space separates: "1 234 567", "10 000".
-size_t SpacedGroupsEnd(const Reader& r, size_t k) {
-  if (r.Surface(k).size() > 3 || r.Surface(k).starts_with("0")) return k + 1;
-  size_t end = k + 1;
-  bool plain = true, zeros = true;
-  while (r.IsDigits(end) && !r.Glued(end) && r.Surface(end).size() == 3 &&
-         end < k + Decimal::kMaxDigits) {
-    const size_t gap = r.at(end).span.begin - r.at(end - 1).span.end;
-    const std::string_view space = r.text().substr(r.at(end - 1).span.end, gap);
-    if (space != " " && space != "\u00A0" && space != "\u202F" && space != "\u2009") break;
-    plain = plain && space == " ";
-    zeros = zeros && r.Surface(end) == "000";
-    ++end;
-  }
-  if (!r.EndsBefore(end)) return k + 1;
-  return end > k + 2 || (end == k + 2 && (!plain || zeros)) ? end : k + 1;
-}
-
-// The zeros of "e10", "x10^-4"; `*end` moves behind them.
-int ReadExponent(const Reader& r, size_t* end) {
-  size_t k = *end;
-  if (r.Glued(k) && r.Reads(k, "e")) {
-    ++k;
-  } else if ((r.IsSymbol(k, "×") || r.Reads(k, "x")) && r.IsDigits(k + 1) &&
-             r.Surface(k + 1) == "10" && r.IsSymbol(k + 2, "^")) {
-    k += 3;
-  } else {
-    return 0;
-  }
-  const bool negative = r.IsSymbol(k, "-");
-  if (negative || r.IsSymbol(k, "+")) ++k;
-  if (!r.IsDigits(k) || !r.Glued(k) || r.Surface(k).size() > 2) return 0;
-  *end = k + 1;
-  return negative ? -r.Int(k) : r.Int(k);
-}
-
-// "10^6", "2.5^-1": the power where it is exact or a quotient of whole numbers.
-void TakePower(const Reader& r, Numeral* out) {
-  size_t k = out->end;
-  if (!r.Glued(k) || !r.IsSymbol(k, "^") || !r.Glued(k + 1)) return;
-  const bool inverse = r.IsSymbol(k + 1, "-");
-  if (inverse) ++k;
-  if (!r.IsDigits(k + 1) || r.Surface(k + 1).size() > 2) return;
-  const int n = r.Int(k + 1);
-  Decimal power(1);
-  for (int times = 0; times < n; ++times) {
-    power = power.Times(out->value);
-    if (power.NumDigits() > kMaxPowerDigits) return;
-  }
-  if (inverse) {
-    const int zeros = static_cast<int>(power.NumDigits() - power.WholeDigits());
-    const std::optional<int64_t> divisor = power.Shift(zeros).ToInt();
-    if (!divisor || *divisor < 1) return;
-    power = Decimal(1).Shift(zeros).Over(*divisor);
-  }
-  out->value = power;
-  out->bare = false;
-  out->end = k + 2;
-}
-
-bool IsOrdinalEnding(const Reader& r, size_t k) {
-  return r.Glued(k) && r.Is(k, Class::kOrdinalSuffix);
-}
-
-// The end of the grouped digits at `k`, and their point: '\0' where none may follow. 0 for what is no
-// number ("1.2.3").
-size_t GroupsEnd(const Reader& r, size_t k, char* point) {
-  const std::vector<size_t> commas = GroupSizes(r, k, ",");
-  const std::vector<size_t> points = GroupSizes(r, k, ".");
-  const std::vector<size_t> apostrophes = GroupSizes(r, k, "'");
-  if (AreThousands(commas) || AreLakhs(commas)) return k + commas.size() * 2 - 1;
-  if (commas.size() == 2 && commas[1] <= 2 && commas[0] <= 6 && !IsListed(r, k)) {
-    *point = ',';  // A decimal comma.
-    return k + 3;
-  }
-  if (points.size() > 2 || (AreThousands(points) && HasDecimalComma(r, k + 3))) {
-    if (!AreThousands(points)) return 0;
-    *point = '\0';
-    const size_t end = k + points.size() * 2 - 1;
-    if (!HasDecimalComma(r, end)) return end;
-    *point = ',';  // "1.234.567,89"
-    return end + 2;
-  }
-  if (AreThousands(apostrophes)) return k + apostrophes.size() * 2 - 1;
-  return SpacedGroupsEnd(r, k);
-}
-
 }  // namespace
-
-Numeral ReadFigures(const Reader& r, size_t at) {
-  size_t k = at;
-  std::string digits;
-  char point = '.';
-  bool bare = true;
-  if (r.IsSymbol(k, ".")) {  // ".08"
-    if (!r.Glued(k + 1) || !r.IsDigits(k + 1)) return {};
-    if (r.Glued(k) && r.Has(k - 1) && r.at(k - 1).type != Atom::kSymbol) return {};
-    digits = "0." + std::string(r.Surface(k + 1));
-    k += 2;
-    bare = false;
-  } else if (r.IsDigits(k)) {
-    size_t end = GroupsEnd(r, k, &point);
-    if (end == 0) return {};
-    bare = end == k + 1;
-    if (point == '.' && r.Glued(end) && r.IsSymbol(end, ".") && r.Glued(end + 1) &&
-        r.IsDigits(end + 1)) {
-      end += 2;
-      bare = false;
-      if (r.Glued(end) && r.IsSymbol(end, ".") && r.Glued(end + 1) && r.IsDigits(end + 1))
-        return {};
-    }
-    digits = std::string(r.Surface(k, end));
-    k = end;
-  } else {
-    return {};
-  }
-  const std::optional<Decimal> value = Decimal::Parse(digits, point);
-  if (!value) return {};
-  Numeral out{.end = k, .value = *value};
-  out.figures = true;
-  out.bare = bare;
-  if (IsOrdinalEnding(r, k)) {
-    out.ordinal = true;
-    out.bare = false;
-    ++out.end;
-  } else if (const int zeros = ReadExponent(r, &out.end); out.end > k) {
-    out.value = out.value.Shift(zeros);
-    out.bare = false;
-  } else {
-    TakePower(r, &out);
-  }
-  return out;
-}
 
 std::optional<Numeral> ReadNumeral(const Reader& reader, size_t at) {
   return NumeralReader(reader).Read(at);
+}
+
+std::optional<Below100> ReadBelow100(const Reader& r, size_t at) {
+  const auto word = [&r](size_t k, int most) -> std::optional<Below100> {
+    for (const Class c : {Class::kOrdinal, Class::kNumber, Class::kTens}) {
+      if (r.Is(k, c) && r.Value(k, c) >= 0 && r.Value(k, c) <= most)
+        return Below100{k + 1, r.Value(k, c), c == Class::kOrdinal};
+    }
+    return std::nullopt;
+  };
+  std::optional<Below100> out = r.IsLetters(at) ? word(at, 99) : std::nullopt;
+  if (!out || !r.Is(at, Class::kTens)) return out;
+  if (const std::optional<Below100> ones = word(r.SkipHyphen(at + 1), 9))
+    out = Below100{ones->end, out->value + ones->value, ones->ordinal};
+  return out;
 }
 
 }  // namespace textanalysis::values

@@ -8,37 +8,24 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 
-#include "analysis/values/decimal.h"
+#include "analysis/values/figures.h"
 #include "analysis/values/reader.h"
 
 namespace textanalysis::values {
-
-// A number as read.
-struct Numeral {
-  size_t end = 0;  // Atom after it.
-  Decimal value{};
-  std::string ratio{};   // "1/3" where no decimal is exact.
-  bool figures = false;  // Begins with digits.
-  bool bare = false;     // Digits alone: no grouping, point, sign, scale or fraction.
-  bool ordinal = false;
-  bool fraction = false;
-  bool scaled = false;      // Has a scale word, "hundred" or "dozen".
-  int letter_scale = 0;     // Zeros of a scale written as a letter ("1.8m"); not yet in `value`.
-  bool needs_unit = false;  // "an", "half an": a number only before a unit.
-  bool vague = false;       // "dozens", "millions": no figure is said.
-  bool is_signed = false;
-};
 
 // Reads the longest number that begins at `at`. A scale that is a letter is left out of `value` and
 // `end` and reported in `letter_scale`: it may be a unit.
 //   Cost: O(atoms of the number), which is bounded but for its digits.
 std::optional<Numeral> ReadNumeral(const Reader& reader, size_t at);
 
-// Reads figures alone, with grouping and point; `end` is 0 where what stands there is no number
-// ("1.2.3").
-Numeral ReadFigures(const Reader& reader, size_t at);
+// A number below a hundred in words: "eleven", "twenty-five", "thirtieth", "twenty second".
+struct Below100 {
+  size_t end = 0;  // Atom after it.
+  int value = 0;
+  bool ordinal = false;
+};
+std::optional<Below100> ReadBelow100(const Reader& reader, size_t at);
 
 }  // namespace textanalysis::values
 

@@ -2,16 +2,19 @@
 
 #include <algorithm>
 
-#include "analysis/text/chars.h"
-
 namespace textanalysis::values {
 
-bool Reader::Reads(size_t k, std::string_view word) const {
+bool Reader::IsLetter(size_t k, char letter) const {
   const std::string_view surface = Surface(k);
-  return surface.size() == word.size() &&
-         std::equal(surface.begin(), surface.end(), word.begin(), [](char a, char b) {
-           return (text::IsAsciiUpper(a) ? static_cast<char>(a - 'A' + 'a') : a) == b;
-         });
+  return surface.size() == 1 && (surface[0] == letter || surface[0] == letter - 'A' + 'a');
+}
+
+size_t Reader::PhraseEnd(size_t k, Class c) const {
+  if (!Has(k)) return 0;
+  const Phrase phrase = vocabulary_.Longest(
+      atoms_, k, Vocabulary::kPhrases,
+      [&](int index, size_t end) { return end <= end_ && vocabulary_.phrase_class(index) == c; });
+  return phrase.end != 0 ? phrase.end : Is(k, c) ? k + 1 : 0;
 }
 
 bool Reader::IsSymbol(size_t k, std::string_view symbol) const {

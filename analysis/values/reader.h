@@ -44,12 +44,22 @@ class Reader {
   // Whether atom `k`, as written, has an ending.
   bool Ends(size_t k, Ending ending) const { return vocabulary_.endings().Has(Surface(k), ending); }
   int Value(size_t k, Class c) const { return atoms_[k].word->Value(c); }
-  // Whether atom `k` is `word`, an ASCII word in lower case, whatever its capitals.
-  bool Reads(size_t k, std::string_view word) const;
+  // Whether atom `k` is the letter of a standard, a capital here: ISO 8601's 'T'.
+  bool IsLetter(size_t k, char letter) const;
+  // The atom after the longest word or phrase of class `c` that begins at `k`; 0 for none.
+  size_t PhraseEnd(size_t k, Class c) const;
+  bool IsOne(size_t k) const { return Is(k, Class::kNumber) && Value(k, Class::kNumber) == 1; }
+  // Whether atom `k` is one half: "half", not "halves".
+  bool IsHalf(size_t k) const {
+    return Is(k, Class::kDenominator) && Value(k, Class::kDenominator) == 2 && !Ends(k, Ending::kS);
+  }
+  // Whether atom `k` is the period, one or several: "week", "weeks".
+  bool ArePeriods(size_t k, Period period) const {
+    return Is(k, Class::kPeriod) && Value(k, Class::kPeriod) == static_cast<int>(period);
+  }
   // Whether atom `k` is one of the period: "week", not "weeks".
   bool IsPeriod(size_t k, Period period) const {
-    return Is(k, Class::kPeriod) && Value(k, Class::kPeriod) == static_cast<int>(period) &&
-           !Ends(k, Ending::kS);
+    return ArePeriods(k, period) && !Ends(k, Ending::kS);
   }
   // Whether atom `k` is the symbol, any dash or apostrophe for "-" and "'".
   bool IsSymbol(size_t k, std::string_view symbol) const;

@@ -29,7 +29,7 @@ Tense TenseOf(const Reader& r, size_t k) {
     if (r.Is(b, Class::kTo) && (r.Is(b + 1, Class::kBe) || b + 1 == k)) return Tense::kFuture;
     if (plan && (r.Is(b, Class::kPresent) || r.Is(b, Class::kBe))) return Tense::kFuture;
   }
-  if (plan && (r.Is(k + 1, Class::kTo) || r.Reads(k + 1, "for"))) return Tense::kFuture;
+  if (plan && r.Is(k + 1, Class::kPlanned)) return Tense::kFuture;
   return participle ? Tense::kPast : Tense::kUnknown;
 }
 
@@ -56,7 +56,7 @@ Tense TenseAround(const Reader& r, size_t begin, size_t end) {
     if (tense != Tense::kUnknown && in_clause) return tense;
     if (tense != Tense::kUnknown && beyond == Tense::kUnknown) beyond = tense;
     // "if they win in November"
-    if (back > 1 && in_clause && r.Reads(k, "if")) return Tense::kFuture;
+    if (back > 1 && in_clause && r.Is(k, Class::kIf)) return Tense::kFuture;
     if (back > 1 && EndsClause(r, k)) in_clause = false;
   }
   for (size_t k = end; k < end + kReach && r.SameSentence(k, begin); ++k) {

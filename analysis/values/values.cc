@@ -12,6 +12,7 @@
 #include "analysis/values/contacts.h"
 #include "analysis/values/dates.h"
 #include "analysis/values/measures.h"
+#include "analysis/values/ranges.h"
 #include "analysis/values/reader.h"
 
 namespace textanalysis::values {
@@ -64,8 +65,7 @@ Approximation HedgeOf(const Reader& r, const Found& f) {
     const Approximation found = hedge(b - words, false);
     if (found != Approximation::kNone) return found;
   }
-  if (b > r.begin() && (r.Is(b - 1, Class::kApproximation) || r.IsSymbol(b - 1, "~")))
-    return Approximation::kAbout;
+  if (r.Is(b - 1, Class::kApproximation) || r.IsSymbol(b - 1, "~")) return Approximation::kAbout;
   if (r.Glued(f.end) && r.IsSymbol(f.end, "+")) return Approximation::kAtLeast;
   const size_t behind = r.SkipHyphen(f.end);
   return r.Has(behind) ? hedge(behind, true) : Approximation::kNone;

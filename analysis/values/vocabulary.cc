@@ -73,7 +73,7 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"at", Class::kAt},
     {"preposition", Class::kPreposition},
     {"range_to", Class::kRangeTo},
-    {"from", Class::kFrom},
+    {"range_from", Class::kRangeFrom},
     {"or", Class::kOr},
     {"pronoun_one", Class::kPronounOne},
     {"fiscal", Class::kFiscal},
@@ -86,7 +86,6 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"possessive", Class::kPossessive},
     {"clause", Class::kClause},
     {"time_cue", Class::kTimeCue},
-    {"code", Class::kCode},
     {"plural", Class::kPlural},
     {"before_length", Class::kBeforeLength},
     {"counted_day", Class::kCountedDay},
@@ -98,6 +97,52 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"metre_noun", Class::kMetreNoun},
     {"money_noun", Class::kMoneyNoun},
     {"rough_noun", Class::kRoughNoun},
+    {"half_letter", Class::kHalfLetter},
+    {"half_end", Class::kHalfEnd},
+    {"o_clock", Class::kOClock},
+    {"past_hour", Class::kPastHour},
+    {"before", Class::kBefore},
+    {"after", Class::kAfter},
+    {"apart", Class::kApart},
+    {"from", Class::kFrom},
+    {"between", Class::kBetween},
+    {"mid", Class::kMid},
+    {"now", Class::kNow},
+    {"up_to_now", Class::kUpToNow},
+    {"all", Class::kAll},
+    {"other", Class::kOther},
+    {"every_two", Class::kEveryTwo},
+    {"times", Class::kTimes},
+    {"times_noun", Class::kTimesNoun},
+    {"time_noun", Class::kTimeNoun},
+    {"workday", Class::kWorkday},
+    {"week_from", Class::kWeekFrom},
+    {"year_part", Class::kYearPart},
+    {"fiscal_code", Class::kFiscalCode},
+    {"era", Class::kEra},
+    {"decade_suffix", Class::kDecadeSuffix},
+    {"genitive", Class::kGenitive},
+    {"spoken_zero", Class::kSpokenZero},
+    {"part_adverb", Class::kPartAdverb},
+    {"before_part", Class::kBeforePart},
+    {"around", Class::kAround},
+    {"compared", Class::kCompared},
+    {"tax", Class::kTax},
+    {"that", Class::kThat},
+    {"not", Class::kNot},
+    {"if", Class::kIf},
+    {"planned", Class::kPlanned},
+    {"verb_too", Class::kVerbToo},
+    {"noun_too", Class::kNounToo},
+    {"name_too", Class::kNameToo},
+    {"letter_scale", Class::kLetterScale},
+    {"ratio", Class::kRatio},
+    {"cent", Class::kCent},
+    {"percentage", Class::kPercentage},
+    {"pound", Class::kPound},
+    {"square", Class::kSquare},
+    {"age", Class::kAge},
+    {"years_old", Class::kYearsOld},
 };
 
 // What stands before a code for thousands and millions of it: "KEUR", "MUSD".
@@ -203,6 +248,11 @@ void Vocabulary::AddWords(std::string_view tsv) {
     const auto* named = std::find_if(std::begin(kClassNames), std::end(kClassNames),
                                      [&](const auto& pair) { return pair.first == row[1]; });
     if (named == std::end(kClassNames)) continue;
+    if (PhraseAtoms(row[0]).size() > 1) {
+      AddPhrase(kPhrases, row[0], static_cast<int>(phrases_.size()));
+      phrases_.push_back(named->second);
+      continue;
+    }
     const std::string_view value = row.size() > 2 ? row[2] : std::string_view();
     const bool figure = !value.empty() && (text::IsAsciiDigit(value.back()));
     Add(row[0], named->second, figure ? ToNumber(value) : 0, figure ? std::string_view() : value);
@@ -262,7 +312,7 @@ void Vocabulary::AddUnits(std::string_view tsv) {
     const std::string_view flags = row.size() > 2 ? row[2] : std::string_view();
     const auto has = [flags](char flag) { return flags.find(flag) != std::string_view::npos; };
     AddPhrase(kUnits, row[0], static_cast<int>(units_.size()));
-    units_.push_back({row[1], has('c'), has('g'), has('n'), has('p')});
+    units_.push_back({row[1], has('c'), has('g'), has('n'), has('a'), has('p')});
   }
 }
 

@@ -83,7 +83,7 @@ enum class Class : uint8_t {
   kAt,
   kPreposition,
   kRangeTo,
-  kFrom,
+  kRangeFrom,
   kOr,
   kPronounOne,
   kFiscal,
@@ -97,10 +97,9 @@ enum class Class : uint8_t {
   kPossessive,
   kClause,
   kTimeCue,
-  kCode,  // Begins a value, and is nothing else: the "fy" of "FY23".
   kPlural,
   kBeforeLength,   // May stand before a length of time: "for".
-  kCountedDay,     // Which days count: "working".
+  kCountedDay,     // Which days count: "working"; value: 1 where not all do.
   kWeekBound,      // "beginning", before the day of a week.
   kLastOne,        // "final"
   kOrdinalSuffix,  // Makes figures an ordinal: the "th" of "34th".
@@ -109,6 +108,52 @@ enum class Class : uint8_t {
   kMetreNoun,      // What is run or swum: "100m final".
   kMoneyNoun,      // What costs: "a 200-pound fine".
   kRoughNoun,      // Of the rough words, those that "of" follows: "end".
+  kHalfLetter,     // The letter of "a.m." and "p.m." that says which half of the day it is.
+  kHalfEnd,        // The last letter of "a.m.".
+  kOClock,         // Behind an hour, as a phrase: "o'clock".
+  kPastHour,       // Between minutes and the hour that they follow.
+  kBefore,         // Between a length of time and what it comes before: "before".
+  kAfter,          // The same of what it comes after: "after".
+  kApart,          // Behind a length of time that lies between two events: "later".
+  kFrom,
+  kBetween,
+  kMid,
+  kNow,
+  kUpToNow,    // Of the shifts, those of a stretch that ends today: "past".
+  kAll,        // Before a period that is its own length: "all".
+  kOther,      // Every second: "every other".
+  kEveryTwo,   // The prefix that makes one of two: "bi".
+  kTimes,      // How often; value.
+  kTimesNoun,  // Behind a number, how often: "times".
+  kTimeNoun,   // Behind a length of time, from now: "time".
+  kWorkday,
+  kWeekFrom,      // Week beginning, as a phrase: "w/c".
+  kYearPart,      // The letter of a numbered part of the year; value: parts of a year.
+  kFiscalCode,    // Glued to the year that it makes a fiscal one: "FY".
+  kEra,           // In capitals; value: -1 of years before the first.
+  kDecadeSuffix,  // Makes figures a decade: the "s" of "1990s".
+  kGenitive,      // The ending of a possessive after its apostrophe.
+  kSpokenZero,    // Between the two halves of a spoken year.
+  kPartAdverb,    // Of the parts of a day, those that follow no day: "overnight".
+  kBeforePart,    // May stand before a part of a day or a weekend.
+  kAround,        // Of the approximations, those that years take.
+  kCompared,      // Shows that what follows is an amount: "than".
+  kTax,           // Of the words of fiscal years, one that has days of its own.
+  kThat,
+  kNot,  // Negates a verb: "not", the "t" of "won't".
+  kIf,
+  kPlanned,      // Behind a word of a plan: "due to", "set for".
+  kVerbToo,      // Of a season, month, shift or scale: a verb, too.
+  kNounToo,      // Of a month or weekday: a common noun, too.
+  kNameToo,      // Of a month: a given name, too.
+  kLetterScale,  // Of the scales, those that are written for short.
+  kRatio,  // Between a part and its whole; value: 1 where the part is one alone ("one in five").
+  kCent,   // The second word of "per cent".
+  kPercentage,  // Of the percentages, one that needs "point" to be of points.
+  kPound,       // A currency that is a weight, too.
+  kSquare,
+  kAge,       // Behind "of": "three months of age".
+  kYearsOld,  // For short: "87 yo".
   kNumClasses,
 };
 
@@ -145,6 +190,7 @@ struct Unit {
   bool exact = false;   // Capitals matter.
   bool glued = false;   // Only right after its figure.
   bool hinted = false;  // A plain word otherwise.
+  bool alone = false;   // No noun follows it: "15 stone".
   bool pounds = false;
 };
 
@@ -192,7 +238,7 @@ class Vocabulary {
   // The word, in lower case, or nothing.
   const Word* Find(std::string_view lower) const;
 
-  enum Table { kUnits, kCurrencies, kHolidays, kZones, kIdioms, kHedges, kNumTables };
+  enum Table { kUnits, kCurrencies, kHolidays, kZones, kIdioms, kHedges, kPhrases, kNumTables };
   // Returns the longest phrase of `table` that begins at `at` and of which `accepts(index, end)`.
   template <typename Accepts>
   Phrase Longest(const Atoms& atoms, size_t at, Table table, Accepts accepts) const {
@@ -216,6 +262,7 @@ class Vocabulary {
   const Holiday& holiday(int index) const { return holidays_[static_cast<size_t>(index)]; }
   const Zone& zone(int index) const { return zones_[static_cast<size_t>(index)]; }
   const Hedge& hedge(int index) const { return hedges_[static_cast<size_t>(index)]; }
+  Class phrase_class(int index) const { return phrases_[static_cast<size_t>(index)]; }
   // The phrase as the table writes it, without white space.
   const std::string& spelling(Table table, int index) const {
     return spellings_[table][static_cast<size_t>(index)];
@@ -254,6 +301,7 @@ class Vocabulary {
   std::vector<Holiday> holidays_;
   std::vector<Zone> zones_;
   std::vector<Hedge> hedges_;
+  std::vector<Class> phrases_;  // Words of several atoms.
   std::map<std::pair<std::string_view, std::string_view>, int> compounds_;
   std::map<std::pair<std::string_view, std::string_view>, std::string_view> by_country_;
   std::unordered_set<std::string_view> varying_;

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <deque>
-
 #include "tests/analysis/values/paragraph.h"
 
 namespace textanalysis::values {
@@ -56,18 +54,6 @@ TEST(MeasuresTest, TailsOfWordsAndCodesBeginNoValue) {
   const Paragraph p("the A380 and 747");
   EXPECT_FALSE(StartsFree(p.reader(), p.At("380")));
   EXPECT_TRUE(StartsFree(p.reader(), p.At("747")));
-}
-
-TEST(MeasuresTest, EndsOfARangeShareUnitAndScale) {
-  const Paragraph p("between £10 and £20 million");
-  const Reader r = p.reader();
-  std::deque<Found> found = {*ReadMeasure(r, p.At("£10")), *ReadMeasure(r, p.At("£20"))};
-  const text::Budget unlimited;
-  text::Pace pace(unlimited);
-  ShareRanges(r, &pace, &found);
-  EXPECT_EQ(Show(found[0].value), "GBP 10000000");
-  EXPECT_EQ(found[0].details.range_high, "20000000");
-  EXPECT_EQ(found[1].details.range_low, "10000000");
 }
 
 TEST(MeasuresTest, PeriodsHaveCodesWhereUcumHasOne) {

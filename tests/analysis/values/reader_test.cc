@@ -18,12 +18,31 @@ TEST(ReaderTest, QuestionsBeyondItsEndsAreAnsweredNo) {
   EXPECT_TRUE(p.reader().Is(2, Class::kMonth));
 }
 
-TEST(ReaderTest, WordsAreReadWhateverTheirCapitals) {
-  const Paragraph p("Half PAST six");
-  EXPECT_TRUE(p.reader().Reads(0, "half"));
-  EXPECT_TRUE(p.reader().Reads(1, "past"));
-  EXPECT_FALSE(p.reader().Reads(2, "seven"));
-  EXPECT_FALSE(p.reader().Reads(3, "six"));
+TEST(ReaderTest, WordsAndPhrasesHaveTheirRoleWhateverTheirCapitals) {
+  const Paragraph p("Half PAST six o’clock");
+  const Reader r = p.reader();
+  EXPECT_TRUE(r.IsHalf(0));
+  EXPECT_TRUE(r.Is(1, Class::kPastHour));
+  EXPECT_EQ(r.PhraseEnd(3, Class::kOClock), 6u);
+  EXPECT_EQ(r.PhraseEnd(3, Class::kWeekFrom), 0u);
+  EXPECT_EQ(r.PhraseEnd(1, Class::kPastHour), 2u) << "a word is a phrase of one";
+  EXPECT_EQ(r.PhraseEnd(6, Class::kOClock), 0u);
+}
+
+TEST(ReaderTest, OneAndSeveralOfAPeriodAreToldApart) {
+  const Paragraph p("one week, two weeks");
+  EXPECT_TRUE(p.reader().IsOne(0));
+  EXPECT_TRUE(p.reader().IsPeriod(1, Period::kWeek));
+  EXPECT_FALSE(p.reader().IsOne(3));
+  EXPECT_FALSE(p.reader().IsPeriod(4, Period::kWeek));
+  EXPECT_TRUE(p.reader().ArePeriods(4, Period::kWeek));
+}
+
+TEST(ReaderTest, LettersOfAStandardStandInEitherCase) {
+  const Paragraph p("T t Te");
+  EXPECT_TRUE(p.reader().IsLetter(0, 'T'));
+  EXPECT_TRUE(p.reader().IsLetter(1, 'T'));
+  EXPECT_FALSE(p.reader().IsLetter(2, 'T'));
 }
 
 TEST(ReaderTest, DashesAndApostrophesAreAlike) {

@@ -50,6 +50,15 @@ TEST(VocabularyTest, PhrasesDoNotGoOnOverParagraphs) {
   EXPECT_TRUE(phrase.index < 0 || phrase.end <= p.At("miles"));
 }
 
+TEST(VocabularyTest, WordsOfSeveralAtomsArePhrasesOfTheirClass) {
+  const Paragraph p("six o'clock");
+  const auto any = [](int, size_t) { return true; };
+  const Phrase phrase = TestVocabulary().Longest(p.atoms(), 1, Vocabulary::kPhrases, any);
+  ASSERT_GE(phrase.index, 0);
+  EXPECT_EQ(phrase.end, p.atoms().size());
+  EXPECT_EQ(TestVocabulary().phrase_class(phrase.index), Class::kOClock);
+}
+
 TEST(VocabularyTest, CurrenciesAreKnownByCodeNameAndSign) {
   const auto any = [](int, size_t) { return true; };
   for (const auto& [text, code] : std::initializer_list<std::pair<const char*, const char*>>{
