@@ -13,6 +13,9 @@ using absl::CivilDay;
 using absl::CivilMonth;
 using absl::CivilYear;
 
+constexpr int kMonthOfDays = 31;
+constexpr int kYearOfDays = 365;
+
 // ISO 8601's four digits hold these.
 bool IsYear(int year) { return year >= -9999 && year <= 9999; }
 
@@ -175,11 +178,22 @@ void SetYear(When* when, std::optional<CivilDay> reference, Tense tense) {
       *when->year += step;
     return;
   }
-  if (tense == Tense::kUnknown) return;
-  const std::optional<Days> days = DaysOf(*when);
-  if (!days) return;
-  if (tense == Tense::kPast && days->first > *reference) when->year = year - 1;
-  if (tense == Tense::kFuture && days->second < *reference) when->year = year + 1;
+  if (const std::optional<Days> days = DaysOf(*when))
+    *when->year += YearShift(*days, *reference, tense);
+}
+
+int YearShift(const Days& days, CivilDay reference, Tense tense) {
+  const bool day = days.first == days.second;
+  const auto ahead = days.first - reference, behind = reference - days.second;
+  if (ahead > 0 && tense != Tense::kFuture) {
+    if (tense == Tense::kPast) return day && ahead <= kMonthOfDays ? 0 : -1;
+    return day && ahead > kYearOfDays - kMonthOfDays ? -1 : 0;
+  }
+  if (behind > 0 && tense != Tense::kPast) {
+    if (tense == Tense::kFuture) return behind <= (day ? 3 : 1) * kMonthOfDays ? 0 : 1;
+    return day && behind > kYearOfDays - kMonthOfDays ? 1 : 0;
+  }
+  return 0;
 }
 
 std::optional<CivilDay> HolidayIn(std::string_view rule, int year) {

@@ -25,8 +25,8 @@ inline constexpr int kFirstYear = 1500;   // A figure alone is a year from here 
 inline constexpr int kLastYear = 2099;    // … to here.
 inline constexpr int kMaxShift = 100000;  // Of periods from now.
 
-// "'49" is 2049, "'50" is 1950.
-inline int FullYear(int two_digits) { return two_digits + (two_digits < 50 ? 2000 : 1900); }
+// "'39" is 2039, "'40" is 1940.
+inline int FullYear(int two_digits) { return two_digits + (two_digits < 40 ? 2000 : 1900); }
 
 // When the clause that holds a date takes place.
 enum class Tense { kUnknown, kPast, kFuture };
@@ -66,9 +66,15 @@ std::string Format(const When& when);
 // The first and last day, where the year is known.
 std::optional<Days> DaysOf(const When& when);
 
+// How many years a day or period of the reference's year lies off the one that is meant, -1 to 1:
+// the last before or on `reference` for the past, the next for the future, this year's for neither.
+// Who means one that lies further off than another names its year: a day that comes within a month
+// is no past one, what was over a month ago at most (a day: three) is not to come again, and without
+// a tense a day eleven months off is that of the other side of New Year.
+int YearShift(const Days& days, absl::CivilDay reference, Tense tense);
+
 // Sets the year of a month, day, season or quarter that states none: that in which a day is the
-// weekday that was said, of the reference year and those beside it; else the last before or on
-// `reference` for the past, the next for the future, the reference year for neither.
+// weekday that was said, of the reference year and those beside it; else by YearShift.
 void SetYear(When* when, std::optional<absl::CivilDay> reference, Tense tense);
 
 // The day of a holiday by its rule in data/value_holidays.tsv; nothing without a rule.

@@ -122,9 +122,12 @@ void TakeZone(const Reader& r, Dated* d) {
     return r.at(d->end).upper && !v.zone(index).value.empty() &&
            (end > d->end + 1 || r.Surface(d->end) == v.zone(index).name);
   });
-  if (zone.end == 0) return;
-  d->when.zone = v.zone(zone.index).value;
-  d->end = zone.end;
+  if (zone.end != 0) {
+    d->when.zone = v.zone(zone.index).value;
+    d->end = zone.end;
+  } else if (const size_t end = r.PhraseEnd(d->end, Class::kLocalTime)) {
+    d->end = end;
+  }
 }
 
 // What is said before an hour: "half", "a quarter", "twenty-five", "ten minutes", "22".
@@ -218,7 +221,7 @@ std::optional<Dated> ReadSpoken(const Reader& r, size_t at) {
 
 // Whether what stands around "15:30" makes it a time of day and no result, ratio or length.
 bool IsClock(const Reader& r, size_t at, const Face& f, const Dated& d) {
-  if (!d.when.zone.empty()) return true;
+  if (d.end > f.end) return true;  // A zone follows.
   if (!f.colon) return false;
   if (r.Is(at - 1, Class::kTimeCue)) return true;
   const size_t after = d.end;

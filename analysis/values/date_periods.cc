@@ -29,6 +29,10 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
   if (r_.Is(k, Class::kFiscal) && !r_.Is(k, Class::kTax)) ++k;
   if (r_.IsPeriod(k, Period::kQuarter) && index >= 1 && index <= 4)
     return OfYear(at, k + 1, Precision::kQuarter, index);
+  if (r_.IsPeriod(k, Period::kQuarter) && index < 0) {
+    std::optional<Dated> quarter = OfYear(at, k + 1, Precision::kQuarter, 4);
+    if (quarter && quarter->when.year_said) return quarter;
+  }
   if (r_.IsHalf(k) && index >= 1 && index <= 2)
     return OfYear(at, k + 1, Precision::kHalfYear, index);
   if (r_.IsPeriod(k, Period::kCentury) && index >= 1 && index <= 30)
@@ -41,7 +45,7 @@ Dated DateReader::Century(size_t at, size_t end, int number) const {
   w.precision = Precision::kCentury;
   w.year = (number - 1) * 100;
   w.year_said = true;
-  if (IsEra(end, -1)) return Unsettled(at, end + 1);
+  if (EraAt(end) < 0) return Unsettled(at, end + 1);
   return Make(at, end, w);
 }
 
@@ -247,6 +251,7 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
     w.year = r_.Int(k);
     const bool counted = !the && r_.Is(end, Class::kOf);  // "1000s of people"
     if (*w.year < 1000 || *w.year > 2990 || counted) return std::nullopt;
+    if (*w.year % 100 == 0 && *w.year < 1900) w.precision = Precision::kCentury;
     return Make(at, end, w);
   }
   if (digits.size() != 2 || digits[1] != '0') return std::nullopt;
@@ -281,11 +286,9 @@ std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
     return std::nullopt;
   d.bare_word = !year;
   if (!year && context_.reference) {
-    const Tense tense = TenseOf(d);
     year = static_cast<int>(context_.reference->year());
-    const std::optional<CivilDay> day = HolidayIn(rule, *year);
-    if (day && tense == Tense::kPast && *day > *context_.reference) --*year;
-    if (day && tense == Tense::kFuture && *day < *context_.reference) ++*year;
+    if (const std::optional<CivilDay> day = HolidayIn(rule, *year))
+      *year += YearShift({*day, *day}, *context_.reference, TenseOf(d));
   }
   const std::optional<CivilDay> day = year ? HolidayIn(rule, *year) : std::nullopt;
   d.unsettled = !day;
@@ -300,11 +303,11 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
   if (r_.IsPeriod(at, Period::kYear) && YearAt(at + 1))
     return Make(at, at + 2, YearOf(*YearAt(at + 1)));
   if (r_.IsDigits(at) && r_.Surface(at).size() <= 4) {
-    const bool before = IsEra(at + 1, -1) && !r_.Glued(at + 1);
+    const bool before = EraAt(at + 1) < 0 && !r_.Glued(at + 1);
     if (before && r_.Int(at) > 0) return Make(at, at + 2, YearOf(1 - r_.Int(at)));
-    if (IsEra(at + 1, 1)) return Make(at, at + 2, YearOf(r_.Int(at)));
+    if (EraAt(at + 1) > 0) return Make(at, at + 2, YearOf(r_.Int(at)));
   }
-  if (IsEra(at, 1) && r_.IsDigits(at + 1) && r_.Surface(at + 1).size() <= 4)
+  if (EraAt(at) == 2 && r_.IsDigits(at + 1) && r_.Surface(at + 1).size() <= 4)
     return Make(at, at + 2, YearOf(r_.Int(at + 1)));
   if (r_.IsLetters(at)) {
     const bool said = r_.Is(at - 1, Class::kIn) || r_.Is(at - 1, Class::kSince) ||
@@ -366,7 +369,10 @@ bool DateReader::StandsAsYear(size_t at) const {
     if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
       return true;
     // "a 2014 study", "the campaign of 2008" against "a crowd of 2000"
-    if (r_.Is(before, Class::kOf) && r_.Int(at) % 100 == 0) return false;
+    if (r_.Is(before, Class::kOf) && r_.Int(at) % 100 == 0)
+      return r_.Is(before - 1, Class::kRoughNoun);
+    if (r_.Is(before, Class::kAnd) && r_.Is(before - 2, Class::kBetween) && YearAt(before - 1))
+      return true;
     const bool one = r_.Is(before, Class::kArticle) || r_.Is(before, Class::kOf);
     if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) || one ||
         r_.IsSymbol(before, "'") || (r_.Is(before, Class::kGenitive) && r_.Glued(before)) ||

@@ -201,9 +201,10 @@ bool DateReader::IsToday(size_t k) const {
   return r_.Is(k, Class::kRelativeDay) && r_.Value(k, Class::kRelativeDay) == 0;
 }
 
-bool DateReader::IsEra(size_t k, int sign) const {
-  return r_.Is(k, Class::kEra) && r_.Value(k, Class::kEra) == sign &&
-         text::IsAsciiUpper(r_.Surface(k).back());
+int DateReader::EraAt(size_t k) const {
+  return r_.Is(k, Class::kEra) && text::IsAsciiUpper(r_.Surface(k).back())
+             ? r_.Value(k, Class::kEra)
+             : 0;
 }
 
 bool DateReader::IsPlural(size_t k) const {

@@ -100,8 +100,8 @@ class DateReader {
   Phrase HolidayAt(size_t k) const;
   bool IsPlural(size_t k) const;
   bool IsToday(size_t k) const;
-  // "BC", "CE" in capitals: years before (-1) or after (1) the first.
-  bool IsEra(size_t k, int sign) const;
+  // The value of "BC", "CE", "AD" in capitals; 0 for none.
+  int EraAt(size_t k) const;
 
   // Days and months as written: date_forms.cc.
   // "2024-05-03", "2024-05-03T09:00", "2015-12", "2019-Q1", "2019-aug-01".

@@ -226,6 +226,7 @@ void DateReader::JoinRange(Dated* d, Dated* last) const {
     b.year = *a.year + (a.month > b.month ? 1 : 0);
     last->needs_tense = false;
   }
+  if (a.year && b.year && *b.year < *a.year) return;
   d->until = b;
   d->end = last->end;
   d->bare_word = false;

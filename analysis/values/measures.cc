@@ -13,7 +13,7 @@ namespace {
 
 // How far a word may stand that says what a "peso" or a "pound" is.
 constexpr size_t kCountryAtoms = 200;
-constexpr size_t kWeightAtoms = 8;
+constexpr size_t kWeightAtoms = 6;
 // Atoms of figures that commas, points, dashes join: more are a table or a code, not a value.
 constexpr size_t kMaxJoined = 400;
 // So many are left out at a time, for one look at the deadline each.
@@ -130,6 +130,7 @@ class MeasureReader {
       n->value = n->value.Shift(6);  // Millions, as financiers write them: "$5MM".
       ++n->end;
     }
+    if (c.plain_code && !n->scaled && (n->bare || n->value.WholeDigits() < 4)) return std::nullopt;
     const bool one_letter =
         c.exact && letters && phrase.end == sign + 1 && r_.Surface(sign).size() == 1;
     if (one_letter && !n->scaled && !r_.Glued(k)) return std::nullopt;
@@ -277,7 +278,7 @@ class MeasureReader {
     size_t k = r_.SkipHyphen(f->end);  // "$12-an-hour"
     const bool per = r_.Is(k, Class::kPer) || r_.IsSymbol(k, "/");
     const bool article = r_.Is(k, Class::kArticle);
-    if (!per && !article) return;
+    if ((!per && !article) || IsPeriodApart(k + 1)) return;
     k = r_.SkipHyphen(k + 1);
     if (!r_.Has(k) || !r_.SameSentence(k, f->begin)) return;
     if (r_.Is(k, Class::kPeriod)) {
@@ -297,6 +298,11 @@ class MeasureReader {
     }
   }
 
+  // "$2.99 a | year ago"
+  bool IsPeriodApart(size_t k) const {
+    return r_.Is(k, Class::kPeriod) && (r_.Is(k + 1, Class::kAgo) || r_.Is(k + 1, Class::kApart));
+  }
+
   // "a quarter | of a percent", "0.2 | of 1%", "two thirds | of a mile"
   size_t SkipOfOne(const Numeral& n, size_t k) const {
     const bool one = r_.Is(k + 1, Class::kArticle) || r_.IsOne(k + 1) || r_.Surface(k + 1) == "1";
@@ -311,6 +317,9 @@ class MeasureReader {
     Decimal value = n.value;
     k = SkipOfOne(n, k);
     if (r_.IsSymbol(k, "%") || r_.IsSymbol(k, "％")) {
+      ++k;
+    } else if (n.fraction && !n.figures && r_.Is(k, Class::kPoint) &&
+               r_.Is(n.end - 1, Class::kDenominator)) {
       ++k;
     } else if (r_.IsSymbol(k, "‰")) {
       value = value.Shift(-1);
@@ -408,10 +417,10 @@ class MeasureReader {
            r_.Is(k, Class::kMonth);
   }
 
-  std::pair<size_t, size_t> Window(size_t at) const {
-    size_t from = at, to = at;
-    while (from > r_.begin() && at - from < kWeightAtoms && r_.SameSentence(from - 1, at_)) --from;
-    while (r_.Has(to) && to - at < kWeightAtoms && r_.SameSentence(to, at_)) ++to;
+  std::pair<size_t, size_t> Window(size_t end) const {
+    size_t from = at_, to = end;
+    while (r_.Has(from - 1) && at_ - from < kWeightAtoms && r_.SameSentence(from - 1, at_)) --from;
+    while (r_.Has(to) && to - end < kWeightAtoms && r_.SameSentence(to, at_)) ++to;
     return {from, to};
   }
 
@@ -503,7 +512,7 @@ class MeasureReader {
     size_t k = *end;
     const bool per = r_.Is(k, Class::kPer) || (r_.IsSymbol(k, "/") && r_.Glued(k + 1));
     const bool article = r_.Is(k, Class::kArticle);
-    if (!per && !article) return;
+    if ((!per && !article) || IsPeriodApart(k + 1)) return;
     ++k;
     if (r_.Is(k, Class::kPeriod)) {
       const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));

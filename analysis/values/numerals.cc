@@ -166,6 +166,8 @@ class NumeralReader {
       if (std::optional<Numeral> part = ReadPart(k)) return Finish(*part, false);
       if (r_.Is(k, Class::kPluralScale) && !r_.Is(k, Class::kNumber)) {
         Numeral vague{.end = k + 1};
+        while (r_.Is(vague.end, Class::kOf) && r_.Is(vague.end + 1, Class::kPluralScale))
+          vague.end += 2;  // "tens of thousands"
         vague.vague = true;
         return vague;
       }
@@ -219,9 +221,10 @@ class NumeralReader {
     const int denominator = r_.Value(k, Class::kDenominator);
     if (!article && r_.Is(k, Class::kOrdinal)) return std::nullopt;
     Numeral out = PartOf(1, denominator, k + 1);
-    if (ReadWordScale(r_.SkipHyphen(ScaleAfter(k + 1)), &out)) return out;
-    const bool half_an = denominator == 2 && r_.Is(k + 1, Class::kArticle);
-    if (half_an) ++out.end;
+    const size_t next = r_.SkipHyphen(k + 1);
+    if (ReadWordScale(r_.SkipHyphen(ScaleAfter(next)), &out)) return out;
+    const bool half_an = denominator == 2 && r_.Is(next, Class::kArticle);
+    if (half_an) out.end = next + 1;
     const bool noun = r_.IsLetters(out.end) && !r_.at(out.end).upper &&
                       !r_.Is(out.end, Class::kFunction) && !r_.Is(out.end, Class::kPeriod);
     const bool of = r_.Is(out.end, Class::kOf) || r_.Is(out.end, Class::kThe);
@@ -290,8 +293,8 @@ class NumeralReader {
       if (end == 0) break;
       out.end = k = end;
       if (out.ordinal || out.letter_scale != 0) break;
-      const size_t after_and = AfterAnd(k, sum);
-      if (after_and != 0) k = after_and;
+      if (const size_t after = AfterAnd(k, sum)) k = after;
+      if (const size_t after = AfterComma(k, sum, out)) k = after;
     }
     if (sum.Empty() || (sum.ArticleOnly() && out.end == at + 1)) {
       if (!sum.ArticleOnly()) return std::nullopt;
@@ -397,21 +400,38 @@ class NumeralReader {
     return k + 1;
   }
 
-  // "one in five", "one over three": the smaller of two whole numbers that count nothing else.
+  // "one million, | two hundred thousand": what a comma adds to a scale in words is a group of its own
+  // scale or of hundreds.
+  size_t AfterComma(size_t k, const WordSum& sum, const Numeral& out) const {
+    if (out.figures || sum.HasGroup() || !sum.TakesAnd() || !r_.IsSymbol(k, ",") || r_.Glued(k + 1))
+      return 0;
+    const std::optional<Below100> group = ReadBelow100(r_, k + 1);
+    if (!group || group->ordinal) return 0;
+    if (r_.Is(group->end, Class::kHundred)) return k + 1;
+    const bool scale = r_.Is(group->end, Class::kScale) && !IsLetterScale(r_, group->end);
+    return scale && r_.Value(group->end, Class::kScale) < sum.last_scale() ? k + 1 : 0;
+  }
+
+  // "one in five", "three out of four", "one over three": the smaller of two whole numbers that
+  // count nothing else.
   void ReadRatio(size_t at, Numeral* out) const {
     const std::optional<int64_t> numerator = out->value.ToInt();
     if (!numerator || out->scaled || (out->figures && !out->bare)) return;
+    if (r_.IsSymbol(at - 1, "-") && r_.Glued(at)) return;  // "226-5 in 50 overs"
     const size_t joint = r_.SkipHyphen(out->end);
-    if (!r_.Is(joint, Class::kRatio)) return;
-    const bool in = r_.Value(joint, Class::kRatio) == 1;
-    if (*numerator < 1 || (in && *numerator != 1)) return;
-    const size_t k = r_.SkipHyphen(joint + 1);
+    const size_t joint_end = r_.PhraseEnd(joint, Class::kRatio);
+    if (joint_end == 0 || *numerator < 1) return;
+    const bool over = r_.Is(joint, Class::kRatio) && r_.Value(joint, Class::kRatio) == 2;
+    const size_t k = r_.SkipHyphen(joint_end);
     if (!r_.SameSentence(at, k) || (!r_.IsDigits(k) && !r_.IsLetters(k)) ||
         r_.Is(k, Class::kArticle))
       return;
     const std::optional<Numeral> other = ReadCardinal(k);
     const std::optional<int64_t> denominator = other ? other->value.ToInt() : std::nullopt;
     if (!denominator || other->ordinal || other->fraction || *denominator <= *numerator ||
+        (!over && *numerator > 1 &&
+         (!IsUsualDenominator(static_cast<int>(*denominator)) ||
+          r_.Is(other->end, Class::kPlayed))) ||
         *denominator > kMaxDenominator ||
         (other->bare && *denominator >= 1500 && *denominator < 2100))
       return;
@@ -419,7 +439,7 @@ class NumeralReader {
     if (!r_.EndsBefore(end) || r_.Is(end, Class::kPeriod) || r_.IsSymbol(end, "%") ||
         r_.Is(end, Class::kMonth))
       return;
-    if (!in && r_.IsLetters(end) && !r_.Is(end, Class::kFunction)) return;
+    if (over && r_.IsLetters(end) && !r_.Is(end, Class::kFunction)) return;
     const bool negative = out->value.IsNegative();
     *out = FromFraction({end, static_cast<int>(*numerator), static_cast<int>(*denominator)});
     if (negative) out->value = out->value.Negated();
@@ -562,7 +582,8 @@ class NumeralReader {
       numerator += r_.Value(n, Class::kNumber);
       n = r_.SkipHyphen(n + 1);
     }
-    if (numerator == 0 || !r_.Is(n, Class::kDenominator) || !r_.Ends(n, Ending::kS))
+    if (numerator == 0 || !r_.Is(n, Class::kDenominator) ||
+        !(r_.Ends(n, Ending::kS) || r_.IsHyphen(n - 1)))  // "three and three-quarter miles"
       return std::nullopt;
     const int d = r_.Value(n, Class::kDenominator);
     if (d < 0) return std::nullopt;

@@ -70,6 +70,10 @@ void ShareRange(const Reader& r, Found* a, Found* b) {
     return;
   }
   if (!a->numeral || !b->numeral || a->numeral->ordinal || b->numeral->ordinal) return;
+  // "rose by a fifth to $9 billion": a part of something is no end of a range.
+  if (a->numeral->fraction && !b->numeral->fraction && a->kind != b->kind &&
+      a->numeral->value.WholeDigits() == 1 && !a->numeral->scaled)
+    return;
   if (a->numeral->vague || b->numeral->vague) return;
   const int zeros = ScaleOf(r, *b);
   const bool first_small = a->numeral->value.WholeDigits() <= 3;

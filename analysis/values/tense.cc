@@ -18,6 +18,7 @@ bool IsParticiple(const Reader& r, size_t k) {
 // The tense that the verb at `k` gives, or nothing when it is no verb that tells one.
 Tense TenseOf(const Reader& r, size_t k) {
   if (r.Is(k, Class::kFuture) || r.Is(k, Class::kModal)) return Tense::kFuture;
+  if (r.Is(k, Class::kScheduled) && !r.at(k).upper) return Tense::kFuture;
   const bool participle = IsParticiple(r, k);
   const bool plan = r.Is(k, Class::kPlan);
   if (!participle && !plan) return Tense::kUnknown;

@@ -141,6 +141,9 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"percentage", Class::kPercentage},
     {"pound", Class::kPound},
     {"square", Class::kSquare},
+    {"local_time", Class::kLocalTime},
+    {"scheduled", Class::kScheduled},
+    {"played", Class::kPlayed},
     {"age", Class::kAge},
     {"years_old", Class::kYearsOld},
 };
@@ -327,7 +330,7 @@ void Vocabulary::AddCurrencies(std::string_view tsv) {
     AddPhrase(kCurrencies, row[0], static_cast<int>(currencies_.size()));
     currencies_.push_back({std::string(row[1]), has('b') || has('e') || has('f'),
                            has('a') || has('e'), ZerosOf(flags), has('g'), has('c'), has('l'),
-                           has('f')});
+                           false, has('f')});
   }
 }
 
@@ -347,7 +350,7 @@ void Vocabulary::AddIcuCurrencies() {
       currencies_.push_back(std::move(currency));
     };
     const bool is_word = no_currency_.contains(code);
-    add(code, {.code = code, .before = !is_word, .after = true, .exact = true});
+    add(code, {.code = code, .before = true, .after = true, .exact = true, .plain_code = is_word});
     for (const auto& [letter, zeros] : kScaledCodes) {
       if (is_word) continue;
       add(letter + std::string(code),

@@ -130,7 +130,7 @@ enum class Class : uint8_t {
   kWeekFrom,      // Week beginning, as a phrase: "w/c".
   kYearPart,      // The letter of a numbered part of the year; value: parts of a year.
   kFiscalCode,    // Glued to the year that it makes a fiscal one: "FY".
-  kEra,           // In capitals; value: -1 of years before the first.
+  kEra,           // In capitals; value: -1 of years before the first, 2 of what may precede.
   kDecadeSuffix,  // Makes figures a decade: the "s" of "1990s".
   kGenitive,      // The ending of a possessive after its apostrophe.
   kSpokenZero,    // Between the two halves of a spoken year.
@@ -152,8 +152,11 @@ enum class Class : uint8_t {
   kPercentage,  // Of the percentages, one that needs "point" to be of points.
   kPound,       // A currency that is a weight, too.
   kSquare,
-  kAge,       // Behind "of": "three months of age".
-  kYearsOld,  // For short: "87 yo".
+  kLocalTime,  // Behind a clock time, in place of a zone, as a phrase: "local time".
+  kScheduled,  // In the present tense of what is to come: "starts".
+  kPlayed,     // What a player counts: "two in five games" is no ratio.
+  kAge,        // Behind "of": "three months of age".
+  kYearsOld,   // For short: "87 yo".
   kNumClasses,
 };
 
@@ -202,7 +205,8 @@ struct Currency {
   bool glued = false;
   bool exact = false;
   bool plain_word = false;
-  bool name = false;  // "Kuwaiti dinar", which may stand before the figure alone.
+  bool plain_code = false;  // A code that is a word, too: "TRY", "ALL".
+  bool name = false;        // "Kuwaiti dinar", which may stand before the figure alone.
 };
 
 struct Holiday {

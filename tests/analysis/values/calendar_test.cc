@@ -51,6 +51,24 @@ TEST(CalendarTest, TheTenseChoosesTheYear) {
   EXPECT_EQ(year(2, Tense::kUnknown), 2024);
 }
 
+TEST(CalendarTest, WhatLiesNearNeedsNoTense) {
+  const CivilDay reference(2024, 6, 5);
+  const auto shift = [reference](int month, int day, Tense tense) {
+    const CivilDay that(2024, month, day);
+    return YearShift({that, that}, reference, tense);
+  };
+  EXPECT_EQ(shift(6, 24, Tense::kPast), 0) << "it comes within a month";
+  EXPECT_EQ(shift(9, 24, Tense::kPast), -1);
+  EXPECT_EQ(shift(4, 24, Tense::kFuture), 0) << "who meant the next would name its year";
+  EXPECT_EQ(shift(1, 24, Tense::kFuture), 1);
+  const Days may{CivilDay(2024, 5, 1), CivilDay(2024, 5, 31)};
+  EXPECT_EQ(YearShift(may, reference, Tense::kFuture), 0) << "just over";
+  const CivilDay december(2024, 12, 28), january(2024, 1, 8);
+  EXPECT_EQ(YearShift({january, january}, december, Tense::kUnknown), 1);
+  EXPECT_EQ(YearShift({december, december}, january, Tense::kUnknown), -1);
+  EXPECT_EQ(YearShift({january, january}, december, Tense::kPast), 0);
+}
+
 TEST(CalendarTest, TheWeekdayThatWasSaidChoosesTheYear) {
   for (const Tense tense : {Tense::kPast, Tense::kFuture, Tense::kUnknown}) {
     When w{.precision = Precision::kDay, .month = 6, .day = 2, .weekday = 7};
@@ -59,12 +77,12 @@ TEST(CalendarTest, TheWeekdayThatWasSaidChoosesTheYear) {
   }
   When none{.precision = Precision::kDay, .month = 6, .day = 2, .weekday = 3};
   SetYear(&none, absl::CivilDay(2024, 6, 1), Tense::kPast);
-  EXPECT_EQ(Format(none), "2023-06-02") << "no Wednesday in these years";
+  EXPECT_EQ(Format(none), "2024-06-02") << "no Wednesday in these years; it is tomorrow";
 }
 
 TEST(CalendarTest, TwoFiguresAreAYearOfThisCenturyOrTheLast) {
-  EXPECT_EQ(FullYear(49), 2049);
-  EXPECT_EQ(FullYear(50), 1950);
+  EXPECT_EQ(FullYear(39), 2039);
+  EXPECT_EQ(FullYear(40), 1940) << "of the war";
 }
 
 }  // namespace

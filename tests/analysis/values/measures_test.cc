@@ -37,6 +37,15 @@ TEST(MeasuresTest, PercentagesAreNumbersOfTheirOwnKind) {
   EXPECT_EQ(Show(found->value), "5.5");
 }
 
+TEST(MeasuresTest, ARateIsNoTimeThatIsOver) {
+  const auto per = [](const std::string& text) {
+    return ReadMeasure(Paragraph(text).reader(), 0)->details.per;
+  };
+  EXPECT_EQ(per("$650 a week in rent"), "wk");
+  EXPECT_EQ(per("$3 a week ago"), "");
+  EXPECT_EQ(per("$3 a year earlier"), "");
+}
+
 TEST(MeasuresTest, TheLongestReadingWins) {
   EXPECT_EQ(Read("6 feet 2 inches tall").substr(0, 3), "74 ");
   EXPECT_EQ(Read("3 people").substr(0, 4), "3 = ");

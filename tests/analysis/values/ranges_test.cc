@@ -34,6 +34,11 @@ TEST(RangesTest, APlainNumberTakesTheUnitOfTheOtherEnd) {
   EXPECT_EQ(Show(found[0].value), "5 km");
 }
 
+TEST(RangesTest, APartOfSomethingIsNoEnd) {
+  const std::deque<Found> found = Shared("rose by a fifth to $9 billion", "a fifth", "$9");
+  EXPECT_EQ(Show(found[0].value), "0.2");
+}
+
 TEST(RangesTest, TwoValuesThatAWordKeepsApartAreNone) {
   const std::deque<Found> found = Shared("paid 5 and 10 km off", "5", "10");
   EXPECT_EQ(Show(found[0].value), "5");

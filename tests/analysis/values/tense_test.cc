@@ -22,6 +22,11 @@ TEST(TenseTest, TheVerbBeforeTheDateDecides) {
   EXPECT_EQ(Around("The vote has been held on Friday."), Tense::kPast);
 }
 
+TEST(TenseTest, ThePresentOfWhatIsScheduledIsToCome) {
+  EXPECT_EQ(Around("The trial opens on Friday."), Tense::kFuture);
+  EXPECT_EQ(Around("On Friday the ceasefire expires."), Tense::kFuture);
+}
+
 TEST(TenseTest, WithoutOneBeforeTheFirstAfterItDecides) {
   EXPECT_EQ(Around("On Friday she resigned."), Tense::kPast);
   EXPECT_EQ(Around("On Friday she will resign."), Tense::kFuture);
