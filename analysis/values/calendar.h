@@ -23,6 +23,9 @@ inline std::string InAnyYear(const std::string& rest) {
 
 inline constexpr int kFirstYear = 1500;   // A figure alone is a year from here …
 inline constexpr int kLastYear = 2099;    // … to here.
+// Of these, a figure that is not round is a year whatever noun follows it.
+inline constexpr int kFirstRecentYear = 1900;
+inline constexpr int kLastRecentYear = 2050;
 inline constexpr int kMaxShift = 100000;  // Of periods from now.
 
 // "'39" is 2039, "'40" is 1940.

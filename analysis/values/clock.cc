@@ -272,6 +272,13 @@ std::optional<Dated> ReadOneClock(const Reader& r, size_t at) {
     if (!r.Is(d.end - 1, Class::kPart)) TakeZone(r, &d);
     return d;
   }
+  // "at eight thirty", where nothing is counted.
+  const bool said = face->words && face->minute >= 0 && r.Is(at - 1, Class::kAt) &&
+                    (!r.IsLetters(d.end) || r.Is(d.end, Class::kFunction));
+  if (said) {
+    SetTime(&d, *face, face->hour);
+    return d;
+  }
   if (face->words || face->minute < 0 || !r.EndsBefore(d.end)) return std::nullopt;
   SetTime(&d, *face, face->hour);
   TakeZone(r, &d);

@@ -332,6 +332,7 @@ bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
 std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
   const std::optional<int> weekday = WeekdayAt(at);
   if (!weekday) return ReadWeekdays(at);
+  if (r_.Has(at - 1) && HolidayAt(at - 1).end > at) return std::nullopt;  // "Good | Friday"
   size_t k = at + 1;
   if (r_.IsSymbol(k, ".") && r_.Is(at, Class::kWeekdayAbbreviation) && r_.Glued(k)) ++k;
   if (std::optional<Dated> date = DateBesideWeekday(at, k)) return date;

@@ -360,28 +360,40 @@ std::optional<Dated> DateReader::ReadYearSpan(size_t at, int first) const {
 }
 
 bool DateReader::StandsAsYear(size_t at) const {
-  const size_t after = at + 1;
-  if (at > r_.begin()) {
-    const size_t before = at - 1;
-    if (r_.Is(before, Class::kAround)) return !IsNoun(after);
-    if (r_.Is(before, Class::kApproximation) || r_.Is(before, Class::kCompared)) return false;
-    if (r_.IsSymbol(before, "$") || r_.IsSymbol(before, "#")) return false;
-    if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
-      return true;
-    // "a 2014 study", "the campaign of 2008" against "a crowd of 2000"
-    if (r_.Is(before, Class::kOf) && r_.Int(at) % 100 == 0)
-      return r_.Is(before - 1, Class::kRoughNoun);
-    if (r_.Is(before, Class::kAnd) && r_.Is(before - 2, Class::kBetween) && YearAt(before - 1))
-      return true;
-    const bool one = r_.Is(before, Class::kArticle) || r_.Is(before, Class::kOf);
-    if (r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) || one ||
-        r_.IsSymbol(before, "'") || (r_.Is(before, Class::kGenitive) && r_.Glued(before)) ||
-        r_.Is(before, Class::kRough))
-      return !IsPlural(after);
-  }
+  const size_t before = at - 1, after = at + 1;
+  const int year = r_.Int(at);
+  const bool round = year % 100 == 0;
+  // Who counts thousands groups their figures or rounds them.
+  const bool recent = !round && year >= kFirstRecentYear && year <= kLastRecentYear;
+  if (r_.IsLetter(after, 'X')) return false;  // "1920 x 1080"
+  if (r_.Is(before, Class::kAround)) return !IsNoun(after);
+  // "later than 2014" against "more than 2014"
+  if (r_.Is(before, Class::kCompared)) return recent && !IsHedged(at);
+  if (r_.Is(before, Class::kApproximation)) return false;
+  if (r_.IsSymbol(before, "$") || r_.IsSymbol(before, "#")) return false;
+  if (r_.Is(before, Class::kIn) || r_.Is(before, Class::kSince) || r_.Is(before, Class::kUntil))
+    return true;
+  if (r_.Is(before, Class::kAnd) && r_.Is(before - 2, Class::kBetween) && YearAt(before - 1))
+    return true;
+  // "the campaign of 2008" against "a crowd of 2000"
+  if (r_.Is(before, Class::kOf) && round) return r_.Is(before - 1, Class::kRoughNoun);
   if (r_.IsHyphen(after) && r_.IsLetters(after + 1)) return false;
   if (r_.IsSymbol(after, "%") || r_.Is(after, Class::kPercent)) return false;
-  return !IsNoun(after);
+  if (recent) return true;
+  // "a 2014 study"
+  const bool determined =
+      r_.Is(before, Class::kThe) || r_.Is(before, Class::kPossessive) ||
+      r_.Is(before, Class::kArticle) || r_.Is(before, Class::kOf) || r_.IsSymbol(before, "'") ||
+      (r_.Is(before, Class::kGenitive) && r_.Glued(before)) || r_.Is(before, Class::kRough);
+  return determined ? !IsPlural(after) : !IsNoun(after);
+}
+
+bool DateReader::IsHedged(size_t at) const {
+  const Vocabulary& v = r_.vocabulary();
+  return r_.Has(at - 2) &&
+         v.Longest(r_.atoms(), at - 2, Vocabulary::kHedges, [&](int index, size_t end) {
+            return end == at && !v.hedge(index).behind;
+          }).end != 0;
 }
 
 std::optional<Dated> DateReader::ReadRough(size_t at) const {
@@ -397,6 +409,9 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
   const bool in = k > at && (of || r_.Is(k - 1, Class::kIn));
   if (in && r_.Is(inner, Class::kPeriod) && !r_.Ends(inner, Ending::kS))
     return RoughPeriod(at, inner);
+  if (r_.Is(inner, Class::kPart) && r_.Is(inner + 1, Class::kOf)) {
+    if (std::optional<Dated> day = PartOfDay(at, inner)) return day;
+  }
   if (inner > k && r_.Is(inner, Class::kPart)) return PartOfSomeDay(at, inner);
   for (const Production production :
        {&DateReader::ReadMonthDay, &DateReader::ReadShifted, &DateReader::ReadYearAlone,
@@ -417,7 +432,9 @@ std::optional<Dated> DateReader::RoughPeriod(size_t at, size_t k) const {
   const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));
   if (period < Period::kDay || r_.Is(k + 1, Class::kOf)) return std::nullopt;
   Dated d = Make(at, k + 1, {});
-  d.unsettled = !context_.reference || period == Period::kDay || TenseOf(d) == Tense::kPast;
+  const bool since = r_.Is(r_.Is(at - 1, Class::kThe) ? at - 2 : at - 1, Class::kSince);
+  d.unsettled =
+      !context_.reference || period == Period::kDay || (!since && TenseOf(d) == Tense::kPast);
   if (!d.unsettled) d.when = PeriodFromNow(period, 0);
   d.unsettled = d.unsettled || d.when.precision == Precision::kNone;
   return d;

@@ -73,9 +73,9 @@ std::optional<int> DateReader::TakeYear(size_t* end) const {
     *end = spoken->second;
     return spoken->first;
   }
-  if ((r_.Is(k, Class::kShift)) && r_.IsPeriod(k + 1, Period::kYear) && !comma &&
-      context_.reference) {
+  if (r_.Is(k, Class::kShift) && r_.IsPeriod(k + 1, Period::kYear) && !comma) {
     *end = k + 2;
+    if (!context_.reference) return std::nullopt;
     return static_cast<int>(context_.reference->year()) + r_.Value(k, Class::kShift);
   }
   return std::nullopt;

@@ -196,6 +196,8 @@ class DateReader {
   std::optional<Dated> ReadYearSpan(size_t at, int first) const;
   // "some 1900 people", "employs 2000 staff" against "the 2019 election", "2019 was".
   bool StandsAsYear(size_t at) const;
+  // Whether two words before `at` hedge it: "more than".
+  bool IsHedged(size_t at) const;
   // "end of 2000", "early June", "mid-1989", "late last year": the whole's value, no finer.
   std::optional<Dated> ReadRough(size_t at) const;
   std::optional<Dated> RoughPeriod(size_t at, size_t k) const;

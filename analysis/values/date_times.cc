@@ -67,6 +67,7 @@ void DateReader::TakeTime(Dated* d) const {
   if (r_.Is(k, Class::kOn) || r_.Is(k, Class::kOf)) ++k;
   std::optional<Dated> day = r_.Has(k) ? ReadSimple(k) : std::nullopt;
   if (!day || !IsOneDay(*day) || day->when.HasTime()) return;
+  if (d->until && IsRangeJoint(day->end)) return;  // "9am-5pm, | Monday to Friday"
   TakeDay(*day, d);
 }
 

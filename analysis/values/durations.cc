@@ -107,6 +107,13 @@ void TakeFraction(const Reader& r, Part* part) {
   part->end = k + 1;
 }
 
+// "one year, two months | and ten days"
+bool LeadsToLast(const Reader& r, const Part& part) {
+  if (!r.Is(part.end, Class::kAnd)) return false;
+  const std::optional<Part> last = ReadPart(r, part.end + 1);
+  return last && !last->article && last->period < part.period;
+}
+
 std::string PartText(const Part& part) {
   const Letter letter = LetterOf(part.period);
   return part.count.Times(Decimal(letter.times)).Trimmed().ToString() + letter.letter;
@@ -164,8 +171,9 @@ std::optional<Duration> ReadDuration(const Reader& r, size_t at) {
     size_t next = part->end;
     if (r.Is(next, Class::kAnd) || r.IsSymbol(next, ",")) ++next;
     std::optional<Part> smaller = r.Has(next) ? ReadPart(r, next) : std::nullopt;
-    if (smaller && (smaller->article || smaller->period >= part->period ||
-                    !r.SameSentence(next, at) || (r.IsSymbol(part->end, ",") && !smaller->digits)))
+    if (smaller &&
+        (smaller->article || smaller->period >= part->period || !r.SameSentence(next, at) ||
+         (r.IsSymbol(part->end, ",") && !smaller->digits && !LeadsToLast(r, *smaller))))
       smaller.reset();
     if (smaller && r.Is(smaller->end, Class::kAgo) && next > part->end) smaller.reset();
     part = smaller;

@@ -628,7 +628,7 @@ class MeasureReader {
       const bool sure = n.letter_scale == 3 || r_.Surface(n.end).size() > 1;
       if (sure || (n.letter_scale == 6 && IsCountedNoun(r_, n.end + 1))) TakeLetterScale(r_, &n);
     }
-    if (!r_.EndsBefore(n.end)) return std::nullopt;
+    if (!r_.EndsBefore(n.end) || IsLabel(n)) return std::nullopt;
     // "two-way", "F-16": a word goes on.
     if (!n.figures && r_.IsHyphen(n.end) && r_.IsLetters(n.end + 1) && !IsNumberWord(n.end + 1) &&
         !n.ordinal)
@@ -637,6 +637,15 @@ class MeasureReader {
     if (!n.figures && r_.at(at_).glued && r_.IsSymbol(at_ - 1, "-") && r_.Has(at_ - 1))
       return std::nullopt;
     return Make(n.end, Kind::kNumber, Number{n.value.ToString()}, n);
+  }
+
+  // "Flight 370", "Section 230", "a film called “13th”": the number of a name, which counts nothing.
+  bool IsLabel(const Numeral& n) const {
+    if (n.bare && r_.Is(at_ - 1, Class::kLabel) && r_.at(at_ - 1).upper && !r_.Glued(at_))
+      return true;
+    const size_t mark = r_.IsSymbol(n.end, ",") ? n.end + 1 : n.end;
+    return n.end == at_ + (n.figures && n.ordinal ? 2u : 1u) && IsQuoted() && r_.Glued(mark) &&
+           (r_.IsSymbol(mark, "\"") || r_.IsSymbol(mark, "”"));
   }
 
   bool IsNumberWord(size_t k) const {

@@ -143,6 +143,7 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"square", Class::kSquare},
     {"local_time", Class::kLocalTime},
     {"scheduled", Class::kScheduled},
+    {"label", Class::kLabel},
     {"played", Class::kPlayed},
     {"age", Class::kAge},
     {"years_old", Class::kYearsOld},
