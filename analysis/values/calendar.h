@@ -21,8 +21,8 @@ inline std::string InAnyYear(const std::string& rest) {
   return std::string(kOpenYear) + "-" + rest;
 }
 
-inline constexpr int kFirstYear = 1500;   // A figure alone is a year from here …
-inline constexpr int kLastYear = 2099;    // … to here.
+inline constexpr int kFirstYear = 1500;  // A figure alone is a year from here …
+inline constexpr int kLastYear = 2099;   // … to here.
 // Of these, a figure that is not round is a year whatever noun follows it.
 inline constexpr int kFirstRecentYear = 1900;
 inline constexpr int kLastRecentYear = 2050;

@@ -56,7 +56,16 @@ bool HasHost(std::string_view host) {
          name.size() - dot > 1;
 }
 
+// Whether a letter or figure of any script stands right before or behind.
+bool FollowsWord(std::string_view text, size_t at) {
+  return at > 0 && text::IsWordChar(text::DecodeBefore(text, at).value);
+}
+bool PrecedesWord(std::string_view text, size_t at) {
+  return at < text.size() && text::IsWordChar(text::DecodeAt(text, at).value);
+}
+
 std::optional<ContactMention> CheckUrl(std::string_view text, Span span) {
+  if (FollowsWord(text, span.begin)) return std::nullopt;
   span = TrimAddress(text, span);
   std::string_view rest = Slice(text, span);
   const size_t scheme = rest.find("://");
@@ -66,6 +75,7 @@ std::optional<ContactMention> CheckUrl(std::string_view text, Span span) {
 }
 
 std::optional<ContactMention> CheckEmail(std::string_view text, Span span) {
+  if (PrecedesWord(text, span.end)) return std::nullopt;
   return ContactMention{span, {ContactKind::kEmail, std::string(Slice(text, span))}};
 }
 
@@ -76,10 +86,12 @@ bool IsWordByte(char c) {
 
 std::optional<ContactMention> CheckTag(std::string_view text, Span span) {
   const bool handle = text[span.begin] == '@';
+  if (!handle && FollowsWord(text, span.begin)) return std::nullopt;
   if (span.begin > 0) {
     const char before = text[span.begin - 1];
-    if (!handle && (IsWordByte(before) || before == '&')) return std::nullopt;
-    if (before == '@' || before == '#' || before == '/' || before == '.') return std::nullopt;
+    if ((!handle && before == '&') || before == '@' || before == '#' || before == '/' ||
+        before == '.')
+      return std::nullopt;
   }
   return ContactMention{
       span,

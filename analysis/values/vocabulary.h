@@ -154,7 +154,7 @@ enum class Class : uint8_t {
   kSquare,
   kLocalTime,  // Behind a clock time, in place of a zone, as a phrase: "local time".
   kScheduled,  // In the present tense of what is to come: "starts".
-  kLabel,            // With a capital before figures: what they name: "Flight 370".
+  kLabel,      // With a capital before figures: what they name: "Flight 370".
   kPlayed,     // What a player counts: "two in five games" is no ratio.
   kAge,        // Behind "of": "three months of age".
   kYearsOld,   // For short: "87 yo".

@@ -36,6 +36,20 @@ TEST(ContactsTest, TelephoneNumbersAreInE164WhereTheirCountryIsKnown) {
   EXPECT_THAT(AddressesIn("Call (212) 555-0100."), ElementsAre("+12125550100"));
 }
 
+TEST(ContactsTest, MarksOfAnyScriptStandBeforeThem) {
+  EXPECT_THAT(AddressesIn("the “#PortShut” tag—#Strike too"), ElementsAre("#PortShut", "#Strike"));
+  EXPECT_THAT(AddressesIn("at “post.example.com”"), ElementsAre("post.example.com"));
+  EXPECT_THAT(AddressesIn("under ＃東京"), ElementsAre("＃東京"));
+  EXPECT_THAT(AddressesIn("caf\u00E9#terrace"), IsEmpty());
+}
+
+TEST(ContactsTest, OtherSchemesAndFormsAreRead) {
+  EXPECT_THAT(
+      AddressesIn("sftp://files.example.com/a, ana%b@post.example.com, ana@[192.0.2.7]"),
+      ElementsAre("sftp://files.example.com/a", "ana%b@post.example.com", "ana@[192.0.2.7]"));
+  EXPECT_THAT(AddressesIn("the city's museum, harbour.museum"), ElementsAre("harbour.museum"));
+}
+
 TEST(ContactsTest, HandlesAndTagsAreNoAddresses) {
   EXPECT_THAT(AddressesIn("said @ana_diaz under #PortShut"), ElementsAre("@ana_diaz", "#PortShut"));
 }

@@ -193,11 +193,11 @@ TEST(ValuesNamesTest, TheHolderWins) {
 }
 
 TEST(ValuesNamesTest, ANameHoldsItsNumber) {
-  const std::string text = "a Boeing 747 with 300 people";
+  const std::string text = "a Norvida 747 with 300 people";
   auto values = Find(text);
   ASSERT_EQ(values.size(), 2u);
-  const size_t begin = text.find("Boeing");
-  EXPECT_EQ(SettleWithNames({{begin, begin + 10}}, &values), std::vector<bool>{true});
+  const size_t begin = text.find("Norvida");
+  EXPECT_EQ(SettleWithNames({{begin, begin + 11}}, &values), std::vector<bool>{true});
   ASSERT_EQ(values.size(), 1u);
   EXPECT_EQ(Show(values[0].value), "300");
 }
