@@ -356,8 +356,8 @@ std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
     return std::nullopt;
   const std::optional<Dated> last = ReadOneClock(r, k + 1);
   if (!last || last->unsettled || (face->minute < 0 && face->hour > 12)) return std::nullopt;
-  if (!SaysHalf(r, last->end) && last->when.zone.empty() && !(ranged && last->when.minute >= 0))
-    return std::nullopt;
+  const bool figures = (ranged || face->colon) && last->when.minute >= 0;  // "9:30 to 17:45"
+  if (!SaysHalf(r, last->end) && last->when.zone.empty() && !figures) return std::nullopt;
   Dated d{.begin = at, .end = last->end};
   int hour = face->hour;
   if (last->when.hour >= 12 && hour + 12 <= last->when.hour && hour != 12) hour += 12;

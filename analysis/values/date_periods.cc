@@ -403,7 +403,7 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
   const bool noun = r_.Is(at, Class::kRoughNoun);
   if (noun && !of) return std::nullopt;
   if (of) ++k;
-  if (r_.Is(k, Class::kIn)) ++k;
+  if (r_.Is(k, Class::kIn) || (r_.Is(k, Class::kOn) && WeekdayAt(k + 1))) ++k;
   const size_t inner = r_.Is(k, Class::kThe) ? k + 1 : k;
   if (r_.Is(inner, Class::kThe)) return std::nullopt;
   const bool in = k > at && (of || r_.Is(k - 1, Class::kIn));

@@ -155,8 +155,9 @@ std::optional<Dated> DateReader::FromDuration(size_t at, size_t end, const Durat
                       : PeriodFromNow(duration.period, n);
       break;
     case Period::kDecade:
-    case Period::kCentury:
-      d.when = PeriodFromNow(duration.period, n);
+    case Period::kCentury:  // "half a century ago" is a year.
+      d.when = months ? PeriodFromNow(Period::kYear, duration.months / 12 * sign)
+                      : PeriodFromNow(duration.period, n);
       break;
     default:
       d.unsettled = true;
