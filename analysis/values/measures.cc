@@ -643,9 +643,13 @@ class MeasureReader {
   bool IsLabel(const Numeral& n) const {
     if (n.bare && r_.Is(at_ - 1, Class::kLabel) && r_.at(at_ - 1).upper && !r_.Glued(at_))
       return true;
+    const bool alone = n.end == at_ + (n.figures && n.ordinal ? 2u : 1u);
     const size_t mark = r_.IsSymbol(n.end, ",") ? n.end + 1 : n.end;
-    return n.end == at_ + (n.figures && n.ordinal ? 2u : 1u) && IsQuoted() && r_.Glued(mark) &&
-           (r_.IsSymbol(mark, "\"") || r_.IsSymbol(mark, "”"));
+    const auto closes = [&](std::string_view symbol) {
+      return r_.Glued(mark) && (r_.IsSymbol(mark, symbol) || r_.Surface(mark) == "”");
+    };
+    if (alone && IsQuoted() && closes("\"")) return true;
+    return alone && r_.Glued(at_) && r_.IsSymbol(at_ - 1, "'") && closes("'");
   }
 
   bool IsNumberWord(size_t k) const {
