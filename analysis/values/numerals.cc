@@ -6,7 +6,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 
@@ -115,11 +114,6 @@ class WordSum {
     has_group_ = true;
     one_ = true;
   }
-  // "point three eight"
-  void AddPoint(const std::string& digits) {
-    group_ = *Decimal::Parse(group_.ToString() + "." + digits);
-    figures_ = true;
-  }
   bool ArticleOnly() const { return one_ && !scaled_; }
 
  private:
@@ -131,7 +125,6 @@ class WordSum {
     has_group_ = true;
     tens_ = tens;
     hundred_ = false;
-    closed_ = !tens;
     return true;
   }
   void Close() {
@@ -141,7 +134,7 @@ class WordSum {
 
   Decimal total_{}, group_{};
   bool has_total_ = false, has_group_ = false;
-  bool hundred_ = false, tens_ = false, closed_ = false, figures_ = false, one_ = false;
+  bool hundred_ = false, tens_ = false, figures_ = false, one_ = false;
   bool scaled_ = false;
   int last_scale_ = 1000;
 };
@@ -318,7 +311,10 @@ class NumeralReader {
       if (!sum->Empty() && r_.Glued(k)) return 0;
       const Numeral figures = ReadFigures(r_, k);
       if (figures.end == 0) return 0;
-      if (!sum->Empty() && (figures.ordinal || !figures.bare || figures.value.WholeDigits() > 2))
+      if (!sum->Empty() && (figures.ordinal || !figures.bare || figures.value.WholeDigits() > 3))
+        return 0;
+      // "1 million 200 thousand": hundreds only below a scale of their own.
+      if (!sum->Empty() && figures.value.WholeDigits() == 3 && !HasSmallerScale(figures.end, *sum))
         return 0;
       if (!sum->AddFigures(figures.value)) return 0;
       out->bare = figures.bare;
@@ -408,8 +404,13 @@ class NumeralReader {
     const std::optional<Below100> group = ReadBelow100(r_, k + 1);
     if (!group || group->ordinal) return 0;
     if (r_.Is(group->end, Class::kHundred)) return k + 1;
-    const bool scale = r_.Is(group->end, Class::kScale) && !IsLetterScale(r_, group->end);
-    return scale && r_.Value(group->end, Class::kScale) < sum.last_scale() ? k + 1 : 0;
+    return HasSmallerScale(group->end, sum) ? k + 1 : 0;
+  }
+
+  // Whether a scale in words stands at `k`, smaller than the last.
+  bool HasSmallerScale(size_t k, const WordSum& sum) const {
+    return r_.Is(k, Class::kScale) && !IsLetterScale(r_, k) &&
+           r_.Value(k, Class::kScale) < sum.last_scale();
   }
 
   // "one in five", "three out of four", "one over three": the smaller of two whole numbers that

@@ -8,7 +8,9 @@
 
 #include "analysis/syntax/syntax.h"
 #include "analysis/values/atoms.h"
+#include "analysis/values/measures.h"
 #include "analysis/values/reader.h"
+#include "analysis/values/value.h"
 #include "analysis/values/vocabulary.h"
 #include "tests/support/bundle.h"
 
@@ -43,6 +45,16 @@ class Paragraph {
   const syntax::Syntax syntax_;
   const Atoms atoms_;
 };
+
+// The money, percentage, quantity or number that begins at `from` in `text`, with its words:
+// "USD 5 = $5"; "nothing" for none.
+inline std::string MeasureIn(const std::string& text, const std::string& from) {
+  const Paragraph p(text);
+  const auto found = ReadMeasure(p.reader(), p.At(from));
+  if (!found) return "nothing";
+  return Show(found->value) + " = " + std::string(p.reader().Surface(found->begin, found->end));
+}
+inline std::string MeasureIn(const std::string& text) { return MeasureIn(text, text.substr(0, 1)); }
 
 }  // namespace textanalysis::values
 

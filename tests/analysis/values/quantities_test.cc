@@ -1,0 +1,28 @@
+#include <gtest/gtest.h>
+
+#include "analysis/values/measures.h"
+#include "tests/analysis/values/paragraph.h"
+
+namespace textanalysis::values {
+namespace {
+
+TEST(QuantitiesTest, QuantitiesHaveTheCodeOfTheirUnit) {
+  EXPECT_EQ(MeasureIn("12 miles away"), "12 [mi_i] = 12 miles");
+  EXPECT_EQ(MeasureIn("5km from here"), "5 km = 5km");
+  EXPECT_EQ(MeasureIn("-4°C at night"), "-4 Cel = -4°C");
+}
+
+TEST(QuantitiesTest, TwoUnitsAreOneInTheSmaller) {
+  EXPECT_EQ(MeasureIn("6ft 2in tall"), "74 [in_i] = 6ft 2in");
+  EXPECT_EQ(MeasureIn("5-foot-9 guard"), "69 [in_i] = 5-foot-9");
+}
+
+TEST(QuantitiesTest, WhatIsSaidAroundTellsWhetherPoundsWeigh) {
+  EXPECT_EQ(MeasureIn("she lost 25 pounds", "25"), "25 [lb_av] = 25 pounds");
+  EXPECT_EQ(MeasureIn("she paid 25 pounds", "25"), "GBP 25 = 25 pounds");
+  EXPECT_EQ(MeasureIn("4 kilos of it with a street value of 25 pounds", "25"), "GBP 25 = 25 pounds")
+      << "too far off";
+}
+
+}  // namespace
+}  // namespace textanalysis::values
