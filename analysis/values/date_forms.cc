@@ -325,7 +325,10 @@ bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
   if (r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kAt)) return false;
   const bool possessive = r_.IsSymbol(month.end, "'");
   const bool range = IsRangeJoint(month.end) || r_.IsHyphen(at - 1);
-  return after || (possessive && r_.Is(at, Class::kNameToo)) ||
+  // "the wettest May in years"
+  const bool described = r_.Is(at - 2, Class::kThe) && IsNoun(at - 1) &&
+                         !(r_.IsLetters(month.end) && r_.at(month.end).upper);
+  return after || described || (possessive && r_.Is(at, Class::kNameToo)) ||
          (range && MonthAt(month.end + 1, false));
 }
 

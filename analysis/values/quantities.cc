@@ -49,12 +49,11 @@ bool MeasureReader::SpelledAs(int index, size_t from, size_t to) const {
 
 bool MeasureReader::HasUnitHint(const Unit& unit, const Numeral& n, size_t k, size_t end) const {
   if (unit.alone) return !n.needs_unit && !IsCountedNoun(end);
-  // "90F" against "a 13F filing", "the Boeing 777F"
-  if (r_.Surface(k) == "F" || r_.Surface(k) == "C")
-    return !IsLowerWord(end) || r_.Is(end, Class::kFunction)
-               ? !(r_.IsLetters(at_ - 1) && r_.at(at_ - 1).upper)
-               : false;
-  return false;
+  // "90F", "1.5C above" against "a 13F filing", "the Boeing 777F"
+  if (r_.Surface(k) != "F" && r_.Surface(k) != "C") return false;
+  if (r_.IsLetters(at_ - 1) && r_.at(at_ - 1).upper) return false;
+  return !n.value.IsInteger() || !IsLowerWord(end) || r_.Is(end, Class::kFunction) ||
+         r_.Is(end, Class::kPreposition);
 }
 
 bool MeasureReader::IsWeight(size_t end) const {

@@ -15,9 +15,15 @@ bool IsParticiple(const Reader& r, size_t k) {
          !r.Is(k, Class::kNotPast);
 }
 
+// "will", "may"; not the May of "the wettest May in years".
+bool IsToCome(const Reader& r, size_t k) {
+  return r.Is(k, Class::kFuture) ||
+         (r.Is(k, Class::kModal) && !(r.Is(k, Class::kMonth) && r.at(k).upper));
+}
+
 // The tense that the verb at `k` gives, or nothing when it is no verb that tells one.
 Tense TenseOf(const Reader& r, size_t k) {
-  if (r.Is(k, Class::kFuture) || r.Is(k, Class::kModal)) return Tense::kFuture;
+  if (IsToCome(r, k)) return Tense::kFuture;
   if (r.Is(k, Class::kScheduled) && !r.at(k).upper) return Tense::kFuture;
   const bool participle = IsParticiple(r, k);
   const bool plan = r.Is(k, Class::kPlan);
@@ -25,7 +31,7 @@ Tense TenseOf(const Reader& r, size_t k) {
   for (size_t back = 1; back <= kGroup && k >= r.begin() + back; ++back) {
     const size_t b = k - back;
     if (!r.SameSentence(b, k) || r.at(b).type == Atom::kSymbol) break;
-    if (r.Is(b, Class::kFuture) || r.Is(b, Class::kModal)) return Tense::kFuture;
+    if (IsToCome(r, b)) return Tense::kFuture;
     if (r.Is(b, Class::kPerfect) || r.Is(b, Class::kPast)) break;
     if (r.Is(b, Class::kTo) && (r.Is(b + 1, Class::kBe) || b + 1 == k)) return Tense::kFuture;
     if (plan && (r.Is(b, Class::kPresent) || r.Is(b, Class::kBe))) return Tense::kFuture;

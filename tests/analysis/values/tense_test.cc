@@ -27,6 +27,12 @@ TEST(TenseTest, ThePresentOfWhatIsScheduledIsToCome) {
   EXPECT_EQ(Around("On Friday the ceasefire expires."), Tense::kFuture);
 }
 
+TEST(TenseTest, AMonthIsNoModal) {
+  EXPECT_EQ(Around("The wettest May ended on Friday."), Tense::kPast);
+  EXPECT_EQ(Around("The talks of May on Friday"), Tense::kUnknown);
+  EXPECT_EQ(Around("They may end on Friday."), Tense::kFuture);
+}
+
 TEST(TenseTest, WithoutOneBeforeTheFirstAfterItDecides) {
   EXPECT_EQ(Around("On Friday she resigned."), Tense::kPast);
   EXPECT_EQ(Around("On Friday she will resign."), Tense::kFuture);
