@@ -101,7 +101,7 @@ std::optional<DateReader::DayNumber> DateReader::DayAt(size_t k, bool words) con
     if (r_.Surface(k).size() > 2) return std::nullopt;
     const int day = r_.Int(k);
     if (day < 1 || day > 31) return std::nullopt;
-    const bool ordinal = r_.Glued(k + 1) && r_.Is(k + 1, Class::kOrdinalSuffix);
+    const bool ordinal = IsOrdinalEnding(r_, k + 1);
     const size_t end = ordinal ? k + 2 : k + 1;
     const bool figure = r_.Glued(end) && r_.at(end).type == Atom::kSymbol && r_.Glued(end + 1) &&
                         r_.IsDigits(end + 1) && !r_.IsSymbol(end, "-");

@@ -56,16 +56,6 @@ Letter LetterOf(Period period) {
   return {'D', 1, false};
 }
 
-// "h", "hr", "min" right after figures, "D" and "W" as capitals.
-std::optional<Period> GluedPeriod(const Reader& r, size_t k) {
-  if (!r.Glued(k) || !r.EndsBefore(k + 1)) return std::nullopt;
-  const std::string_view s = r.Surface(k);
-  if (s == "h") return Period::kHour;
-  if (s == "D") return Period::kDay;
-  if (s == "W") return Period::kWeek;
-  return std::nullopt;
-}
-
 std::optional<Part> ReadPart(const Reader& r, size_t at) {
   const std::optional<Numeral> n = ReadNumeral(r, at);
   if (!n || n->ordinal || n->vague || !n->ratio.empty() || n->value.IsNegative())
@@ -77,8 +67,8 @@ std::optional<Part> ReadPart(const Reader& r, size_t at) {
   if (n->needs_unit && n->fraction && r.Is(k, Class::kOf)) ++k;
   if (n->fraction && !n->figures && r.Is(k, Class::kOf)) ++k;
   if (n->fraction && r.Is(k, Class::kArticle)) ++k;
-  if (const std::optional<Period> glued = GluedPeriod(r, k); glued && n->figures) {
-    part.period = *glued;
+  if (n->figures && r.Glued(k) && r.Surface(k) == "h" && r.EndsBefore(k + 1)) {
+    part.period = Period::kHour;
   } else if (r.Is(k, Class::kPeriod) && r.EndsBefore(k + 1) &&
              (!r.Is(k, Class::kOrdinal) || (k > n->end && n->value != Decimal(1)))) {
     part.period = static_cast<Period>(r.Value(k, Class::kPeriod));

@@ -104,10 +104,6 @@ void TakePower(const Reader& r, Numeral* out) {
   out->end = k + 2;
 }
 
-bool IsOrdinalEnding(const Reader& r, size_t k) {
-  return r.Glued(k) && r.Is(k, Class::kOrdinalSuffix);
-}
-
 // The end of the grouped digits at `k`, and their point: '\0' where none may follow. 0 for what is no
 // number ("1.2.3").
 size_t GroupsEnd(const Reader& r, size_t k, char* point) {
@@ -132,6 +128,12 @@ size_t GroupsEnd(const Reader& r, size_t k, char* point) {
 }
 
 }  // namespace
+
+bool IsOrdinalEnding(const Reader& r, size_t k) {
+  if (!r.Glued(k) || !r.Is(k, Class::kOrdinalSuffix)) return false;
+  const int last = r.Value(k, Class::kOrdinalSuffix), figures = r.Int(k - 1);
+  return last == 0 || (figures % 10 == last && figures / 10 % 10 != 1);  // "15st" is a weight.
+}
 
 Numeral ReadFigures(const Reader& r, size_t at) {
   size_t k = at;

@@ -33,6 +33,9 @@ struct Numeral {
 // ("1.2.3").
 Numeral ReadFigures(const Reader& reader, size_t at);
 
+// Whether atom `k` makes an ordinal of the figures before it: the "th" of "34th".
+bool IsOrdinalEnding(const Reader& reader, size_t k);
+
 }  // namespace textanalysis::values
 
 #endif  // TEXTANALYSIS_ANALYSIS_VALUES_FIGURES_H_

@@ -356,7 +356,8 @@ class NumeralReader {
         (word.Is(Class::kPluralScale) && word.Value(Class::kPluralScale) == 12 && out->figures)) {
       const int by =
           word.Is(Class::kDozen) ? word.Value(Class::kDozen) : word.Value(Class::kPluralScale);
-      if (by != 12 && !r_.Is(k + 1, Class::kOf) && !r_.IsLetters(k + 1)) return 0;
+      if (by != 12 && !r_.Is(k + 1, Class::kOf) && (!r_.IsLetters(k + 1) || BeginsUnit(k)))
+        return 0;
       return sum->Multiply(by) ? k + 1 : 0;
     }
     if (!word.Is(Class::kScale) || sum->Empty()) return 0;
@@ -365,6 +366,14 @@ class NumeralReader {
       return 0;
     }
     return sum->AddScale(word.Value(Class::kScale)) ? k + 1 : 0;
+  }
+
+  // "gross tons"
+  bool BeginsUnit(size_t k) const {
+    return r_.vocabulary()
+               .Longest(r_.atoms(), k, Vocabulary::kUnits,
+                        [&](int, size_t end) { return end <= r_.end(); })
+               .end != 0;
   }
 
   // After "two hundred": the number that "and" adds, unless what follows it is a number by itself

@@ -98,23 +98,23 @@ enum class Class : uint8_t {
   kClause,
   kTimeCue,
   kPlural,
-  kBeforeLength,   // May stand before a length of time: "for".
-  kCountedDay,     // Which days count: "working"; value: 1 where not all do.
-  kWeekBound,      // "beginning", before the day of a week.
-  kLastOne,        // "final"
-  kOrdinalSuffix,  // Makes figures an ordinal: the "th" of "34th".
-  kLastDay,        // Of the words of a week's bounds, those of its last day: "ending".
-  kWhole,          // "whole", "all": before a period or season.
-  kMetreNoun,      // What is run or swum: "100m final".
-  kMoneyNoun,      // What costs: "a 200-pound fine".
-  kRoughNoun,      // Of the rough words, those that "of" follows: "end".
-  kHalfLetter,     // The letter of "a.m." and "p.m." that says which half of the day it is.
-  kHalfEnd,        // The last letter of "a.m.".
-  kOClock,         // Behind an hour, as a phrase: "o'clock".
-  kPastHour,       // Between minutes and the hour that they follow.
-  kBefore,         // Between a length of time and what it comes before: "before".
-  kAfter,          // The same of what it comes after: "after".
-  kApart,          // Behind a length of time that lies between two events: "later".
+  kBeforeLength,  // May stand before a length of time: "for".
+  kCountedDay,    // Which days count: "working"; value: 1 where not all do.
+  kWeekBound,     // "beginning", before the day of a week.
+  kLastOne,       // "final"
+  kOrdinalSuffix,  // Makes figures an ordinal: the "th" of "34th"; value: the last figure it needs, 0 any.
+  kLastDay,     // Of the words of a week's bounds, those of its last day: "ending".
+  kWhole,       // "whole", "all": before a period or season.
+  kMetreNoun,   // What is run or swum: "100m final".
+  kMoneyNoun,   // What costs: "a 200-pound fine".
+  kRoughNoun,   // Of the rough words, those that "of" follows: "end".
+  kHalfLetter,  // The letter of "a.m." and "p.m." that says which half of the day it is.
+  kHalfEnd,     // The last letter of "a.m.".
+  kOClock,      // Behind an hour, as a phrase: "o'clock".
+  kPastHour,    // Between minutes and the hour that they follow.
+  kBefore,      // Between a length of time and what it comes before: "before".
+  kAfter,       // The same of what it comes after: "after".
+  kApart,       // Behind a length of time that lies between two events: "later".
   kFrom,
   kBetween,
   kMid,
