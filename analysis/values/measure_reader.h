@@ -62,7 +62,8 @@ class MeasureReader {
   bool IsPlainWordMoney(const Numeral& n, bool scaled, size_t k, size_t end) const;
   // "thirteen dollars and forty-five cents"
   void AddSmallerMoney(size_t* end, Decimal* amount) const;
-  Found FinishMoney(size_t end, std::string code, const Decimal& amount, const Numeral& n) const;
+  Found FinishMoney(size_t end, std::string code, const Decimal& amount, int unit_zeros,
+                    const Numeral& n) const;
   // The code of a currency; of a noun that several countries use, that of the nearest country.
   std::string CodeOf(const Currency& c, int index, size_t at) const;
   // "$650 a week", "£2 per share", "20 tonnes/year".

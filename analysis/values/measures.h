@@ -21,6 +21,8 @@ struct Found {
   Details details{};
   // For numbers and measures: the number, and what ranges share.
   std::optional<Numeral> numeral{};
+  // For money: the power of ten of the currency that its unit is, -2 of cents.
+  int unit_zeros = 0;
   // No other value begins before this atom: "a week" of "$650 a week" is no duration.
   size_t resume = 0;
   // A month, weekday, year or number alone, which may be part of a name or a name itself.

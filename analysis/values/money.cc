@@ -79,7 +79,7 @@ std::optional<Found> MeasureReader::ReadMoneyBefore() const {
   if (negative) n->value = n->value.Negated();
   std::string code = CodeOf(c, phrase.index, sign);
   if (c.code == "USD" && phrase.end == sign + 1) TakeCodeAfter(&end, &code);
-  return FinishMoney(end, code, n->value.Shift(c.zeros), *n);
+  return FinishMoney(end, code, n->value.Shift(c.zeros), c.zeros, *n);
 }
 
 bool MeasureReader::MayFollowName(const Numeral& n, size_t name) const {
@@ -125,7 +125,7 @@ std::optional<Found> MeasureReader::ReadMoneyAfter(const Numeral& numeral) const
   Decimal amount = n.value.Shift(c.zeros);
   size_t end = phrase.end;
   if (c.zeros == 0) AddSmallerMoney(&end, &amount);
-  return FinishMoney(end, code, amount, n);
+  return FinishMoney(end, code, amount, c.zeros, n);
 }
 
 Phrase MeasureReader::CurrencyAfter(const Numeral& n, size_t k) const {
@@ -176,10 +176,11 @@ void MeasureReader::AddSmallerMoney(size_t* end, Decimal* amount) const {
 }
 
 Found MeasureReader::FinishMoney(size_t end, std::string code, const Decimal& amount,
-                                 const Numeral& n) const {
+                                 int unit_zeros, const Numeral& n) const {
   Numeral kept = n;
   kept.value = amount;
   Found f = Make(end, Kind::kMoney, Money{std::move(code), amount.ToString()}, kept);
+  f.unit_zeros = unit_zeros;
   f.resume = end;
   TakePer(&f);
   return f;

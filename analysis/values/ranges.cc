@@ -37,6 +37,7 @@ void SetAmount(Found* f, const Decimal& amount) {
 // Gives a plain number the kind and unit of the other end.
 void TakeUnit(Found* plain, const Found& other) {
   plain->kind = other.kind;
+  plain->numeral->value = plain->numeral->value.Shift(other.unit_zeros);
   const std::string amount = plain->numeral->value.ToString();
   if (const auto* m = std::get_if<Money>(&other.value))
     plain->value = Money{m->currency_code, amount};
@@ -87,6 +88,8 @@ void ShareRange(const Reader& r, Found* a, Found* b) {
   const auto* qa = std::get_if<Quantity>(&a->value);
   const auto* qb = std::get_if<Quantity>(&b->value);
   if (qa && qb && qa->unit != qb->unit) return;
+  // "$65 million to $45 million" compares two.
+  if (b->numeral->value.Plus(a->numeral->value.Negated()).IsNegative()) return;
   for (Found* f : {a, b}) {
     f->details.range_low = a->numeral->value.ToString();
     f->details.range_high = b->numeral->value.ToString();

@@ -34,9 +34,21 @@ TEST(RangesTest, APlainNumberTakesTheUnitOfTheOtherEnd) {
   EXPECT_EQ(Show(found[0].value), "5 km");
 }
 
+TEST(RangesTest, TheSecondEndIsNotBelowTheFirst) {
+  const std::deque<Found> found = Shared("from $65 to $45 million", "$65", "$45");
+  EXPECT_EQ(Show(found[0].value), "USD 65000000");
+  EXPECT_EQ(found[0].details.range_high, "");
+}
+
 TEST(RangesTest, APartOfSomethingIsNoEnd) {
   const std::deque<Found> found = Shared("rose by a fifth to $9 billion", "a fifth", "$9");
   EXPECT_EQ(Show(found[0].value), "0.2");
+}
+
+TEST(RangesTest, APlainNumberIsOfHundredthsLikeTheOtherEnd) {
+  const std::deque<Found> found = Shared("between 60 and 70 cents", "60", "70");
+  EXPECT_EQ(Show(found[0].value), "USD 0.60");
+  EXPECT_EQ(found[0].details.range_high, "0.70");
 }
 
 TEST(RangesTest, TwoValuesThatAWordKeepsApartAreNone) {
