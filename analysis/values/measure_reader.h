@@ -74,6 +74,8 @@ class MeasureReader {
   // Quantities and ages: quantities.cc.
   Phrase UnitAfter(const Numeral& n, size_t k, bool compound) const;
   bool IsQuoted() const;
+  // Whether the mark at `k` closes one that was opened before: it is no inch.
+  bool ClosesQuotation(size_t k) const;
   bool SpelledAs(int index, size_t from, size_t to) const;
   // "15 stone" is a weight where no noun follows.
   bool HasUnitHint(const Unit& unit, const Numeral& n, size_t k, size_t end) const;

@@ -68,6 +68,7 @@ std::optional<Found> MeasureReader::ReadMoneyBefore() const {
   const bool one_letter =
       c.exact && letters && phrase.end == sign + 1 && r_.Surface(sign).size() == 1;
   if (one_letter && !n->scaled && !r_.Glued(k)) return std::nullopt;
+  if (one_letter && n->bare && n->value.WholeDigits() == 1) return std::nullopt;  // "an R1 model"
   size_t end = n->end;
   if (!r_.EndsBefore(end) && !r_.Is(end, Class::kPeriod) && !IsCode(end)) {
     // "£4.50p", "$5usd" say it twice.
@@ -136,6 +137,10 @@ Phrase MeasureReader::CurrencyAfter(const Numeral& n, size_t k) const {
     const Currency& c = v.currency(index);
     if (end > r_.end() || !c.after || !Accepts(c, index, k, end)) return false;
     if (c.glued && !glued) return false;
+    // "1080p" is a screen's, "5D Mark" a camera's.
+    if (c.glued && n.bare && n.value.WholeDigits() == 4) return false;
+    if (glued && end > k + 1 && r_.IsLetters(k) && r_.Surface(k).size() == 1 && r_.IsLetters(k + 1))
+      return false;
     // "5 $10 notes": the sign belongs to what follows it.
     if (end == k + 1 && r_.at(k).type == Atom::kSymbol && !glued && r_.Glued(end) &&
         r_.IsDigits(end))

@@ -10,6 +10,8 @@ namespace {
 
 // How far a word may stand that says what a "pound" is.
 constexpr size_t kWeightAtoms = 6;
+// How far back the mark is looked for that "”" closes.
+constexpr size_t kQuotationAtoms = 100;
 
 }  // namespace
 
@@ -26,8 +28,9 @@ Phrase MeasureReader::UnitAfter(const Numeral& n, size_t k, bool compound) const
     if (u.exact && !SpelledAs(index, k, end)) return false;
     if (u.glued && !glued && !(compound && n.figures)) return false;
     // The mark that closes a quotation of figures is no inch.
-    if (r_.IsSymbol(k, "\"") && !compound && (n.value.WholeDigits() > 4 || IsQuoted()))
+    if (r_.IsSymbol(k, "\"") && !compound && (n.value.WholeDigits() > 3 || IsQuoted()))
       return false;
+    if (r_.Surface(k) == "”" && !compound && ClosesQuotation(k)) return false;
     if (u.hinted && !HasUnitHint(u, n, k, end)) return false;
     if (u.pounds && !IsWeight(end)) return false;
     return true;
@@ -38,6 +41,14 @@ bool MeasureReader::IsQuoted() const {
   if (at_ == r_.begin() || !r_.Glued(at_)) return false;
   const std::string_view mark = r_.Surface(at_ - 1);
   return r_.IsSymbol(at_ - 1, "\"") || mark == "“" || mark == "=";
+}
+
+bool MeasureReader::ClosesQuotation(size_t k) const {
+  for (size_t back = 1; back <= kQuotationAtoms && r_.Has(k - back); ++back) {
+    if (r_.Surface(k - back) == "“") return true;
+    if (r_.Surface(k - back) == "”") return false;
+  }
+  return false;
 }
 
 bool MeasureReader::SpelledAs(int index, size_t from, size_t to) const {
