@@ -28,11 +28,17 @@ void SetWeekday(When* w, std::optional<CivilDay> reference, Tense tense) {
   w->day = day.day();
 }
 
+// Whether the month or day `last` comes no later in a year than `first`: its year is the next.
+bool IsOfNextYear(const When& first, const When& last) {
+  if (first.month != last.month) return last.month < first.month;
+  return first.day != 0 && last.day != 0 && last.day <= first.day && !last.HasTime();
+}
+
 // The end of a range lies behind its begin.
 void SetUntil(const When& first, When* last, std::optional<CivilDay> reference) {
   if (!last->year && last->month != 0 && first.year) {
     last->year = first.year;
-    if (last->month < first.month) ++*last->year;
+    if (IsOfNextYear(first, *last)) ++*last->year;
   }
   if (last->weekday != 0 && !last->HasDay()) {
     const std::optional<Days> days = DaysOf(first);
@@ -217,14 +223,14 @@ void DateReader::JoinRange(Dated* d, Dated* last) const {
   }
   if (d->needs_tense) {
     if (!a.year && b.year && a.month != 0) {
-      a.year = *b.year - (b.month != 0 && a.month > b.month ? 1 : 0);
+      a.year = *b.year - (b.month != 0 && IsOfNextYear(a, b) ? 1 : 0);
       a.year_said = true;
       d->needs_tense = false;
     }
   }
   if (d->bare_year && !(b.precision == Precision::kYear || b.year)) return;
   if (last->needs_tense && b.month != 0 && a.year_said && a.year) {
-    b.year = *a.year + (a.month > b.month ? 1 : 0);
+    b.year = *a.year + (IsOfNextYear(a, b) ? 1 : 0);
     last->needs_tense = false;
   }
   if (a.year && b.year && *b.year < *a.year) return;
