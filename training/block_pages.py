@@ -1,6 +1,7 @@
 """The pages that the block classifiers learn from, with a label and a weight for each block.
 
-Labels by line are given for flattened pages (flat/, clean/text, clean/textcore). Elsewhere they come from an alignment of a page's
+Labels by line are given for flattened pages (flat/, clean/text, clean/textcore); for those of htmldate they are what the HTML
+classifier says of the same pages. Elsewhere they come from an alignment of a page's
 words with its article's: a block is the article's when 60 % of its words are matched. The article is the hand-made one
 (article-extraction-benchmark, wcxb); what a publisher's own parser takes (fundus); what Readability's users approved; or, for
 trafilatura's set, what trafilatura extracts, overruled by the set's hand-made segments.
@@ -9,6 +10,7 @@ trafilatura's set, what trafilatura extracts, overruled by the set's hand-made s
 import gzip
 import html
 import json
+import pathlib
 import random
 import re
 import subprocess
@@ -19,7 +21,8 @@ import numpy as np
 import trafilatura
 from rapidfuzz.distance import LCSseq
 
-from workspace import DATA, TABLES, TOOLS, WORK
+from names_templates import Maker
+from workspace import DATA, MODELS, TABLES, TOOLS, WORK
 
 PAGES = DATA / "clean"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
@@ -28,7 +31,7 @@ KINDS = ("article", "service", "product", "collection", "forum", "listing", "doc
 SET_WEIGHTS = {
     "html": 4.0, "traf": 0.7, "readability": 0.4, "wcxb": 1.0, "fundus": 3.0,
     "text": 4.0, "textcore": 4.0, "traftext": 0.5, "readability-whole": 0.3, "core": 0.3, "prose": 0.5,
-    "fundus-whole": 3.0, "fundus-core": 3.0, "wcxb-whole": 1.0, "wcxb-core": 1.0,
+    "dated-whole": 1.0, "dated-core": 1.0, "fundus-whole": 3.0, "fundus-core": 3.0, "wcxb-whole": 1.0, "wcxb-core": 1.0,
 }  # fmt: skip
 # Weight of a block whose label comes from a segment that was marked by hand; of one without words; of a title, which stays anyway.
 SEGMENT, WORDLESS, TITLE = 2.0, 0.02, 0.05
@@ -200,6 +203,19 @@ def flat_pages():
     return pages
 
 
+def foot_templates():
+    """-> {label: lines}"""
+    out = {0: [], 1: []}
+    for row in open(pathlib.Path(__file__).parent / "line_templates.tsv", encoding="utf8"):
+        if not row.startswith("#"):
+            label, template = row.rstrip("\n").split("\t")
+            out[int(label)].append(template)
+    return out
+
+
+FOOT = foot_templates()
+
+
 def upper(lines, labels, rng):
     return [line.upper() if len(line) < 80 else line for line in lines], labels
 
@@ -249,12 +265,44 @@ def glued(page, other, rng):
     return before + lines[a:b] + after, [0] * len(before) + labels[a:b] + [0] * len(after)
 
 
+def insets(page):
+    """Stretches of lines inside the page's article that are none of it."""
+    lines, labels = lines_of(page)
+    own = np.flatnonzero(labels)
+    return [lines[a + 1 : b] for a, b in zip(own, own[1:]) if 1 < b - a <= 12]
+
+
+def with_insets(lines, labels, other, rng):
+    """What interrupts another page's article interrupts this one's, too."""
+    out = list(zip(lines, labels))
+    between = [k for k in range(1, len(out)) if out[k - 1][1] and out[k][1]]
+    for place in sorted(rng.sample(between, min(len(between), rng.randint(1, 4))), reverse=True):
+        if found := insets(other):
+            out[place:place] = [(line, 0) for line in rng.choice(found)]
+    return [line for line, _ in out], [label for _, label in out]
+
+
+def with_foot(lines, labels, rng):
+    """Lines of line_templates.tsv at the article's end."""
+    last = max((k for k, label in enumerate(labels) if label), default=-1) + 1
+    stay = [(filled(t, rng), 1) for t in rng.sample(FOOT[1], rng.choice((0, 1, 1, 2)))]
+    go = [(filled(t, rng), 0) for t in rng.sample(FOOT[0], rng.choice((0, 1, 1, 2)))]
+    out = list(zip(lines, labels))
+    out[last:last] = stay + go
+    return [line for line, _ in out], [label for _, label in out]
+
+
+def filled(template, rng):
+    maker = Maker(rng)
+    return re.sub(r"\{(\w+)\}", lambda match: maker.field(match[1]), template)
+
+
 def lines_of(page):
     return [line for line in page.source["text"].split("\n") if line.strip()], list(page.lines)
 
 
 def augmented(pages, seed=7):
-    """Variants of labelled pages; glued ones take both from one fold, so that none crosses it."""
+    """Variants of labelled pages; those made of two take both from one fold, so that none crosses it."""
     rng, out = random.Random(seed), []
     forms = [upper, hard_wrapped, bulleted, joined, article_alone, unchanged]
     by_fold = {}
@@ -270,6 +318,10 @@ def augmented(pages, seed=7):
             if mixed is None:
                 continue
             lines, labels = mixed
+        if rng.random() < 0.3:
+            lines, labels = with_insets(lines, labels, rng.choice(by_fold[fold_of(page)]), rng)
+        if rng.random() < 0.4:
+            lines, labels = with_foot(lines, labels, rng)
         lines, labels = rng.choice(forms)(lines, labels, rng)
         if lines:
             source = {"text": "\n".join(lines)}
@@ -277,11 +329,34 @@ def augmented(pages, seed=7):
     return out
 
 
+def dated_pages():
+    """htmldate's pages, flattened, whole and cut to about the article, with the HTML classifier's probabilities for labels. Those in
+    which it finds no article are left out."""
+    rng, beginnings, pages = random.Random(3), modern(), []
+    (WORK / "htmldate").mkdir(exist_ok=True)
+    for e in read(DATA / "htmldate/index.jsonl"):
+        path = WORK / "htmldate" / (e["id"] + ".html")
+        path.write_bytes(gzip.open(DATA / "htmldate" / e["file"]).read())
+        pages.append(Page("html", e["id"], site(e["url"]), {"file": str(path)}))
+    scores = np.split(Dump("html", pages, MODELS / "clean_html.weights").scores, np.cumsum([len(page.blocks) for page in pages])[:-1])
+    out = []
+    for page, labels in zip(pages, scores):
+        kept = np.flatnonzero(labels > 0.5)
+        body = " ".join(page.blocks[k] for k in kept)
+        if len(kept) < 5 or len(words(body)) < 150 or is_modern(body, beginnings):
+            continue
+        a, b = max(0, kept[0] - rng.randint(0, 4)), kept[-1] + 1 + rng.randint(0, 6)
+        for kind, begin, end in (("dated-whole", 0, len(page.blocks)), ("dated-core", a, b)):
+            source = {"text": "\n".join(page.blocks[begin:end])}
+            out.append(Page(kind, page.key, page.site, source, "", "article", [float(p) for p in labels[begin:end]]))
+    return out
+
+
 def text_pages(labelled_html):
     """Flattened pages and variants of them; HTML pages flattened, whole and cut to about the article; prose that stays whole."""
     rng = random.Random(5)
     pages = flat_pages()
-    pages += augmented(pages)
+    pages += augmented(pages) + dated_pages()
     for e, own_site, article in traf_pages():
         text = (PAGES / "traftext/files" / e["id"].replace(".html", ".txt")).read_text(encoding="utf8")
         pages.append(Page("traftext", e["id"], own_site, {"text": text}, article, None, None, segments_of(e)))
@@ -313,18 +388,19 @@ def fold_of(page):
 
 
 class Dump:
-    """What the library sees of pages: features (blocks, columns); hashes, of page k [pages[k], …) and of block k [begins[k], ends[k])."""
+    """What the library sees of pages: features (blocks, columns); hashes, of page k [pages[k], …) and of block k [begins[k], ends[k]);
+    scores (blocks,), what trained weights say."""
 
-    def __init__(self, mode, pages):
+    def __init__(self, mode, pages, *weights):
         prefix = str(WORK / ("blocks-" + mode))
         lines = "".join(json.dumps({"id": str(k)} | page.source) + "\n" for k, page in enumerate(pages))
-        subprocess.run([TOOLS / "dump_blocks", mode, TABLES, prefix], input=lines.encode(), check=True)
+        subprocess.run([TOOLS / "dump_blocks", mode, TABLES, prefix, *weights], input=lines.encode(), check=True)
         for page, line in zip(pages, open(prefix + ".jsonl", encoding="utf8"), strict=True):
             seen = json.loads(line)
             page.label(seen["blocks"], seen["lines"])
         sizes = np.array([len(page.blocks) for page in pages])
         self.features = np.fromfile(prefix + ".features", "<f4").reshape(sizes.sum(), -1)
-        self.hashes = np.fromfile(prefix + ".hashes", "<u4")
+        self.hashes, self.scores = np.fromfile(prefix + ".hashes", "<u4"), np.fromfile(prefix + ".scores", "<f4")
         counts = np.fromfile(prefix + ".counts", "<u4").astype(np.int64)
         ends = np.cumsum(counts)
         of_page = np.concatenate([[0], np.cumsum(sizes + 1)[:-1]])

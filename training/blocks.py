@@ -25,6 +25,9 @@ VOCABULARY, MIN_SITES = 24000, 4
 EPOCHS, BATCH, RATE, AVERAGE, MAX_BLOCKS, KIND_LOSS = 5, 12, 5e-3, 0.99, 320, 0.15
 # Share of the pages of a set that an epoch takes, where not all.
 SAMPLED = {"readability-whole": 0.3, "core": 0.3, "traftext": 0.5, "prose": 0.4, "wcxb-core+": 0.5, "wcxb-whole+": 0.6}
+# Sets whose labels no person made for each page.
+UNJUDGED = ("prose", "traf", "traftext", "readability", "readability-whole", "core", "dated-whole", "dated-core")
+SHARE_OF_F1 = 0.45  # analysis/clean/classifier.cc.
 LIMIT = 4  # Of standardised features: analysis/model/sequence_classifier.cc.
 
 
@@ -65,19 +68,16 @@ class Bags:
         kept = np.concatenate([[0], np.cumsum(known)])
         self.numbers, self.begins, self.ends = at[known], kept[begins], kept[ends]
 
-    def take(self, chosen, size, rng=None):
-        """chosen: [(row, bag)] of `size` rows; with rng some hashes are dropped."""
-        counts = np.zeros(size, np.int64)
-        parts = []
-        for row, bag in chosen:
-            part = self.numbers[self.begins[bag] : self.ends[bag]]
-            if rng is not None and len(part) > 0:
-                part = part[rng.random(len(part)) >= HASH_DROPOUT]
-            parts.append(part)
-            counts[row] = len(part)
-        begins = np.cumsum(counts) - counts
-        numbers = np.concatenate(parts) if parts else np.zeros(0, np.int64)
-        return torch.from_numpy(numbers), torch.from_numpy(begins), torch.from_numpy(counts.astype(np.float32))
+    def take(self, rows, bags, size, rng=None):
+        """Bags for some of `size` rows, ascending; with rng some hashes are dropped."""
+        lengths = self.ends[bags] - self.begins[bags]
+        numbers = self.numbers[np.repeat(self.begins[bags] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())]
+        row = np.repeat(rows, lengths)
+        if rng is not None:
+            kept = rng.random(len(row)) >= HASH_DROPOUT
+            numbers, row = numbers[kept], row[kept]
+        counts = np.bincount(row, minlength=size)
+        return torch.from_numpy(numbers), torch.from_numpy(np.cumsum(counts) - counts), torch.from_numpy(counts.astype(np.float32))
 
 
 class Task:
@@ -125,16 +125,17 @@ class Task:
         length = min(limit, max(self.begin[k + 1] - self.begin[k] for k in chosen))
         x = np.zeros((len(chosen), length, self.features.shape[1]), np.float32)
         y, w, mask = np.zeros((3, len(chosen), length), np.float32)
-        rows = []
+        rows, blocks = [], []
         for row, k in enumerate(chosen):
             n = self.begin[k + 1] - self.begin[k]
             a = self.begin[k] + (rng.integers(0, n - length + 1) if n > length else 0)
             b = a + min(n, length)
             x[row, : b - a], y[row, : b - a], w[row, : b - a] = self.features[a:b], self.labels[a:b], self.weights[a:b]
             mask[row, : b - a] = 1
-            rows += [(row * length + j, a + j) for j in range(b - a)]
-        bags = self.bags.take(rows, len(chosen) * length, rng)
-        page_bags = self.page_bags.take(list(enumerate(chosen)), len(chosen), rng)
+            rows.append(row * length + np.arange(b - a))
+            blocks.append(np.arange(a, b))
+        bags = self.bags.take(np.concatenate(rows), np.concatenate(blocks), len(chosen) * length, rng)
+        page_bags = self.page_bags.take(np.arange(len(chosen)), np.asarray(chosen), len(chosen), rng)
         return (torch.from_numpy(x), torch.from_numpy(mask), bags, page_bags), torch.from_numpy(y), torch.from_numpy(w)
 
     def sampled(self, chosen):
@@ -221,14 +222,21 @@ class Task:
         export.write(path, arrays)
 
 
-def decide(sizes, p, thresholds):
+def decide(sizes, p, thresholds, mode):
     """Decide() of analysis/clean/classifier.cc; sizes in bytes."""
     inside, outside, neutral, untouched = thresholds
     if len(p) == 0 or (p >= untouched).all():
         return np.ones(len(p), bool)
-    begin, end = best_run(sizes**0.75 * (p - neutral)) or (0, 0)
+    most = SHARE_OF_F1 * expected_f1(sizes, p) if mode == "text" else 1
+    begin, end = best_run(sizes**0.75 * (p - min(neutral, most))) or (0, 0)
     place = np.arange(len(p))
-    return p > np.where((begin <= place) & (place < end), inside, outside)
+    return p > np.where((begin <= place) & (place < end), min(inside, most), min(outside, 2 * most))
+
+
+def expected_f1(sizes, p):
+    """ExpectedF1() of the same."""
+    order = np.argsort(-p, kind="stable")
+    return (2 * np.cumsum((sizes * p)[order]) / (np.cumsum(sizes[order]) + (sizes * p).sum())).max()
 
 
 def f1_of(sizes, labels, stays):
@@ -242,10 +250,10 @@ class Judged:
     """Pages of the sets that choices are made on, with what unseen networks say of them."""
 
     def __init__(self, task, predicted):
-        self.pages = []
+        self.mode, self.pages = task.mode, []
         for k in task.usable:
             page = task.pages[k]
-            if page.kind.endswith("+") or page.kind in ("prose", "traf", "traftext", "readability", "readability-whole", "core"):
+            if page.kind.endswith("+") or page.kind in UNJUDGED:
                 continue
             sizes = np.array([len(words(b)) for b in page.blocks], float)
             sizes[page.weights / page.weights.max() < 0.02] = 0  # Titles.
@@ -256,7 +264,7 @@ class Judged:
     def table(self, thresholds):
         groups = {}
         for group, sizes, blocks, labels, p, _, _ in self.pages:
-            groups.setdefault(group, []).append(f1_of(sizes, labels, decide(blocks, p, thresholds)))
+            groups.setdefault(group, []).append(f1_of(sizes, labels, decide(blocks, p, thresholds, self.mode)))
         return {group: np.mean(values) for group, values in groups.items()}
 
     def choose(self):
@@ -277,7 +285,7 @@ class Judged:
         """Logistic regression: is this an article whose body is right within .05? -> weights, expected calibration error."""
         rows, gold = [], []
         for _, sizes, blocks, labels, p, kinds, page in self.pages:
-            stays = decide(blocks, p, thresholds)
+            stays = decide(blocks, p, thresholds, self.mode)
             rows.append(signs(blocks, p, stays, kinds))
             gold.append(page.type == "article" and f1_of(sizes, labels, stays) >= 0.95)
         x, y = torch.tensor(np.array(rows), dtype=torch.float32), torch.tensor(np.array(gold), dtype=torch.float32)

@@ -1,22 +1,27 @@
-// dump_blocks html|text TABLES_DIR OUT_PREFIX < PAGES.jsonl: what the block classifier sees of each
-// page, for its trainer.
+// dump_blocks html|text TABLES_DIR OUT_PREFIX [WEIGHTS] < PAGES.jsonl: what the block classifier sees
+// of each page, for its trainer, and what trained weights say of it.
 //
 // Reads {"id", "file" | "text"} a line, files relative to the working directory. Writes
 // OUT_PREFIX.jsonl, {"id", "blocks": [text, …], "lines": [number of its first line, …]} a page;
 // OUT_PREFIX.features, f32[blocks][kNumFeatures]; OUT_PREFIX.hashes, u32, those of each page and
-// then of its blocks; OUT_PREFIX.counts, u32, how many they are, in the same order.
+// then of its blocks; OUT_PREFIX.counts, u32, how many they are, in the same order; and with WEIGHTS
+// OUT_PREFIX.scores, f32[blocks], the probability that a block is the article's.
 
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
 #include <sstream>
 
 #include "analysis/clean/features.h"
 #include "analysis/clean/html.h"
 #include "analysis/clean/plain.h"
 #include "analysis/clean/repair.h"
+#include "analysis/model/kernels.h"
+#include "analysis/model/sequence_classifier.h"
 #include "analysis/text/charset.h"
 #include "training/tables.h"
 
@@ -33,9 +38,10 @@ struct Outputs {
       : pages(prefix + ".jsonl"),
         features(prefix + ".features", std::ios::binary),
         hashes(prefix + ".hashes", std::ios::binary),
-        counts(prefix + ".counts", std::ios::binary) {}
+        counts(prefix + ".counts", std::ios::binary),
+        scores(prefix + ".scores", std::ios::binary) {}
 
-  std::ofstream pages, features, hashes, counts;
+  std::ofstream pages, features, hashes, counts, scores;
 };
 
 template <typename Values>
@@ -49,17 +55,24 @@ void WriteHashes(const std::vector<uint32_t>& hashes, Outputs* out) {
   WriteRaw(std::array<uint32_t, 1>{static_cast<uint32_t>(hashes.size())}, out->counts);
 }
 
-void Write(const clean::Page& page, Outputs* out) {
+void Write(const clean::Page& page, const model::SequenceClassifier* network, Outputs* out) {
   const auto features = clean::BlockFeatures::Create(page.blocks, page.head, {}).value();
-  std::array<float, clean::kNumFeatures> row;
-  WriteHashes(features.PageHashes(), out);
+  std::vector<float> rows(page.blocks.size() * clean::kNumFeatures);
+  std::vector<uint32_t> all;
+  std::vector<size_t> ends;
+  const std::vector<uint32_t> shared = features.PageHashes();
+  WriteHashes(shared, out);
   for (size_t k = 0; k < page.blocks.size(); ++k) {
-    features.Write(k, row);
-    WriteRaw(row, out->features);
+    features.Write(k, std::span(rows).subspan(k * clean::kNumFeatures, clean::kNumFeatures));
     std::vector<uint32_t> hashes;
     features.AppendHashes(k, &hashes);
     WriteHashes(hashes, out);
+    all.insert(all.end(), hashes.begin(), hashes.end());
+    ends.push_back(all.size());
   }
+  WriteRaw(rows, out->features);
+  if (network == nullptr || page.blocks.empty()) return;
+  WriteRaw(network->Label({rows, all, ends, shared}, model::BestKernels()).rows, out->scores);
 }
 
 nlohmann::json Described(const clean::Page& page, std::string_view source) {
@@ -86,14 +99,17 @@ clean::Page PageOf(const std::string& mode, const std::string& source,
 }
 
 int Main(int argc, char** argv) {
-  if (argc != 4) {
-    std::cerr << "usage: dump_blocks html|text TABLES_DIR OUT_PREFIX < PAGES.jsonl\n";
+  if (argc != 4 && argc != 5) {
+    std::cerr << "usage: dump_blocks html|text TABLES_DIR OUT_PREFIX [WEIGHTS] < PAGES.jsonl\n";
     return 2;
   }
   const std::string mode = argv[1], prefix = argv[3];
   const auto bundle = ReadTables(argv[2]);
   const clean::PageTables tables(*bundle);
   Outputs outputs(prefix);
+  const std::string weights = argc == 5 ? ReadFile(argv[4]) : "";
+  std::optional<model::SequenceClassifier> network;
+  if (argc == 5) network = model::SequenceClassifier::Create(weights).value();
   for (std::string line; std::getline(std::cin, line);) {
     const nlohmann::json in = nlohmann::json::parse(line);
     const std::string bytes =
@@ -105,7 +121,7 @@ int Main(int argc, char** argv) {
     nlohmann::json out = Described(page, source->utf8);
     out["id"] = in["id"];
     outputs.pages << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    Write(page, &outputs);
+    Write(page, network ? &*network : nullptr, &outputs);
   }
   return 0;
 }
