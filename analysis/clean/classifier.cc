@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -19,6 +20,9 @@ constexpr size_t kMargin = 64;
 
 // Confidence grows with the words that stay as 1 - exp(-words / this): a stub is no article.
 constexpr double kStubWords = 40;
+// No threshold of flattened text is above this share of the F1 that can be expected, where the best
+// one is half of it.
+constexpr float kShareOfF1 = 0.45f;
 // More make no difference to it.
 constexpr size_t kManyWords = 2000;
 // What the features of a block cost, in bytes of plain text.
@@ -42,6 +46,23 @@ text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>
     }
   }
   return best;
+}
+
+// The F1 over bytes that the probabilities promise for the best choice of blocks (Lewis 1995).
+float ExpectedF1(const std::vector<Block>& blocks, const std::vector<float>& p) {
+  std::vector<size_t> order(blocks.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&p](size_t a, size_t b) { return p[a] > p[b]; });
+  double all = 0, kept = 0, sure = 0, best = 0;
+  for (size_t k = 0; k < blocks.size(); ++k)
+    all += static_cast<double>(blocks[k].text.size()) * p[k];
+  for (const size_t k : order) {
+    const auto bytes = static_cast<double>(blocks[k].text.size());
+    kept += bytes;
+    sure += bytes * p[k];
+    best = std::max(best, 2 * sure / (kept + all));
+  }
+  return static_cast<float>(best);
 }
 
 }  // namespace
@@ -116,10 +137,12 @@ std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<flo
   const bool has_furniture = std::any_of(
       p.begin(), p.end(), [&calibration](float q) { return q < calibration.untouched; });
   if (form == Form::kPlainText && !has_furniture) return std::vector<bool>(blocks.size(), true);
-  const text::Span run = ArticleRun(blocks, p, calibration.neutral);
+  const float most = form == Form::kPlainText ? kShareOfF1 * ExpectedF1(blocks, p) : 1;
+  const text::Span run = ArticleRun(blocks, p, std::min(calibration.neutral, most));
+  const float inside = std::min(calibration.inside, most);
+  const float outside = std::min(calibration.outside, 2 * most);
   std::vector<bool> stays(blocks.size());
-  for (size_t k = 0; k < blocks.size(); ++k)
-    stays[k] = p[k] > (run.Contains(k) ? calibration.inside : calibration.outside);
+  for (size_t k = 0; k < blocks.size(); ++k) stays[k] = p[k] > (run.Contains(k) ? inside : outside);
   return stays;
 }
 

@@ -25,6 +25,13 @@ TEST(DecideTest, TheArticlesRunIsHeldToAMilderStandard) {
               ElementsAre(false, false, false, true, true, true, false, false, false));
 }
 
+TEST(DecideTest, WhereNothingIsSureTheLikeliestStays) {
+  const std::vector<float> p = {0.01f, 0.3f, 0.3f, 0.3f, 0.01f};
+  EXPECT_THAT(Decide(Blocks(p.size()), p, kCalibration, Form::kPlainText),
+              ElementsAre(false, true, true, true, false));
+  EXPECT_THAT(Decide(Blocks(p.size()), p, kCalibration, Form::kHtml), Each(false));
+}
+
 TEST(DecideTest, TextWithoutClearFurnitureIsKeptWhole) {
   EXPECT_THAT(Decide(Blocks(3), {0.9f, 0.2f, 0.9f}, kCalibration, Form::kPlainText), Each(true));
   EXPECT_THAT(Decide(Blocks(3), {0.9f, 0.2f, 0.9f}, kCalibration, Form::kHtml),
