@@ -14,8 +14,9 @@ namespace textanalysis::rpc {
 
 // One stream. Items are read, worked on and answered one after the other, so that each draft finds
 // the sources before it, and a caller who does not read stops its own writing. The sources stay in
-// the books of memory until others take their place or the stream ends, which silence does, too. An
-// item that finds no room is answered RESOURCE_EXHAUSTED. Bytes that are no message end the stream. Deletes itself.
+// the books of memory until others take their place or the stream ends, as it does of silence. An
+// item that finds no room is answered RESOURCE_EXHAUSTED. Bytes that are no message, or one of more
+// fields than a request may have, end the stream. Deletes itself.
 class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   VerifyStream(const Environment& environment, grpc::CallbackServerContext* context);

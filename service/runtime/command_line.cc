@@ -102,7 +102,6 @@ class Checker {
 
   absl::Status CheckValue(absl::CommandLineFlag* flag, absl::string_view value) {
     if (flag->Name() == "flagfile") return CheckFlagFiles(value);
-    if (!program_.Defines(flag->Filename())) return absl::OkStatus();
     if (value.empty() && !program_.MayBeEmpty(flag->Name())) {
       return absl::InvalidArgumentError(
           absl::StrCat("--", flag->Name(), " is empty; name a file, or leave the flag out"));
