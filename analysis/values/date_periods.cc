@@ -247,6 +247,12 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
   if (!r_.Glued(end) || !r_.Is(end, Class::kDecadeSuffix) || !r_.EndsBefore(end + 1))
     return std::nullopt;
   ++end;
+  if (const int era = EraAt(end); era != 0 && digits.size() <= 4 && digits.back() == '0') {
+    // Decades before the first year have no notation of their own.
+    if (era < 0) return Unsettled(at, end + 1);
+    w.year = r_.Int(k);
+    return Make(at, end + 1, w);
+  }
   if (digits.size() == 4 && digits[3] == '0') {
     w.year = r_.Int(k);
     const bool counted = !the && r_.Is(end, Class::kOf);  // "1000s of people"

@@ -187,7 +187,7 @@ class DateReader {
   std::optional<Dated> WholeAt(size_t k) const;
   // "the summer of 1969", "spring 2020", "in the autumn".
   std::optional<Dated> ReadSeason(size_t at) const;
-  // "the 1990s", "'90s", "the late 1980s", "the nineties".
+  // "the 1990s", "'90s", "the late 1980s", "the nineties", "the 340s BC".
   std::optional<Dated> ReadDecade(size_t at) const;
   std::optional<Dated> ReadHoliday(size_t at) const;
   // "2019", "2019-20", "the year 2008", "300 BC", "AD 79", "in nineteen ninety six".

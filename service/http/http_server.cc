@@ -7,7 +7,9 @@
 
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -194,10 +196,11 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   uint64_t dropped_connections() const { return dropped_connections_; }
 
  private:
-  // A connection that is open. `close` ends it while it is idle.
+  // A connection whose coroutine lives. `close` ends it while it is idle.
   struct Connection {
     std::function<void()> close;
     bool is_idle = true;
+    bool is_closed = false;  // For want of room: its coroutine is about to end.
   };
   using Place = std::list<Connection>::iterator;
 
@@ -210,7 +213,7 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   };
 
   void Adopt(int socket);
-  void MakeRoom();
+  bool MakeRoom();
   template <typename Stream>
   net::awaitable<void> Serve(Stream stream, std::shared_ptr<net::ssl::context> context);
   template <typename Stream>
@@ -236,6 +239,7 @@ class HttpServer::Core : public std::enable_shared_from_this<Core> {
   security::KeyPair pair_;
   std::shared_ptr<net::ssl::context> context_;  // Made of pair_.
   std::list<Connection> connections_;           // The idle ones by age of their idleness.
+  size_t num_closed_ = 0;                       // Of connections_.
   std::unique_ptr<runtime::Listener> listener_;
   int port_ = 0;
   bool stopping_ = false;
@@ -283,7 +287,6 @@ void HttpServer::Core::Stop(absl::Duration limit) {
 }
 
 void HttpServer::Core::Adopt(int socket) {
-  MakeRoom();
   sockaddr_storage address{};
   socklen_t size = sizeof(address);
   getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
@@ -291,7 +294,10 @@ void HttpServer::Core::Adopt(int socket) {
   beast::error_code error;
   adopted.assign(address.ss_family == AF_INET6 ? net::ip::tcp::v6() : net::ip::tcp::v4(), socket,
                  error);
-  if (error) return;
+  if (error) {
+    ::close(socket);
+    return;
+  }
   if (certificates_ == nullptr) {
     net::co_spawn(io_, Serve(Plain(std::move(adopted)), nullptr), net::detached);
     return;
@@ -305,14 +311,20 @@ void HttpServer::Core::Adopt(int socket) {
   net::co_spawn(io_, Serve(Secure(Plain(std::move(adopted)), *context_), context_), net::detached);
 }
 
-void HttpServer::Core::MakeRoom() {
-  if (connections_.size() < options_.max_connections) return;
-  for (Connection& connection : connections_) {
-    if (!connection.is_idle) continue;
-    connection.is_idle = false;
-    ++dropped_connections_;
-    return connection.close();
-  }
+// Returns whether one more connection may stay: the one that has been idle longest makes way for it,
+// and where none is idle a few more than the limit are held.
+bool HttpServer::Core::MakeRoom() {
+  const size_t num_live = connections_.size() - num_closed_;
+  if (num_live < options_.max_connections) return true;
+  const auto oldest = std::ranges::find_if(connections_, &Connection::is_idle);
+  if (oldest == connections_.end())
+    return num_live < options_.max_connections + options_.max_connections / 8;
+  oldest->is_idle = false;
+  oldest->is_closed = true;
+  ++num_closed_;
+  ++dropped_connections_;
+  oldest->close();
+  return true;
 }
 
 HttpServer::Core::Registration::Registration(Core* c, std::function<void()> close)
@@ -322,6 +334,7 @@ HttpServer::Core::Registration::Registration(Core* c, std::function<void()> clos
 }
 
 HttpServer::Core::Registration::~Registration() {
+  if (place->is_closed) --core->num_closed_;
   core->connections_.erase(place);
   const std::lock_guard lock(core->mutex_);
   if (--core->num_open_ == 0) core->all_closed_.notify_all();
@@ -330,7 +343,7 @@ HttpServer::Core::Registration::~Registration() {
 template <typename Stream>
 net::awaitable<void> HttpServer::Core::Serve(Stream stream,
                                              std::shared_ptr<net::ssl::context> /*kept*/) {
-  if (connections_.size() >= options_.max_connections + options_.max_connections / 8) {
+  if (!MakeRoom()) {
     ++dropped_connections_;
     co_return;
   }

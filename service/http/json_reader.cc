@@ -61,6 +61,12 @@ std::string TypeOf(const FieldDescriptor& field) {
   }
 }
 
+// Whether a text may be a JSON number: no space around it, no sign before it but a minus, no word.
+bool IsBareNumber(std::string_view text) {
+  return !text.empty() && (text.front() == '-' || absl::ascii_isdigit(text.front())) &&
+         absl::ascii_isdigit(text.back());
+}
+
 // A body's bytes, which end early when the budget is spent: a string may be a whole document.
 class Bytes {
  public:
@@ -112,7 +118,8 @@ class SchemaReader {
     if (Accepts(FieldDescriptor::CPPTYPE_ENUM)) return EnumName(value);
     const bool is_numeric =
         Accepts(FieldDescriptor::CPPTYPE_INT32) || Accepts(FieldDescriptor::CPPTYPE_FLOAT);
-    return is_numeric && absl::SimpleAtod(value, &number) ? Number(number) : WrongType();
+    return is_numeric && IsBareNumber(value) && absl::SimpleAtod(value, &number) ? Number(number)
+                                                                                 : WrongType();
   }
   bool binary(nlohmann::json::binary_t& /*value*/) { return WrongType(); }
 

@@ -13,6 +13,7 @@
 #include <semaphore>
 #include <stop_token>
 #include <string>
+#include <thread>
 
 namespace textanalysis::http {
 namespace {
@@ -76,6 +77,19 @@ class Connection {
 
  private:
   const int socket_;
+};
+
+// Holds the server's thread at a request's head until it is let go.
+class Holding : public Echo {
+ public:
+  std::optional<Response> AnswerHead(const Request& request) const override {
+    if (request.path == "/hold") go_.acquire();
+    return Echo::AnswerHead(request);
+  }
+  void LetGo() const { go_.release(); }
+
+ private:
+  mutable std::binary_semaphore go_{0};
 };
 
 // Answers once it is told to stop.
@@ -237,6 +251,22 @@ TEST_F(HttpServerTest, TheIdlestConnectionMakesWay) {
   connections.back().Send(PostOf("two"));
   EXPECT_THAT(connections.back().ReadTo("got two"), HasSubstr("got two"));
   EXPECT_EQ(server->dropped_connections(), 1u);
+}
+
+TEST_F(HttpServerTest, TheLatestOfManyAtOnceIsServed) {
+  Options options;
+  options.max_connections = 8;
+  const auto handler = std::make_shared<const Holding>();
+  const auto server = Start(options, handler);
+  const Connection holder(server->port());
+  holder.Send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
+  std::deque<Connection> connections;
+  for (size_t k = 0; k < 100; ++k) connections.emplace_back(server->port());
+  connections.back().Send(PostOf("last"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // All are accepted, none is served.
+  handler->LetGo();
+  EXPECT_THAT(connections.back().ReadTo("got last"), HasSubstr("got last"));
+  EXPECT_EQ(server->dropped_connections(), 93u) << "one held, the latest seven stay";
 }
 
 TEST_F(HttpServerTest, AStoppedServerClosesWhatIsIdle) {
