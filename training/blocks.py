@@ -27,7 +27,10 @@ EPOCHS, BATCH, RATE, AVERAGE, MAX_BLOCKS, KIND_LOSS = 5, 12, 5e-3, 0.99, 320, 0.
 SAMPLED = {"readability-whole": 0.3, "core": 0.3, "traftext": 0.5, "prose": 0.4, "wcxb-core+": 0.5, "wcxb-whole+": 0.6}
 # Sets whose labels no person made for each page.
 UNJUDGED = ("prose", "traf", "traftext", "readability", "readability-whole", "core", "dated-whole", "dated-core")
-SHARE_OF_F1 = 0.45  # analysis/clean/classifier.cc.
+# Thresholds that are tried: inside and outside the article's run, neutral, untouched, the share of the F1 that can be expected, which
+# bounds those of flattened text alone.
+INSIDE, OUTSIDE, NEUTRAL, UNTOUCHED = (0.2, 0.3, 0.4, 0.5), (0.4, 0.5, 0.6, 0.7, 0.8), (0.2, 0.3, 0.4, 0.5), (0.01, 0.05, 0.1)
+SHARE_OF_F1 = {"text": (0.4, 0.45, 0.5), "html": (1e6,)}
 LIMIT = 4  # Of standardised features: analysis/model/sequence_classifier.cc.
 
 
@@ -224,10 +227,10 @@ class Task:
 
 def decide(sizes, p, thresholds, mode):
     """Decide() of analysis/clean/classifier.cc; sizes in bytes."""
-    inside, outside, neutral, untouched = thresholds
-    if len(p) == 0 or (p >= untouched).all():
+    inside, outside, neutral, untouched, share_of_f1 = thresholds
+    if len(p) == 0 or mode == "text" and (p >= untouched).all():
         return np.ones(len(p), bool)
-    most = SHARE_OF_F1 * expected_f1(sizes, p) if mode == "text" else 1
+    most = share_of_f1 * expected_f1(sizes, p)
     begin, end = best_run(sizes**0.75 * (p - min(neutral, most))) or (0, 0)
     place = np.arange(len(p))
     return p > np.where((begin <= place) & (place < end), min(inside, most), min(outside, 2 * most))
@@ -275,9 +278,9 @@ class Judged:
             others = [v for g, v in table.items() if " " in g]
             return np.mean([v for g, v in table.items() if " " not in g] + ([np.mean(others)] if others else []))
 
-        best = [0.4, 0.6, 0.4, 0.05]
+        best = [0.4, 0.6, 0.4, 0.05, SHARE_OF_F1[self.mode][0]]
         for _ in range(2):
-            for place, choices in enumerate(((0.2, 0.3, 0.4, 0.5), (0.4, 0.5, 0.6, 0.7, 0.8), (0.2, 0.3, 0.4, 0.5), (0.01, 0.05, 0.1))):
+            for place, choices in enumerate((INSIDE, OUTSIDE, NEUTRAL, UNTOUCHED, SHARE_OF_F1[self.mode])):
                 best = max((best[:place] + [c] + best[place + 1 :] for c in choices), key=mean)
         return best, mean(best)
 

@@ -189,7 +189,7 @@ int Main(int argc, char** argv) {
   auto trained = coreference::Coreference::Create(*bundle);
   const auto coreference =
       trained.ok() ? *trained : coreference::Coreference::WithoutWeights(*bundle);
-  const pipeline::EntityFinder finder(*bundle, coreference);
+  const auto finder = pipeline::EntityFinder::Create(*bundle, coreference).value();
   for (std::string line; std::getline(std::cin, line);) {
     const json document = json::parse(line);
     const std::string text = document["text"];

@@ -14,19 +14,26 @@
 
 namespace textanalysis::training {
 
-// Returns a bundle with a section for each DIR/*.tsv and DIR/en/*.tsv, and each file of MODELS when
-// it is given.
+// Adds a section for each file of `folder` whose name ends with `extension`; of one that is not there,
+// none.
+inline void AddSections(const std::filesystem::path& folder, const std::string& extension,
+                        std::map<std::string, std::string>* sections) {
+  std::error_code absent;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, absent)) {
+    if (!entry.is_regular_file() || !entry.path().string().ends_with(extension)) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    (*sections)[entry.path().stem()] = {std::istreambuf_iterator<char>(in), {}};
+  }
+}
+
+// Returns a bundle of DIR/*.tsv and DIR/en/*.tsv, and of the files of MODELS and MODELS/en when it is
+// given.
 inline std::shared_ptr<const model::Bundle> ReadTables(const std::filesystem::path& dir,
                                                        const std::filesystem::path& models = {}) {
   std::map<std::string, std::string> sections;
-  for (const auto& folder : {dir, dir / "en", models}) {
-    if (folder.empty()) continue;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (!entry.is_regular_file() || (folder != models && entry.path().extension() != ".tsv"))
-        continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      sections[entry.path().stem()] = {std::istreambuf_iterator<char>(in), {}};
-    }
+  for (const auto& folder : {dir, dir / "en"}) AddSections(folder, ".tsv", &sections);
+  if (!models.empty()) {
+    for (const auto& folder : {models, models / "en"}) AddSections(folder, "", &sections);
   }
   return *model::Bundle::FromBytes(model::WriteBundle(sections), "tables");
 }

@@ -20,9 +20,6 @@ constexpr size_t kMargin = 64;
 
 // Confidence grows with the words that stay as 1 - exp(-words / this): a stub is no article.
 constexpr double kStubWords = 40;
-// No threshold of flattened text is above this share of the F1 that can be expected, where the best
-// one is half of it.
-constexpr float kShareOfF1 = 0.45f;
 // More make no difference to it.
 constexpr size_t kManyWords = 2000;
 // What the features of a block cost, in bytes of plain text.
@@ -74,14 +71,14 @@ absl::StatusOr<Classifier::Network> Classifier::Read(const model::Bundle& bundle
   if (!network.ok()) return network.status();
   const absl::StatusOr<model::Tensors> tensors = model::Tensors::Create(bundle.Section(section));
   if (!tensors.ok()) return tensors.status();
-  const auto thresholds = tensors->Floats("calibration", 4);
+  const auto thresholds = tensors->Floats("calibration", 5);
   const auto confidence = tensors->Floats("confidence", 5);
   if (!thresholds.ok()) return thresholds.status();
   if (!confidence.ok()) return confidence.status();
   if (network->num_features() != kNumFeatures || network->num_kinds() != kNumLearnedKinds)
     return absl::DataLossError("the model bundle's block classifier is of another version");
-  Calibration calibration{
-      (*thresholds)[0], (*thresholds)[1], (*thresholds)[2], (*thresholds)[3], {}};
+  const auto& t = *thresholds;
+  Calibration calibration{t[0], t[1], t[2], t[3], t[4], {}};
   std::copy(confidence->begin(), confidence->end(), calibration.confidence.begin());
   return Network{*std::move(network), calibration};
 }
@@ -137,7 +134,7 @@ std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<flo
   const bool has_furniture = std::any_of(
       p.begin(), p.end(), [&calibration](float q) { return q < calibration.untouched; });
   if (form == Form::kPlainText && !has_furniture) return std::vector<bool>(blocks.size(), true);
-  const float most = form == Form::kPlainText ? kShareOfF1 * ExpectedF1(blocks, p) : 1;
+  const float most = calibration.share_of_f1 * ExpectedF1(blocks, p);
   const text::Span run = ArticleRun(blocks, p, std::min(calibration.neutral, most));
   const float inside = std::min(calibration.inside, most);
   const float outside = std::min(calibration.outside, 2 * most);

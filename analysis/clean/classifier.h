@@ -37,6 +37,8 @@ struct Calibration {
   float inside, outside, neutral;
   // Flattened text without a line below this is kept whole.
   float untouched;
+  // No threshold is above this share of the F1 that can be expected, where the best one is half of it.
+  float share_of_f1;
   // Of Confidence(): a constant, and the weights of its four signs.
   std::array<float, 5> confidence;
 };

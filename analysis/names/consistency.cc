@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/model/calibration.h"
 #include "analysis/text/budget.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/keyed_map.h"
@@ -15,17 +16,7 @@ namespace {
 using reader::NameType;
 using reader::TaggedName;
 
-// Chosen on the development sets, where they matter little: between 0.5 and 1 all help.
-constexpr float kClear = 0.7f;          // A full name that tells of its last word.
-constexpr float kDoubtful = 0.7f;       // A name that its equals may outvote …
-constexpr float kClearMajority = 1.5f;  // … when their probabilities add up to so many times more.
-
 using Votes = std::array<float, 4>;  // By NameType: person, location, organization, other.
-
-// A single word below its type's figure may become a person, an organisation. Places do not become
-// organisations: they begin the names of many.
-constexpr Votes kMayBePerson = {0, 0.9f, 0.9f, 0.9f};
-constexpr Votes kMayBeOrganization = {kDoubtful, 0, 0, kDoubtful};
 
 // What a name costs, in bytes of plain text.
 constexpr size_t kNamePace = 64;
@@ -53,11 +44,12 @@ bool IsSingleWord(const TaggedName& name) { return name.tokens.end - name.tokens
 using Clearest = text::KeyedMap<std::string, float>;
 
 Clearest WordsOfClearNames(const syntax::Syntax& s, const std::vector<TaggedName>& names,
-                           NameType type, size_t (*word_of)(const TaggedName&), text::Pace* pace) {
+                           NameType type, float clear, size_t (*word_of)(const TaggedName&),
+                           text::Pace* pace) {
   Clearest words;
   for (const TaggedName& name : names) {
     if (!pace->GoesOn(kNamePace)) break;
-    if (name.type != type || IsSingleWord(name) || name.confidence <= kClear) continue;
+    if (name.type != type || IsSingleWord(name) || name.confidence <= clear) continue;
     float& clearest = words[text::ToLower(s.Token(word_of(name)))];
     clearest = std::max(clearest, name.confidence);
   }
@@ -77,17 +69,17 @@ void Retype(const std::vector<std::string>& words, const Clearest& clear, NameTy
   }
 }
 
-void FollowMajority(const std::vector<std::string>& words, text::Pace* pace,
-                    std::vector<TaggedName>* names) {
+void FollowMajority(const std::vector<std::string>& words, const AgreementNumbers& numbers,
+                    text::Pace* pace, std::vector<TaggedName>* names) {
   text::KeyedMap<std::string_view, Votes> votes;
   for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k)
     VoteFor((*names)[k].type, votes[words[k]]) += (*names)[k].confidence;
   for (size_t k = 0; k < names->size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName& name = (*names)[k];
-    if (name.confidence >= kDoubtful) continue;
+    if (name.confidence >= numbers.doubtful) continue;
     Votes& all = votes[words[k]];
     const auto most = std::max_element(all.begin(), all.end());
-    if (*most > kClearMajority * VoteFor(name.type, all))
+    if (*most > numbers.majority * VoteFor(name.type, all))
       name.type = static_cast<NameType>(most - all.begin());
   }
 }
@@ -109,18 +101,32 @@ void ShareConfidence(const std::vector<std::string>& words, text::Pace* pace,
 
 }  // namespace
 
-void MakeNamesAgree(const syntax::Syntax& s, const text::Budget& budget,
-                    std::vector<TaggedName>* names) {
+absl::StatusOr<AgreementNumbers> AgreementNumbers::Create(const model::Bundle& bundle) {
+  AgreementNumbers n;
+  absl::Status status = model::Calibration(bundle.Section("calibration"))
+                            .Read({{"names.clear", &n.clear},
+                                   {"names.may_be_person", &n.may_be_person},
+                                   {"names.doubtful", &n.doubtful},
+                                   {"names.majority", &n.majority}});
+  if (!status.ok()) return status;
+  return n;
+}
+
+void MakeNamesAgree(const syntax::Syntax& s, const AgreementNumbers& numbers,
+                    const text::Budget& budget, std::vector<TaggedName>* names) {
   text::Pace pace(budget);
   const std::vector<std::string> words = WordsOf(s, *names, &pace);
   if (words.size() < names->size()) return;
   const auto last = [](const TaggedName& name) { return name.tokens.end - 1; };
   const auto first = [](const TaggedName& name) { return name.tokens.begin; };
-  Retype(words, WordsOfClearNames(s, *names, NameType::kPerson, last, &pace), NameType::kPerson,
-         kMayBePerson, &pace, names);
-  Retype(words, WordsOfClearNames(s, *names, NameType::kOrganization, first, &pace),
-         NameType::kOrganization, kMayBeOrganization, &pace, names);
-  FollowMajority(words, &pace, names);
+  // A single word below its type's figure may become a person, an organisation. Places do not become
+  // organisations: they begin the names of many.
+  const float person = numbers.may_be_person, organization = numbers.doubtful;
+  Retype(words, WordsOfClearNames(s, *names, NameType::kPerson, numbers.clear, last, &pace),
+         NameType::kPerson, {0, person, person, person}, &pace, names);
+  Retype(words, WordsOfClearNames(s, *names, NameType::kOrganization, numbers.clear, first, &pace),
+         NameType::kOrganization, {organization, 0, 0, organization}, &pace, names);
+  FollowMajority(words, numbers, &pace, names);
   ShareConfidence(words, &pace, names);
 }
 

@@ -7,9 +7,23 @@
 
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "analysis/model/bundle.h"
 #include "analysis/reader/reading.h"
 
 namespace textanalysis::names {
+
+// Numbers that were fitted to data.
+struct AgreementNumbers {
+  // Reads section "calibration".
+  //   Errors: DataLoss when it is missing or damaged.
+  static absl::StatusOr<AgreementNumbers> Create(const model::Bundle& bundle);
+
+  float clear = 0;          // Above it a full name tells of its words.
+  float may_be_person = 0;  // Below it a single word may be the person of a clear name.
+  float doubtful = 0;       // Below it a name may be outvoted by its equals …
+  float majority = 0;       // … when their probabilities add up to so many times more.
+};
 
 // Changes the types and confidences of doubtful names:
 //  - a single word that ends a clear person's name is that person ("Washington", of "MaliVai
@@ -18,8 +32,8 @@ namespace textanalysis::names {
 //  - a name is of the type that its equals, in any case, have clearly more often;
 //  - a name is more certain for a clearer equal of its type.
 //   Cost: O(bytes of the names).
-void MakeNamesAgree(const syntax::Syntax& syntax, const text::Budget& budget,
-                    std::vector<reader::TaggedName>* names);
+void MakeNamesAgree(const syntax::Syntax& syntax, const AgreementNumbers& numbers,
+                    const text::Budget& budget, std::vector<reader::TaggedName>* names);
 
 }  // namespace textanalysis::names
 

@@ -81,6 +81,13 @@ constexpr size_t kBytesPerName = 1100;
 
 }  // namespace
 
+absl::StatusOr<EntityFinder> EntityFinder::Create(const model::Bundle& bundle,
+                                                  coreference::Coreference coreference) {
+  const auto agreement = names::AgreementNumbers::Create(bundle);
+  if (!agreement.ok()) return agreement.status();
+  return EntityFinder(bundle, *agreement, std::move(coreference));
+}
+
 absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
                                                        std::vector<reader::TaggedName> names,
                                                        const dictionary::Dictionaries& dictionaries,
@@ -93,7 +100,7 @@ absl::StatusOr<std::vector<Entity>> EntityFinder::Find(const syntax::Syntax& s,
       dictionary::MarkKnown(s, dictionaries, is_title, budget, &names);
   if (!known.ok()) return known.status();
   if (absl::Status status = budget.Take(names.size() * kBytesPerName); !status.ok()) return status;
-  names::MakeNamesAgree(s, budget, &names);
+  names::MakeNamesAgree(s, agreement_, budget, &names);
   absl::StatusOr<std::vector<values::ValueMention>> found = values_.Find(s, reference_day, budget);
   if (!found.ok()) return found.status();
   if (absl::Status status = budget.Check(); !status.ok()) return status;

@@ -1,8 +1,8 @@
 // Entities of a document: names, grouped, and values.
 //
-//   const EntityFinder finder(*bundle, *coreference);
+//   absl::StatusOr<EntityFinder> finder = EntityFinder::Create(*bundle, *coreference);
 //   absl::StatusOr<std::vector<entities::Entity>> all =
-//       finder.Find(syntax, reading.names, dictionaries, reference_day, budget);
+//       finder->Find(syntax, reading.names, dictionaries, reference_day, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_ENTITY_FINDER_H_
@@ -18,6 +18,7 @@
 #include "analysis/dictionary/agreement.h"
 #include "analysis/entities/entity.h"
 #include "analysis/model/bundle.h"
+#include "analysis/names/consistency.h"
 #include "analysis/reader/reading.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
@@ -29,11 +30,9 @@ namespace textanalysis::pipeline {
 class EntityFinder {
  public:
   // Reads the lexicons; the bundle must outlive the finder.
-  EntityFinder(const model::Bundle& bundle, coreference::Coreference coreference)
-      : values_(bundle),
-
-        grouper_(bundle),
-        coreference_(std::move(coreference)) {}
+  //   Errors: DataLoss when the calibration is missing or damaged.
+  static absl::StatusOr<EntityFinder> Create(const model::Bundle& bundle,
+                                             coreference::Coreference coreference);
 
   // Returns all entities of a document, by first mention; `names` are those that a reader found,
   // with which `dictionaries` agree as agreement.h says. Salience is not set.
@@ -47,6 +46,14 @@ class EntityFinder {
   const coreference::Coreference& coreference() const { return coreference_; }
 
  private:
+  EntityFinder(const model::Bundle& bundle, names::AgreementNumbers agreement,
+               coreference::Coreference coreference)
+      : agreement_(agreement),
+        values_(bundle),
+        grouper_(bundle),
+        coreference_(std::move(coreference)) {}
+
+  names::AgreementNumbers agreement_;
   values::Finder values_;
   coreference::Grouper grouper_;
   coreference::Coreference coreference_;

@@ -95,10 +95,12 @@ absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
   if (!reader.ok()) return reader.status();
   absl::StatusOr<coreference::Coreference> coreference = coreference::Coreference::Create(*bundle);
   if (!coreference.ok()) return coreference.status();
+  absl::StatusOr<EntityFinder> entities = EntityFinder::Create(*bundle, *std::move(coreference));
+  if (!entities.ok()) return entities.status();
   absl::StatusOr<quotes::Extractor> quotes = quotes::Extractor::Create(*bundle);
   if (!quotes.ok()) return quotes.status();
   return std::unique_ptr<const LanguagePack>(new LanguagePack(
-      std::move(bundle), *std::move(reader), *std::move(coreference), *std::move(quotes)));
+      std::move(bundle), *std::move(reader), *std::move(entities), *std::move(quotes)));
 }
 
 // What is said, and everybody whom a document speaks of where `options` ask for it.

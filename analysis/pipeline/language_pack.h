@@ -59,12 +59,12 @@ class LanguagePack {
 
  private:
   LanguagePack(std::shared_ptr<const model::Bundle> bundle,
-               std::unique_ptr<const reader::Reader> reader, coreference::Coreference coreference,
+               std::unique_ptr<const reader::Reader> reader, EntityFinder entities,
                quotes::Extractor quotes)
       : bundle_(std::move(bundle)),
         parser_(*bundle_),
         reader_(std::move(reader)),
-        entities_(*bundle_, std::move(coreference)),
+        entities_(std::move(entities)),
         quotes_(std::move(quotes)),
         sources_(*bundle_),
         verifier_(*bundle_) {}

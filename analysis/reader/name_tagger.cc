@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/model/calibration.h"
 #include "analysis/text/chars.h"
 
 namespace textanalysis::reader {
@@ -56,13 +57,10 @@ bool MayHoldNames(std::span<const model::LabelScores> emissions) {
   });
 }
 
-// A word in lower case among words with capitals ("us") is a name only from this probability on,
-// where no second reader knows better.
-constexpr float kSureOfCommonWord = 0.75f;
-
+// Whether it is a word in lower case among words with capitals ("us").
 bool IsCommonWord(const syntax::Syntax& s, const DocumentFeatures& features,
                   syntax::TokenRange sentence, const model::Chunk& c) {
-  if (c.end - c.begin != 1 || c.probability >= kSureOfCommonWord) return false;
+  if (c.end - c.begin != 1) return false;
   const std::string_view token = s.Token(sentence.begin + c.begin);
   if (std::any_of(token.begin(), token.end(), [](char x) { return !text::IsAsciiLower(x); }))
     return false;
@@ -82,7 +80,11 @@ absl::StatusOr<NameTagger> NameTagger::Create(const model::Bundle& bundle) {
   if (!encoder.ok()) return encoder.status();
   const auto output = model::ReadLinear(*tensors, "output", encoder->width(), model::kNumLabels);
   if (!output.ok()) return output.status();
-  return NameTagger(*std::move(encoder), *output);
+  float common_word = 0;
+  absl::Status status =
+      model::Calibration(bundle.Section("calibration")).Read({{"names.common_word", &common_word}});
+  if (!status.ok()) return status;
+  return NameTagger(*std::move(encoder), *output, common_word);
 }
 
 void NameTagger::ScoreWindow(const syntax::Syntax& s, const DocumentFeatures& features,
@@ -111,7 +113,7 @@ void NameTagger::TagSentence(const syntax::Syntax& s, const DocumentFeatures& fe
                              bool alone, std::vector<TaggedName>* names) const {
   if (!MayHoldNames(scores)) return;
   for (const model::Chunk& c : model::DecodeChunks(scores)) {
-    if (alone && IsCommonWord(s, features, r, c)) continue;
+    if (alone && c.probability < common_word_ && IsCommonWord(s, features, r, c)) continue;
     names->push_back(
         {{r.begin + c.begin, r.begin + c.end}, static_cast<NameType>(c.type), c.probability});
   }

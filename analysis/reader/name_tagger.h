@@ -27,8 +27,8 @@ using SentenceScores =
 // Immutable; safe for any number of threads.
 class NameTagger {
  public:
-  // Reads section "name_tagger"; the bundle must outlive the tagger.
-  //   Errors: DataLoss when the section is missing or damaged.
+  // Reads sections "name_tagger" and "calibration"; the bundle must outlive the tagger.
+  //   Errors: DataLoss when one is missing or damaged.
   static absl::StatusOr<NameTagger> Create(const model::Bundle& bundle);
 
   // Returns the names in `syntax`, in order, none over a sentence's end. With `second`, labels have
@@ -59,8 +59,8 @@ class NameTagger {
                                                         const text::Budget& budget) const;
 
  private:
-  NameTagger(model::Encoder encoder, model::Linear output)
-      : encoder_(std::move(encoder)), output_(output) {}
+  NameTagger(model::Encoder encoder, model::Linear output, float common_word)
+      : encoder_(std::move(encoder)), output_(output), common_word_(common_word) {}
 
   template <typename Visit>
   absl::Status ForEachWindow(const syntax::Syntax& syntax, const DocumentFeatures& features,
@@ -74,6 +74,9 @@ class NameTagger {
 
   model::Encoder encoder_;
   model::Linear output_;
+  // A word in lower case among words with capitals is a name only from this probability on, where no
+  // second reader knows better.
+  float common_word_;
 };
 
 }  // namespace textanalysis::reader

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/model/calibration.h"
+
 namespace textanalysis::reader {
 namespace {
 
@@ -14,8 +16,6 @@ using syntax::TokenRange;
 // Windows end at the paragraph's end after this many tokens, and in any case after the second.
 constexpr size_t kWindowTokens = 300;
 constexpr size_t kMaxWindowTokens = 420;
-// A token begins a cue from this probability on.
-constexpr float kMinCueProbability = 0.2f;
 
 enum CueLabel { kOutside, kBegin, kInside, kNumCueLabels };
 
@@ -115,6 +115,9 @@ absl::StatusOr<QuoteTagger> QuoteTagger::Create(const model::Bundle& bundle) {
   QuoteTagger tagger;
   tagger.encoder_ = *std::move(encoder);
   if (absl::Status status = tagger.ReadHeads(*tensors); !status.ok()) return status;
+  absl::Status status =
+      model::Calibration(bundle.Section("calibration")).Read({{"quotes.cue", &tagger.min_cue_}});
+  if (!status.ok()) return status;
   return tagger;
 }
 
@@ -218,8 +221,8 @@ class QuoteTagger::Window {
     std::vector<Cue> cues;
     for (size_t k = window_.begin; k < window_.end;) {
       const auto p = CueLabels(k);
-      const bool begins = p[kBegin] > kMinCueProbability ||
-                          (p[kBegin] + p[kInside] > kMinCueProbability && p[kBegin] > p[kInside]);
+      const bool begins = p[kBegin] > tagger_.min_cue_ ||
+                          (p[kBegin] + p[kInside] > tagger_.min_cue_ && p[kBegin] > p[kInside]);
       if (!begins) {
         ++k;
         continue;

@@ -39,8 +39,8 @@ std::vector<uint8_t> TokenFlags(const syntax::Syntax& syntax);
 // Immutable; safe for any number of threads.
 class QuoteTagger {
  public:
-  // Reads section "quote_tagger"; the bundle must outlive the tagger.
-  //   Errors: DataLoss when it is missing or damaged.
+  // Reads sections "quote_tagger" and "calibration"; the bundle must outlive the tagger.
+  //   Errors: DataLoss when one is missing or damaged.
   static absl::StatusOr<QuoteTagger> Create(const model::Bundle& bundle);
 
   // Returns the cues of a document and `quoted`; no names.
@@ -56,6 +56,7 @@ class QuoteTagger {
   absl::Status ReadHeads(const model::Tensors& tensors);
 
   std::optional<model::Encoder> encoder_;
+  float min_cue_ = 0;  // A token begins a cue from this probability on.
   size_t pair_width_ = 0;
   std::span<const float> flags_;  // [kNumTokenFlags][width]
   model::Linear cue_, quoted_, token_, cue_pair_, pair_;

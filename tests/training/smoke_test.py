@@ -74,7 +74,8 @@ def main():
         root = pathlib.Path(folder)
         make_corpora(root / "data", invent)
         make_vectors(root / "work", root / "data")
-        (root / "models").mkdir()
+        (root / "models/en").mkdir(parents=True)
+        (root / "models/en/calibration.tsv").symlink_to(source / "models/en/calibration.tsv")
         (root / "models/accurate").symlink_to(source / "models/accurate")
         names = {"DATA": "data", "WORK": "work", "MODELS": "models"}
         environment = dict(os.environ, TOOLS=str(tools), **{k: str(root / v) for k, v in names.items()})

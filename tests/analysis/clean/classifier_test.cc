@@ -16,8 +16,12 @@ std::vector<Block> Blocks(size_t n) {
   return std::vector<Block>(n, Block{.pieces = {}, .text = std::string(100, 'x')});
 }
 
-constexpr Calibration kCalibration{
-    .inside = 0.3f, .outside = 0.8f, .neutral = 0.3f, .untouched = 0.1f, .confidence = {}};
+constexpr Calibration kCalibration{.inside = 0.3f,
+                                   .outside = 0.8f,
+                                   .neutral = 0.3f,
+                                   .untouched = 0.1f,
+                                   .share_of_f1 = 0.45f,
+                                   .confidence = {}};
 
 TEST(DecideTest, TheArticlesRunIsHeldToAMilderStandard) {
   const std::vector<float> p = {0.7f, 0.05f, 0.05f, 0.9f, 0.42f, 0.9f, 0.05f, 0.05f, 0.7f};
@@ -29,7 +33,9 @@ TEST(DecideTest, WhereNothingIsSureTheLikeliestStays) {
   const std::vector<float> p = {0.01f, 0.3f, 0.3f, 0.3f, 0.01f};
   EXPECT_THAT(Decide(Blocks(p.size()), p, kCalibration, Form::kPlainText),
               ElementsAre(false, true, true, true, false));
-  EXPECT_THAT(Decide(Blocks(p.size()), p, kCalibration, Form::kHtml), Each(false));
+  Calibration unbounded = kCalibration;
+  unbounded.share_of_f1 = 1e6f;
+  EXPECT_THAT(Decide(Blocks(p.size()), p, unbounded, Form::kPlainText), Each(false));
 }
 
 TEST(DecideTest, TextWithoutClearFurnitureIsKeptWhole) {
@@ -60,8 +66,12 @@ TEST(ClassifierTest, ProseIsMoreLikelyTheArticleThanLinks) {
 }
 
 TEST(ConfidenceTest, FallsWithDoubtAndWithFewWords) {
-  const Calibration calibration{
-      .inside = 0, .outside = 0, .neutral = 0, .untouched = 0, .confidence = {-4, 8, 1, 0, 0}};
+  const Calibration calibration{.inside = 0,
+                                .outside = 0,
+                                .neutral = 0,
+                                .untouched = 0,
+                                .share_of_f1 = 0,
+                                .confidence = {-4, 8, 1, 0, 0}};
   const auto confidence = [&calibration](const std::string& text, float probability) {
     const std::vector<Block> blocks(3, Block{.pieces = {}, .text = text});
     const Judgement judgement{.blocks = std::vector<float>(3, probability), .kinds = {1}};

@@ -14,12 +14,14 @@ constexpr auto kPerson = NameType::kPerson;
 constexpr auto kPlace = NameType::kLocation;
 constexpr auto kTeam = NameType::kOrganization;
 
+AgreementNumbers Numbers() { return AgreementNumbers::Create(testing::TestBundle()).value(); }
+
 // Names at these tokens of the text "Ana Leeds of Leeds met LEEDS and Leeds ."
 std::vector<NameType> TypesAfter(std::vector<TaggedName> names) {
   const std::string text = "Ana Leeds of Leeds met LEEDS and Leeds .";
   const syntax::Parser parser(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
-  MakeNamesAgree(s, {}, &names);
+  MakeNamesAgree(s, Numbers(), {}, &names);
   std::vector<NameType> types;
   for (const TaggedName& name : names) types.push_back(name.type);
   return types;
@@ -50,10 +52,10 @@ TEST(ConsistencyTest, DoubtfulWordThatBeginsAClearOrganisationIsIt) {
   const syntax::Parser parser(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
   std::vector<TaggedName> names = {{{0, 2}, kTeam, 0.9f}, {{4, 5}, kPerson, 0.5f}};
-  MakeNamesAgree(s, {}, &names);
+  MakeNamesAgree(s, Numbers(), {}, &names);
   EXPECT_EQ(names[1].type, kTeam);
   names[1] = {{4, 5}, kPlace, 0.5f};
-  MakeNamesAgree(s, {}, &names);
+  MakeNamesAgree(s, Numbers(), {}, &names);
   EXPECT_EQ(names[1].type, kPlace) << "places begin the names of many organisations";
 }
 
@@ -62,7 +64,7 @@ TEST(ConsistencyTest, ClearEqualRaisesConfidence) {
   const syntax::Parser parser(testing::TestBundle());
   const syntax::Syntax s = parser.Parse(text);
   std::vector<TaggedName> names = {{{0, 1}, kPlace, 0.9f}, {{2, 3}, kPlace, 0.5f}};
-  MakeNamesAgree(s, {}, &names);
+  MakeNamesAgree(s, Numbers(), {}, &names);
   EXPECT_FLOAT_EQ(names[0].confidence, 0.9f);
   EXPECT_FLOAT_EQ(names[1].confidence, 0.6f);
 }

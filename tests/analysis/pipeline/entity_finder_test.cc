@@ -25,8 +25,10 @@ using entities::Options;
 std::vector<Entity> Extract(const std::string& text, const Options& options = {}) {
   const syntax::Parser parser(testing::TestBundle());
   const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
-  const EntityFinder finder(testing::TestBundle(),
-                            coreference::Coreference::Create(testing::TestBundle()).value());
+  const auto finder =
+      EntityFinder::Create(testing::TestBundle(),
+                           coreference::Coreference::Create(testing::TestBundle()).value())
+          .value();
   const syntax::Syntax s = parser.Parse(text);
   std::vector<Entity> found =
       finder.Find(s, reader->Read(s, {}, {}).value().names, {}, std::nullopt, {}).value();
@@ -149,8 +151,10 @@ bool HoldsMarked(const std::string& before, const std::string& marked, const std
 TEST(EntitiesTest, EachValueOfTheTableIsAnEntity) {
   const syntax::Parser parser(testing::TestBundle());
   const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
-  const EntityFinder finder(testing::TestBundle(),
-                            coreference::Coreference::Create(testing::TestBundle()).value());
+  const auto finder =
+      EntityFinder::Create(testing::TestBundle(),
+                           coreference::Coreference::Create(testing::TestBundle()).value())
+          .value();
   const std::string table = testing::ReadSourceFile("tests/analysis/values/values.tsv");
   int rows = 0;
   for (const absl::string_view line : absl::StrSplit(table, '\n', absl::SkipEmpty())) {

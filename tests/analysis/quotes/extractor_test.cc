@@ -13,8 +13,10 @@ namespace {
 std::vector<std::string> Describe(const std::string& text) {
   const syntax::Parser parser(testing::TestBundle());
   const auto reader = reader::FastReader::Create(testing::TestBundle()).value();
-  const pipeline::EntityFinder finder(
-      testing::TestBundle(), coreference::Coreference::Create(testing::TestBundle()).value());
+  const auto finder =
+      pipeline::EntityFinder::Create(
+          testing::TestBundle(), coreference::Coreference::Create(testing::TestBundle()).value())
+          .value();
   const Extractor extractor = Extractor::Create(testing::TestBundle()).value();
   const syntax::Syntax s = parser.Parse(text);
   const reader::Reading reading = reader->Read(s, {}, {}).value();
