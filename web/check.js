@@ -69,11 +69,13 @@ const Check = (() => {
   function take() {
     if (!checker) return;
     const {model} = checker, {origin, hostname} = location;
-    const calls = Take.calls('The same call', 'Save the request beside the program; it does not go through the command line, so any size will do.', [
-      ['curl', `curl -s ${origin}/v1/documents:verifyQuotes -H 'Content-Type: application/json' --data-binary @request.json`],
-      ['grpcurl', `grpcurl -plaintext -d @ ${hostname}:50051 textanalysis.v1.TextAnalysisService/VerifyQuotes < request.json`],
-      ['Command', 'textanalysis verify draft.txt --embedded --source source.txt another.txt']]);
-    calls.querySelector('.hint').after(button('', 'Save the request', () => Files.save('request.json', JSON.stringify(asked), 'application/json')));
+    const [draft, ...sources] = [asked.document, ...asked.sources.map(({document}) => document)].map(({content}, k) => [Calls.fileOf(k ? `source-${k}` : 'draft', content), content]);
+    const calls = Take.calls('The same call', 'Save the request, and the draft and its sources as files, beside the program; none goes through the command line, so any size will do.',
+      Calls.verify({origin, hostname, file: draft[0], text: draft[1], tier: asked.modelTier || ''}));
+    const row = element('div', 'row');
+    row.append(button('', 'Save the request', () => Files.save('request.json', JSON.stringify(asked), 'application/json')),
+      ...[draft, ...sources].map(([name, text]) => button('', `Save ${name}`, () => Files.save(name, text, 'text/plain'))));
+    calls.querySelector('.hint').after(row);
     Take.dialog('Take it away', Take.tables(Model.plural(model.items.length, 'verdict'), 'verdicts', {CSV: () => Verify.csv(model), Markdown: () => Verify.markdown(model), JSON: () => Verify.json(model)}),
       calls, Take.paper(), Take.answer(model.response));
   }

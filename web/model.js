@@ -134,7 +134,7 @@ const Model = (() => {
       const key = speaker?.entityId || `name:${name.toLowerCase()}`;
       if (!speakers.has(key)) {
         const entity = entities.get(speaker?.entityId);
-        speakers.set(key, {key, name: name || 'No source found', section: sectionOf(name, entity), entityId: entity?.entityId, role: '', affiliation: '', reason: '', words: 0, quotes: []});
+        speakers.set(key, {key, name: name || 'No source found', section: sectionOf(name, entity), entityId: entity?.entityId, role: '', affiliation: '', reason: '', source: '', words: 0, quotes: []});
       }
       const owner = speakers.get(key);
       owner.quotes.push(quotes[k]);
@@ -142,6 +142,7 @@ const Model = (() => {
       if (quotes[k].role.length > owner.role.length && !FORMS_OF_ADDRESS.test(quotes[k].role)) owner.role = quotes[k].role;
       owner.affiliation ||= quotes[k].affiliation;
       owner.reason ||= quotes[k].reason;
+      owner.source ||= quotes[k].source;
       quotes[k].speaker = owner;
     });
     const rank = {person: 0, group: 1, unnamed: 2};

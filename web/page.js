@@ -3,7 +3,7 @@
 
 const MAX_LINK_CHARACTERS = 30000;
 const AT_ONCE = 3;  // Files that are analysed at the same time.
-const SCRIPTS = ['model.js', 'view.js', 'files.js', 'panel.js', 'reader.js', 'take.js', 'summary.js', 'parquet.js', 'corpus.js'];
+const SCRIPTS = ['model.js', 'view.js', 'files.js', 'dates.js', 'panel.js', 'reader.js', 'take.js', 'summary.js', 'parquet.js', 'corpus.js'];
 const SAMPLES = {
   'A strike (text)': `Business\n\nDock workers in Leith walk out over pay\n\nBy Rona Blair\n3 June 2024\n\nDock workers in Leith will stay out for a second week, the union’s secretary, Priya Okafor, said on Monday, and the men and women who drive the cranes will join them on Thursday unless the port comes back with a better offer.\n\n“Nobody on this quay has seen that money,” she told reporters outside Customs House. “We want it in writing before a single crane moves.”\n\nRead more: Ports brace for a summer of strikes\n\nMartin Hallam, who runs the port, called the ballot “a distraction” and said the offer was worth £4.2m over three years. He added that 140 ships would have to be sent to Grangemouth and Rosyth by the end of June.\n\n“I have asked for talks every day since 20 May,” Hallam said. “The door is open, and the kettle is on.”\n\nThe Scottish government said it was ready to bring both sides together. According to a report by Lothian Research, a closed port costs the city £900,000 a day.\n\nOkafor does not believe the figure. “They found a number that frightens people,” she said, “and they printed it twice.”\n\nShare this article`,
   'A page (HTML)': `<html><head><title>Bakery reopens</title></head><body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Bakery reopens after flood</h1><p class="byline">By Ana Diaz</p><p>The bakery in Mill Street opened its doors on Tuesday, three weeks after the river rose. “We baked through the night,” said its owner, Tom Reid.</p><p>Mr Reid hopes to be back at 400 loaves a day by July.</p><aside class="related"><h2>More stories</h2><ul><li><a href="/a">Bridge to close</a></li></ul></aside></article><footer>© Valley News</footer></body></html>`,
@@ -18,6 +18,7 @@ const ADVICE = {
 };
 
 const byId = id => document.getElementById(id);
+const TIERS = document.documentElement.dataset.tiers.split(' ').filter(Boolean);  // That the server has.
 let shown = [];      // Models that are on the page.
 let reader = null;   // The article that is open.
 // The two views: what each has in its chip and said last, what aborts its work under way, whether that is of many files, and what it does once
@@ -96,6 +97,12 @@ function showProgress() {
   byId('progress').hidden = byId('cancel').hidden = !view.isMany;
 }
 
+// A server of one tier leaves nothing to choose or to compare; the line above says which it is.
+function showModels() {
+  byId('models').hidden = TIERS.length < 2;
+  byId('compare').hidden = view !== VIEWS.read || shown.length !== 1;
+}
+
 // Shows one of the two views; the sample of the second is checked when it is first seen.
 function go(name) {
   if (view === VIEWS[name]) return;
@@ -110,7 +117,7 @@ function go(name) {
   showChip();
   byId('chip').setAttribute('aria-expanded', String(!view.isFolded));
   showProgress();
-  byId('compare').hidden = view !== VIEWS.read || shown.length !== 1;
+  showModels();
   say(view, ...view.said);
   if (view === VIEWS.check && !view.again) check(true);
 }
@@ -124,7 +131,8 @@ async function check(isSample) {
     const {draft, sources} = await Check.run((path, request) => post(path, request, signal), byId('tier').value);
     const took = Math.round(performance.now() - started), {model} = Check.checker;
     mine.again = () => check(isSample);
-    byId('take').hidden = byId('models').hidden = false;
+    byId('take').hidden = false;
+    showModels();
     fold(mine, isSample ? 'Check your own draft' : `Draft ${Files.sizeOf(draft)} · ${Model.plural(sources.length, 'source')} ${Files.sizeOf(sources.map(({text}) => text).join(''))}`);
     say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(model.items.length, 'quotation')} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
   } catch (error) {
@@ -150,8 +158,8 @@ async function analyze(content, name, isSample) {
 
 function show(models) {
   shown = models;
-  byId('take').hidden = byId('models').hidden = false;
-  byId('compare').hidden = view !== VIEWS.read;
+  byId('take').hidden = false;
+  showModels();
   const model = models[0];
   reader = new Reader(byId('reading'), model);
   document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
@@ -181,8 +189,8 @@ async function analyzeMany(files) {
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
   const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
-  byId('compare').hidden = true;
-  byId('take').hidden = byId('models').hidden = false;
+  byId('take').hidden = false;
+  showModels();
   fold(mine, `${Model.plural(files.length, 'file')} · ${Files.sizeOf(new Blob(files))}`);
   Object.assign(byId('progress'), {max: files.length, value: 0});
   mine.isMany = true;
@@ -210,20 +218,10 @@ async function analyzeMany(files) {
   say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(corpus.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }
 
-async function callSection() {
-  const {origin, hostname} = location, content = shown[0].source;
-  const html = /^\s*</.test(content), file = html ? 'article.html' : 'article.txt';
-  const chosen = byId('tier').value, tier = Model.short(chosen);
-  const section = Take.calls('The same call', 'Save the request, and the article as a file, beside the program; neither goes through the command line, so any size will do.', [
-    ['curl', `curl -s ${origin}/v1/documents:analyze -H 'Content-Type: application/json' --data-binary @request.json`],
-    ['grpcurl', `grpcurl -plaintext -d @ ${hostname}:50051 textanalysis.v1.TextAnalysisService/Analyze < request.json`],
-    ['Python', `from textanalysis_client import Client\n\nwith Client("${hostname}:50051") as client:\n    answer = client.analyze(open("${file}", encoding="utf-8").read()${tier && `, tier="${tier}"`})\n`
-      + '    for quote in answer.quotes:\n        print(quote.speaker.name, "—", quote.content)'],
-    ['Node', `import {readFileSync} from 'node:fs';\nimport {Client} from 'textanalysis-client';\n\nconst client = new Client('${hostname}:50051');\n`
-      + `const answer = await client.analyze(readFileSync('${file}'${html ? '' : ", 'utf8'"})${chosen && `, {modelTier: '${chosen}'}`});\nfor (const {speaker, content} of answer.quotes) console.log(speaker?.name, '—', content);`],
-    ['Go', `article, err := os.ReadFile("${file}")\nclient, err := textanalysis.Dial("${hostname}:50051", textanalysis.Options{})\nanswer, err := client.Analyze(ctx, textanalysis.${html ? 'HTML(article, "utf-8")' : 'Text(string(article))'}${chosen && `, textanalysis.WithTier(pb.ModelTier_${chosen})`})\n`
-      + 'for _, quote := range answer.Quotes {\n\tfmt.Println(quote.Speaker.GetName(), "—", quote.Content)\n}'],
-  ]);
+function callSection() {
+  const {origin, hostname} = location, content = shown[0].source, file = Calls.fileOf('article', content);
+  const section = Take.calls('The same call', 'Save the request, and the article as a file, beside the program; neither goes through the command line, so any size will do.',
+    Calls.analyze({origin, hostname, file, text: content, tier: byId('tier').value}));
   const row = View.element('div', 'row');
   row.append(View.button('', 'Save the request', () => Files.save('request.json', JSON.stringify(requestOf(content)), 'application/json')),
     View.button('', 'Save the article', () => Files.save(file, content, 'text/plain')));
@@ -254,10 +252,10 @@ function linkSection() {
   return out;
 }
 
-async function take() {
+function take() {
   if (view === VIEWS.check) return Check.take();
   if (!shown.length) return;
-  Take.away(shown, [linkSection(), ...(shown.length === 1 ? [await callSection()] : [])]);
+  Take.away(shown, [linkSection(), ...(shown.length === 1 ? [callSection()] : [])]);
 }
 
 // The state as a fragment; '' when it is too long for an address.
@@ -329,7 +327,7 @@ function start() {
   const state = new URLSearchParams(location.hash.slice(1));
   if (state.get('text')) {
     byId('type').value = state.get('type') || '';
-    byId('tier').value = state.get('tier') || '';
+    if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
     byId('content').value = state.get('text');
     return submit();
   }

@@ -5,6 +5,7 @@ const Panel = (() => {
   const {KINDS, VALUE_KINDS, plural} = Model;
   const {element, button, MAX_LISTED} = View;
   const SECTIONS = {person: 'People', group: 'Groups and documents', unnamed: 'Not named'};
+  const NO_PERSON = new Set(['organization', 'document', 'poll']);  // Sources of which nobody asks who it is.
   const percent = share => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`);
 
   // Sets a length that only data know; the style sheet does the rest.
@@ -58,10 +59,14 @@ const Panel = (() => {
     return [bar, list];
   }
 
+  // A report and a ministry that no name stands for are listed with those that have one; who is not named is somebody.
+  const listedIn = ({section, source}) => (section === 'unnamed' && NO_PERSON.has(source) ? 'group' : section);
+
   function voices(model, reader) {
     const out = element('div', 'voices');
     for (const [section, title] of Object.entries(SECTIONS)) {
-      const speakers = model.speakers.filter(speaker => speaker.section === section);
+      const speakers = model.speakers.filter(speaker => listedIn(speaker) === section);
+      if (section === 'group') speakers.sort((a, b) => b.words - a.words);
       if (!speakers.length) continue;
       const head = element('h2', '', title);
       if (!out.childElementCount) head.append(element('span', 'measured', 'share of the words'));
@@ -100,19 +105,6 @@ const Panel = (() => {
     return out;
   }
 
-  const UNITS = {Y: 'year', M: 'month', W: 'week', D: 'day'};
-  const dayText = (day, options) => new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {timeZone: 'UTC', month: 'long', year: 'numeric', ...options});
-
-  // A value of EDTF in words, '' where it says no more than the text does (a month of an open year), itself where it is of a rarer kind.
-  function dateText(value) {
-    if (value.startsWith('XXXX')) return '';
-    const [, day] = /^(\d{4}-\d\d-\d\d)$/.exec(value) || [], [, month] = /^(\d{4}-\d\d)$/.exec(value) || [], [, year, unit, number] = /^(\d{4})-(W|Q)(\d+)$/.exec(value) || [], [, count, length] = /^P(\d+)([YMWD])$/.exec(value) || [];
-    if (day) return dayText(day, {day: 'numeric'});
-    if (month) return dayText(`${month}-01`);
-    if (year) return `${unit === 'W' ? 'week' : 'quarter'} ${Number(number)} of ${year}`;
-    return length ? plural(Number(count), UNITS[length]) : value;
-  }
-
   // Codes of UCUM as people write them; others are shown as they are, words in braces without these.
   const WRITTEN = {
     a: 'year', mo: 'month', wk: 'week', d: 'day', h: 'hour', '[mi_i]': 'mi', '[mi_i]/h': 'mph', '[ft_i]': 'ft', '[in_i]': 'in', '[yd_i]': 'yd', '[lb_av]': 'lb', '[oz_av]': 'oz', '[acr_us]': 'acres',
@@ -124,7 +116,7 @@ const Panel = (() => {
     const {money, quantity, contact} = value || {};
     if (money) return [money.currencyCode, Number(money.amount).toLocaleString('en'), money.per && `a ${written(money.per)}`].filter(Boolean).join(' ');
     if (quantity) return `${quantity.amount} ${written(quantity.unit || '')}`.trim();
-    return dateText(value?.dateTime || '') || value?.number || contact?.address || '';
+    return Dates.inWords(value?.dateTime || '') || value?.number || contact?.address || '';
   }
 
   const dayNumber = day => Date.parse(`${day}T00:00:00Z`) / 86400000;
@@ -140,17 +132,18 @@ const Panel = (() => {
     dated.forEach(({entity, first, last}, k) => {
       const item = element('li');
       const press = button('moment', '', () => reader.mention(entity));
-      press.append(element('span', 'unseen', `${entity.name}, ${entity.value.interval.firstDay}`));
-      press.title = `${entity.name} – ${entity.value.interval.firstDay}`;
+      const day = Dates.dayText(entity.value.interval.firstDay);
+      press.append(element('span', 'unseen', `${entity.name}, ${day}`));
+      press.title = `${entity.name} – ${day}`;
       item.style.setProperty('--from', (first - begin) / (end - begin));
       item.style.setProperty('--length', (last - first) / (end - begin));
       item.style.setProperty('--row', k % 4);
       item.append(press);
       out.append(item);
     });
-    const year = day => new Date(day * 86400000).toISOString().slice(0, 10);
+    const dayOf = number => Dates.dayText(new Date(number * 86400000).toISOString().slice(0, 10));
     const ends = element('p', 'ends');
-    ends.append(element('span', '', year(begin)), element('span', '', year(end)));
+    ends.append(element('span', '', dayOf(begin)), element('span', '', dayOf(end)));
     const box = element('div');
     box.append(out, ends);
     return box;
@@ -160,7 +153,7 @@ const Panel = (() => {
     const out = listsOf(model.entities, VALUE_KINDS, entity => {
       const item = entityItem(entity, reader, 0);
       const value = valueText(entity.value);
-      if (value && value !== entity.name) item.firstChild.children[0].after(element('span', 'normal', value));
+      if (value && value !== entity.name && `${value}%` !== entity.name) item.firstChild.children[0].after(element('span', 'normal', value));
       return item;
     });
     const line = timeLine(model.entities, reader);
@@ -204,5 +197,5 @@ const Panel = (() => {
     removed: ['Removed', removed, model => model.removed.length || ''],
   };
 
-  return {TABS, saidBy, measured, percent, fill, dateText};
+  return {TABS, saidBy, measured, percent, fill};
 })();

@@ -20,8 +20,9 @@ namespace {
 std::string WebFile(std::string_view name) { return std::string(web::File(name)); }
 
 // What a report runs: the page's own scripts, in their order.
-constexpr const char* kScripts[] = {"model.js", "view.js",    "files.js",   "panel.js", "reader.js",
-                                    "take.js",  "summary.js", "parquet.js", "corpus.js"};
+constexpr const char* kScripts[] = {"model.js",   "view.js",   "files.js", "dates.js",
+                                    "panel.js",   "reader.js", "take.js",  "summary.js",
+                                    "parquet.js", "corpus.js"};
 
 // What stands before and after the documents of a report.
 std::pair<std::string, std::string> ReportHalves() {

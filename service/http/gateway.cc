@@ -6,6 +6,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "analysis/text/error.h"
@@ -74,8 +76,19 @@ const Method* FindMethod(const std::string& path) {
   return found == std::end(kMethods) ? nullptr : found;
 }
 
+// A file of the page, which is told the tiers that are served.
+std::string PageText(std::string_view name, const rpc::Models& models) {
+  const std::string_view file = web::File(name);
+  std::string out(file.data(), file.size());
+  if (name != "index.html") return out;
+  std::vector<const char*> tiers;
+  for (const pipeline::Analyzer* analyzer : models.all())
+    tiers.push_back(pipeline::NameOf(analyzer->tier()));
+  return absl::StrReplaceAll(out, {{"@TIERS@", absl::StrJoin(tiers, " ")}});
+}
+
 // The page loads nothing from elsewhere and runs no script but its own.
-std::optional<Response> PageFile(const std::string& path) {
+std::optional<Response> PageFile(const std::string& path, const rpc::Models& models) {
   static constexpr std::pair<std::string_view, const char*> kFiles[] = {
       {"index.html", "text/html; charset=utf-8"},
       {"style.css", "text/css"},
@@ -83,6 +96,7 @@ std::optional<Response> PageFile(const std::string& path) {
       {"model.js", "text/javascript"},
       {"view.js", "text/javascript"},
       {"files.js", "text/javascript"},
+      {"dates.js", "text/javascript"},
       {"panel.js", "text/javascript"},
       {"reader.js", "text/javascript"},
       {"take.js", "text/javascript"},
@@ -90,6 +104,7 @@ std::optional<Response> PageFile(const std::string& path) {
       {"parquet.js", "text/javascript"},
       {"corpus.js", "text/javascript"},
       {"compare.js", "text/javascript"},
+      {"calls.js", "text/javascript"},
       {"verify.js", "text/javascript"},
       {"checker.js", "text/javascript"},
       {"check.js", "text/javascript"},
@@ -108,7 +123,7 @@ std::optional<Response> PageFile(const std::string& path) {
                     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
                    {"X-Content-Type-Options", "nosniff"},
                    {"Referrer-Policy", "no-referrer"}},
-        .body = {std::string(web::File(name))}};
+        .body = {PageText(name, models)}};
   }
   return std::nullopt;
 }
@@ -201,7 +216,8 @@ Response Gateway::WithOrigin(Response response) const {
 std::optional<Response> Gateway::AnswerHead(const Request& request) const {
   const Method* const method = FindMethod(request.path);
   if (method == nullptr) {
-    std::optional<Response> page = options_.serves_page ? PageFile(request.path) : std::nullopt;
+    std::optional<Response> page =
+        options_.serves_page ? PageFile(request.path, environment_.models) : std::nullopt;
     if (!page) return WithOrigin(ErrorResponse(NoSuchPath()));
     return WithOrigin(request.method == "GET" ? *std::move(page) : MethodNotAllowed("GET, HEAD"));
   }

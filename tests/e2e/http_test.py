@@ -236,7 +236,6 @@ def test_the_page_and_all_that_it_names_are_served_under_the_strict_policy():
     assert code == 200 and headers["Content-Type"].startswith("text/html")
     named = re.findall(r'(?:src|href)="([^"#]+)"', page)
     fetched = re.findall(r"'([a-z_]+\.(?:js|css|html|tsv))'", get("/page.js")[1])
-    fetched = set(fetched) - {"article.html"}  # A name for the reader's own file.
     assert len(named) > 8 and len(fetched) > 8, (named, fetched)
     for name in sorted({*named, *fetched}):
         code, body, headers = get("/" + name)
@@ -245,7 +244,7 @@ def test_the_page_and_all_that_it_names_are_served_under_the_strict_policy():
 
 
 def test_a_report_runs_the_scripts_of_the_page_but_those_that_call_the_server():
-    page = [name for name in re.findall(r'src="([^"]+)"', get("/")[1]) if name not in ("page.js", "compare.js", "verify.js", "checker.js", "check.js")]
+    page = [name for name in re.findall(r'src="([^"]+)"', get("/")[1]) if name not in ("page.js", "compare.js", "calls.js", "verify.js", "checker.js", "check.js")]
     saved = re.search(r"const SCRIPTS = \[([^\]]+)\]", get("/page.js")[1]).group(1)
     assert re.findall(r"'([^']+)'", saved) == page
     report = subprocess.run([client_binary, "analyze", f"--server={server.address}", "--format=html", article], capture_output=True, text=True, check=True).stdout

@@ -2,9 +2,10 @@
 // names choose tests.
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {dirname, join} from 'node:path';
+import {homedir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
@@ -22,11 +23,15 @@ async function startServer(...flags) {
   const process_ = spawn(binary, ['--address=127.0.0.1:0', '--http_address=127.0.0.1:0', '--drain_delay=0s', '--access_log=false', ...flags]);
   for await (const line of createInterface(process_.stderr)) {
     process_.stderr.resume();
-    return {process: process_, url: `http://127.0.0.1:${JSON.parse(line).http_port}/`};
+    const {port, http_port: httpPort} = JSON.parse(line);
+    return {process: process_, port, url: `http://127.0.0.1:${httpPort}/`};
   }
 }
 
 const server = await startServer();
+// A server of both tiers, started when a test first asks for it.
+let both = null;
+const bothTiers = async () => (both ||= await startServer(`--accurate_model=${accurateBundle}`));
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu']});
 
 // A page that fails on any error or dialog of the document, and on any request to elsewhere.
@@ -69,8 +74,8 @@ async function accessible(page, what) {
 }
 
 // A page that knows whether a pointer was used.
-async function openForKeys() {
-  const page = await open({viewport: {width: 1440, height: 900}});
+async function openForKeys(url = server.url) {
+  const page = await open({viewport: {width: 1440, height: 900}}, url);
   page.on('filechooser', () => {});  // From now on, the browser leaves the choice to the test.
   await page.evaluate(() => {
     for (const type of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(type, () => { window.pointed = true; }, true);
@@ -126,6 +131,46 @@ const file = (name, text) => {
 async function saved(page, press) {
   const [download] = await Promise.all([page.waitForEvent('download'), press()]);
   return readFileSync(await download.path(), 'utf8');
+}
+
+// Saves what "Take it away" offers under these names, in a folder of its own.
+async function folderOf(page, name, files) {
+  const folder = join(out, name);
+  rmSync(folder, {recursive: true, force: true});
+  mkdirSync(folder, {recursive: true});
+  for (const file_ of files) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(`dialog button:text-matches("^Save (the )?${file_}$")`)]);
+    await download.saveAs(join(folder, download.suggestedFilename()));
+  }
+  return folder;
+}
+
+// Runs a command or program of "Take it away" as it stands, but for the gRPC port, in the folder of its files; returns what it prints, '' where the
+// tool or the client's packages are not at hand (scripts/clients.sh makes them).
+function play(tool, text, folder, {port}) {
+  const run = (command, ...given) => execFileSync(command, given, {cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit']});
+  const program = text.replaceAll(':50051', `:${port}`), save = name => writeFileSync(join(folder, name), program);
+  const bin = join(homedir(), '.cache/textanalysis/bin'), python = resolve(out, '../clients/python/bin/python'), node = join(root, 'client/node'), go = join(root, 'client/go');
+  const shell = () => run('bash', '-c', `PATH="${dirname(resolve(client))}:${bin}:$PATH" ${program}`);
+  const found = {
+    curl: [true, shell], Command: [true, shell], grpcurl: [existsSync(join(bin, 'grpcurl')), shell],
+    Python: [existsSync(python), () => { save('main.py'); return run(python, 'main.py'); }],
+    Node: [existsSync(join(node, 'dist')), () => {
+      save('main.mjs');
+      mkdirSync(join(folder, 'node_modules'));
+      symlinkSync(node, join(folder, 'node_modules/textanalysis-client'));
+      return run('node', 'main.mjs');
+    }],
+    Go: [existsSync(join(go, 'textanalysispb')), () => {
+      save('main.go');
+      const module = 'github.com/textanalysis/textanalysis/client/go', needs = readFileSync(join(go, 'go.mod'), 'utf8').replace(/^module .*/m, 'module example');
+      writeFileSync(join(folder, 'go.mod'), `${needs}\nrequire ${module} v0.0.0\n\nreplace ${module} => ${go}\n`);
+      copyFileSync(join(go, 'go.sum'), join(folder, 'go.sum'));
+      return run('env', 'GOFLAGS=-mod=mod', execFileSync(join(root, 'scripts/go_tools.sh'), ['--which'], {encoding: 'utf8'}).trim(), 'run', '.');
+    }],
+  }[tool];
+  console.log(`  ${tool}: ${found[0] ? 'run' : 'not at hand'}`);
+  return found[0] ? found[1]() : '';
 }
 
 const tests = {
@@ -283,10 +328,11 @@ const tests = {
 
   async 'speakers are in the order of their words, with role and share; who is not named comes last'() {
     const page = await open();
-    await analyze(page, `“Yes,” Transport Minister Ana Diaz said. “We will go on with the work at the harbour until all of it is done,” said Tom Reid. ${''}“No money was ever paid to anybody here,” officials said. The World Trade Organization said that trade had grown.`);
+    await analyze(page, `“Yes,” Transport Minister Ana Diaz said. “We will go on with the work at the harbour until all of it is done,” said Tom Reid. ${''}According to a report by Lothian Research, a closed port costs the city more than any pay rise would. “No money was ever paid to anybody here,” officials said. The World Trade Organization said that trade had grown.`);
     const names = await page.locator('.speaker .name').allTextContents();
     assert.deepEqual(names.slice(0, 2), ['Tom Reid', 'Ana Diaz']);
     assert.match(names.at(-1), /officials/i);
+    assert.match(await page.textContent('.voices h2:has-text("Groups and documents") + ul'), /report by Lothian Research.*World Trade Organization/, 'a report is nobody who could be named');
     assert.deepEqual(await page.locator('.voices h2').allTextContents(), ['Peopleshare of the words', 'Groups and documents', 'Not named']);
     assert.match(await page.locator('.speaker', {hasText: 'Ana Diaz'}).textContent(), /AD.*Ana Diaz.*Transport Minister.*1 quotation · 1 word.*\d+ %/);
     await close(page);
@@ -336,13 +382,29 @@ const tests = {
     assert.match(await page.textContent('.list'), /GBP 4,200,000/);
     assert.match(await page.textContent('.list'), /GBP 900,000 a day/, 'units are in words');
     assert.ok(await page.locator('.timeline .moment').count() >= 2);
-    assert.deepEqual(await page.evaluate(() => ['2024-06-03', '2024-06', '2024-W22', '2024-Q2', 'P6M', 'P1D', 'XXXX-05', '2024-06-03T08:00'].map(Panel.dateText)),
-      ['3 June 2024', 'June 2024', 'week 22 of 2024', 'quarter 2 of 2024', '6 months', '1 day', '', '2024-06-03T08:00'], 'days and lengths are in words');
+    assert.deepEqual(await page.locator('.ends span').allTextContents(), ['20 May 2024', '30 June 2024'], 'the ends of the time line are in words');
     await page.click('[role=tab]:has-text("Text")');
     assert.match(await page.textContent('.clean'), /kettle is on/);
     await page.focus('[role=tab][aria-selected=true]');
     await page.keyboard.press('ArrowRight');
     assert.match(await page.textContent('[role=tab][aria-selected=true]'), /Removed/);
+    await close(page);
+  },
+
+  async 'days, times, ranges, periods and lengths of time are in words'() {
+    const page = await open();
+    const words = {
+      '2024-06-03': '3 June 2024', '2024-06': 'June 2024', '2022': '2022', '2024-06-03T08:00': '3 June 2024, 08:00', '2024-06-03T20:15:30': '3 June 2024, 20:15:30', '2024-06-04TNI': '4 June 2024, night', 'T15:30': '15:30',
+      'T09:00/T10:30': '09:00 to 10:30', '2024-06-01T10:00/2024-06-01T16:00': '1 June 2024, 10:00 to 16:00', '2024-06-01T10:00/2024-06-02T16:00': '1 June 2024, 10:00 to 2 June 2024, 16:00',
+      '2024-06-03/2024-06-05': '3 June 2024 to 5 June 2024', '2020-01/2020-09': 'January 2020 to September 2020', '1999/2000': '1999 to 2000', '2024-W22': 'week 22 of 2024', '2024-W23-WE': 'weekend of 8 June 2024',
+      '2020-W53-WE': 'weekend of 2 January 2021', '2024-Q2': 'quarter 2 of 2024', '2021-H1': 'first half of 2021', '1969-SU': 'summer of 1969', FY2023: 'fiscal year 2023', '199X': 'the 1990s', '18XX': '1800 to 1899',
+      P6M: '6 months', P1D: '1 day', PT3H30M: '3 hours 30 minutes', 'PT1.5H': '1.5 hours', P1Y6M: '1 year 6 months', 'R/P2W': 'every 2 weeks', 'R/P1D': 'every day',
+      'XXXX-05': '', 'XXXX-WXX-2': '', 'TMO': '', '-0044': '-0044', 'R/P': 'R/P', '': '',
+    };
+    assert.deepEqual(await page.evaluate(values => Object.fromEntries(values.map(value => [value, Dates.inWords(value)])), Object.keys(words)), words);
+    await analyze(page, 'The committee met on 3 June 2024 at 8.15pm. “It took 3 hours 30 minutes,” said Ana Diaz.');
+    await page.click('[role=tab]:has-text("Money")');
+    assert.deepEqual(await page.locator('.list .normal').allTextContents(), ['3 June 2024, 20:15']);
     await close(page);
   },
 
@@ -416,20 +478,22 @@ const tests = {
     await close(page);
   },
 
-  async 'the same call is shown for five tools, with the text in a file'() {
-    const page = await open();
+  async 'the same call is shown for five tools, which make it of an article of any size'() {
+    const page = await open({}, (await bothTiers()).url);
+    await page.selectOption('#tier', 'MODEL_TIER_FAST');
+    await statusIs(page, 'by the fast models');
+    await page.setInputFiles('#file', {name: 'large.txt', mimeType: 'text/plain', buffer: Buffer.from(`${SENTENCE}\n\n`.repeat(3000))});
+    await page.waitForSelector('#chip:has-text("KB")');
     await page.click('#take');
     assert.deepEqual(await page.locator('.call summary').allTextContents(), ['curl', 'grpcurl', 'Python', 'Node', 'Go']);
-    const request = await saved(page, () => page.click('button:has-text("Save the request")'));
-    const command = await page.textContent('.call:has-text("curl") pre');
-    assert.ok(command.length < 200 && command.includes('@request.json'));
-    const answer = JSON.parse(execFileSync('curl', ['-s', `${server.url}v1/documents:analyze`, '-H', 'Content-Type: application/json', '--data-binary', '@-'], {input: request}));
-    assert.equal(answer.quotes.length, 9);
-    await page.keyboard.press('Escape');
-    await page.selectOption('#tier', 'MODEL_TIER_FAST');
-    await page.click('#take');
-    const programs = (await page.locator('.call pre').allTextContents()).join('\n');
-    for (const part of ['tier="fast"', "{modelTier: 'MODEL_TIER_FAST'}", 'WithTier(pb.ModelTier_MODEL_TIER_FAST)']) assert.ok(programs.includes(part), part);
+    const folder = await folderOf(page, 'calls', ['request', 'article']);
+    const programs = Object.fromEntries(await page.locator('.call').evaluateAll(all => all.map(one => [one.querySelector('summary').textContent, one.querySelector('pre').textContent])));
+    for (const [tool, part] of [['Python', 'tier="fast"'], ['Node', "{modelTier: 'MODEL_TIER_FAST'}"], ['Go', 'WithTier(pb.ModelTier_MODEL_TIER_FAST)']]) assert.ok(programs[tool].includes(part), part);
+    for (const [tool, text] of Object.entries(programs)) {
+      assert.ok(text.length < 1000, `${tool} takes the text from a file`);
+      const printed = play(tool, text, folder, both);
+      if (printed) assert.ok(printed.split('Fiona Reid').length > 5900, `${tool}: ${printed.slice(0, 300)}`);
+    }
     await close(page);
   },
 
@@ -600,10 +664,20 @@ const tests = {
     await close(page);
   },
 
-  async 'two tiers are compared side by side, or the page says that the server has one'() {
+  async 'a server of one tier offers nothing to choose or to compare, and says which it has'() {
     const page = await open();
-    await page.click('#compare');
-    await statusIs(page, 'This server has one tier alone');
+    await statusIs(page, 'by the fast models');
+    for (const selector of ['#tier', '#compare']) assert.ok(!await page.locator(selector).isVisible(), selector);
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    assert.ok(!await page.locator('#tier').isVisible());
+    await close(page);
+    const linked = await open({}, `${server.url}#tier=MODEL_TIER_ACCURATE&text=${encodeURIComponent(SENTENCE)}`, 'by the fast models');
+    await close(linked);
+  },
+
+  async 'two tiers are compared side by side'() {
+    const page = await open({}, (await bothTiers()).url);
     await page.route('**/v1/documents:analyze', async route => {
       const request = JSON.parse(route.request().postData());
       delete request.modelTier;
@@ -623,8 +697,7 @@ const tests = {
   },
 
   async 'a server of both tiers is switched from one to the other, and shows what they read differently'() {
-    const both = await startServer(`--accurate_model=${accurateBundle}`);
-    const page = await open({viewport: {width: 1440, height: 900}}, both.url);
+    const page = await open({viewport: {width: 1440, height: 900}}, (await bothTiers()).url);
     await statusIs(page, 'by the fast models');
     await page.selectOption('#tier', 'MODEL_TIER_ACCURATE');
     await statusIs(page, 'by the accurate models');
@@ -650,7 +723,6 @@ const tests = {
     await accessible(page, 'two real tiers');
     await page.screenshot({path: `${out}/page-tiers.png`});
     await close(page);
-    both.process.kill('SIGKILL');
   },
 
   async 'the quotations of a draft are checked against its sources: verdict, difference, place, speaker'() {
@@ -747,6 +819,29 @@ const tests = {
     const request = await saved(page, () => page.click('button:has-text("Save the request")'));
     const answer = JSON.parse(execFileSync('curl', ['-s', `${server.url}v1/documents:verifyQuotes`, '-H', 'Content-Type: application/json', '--data-binary', '@-'], {input: request}));
     assert.equal(answer.verifications.length, 7);
+    await close(page);
+  },
+
+  async 'a check is shown as a call of six tools, which make it of texts of any size'() {
+    const page = await open({}, `${server.url}#check`, 'checked against');
+    await page.click('#chip');
+    await page.click('#clear');
+    await page.fill('#draft', '“The port is shut,” said Fiona Reid. “The port is open,” said Tom Hale.');
+    const long = `${SENTENCE}\n\n`.repeat(3000);
+    await page.setInputFiles('#source-files', [{name: 'interview.txt', mimeType: 'text/plain', buffer: Buffer.from(long)}, {name: 'page.html', mimeType: 'text/html', buffer: Buffer.from(PAGE)}]);
+    await page.waitForSelector('label:has-text("page.html")');
+    await page.click('#check .main-action');
+    await statusIs(page, '2 quotations checked against 2 sources');
+    await page.click('#take');
+    const folder = await folderOf(page, 'checks', ['request', 'draft.txt', 'source-1.txt', 'source-2.html']);
+    assert.equal(readFileSync(join(folder, 'source-1.txt'), 'utf8'), long);
+    const programs = await page.locator('.call').evaluateAll(all => all.map(one => [one.querySelector('summary').textContent, one.querySelector('pre').textContent]));
+    assert.deepEqual(programs.map(([tool]) => tool), ['curl', 'grpcurl', 'Command', 'Python', 'Node', 'Go']);
+    for (const [tool, text] of programs) {
+      assert.ok(text.length < 1200, `${tool} takes the texts from files`);
+      const printed = play(tool, text, folder, server);
+      if (printed) assert.match(printed, /verbatim[\s\S]*(not.found|altered)|(not.found|altered)[\s\S]*verbatim/i, tool);
+    }
     await close(page);
   },
 
@@ -878,7 +973,7 @@ const tests = {
   },
 
   async 'every function is worked by the keyboard alone'() {
-    const page = await openForKeys();
+    const page = await openForKeys((await bothTiers()).url);
     const press = async (selector, key = 'Enter') => { await tabTo(page, selector); await page.keyboard.press(key); };
     const text = selector => page.locator(selector).first().innerText();
     await press('.skip');
@@ -898,7 +993,9 @@ const tests = {
     await page.keyboard.press('ArrowDown');
     await statusIs(page, 'by the fast models');
     await press('#compare');
-    await page.waitForFunction(() => document.querySelector('#status').classList.contains('error'));
+    await page.waitForSelector('dialog table');
+    await press('dialog button:has-text("Close")');
+    await page.waitForSelector('dialog', {state: 'detached'});
     // A quotation from its note, its card, the voice alone, the steps through it.
     await press('.note button');
     await press('.card button:has-text("Copy")');
@@ -1373,5 +1470,6 @@ try {
 } finally {
   await browser.close();
   server.process.kill('SIGKILL');
+  both?.process.kill('SIGKILL');
 }
 process.exit(failed ? 1 : 0);
