@@ -41,6 +41,9 @@ SYFT_CHECK_FOR_APP_UPDATE=false "$HOME/.cache/textanalysis/bin/syft" -q scan "oc
   -o "spdx-json=$out/server.spdx.json"
 echo "software bill of materials: $out/server.spdx.json, $(grep -o '"SPDXID":"SPDXRef-Package' "$out/server.spdx.json" | wc -l) packages"
 scripts/run_image.py "textanalysis-server:$version" "textanalysis-client:$version" examples/harbour.txt
+if [[ " ${TA_IMAGE_TARGETS:-} " = *" server-accurate "* ]]; then
+  scripts/run_image.py "textanalysis-server-accurate:$version" "textanalysis-client:$version" examples/harbour.txt accurate
+fi
 size=$(stat -c %s "$out/server.tar")
 echo "server image: $((size / 1000000)) MB compressed; the limit is 80 MB"
 [ "$size" -le 80000000 ]

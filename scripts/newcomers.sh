@@ -2,7 +2,7 @@
 # Plays newcomers from a clean clone: each follows its README in an empty folder until the first quotation is on the screen, and is timed.
 # newcomers.sh [journalist|debian|python|wheel|c|node|go|java|rust|stranger|operator]… (all by default). Needs the build, the wheel
 # (scripts/wheel.sh), Debian packages (scripts/packages.sh or release.sh), and what the clients' tools are.
-# Fails when one takes more than five minutes, or sees no quotation.
+# Fails when one takes more than five minutes, sees no quotation, or leaves a file in the checkout that git does not ignore.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 limit=300
@@ -35,7 +35,8 @@ python() {
 }
 wheel() {
   python3 -m venv venv
-  venv/bin/pip install -q "$build"/wheel/*.whl
+  local made=("$build"/release/*/textanalysis-[0-9]*.whl "$build"/wheel/*.whl)
+  venv/bin/pip install -q "$(ls -d "${made[@]}" 2>/dev/null | head -1)"
   venv/bin/python -c 'import sys, textanalysis
 for quote in textanalysis.analyze(open(sys.argv[1], "rb").read()).quotes: print(quote.speaker.name, quote.content)' "$article"
 }
@@ -93,6 +94,11 @@ for who in "$@"; do
   begin=$SECONDS
   if (cd "$work/$who" && "$who") >"$work/$who.log" 2>&1 && grep -q "Hallam" "$work/$who.log" && [ $((SECONDS - begin)) -le $limit ]; then
     echo "$who: first quotation after $((SECONDS - begin)) s"
+    stray=$(git -C "$work/textanalysis" status --porcelain -- . ':!build')
+    if [ -n "$stray" ]; then
+      printf '%s: left in the checkout:\n%s\n' "$who" "$stray" >&2
+      failed=1
+    fi
   else
     echo "$who: no quotation after $((SECONDS - begin)) s" >&2
     tail -20 "$work/$who.log" >&2

@@ -24,7 +24,8 @@ echo 'hosts: files dns' >"$root/etc/nsswitch.conf"
 cp /etc/os-release "$root/etc/os-release"
 
 owner() { dpkg-query -S "$1" "${1#/usr}" "/usr$1" 2>/dev/null | head -1 | cut -d: -f1; }
-for library in "${libraries[@]}" /etc/ssl/certs; do
+# The certificates belong to who makes their file.
+for library in "${libraries[@]}" /usr/sbin/update-ca-certificates; do
   owner "$(readlink -f "$library")" || true
 done | sort -u | while read -r package; do
   dpkg-query -s "$package" >"$root/var/lib/dpkg/status.d/$package" || true

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""run_image.py SERVER_IMAGE CLIENT_IMAGE ARTICLE: runs the server's image under runc, hardened, calls it with the client's, drains it."""
+"""run_image.py SERVER_IMAGE CLIENT_IMAGE ARTICLE [TIER]: runs the server's image under runc, hardened, calls it with the client's, asking for
+the tier of models where one is given, drains it."""
 
 import json
 import pathlib
@@ -32,6 +33,7 @@ class Bundle:
         spec["linux"]["namespaces"] = [n for n in spec["linux"]["namespaces"] if n["type"] not in ("network", "cgroup")]
         spec["mounts"] = [m for m in spec["mounts"] if m["type"] != "cgroup"]
         spec["mounts"] += [{"destination": to, "source": str(at), "type": "bind", "options": ["bind", "ro"]} for at, to in mounts]
+        spec["process"]["env"] += config.get("Env") or []
         self.spec, self.entrypoint = spec, config["Entrypoint"]
 
     def start(self, name, *arguments, **options):
@@ -43,7 +45,7 @@ class Bundle:
         output("buildah", "rm", self.container)
 
 
-def main(server_image, client_image, article):
+def main(server_image, client_image, article, tier=""):
     server = Bundle(server_image)
     client = Bundle(client_image, [(pathlib.Path(article).resolve(), "/data/article")])
     root = pathlib.Path(server.spec["root"]["path"])
@@ -55,10 +57,12 @@ def main(server_image, client_image, article):
         assert '"serving"' in first, first + process.stderr.read()
         address = "127.0.0.1:" + str(json.loads(first)["port"])
         for command in ("clean", "quotes", "entities", "analyze"):
-            call = client.start("textanalysis-client", command, f"--server={address}", "/data/article",
+            asked = ["--format=json", f"--tier={tier}"] if tier and command != "clean" else []
+            call = client.start("textanalysis-client", command, f"--server={address}", *asked, "/data/article",
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             answer = call.communicate(timeout=60)[0]
             assert call.returncode == 0 and len(answer) > 100, answer
+            assert not asked or json.loads(answer)["metadata"]["modelTier"] == f"MODEL_TIER_{tier.upper()}", answer[-300:]
             print(f"{command}: {len(answer.splitlines())} lines")
         subprocess.run(["runc", "kill", "textanalysis-server", "TERM"], check=True)
         assert process.wait(timeout=30) == 0, "drain ends with exit code 0"
