@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.S | re.M)
 # Blocks that other tests run, since they need root, an image or a cluster: what stands in them, and who does it.
 ELSEWHERE = {"scripts/quickstart.sh": "scripts/fresh_machine.sh", "scripts/test.sh": "scripts/fresh_machine.sh",
-             "docker run": "scripts/image.sh", "docker compose": "tests/e2e/compose_test.py",
+             "docker run": "tests/e2e/readme_test.py", "docker compose": "tests/e2e/compose_test.py",
              "kubectl apply": "scripts/k8s-apiserver.sh", "find_package(textanalysis": "scripts/packages.sh"}
 
 
