@@ -390,7 +390,7 @@ std::optional<Dated> DateReader::DateBesideWeekday(size_t at, size_t k) const {
   size_t n = k;
   if (r_.IsSymbol(n, ",")) ++n;
   if (r_.Is(n, Class::kOn)) ++n;
-  if (!r_.Has(n) || !r_.SameSentence(n, at)) return std::nullopt;
+  if (!MayGoOn(n) || !r_.SameSentence(n, at)) return std::nullopt;
   const std::optional<int> weekday = WeekdayAt(at);
   for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
                                       &DateReader::ReadNumeric, &DateReader::ReadIso}) {

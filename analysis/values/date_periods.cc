@@ -111,7 +111,7 @@ std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
   for (const Production production :
        {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay, &DateReader::ReadNumeric,
         &DateReader::ReadIso, &DateReader::ReadHoliday}) {
-    if (r_.Has(k)) day = (this->*production)(k);
+    if (MayGoOn(k)) day = (this->*production)(k);
     if (day) break;
   }
   if (!day || !day->when.HasDay()) return std::nullopt;
@@ -423,7 +423,7 @@ std::optional<Dated> DateReader::ReadRough(size_t at) const {
        {&DateReader::ReadMonthDay, &DateReader::ReadShifted, &DateReader::ReadYearAlone,
         &DateReader::ReadPartOfPeriod, &DateReader::ReadSeason, &DateReader::ReadDecade,
         &DateReader::ReadRelativeDay, &DateReader::ReadWeekday}) {
-    std::optional<Dated> d = r_.Has(inner) ? (this->*production)(inner) : std::nullopt;
+    std::optional<Dated> d = MayGoOn(inner) ? (this->*production)(inner) : std::nullopt;
     if (!d) continue;
     d->begin = at;
     d->bare_word = false;
@@ -450,7 +450,7 @@ std::optional<Dated> DateReader::RoughPeriod(size_t at, size_t k) const {
 std::optional<Dated> DateReader::PartOfDay(size_t at, size_t k) const {
   for (const Production production : {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay,
                                       &DateReader::ReadWeekday, &DateReader::ReadHoliday}) {
-    std::optional<Dated> day = r_.Has(k + 2) ? (this->*production)(k + 2) : std::nullopt;
+    std::optional<Dated> day = MayGoOn(k + 2) ? (this->*production)(k + 2) : std::nullopt;
     if (!day || !IsOneDay(*day) || day->when.precision != Precision::kDay) continue;
     day->begin = at;
     day->bare_word = false;

@@ -25,6 +25,8 @@ class DateReader {
   std::optional<Dated> Read() const;
 
  private:
+  static constexpr size_t kMaxPhrase = 48;
+
   struct MonthName {
     int month;
     size_t end;
@@ -225,6 +227,10 @@ class DateReader {
   std::optional<Dated> ReadSet(size_t at) const;
   std::optional<Dated> ReadTimes(size_t at) const;
   std::optional<Dated> EveryPeriod(size_t at, size_t k, int n) const;
+
+  // Whether a phrase may go on at `k` with a phrase of its own ("the day before | the day before …"):
+  // none is so long, and each within another takes room on the stack.
+  bool MayGoOn(size_t k) const { return r_.Has(k) && k < at_ + kMaxPhrase; }
 
   const Reader& r_;
   const size_t at_;

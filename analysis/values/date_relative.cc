@@ -385,7 +385,7 @@ std::optional<Dated> DateReader::FromAnchor(size_t at, size_t k, const Duration&
   const bool before = r_.Is(k, Class::kBefore), after = r_.Is(k, Class::kAfter);
   const bool on = r_.Is(k, Class::kOn) && WeekdayAt(k + 1);  // "a week on Friday"
   if (!before && !after && !r_.Is(k, Class::kFrom) && !on) return std::nullopt;
-  if (!duration.single || duration.count > kMaxShift || !r_.Has(k + 1)) return std::nullopt;
+  if (!duration.single || duration.count > kMaxShift || !MayGoOn(k + 1)) return std::nullopt;
   std::optional<Dated> anchor;
   for (const Production production :
        {&DateReader::ReadRelativeDay, &DateReader::ReadDayMonth, &DateReader::ReadMonthDay,

@@ -65,7 +65,7 @@ void DateReader::TakeTime(Dated* d) const {
   if (d->when.HasTime() && !d->until && TakeSet(k, d)) return;
   if (!d->when.HasTime()) return TakeDayOfPart(k, d);
   if (r_.Is(k, Class::kOn) || r_.Is(k, Class::kOf)) ++k;
-  std::optional<Dated> day = r_.Has(k) ? ReadSimple(k) : std::nullopt;
+  std::optional<Dated> day = MayGoOn(k) ? ReadSimple(k) : std::nullopt;
   if (!day || !IsOneDay(*day) || day->when.HasTime()) return;
   if (d->until && IsRangeJoint(day->end)) return;  // "9am-5pm, | Monday to Friday"
   TakeDay(*day, d);
@@ -84,7 +84,7 @@ bool DateReader::TakePartBehind(size_t k, Dated* d) const {
 
 void DateReader::TakeDayOfPart(size_t k, Dated* d) const {
   if (d->when.precision != Precision::kPartOfDay || !r_.Is(k, Class::kOn)) return;
-  std::optional<Dated> day = r_.Has(k + 1) ? ReadSimple(k + 1) : std::nullopt;
+  std::optional<Dated> day = MayGoOn(k + 1) ? ReadSimple(k + 1) : std::nullopt;
   if (!day || !IsOneDay(*day) || day->when.precision != Precision::kDay) return;
   day->when.code = d->when.code;
   day->when.precision = Precision::kPartOfDay;

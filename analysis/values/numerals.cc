@@ -272,7 +272,7 @@ class NumeralReader {
     out->end = k + 1;
   }
 
-  std::optional<Numeral> ReadCardinal(size_t at) const {
+  std::optional<Numeral> ReadCardinal(size_t at, bool may_be_ratio = true) const {
     WordSum sum;
     Numeral out{.end = at};
     size_t k = at;
@@ -299,7 +299,7 @@ class NumeralReader {
     if (!out.ordinal && !out.needs_unit) {
       ReadPoint(&out);
       ReadFractionAfter(at, sum, &out);
-      ReadRatio(at, &out);
+      if (may_be_ratio) ReadRatio(at, &out);
     }
     return out;
   }
@@ -436,7 +436,7 @@ class NumeralReader {
     if (!r_.SameSentence(at, k) || (!r_.IsDigits(k) && !r_.IsLetters(k)) ||
         r_.Is(k, Class::kArticle))
       return;
-    const std::optional<Numeral> other = ReadCardinal(k);
+    const std::optional<Numeral> other = ReadCardinal(k, false);
     const std::optional<int64_t> denominator = other ? other->value.ToInt() : std::nullopt;
     if (!denominator || other->ordinal || other->fraction || *denominator <= *numerator ||
         (!over && *numerator > 1 &&

@@ -252,5 +252,15 @@ TEST(ValuesBoundsTest, TimeIsLinear) {
   }
 }
 
+// Each phrase within a phrase takes room on the stack, so that their depth has a bound.
+TEST(ValuesTest, AChainOfPhrasesWithoutEndIsRead) {
+  for (const std::string link : {"the day before ", "the end of the day after ",
+                                 "the morning of the day after ", "one in "}) {
+    std::string chain;
+    for (int k = 0; k < 50'000; ++k) chain += link;
+    EXPECT_LT(Find(chain + "five").size(), 60'000u) << link;
+  }
+}
+
 }  // namespace
 }  // namespace textanalysis::values
