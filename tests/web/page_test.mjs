@@ -251,6 +251,7 @@ const tests = {
       return lines.length >= 10 ? lines.reduce((sum, count) => sum + count, 0) / lines.length : NaN;
     });
     assert.ok(characters >= 65 && characters <= 75, `${characters} characters a full line`);
+    assert.match(await page.locator('.block > p').first().evaluate(node => getComputedStyle(node).fontFamily), /Charter.*, serif$/, 'a face for reading');
     await close(page);
   },
 
@@ -597,6 +598,27 @@ const tests = {
     }
     await page.emulateMedia({colorScheme: 'dark'});
     await accessible(page, 'many articles in the dark');
+    await close(page);
+  },
+
+  async 'every figure of the summary opens its quotations, and each of them its article'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const article = (site, day) => `<html><head><meta property="og:site_name" content="${site}"><meta property="article:published_time" content="2024-06-0${day}T08:00:00Z"></head><body><article><h1>Port, day ${day}</h1><p>“The port is shut and it will stay shut,” said Fiona Reid, the mayor. “Tom Hale is wrong,” she said.</p><p>Officials said the port would open.</p></article></body></html>`;
+    await page.setInputFiles('#file', [file('figure-a.html', article('The Firth', 3)), file('figure-b.html', article('Leith Courier', 5))]);
+    await statusIs(page, '2 documents analysed');
+    const titles = await page.locator('.figure:has(.measure) h2').allTextContents();
+    assert.deepEqual(titles, ['Who is quoted', 'Women and men', 'Who speaks about whom', 'What the sources are', 'In what role', 'Where', 'In which document', 'Not named']);
+    for (const title of titles) {
+      const bar = page.locator(`.figure:has(h2:text-is("${title}")) .measure`).first();
+      await bar.locator('summary').click();
+      const count = Number(/(\d+) quotation/.exec(await bar.locator('.count').textContent())[1]);
+      assert.equal(await bar.locator('.quotations .line').count(), count, title);
+      const said = await bar.locator('.quotations .line').first().evaluate(node => node.firstChild.textContent);
+      await bar.locator('.quotations .line').first().click();
+      assert.ok((await page.textContent('.quote.now')).includes(said), title);
+      await page.click('text=All documents');
+    }
+    assert.match(await page.textContent('.figure:has-text("In what role")'), /mayor4 quotations/);
     await close(page);
   },
 
@@ -1104,6 +1126,7 @@ const tests = {
     assert.ok(labels.length >= 2 && labels.every(([left, right], k) => right <= 375 && (!k || left >= labels[k - 1][1])), `the dates of the axis do not meet on a phone: ${JSON.stringify(labels)}`);
     await many.setViewportSize({width: 1440, height: 900});
     await many.evaluate(() => scrollTo(0, 0));
+    await many.mouse.move(0, 0);
     await many.screenshot({path: `${out}/page-many.png`});
     await close(many);
   },

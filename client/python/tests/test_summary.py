@@ -79,7 +79,7 @@ def test_what_an_audit_counts_is_in_the_rows(summary):
 
 def test_the_page_has_every_answer_and_says_what_is_left_out(summary):
     report = page(summary)
-    for part in ("4 documents, 3 quotations", "also Starmer", "Keir Starmer on Tom Hale", "women 1 person", "men 1 person", "not told 0 people, 0 % of their words", "When", "one.example",
+    for part in ("4 documents, 3 quotations", "also Starmer", "Keir Starmer on Tom Hale", "women 1 person", "men 1 person", "not told 0 people, 0 % of their words", "When", "one.example", "@media(prefers-color-scheme:dark)",
                  "1 document that failed", "1 quotation of no known outlet"):
         assert part in report, part
     assert "3 of 3 quotations with a source have one that is named" in report
