@@ -230,18 +230,23 @@ size_t ReferenceEnd(std::string_view raw, size_t at) {
   return end < raw.size() && raw[end] == ';' ? end + 1 : end;
 }
 
+// What a piece costs, in bytes of plain text.
+constexpr size_t kPieceBytes = 64;
+
 // Splits a text node into verbatim runs and character references.
 class Aligner {
  public:
-  // `raw` begins at `base`.
-  Aligner(std::string_view raw, size_t base, std::string_view decoded)
-      : raw_(raw), base_(base), decoded_(decoded) {}
+  // `raw` begins at `base`; the pieces are of no use when `pace` is spent.
+  Aligner(std::string_view raw, size_t base, std::string_view decoded, text::Pace* pace)
+      : raw_(raw), base_(base), decoded_(decoded), pace_(*pace) {}
 
   std::vector<Piece> Run() {
     while (at_ < raw_.size() && decoded_at_ < decoded_.size()) {
       if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
+        if (!pace_.GoesOn(kPieceBytes)) break;
         TakeReference();
       } else if (raw_[at_] == '<' && decoded_[decoded_at_] != '<') {
+        if (!pace_.GoesOn(kPieceBytes)) break;
         FlushVerbatim(at_);
         at_ = std::min(raw_.find('>', at_), raw_.size() - 1) + 1;
         begin_ = at_;
@@ -310,6 +315,7 @@ class Aligner {
   std::string_view raw_;
   size_t base_;
   std::string_view decoded_;
+  text::Pace& pace_;
   std::vector<Piece> pieces_;
   size_t at_ = 0;
   size_t begin_ = 0;
@@ -568,17 +574,24 @@ class Walker {
     return {begin, begin + raw.length};
   }
 
-  // A text node's pieces of the source, given the runs that it came from.
+  // A text node's pieces of the source, given the runs that it came from; none when the budget is
+  // spent.
   std::vector<Piece> PiecesOf(const GumboNode* node, const std::vector<TextRun>& runs) const {
     const Span span = SkeletonSpan(node);
     const std::string_view marks = Slice(skeleton_.text(), span);
     std::vector<Piece> out;
+    text::Pace pace(budget_);
     if (marks.find_first_of("&<") == std::string_view::npos) {
-      for (const TextRun& run : runs) out.push_back({run.source, "", true});
+      for (const TextRun& run : runs) {
+        if (!pace.GoesOn(kPieceBytes)) return {};
+        out.push_back({run.source, "", true});
+      }
       return out;
     }
-    for (Piece& piece : Aligner(marks, span.begin, node->v.text.text).Run())
+    for (Piece& piece : Aligner(marks, span.begin, node->v.text.text, &pace).Run()) {
+      if (!pace.GoesOn(kPieceBytes)) return {};
       AddPiece(std::move(piece), &out);
+    }
     return out;
   }
 

@@ -142,7 +142,7 @@ std::string FindModel(pipeline::Tier tier) {
   std::error_code error;
   const std::filesystem::path folder =
       std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place : {"../share/textanalysis", "..", "../.."}) {
+  for (const char* place : {".", "../share/textanalysis", "..", "../.."}) {
     if (std::filesystem::exists(folder / place / name))
       return std::filesystem::weakly_canonical(folder / place / name);
   }
