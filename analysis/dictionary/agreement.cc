@@ -142,7 +142,13 @@ std::vector<Found> FindAliases(const syntax::Syntax& syntax, const Dictionaries&
   Search search(syntax, dictionaries, budget);
   std::vector<Found> found = search.Run(meanings);
   meanings->Decide([&](std::string_view context) { return search.Has(context); }, budget);
-  std::erase_if(found, [&](const Found& f) { return !meanings->IsDecided(f.meaning); });
+  text::Pace pace(budget);
+  size_t kept = 0;
+  for (const Found& f : found) {
+    if (!pace.GoesOn(sizeof(Found))) break;
+    if (meanings->IsDecided(f.meaning)) found[kept++] = f;
+  }
+  found.resize(kept);
   return found;
 }
 

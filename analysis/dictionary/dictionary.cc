@@ -28,6 +28,16 @@ bool HasLower(std::string_view text) {
   return false;
 }
 
+// Whether `text` in lower case is `form`. Of what is ASCII no copy is made.
+bool IsInLowerCase(std::string_view text, std::string_view form) {
+  size_t at = 0;
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+    const char lower = text::IsAsciiUpper(text[at]) ? static_cast<char>(text[at] | 0x20) : text[at];
+    if (at >= form.size() || lower != form[at]) return false;
+  }
+  return text::ToLower(text.substr(at)) == form.substr(at);
+}
+
 absl::Status Bad(std::string_view message) {
   return text::InvalidArgument({.reason = "INVALID_DICTIONARY", .field = "name"}, message);
 }
@@ -98,7 +108,7 @@ std::vector<uint32_t> Dictionary::EntriesOf(std::string_view form, std::string_v
   for (size_t slot = HashOf(form) & mask; table_[slot] != 0; slot = (slot + 1) & mask) {
     const Alias& alias = aliases_[table_[slot] - 1];
     const std::string_view text = StringAt(alias.text);
-    if (text::ToLower(text) != form) continue;
+    if (!IsInLowerCase(text, form)) continue;
     if (with_case.empty()) with_case = WithCase(written);
     if (StandsAs(with_case, entries_[alias.entry].case_rule, text)) out.push_back(alias.entry);
   }
@@ -175,7 +185,7 @@ Builder::Alike Builder::AlikeTo(std::string_view written, const Words& words,
   for (size_t slot = HashOf(form) & mask; d.table_[slot] != 0; slot = (slot + 1) & mask) {
     const Dictionary::Alias& other = d.aliases_[d.table_[slot] - 1];
     const std::string_view text = d.StringAt(other.text);
-    if (text::ToLower(text) != form) continue;
+    if (!IsInLowerCase(text, form)) continue;
     ++out.count;
     out.is_known = out.is_known || (other.entry == entry && text == written);
   }
