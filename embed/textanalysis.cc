@@ -99,7 +99,9 @@ absl::Status Fill(const pipeline::Analyzer& analyzer, const v1::VerifyQuotesRequ
   absl::Status status = convert::ReadTier(request.model_tier(), &tier);
   if (status.ok()) status = CheckTier(tier, analyzer);
   if (!status.ok()) return status;
-  const convert::Verification verification{analyzer, kMaxDocumentBytes};
+  convert::Verification verification{analyzer, kMaxDocumentBytes};
+  status = convert::ReadDictionary(request.dictionary(), &verification.dictionaries);
+  if (!status.ok()) return status;
   const auto sources = convert::PreparedSources::Prepare(verification, request.sources(), budget);
   if (!sources.ok()) return sources.status();
   status = (*sources)->Check(verification, request.document(), encoding, budget, response);

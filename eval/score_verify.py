@@ -112,12 +112,11 @@ class Score:
                 "not_seen": self.missed, "changed_but_verbatim": self.false_verbatim}
 
 
-def measure(records, ask_service, verbose=False):
-    """-> the report on the answers of `ask_service(drafts, source)`."""
+def asked(records, ask_service):
+    """Each record, its draft's offset in the document, that document, and the answer of `ask_service(drafts, source)`."""
     by_source = collections.defaultdict(list)
     for record in records:
         by_source[record["source"]].append(record)
-    score = Score(verbose)
     for source, of_source in by_source.items():
         drafts, offsets = "", []
         for record in of_source:
@@ -125,7 +124,21 @@ def measure(records, ask_service, verbose=False):
             drafts += record["draft"] + "\n\n"
         answer = ask_service(drafts, source)
         for record, offset in zip(of_source, offsets):
-            score.add(record, drafts, offset, answer)
+            yield record, offset, drafts, answer
+
+
+def answered(records, ask_service):
+    """Each record with the verification that has most of its quotation, or None."""
+    for record, offset, _, answer in asked(records, ask_service):
+        begin, end = record["draft_span"]
+        yield record, best(answer.get("verifications", []), begin + offset, end + offset)
+
+
+def measure(records, ask_service, verbose=False):
+    """-> the report on the answers of `ask_service(drafts, source)`."""
+    score = Score(verbose)
+    for record, offset, drafts, answer in asked(records, ask_service):
+        score.add(record, drafts, offset, answer)
     return score.report()
 
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""verify_set.py OUT ARTICLES.jsonl…: makes drafts with known faults from articles with marked quotations, a JSON line each.
+"""verify_set.py OUT [--hard] ARTICLES.jsonl…: makes drafts with known faults from articles with marked quotations, a JSON line each.
 
 ARTICLES have lines of {"id", "text", "quotes": [{"quoted": [[begin, end], …], "form", "speaker_name" or "speaker": [[begin, end]]}]},
 offsets in code points. A draft is one sentence with one quotation, or two, of an article, and the article is its source:
 {"id", "kind", "draft", "source", "verdicts": [accepted], "source_spans": [[begin, end], …], "draft_span", "speaker": "same" | "another" | null}.
-Kinds: see KINDS. The choice is made by a fixed seed.
+Kinds: see KINDS, and with --hard also HARD, whose verdicts the words alone do not settle: what is short, mostly changed, or a report. A hard
+draft is right where it says what was done, not where it keeps to the letter of the definitions. The choice is made by a fixed seed.
 """
 
 import json
@@ -26,7 +27,10 @@ INVENTED = [
     "There was a {a} under the stairs and a {b} on the roof", "They promised us a {a} and sent a broken {b}",
 ]
 KINDS = ["verbatim", "ellipsis", "word_replaced", "negation_dropped", "number_changed", "spliced", "middle_cut", "speaker_swapped", "invented"]
-VERDICTS = {"verbatim": ["VERBATIM"], "ellipsis": ["VERBATIM_BUT_FOR_FORM"], "word_replaced": ["ALTERED"], "negation_dropped": ["ALTERED"],
+HARD = ["short_verbatim", "short_changed", "short_elsewhere", "half_replaced", "long_cut", "report", "report_elsewhere"]
+VERDICTS = {"short_verbatim": ["VERBATIM"], "short_changed": ["ALTERED"], "short_elsewhere": ["NOT_FOUND"], "half_replaced": ["ALTERED"],
+            "long_cut": ["CUT"], "report": ["PARAPHRASED"], "report_elsewhere": ["NOT_FOUND"],
+            "verbatim": ["VERBATIM"], "ellipsis": ["VERBATIM_BUT_FOR_FORM"], "word_replaced": ["ALTERED"], "negation_dropped": ["ALTERED"],
             "number_changed": ["ALTERED"], "spliced": ["SPLICED"], "middle_cut": ["CUT"], "speaker_swapped": ["VERBATIM"], "invented": ["NOT_FOUND"]}
 
 
@@ -42,9 +46,10 @@ def clean(text):
 class Article:
     def __init__(self, line):
         record = json.loads(line)
-        self.id, self.text, self.quotes = record["id"], record["text"], []
+        self.id, self.text, self.quotes, self.reports = record["id"], record["text"], [], []
         for quote in record["quotes"]:
             if quote["form"] == "indirect":
+                self.reports += [report for report in (self.text[b:e] for b, e in quote.get("content", [])[:1]) if is_report(report)]
                 continue
             name = quote.get("speaker_name") or ("" if quote.get("source_type") != "name" or not quote["speaker"]
                                                  else self.text[quote["speaker"][0][0]:quote["speaker"][0][1]])
@@ -53,6 +58,10 @@ class Article:
                 if len(found) >= 6 and clean(self.text[begin:end]):
                     self.quotes.append({"begin": begin + found[0][0], "end": begin + found[-1][1], "name": name.strip(),
                                         "words": [(begin + b, begin + e) for b, e in found]})
+
+
+def is_report(text):
+    return clean(text) and 8 <= len(words(text)) <= 40
 
 
 def is_name(name):
@@ -67,6 +76,7 @@ class Maker:
     def __init__(self, articles):
         self.random = random.Random(SEED)
         self.articles = [a for a in articles if a.quotes]
+        self.reporters = [a for a in articles if a.reports]
         self.names = sorted({q["name"] for a in articles for q in a.quotes if is_name(q["name"])})
 
     def record(self, kind, article, body, spans, speaker, agrees):
@@ -182,15 +192,95 @@ class Maker:
         return self.record("invented", article, body, [], speaker, None)
 
 
-def make(paths, count):
+    def few(self, article, quote, least, most):
+        """A run of a quotation's words: its span."""
+        w = quote["words"]
+        count = self.random.randint(least, min(most, len(w)))
+        first = self.random.randrange(len(w) - count + 1)
+        return w[first][0], w[first + count - 1][1]
+
+    def short_verbatim(self):
+        article, quote, speaker, _ = self.pick(lambda t, q: True)
+        begin, end = self.few(article, quote, 2, 5)
+        return self.record("short_verbatim", article, article.text[begin:end], [], speaker, None)
+
+    def short_changed(self):
+        article, quote, speaker, _ = self.pick(lambda t, q: True)
+        begin, end = self.few(article, quote, 3, 6)
+        body = self.replaced(article.text[begin:end], 1)
+        return self.record("short_changed", article, body, [], speaker, None)
+
+    def short_elsewhere(self):
+        """Some words of another article's, which this one does not have."""
+        while True:
+            article, _, speaker, _ = self.pick(lambda t, q: True)
+            other, quote, _, _ = self.pick(lambda t, q: True)
+            begin, end = self.few(other, quote, 2, 6)
+            body = other.text[begin:end]
+            if body.lower() not in article.text.lower():
+                return self.record("short_elsewhere", article, body, [], speaker, None)
+
+    def replaced(self, text, count):
+        """`text` with so many of its words replaced."""
+        for begin, end in sorted(self.random.sample(words(text), count), reverse=True):
+            text = text[:begin] + self.random.choice(OTHERS) + text[end:]
+        return text
+
+    def half_replaced(self):
+        article, quote, speaker, _ = self.pick(lambda t, q: True)
+        count = max(2, round(len(quote["words"]) * self.random.uniform(0.2, 0.6)))
+        return self.record("half_replaced", article, self.replaced(article.text[quote["begin"]:quote["end"]], count), [], speaker, None)
+
+    def long_cut(self):
+        """Thirteen words and more of the middle go."""
+        while True:
+            article, quote, speaker, _ = self.pick(lambda t, q: len(q["words"]) >= 21)
+            w = quote["words"]
+            first = self.random.randrange(4, len(w) - 16)
+            last = self.random.randrange(first + 13, len(w) - 3)
+            gone = article.text[w[first][0]:w[last - 1][1]]
+            if not (NEGATION.search(gone) or NUMBER.search(gone)):
+                break
+        body = article.text[quote["begin"]:w[first - 1][1]] + " " + article.text[w[last][0]:quote["end"]]
+        return self.record("long_cut", article, body, [], speaker, None)
+
+    def report_of(self, kind, of, speaker, article):
+        """Somebody said that …, of whose words up to a third are left out, and up to six in ten of the others are replaced."""
+        found = words(of)
+        kept = sorted(self.random.sample(range(len(found)), round(len(found) * self.random.uniform(0.67, 1))))
+        body = self.replaced(" ".join(of[found[k][0]:found[k][1]] for k in kept), round(len(kept) * self.random.uniform(0, 0.6)))
+        draft = f"{speaker} said that {body}."
+        at = draft.index(body, len(speaker))
+        return {"kind": kind, "draft": draft, "draft_span": [at, at + len(body)], "source": article.text, "source_id": article.id,
+                "verdicts": VERDICTS[kind], "source_spans": [], "speaker": None}
+
+    def reporting(self):
+        """An article that reports something, one of its reports, and a name."""
+        article = self.random.choice(self.reporters)
+        return article, self.random.choice(article.reports), self.random.choice(self.names)
+
+    def report(self):
+        article, report, speaker = self.reporting()
+        return self.report_of("report", report, speaker, article)
+
+    def report_elsewhere(self):
+        while True:
+            article, _, speaker = self.reporting()
+            other, report, _ = self.reporting()
+            if other is not article:
+                return self.report_of("report_elsewhere", report, speaker, article)
+
+
+def make(paths, count, kinds=KINDS):
     """-> records, `count` of each kind."""
     maker = Maker([Article(line) for path in paths for line in open(path, encoding="utf-8")])
-    return [{"id": f"{kind}-{k}", **getattr(maker, kind)()} for kind in KINDS for k in range(count)]
+    return [{"id": f"{kind}-{k}", **getattr(maker, kind)()} for kind in kinds for k in range(count)]
 
 
 def main(out, *paths):
+    kinds = KINDS + HARD if "--hard" in paths else KINDS
     with open(out, "w", encoding="utf-8") as file:
-        for record in make(paths, 2000):
+        for record in make([path for path in paths if path != "--hard"], 2000, kinds):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

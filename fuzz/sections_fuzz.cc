@@ -110,9 +110,14 @@ Sections SmallSections() {
   out["en/name_kinds"] = NameKinds();
   out["en/quote_tagger"] = QuoteTagger();
   std::string calibration;
-  for (const char* name : {"affinity_weight", "worst_affinity", "quoted_bias", "split_bonus",
-                           "signed_bonus", "own_affinity", "faint_affinity", "content", "indirect"})
+  for (const char* name :
+       {"affinity_weight", "worst_affinity", "quoted_bias", "split_bonus", "signed_bonus",
+        "own_affinity", "faint_affinity", "content", "indirect", "least_likely"})
     calibration += std::string("quotes.") + name + "\t0.5\n";
+  for (const char* kind : {"same", "cut", "altered", "spliced", "lost", "near", "far"}) {
+    for (const char* name : {"bias", "share", "words", "both"})
+      calibration += std::string("verify.") + kind + "." + name + "\t0.5\n";
+  }
   out["en/calibration"] = calibration;
   out["en/quote_manner"] =
       TensorSection({{"weights", FloatBytes(64)}, {"calibration", FloatBytes(1)}});

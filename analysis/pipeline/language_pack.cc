@@ -99,8 +99,11 @@ absl::StatusOr<std::unique_ptr<const LanguagePack>> LanguagePack::Create(
   if (!entities.ok()) return entities.status();
   absl::StatusOr<quotes::Extractor> quotes = quotes::Extractor::Create(*bundle);
   if (!quotes.ok()) return quotes.status();
-  return std::unique_ptr<const LanguagePack>(new LanguagePack(
-      std::move(bundle), *std::move(reader), *std::move(entities), *std::move(quotes)));
+  absl::StatusOr<verify::Verifier> verifier = verify::Verifier::Create(*bundle);
+  if (!verifier.ok()) return verifier.status();
+  return std::unique_ptr<const LanguagePack>(
+      new LanguagePack(std::move(bundle), *std::move(reader), *std::move(entities),
+                       *std::move(quotes), *std::move(verifier)));
 }
 
 // What is said, and everybody whom a document speaks of where `options` ask for it.

@@ -60,14 +60,14 @@ class LanguagePack {
  private:
   LanguagePack(std::shared_ptr<const model::Bundle> bundle,
                std::unique_ptr<const reader::Reader> reader, EntityFinder entities,
-               quotes::Extractor quotes)
+               quotes::Extractor quotes, verify::Verifier verifier)
       : bundle_(std::move(bundle)),
         parser_(*bundle_),
         reader_(std::move(reader)),
         entities_(std::move(entities)),
         quotes_(std::move(quotes)),
         sources_(*bundle_),
-        verifier_(*bundle_) {}
+        verifier_(std::move(verifier)) {}
 
   absl::Status ReadSpeech(const syntax::Syntax& syntax, reader::Reading reading,
                           const Options& options, const text::Budget& budget,

@@ -28,7 +28,7 @@ inline constexpr size_t kNumVerdicts = 7;
 // How the quotation's speaker and the source's go together.
 enum class SpeakerAgreement {
   kUnknown,  // The source has the words as its own, or the draft names nobody who says them.
-  kSame,
+  kSame,     // By their names, or by one id that a dictionary knows both by.
   kAnother,
   kUnnamedInSource,  // The source has it as said, but does not name who said it.
 };
@@ -73,7 +73,8 @@ struct Finding {
   std::optional<size_t> quote{};  // In the draft's list; nothing for marked words that nobody says.
   std::vector<text::Span> spans{};  // In the draft: what stands in marks, or was reported.
   Verdict verdict = Verdict::kNotFound;
-  float score = 0;  // Share of its words that the source has in order, rare words weighing more.
+  float score = 0;       // How likely the verdict is right.
+  float word_share = 0;  // Of its words, that the source has in order, rare words weighing more.
   std::vector<Place> places{};  // Where it stands, in the quotation's order; several when spliced.
   std::vector<Place> others{};  // Further places where all of it stands, word for word.
   std::vector<Change> changes{};

@@ -144,6 +144,8 @@ SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& q
                                        const quotes::Quote& source_quote) const {
   if (!quote.speaker) return SpeakerAgreement::kUnknown;
   if (!source_quote.speaker) return SpeakerAgreement::kUnnamedInSource;
+  const std::string& id = quote.speaker->dictionary_id;
+  if (!id.empty() && id == source_quote.speaker->dictionary_id) return SpeakerAgreement::kSame;
   if (IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
     return SpeakerAgreement::kSame;
   const std::vector<Words> theirs = NamesOf(source, *source_quote.speaker);

@@ -24,7 +24,8 @@ class SpeakerNames {
   // Reads sections "titles", "nicknames", "aliases" and "function_words"; the bundle must outlive it.
   explicit SpeakerNames(const model::Bundle& bundle);
 
-  // Compares who says a quotation of `draft` with who says one of `source`. Any name that one text
+  // Compares who says a quotation of `draft` with who says one of `source`. Those with one id of a
+  // dictionary are the same, whatever they are called. Any name that one text
   // gives the speaker may be any that the other one gives; a draft that only describes the speaker
   // ("the minister") agrees with a source that describes the speaker so.
   //   Cost: O(1): of each speaker a bounded number of mentions is read.

@@ -306,8 +306,8 @@ class PartReader {
 class DraftChecker {
  public:
   DraftChecker(const Text& draft, const IndexedSources& sources, const SpeakerNames& names,
-               const text::Budget& budget)
-      : draft_(draft), sources_(sources), names_(names), pace_(budget) {}
+               const Scores& scores, const text::Budget& budget)
+      : draft_(draft), sources_(sources), names_(names), scores_(scores), pace_(budget) {}
 
   Finding Check(const Quotation& quotation) {
     agreements_.clear();
@@ -319,11 +319,19 @@ class DraftChecker {
     } else {
       CheckQuoted(quotation, &out);
     }
+    out.score =
+        scores_.Of({out.verdict, quotation.is_report, out.word_share, NumWordsOf(quotation.spans)});
     out.speaker = AgreementOf(out);
     return out;
   }
 
  private:
+  size_t NumWordsOf(const std::vector<Span>& spans) const {
+    size_t count = 0;
+    for (const Span& span : spans) count += text::CountWords(text::Slice(draft_.text, span));
+    return count;
+  }
+
   void CheckQuoted(const Quotation& quotation, Finding* out) {
     double share = 0;
     size_t words = 0, lost = 0;
@@ -342,7 +350,7 @@ class DraftChecker {
       out->places.insert(out->places.end(), part.places.begin(), part.places.end());
       out->changes.insert(out->changes.end(), part.changes.begin(), part.changes.end());
     }
-    out->score = words == 0 ? 0 : static_cast<float>(share / static_cast<double>(words));
+    out->word_share = words == 0 ? 0 : static_cast<float>(share / static_cast<double>(words));
     out->verdict = 2 * lost > words || words == 0 || lost == words ? Verdict::kNotFound : worst;
     if (out->verdict != Verdict::kNotFound) return;
     out->changes.clear();
@@ -352,7 +360,7 @@ class DraftChecker {
 
   void CheckReport(const Quotation& quotation, Finding* out) {
     const double share = AddPassage(quotation.spans, out);
-    out->score = static_cast<float>(share);
+    out->word_share = static_cast<float>(share);
     out->verdict = share >= kNearShare ? Verdict::kParaphrased : Verdict::kNotFound;
   }
 
@@ -456,6 +464,7 @@ class DraftChecker {
   const Text& draft_;
   const IndexedSources& sources_;
   const SpeakerNames& names_;
+  const Scores& scores_;
   text::Pace pace_;
   Names ids_;
   std::optional<uint32_t> last_place_;  // Of the stretch before.
@@ -473,6 +482,12 @@ size_t BytesOf(const Finding& finding) {
 
 }  // namespace
 
+absl::StatusOr<Verifier> Verifier::Create(const model::Bundle& bundle) {
+  const absl::StatusOr<Scores> scores = Scores::Create(bundle);
+  if (!scores.ok()) return scores.status();
+  return Verifier(bundle, *scores);
+}
+
 absl::StatusOr<IndexedSources> Verifier::Index(std::vector<Text> sources,
                                                const text::Budget& budget) const {
   absl::StatusOr<Sources> words = Sources::Create(forms_, std::move(sources), budget);
@@ -487,7 +502,7 @@ absl::StatusOr<std::vector<Finding>> Verifier::Verify(const Text& draft,
                                                       const text::Budget& budget) const {
   std::vector<Finding> findings;
   size_t untaken = 0;  // Bytes that findings hold and nobody has room for yet.
-  DraftChecker checker(draft, sources, names_, budget);
+  DraftChecker checker(draft, sources, names_, scores_, budget);
   for (const Quotation& quotation : QuotationsOf(draft, budget)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     findings.push_back(checker.Check(quotation));

@@ -1,8 +1,8 @@
 // Checks the quotations of a draft against the texts that they come from.
 //
-//   const Verifier verifier(*bundle);
-//   absl::StatusOr<IndexedSources> sources = verifier.Index({{text, &quotes, &entities}}, budget);
-//   absl::StatusOr<std::vector<Finding>> findings = verifier.Verify(draft, *sources, budget);
+//   absl::StatusOr<Verifier> verifier = Verifier::Create(*bundle);
+//   absl::StatusOr<IndexedSources> sources = verifier->Index({{text, &quotes, &entities}}, budget);
+//   absl::StatusOr<std::vector<Finding>> findings = verifier->Verify(draft, *sources, budget);
 //
 // Nothing is said of whether a report is true: only whether, where and how sources have its words.
 
@@ -15,6 +15,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/text/budget.h"
 #include "analysis/verify/finding.h"
+#include "analysis/verify/score.h"
 #include "analysis/verify/sources.h"
 #include "analysis/verify/speaker_names.h"
 #include "analysis/verify/standing.h"
@@ -31,8 +32,9 @@ struct IndexedSources {
 // Immutable; safe for any number of threads.
 class Verifier {
  public:
-  // Reads section "word_forms" and those of SpeakerNames; the bundle must outlive it.
-  explicit Verifier(const model::Bundle& bundle) : forms_(bundle), names_(bundle) {}
+  // Reads section "word_forms" and those of SpeakerNames and Scores; the bundle must outlive it.
+  //   Errors: DataLoss.
+  static absl::StatusOr<Verifier> Create(const model::Bundle& bundle);
 
   // Indexes sources, of which views are kept.
   //   Errors: the budget's.
@@ -50,8 +52,12 @@ class Verifier {
                                               const text::Budget& budget) const;
 
  private:
+  Verifier(const model::Bundle& bundle, const Scores& scores)
+      : forms_(bundle), names_(bundle), scores_(scores) {}
+
   WordForms forms_;
   SpeakerNames names_;
+  Scores scores_;
 };
 
 }  // namespace textanalysis::verify

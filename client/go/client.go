@@ -156,7 +156,7 @@ func (c *Client) Analyze(ctx context.Context, document *pb.Document, options ...
 // VerifyQuotes checks each quotation of a draft against its sources: whether, where and how they have its words.
 func (c *Client) VerifyQuotes(ctx context.Context, draft *pb.Document, sources []*pb.SourceDocument, options ...Option) (*pb.VerifyQuotesResponse, error) {
 	asked := requestOf(draft, options)
-	request := &pb.VerifyQuotesRequest{Document: asked.Document, Sources: sources, EncodingType: asked.EncodingType, ModelTier: asked.ModelTier}
+	request := &pb.VerifyQuotesRequest{Document: asked.Document, Sources: sources, EncodingType: asked.EncodingType, ModelTier: asked.ModelTier, Dictionary: asked.Dictionary}
 	return call(ctx, c, c.stub.VerifyQuotes, request)
 }
 

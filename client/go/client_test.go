@@ -217,7 +217,7 @@ func comparable(value any) any {
 			v[k] = comparable(v[k])
 		}
 	case map[string]any:
-		for _, key := range []string{"confidence", "salience", "extractionConfidence", "engineVersion", "modelVersion"} {
+		for _, key := range []string{"confidence", "score", "salience", "extractionConfidence", "engineVersion", "modelVersion"} {
 			delete(v, key)
 		}
 		for k := range v {

@@ -252,27 +252,6 @@ absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
   return out;
 }
 
-absl::Status ReadDictionary(const google::protobuf::RepeatedPtrField<v1::DictionaryEntry>& in,
-                            pipeline::Options* out) {
-  if (in.empty()) return absl::OkStatus();
-  if (in.size() > kMaxInlineEntries)
-    return TooLongDictionary("maxEntries", kMaxInlineEntries, "actualEntries", in.size());
-  int names = in.size();
-  for (const v1::DictionaryEntry& entry : in) names += entry.aliases_size();
-  if (names > kMaxInlineNames)
-    return TooLongDictionary("maxNames", kMaxInlineNames, "actualNames", names);
-  dictionary::Builder builder;
-  for (int k = 0; k < in.size(); ++k) {
-    const std::string prefix = absl::StrCat("dictionary[", k, "].");
-    const absl::StatusOr<dictionary::Entry> entry = ReadEntry(in[k]);
-    if (!entry.ok()) return text::WithFieldPrefix(entry.status(), prefix);
-    if (absl::Status status = builder.Add(*entry); !status.ok())
-      return text::WithFieldPrefix(status, prefix);
-  }
-  out->dictionaries.push_back(std::move(builder).Build());
-  return absl::OkStatus();
-}
-
 absl::Status FirstError(std::initializer_list<absl::Status> statuses) {
   for (const absl::Status& status : statuses) {
     if (!status.ok()) return status;
@@ -607,6 +586,26 @@ void FillResponseMetadata(const Validated& validated, const pipeline::Analysis& 
   FillMetadata(validated, analysis, encoding, model, out);
 }
 
+absl::Status ReadDictionary(const DictionaryEntries& in, dictionary::Dictionaries* out) {
+  if (in.empty()) return absl::OkStatus();
+  if (in.size() > kMaxInlineEntries)
+    return TooLongDictionary("maxEntries", kMaxInlineEntries, "actualEntries", in.size());
+  int names = in.size();
+  for (const v1::DictionaryEntry& entry : in) names += entry.aliases_size();
+  if (names > kMaxInlineNames)
+    return TooLongDictionary("maxNames", kMaxInlineNames, "actualNames", names);
+  dictionary::Builder builder;
+  for (int k = 0; k < in.size(); ++k) {
+    const std::string prefix = absl::StrCat("dictionary[", k, "].");
+    const absl::StatusOr<dictionary::Entry> entry = ReadEntry(in[k]);
+    if (!entry.ok()) return text::WithFieldPrefix(entry.status(), prefix);
+    if (absl::Status status = builder.Add(*entry); !status.ok())
+      return text::WithFieldPrefix(status, prefix);
+  }
+  out->push_back(std::move(builder).Build());
+  return absl::OkStatus();
+}
+
 pipeline::Input InputOf(const Validated& validated) {
   pipeline::Input input = validated.source.input;
   if (!validated.source.decoded.empty()) input.text = validated.source.decoded;
@@ -631,7 +630,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
        ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-       ReadDictionary(request.dictionary(), &v.options),
+       ReadDictionary(request.dictionary(), &v.options.dictionaries),
        ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
   return v;
@@ -645,7 +644,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
       {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
        ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-       ReadDictionary(request.dictionary(), &v.options),
+       ReadDictionary(request.dictionary(), &v.options.dictionaries),
        ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
@@ -658,7 +657,7 @@ absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max
        ReadFeatures(request, &v.options), ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),
-       ReadDictionary(request.dictionary(), &v.options),
+       ReadDictionary(request.dictionary(), &v.options.dictionaries),
        ReadEntityOptions(request.entity_options(), "entity_options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "analysis/dictionary/dictionary.h"
 #include "analysis/pipeline/analyzer.h"
 #include "analysis/text/offset_map.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
@@ -63,6 +64,13 @@ void FillResponseMetadata(const Validated& validated, const pipeline::Analysis& 
 
 // Reads a request's tier of models.
 absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out);
+
+// The names that a request itself brings.
+using DictionaryEntries = google::protobuf::RepeatedPtrField<v1::DictionaryEntry>;
+
+// Adds a request's own dictionary, where it has one, to `out`.
+//   Errors: InvalidArgument, at "dictionary" or "dictionary[k]. …".
+absl::Status ReadDictionary(const DictionaryEntries& in, dictionary::Dictionaries* out);
 
 // The unit of offsets that a request asks for.
 text::OffsetUnit UnitOf(v1::EncodingType encoding);

@@ -95,7 +95,9 @@ void FillPlace(const Filling& f, const verify::Place& in, v1::SourcePlace* out) 
   out->set_standing(static_cast<v1::SourceStanding>(static_cast<int>(in.standing) + 1));
   if (!in.quote) return;
   const quotes::Quote& quote = (*source.quotes)[*in.quote];
-  if (quote.speaker) out->set_speaker_name(quote.speaker->name);
+  if (!quote.speaker) return;
+  out->set_speaker_name(quote.speaker->name);
+  out->set_speaker_dictionary_id(quote.speaker->dictionary_id);
 }
 
 void FillChange(const Filling& f, const verify::Change& in, v1::QuoteChange* out) {
@@ -120,10 +122,14 @@ void FillVerification(const Filling& f, const verify::Finding& in, v1::QuoteVeri
   if (in.quote) {
     const quotes::Quote& quote = (*f.draft.quotes)[*in.quote];
     out->set_form(static_cast<v1::QuoteForm>(static_cast<int>(quote.form) + 1));
-    if (quote.speaker) out->set_speaker_name(quote.speaker->name);
+    if (quote.speaker) {
+      out->set_speaker_name(quote.speaker->name);
+      out->set_speaker_dictionary_id(quote.speaker->dictionary_id);
+    }
   }
   out->set_verdict(ToProto(in.verdict));
   out->set_score(in.score);
+  out->set_word_share(in.word_share);
   for (const verify::Place& place : in.places) FillPlace(f, place, out->add_places());
   for (const verify::Place& place : in.others) FillPlace(f, place, out->add_other_places());
   for (const verify::Change& change : in.changes) FillChange(f, change, out->add_changes());

@@ -1,37 +1,14 @@
 #include "service/rpc/analyze_stream.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/wire_format_lite.h>
-
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "analysis/text/error.h"
-#include "analysis/text/utf8.h"
 #include "service/convert/status.h"
 #include "service/rpc/item_id.h"
 
 namespace textanalysis::rpc {
 namespace {
-
-using google::protobuf::internal::WireFormatLite;
-
-// Returns the item_id of a serialised StreamingAnalyzeRequest, "" where it has none, without keeping
-// anything else of it; nothing for bytes that are no message.
-std::optional<std::string> PeekItemId(grpc::ByteBuffer* buffer) {
-  constexpr auto kTag = WireFormatLite::MakeTag(v1::StreamingAnalyzeRequest::kItemIdFieldNumber,
-                                                WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
-  grpc::ProtoBufferReader reader(buffer);
-  google::protobuf::io::CodedInputStream in(&reader);
-  std::string id;
-  while (const uint32_t tag = in.ReadTag()) {
-    const bool read =
-        tag == kTag ? WireFormatLite::ReadBytes(&in, &id) : WireFormatLite::SkipField(&in, tag);
-    if (!read) return std::nullopt;
-  }
-  if (!in.ConsumedEntireMessage() || text::FindInvalidUtf8(id).has_value()) return std::nullopt;
-  return id;
-}
 
 absl::Status CheckNewItemId(const std::string& id, bool is_open) {
   if (absl::Status status = CheckItemId(id); !status.ok() || !is_open) return status;

@@ -57,6 +57,11 @@ absl::Status CheckMessageSize(size_t max_text_bytes, size_t bytes, const char* f
       "the document is over the limit; split it, or raise --max_document_bytes");
 }
 
+absl::Status CheckFields(const google::protobuf::Descriptor& type, grpc::ByteBuffer* bytes) {
+  const size_t fields = CountFields(type, bytes, convert::kMaxFields);
+  return fields > convert::kMaxFields ? convert::TooManyFields() : absl::OkStatus();
+}
+
 absl::Status MalformedMessage() {
   return text::InvalidArgument(
       {.reason = "MALFORMED_MESSAGE"},

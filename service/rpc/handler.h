@@ -136,6 +136,10 @@ size_t MaxTextBytes(const Environment& environment) {
 //   Errors: InvalidArgument, reason DOCUMENT_TOO_LARGE.
 absl::Status CheckMessageSize(size_t max_text_bytes, size_t bytes, const char* field);
 
+// Checks how many fields a serialised message of a type has.
+//   Errors: InvalidArgument, reason OUT_OF_RANGE, for more than convert::kMaxFields.
+absl::Status CheckFields(const google::protobuf::Descriptor& type, grpc::ByteBuffer* bytes);
+
 // Says that the bytes are no message of the schema.
 absl::Status MalformedMessage();
 
@@ -144,8 +148,7 @@ absl::Status MalformedMessage();
 //   convert::kMaxFields.
 template <typename Request>
 absl::Status ReadMessage(grpc::ByteBuffer* bytes, Request* request) {
-  if (CountFields(*Request::descriptor(), bytes, convert::kMaxFields) > convert::kMaxFields)
-    return convert::TooManyFields();
+  if (absl::Status status = CheckFields(*Request::descriptor(), bytes); !status.ok()) return status;
   return grpc::SerializationTraits<Request>::Deserialize(bytes, request).ok() ? absl::OkStatus()
                                                                               : MalformedMessage();
 }

@@ -15,8 +15,9 @@ absl::StatusOr<const pipeline::Analyzer*> FindAnalyzer(const Environment& enviro
 }
 
 convert::Verification VerificationBy(const Environment& environment,
-                                     const pipeline::Analyzer& analyzer) {
-  convert::Verification out{analyzer, environment.max_document_bytes};
+                                     const pipeline::Analyzer& analyzer,
+                                     dictionary::Dictionaries own) {
+  convert::Verification out{analyzer, environment.max_document_bytes, std::move(own)};
   if (environment.dictionary != nullptr)
     out.dictionaries.push_back(environment.dictionary->current());
   return out;
@@ -35,12 +36,15 @@ absl::Status Answer(const Environment& environment, const v1::VerifyQuotesReques
   const auto analyzer = FindAnalyzer(environment, request.model_tier());
   if (!analyzer.ok()) return analyzer.status();
   const text::SteadyTime begin = text::SteadyNow();
-  const convert::Verification verification = VerificationBy(environment, **analyzer);
+  dictionary::Dictionaries own;
+  absl::Status status = convert::ReadDictionary(request.dictionary(), &own);
+  if (!status.ok()) return status;
+  const convert::Verification verification =
+      VerificationBy(environment, **analyzer, std::move(own));
   const auto sources = convert::PreparedSources::Prepare(verification, request.sources(), budget);
   if (!sources.ok()) return sources.status();
   const text::SteadyTime prepared = text::SteadyNow();
-  absl::Status status =
-      (*sources)->Check(verification, request.document(), encoding, budget, response);
+  status = (*sources)->Check(verification, request.document(), encoding, budget, response);
   if (!status.ok()) return status;
   (*sources)->Fill(encoding, response);
   call->stages = {{"sources", absl::FromChrono(prepared - begin)},

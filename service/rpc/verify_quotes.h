@@ -13,9 +13,11 @@ namespace textanalysis::rpc {
 absl::StatusOr<const pipeline::Analyzer*> FindAnalyzer(const Environment& environment,
                                                        v1::ModelTier tier);
 
-// Returns how this server analyses drafts and sources.
+// Returns how this server analyses drafts and sources of a caller that brings `own` dictionaries,
+// which count before the server's.
 convert::Verification VerificationBy(const Environment& environment,
-                                     const pipeline::Analyzer& analyzer);
+                                     const pipeline::Analyzer& analyzer,
+                                     dictionary::Dictionaries own);
 
 // As Answer() of the other methods.
 absl::Status Answer(const Environment& environment, const v1::VerifyQuotesRequest& request,

@@ -60,17 +60,22 @@ void VerifyStream::OnWriteDone(bool ok) {
 void VerifyStream::DropSources() {
   sources_ = nullptr;
   documents_ = v1::SourceSet();
+  dictionaries_.clear();
   sources_charge_.Set(0);
 }
 
 void VerifyStream::Run(const absl::Status& admitted) {
-  absl::Status status = ReadMessage(&incoming_, &item_);
+  const std::optional<std::string> id = PeekItemId(&incoming_);
+  absl::Status status = admitted;
+  if (id && status.ok()) status = CheckItemId(*id);
+  if (id && status.ok()) status = CheckFields(*Item::descriptor(), &incoming_);
+  const bool is_readable =
+      id && (!status.ok() || grpc::SerializationTraits<Item>::Deserialize(&incoming_, &item_).ok());
   incoming_.Clear();
-  if (!status.ok()) return End(status);
+  if (!is_readable) return End(MalformedMessage());
   v1::StreamingVerifyQuotesResponse response;
-  status = admitted;
-  if (status.ok()) status = CheckItemId(item_.item_id());
   if (status.ok()) status = RunBehindBarrier([&] { return Work(response.mutable_response()); });
+  response.set_item_id(ShortenedItemId(*id));
   Respond(status, &response);
 }
 
@@ -80,32 +85,41 @@ absl::Status VerifyStream::Work(v1::VerifyQuotesResponse* response) {
   budget.room = &room;
   const auto analyzer = FindAnalyzer(environment_, item_.model_tier());
   if (!analyzer.ok()) return analyzer.status();
-  const convert::Verification verification = VerificationBy(environment_, **analyzer);
   if (item_.has_sources()) {
-    DropSources();
-    documents_ = std::move(*item_.mutable_sources());
-    auto prepared = convert::PreparedSources::Prepare(verification, documents_.sources(), budget);
-    if (!prepared.ok()) {
+    absl::Status status = TakeSources(**analyzer, budget);
+    if (status.ok()) {
+      sources_->Fill(item_.encoding_type(), response);
+    } else {
       DropSources();
-      return prepared.status();
     }
-    sources_ = *std::move(prepared);
-    sources_charge_ = std::exchange(charge_, environment_.admission->NewCharge());
-    sources_->Fill(item_.encoding_type(), response);
-    return absl::OkStatus();
+    return status;
   }
   if (sources_ == nullptr) {
     return text::InvalidArgument({.reason = "NO_SOURCES", .field = "sources"},
                                  "send sources before the first draft");
   }
-  return sources_->Check(verification, item_.document(), item_.encoding_type(), budget, response);
+  return sources_->Check(VerificationBy(environment_, **analyzer, dictionaries_), item_.document(),
+                         item_.encoding_type(), budget, response);
+}
+
+absl::Status VerifyStream::TakeSources(const pipeline::Analyzer& analyzer,
+                                       const text::Budget& budget) {
+  DropSources();
+  documents_ = std::move(*item_.mutable_sources());
+  absl::Status status = convert::ReadDictionary(documents_.dictionary(), &dictionaries_);
+  if (!status.ok()) return status;
+  auto prepared = convert::PreparedSources::Prepare(
+      VerificationBy(environment_, analyzer, dictionaries_), documents_.sources(), budget);
+  if (!prepared.ok()) return prepared.status();
+  sources_ = *std::move(prepared);
+  sources_charge_ = std::exchange(charge_, environment_.admission->NewCharge());
+  return absl::OkStatus();
 }
 
 void VerifyStream::Respond(const absl::Status& status,
                            v1::StreamingVerifyQuotesResponse* response) {
-  response->set_item_id(ShortenedItemId(item_.item_id()));
   if (!status.ok()) *response->mutable_error() = convert::ToErrorStatus(status);
-  item_ = v1::StreamingVerifyQuotesRequest();  // Clear() would keep the room of what it held.
+  item_ = Item();  // Clear() would keep the room of what it held.
   bool owns_buffer = false;
   grpc::SerializationTraits<v1::StreamingVerifyQuotesResponse>::Serialize(*response, &outgoing_,
                                                                           &owns_buffer);

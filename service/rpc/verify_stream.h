@@ -15,8 +15,8 @@ namespace textanalysis::rpc {
 // One stream. Items are read, worked on and answered one after the other, so that each draft finds
 // the sources before it, and a caller who does not read stops its own writing. The sources stay in
 // the books of memory until others take their place or the stream ends, as it does of silence. An
-// item that finds no room is answered RESOURCE_EXHAUSTED. Bytes that are no message, or one of more
-// fields than a request may have, end the stream. Deletes itself.
+// item that finds no room is answered RESOURCE_EXHAUSTED. Bytes that are no message end the stream.
+// Deletes itself.
 class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   VerifyStream(const Environment& environment, grpc::CallbackServerContext* context);
@@ -27,8 +27,12 @@ class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   void OnDone() override;
 
  private:
-  // Gives up the sources and their room.
+  using Item = v1::StreamingVerifyQuotesRequest;
+
+  // Gives up the sources, what was known beforehand in them, and their room.
   void DropSources();
+  // Takes the sources of `item_`. Where that fails, nothing that it leaves is of use.
+  absl::Status TakeSources(const pipeline::Analyzer& analyzer, const text::Budget& budget);
   // Does the work of `item_`, and fills the response.
   absl::Status Work(v1::VerifyQuotesResponse* response);
   void Run(const absl::Status& admitted);
@@ -41,10 +45,11 @@ class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   std::stop_source stop_;
   text::Budget budget_;
   grpc::ByteBuffer incoming_, outgoing_;
-  v1::StreamingVerifyQuotesRequest item_;
+  Item item_;
   admission::Charge charge_;  // Of the item under way, then of its answer.
 
   v1::SourceSet documents_;
+  dictionary::Dictionaries dictionaries_;  // That came with the sources.
   std::unique_ptr<const convert::PreparedSources> sources_;
   admission::Charge sources_charge_;
 };

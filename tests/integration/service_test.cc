@@ -349,6 +349,30 @@ TEST_F(ServiceTest, QuotationsAreCheckedAgainstAPage) {
   EXPECT_FALSE(response->has_cleaned_document());
 }
 
+TEST_F(ServiceTest, TwoNamesOfOneIdAreTheSameSpeaker) {
+  const Client client(Channel(), {.deadline = absl::Seconds(10)});
+  v1::VerifyQuotesRequest request =
+      VerifyRequest(Plain("“We will not sell the harbour to anyone,” Orla Keane said."),
+                    Plain("“We will not sell the harbour to anyone,” said Fiona Reid in Leeds."));
+  auto response = client.VerifyQuotes(request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->verifications(0).speaker_agreement(), v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER);
+  v1::DictionaryEntry* const entry = request.add_dictionary();
+  entry->set_id("reid");
+  entry->set_name("Fiona Reid");
+  entry->set_type(v1::ENTITY_TYPE_PERSON);
+  entry->add_aliases("Orla Keane");
+  response = client.VerifyQuotes(request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  const v1::QuoteVerification& found = response->verifications(0);
+  EXPECT_EQ(found.speaker_agreement(), v1::SPEAKER_AGREEMENT_SAME_SPEAKER);
+  EXPECT_EQ(found.speaker_dictionary_id(), "reid");
+  EXPECT_EQ(found.places(0).speaker_dictionary_id(), "reid");
+  entry->clear_id();
+  const auto refused = client.VerifyQuotes(request);
+  EXPECT_EQ(ReasonOf(*GetErrorStatus(refused.status())).field, "dictionary[0].id");
+}
+
 TEST_F(ServiceTest, SourcesThatBreakARuleAreNamed) {
   const Client client(Channel(), {.deadline = absl::Seconds(10)});
   const auto reason = [&client](const v1::VerifyQuotesRequest& request) {

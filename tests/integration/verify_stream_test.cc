@@ -131,6 +131,42 @@ TEST_F(VerifyStreamTest, BytesThatAreNoMessageEndTheStream) {
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
 }
 
+TEST_F(VerifyStreamTest, AnItemOfTooManyFieldsIsAnsweredUnread) {
+  Request many = Sources("many", {kSource});
+  for (int k = 0; k < 50'000; ++k) many.mutable_sources()->add_sources();
+  const std::vector<Response> answers =
+      Answers({many, Sources("s", {kSource}), Draft("d", kDraft)});
+  ASSERT_EQ(answers.size(), 3u);
+  EXPECT_EQ(answers[0].item_id(), "many");
+  EXPECT_EQ(ReasonOf(answers[0].error()).reason, "OUT_OF_RANGE");
+  EXPECT_EQ(answers[2].response().verifications_size(), 1);
+}
+
+TEST_F(VerifyStreamTest, ADictionaryComesWithTheSourcesAndServesTheirDrafts) {
+  Request known = Sources("known", {kSource});
+  v1::DictionaryEntry* const entry = known.mutable_sources()->add_dictionary();
+  entry->set_id("reid");
+  entry->set_name("Fiona Reid");
+  entry->set_type(v1::ENTITY_TYPE_PERSON);
+  entry->add_aliases("Orla Keane");
+  const Request draft = Draft("d", "“We will not sell the harbour to anyone,” Orla Keane said.");
+  const std::vector<Response> answers =
+      Answers({known, draft, Sources("unknown", {kSource}), draft});
+  ASSERT_EQ(answers.size(), 4u);
+  ASSERT_FALSE(answers[0].has_error()) << answers[0].error().message();
+  const v1::QuoteVerification& same = answers[1].response().verifications(0);
+  EXPECT_EQ(same.speaker_agreement(), v1::SPEAKER_AGREEMENT_SAME_SPEAKER);
+  EXPECT_EQ(same.speaker_dictionary_id(), "reid");
+  EXPECT_EQ(same.places(0).speaker_dictionary_id(), "reid");
+  const v1::QuoteVerification& another = answers[3].response().verifications(0);
+  EXPECT_EQ(another.speaker_agreement(), v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER);
+  EXPECT_EQ(another.speaker_dictionary_id(), "");
+  entry->set_type(v1::ENTITY_TYPE_DATE_TIME);
+  const std::vector<Response> bad = Answers({known, draft});
+  EXPECT_EQ(ReasonOf(bad[0].error()).field, "dictionary[0].type");
+  EXPECT_EQ(ReasonOf(bad[1].error()).reason, "NO_SOURCES");
+}
+
 TEST_F(VerifyStreamTest, ASilentStreamGivesItsSourcesUp) {
   server::Options impatient;
   impatient.silence_limit = absl::Milliseconds(10);

@@ -9,8 +9,8 @@ namespace textanalysis::testing {
 using nlohmann::json;
 
 json Comparable(const json& value) {
-  static const std::set<std::string> kLeftOut = {"confidence", "salience", "extractionConfidence",
-                                                 "engineVersion", "modelVersion"};
+  static const std::set<std::string> kLeftOut = {
+      "confidence", "score", "salience", "extractionConfidence", "engineVersion", "modelVersion"};
   json out = value;
   if (value.is_array()) std::transform(value.begin(), value.end(), out.begin(), Comparable);
   if (!value.is_object()) return out;

@@ -167,7 +167,7 @@ export class Client {
   /** Checks each quotation of a draft against its sources, by id: whether, where and how they have its words. */
   verifyQuotes(draft: Content, sources: Record<string, Content>, options: CallOptions = {}): Promise<VerifyQuotesResponse> {
     const named = Object.entries(sources).map(([sourceId, content]) => ({sourceId, document: document(content)}));
-    return this.call('VerifyQuotes', {...base(draft), sources: named, modelTier: options.modelTier}, options);
+    return this.call('VerifyQuotes', {...base(draft), sources: named, modelTier: options.modelTier, dictionary: options.dictionary}, options);
   }
 
   /** Analyses [id, content] pairs over one stream, and yields answers as they are ready. Reads no further ahead than the server takes; throws what `items` throws. */

@@ -362,6 +362,7 @@ impl Client {
             sources: sources.collect(),
             encoding_type: ENCODING,
             model_tier: asked.model_tier,
+            dictionary: asked.dictionary,
         };
         self.retry(request, options, |mut stub, request| async move { stub.verify_quotes(request).await }).await
     }

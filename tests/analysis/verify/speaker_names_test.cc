@@ -81,6 +81,16 @@ TEST(SpeakerNamesTest, SpeakersAreComparedByAnyOfTheirNames) {
   EXPECT_EQ(Compare(reid, hallam), SpeakerAgreement::kAnother);
 }
 
+TEST(SpeakerNamesTest, OneIdOfADictionaryIsOneSpeakerWhateverTheNames) {
+  Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
+  Said keane("Orla Keane said so.", "Orla Keane", MentionType::kName, "e1");
+  EXPECT_EQ(Compare(keane, reid), SpeakerAgreement::kAnother);
+  reid.quote.speaker->dictionary_id = keane.quote.speaker->dictionary_id = "reid";
+  EXPECT_EQ(Compare(keane, reid), SpeakerAgreement::kSame);
+  keane.quote.speaker->dictionary_id = "keane";
+  EXPECT_EQ(Compare(keane, reid), SpeakerAgreement::kAnother);
+}
+
 TEST(SpeakerNamesTest, WhoIsOnlyDescribedAgreesWithTheSameDescription) {
   const Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
   const Said official("A port official said so.", "A port official", MentionType::kNominal, "");

@@ -163,7 +163,21 @@ TEST(VerifierTest, TellsWhereAQuotationStandsAndHow) {
   EXPECT_EQ(Words(Source(), findings[0].places[0].span), "Nobody asked the crews what they needed");
   EXPECT_EQ(findings[0].places[0].standing, Standing::kQuoted);
   EXPECT_THAT(findings[0].others, IsEmpty());
-  EXPECT_FLOAT_EQ(findings[0].score, 1);
+  EXPECT_FLOAT_EQ(findings[0].word_share, 1);
+  EXPECT_GT(findings[0].score, 0.99f);
+}
+
+TEST(VerifierTest, AMarginalVerdictHasALowerScoreThanAClearOne) {
+  const Analyzed clear("“Nobody paints a violin before the meadow is dry again,” Hallam said.");
+  const Analyzed marginal(
+      "“Nobody asked our crews whatever lanterns they needed near home,” Hallam said.");
+  const std::vector<Finding> none = Verify(clear, {&Source()});
+  const std::vector<Finding> half = Verify(marginal, {&Source()});
+  ASSERT_THAT(none, SizeIs(1));
+  ASSERT_THAT(half, SizeIs(1));
+  EXPECT_EQ(none[0].verdict, Verdict::kNotFound);
+  EXPECT_LT(none[0].word_share, half[0].word_share);
+  EXPECT_GT(none[0].score, half[0].score);
 }
 
 TEST(VerifierTest, TellsWhatChanged) {

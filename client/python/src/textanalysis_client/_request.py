@@ -62,14 +62,15 @@ def as_sources(sources, options: dict) -> list[messages.SourceDocument]:
     return [messages.SourceDocument(source_id=name, document=as_document(content, options)) for name, content in sources.items()]
 
 
-def verify_request(draft, sources, *, tier: str = "", **document) -> messages.VerifyQuotesRequest:
+def verify_request(draft, sources, *, tier: str = "", dictionary: Sequence[messages.DictionaryEntry] = (),
+                   **document) -> messages.VerifyQuotesRequest:
     return messages.VerifyQuotesRequest(document=as_document(draft, document), sources=as_sources(sources, document), model_tier=TIERS[tier],
-                                        encoding_type=ENCODING)
+                                        dictionary=dictionary, encoding_type=ENCODING)
 
 
-def verify_items(sources, drafts, *, tier: str = "", **document):
+def verify_items(sources, drafts, *, tier: str = "", dictionary: Sequence[messages.DictionaryEntry] = (), **document):
     """The items of a stream: the sources, then each (id, draft)."""
-    yield messages.StreamingVerifyQuotesRequest(item_id="sources", sources=messages.SourceSet(sources=as_sources(sources, document)),
+    yield messages.StreamingVerifyQuotesRequest(item_id="sources", sources=messages.SourceSet(sources=as_sources(sources, document), dictionary=dictionary),
                                                 model_tier=TIERS[tier], encoding_type=ENCODING)
     for item_id, draft in drafts:
         yield messages.StreamingVerifyQuotesRequest(item_id=item_id, document=as_document(draft, document), model_tier=TIERS[tier],

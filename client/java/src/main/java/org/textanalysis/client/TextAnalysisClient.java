@@ -163,7 +163,7 @@ public final class TextAnalysisClient implements AutoCloseable {
   /** Checks each quotation of a draft against its sources, by id: whether, where and how they have its words. */
   public VerifyQuotesResponse verifyQuotes(Document draft, Map<String, Document> sources, CallOptions options) {
     VerifyQuotesRequest.Builder request = VerifyQuotesRequest.newBuilder().setDocument(draft).setEncodingType(ENCODING)
-        .setModelTier(options.asked().getModelTier());
+        .setModelTier(options.asked().getModelTier()).addAllDictionary(options.asked().getDictionaryList());
     sources.forEach((id, document) -> request.addSources(SourceDocument.newBuilder().setSourceId(id).setDocument(document)));
     return call(TextAnalysisServiceGrpc.TextAnalysisServiceBlockingStub::verifyQuotes, request.build(), options);
   }
