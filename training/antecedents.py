@@ -26,18 +26,20 @@ NAMES = ("he, she", "him, his, her", "it", "they", "description", "silent descri
 # Chosen by leaving out each folder of own articles in turn, and a third of GAP.
 DECAY, EVERYBODY_DECAY, STEPS = 6e-3, 2e-3, 150
 EVERYBODY_ONLY = (42, 43)  # Templates of antecedents.cc that tell nothing of those who speak.
+SPEAKERS_ONLY = (44, 45, 46)  # And those of others.
 FEMININE, FEMININE_WEIGHT = ("she", "her", "hers", "herself"), 3.0  # GAP's, so that women are found as often as men.
 EVERYBODY_WEIGHTS = {"gum": 1.0, "litbank": 0.5, "gap": 2.5, "own": 1.0}
-WEIGHTS = {"gum": 2.0, "litbank": 0.1, "gap": 0.5, "own": 4.0, "news": 2.0, "wire": 1.0, "masked": 0.5}
-OWN = ("", *(f"{n}_reading" for n in ("first", "second", "third", "fourth", "fifth", "sixth")))
+WEIGHTS = {"gum": 2.0, "litbank": 0.1, "gap": 0.5, "own": 4.0, "news": 2.0, "wire": 1.0, "masked": 1.5}
+OWN = ("", *(f"{n}_reading" for n in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")))
 MAX_TEXT = 9000  # Code points of a page that are read for silver.
 NOBODY_SOURCE, DISTANCE_ROLE, GENDER_TYPE, GENDER_RANK, ONLY_FIT, IS_AHEAD = 2, 3, 5, 29, 34, 27  # Templates of antecedents.cc.
-NOUN_EVIDENCE, MODIFIER_EVIDENCE, NATION_EVIDENCE, AGE_EVIDENCE, DETERMINER_EVIDENCE = 20, 21, 22, 23, 26
+NOUN_EVIDENCE, MODIFIER_EVIDENCE, NATION_EVIDENCE, AGE_EVIDENCE, DETERMINER_EVIDENCE, UNSAID = 20, 21, 22, 23, 26, 44
 NOMINAL, NOMINAL_SILVER = 4, 0.2
 PRONOUNS = ("it",)
 MASKED = 0.2  # Of the names that speak, so many are replaced.
 MASKS = {
-    "ENTITY_TYPE_PERSON": ("official", "executive", "forward", "campaigner", "scientist", "pensioner", "lawyer", "volunteer", "veteran", "coach", "singer"),
+    "ENTITY_TYPE_PERSON": ("official", "executive", "forward", "campaigner", "scientist", "pensioner", "lawyer", "volunteer", "veteran", "coach", "singer",
+                           "breeder", "decorator", "roofer", "importer"),
     "ENTITY_TYPE_ORGANIZATION": ("group", "company", "agency", "firm", "organisation", "institute", *["it"] * 6),
 }
 
@@ -181,11 +183,6 @@ def noun_of(features):
     return next((v // 12 for t, v in map(row_parts, features) if t == NOUN_EVIDENCE), 0)
 
 
-def age_of(features):
-    """0 where the age of a description was said of the candidate, 1 another, 2 none; None where it tells no age."""
-    return next((v for t, v in map(row_parts, features) if t == AGE_EVIDENCE), None)
-
-
 def without_evidence(features):
     out = []
     for row in features:
@@ -194,6 +191,8 @@ def without_evidence(features):
             row = with_value(row, v % 12)
         elif t == DETERMINER_EVIDENCE:
             row = with_value(row, v // 9 * 9 + v % 3)
+        elif t == UNSAID:
+            row = with_value(row, min(2, v % 9 // 3 + v % 3))
         elif t in (MODIFIER_EVIDENCE, NATION_EVIDENCE, AGE_EVIDENCE):
             continue
         out.append(row)
@@ -201,7 +200,7 @@ def without_evidence(features):
 
 
 def silver(queries):
-    """A pronoun that only one person near fits by gender means that person; a description whose noun or age was said of one alone, that one.
+    """A pronoun that only one person near fits by gender means that person; a description whose noun was said of one alone, that one.
     What showed it is taken out of the features, and nobody from the candidates: what is left says whom news mean where it does not show."""
     for document, right, candidates in queries:
         kind, some = candidates[-1][0] // (TEMPLATES * VALUES), candidates[:-1]
@@ -217,9 +216,6 @@ def silver(queries):
             if nouns.count(2) == 1:
                 yield document, [nouns.index(2)], [without_evidence(c) for c in some]
                 yield document, [nouns.index(2)], candidates
-            ages = [age_of(c) for c in some]
-            if ages.count(0) == 1:
-                yield document, [ages.index(0)], candidates
 
 
 def dumped(documents, bundle):
@@ -332,7 +328,7 @@ def main(*templates):
         start = read(MODELS / "en/antecedents.weights")["weights"].astype(float)
         free = np.isin(template, list(map(int, templates)))
     tables = [("weights", train(queries, WEIGHTS, DECAY, start, free)),
-              ("everybody", train(everybody, EVERYBODY_WEIGHTS, EVERYBODY_DECAY, women=of_women()))]
+              ("everybody", train(everybody, EVERYBODY_WEIGHTS, EVERYBODY_DECAY, free=~np.isin(template, SPEAKERS_ONLY), women=of_women()))]
     write(MODELS / "en/antecedents.weights", tables)
 
 

@@ -66,7 +66,7 @@ class Dumper {
         [this](std::span<const Mention> all, size_t k, std::span<const Candidate> c) {
           return Choose(all, k, c);
         },
-        scope_);
+        coreference_.certainty(), scope_);
     return out_;
   }
 
@@ -119,7 +119,8 @@ class Dumper {
     const std::string cluster = GoldOf(mentions[k]);
     const Choice own =
         has_weights_ ? coreference_.Choose(candidates, scope_) : Choice{candidates.size() - 1, 1};
-    if (cluster.empty() && !is_silver_) return own;
+    if ((cluster.empty() && !is_silver_) || asked_ == k) return own;
+    asked_ = k;  // Who is asked again is asked of fewer.
     json query{{"right", json::array()}, {"features", json::array()}};
     for (size_t c = 0; c < candidates.size(); ++c) {
       query["features"].push_back(candidates[c].features);
@@ -155,6 +156,7 @@ class Dumper {
   coreference::Scope scope_ = coreference::Scope::kSpeakers;
   std::set<std::string> wrong_;
   std::vector<std::string> cluster_of_entity_;
+  size_t asked_ = coreference::kNobody;  // The mention that was asked for last.
   json out_ = json::array();
 };
 

@@ -29,11 +29,6 @@ constexpr size_t kMaxOfFacts = 8;
 // So many of the last speakers are remembered.
 constexpr size_t kSpeakers = 2;
 
-// How sure it is that "it said" means the body named last.
-constexpr float kByNearness = 0.5f;
-// How sure it is that who spoke goes on.
-constexpr float kByGoingOn = 0.9f;
-
 // What kind of mention is resolved; each has weights of its own. A silent one says nothing.
 enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal, kSilentNominal };
 
@@ -86,6 +81,9 @@ enum Template : size_t {
   kAfterQuestion,
   kNamedNext,
   kCoordinated,
+  kUnsaid,
+  kRankOfType,
+  kNounEnding,
 };
 
 // What is known of one referent up to the mention at hand.
@@ -110,12 +108,13 @@ constexpr size_t kMentionPace = 512;
 class Resolver {
  public:
   Resolver(const WordBook& words, const Syntax& s, const std::vector<Entity>& entities,
-           std::vector<Mention> mentions, const Chooser& choose, Scope scope,
+           std::vector<Mention> mentions, const Chooser& choose, const Certainty& sure, Scope scope,
            const text::Budget& budget)
       : words_(words),
         s_(s),
         entities_(entities),
         choose_(choose),
+        sure_(sure),
         scope_(scope),
         pace_(budget),
         names_(NamesOf(s, entities)),
@@ -248,18 +247,19 @@ class Resolver {
     Mention& m = out_.mentions[k];
     const Query q = QueryOf(k);
     if (IsNominal(q)) m.referent = OfTheTwo(q);
+    if (m.referent == kNobody && IsNominal(q)) m.referent = OfTheAge(q);
     if (GoesOnSpeaking(q)) {
       m.referent = speakers_.front();
-      m.confidence = kByGoingOn;
+      m.confidence = std::min(sure_.by_going_on, LinkOf(m.referent));
     }
     const bool is_open = m.type != MentionType::kNominal ||
                          (q.says.determiner != Determiner::kOther && !IsNewNominal(q.says));
     if (m.referent == kNobody && is_open) {
-      const std::vector<Candidate> candidates = CandidatesOf(q);
-      const Choice choice = choose_(out_.mentions, k, candidates);
+      std::vector<Candidate> candidates = CandidatesOf(q);
+      const Choice choice = ChoiceOf(q, &candidates);
       m.referent = candidates[choice.candidate].referent;
-      m.confidence = choice.confidence;
-      if (m.referent == kNobody || m.confidence < kByNearness) TakeNearest(q, candidates, &m);
+      m.confidence = std::min(choice.confidence, LinkOf(m.referent));
+      if (m.referent == kNobody || m.confidence < sure_.by_nearness) TakeNearest(q, candidates, &m);
     }
     if (m.referent == kNobody && m.type == MentionType::kNominal &&
         (m.is_source || scope_ == Scope::kEverybody))
@@ -268,6 +268,23 @@ class Resolver {
     if (m.referent == kNobody) return;
     Known& known = known_[m.referent];
     if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
+  }
+
+  // Whom `q` means of `candidates`; "he" is nobody who was "she" before, whatever else speaks for it.
+  Choice ChoiceOf(const Query& q, std::vector<Candidate>* candidates) const {
+    const auto is_other = [&](const Candidate& c) {
+      return c.referent != kNobody && GenderFit(q, c.referent) == 2;
+    };
+    const Choice choice = choose_(out_.mentions, q.index, *candidates);
+    if (scope_ == Scope::kEverybody || !is_other((*candidates)[choice.candidate])) return choice;
+    std::erase_if(*candidates, is_other);
+    return choose_(out_.mentions, q.index, *candidates);
+  }
+
+  // How sure the last mention of `referent` is: what hangs on it is no surer.
+  float LinkOf(size_t referent) const {
+    if (referent == kNobody || known_[referent].last == kNobody) return 1;
+    return out_.mentions[known_[referent].last].confidence;
   }
 
   // “It is late,” Diaz argued. “We must go,” he added: nobody else was spoken of between the two.
@@ -304,7 +321,7 @@ class Resolver {
     const bool is_thing = q.kind == kThing && m->referent == kNobody;
     if (!(is_near && (is_thing || is_group)) && !is_ahead && !is_subject) return;
     m->referent = nearest;
-    m->confidence = kByNearness;
+    m->confidence = std::min(sure_.by_nearness, LinkOf(nearest));
   }
 
   // Whether the running text of the paragraph spoke of `referent` last, or whoever spoke last there.
@@ -365,6 +382,16 @@ class Resolver {
     return kNobody;
   }
 
+  // "The 61-year-old": the one person who is said to be of that age.
+  size_t OfTheAge(const Query& q) const {
+    if (q.says.age.empty() || q.says.is_plural) return kNobody;
+    const std::vector<size_t>& all = facts_.Of("#" + q.says.age);
+    const bool is_one = all.size() == 1 && TypeOf(all.front()) == 0;
+    return is_one && known_[all.front()].last != kNobody && GenderFit(q, all.front()) != 2
+               ? all.front()
+               : kNobody;
+  }
+
   void Note(size_t k) {
     const Mention& m = out_.mentions[k];
     Known& known = known_[m.referent];
@@ -411,6 +438,7 @@ class Resolver {
     return referent < entities_.size() && entities_[referent].type == EntityType::kPerson;
   }
 
+  static constexpr size_t kNumTypes = 7;
   // 0 person, 1 body, 2 place, 3 other, 4 an unnamed person, 5 an unnamed thing, 6 unnamed people.
   size_t TypeOf(size_t referent) const {
     if (referent >= entities_.size()) {
@@ -437,7 +465,11 @@ class Resolver {
     const bool is_foreign = referent < entities_.size() && !q.says.nation.empty() &&
                             facts_.HasNation(referent) &&
                             !facts_.Says(referent, "=" + q.says.nation);
-    if (is_foreign) return false;
+    // Nor "The 61-year-old" anybody of another age.
+    const bool is_of_other_age = referent < entities_.size() && !q.says.age.empty() &&
+                                 facts_.HasAge(referent) &&
+                                 !facts_.Says(referent, "#" + q.says.age);
+    if (is_foreign || is_of_other_age) return false;
     const bool is_named = referent < entities_.size();
     // "The South African delegation" is no court of which the text says no such thing, but "The German
     // firm" may be the one that was just named.
@@ -580,9 +612,11 @@ class Resolver {
     const bool is_in_adjunct = IsInAdjunct(q);
     std::vector<Candidate> out;
     size_t fits = 0;
+    std::array<size_t, kNumTypes> of_type{};
     for (const size_t r : referents) {
       const size_t gender = GenderFit(q, r);
       out.push_back({.referent = r});
+      AddRankOfType(q, r, of_type[TypeOf(r)]++, &out.back());
       AddPlace(q, r, out.size() - 1, fits, &out.back());
       AddSalience(q, r, &out.back());
       AddSentence(q, r, is_in_adjunct, &out.back());
@@ -659,6 +693,15 @@ class Resolver {
     write.Add(kSentenceFirst, (is_first * 2 + q.opens) * 3 + Few(distance, 2));
     if (last.type == MentionType::kPronoun)
       write.Add(kChain, (Few(distance, 2) * 4 + role) * 4 + q.role);
+  }
+
+  // How many of its type are nearer, for a noun that tells the type alone and for others.
+  void AddRankOfType(const Query& q, size_t r, size_t rank, Candidate* c) const {
+    if (q.kind == kSubject || q.kind == kOther) return;
+    const bool is_any = IsNominal(q) && words_.uses().Is(q.says.noun, WordUse::kAnyBody);
+    const size_t far = Few(Distance(q, r), 3);
+    Writer(q.kind, &c->features)
+        .Add(kRankOfType, ((Few(rank, 1) * 2 + is_any) * 4 + far) * 4 + Few(TypeOf(r), 3));
   }
 
   // How the sentence goes on to name `r`, and with whom it was named.
@@ -790,6 +833,10 @@ class Resolver {
     for (const std::string& word : d.modifiers)
       modifiers += r < entities_.size() && facts_.Says(r, word);
     write.Add(kModifierEvidence, Few(modifiers, 2) * 2 + !d.modifiers.empty());
+    // "The agriculture minister" is no minister of something else.
+    write.Add(kUnsaid, (noun * 3 + Few(modifiers, 2)) * 3 + Few(d.modifiers.size() - modifiers, 2));
+    if (d.noun_class == NounClass::kUnknown)
+      write.Add(kNounEnding, words_.uses().EndsIn(d.noun, WordUse::kAgentEnding) * 8 + type);
     if (!d.nation.empty() && r < entities_.size())
       write.Add(kNationEvidence, facts_.Says(r, "=" + d.nation) ? 0 : facts_.HasNation(r) ? 1 : 2);
     if (!d.age.empty() && r < entities_.size())
@@ -812,6 +859,7 @@ class Resolver {
   const Syntax& s_;
   const std::vector<Entity>& entities_;
   const Chooser& choose_;
+  const Certainty sure_;
   const Scope scope_;
   text::Pace pace_;
   const std::vector<NameAt> names_;
@@ -833,8 +881,9 @@ class Resolver {
 
 Discourse ResolveMentions(const WordBook& words, const Syntax& s,
                           const std::vector<Entity>& entities, std::vector<Mention> mentions,
-                          const Chooser& choose, Scope scope, const text::Budget& budget) {
-  return Resolver(words, s, entities, std::move(mentions), choose, scope, budget).Run();
+                          const Chooser& choose, const Certainty& sure, Scope scope,
+                          const text::Budget& budget) {
+  return Resolver(words, s, entities, std::move(mentions), choose, sure, scope, budget).Run();
 }
 
 }  // namespace textanalysis::coreference

@@ -56,6 +56,12 @@ struct Choice {
 using Chooser = std::function<Choice(std::span<const Mention> mentions, size_t k,
                                      std::span<const Candidate> candidates)>;
 
+// How sure is what is told without a choice.
+struct Certainty {
+  float by_nearness = 0;  // "It said" means the body named last.
+  float by_going_on = 0;  // Who spoke goes on.
+};
+
 // Somebody whom a document does not name.
 struct Unnamed {
   std::string words{};  // As first described.
@@ -80,8 +86,8 @@ enum class Scope {
 //   Cost: O(tokens + mentions).
 Discourse ResolveMentions(const WordBook& words, const syntax::Syntax& syntax,
                           const std::vector<entities::Entity>& entities,
-                          std::vector<Mention> mentions, const Chooser& choose, Scope scope,
-                          const text::Budget& budget = {});
+                          std::vector<Mention> mentions, const Chooser& choose,
+                          const Certainty& sure, Scope scope, const text::Budget& budget = {});
 
 }  // namespace textanalysis::coreference
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/model/calibration.h"
 #include "analysis/model/tensors.h"
 #include "analysis/text/chars.h"
 
@@ -28,6 +29,10 @@ absl::StatusOr<Coreference> Coreference::Create(const model::Bundle& bundle) {
   if (!everybody.ok()) return everybody.status();
   out.weights_ = *weights;
   out.everybody_ = *everybody;
+  absl::Status status = model::Calibration(bundle.Section("calibration"))
+                            .Read({{"coreference.by_nearness", &out.certainty_.by_nearness},
+                                   {"coreference.by_going_on", &out.certainty_.by_going_on}});
+  if (!status.ok()) return status;
   return out;
 }
 
@@ -123,7 +128,7 @@ Discourse Coreference::Resolved(const Syntax& s, const std::vector<Entity>& enti
       [this, scope](std::span<const Mention>, size_t, std::span<const Candidate> candidates) {
         return Choose(candidates, scope);
       },
-      scope, budget);
+      certainty_, scope, budget);
 }
 
 }  // namespace textanalysis::coreference

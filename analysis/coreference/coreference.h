@@ -26,8 +26,8 @@ struct Source {
 // Immutable; safe for any number of threads.
 class Coreference {
  public:
-  // Reads lexicons and section "antecedents"; the bundle must outlive the result.
-  //   Errors: DataLoss when the section is missing or damaged.
+  // Reads lexicons and sections "antecedents" and "calibration"; the bundle must outlive the result.
+  //   Errors: DataLoss when one is missing or damaged.
   static absl::StatusOr<Coreference> Create(const model::Bundle& bundle);
 
   // Reads the lexicons alone: for trainers, whose chooser needs no weights.
@@ -57,6 +57,7 @@ class Coreference {
   // Returns the likeliest of `candidates`.
   Choice Choose(std::span<const Candidate> candidates, Scope scope = Scope::kSpeakers) const;
 
+  const Certainty& certainty() const { return certainty_; }
   const PhraseReader& phrases() const { return phrases_; }
   const WordBook& words() const { return phrases_.words(); }
 
@@ -68,6 +69,7 @@ class Coreference {
 
   PhraseReader phrases_;
   std::span<const float> weights_, everybody_;  // [kNumWeights], by scope.
+  Certainty certainty_;
 };
 
 }  // namespace textanalysis::coreference

@@ -54,6 +54,7 @@ enum class WordUse : uint8_t {
   kParticipleEnding,  // Ends participles that open a sentence.
   kGeneration,        // Parts people of one name: "Jr."
   kPersonEnding,      // Ends nouns for people.
+  kAgentEnding,       // Ends nouns that may be for people: "tuner".
   kPeopleEnding,      // Ends adjectives for whole peoples: "the French".
   kBe,                // A form of "be".
   kAddressed,         // After a form of "be": its subject hears what is said.
@@ -69,7 +70,7 @@ enum class WordUse : uint8_t {
   kSpouse,            // A noun for who is married.
   kAs,                // Before what somebody serves as.
 };
-inline constexpr size_t kNumWordUses = 50;
+inline constexpr size_t kNumWordUses = 51;
 
 // Immutable; safe for any number of threads.
 class WordUses {

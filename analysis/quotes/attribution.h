@@ -43,7 +43,7 @@ struct AttributionNumbers {
   float own_affinity = 0, faint_affinity = 0;
   float content = 0;   // A token is reported from this probability on.
   float indirect = 0;  // Indirect speech needs a cue times a content of this probability.
-  // Whom a description, "it" or "they" means is told from this probability on.
+  // Whom a description or a pronoun means is told from this probability on.
   float least_likely = 0;
 
   // Reads section "calibration", where each number has the name that it has here.

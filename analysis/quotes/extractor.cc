@@ -292,10 +292,7 @@ class Resolver {
         });
     const bool is_known = mention != discourse_.mentions.end() && mention->tokens == head &&
                           mention->referent != coreference::kNobody;
-    const bool is_personal =
-        phrases_.words().PronounGender(Slice(s_.text, s_.Bytes(head))).has_value();
-    if (is_known && mention->referent < entities_.size() &&
-        (is_personal || mention->confidence >= least_likely_)) {
+    if (is_known && mention->referent < entities_.size() && mention->confidence >= least_likely_) {
       Name(&entities_[mention->referent], speaker);
       speaker->confidence *= mention->confidence;
     } else if (is_known && mention->referent >= entities_.size()) {

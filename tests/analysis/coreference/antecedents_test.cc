@@ -18,6 +18,8 @@ using ::testing::Contains;
 constexpr char kText[] =
     "Ana Diaz met Hugh Hill at the port. It rained all day. She said so, and the doctor agreed.";
 
+constexpr Certainty kSure{.by_nearness = 0.5f, .by_going_on = 0.9f};
+
 std::vector<Mention> MentionsOf(const NamedText& text) {
   std::vector<Mention> out;
   for (const NameAt& name : text.names())
@@ -61,7 +63,7 @@ Discourse Resolve(const NamedText& text, Choosing* choosing, Scope scope = Scope
       [choosing](auto mentions, size_t k, auto candidates) {
         return (*choosing)(mentions, k, candidates);
       },
-      scope);
+      kSure, scope);
 }
 
 TEST(AntecedentsTest, EachMentionIsAskedForOnceWithThoseBeforeIt) {
@@ -107,7 +109,8 @@ TEST(AntecedentsTest, WhoSaysNothingIsSomebodyWhereEverybodyCounts) {
       {.tokens = doctor, .whole = doctor, .type = MentionType::kNominal}};
   for (const Scope scope : {Scope::kSpeakers, Scope::kEverybody}) {
     const Discourse discourse = ResolveMentions(
-        Words(), text.syntax(), {}, mentions, [](auto, size_t, auto) { return Choice{}; }, scope);
+        Words(), text.syntax(), {}, mentions, [](auto, size_t, auto) { return Choice{}; }, kSure,
+        scope);
     EXPECT_EQ(discourse.unnamed.size(), scope == Scope::kEverybody ? 1u : 0u);
   }
 }
@@ -127,15 +130,69 @@ TEST(AntecedentsTest, WhoIsNamedInWhatASourceSaysIsNotTheSource) {
   ResolveMentions(
       Words(), text.syntax(), text.entities(), mentions,
       [&choosing](auto all, size_t k, auto candidates) { return choosing(all, k, candidates); },
-      Scope::kSpeakers);
+      kSure, Scope::kSpeakers);
   ASSERT_EQ(choosing.offered.size(), 1u);
   EXPECT_THAT(choosing.offered[0], ::testing::ElementsAre(1u, kNobody));
+}
+
+// The mentions of names, and of `source` that says something and is no name.
+std::vector<Mention> WithSource(const NamedText& text, const char* source, MentionType type) {
+  std::vector<Mention> out;
+  for (const NameAt& name : text.names())
+    out.push_back({.tokens = name.tokens, .whole = name.tokens, .referent = name.entity});
+  const syntax::TokenRange tokens = text.Tokens(source);
+  out.push_back({.tokens = tokens, .whole = tokens, .type = type, .is_source = true});
+  return out;
+}
+
+TEST(AntecedentsTest, WhoIsOfTheAgeIsMeantAndNobodyOfAnother) {
+  const NamedText text("Ana Diaz, 83, left. Hugh Hill, 20, stayed. The 83-year-old said so.",
+                       {"Ana Diaz", "Hugh Hill"});
+  Choosing choosing{.referent = 1};
+  const Discourse discourse = ResolveMentions(
+      Words(), text.syntax(), text.entities(),
+      WithSource(text, "The 83-year-old", MentionType::kNominal),
+      [&choosing](auto all, size_t k, auto candidates) { return choosing(all, k, candidates); },
+      kSure, Scope::kSpeakers);
+  EXPECT_TRUE(choosing.offered.empty()) << "nothing is to be chosen";
+  EXPECT_EQ(discourse.mentions.back().referent, 0u);
+}
+
+TEST(AntecedentsTest, HeIsNobodyWhoWasSheBefore) {
+  const NamedText text("Ana Diaz left. Then she spoke. Then he said more.", {"Ana Diaz"});
+  std::vector<Mention> mentions = WithSource(text, "she", MentionType::kPronoun);
+  const syntax::TokenRange he = text.Tokens("he");
+  mentions.push_back({.tokens = he, .whole = he, .type = MentionType::kPronoun, .is_source = true});
+  const Discourse discourse = ResolveMentions(
+      Words(), text.syntax(), text.entities(), mentions,
+      [](auto, size_t, auto) {
+        return Choice{0, 0.9f};
+      },
+      kSure, Scope::kSpeakers);
+  EXPECT_EQ(discourse.mentions[1].referent, 0u);
+  EXPECT_EQ(discourse.mentions[2].referent, kNobody);
+}
+
+TEST(AntecedentsTest, WhatHangsOnAMentionIsNoSurer) {
+  const NamedText text("Ana Diaz left. The doctor said so. Then she said more.", {"Ana Diaz"});
+  std::vector<Mention> mentions = WithSource(text, "The doctor", MentionType::kNominal);
+  const syntax::TokenRange she = text.Tokens("she");
+  mentions.push_back(
+      {.tokens = she, .whole = she, .type = MentionType::kPronoun, .is_source = true});
+  const Discourse discourse = ResolveMentions(
+      Words(), text.syntax(), text.entities(), mentions,
+      [](auto, size_t k, auto) {
+        return Choice{0, k == 1 ? 0.6f : 0.99f};
+      },
+      kSure, Scope::kSpeakers);
+  EXPECT_EQ(discourse.mentions.back().referent, 0u);
+  EXPECT_FLOAT_EQ(discourse.mentions.back().confidence, 0.6f);
 }
 
 TEST(AntecedentsTest, WithoutMentionsThereIsNoDiscourse) {
   const NamedText text("It rained.", {});
   const Discourse discourse = ResolveMentions(
-      Words(), text.syntax(), {}, {}, [](auto, size_t, auto) { return Choice{}; },
+      Words(), text.syntax(), {}, {}, [](auto, size_t, auto) { return Choice{}; }, kSure,
       Scope::kEverybody);
   EXPECT_TRUE(discourse.mentions.empty());
   EXPECT_TRUE(discourse.unnamed.empty());
