@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/error.h"
 #include "analysis/text/keyed_map.h"
@@ -202,8 +203,8 @@ absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
   const Alike alike = AlikeTo(written, words, entry);
   if (alike.is_known) return absl::OkStatus();
   if (alike.count >= kMaxSharing)
-    return Bad(
-        "more than 32 names differ in nothing but the case of their letters; give longer ones");
+    return Bad(absl::StrCat("more than ", kMaxSharing,
+                            " entries share the name, whatever its case; leave it out of some"));
   const uint32_t text = written == d.StringAt(name_text) ? name_text : AddString(written);
   d.aliases_.push_back({text, entry});
   Insert(static_cast<uint32_t>(d.aliases_.size() - 1), words);

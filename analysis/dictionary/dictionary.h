@@ -29,7 +29,7 @@ namespace textanalysis::dictionary {
 
 inline constexpr size_t kMaxAliases = size_t{1} << 21;
 // So many aliases, of all entries together, may be the same but for the case of their letters.
-inline constexpr size_t kMaxSharing = 32;
+inline constexpr size_t kMaxSharing = 64;
 
 // So many words of a text are an alias.
 struct Match {

@@ -228,17 +228,18 @@ TEST_P(HostileVerificationTest, WorkGrowsAsTheTextsDo) {
 
 INSTANTIATE_TEST_SUITE_P(
     Pairs, HostileVerificationTest,
-    ::testing::Values(HostilePair{"OneWord", "a ", "a "}, HostilePair{"TwoWords", "a b ", "b a "},
-                      HostilePair{"OneWordInManyQuotations", "\"a a a\" he said. ", "a "},
-                      HostilePair{"OneSentenceInManyQuotations",
-                                  "\"we will do what we can now\" x. ",
-                                  "we will do what we can now "},
-                      HostilePair{"PairsInOtherOrder", "a b c d ", "c d a b "},
-                      HostilePair{"WordsBetween", "a w# b ", "a v# b "},
-                      HostilePair{"Elisions", "a … ", "a b "}, HostilePair{"Brackets", "[a ", "a "},
-                      HostilePair{"MarksAlone", "\"a b c\" ", "\"a b c\" "},
-                      HostilePair{"DifferentWords", "word# ", "word# "},
-                      HostilePair{"Apostrophes", "a'a'a'a ", "a'a "}),
+    ::testing::Values(
+        HostilePair{"OneWord", "a ", "a "}, HostilePair{"TwoWords", "a b ", "b a "},
+        HostilePair{"OneWordInManyQuotations", "\"a a a\" he said. ", "a "},
+        HostilePair{"ManyQuotationsAndOneToken", "\"a b c\" x# said. ", "a"},
+        HostilePair{"ManyQuotationsAndAWordOfEach", "\"word# a a\" he said. ", "a word# "},
+        HostilePair{"OneSentenceInManyQuotations", "\"we will do what we can now\" x. ",
+                    "we will do what we can now "},
+        HostilePair{"PairsInOtherOrder", "a b c d ", "c d a b "},
+        HostilePair{"WordsBetween", "a w# b ", "a v# b "}, HostilePair{"Elisions", "a … ", "a b "},
+        HostilePair{"Brackets", "[a ", "a "}, HostilePair{"MarksAlone", "\"a b c\" ", "\"a b c\" "},
+        HostilePair{"DifferentWords", "word# ", "word# "},
+        HostilePair{"Apostrophes", "a'a'a'a ", "a'a "}),
     [](const auto& param_info) { return std::string(param_info.param.name); });
 
 TEST(HostileFamiliesTest, AreManyAndOfTheSizeAskedFor) {

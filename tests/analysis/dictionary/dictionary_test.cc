@@ -103,10 +103,12 @@ TEST(DictionaryTest, AnAliasOfManyEntriesIsRefusedBeforeItCosts) {
   Builder builder;
   size_t taken = 0;
   absl::Status status;
-  for (; status.ok() && taken < 100; ++taken)
+  for (; status.ok() && taken < 2 * kMaxSharing; ++taken)
     status = builder.Add({.id = absl::StrCat("id", taken), .name = "Smith"});
   EXPECT_EQ(taken, kMaxSharing + 1);
   EXPECT_EQ(text::GetErrorDetail(status)->reason, "INVALID_DICTIONARY");
+  EXPECT_NE(status.message().find(absl::StrCat(kMaxSharing)), std::string::npos)
+      << "the limit is named";
 }
 
 TEST(DictionaryTest, NamesOfOneEntryCostWhatTheyAre) {
