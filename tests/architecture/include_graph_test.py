@@ -1,4 +1,4 @@
-"""The include graph is the declared graph: each folder's includes come from its own DEPS (or from below them)."""
+"""The include graph is the declared graph: each folder's includes come from its own DEPS (or from below them), its own header first."""
 
 import pathlib
 import re
@@ -32,6 +32,12 @@ for folder in declared:
                 errors.append(f"{source.relative_to(root)} includes {include}, which {folder} does not declare")
         if folder.startswith("analysis/") and re.search(r"#include [<\"](grpc|google/|textanalysis/)", source.read_text()):
             errors.append(f"{source.relative_to(root)}: the library knows no gRPC and no protobuf")
+# A source that includes its own header first shows that the header needs nothing before it.
+for source in [*root.glob("analysis/**/*.cc"), *root.glob("service/**/*.cc")]:
+    own = source.relative_to(root).with_suffix(".h").as_posix()
+    first = re.search(r"#include [<\"]([^>\"]+)", source.read_text())
+    if (root / own).exists() and (first is None or first[1] != own):
+        errors.append(f"{source.relative_to(root)} does not include its own header first")
 for source in [*root.glob("client/**/*.h"), *root.glob("client/**/*.cc")]:
     if source.name != "main.cc" and re.search(r'#include "(analysis|service)/', source.read_text()):
         errors.append(f"{source.relative_to(root)}: the client sees protos/ alone")
