@@ -77,8 +77,6 @@ PersonName ReadPersonName(const std::string& joined, const WordUses& uses) {
   return name;
 }
 
-// A place of such a probability is one, whatever stands beside it.
-constexpr float kSurePlace = 0.7f;
 // A person's name has at most so many words, and what is said after it begins with so many.
 constexpr size_t kMaxPersonWords = 4, kMaxOccupation = 5;
 // What a name costs at most, in bytes of plain text.
@@ -103,8 +101,9 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
 
 }  // namespace
 
-Grouper::Grouper(const model::Bundle& bundle)
-    : words_(bundle),
+Grouper::Grouper(const model::Bundle& bundle, float doubtful)
+    : doubtful_(doubtful),
+      words_(bundle),
       name_genders_(bundle.Section("name_genders")),
       nicknames_(bundle.Section("nicknames")),
       aliases_(bundle.Section("aliases")),
@@ -135,7 +134,7 @@ bool Grouper::IsPersonByText(const syntax::Syntax& s, syntax::TokenRange name) c
 // "Dock workers met": a doubtful place that opens a sentence before people is what they work at.
 bool Grouper::IsTrade(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t next = name.tokens.end;
-  if (name.type != NameType::kLocation || name.confidence >= kSurePlace ||
+  if (name.type != NameType::kLocation || name.confidence >= doubtful_ ||
       next - name.tokens.begin != 1 || next >= s.tokens.size() || name.known != TaggedName::kNobody)
     return false;
   const bool opens =

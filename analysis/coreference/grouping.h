@@ -20,8 +20,9 @@ namespace textanalysis::coreference {
 // Immutable; safe for any number of threads.
 class Grouper {
  public:
-  // Reads the lexicon sections; the bundle must outlive the grouper.
-  explicit Grouper(const model::Bundle& bundle);
+  // Reads the lexicon sections; the bundle must outlive the grouper. A name's type of a probability
+  // below `doubtful` yields to what stands beside it.
+  Grouper(const model::Bundle& bundle, float doubtful);
 
   // Returns the entities behind `names`, by first mention. People join by full name, a nickname for
   // the given name included; words of it alone join a person before them whose name has
@@ -60,6 +61,7 @@ class Grouper {
                                   const reader::TaggedName& name) const;
   entities::Gender GenderOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
 
+  float doubtful_;
   WordBook words_;
   model::Lexicon name_genders_;
   model::Lexicon nicknames_;

@@ -50,7 +50,7 @@ class EntityFinder {
                coreference::Coreference coreference)
       : agreement_(agreement),
         values_(bundle),
-        grouper_(bundle),
+        grouper_(bundle, agreement.doubtful),
         coreference_(std::move(coreference)) {}
 
   names::AgreementNumbers agreement_;

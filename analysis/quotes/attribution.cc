@@ -523,7 +523,10 @@ absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundl
                                    {"quotes.faint_affinity", &n.faint_affinity},
                                    {"quotes.content", &n.content},
                                    {"quotes.indirect", &n.indirect},
-                                   {"quotes.least_likely", &n.least_likely}});
+                                   {"quotes.least_likely", &n.least_likely},
+                                   {"quotes.transcript", &n.transcript},
+                                   {"quotes.answer", &n.answer},
+                                   {"quotes.inherited", &n.inherited}});
   if (!status.ok()) return status;
   return n;
 }

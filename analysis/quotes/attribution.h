@@ -45,6 +45,9 @@ struct AttributionNumbers {
   float indirect = 0;  // Indirect speech needs a cue times a content of this probability.
   // Whom a description or a pronoun means is told from this probability on.
   float least_likely = 0;
+  // How sure a line of a transcript is, an answer of an interview, and, of the source's own
+  // certainty, a speaker of the quotation before.
+  float transcript = 0, answer = 0, inherited = 0;
 
   // Reads section "calibration", where each number has the name that it has here.
   //   Errors: DataLoss when one is missing.

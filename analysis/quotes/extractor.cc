@@ -28,14 +28,8 @@ using syntax::Syntax;
 using syntax::TokenRange;
 using text::Span;
 
-// Confidences of a speaker by how it was found, times the source's own.
-constexpr float kInherited = 0.6f;
-// Confidence of a line of a transcript.
-constexpr float kTranscript = 0.9f;
 // What a source or a line costs, in bytes of plain text.
 constexpr size_t kSourcePace = 256;
-// Confidence of an answer of an interview, and of who answers.
-constexpr float kAnswer = 0.7f;
 // A transcript's label that is a name has at most this many words.
 constexpr size_t kMaxNameLabelTokens = 4;
 // A description after a signature has at most this many.
@@ -61,9 +55,10 @@ class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
            const coreference::PhraseReader& phrases, const coreference::Discourse& discourse,
-           const SpeakerFinder& finder, float least_likely, const text::Budget& budget)
+           const SpeakerFinder& finder, const AttributionNumbers& numbers,
+           const text::Budget& budget)
       : s_(s),
-        least_likely_(least_likely),
+        numbers_(numbers),
         entities_(entities),
         phrases_(phrases),
         discourse_(discourse),
@@ -105,7 +100,7 @@ class Resolver {
       if (!interview_->answers[p]) continue;
       Quote answer{.content = {s_.Bytes(s_.paragraphs[p])},
                    .form = QuoteForm::kDirect,
-                   .confidence = kAnswer};
+                   .confidence = numbers_.answer};
       answer.speaker = MentionBefore(*interviewee_, s_.Bytes(s_.paragraphs[p]).begin);
       out.push_back(std::move(answer));
     }
@@ -126,10 +121,10 @@ class Resolver {
       Quote line{.content = {s_.Bytes({*colon + 1, paragraph.end})},
                  .form = QuoteForm::kDirect,
                  .cue = s_.Bytes({*colon, *colon + 1}),
-                 .confidence = kTranscript};
+                 .confidence = numbers_.transcript};
       line.speaker = Speaker{.mention = s_.Bytes({paragraph.begin, *colon}),
                              .mention_type = MentionType::kName,
-                             .confidence = kTranscript};
+                             .confidence = numbers_.transcript};
       Name(speaker->second, &*line.speaker);
       out.push_back(std::move(line));
     }
@@ -180,12 +175,12 @@ class Resolver {
   }
 
   // A person's last mention before `byte` as the speaker.
-  static Speaker MentionBefore(const Entity& person, size_t byte) {
+  Speaker MentionBefore(const Entity& person, size_t byte) const {
     const auto next =
         std::lower_bound(person.mentions.begin(), person.mentions.end(), byte,
                          [](const entities::Mention& m, size_t at) { return m.span.begin < at; });
     Speaker speaker{.mention = (next == person.mentions.begin() ? next : std::prev(next))->span,
-                    .confidence = kAnswer};
+                    .confidence = numbers_.answer};
     Name(&person, &speaker);
     return speaker;
   }
@@ -213,7 +208,7 @@ class Resolver {
                                  interviewee_->gender == *gender);
     if (!asks && !fits) return;
     Name(interviewee_, speaker);
-    speaker->confidence = std::min(speaker->confidence, kAnswer);
+    speaker->confidence = std::min(speaker->confidence, numbers_.answer);
   }
 
   // The person with the most mentions, if no other has as many.
@@ -292,7 +287,8 @@ class Resolver {
         });
     const bool is_known = mention != discourse_.mentions.end() && mention->tokens == head &&
                           mention->referent != coreference::kNobody;
-    if (is_known && mention->referent < entities_.size() && mention->confidence >= least_likely_) {
+    if (is_known && mention->referent < entities_.size() &&
+        mention->confidence >= numbers_.least_likely) {
       Name(&entities_[mention->referent], speaker);
       speaker->confidence *= mention->confidence;
     } else if (is_known && mention->referent >= entities_.size()) {
@@ -398,22 +394,22 @@ class Resolver {
       if (RankOf(*c) == 2 || opens ||
           (c->type == MentionType::kPronoun &&
            phrases_.words().PronounGender(Slice(s_.text, s_.Bytes(c->tokens)))))
-        return Resolve(c->tokens, {cue, cue + 1}, kInherited);
+        return Resolve(c->tokens, {cue, cue + 1}, numbers_.inherited);
     }
     const std::optional<coreference::Source> subject = SubjectOf(s_, uses(), cue_tokens);
-    return subject ? Resolve(subject->tokens, cue_tokens, kInherited) : std::nullopt;
+    return subject ? Resolve(subject->tokens, cue_tokens, numbers_.inherited) : std::nullopt;
   }
 
   // The speaker of the quotation before, when it is near.
   std::optional<Speaker> Inherited(size_t paragraph) const {
     if (!last_speaker_ || paragraph > last_paragraph_ + kInheritParagraphs) return std::nullopt;
     Speaker speaker = *last_speaker_;
-    speaker.confidence *= kInherited;
+    speaker.confidence *= numbers_.inherited;
     return speaker;
   }
 
   const Syntax& s_;
-  const float least_likely_;
+  const AttributionNumbers& numbers_;
   const std::vector<Entity>& entities_;
   const coreference::PhraseReader& phrases_;
   const coreference::Discourse& discourse_;
@@ -566,7 +562,7 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
                                                    const coreference::Discourse& discourse,
                                                    const text::Budget& budget) const {
   const auto& [reading, attributions, sources] = attributed;
-  Resolver resolver(s, entities, phrases, discourse, speakers_, numbers_.least_likely, budget);
+  Resolver resolver(s, entities, phrases, discourse, speakers_, numbers_, budget);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
     return status;

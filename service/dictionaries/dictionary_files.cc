@@ -60,6 +60,7 @@ absl::StatusOr<std::shared_ptr<const dictionary::Dictionary>> ReadDictionary(
     const std::vector<std::string>& paths) {
   dictionary::Builder builder(BytesOf(paths));
   for (const std::string& path : paths) {
+    if (path.empty()) return absl::InvalidArgumentError("the name of a dictionary's file is empty");
     const size_t before = builder.num_aliases();
     if (absl::Status status = ReadInto(path, &builder); !status.ok()) return status;
     if (builder.num_aliases() == before)

@@ -20,6 +20,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/time/time.h"
 
 namespace textanalysis::runtime {
 namespace {
@@ -108,7 +109,9 @@ class Checker {
     }
     std::string error;
     if (flag->ParseFrom(value, &error)) return absl::OkStatus();
-    return absl::InvalidArgumentError(absl::StrCat("--", flag->Name(), " cannot be read: ", error));
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", flag->Name(), " cannot be read: ", error,
+                     flag->IsOfType<absl::Duration>() ? "; a time has a unit: 250ms, 5s, 2m" : ""));
   }
 
   absl::Status CheckFlagFiles(absl::string_view paths) {

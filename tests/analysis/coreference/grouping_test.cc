@@ -7,10 +7,12 @@
 namespace textanalysis::coreference {
 namespace {
 
+constexpr float kDoubtful = 0.7f;
+
 // How many entities these bodies in `text` are.
 size_t Bodies(const std::string& text, const std::vector<std::string>& names) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const syntax::Syntax s = parser.Parse(text);
   std::vector<reader::TaggedName> tagged;
   size_t at = 0;
@@ -51,7 +53,7 @@ TEST(GroupingTest, ABodyIsCalledByLessThanItsFullName) {
 std::vector<std::string> Mentions(const std::string& text, const std::vector<std::string>& names,
                                   reader::NameType type) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const syntax::Syntax s = parser.Parse(text);
   std::vector<reader::TaggedName> tagged;
   for (const std::string& name : names) {
@@ -83,7 +85,7 @@ TEST(GroupingTest, SpansAreOfWholeNames) {
 
 TEST(GroupingTest, AShortFormInBracketsHasTheTypeOfTheName) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const syntax::Syntax s = parser.Parse("Moss Heron Front (MHF) met. MHF won.");
   using reader::NameType;
   const auto of = [&](NameType full, NameType in_brackets, NameType later) {
@@ -100,7 +102,7 @@ TEST(GroupingTest, AShortFormInBracketsHasTheTypeOfTheName) {
 
 TEST(GroupingTest, EqualNamesAreOfOneKind) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const syntax::Syntax s = parser.Parse("The Gulf met. Gulf ships met the Gulf.");
   const auto name = [](size_t token, float geopolitical, float place) {
     return reader::TaggedName{{token, token + 1},
@@ -119,7 +121,7 @@ TEST(GroupingTest, EqualNamesAreOfOneKind) {
 // begin with "@", for people's.
 std::vector<std::string> Types(const std::string& text, const std::vector<std::string>& names) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const syntax::Syntax s = parser.Parse(text);
   std::vector<reader::TaggedName> tagged;
   size_t at = 0;
@@ -149,7 +151,7 @@ TEST(GroupingTest, WhoHasAnAgeOrAnOccupationIsAPerson) {
 
 TEST(GroupingTest, WhatPeopleWorkAtIsNoPlace) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const auto places = [&](const std::string& text, float confidence) {
     return grouper.Group(parser.Parse(text), {{{0, 1}, reader::NameType::kLocation, confidence}})
         .size();
@@ -171,7 +173,7 @@ TEST(GroupingTest, WhoseSurnameStandsAloneIsAPerson) {
 std::vector<std::string> People(const std::string& text,
                                 const std::vector<std::pair<std::string, std::string>>& names) {
   const syntax::Parser parser(testing::TestBundle());
-  const Grouper grouper(testing::TestBundle());
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
   const syntax::Syntax s = parser.Parse(text);
   const std::vector<entities::KnownEntity> known = {
       {"q1", "Ana Diaz", entities::EntityType::kPerson},

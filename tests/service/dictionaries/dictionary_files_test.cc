@@ -52,6 +52,7 @@ TEST(DictionaryFilesTest, ADamagedLineIsNamed) {
   EXPECT_EQ(ErrorOf(good + "\n" + "Q2\tLeith\tport\n").find(PathOf("damaged.tsv") + ":3: type: "),
             0u);
   EXPECT_EQ(ErrorOf("# nobody\n"), PathOf("damaged.tsv") + " names nobody");
+  EXPECT_EQ(ReadDictionary({""}).status().message(), "the name of a dictionary's file is empty");
   EXPECT_EQ(ReadDictionary({PathOf("missing.tsv")}).status().code(), absl::StatusCode::kNotFound);
   EXPECT_FALSE(ReadDictionary({::testing::TempDir()}).ok()) << "a folder is no file";
   EXPECT_FALSE(ReadDictionary({"/dev/zero"}).ok()) << "has no end";

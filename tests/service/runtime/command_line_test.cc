@@ -6,15 +6,18 @@
 #include <fstream>
 
 #include "absl/flags/flag.h"
+#include "absl/time/time.h"
 
 ABSL_FLAG(int, pages, 3, "How many.");
 ABSL_FLAG(bool, quiet, false, "Whether.");
+ABSL_FLAG(absl::Duration, patience, absl::Seconds(1), "How long.");
 ABSL_FLAG(std::string, secret_file, "", "Where.");
 
 namespace textanalysis::runtime {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -63,6 +66,7 @@ TEST(CommandLineTest, MistakesAreErrorsThatNameTheFlag) {
   EXPECT_THAT(ErrorOf({"--pages=abc"}), StartsWith("--pages cannot be read: "));
   EXPECT_THAT(ErrorOf({"--pages", "abc"}), StartsWith("--pages cannot be read: "));
   EXPECT_THAT(ErrorOf({"--quiet=perhaps"}), StartsWith("--quiet cannot be read: "));
+  EXPECT_THAT(ErrorOf({"--patience=5"}), EndsWith("; a time has a unit: 250ms, 5s, 2m"));
   EXPECT_EQ(ErrorOf({"--pages"}), "--pages has no value");
   EXPECT_EQ(ErrorOf({"--secret_file="}),
             "--secret_file is empty; name a file, or leave the flag out");
@@ -87,6 +91,7 @@ TEST(CommandLineTest, FlagsOfFilesAreReadAlike) {
 TEST(CommandLineTest, HelpHasEachFlagWithItsDefault) {
   EXPECT_EQ(HelpOf(ThisTest()),
             "Tests.\n\nFlags, with their defaults:\n    --pages (3)\n        How many.\n"
+            "    --patience (1s)\n        How long.\n"
             "    --quiet (false)\n        Whether.\n    --secret_file (none)\n        Where.\n");
   EXPECT_EXIT(Parse({"--help"}).IgnoreError(), ::testing::ExitedWithCode(0), "");
 }
