@@ -103,6 +103,8 @@ def score(path, article, answer, totals, verbose):
         right = bool(name) and (name == wanted or wanted.endswith(" " + name) and " " in name or name.endswith(" " + wanted))
         totals["right speaker"] += right
         totals["wrong speaker"] += bool(name) and not right
+        mention = span(best["speaker"].get("mentionSpan", {})) if name else (0, 0)
+        totals["words left"] += bool(name) and not right and name.lower() == text[slice(*mention)].lower()
         if verbose and not right:
             print(" ", path.stem, repr(text[begin:end][:50]), "by", wanted, "->", repr(name), "" if hit else "(not found)")
 
@@ -110,7 +112,7 @@ def score(path, article, answer, totals, verbose):
 def measure(folder, batch, verbose=False):
     """-> counts over the articles of `folder`; names and quotations are asked for apart, of text that is not cleaned."""
     totals = dict.fromkeys(["articles", "mentions", "found mentions", "right mentions", "b3 precision", "b3 recall", "b3 mentions",
-                            "clusters", "exact clusters", "quotations", "found quotations", "named", "right speaker", "wrong speaker"], 0)
+                            "clusters", "exact clusters", "quotations", "found quotations", "named", "right speaker", "wrong speaker", "words left"], 0)
     paths = sorted(pathlib.Path(folder).glob("*.txt"))
     articles = [parse(path.read_text(encoding="utf-8")) for path in paths]
     documents = [{"id": path.stem, "text": article[0], "language_code": "en"} for path, article in zip(paths, articles)]
@@ -130,7 +132,8 @@ def main(folder, client, *flags):
     print(f"names, spans: P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f} of {t['mentions']}")
     print(f"B-cubed: P {bp:.3f} R {br:.3f} F1 {2 * bp * br / (bp + br):.3f}; exact clusters {t['exact clusters']} of {t['clusters']}")
     print(f"quotations found: {t['found quotations']} of {t['quotations']}")
-    print(f"speaker named by the article: {t['named']}; right {t['right speaker'] / t['named']:.3f}, wrong {t['wrong speaker'] / t['named']:.3f}")
+    print(f"speaker named by the article: {t['named']}; right {t['right speaker'] / t['named']:.3f}, wrong {t['wrong speaker'] / t['named']:.3f}, "
+          f"of which the mention's own words, such as 'the company', {t['words left'] / t['named']:.3f}")
 
 
 if __name__ == "__main__":

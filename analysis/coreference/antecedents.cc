@@ -96,6 +96,7 @@ struct Known {
   size_t total = 0;                            // Names in the whole document.
   NounClass noun_class = NounClass::kUnknown;  // Of one without a name.
   bool is_plural = false;
+  bool is_gender_sure = false;  // The text itself has told it.
 };
 
 size_t Few(size_t n, size_t most) { return std::min(n, most); }
@@ -121,7 +122,10 @@ class Resolver {
         facts_(words, s, entities, names_, &pace_),
         known_(entities.size()) {
     out_.mentions = std::move(mentions);
-    for (size_t e = 0; e < entities.size(); ++e) known_[e].gender = entities[e].gender;
+    for (size_t e = 0; e < entities.size(); ++e) {
+      known_[e].gender = entities[e].gender;
+      known_[e].is_gender_sure = entities[e].is_gender_told;
+    }
     for (const NameAt& name : names_) ++known_[name.entity].total;
     for (const Mention& m : out_.mentions) {
       if (!pace_.GoesOn(kMentionPace)) break;
@@ -261,6 +265,7 @@ class Resolver {
       m.confidence = std::min(choice.confidence, LinkOf(m.referent));
       if (m.referent == kNobody || m.confidence < sure_.by_nearness) TakeNearest(q, candidates, &m);
     }
+    if (m.referent == kNobody) TakeMisread(q, &m);
     if (m.referent == kNobody && m.type == MentionType::kNominal &&
         (m.is_source || scope_ == Scope::kEverybody))
       AddUnnamed(q, &m);
@@ -268,6 +273,29 @@ class Resolver {
     if (m.referent == kNobody) return;
     Known& known = known_[m.referent];
     if (known.gender == Gender::kUnknown && m.confidence > 0.5f) known.gender = q.gender;
+    known.is_gender_sure |= q.gender != Gender::kUnknown && known.gender == q.gender;
+  }
+
+  // "Tama Whitcombe was gracious in victory. “…,” he said": the one person whom the paragraph names, of
+  // whom the given name alone suggests another gender, where "he" can be nobody else.
+  void TakeMisread(const Query& q, Mention* m) {
+    if (q.kind != kSubject) return;
+    size_t only = kNobody;
+    for (size_t back = 1; back <= std::min(q.index, kMentionsBack); ++back) {
+      const Mention& before = out_.mentions[q.index - back];
+      if (ParagraphOf(before.tokens.begin) != q.paragraph) break;
+      if (before.type != MentionType::kName || !IsPerson(before.referent) ||
+          InMarks(before.tokens.begin))
+        continue;
+      if (only != kNobody && only != before.referent) return;
+      only = before.referent;
+    }
+    if (only == kNobody || Distance(q, only) > 1 || GenderFit(q, only) != 2 ||
+        known_[only].is_gender_sure)
+      return;
+    m->referent = only;
+    m->confidence = std::min(sure_.by_nearness, LinkOf(only));
+    known_[only].gender = q.gender;
   }
 
   // Whom `q` means of `candidates`; "he" is nobody who was "she" before, whatever else speaks for it.
@@ -490,7 +518,7 @@ class Resolver {
     if (q.kind == kSubject || q.kind == kOther) {
       // "He" is nobody whose name or title tells a woman.
       const bool is_other = is_named && entities_[referent].gender != Gender::kUnknown &&
-                            entities_[referent].gender != q.gender;
+                            known_[referent].gender != q.gender;
       return !is_other && (type == 0 || type == 4);
     }
     if (q.kind == kThing) return type != 0 && type != 4 && type != 6;
@@ -558,11 +586,22 @@ class Resolver {
           SentenceOf(m.tokens.begin) > q.sentence + kSentencesAhead)
         break;
       const bool is_within = m.tokens.begin < out_.mentions[q.index].tokens.end ||
-                             IsOwnWord(out_.mentions[q.index], m.tokens);
+                             IsOwnWord(out_.mentions[q.index], m.tokens) || IsKinOf(q, m.tokens);
       if (m.type == MentionType::kName && !is_within && known_[m.referent].last == kNobody)
         add(m.referent);
     }
     return out;
+  }
+
+  // "Her cabinet colleague Tama Whitcombe": a name is not the one whose colleague he is.
+  bool IsKinOf(const Query& q, TokenRange name) const {
+    const size_t after = out_.mentions[q.index].tokens.end;
+    if (q.role != kPossessorRole || after >= name.begin || SentenceOf(name.begin) != q.sentence)
+      return false;
+    for (size_t k = after; k < name.begin; ++k) {
+      if (!IsWordAt(k) || !Function(k).empty()) return false;
+    }
+    return words_.Describe(s_, {name.begin - 1, name.begin}).noun_class == NounClass::kPerson;
   }
 
   template <typename Add>

@@ -198,19 +198,22 @@ std::string WithoutMarks(const std::string& lower) {
 
 }  // namespace
 
-Gender Grouper::GenderOf(const syntax::Syntax& s, const TaggedName& name) const {
+// As the title or noun before a name tells: "Mrs Diaz", "her husband Colin", "actress Ana Diaz", "His
+// wife, Ann Hill".
+Gender Grouper::GenderToldOf(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
-  if (begin > 0) {
-    if (const auto row = words_.TitleOf(text::ToLower(s.Token(begin - 1)))) {
-      if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
-    }
-    // "her husband Colin", "actress Ana Diaz", "His wife, Ann Hill"
-    const bool is_apposition = begin > 2 && s.Token(begin - 1) == "," &&
-                               words_.uses().Is(LowerWord(s.Token(begin - 3)), WordUse::kPossessor);
-    const size_t end = is_apposition ? begin - 1 : begin;
-    const Gender noun = words_.Describe(s, {end - 1, end}).gender;
-    if (noun != Gender::kUnknown) return noun;
+  if (begin == 0) return Gender::kUnknown;
+  if (const auto row = words_.TitleOf(text::ToLower(s.Token(begin - 1)))) {
+    if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
   }
+  const bool is_apposition = begin > 2 && s.Token(begin - 1) == "," &&
+                             words_.uses().Is(LowerWord(s.Token(begin - 3)), WordUse::kPossessor);
+  const size_t end = is_apposition ? begin - 1 : begin;
+  return words_.Describe(s, {end - 1, end}).gender;
+}
+
+Gender Grouper::GenderOfGivenName(const syntax::Syntax& s, const TaggedName& name) const {
+  const size_t begin = name.tokens.begin;
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
   return ToGender(name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin)))).value_or(""));
 }
@@ -342,7 +345,9 @@ class Grouper::Run {
     who_ = name.known < known_.size() ? &known_[name.known] : nullptr;
     const EntityType type = who_ != nullptr ? who_->type : TypeOf(name);
     const bool is_person = type == EntityType::kPerson;
-    const Gender gender = is_person ? grouper_.GenderOf(s_, name) : Gender::kUnknown;
+    const Gender told = is_person ? grouper_.GenderToldOf(s_, name) : Gender::kUnknown;
+    const bool is_told = told != Gender::kUnknown;
+    const Gender gender = is_told || !is_person ? told : grouper_.GenderOfGivenName(s_, name);
     if (before_ && IsShortFor(s_, *before_, name) && entities_[last_].type != EntityType::kPerson)
       others_.emplace(KindOf(type) + grouper_.KeyOf(joined), last_);
     const size_t k = who_ != nullptr ? KnownOf(name.known, joined, gender)
@@ -352,6 +357,7 @@ class Grouper::Run {
     before_ = tagged;
     last_ = k;
     if (entities_[k].gender == Gender::kUnknown) entities_[k].gender = gender;
+    entities_[k].is_gender_told |= is_told;
     entities_[k].mentions.push_back(
         {BytesOf(s_, name.tokens), MentionType::kName, name.confidence, who_ != nullptr});
   }

@@ -59,7 +59,9 @@ class Grouper {
   bool IsPersonByText(const syntax::Syntax& syntax, syntax::TokenRange name) const;
   syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax,
                                   const reader::TaggedName& name) const;
-  entities::Gender GenderOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
+  entities::Gender GenderToldOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
+  entities::Gender GenderOfGivenName(const syntax::Syntax& syntax,
+                                     const reader::TaggedName& name) const;
 
   float doubtful_;
   WordBook words_;

@@ -59,6 +59,7 @@ struct Entity {
   values::Details details{};
   float salience = 0;  // [0, 1]; sums to 1 over a document.
   Gender gender = Gender::kUnknown;
+  bool is_gender_told = false;  // By a title or a noun; else the given name suggests it.
   std::string dictionary_id{};  // KnownEntity::id, or empty.
 };
 

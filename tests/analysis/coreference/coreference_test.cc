@@ -57,6 +57,21 @@ TEST(CoreferenceTest, AManIsNobodyWhoseNameTellsAWoman) {
             "Paul Wray");
 }
 
+TEST(CoreferenceTest, AGivenNameAloneSuggestsAGenderAndAPronounTellsIt) {
+  const std::string text = "Tama Whitcombe, a minister, won. He smiled. “We won,” he said.";
+  Entity minister = Person(text, "Tama Whitcombe", Gender::kFemale);
+  EXPECT_EQ(Meant(text, {minister}, "he"), "Tama Whitcombe");
+  minister.is_gender_told = true;
+  EXPECT_EQ(Meant(text, {minister}, "he"), "nobody");
+}
+
+TEST(CoreferenceTest, ANameIsNotWhoseColleagueHeIs) {
+  const std::string text = "Ana Diaz lost.\n\nHer cabinet colleague Tama Whitcombe won. He smiled.";
+  const Entity minister = Person(text, "Ana Diaz", Gender::kFemale);
+  const Entity colleague = Person(text, "Tama Whitcombe", Gender::kFemale);
+  EXPECT_EQ(Meant(text, {minister, colleague}), "Tama Whitcombe");
+}
+
 TEST(CoreferenceTest, ADescriptionOfANationIsNoBodyOfWhichItIsNotSaid) {
   const std::string text = "Ana Diaz met the World Court. Later the South African delegation left.";
   Entity court = Person(text, "World Court", Gender::kUnknown);
