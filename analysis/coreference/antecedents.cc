@@ -528,7 +528,8 @@ class Resolver {
       case NounClass::kDemonym:
         return !q.says.is_plural && (type == 0 || type == 4);
       case NounClass::kBody:
-        return !q.says.is_plural && (type == 1 || type == 2 || type == 5);
+        return !q.says.is_plural &&
+               (type == 1 || type == 2 || type == 5 || IsBuildingOf(q, referent));
       case NounClass::kDocument:
         return type == 5 || type == 3;
       case NounClass::kEither:
@@ -539,6 +540,12 @@ class Resolver {
                (q.kind == kNominal && !q.says.is_plural && !IsProper(q) &&
                 (type <= 1 || type == 4 || type == 5));
     }
+  }
+
+  // "The clinic" may be a building by its name.
+  bool IsBuildingOf(const Query& q, size_t referent) const {
+    return referent < entities_.size() && entities_[referent].type == EntityType::kFacility &&
+           SaysNoun(referent, q.says);
   }
 
   // "A spokesman for Diaz said the claim was false. He said …": not Diaz, if he may be the spokesman.

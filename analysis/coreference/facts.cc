@@ -77,11 +77,14 @@ const std::vector<size_t>& Facts::Of(const std::string& word) const {
   return it == of_word_.end() ? kNone : it->second;
 }
 
-// The nouns within a body's own name: "Defence Ministry", "Port Authority of Setubal".
+// The nouns within a body's own name: "Defence Ministry", "Port Authority of Setubal"; its last word is
+// one even where no table knows it, "Whitebeam Clinic".
 void Facts::Name(const Syntax& s, const NameAt& name) {
   for (size_t k = name.tokens.begin; k < std::min(name.tokens.end, name.tokens.begin + kBefore);
        ++k) {
     const Description d = words_.Describe(s, {k, k + 1});
+    if (d.noun_class == NounClass::kUnknown && k > name.tokens.begin && k + 1 == name.tokens.end)
+      Add(name.entity, d.noun);
     if (d.noun_class == NounClass::kUnknown || d.noun_class == NounClass::kPerson) continue;
     Add(name.entity, d.noun);
     has_noun_[name.entity] = true;

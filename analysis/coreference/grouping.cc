@@ -330,6 +330,8 @@ text::KeyedSet<std::string> EndsOfPeople(const syntax::Syntax& s,
 
 // One document being grouped.
 class Grouper::Run {
+  static constexpr size_t kAmbiguous = static_cast<size_t>(-1);  // Where an entity is looked for.
+
  public:
   Run(const Grouper& grouper, const syntax::Syntax& s,
       const std::vector<entities::KnownEntity>& known, const text::KeyedSet<std::string>& ends)
@@ -481,7 +483,9 @@ class Grouper::Run {
     const std::string kind = KindOf(type), key = kind + grouper_.KeyOf(joined);
     const auto find = [this](const auto& map, const std::string& wanted) {
       const auto it = map.find(wanted);
-      return it != map.cend() && MayBe(entities_[it->second]) ? it : map.cend();
+      return it != map.cend() && it->second != kAmbiguous && MayBe(entities_[it->second])
+                 ? it
+                 : map.cend();
     };
     if (const auto it = find(others_, key); it != others_.cend()) {
       Entity& e = entities_[it->second];
@@ -490,6 +494,9 @@ class Grouper::Run {
     }
     if (const auto it = find(initials_, kind + joined); it != initials_.cend())
       return others_[key] = it->second;
+    const bool is_body = type == EntityType::kOrganization;
+    if (const auto it = find(openings_, key); is_body && it != openings_.cend())
+      return others_[key] = it->second;
     const std::string letters = Initials(joined);
     const bool has_initials = letters.size() >= 2 && letters.size() < joined.size();
     const auto acronym =
@@ -497,10 +504,19 @@ class Grouper::Run {
     const size_t entity = acronym != others_.cend() ? acronym->second : New(joined, type);
     if (entities_[entity].name.size() < joined.size()) entities_[entity].name = joined;
     if (has_initials) initials_.emplace(kind + letters, entity);
-    const std::string other =
-        type == EntityType::kOrganization ? grouper_.OtherKeyOf(joined) : std::string();
+    const std::string other = is_body ? grouper_.OtherKeyOf(joined) : std::string();
     if (!other.empty()) others_.emplace(kind + other, entity);
+    if (is_body) NoteOpening(key, entity);
     return others_[key] = entity;
+  }
+
+  // Bodies are called by the first word of their names, where no two begin alike.
+  void NoteOpening(const std::string& key, size_t entity) {
+    const size_t space = key.find(' ');
+    if (space == std::string::npos || !grouper_.words_.NationOf(key.substr(1, space - 1)).empty())
+      return;
+    const auto [it, is_new] = openings_.emplace(key.substr(0, space), entity);
+    if (!is_new && it->second != entity) it->second = kAmbiguous;
   }
 
   const Grouper& grouper_;
@@ -513,6 +529,7 @@ class Grouper::Run {
   std::vector<Person> people_;
   text::KeyedMap<std::string, size_t> others_;     // Entity of a kind and key.
   text::KeyedMap<std::string, size_t> initials_;   // Entity of a kind and initials.
+  text::KeyedMap<std::string, size_t> openings_;   // Entity of a kind and a first word.
   text::KeyedMap<std::string, size_t> relatives_;  // By a surname, who is said to be a relative.
   std::optional<TaggedName> before_;
   size_t last_ = 0;  // The entity of `before_`.

@@ -46,7 +46,13 @@ TEST(GroupingTest, ABodyIsCalledByLessThanItsFullName) {
                    {"US Supreme Court", "Supreme Court"}),
             1u);
   EXPECT_EQ(Bodies("Brandl Steel Ltd fell. Brandl rose.", {"Brandl Steel Ltd", "Brandl"}), 1u);
-  EXPECT_EQ(Bodies("Brandl Steel fell. Brandl rose.", {"Brandl Steel", "Brandl"}), 2u);
+  EXPECT_EQ(Bodies("Brandl Steel fell. Brandl rose.", {"Brandl Steel", "Brandl"}), 1u);
+  EXPECT_EQ(Bodies("Brandl Steel met Brandl Foods. Brandl rose.",
+                   {"Brandl Steel", "Brandl Foods", "Brandl"}),
+            3u);
+  EXPECT_EQ(
+      Bodies("Australian Airlines fell. Australian rose.", {"Australian Airlines", "Australian"}),
+      2u);
 }
 
 // The mentions of names in `text`, all of one type.
