@@ -28,6 +28,8 @@ constexpr size_t kMaxCandidates = 14;
 constexpr size_t kMaxOfFacts = 8;
 // So many of the last speakers are remembered.
 constexpr size_t kSpeakers = 2;
+// "Asked by the prosecutor, Ana Diaz": an opening's name is this near.
+constexpr size_t kAskerAfter = 6;
 
 // What kind of mention is resolved; each has weights of its own. A silent one says nothing.
 enum Kind : size_t { kSubject, kOther, kThing, kThey, kNominal, kSilentNominal };
@@ -512,7 +514,7 @@ class Resolver {
     if (q.kind == kSilentNominal && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
     // "The trust" is no hospital that has no name.
     if (!is_named && IsNominal(q) && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
-    if (IsInComplement(q, referent)) return false;
+    if (IsInComplement(q, referent) || HasAsked(q, referent)) return false;
     const size_t type = TypeOf(referent);
     if (IsNominal(q) && q.says.is_plural && scope_ == Scope::kEverybody) return type == 6;
     if (q.kind == kSubject || q.kind == kOther) {
@@ -558,6 +560,15 @@ class Resolver {
     const Mention& source = out_.mentions[last_source_];
     const TokenRange words = out_.mentions[last].tokens;
     return source.tokens.end <= words.begin && words.end <= source.whole.end;
+  }
+
+  // "Asked by Diaz whether she had been there, she hesitated": not Diaz.
+  bool HasAsked(const Query& q, size_t referent) const {
+    const size_t first = s_.sentences[q.sentence].begin, last = known_[referent].last;
+    return q.kind == kSubject && last != kNobody && Function(first + 1) == "prep" &&
+           out_.mentions[last].tokens.begin > first + 1 &&
+           out_.mentions[last].tokens.begin <= first + kAskerAfter &&
+           words_.uses().Is(Lower(first), WordUse::kAddressed);
   }
 
   // Whether `words` are part of what a source says.

@@ -78,7 +78,9 @@ class Resolver {
       quote.cue = s_.Bytes(cue.tokens);
       const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(a, cue) : cue.source;
       if (IsAddressed(cue)) return quote;
-      if (source) quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
+      if (const auto asked = AskedBefore(a, cue)) quote.speaker = Resolve(*asked, cue.tokens, 1);
+      if (source && !quote.speaker)
+        quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
       if (quote.speaker && !a.stretches.empty()) TakeForAnswer(paragraph, &*quote.speaker);
     }
     if (!quote.speaker && a.cue && !a.stretches.empty())
@@ -312,6 +314,30 @@ class Resolver {
     size_t k = verb;
     while (k > 0 && uses().Is(Lower(k - 1), WordUse::kAdverb)) --k;
     return k > 0 && uses().Is(Lower(k - 1), WordUse::kBe);
+  }
+
+  // "Asked by X whether she had been there, she hesitated. “Twice.”": who answers, where the cue before
+  // the quotation's sentence has its own question.
+  std::optional<TokenRange> AskedBefore(const Attribution& a, const Cue& cue) const {
+    const size_t end = s_.sentences[syntax::RangeAt(s_.sentences, cue.tokens.begin)].end;
+    if (a.stretches.empty() || a.begin < end || ParagraphOf(a.begin) != ParagraphOf(end - 1) ||
+        !uses().Is(Lower(cue.tokens.end - 1), WordUse::kAddressed))
+      return std::nullopt;
+    size_t question = cue.tokens.end;
+    while (question < end && !AsksIndirectly(question)) ++question;
+    std::optional<TokenRange> out;
+    for (auto c = CandidateFrom(question); c != candidates_.end() && c->tokens.end <= a.begin;
+         ++c) {
+      const bool opens = c->tokens.begin >= end || s_.Token(c->tokens.begin - 1) == ",";
+      if (question < end && opens && (RankOf(*c) == 2 || c->type == MentionType::kPronoun))
+        out = c->tokens;
+    }
+    return out;
+  }
+
+  bool AsksIndirectly(size_t token) const {
+    const std::string_view function = phrases_.words().FunctionOf(Lower(token));
+    return function == "whether" || function == "wh";
   }
 
   // "‘Talks must go on’ says Diaz": a person right after the cue says it.

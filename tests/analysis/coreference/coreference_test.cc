@@ -72,6 +72,14 @@ TEST(CoreferenceTest, ANameIsNotWhoseColleagueHeIs) {
   EXPECT_EQ(Meant(text, {minister, colleague}), "Tama Whitcombe");
 }
 
+TEST(CoreferenceTest, WhoeverAskedIsNotWhoPaused) {
+  const std::string text =
+      "Ana Diaz sat down. Asked by Fiona Reid whether that was all, she paused.";
+  EXPECT_NE(Meant(text, {Person(text, "Ana Diaz", Gender::kFemale),
+                         Person(text, "Fiona Reid", Gender::kFemale)}),
+            "Fiona Reid");
+}
+
 TEST(CoreferenceTest, ADescriptionOfANationIsNoBodyOfWhichItIsNotSaid) {
   const std::string text = "Ana Diaz met the World Court. Later the South African delegation left.";
   Entity court = Person(text, "World Court", Gender::kUnknown);

@@ -181,6 +181,17 @@ TEST(QuotesTest, WhoIsAskedDoesNotSayIt) {
             Lines{"direct|Martin Hallam|Do you feel any guilt?"});
 }
 
+TEST(QuotesTest, WhoIsAskedBeforeAQuotationAnswers) {
+  const std::string met = "Ana Diaz met Paul Wray. ";
+  EXPECT_EQ(
+      Describe(met +
+               "Asked by Wray whether she had been aboard, Diaz paused. “I went there in May.”"),
+      Lines{"direct|Ana Diaz|I went there in May."});
+  EXPECT_EQ(
+      Describe(met + "Wray asked whether she had been aboard. Diaz paused. “I went there in May.”"),
+      Lines{"direct|Ana Diaz|I went there in May."});
+}
+
 TEST(QuotesTest, WhoAskedNotToBeNamedSaysIt) {
   EXPECT_EQ(Describe("“I was asleep,” one neighbour, who asked not to be named, told the Argus."),
             Lines{"direct|one neighbour|I was asleep,"});
