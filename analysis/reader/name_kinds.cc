@@ -107,8 +107,9 @@ absl::StatusOr<NameKinds> NameKinds::Create(const model::Bundle& bundle, size_t 
   if (out.num_units_ == 0)
     return absl::DataLossError("the model bundle's kinds of names have impossible sizes");
   const auto read = [](absl::StatusOr<std::vector<float>> from, std::vector<float>* to) {
-    if (from.ok()) *to = *std::move(from);
-    return from.status();
+    if (!from.ok()) return from.status();
+    *to = *std::move(from);
+    return absl::OkStatus();
   };
   for (const absl::Status& status :
        {read(ReadScaled(*tensors, "inner", num_states, out.num_units_), &out.inner_),

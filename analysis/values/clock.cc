@@ -347,7 +347,7 @@ std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
   const bool ranged = r.Is(at - 1, Class::kRangeFrom);
   if (ranged) {
     // "from two thirty to two forty-five", "between 0730-0930"
-    const std::optional<Dated> hours = ReadHours(r, at);
+    std::optional<Dated> hours = ReadHours(r, at);
     if (hours && face->words && face->minute >= 0 && hours->until->minute >= 0) return hours;
   }
   if (face->words) return std::nullopt;
