@@ -1393,6 +1393,20 @@ const tests = {
     await close(page);
   },
 
+  async 'on a phone a long list leaves its tabs and the handle as high as a short one does'() {
+    const page = await open({viewport: {width: 375, height: 700}});
+    const heights = () => page.evaluate(() => ['.handle', '.tabs', '.tabs button'].map(selector => Math.round(document.querySelector(selector).getBoundingClientRect().height)));
+    await analyze(page, SENTENCE);
+    await page.click('.handle');
+    const short = await heights();
+    await analyze(page, Array.from({length: 40}, (_, k) => `“The port is shut for day ${k},” said Tom ${'ABCDEFGHIJ'[k % 10]}${'aeiou'[k % 5]}${'lmnrst'[k % 6]}ton.`).join('\n\n'));
+    await page.click('.handle');
+    assert.ok(await page.evaluate(() => document.querySelector('.list').scrollHeight > document.querySelector('.list').clientHeight), 'the list is longer than its sheet');
+    assert.deepEqual(await heights(), short);
+    assert.ok(short[1] >= 24, `tabs are ${short[1]} px high`);
+    await close(page);
+  },
+
   async 'no violation is found by axe at three widths, light and dark, with everything open'() {
     const look = async (width, colorScheme) => {
       const page = await open({viewport: {width, height: 900}, colorScheme});
