@@ -170,21 +170,54 @@ const Panel = (() => {
     return out;
   }
 
+  // A run that is folded; what is in it is made when it opens, all of it for paper and where all runs are wanted.
+  function runOf(run) {
+    const out = element('details');
+    const make = line => element('li', '', line);
+    out.append(element('summary', '', `${plural(run.lines.length, 'line')}: ${run.label}`));
+    out.fill = () => { if (out.childElementCount === 1) out.append(fill(element('ul', 'gone'), run.lines, make)); };
+    out.unfold = () => {
+      out.open = true;
+      out.querySelector('.gone')?.remove();
+      const list = element('ul', 'gone');
+      list.append(...run.lines.map(make));
+      out.append(list);
+    };
+    out.addEventListener('toggle', () => { if (out.open) out.fill(); });
+    return out;
+  }
+
+  // On paper nothing can be opened: the runs that are folded are opened for it, and folded again.
+  const forPaper = new Set();
+  addEventListener('beforeprint', () => {
+    for (const run of document.querySelectorAll('.removed details')) {
+      if (!run.open) forPaper.add(run);
+      run.unfold();
+    }
+  });
+  addEventListener('afterprint', () => {
+    for (const run of forPaper) run.open = false;
+    forPaper.clear();
+  });
+
   function removed(model) {
     const out = element('div', 'removed');
+    const runs = model.removed.map(runOf);
+    const all = button('unfold', 'Show all lines', () => {
+      const open = runs.some(run => !run.open);
+      for (const run of runs) open ? run.unfold() : run.open = false;
+    });
+    const tell = () => { all.textContent = runs.some(run => !run.open) ? 'Show all lines' : 'Fold all lines'; };
+    out.addEventListener('toggle', tell, true);
+    if (runs.length) out.append(all);
     if (!model.source) out.append(element('p', 'none', 'The source is not at hand.'));
     else if (!model.removed.length) out.append(element('p', 'none', 'Nothing that can be read was removed.'));
     let place = '';
-    for (const run of model.removed) {
+    model.removed.forEach((run, k) => {
       if (run.place !== place) out.append(element('h2', '', run.place));
       place = run.place;
-      const details = element('details');
-      details.append(element('summary', '', `${plural(run.lines.length, 'line')}: ${run.label}`));
-      details.addEventListener('toggle', () => {
-        if (details.open && details.childElementCount === 1) details.append(fill(element('ul', 'gone'), run.lines, line => element('li', '', line)));
-      });
-      out.append(details);
-    }
+      out.append(runs[k]);
+    });
     return out;
   }
 

@@ -281,6 +281,13 @@ class Reader {
     this.sheet(false);
   }
 
+  // What was removed, all lines of it.
+  unfold() {
+    if (this.shown !== 'removed') this.tab('removed');
+    this.list.querySelector('.unfold')?.click();
+    this.sheet(true);
+  }
+
   // What a key does; false when it is none of these.
   key(key) {
     const names = Object.keys(Panel.TABS);
@@ -289,6 +296,7 @@ class Reader {
     else if (key === 'c' && this.current) this.copyQuote(this.current);
     else if (key === 'o' && this.current) this.openQuote(this.current, this.article.quoteNodes.get(this.current.index)[0]);
     else if (key === 'f' && this.current) this.choose(this.current.speaker);
+    else if (key === 'u') this.unfold();
     else if (key === 'Escape') this.reset();
     else if (names[Number(key) - 1]) this.tabs.get(names[Number(key) - 1]).focus(), this.tab(names[Number(key) - 1]);
     else return false;

@@ -6,7 +6,7 @@ const Take = (() => {
   const PAGE = 100;  // Members of an object that are shown before "more".
   const FORMATS = {CSV: ['csv', 'text/csv'], Markdown: ['md', 'text/markdown'], JSON: ['json', 'application/json']};
   const KEYS = [['n  p', 'next and previous quotation (j and k do the same)'], ['f', 'the speaker of this quotation alone, or everybody again'], ['o', 'what is known of this quotation'],
-    ['c', 'copy this quotation with its attribution'], ['1 – 5', 'speakers, names, values, clean text, removed'], ['s', 'the source, beside a draft'], ['Esc', 'back to everybody'], ['t', 'take it away'], ['?', 'these keys']];
+    ['c', 'copy this quotation with its attribution'], ['1 – 5', 'speakers, names, values, clean text, removed'], ['u', 'all lines that were removed, or none'], ['s', 'the source, beside a draft'], ['Esc', 'back to everybody'], ['t', 'take it away'], ['?', 'these keys']];
   let keysOn = true;
 
   // A dialog over the page; it goes when it is closed.

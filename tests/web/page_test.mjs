@@ -422,6 +422,17 @@ const tests = {
     await run.locator('summary').click();
     await run.locator('text=Section 3').waitFor();
     assert.equal(await page.textContent('article'), article);
+    const folded = () => page.locator('.removed details:not([open])').count();
+    await page.keyboard.press('u');
+    assert.equal(await folded(), 0, 'a key unfolds all of it');
+    await page.click('text=Fold all lines');
+    assert.ok(await folded() > 0 && !await run.locator('text=Section 3').isVisible());
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({media: 'print'});
+    assert.ok(await page.locator('.removed details').last().locator('.gone li').first().isVisible(), 'on paper all of it is unfolded');
+    await page.emulateMedia({media: 'screen'});
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.ok(await folded() > 0);
     await close(page);
   },
 
@@ -920,11 +931,14 @@ const tests = {
       assert.match(await clipboard(page), /Nobody on this quay.*Priya Okafor/);
     });
     await page.keyboard.press('Escape');
-    await analyze(page, PAGE);
-    await task('what was removed above the title', async () => {
+    const runs = [['nav', 250, 'Section'], ['div class="cookie-banner"', 1, 'We use cookies'], ['div class="advertisement"', 1, 'Advertisement']];
+    const lines = runs.map(([name, count, words]) => `<${name}>${Array.from({length: count}, (_, k) => `<a href="/${k}">${words} ${k}</a>\n`).join('')}</${name.split(' ')[0]}>`);
+    await analyze(page, PAGE.replace('<body>', `<body>${lines.join('')}`));
+    await task('what was removed above the title, every line of it', async () => {
       await press('[role=tab]:has-text("Removed")');
-      await press('.removed h2:has-text("Above the title") + details summary');
-      await page.locator('text=Section 3').waitFor();
+      await press('.unfold');
+      for (const words of ['Section 249', 'We use cookies 0', 'Advertisement 0']) await page.locator(`.gone li:text-is("${words}")`).waitFor();
+      assert.ok(await page.locator('.removed details').count() >= 2, 'of several runs');
     });
     await close(page);
   },
