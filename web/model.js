@@ -103,15 +103,28 @@ const Model = (() => {
     return gap < 0 ? [begin, end] : [begin + gap + 2, end];
   }
 
+  // The ranges of a quotation as one line: where words are left out between two of them, " … " says so. A reporting clause between marks
+  // leaves out nothing of what was said.
+  function joined(text, ranges, form, cue) {
+    return ranges.map(([begin, end], k) => {
+      const words = text.slice(begin, end);
+      if (!k) return words;
+      const [from, to] = [ranges[k - 1][1], begin], isClause = form === 'direct' && cue && cue[0] >= from && cue[1] <= to;
+      return `${/[\p{L}\p{N}]/u.test(text.slice(from, to)) && !isClause ? ' … ' : ' '}${words}`;
+    }).join('');
+  }
+
   function quoteOf(quote, index, text) {
     const {speaker = {}, sourcing = {}} = quote;
+    const parts = (quote.contentSpans || []).map(rangeOf), cue = quote.cueSpan && rangeOf(quote.cueSpan);
     const said = (quote.quotedSpans || []).map(span => withMarks(text, rangeOf(span)));
     const form = short(quote.form);
     const slice = span => (span ? text.slice(...inOneBlock(text, rangeOf(span))).replace(/\s+/g, ' ') : '');
+    const spans = drawnSpans(quote, text, said);
     return {
-      index, form, said, content: quote.content || '', words: wordsIn(quote.content || ''),
-      spans: drawnSpans(quote, text, said),
-      cue: quote.cueSpan && rangeOf(quote.cueSpan), cueText: slice(quote.cueSpan),
+      index, form, said, content: parts.length > 1 ? joined(text, parts, form, cue) : quote.content || '', words: wordsIn(quote.content || ''),
+      spans, withMarks: joined(text, spans, form, cue),
+      cue, cueText: slice(quote.cueSpan),
       mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),
       isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(sourcing.isNamed ? sourcing.roleSpan : null) || slice(speaker.descriptionSpan), source: short(sourcing.kind),
       affiliation: slice(sourcing.affiliationSpan), reason: slice(sourcing.anonymityReasonSpan), addressee: slice(quote.addresseeSpan),
@@ -230,7 +243,7 @@ const Model = (() => {
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
   function citation(model, quote) {
     const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
-    const words = quote.form === 'direct' ? `“${quote.content}”` : quote.content;
+    const words = quote.form === 'direct' ? `“${quote.content}”` : quote.form === 'mixed' ? quote.withMarks : quote.content;
     const cue = quote.form !== 'direct' && quote.cueText ? ` [${quote.cueText}]` : '';  // Who denied it did not say it.
     return `${words} — ${attribution(quote)}${cue}${where ? ` (${where})` : ''}`;
   }

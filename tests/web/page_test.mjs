@@ -469,6 +469,29 @@ const tests = {
     await close(page);
   },
 
+  async 'where words are left out of a quotation, an ellipsis says so, and what is copied of a mixed one keeps its marks'() {
+    const page = await open();
+    const text = 'The attack killed two people, the mayor said, the third time this month. “We stay,” Ana Diaz said, “and we wait.” “The port is shut,” she said. The crowd cheered. “It will stay shut.” Tom Reid called the plan “a distraction” and “a farce”. He said that it “will not fly”.';
+    const span = (words, from = 0) => ({beginOffset: text.indexOf(words, from), endOffset: text.indexOf(words, from) + words.length});
+    const quote = (form, contents, quoted, cue, from = 0) => ({form: `QUOTE_FORM_${form}`, content: contents.join(' '), contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
+    await page.route('**/v1/documents:analyze', async route => {
+      const answer = await (await route.fetch()).json();
+      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana')),
+        quote('DIRECT', ['The port is shut,', 'It will stay shut.'], ['The port is shut,', 'It will stay shut.'], 'called'), quote('MIXED', ['a distraction', 'a farce'], ['a distraction', 'a farce'], 'called'),
+        quote('MIXED', ['that it “will not fly'], ['will not fly'], 'said', text.indexOf('He said'))];
+      return route.fulfill({json: answer});
+    });
+    await analyze(page, text);
+    const said = ['killed two people … the third time this month', 'We stay, and we wait.', 'The port is shut, … It will stay shut.', 'a distraction … a farce', 'that it “will not fly'];
+    assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => one.content)), said);
+    await page.click('.who');
+    assert.deepEqual(await page.locator('.said .line').allTextContents(), said);
+    assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one).split(' — ')[0])),
+      [said[0], `“${said[1]}”`, `“${said[2]}”`, '“a distraction” … “a farce”', 'that it “will not fly”']);
+    for (const format of ['csv', 'json', 'markdown']) assert.ok(await page.evaluate(name => Model[name](shown), format).then(all => all.includes(said[0])), format);
+    await close(page);
+  },
+
   async 'a cell of CSV that a spreadsheet would run is disarmed'() {
     const page = await open();
     assert.equal(await page.evaluate(() => Model.table([['=1+1', 'a"b']])), '"\'=1+1","a""b"\r\n');
