@@ -319,7 +319,8 @@ function start() {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   });
   byId('content').addEventListener('paste', event => {
-    if (!byId('content').value) setTimeout(submit);
+    const {value, selectionStart, selectionEnd} = event.target;
+    if (selectionStart === 0 && selectionEnd === value.length) setTimeout(submit);  // All of it is what was pasted.
   });
   listenForFiles();
   Take.listen(() => (view === VIEWS.check ? Check.checker : reader), take);

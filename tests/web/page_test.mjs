@@ -227,6 +227,18 @@ const tests = {
     }, '“We won,” said Ana Diaz.');
     await page.waitForSelector('.speaker:has-text("Ana Diaz")');
     assert.match(await page.textContent('#chip'), /dropped.txt/);
+    await page.click('#chip');
+    await page.focus('#content');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+v');
+    await page.waitForSelector('.speaker:has-text("Fiona Reid")');
+    assert.match(await page.textContent('#chip'), /Pasted text/, 'over what was there, too');
+    await page.click('#chip');
+    await page.focus('#content');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Control+v');
+    await page.waitForFunction(twice => document.querySelector('#content').value === twice, SENTENCE + SENTENCE);
+    assert.ok(await page.locator('#content').isVisible(), 'a part of it waits until it is asked for');
     await close(page);
   },
 
