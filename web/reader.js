@@ -248,7 +248,7 @@ class Reader {
       quote.negated && 'the text says that this was not said', quote.unsettled && 'whether it was said is left open',
       `${Model.surety(quote.confidence)} (${quote.confidence.toFixed(2)})`].filter(Boolean).join('; ');
     const row = View.element('div', 'row');
-    row.append(View.button('main-action', 'Copy with attribution', () => this.copyQuote(quote)),
+    row.append(View.button('main-action', 'Copy with attribution', event => this.copyQuote(quote, event.currentTarget)),
       View.button('', this.chosen === speaker ? 'Show everybody' : speaker.quotes.length === 1 ? 'This voice alone' : `All ${speaker.quotes.length} of this voice`, () => { this.card.hidePopover(); this.choose(speaker); }));
     this.open(node, `Quotation of ${speaker.name}`, head, View.element('p', 'how', `${how}.`), row);
   }
@@ -265,13 +265,18 @@ class Reader {
     this.open(node, entity.name, head, row);
   }
 
-  copyQuote(quote) {
+  // `node` is what was pressed; the quotation in the text where that was a key.
+  copyQuote(quote, node = this.article.quoteNodes.get(quote.index)[0]) {
+    const place = node.getBoundingClientRect();
     this.card.hidePopover();
-    return this.copy(Model.citation(this.model, quote), 'The quotation');
+    return this.copy(Model.citation(this.model, quote), 'The quotation', place);
   }
 
-  copy(text, what) {
-    return Files.copy(text).then(done => this.say(done ? `${what} was copied.` : 'The browser does not let this page copy; select the text instead.'));
+  copy(text, what, place) {
+    return Files.copy(text).then(done => {
+      View.flash(place, done ? 'Copied' : 'Not copied');
+      this.say(done ? `${what} was copied.` : 'The browser does not let this page copy; select the text instead.');
+    });
   }
 
   reset() {

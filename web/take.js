@@ -27,7 +27,10 @@ const Take = (() => {
     return out;
   }
 
-  const copyIn = (node, text, what) => Files.copy(text).then(done => node.closest('dialog').tell(done ? `${what} was copied.` : 'The browser does not let this page copy.'));
+  const copyIn = (node, text, what) => Files.copy(text).then(done => {
+    View.flash(node.getBoundingClientRect(), done ? 'Copied' : 'Not copied');
+    node.closest('dialog').tell(done ? `${what} was copied.` : 'The browser does not let this page copy.');
+  });
 
   function scalar(value) {
     return element('span', typeof value, JSON.stringify(value));

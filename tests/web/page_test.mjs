@@ -467,6 +467,30 @@ const tests = {
     await close(page);
   },
 
+  async 'copying is seen beside what was pressed and heard by a screen reader, wherever it is done'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const copied = async (what, press, node) => {
+      const place = await node.boundingBox();
+      await press();
+      await page.waitForSelector('.flash:popover-open');
+      const shown = await page.locator('.flash').boundingBox();
+      assert.deepEqual([what, await page.textContent('.flash')], [what, 'Copied']);
+      assert.ok(Math.abs(shown.y + shown.height - place.y) < 40 && Math.abs(shown.x - place.x) < 40, `${what}: at ${JSON.stringify([shown, place])}`);
+      assert.ok(await page.evaluate(() => [...document.querySelectorAll('[role=status]')].some(one => one.textContent.includes('was copied'))), what);
+      await accessible(page, what);
+      await page.waitForSelector('.flash', {state: 'detached'});
+    };
+    await page.click('.quote.direct >> nth=0');
+    const button = page.locator('text=Copy with attribution');
+    await copied('the card', () => button.click(), button);
+    await copied('the key', () => page.keyboard.press('c'), page.locator('.quote.direct >> nth=0'));
+    await page.click('[role=tab]:has-text("Text")');
+    await copied('the text', () => page.click('text=Copy the text'), page.locator('text=Copy the text'));
+    await page.keyboard.press('t');
+    await copied('a dialog', () => page.click('text=Copy CSV'), page.locator('text=Copy CSV'));
+    await close(page);
+  },
+
   async 'all quotations can be taken as CSV, Markdown and JSON'() {
     const page = await open();
     await page.keyboard.press('t');
