@@ -29,11 +29,12 @@ const Files = (() => {
     return files;
   }
 
-  // How long a text or file is, in words.
-  function sizeOf(content) {
-    const bytes = new Blob([content]).size;
+  function sizeInWords(bytes) {
     return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
   }
+
+  // How long a text or file is, in words.
+  const sizeOf = content => sizeInWords(new Blob([content]).size);
 
   // The charset that a page's bytes name: by a byte order mark, or in a <meta> element.
   function namedCharset(bytes) {
@@ -55,5 +56,5 @@ const Files = (() => {
 
   const MAX_IN_FIELD = 200000;  // Characters that a field shows without holding up the page.
 
-  return {copy, save, taken, read, sizeOf, MAX_IN_FIELD};
+  return {copy, save, taken, read, sizeOf, sizeInWords, MAX_IN_FIELD};
 })();

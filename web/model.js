@@ -31,6 +31,25 @@ const Model = (() => {
   const wordsIn = text => (text.match(/[\p{L}\p{N}][^\s—–]*/gu) || []).length;
   const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
+  const BUSY = 'The server has too much to do just now. Try again in a moment.', SPLIT = 'Split it, or ask who runs the server for a higher limit.';
+  const TOKEN = 'This server wants a token, which this page cannot send. Call it by a client or by the command.';
+  const limitOf = ({maxBytes}) => (maxBytes ? `: it takes ${Files.sizeInWords(Number(maxBytes))} at once` : '');
+  // What went wrong and what to do, in the words of who reads, by the server's reason.
+  const PROBLEMS = {
+    DOCUMENT_EMPTY: () => 'There is no text in it.', DOCUMENT_TOO_LARGE: figures => `This text is too long for the server${limitOf(figures)}. ${SPLIT}`,
+    SOURCES_TOO_LARGE: figures => `The sources together are too long for the server${limitOf(figures)}. Check against fewer at a time.`,
+    DOCUMENT_TOO_DENSE: () => `This text has more lines, tags or values than the server has memory for. ${SPLIT}`,
+    QUEUE_FULL: () => BUSY, WAIT_TOO_LONG: () => BUSY, MEMORY_EXHAUSTED: () => BUSY, OUT_OF_MEMORY: () => BUSY, DEADLINE_EXCEEDED: () => 'This took too long. Send less at once.',
+    MODEL_TIER_NOT_SERVED: () => 'This server does not have these models. Choose others.', TOKEN_MISSING: () => TOKEN, TOKEN_UNKNOWN: () => TOKEN,
+  };
+
+  // An error as a sentence; of a reason that has no words here, the server's own with its figures.
+  function problem(message, {reason, metadata = {}} = {}) {
+    if (Object.hasOwn(PROBLEMS, reason || '')) return PROBLEMS[reason](metadata);
+    const figures = Object.entries(metadata).map(([key, value]) => `${key} ${value}`).join(', ');
+    return `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}${figures ? ` (${figures})` : ''}.`;
+  }
+
   // A confidence as a word.
   function surety(confidence) {
     if (confidence >= 0.9) return 'sure';
@@ -274,5 +293,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, SOURCES, VALUE_KINDS};
+  return {of, problem, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -9,13 +9,6 @@ const SAMPLES = {
   'A page (HTML)': `<html><head><title>Bakery reopens</title></head><body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Bakery reopens after flood</h1><p class="byline">By Ana Diaz</p><p>The bakery in Mill Street opened its doors on Tuesday, three weeks after the river rose. “We baked through the night,” said its owner, Tom Reid.</p><p>Mr Reid hopes to be back at 400 loaves a day by July.</p><aside class="related"><h2>More stories</h2><ul><li><a href="/a">Bridge to close</a></li></ul></aside></article><footer>© Valley News</footer></body></html>`,
   'Another language': `Hafenarbeiter legen die Arbeit nieder\n\nDie Beschäftigten im Hafen bleiben eine zweite Woche im Ausstand. „Niemand hier hat dieses Geld gesehen“, sagte die Sekretärin der Gewerkschaft am Montag vor dem Zollhaus. Der Betreiber hat neue Gespräche angeboten, die am Donnerstag beginnen sollen.`,
 };
-// What to do about an error, by its reason.
-const ADVICE = {
-  DOCUMENT_EMPTY: 'Paste some text first.', DOCUMENT_TOO_LARGE: 'Split it, or raise --max_document_bytes on the server.', QUEUE_FULL: 'Try again in a moment.',
-  WAIT_TOO_LONG: 'Try again in a moment.', MEMORY_EXHAUSTED: 'Try again in a moment.', DEADLINE_EXCEEDED: 'Send less at once.',
-  MODEL_TIER_NOT_SERVED: 'This server has one tier alone; start it with --accurate_model to have both.',
-  TOKEN_MISSING: 'This server wants a token: call it with a client instead.', TOKEN_UNKNOWN: 'This server wants a token: call it with a client instead.',
-};
 
 const byId = id => document.getElementById(id);
 const TIERS = document.documentElement.dataset.tiers.split(' ').filter(Boolean);  // That the server has.
@@ -47,9 +40,7 @@ function say(of, text, isError = false) {
 async function explain(answer) {
   const status = await answer.json().catch(() => null);
   if (!status) return `The server answered ${answer.status}.`;
-  const detail = (status.details || []).find(({reason}) => reason) || {};
-  const figures = Object.entries(detail.metadata || {}).map(([key, value]) => `${key} ${value}`).join(', ');
-  return `${status.message}${figures ? ` (${figures})` : ''}. ${ADVICE[detail.reason] || ''}`.trim();
+  return Model.problem(status.message || `The server answered ${answer.status}`, (status.details || []).find(({reason}) => reason));
 }
 
 // Resolves to the response of a method; rejects with an Error whose message is for the reader.
@@ -269,6 +260,7 @@ const keepState = content => history.replaceState(null, '', linkOf(content) || l
 function submit(event) {
   event?.preventDefault();
   const content = byId('content').value;
+  if (!content) return say(VIEWS.read, 'Paste some text first, or choose a file.', true);
   keepState(content);
   return analyze(content, 'Pasted text', false);
 }
