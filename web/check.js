@@ -10,6 +10,7 @@ const Check = (() => {
   const byId = id => document.getElementById(id);
   let made = 0;
   let ofSample = [];  // The fields of the sample's sources, with what they held: [area, text].
+  let complain = null;  // Tells the reader of a file that cannot be read.
   let checker = null, asked = null;  // What is shown, and the request that it answers.
 
   // A source that is too long for a field is kept beside it.
@@ -31,10 +32,15 @@ const Check = (() => {
   // The sources that hold a text, as {name, text}.
   const sourcesIn = () => [...byId('sources').children].map(item => ({name: item.querySelector('label').textContent, text: textOf(item)})).filter(({text}) => text.trim());
 
+  // Resolves to a file's text; of what is none it complains.
+  const read = file => Files.read(file).catch(error => complain(`${file.name} was not read. ${error.message}`));
+
   // The first field that is empty is filled first.
   async function addFiles(files) {
     for (const file of files) {
-      const text = await Files.read(file), free = [...byId('sources').children].find(item => !textOf(item).trim());
+      const text = await read(file);
+      if (text === undefined) continue;
+      const free = [...byId('sources').children].find(item => !textOf(item).trim());
       free?.remove();
       addSource(file.name, text);
     }
@@ -50,7 +56,9 @@ const Check = (() => {
 
   async function readDraft([file]) {
     if (!file) return;
-    byId('draft').value = await Files.read(file);
+    const text = await read(file);
+    if (text === undefined) return;
+    byId('draft').value = text;
     leaveSample();
   }
 
@@ -80,8 +88,9 @@ const Check = (() => {
       calls, Take.paper(), Take.answer(model.response));
   }
 
-  // `article` is the sample's first source.
-  function start(article) {
+  // `article` is the sample's first source; `tell` shows an error.
+  function start(article, tell) {
+    complain = tell;
     byId('draft').value = SAMPLE.draft;
     ofSample = [['Report of the day', article], ['The port’s statement', SAMPLE.statement]].map(([name, text]) => [addSource(name, text), text]);
     byId('add-source').addEventListener('click', () => addSource().focus());

@@ -62,7 +62,7 @@ class Corpus {
     ++this.failed;
     const item = this.index.children[k];
     item.className = 'failed';
-    item.lastChild.textContent = message;
+    item.lastChild.textContent = `Not analysed. ${message}`;
   }
 
   // Draws the summary anew, unless somebody reads in it.

@@ -43,9 +43,24 @@ const Files = (() => {
     return new TextDecoder('latin1').decode(bytes).match(/<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i)?.[1];
   }
 
-  // Resolves to a file's text. What is not UTF-8 is read in the charset that it names, or else as old pages of the West are.
+  // What begins files that are no text: [bytes, what to say].
+  const OTHERS = [['%PDF-', 'This is a PDF. Save its text, or the web page, and choose that file.'], ['PK\x03\x04', 'This is a Word file or an archive. Save it as text or as a web page, and choose that file.'],
+    ['{\\rtf', 'This is a file in rich text. Save it as plain text, and choose that file.']];
+  const NO_TEXT = 'This is no text and no web page.';
+
+  // Why bytes are no text; '' where they may be one. UTF-16 alone has zero bytes, and begins with a mark.
+  function whyNoText(bytes) {
+    const begin = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).trimStart();
+    const known = OTHERS.find(([magic]) => begin.startsWith(magic));
+    if (known) return known[1];
+    return bytes.includes(0) && !/^utf-16/i.test(namedCharset(bytes) || '') ? NO_TEXT : '';
+  }
+
+  // Resolves to a file's text. What is not UTF-8 is read in the charset that it names, or else as old pages of the West are. Rejects, with an Error
+  // for the reader, what is no text.
   async function read(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    const bytes = new Uint8Array(await file.arrayBuffer()), why = whyNoText(bytes);
+    if (why) throw new Error(why);
     for (const [charset, fatal] of [['utf-8', true], [namedCharset(bytes), false]]) {
       try {
         if (charset) return new TextDecoder(charset, {fatal}).decode(bytes);

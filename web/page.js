@@ -268,10 +268,13 @@ function submit(event) {
 async function readFiles(files) {
   if (files.length > 1) return analyzeMany([...files]);
   if (!files.length) return;
-  const content = await Files.read(files[0]);
+  const [{name}] = files;
+  begin(VIEWS.read);
+  const content = await Files.read(files[0]).catch(error => say(VIEWS.read, `${name} was not analysed. ${error.message}`, true));
+  if (content === undefined) return;
   byId('content').value = content.length > Files.MAX_IN_FIELD ? '' : content;
   keepState(content);
-  return analyze(content, files[0].name, false);
+  return analyze(content, name, false);
 }
 
 function listenForFiles() {
@@ -301,7 +304,7 @@ function start() {
     event.preventDefault();
     check(false);
   });
-  Check.start(Object.values(SAMPLES)[0]);
+  Check.start(Object.values(SAMPLES)[0], text => say(VIEWS.check, text, true));
   byId('take').addEventListener('click', take);
   byId('keys').addEventListener('click', Take.keys);
   byId('compare').addEventListener('click', compare);

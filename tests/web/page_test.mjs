@@ -214,6 +214,34 @@ const tests = {
     await close(page);
   },
 
+  async 'a file that is no text is named as not analysed, with what to do, and never read as one'() {
+    const page = await open();
+    const files = [['report.pdf', '%PDF-1.7\n%âãÏÓ', /This is a PDF\. Save its text, or the web page/], ['draft.docx', 'PK\x03\x04\x14', /This is a Word file or an archive\. Save it as text/], ['notes.rtf', '{\\rtf1 Hi}', /rich text\. Save it as plain text/],
+      ['photo.jpg', '\xFF\xD8\xFF\xE0\x00\x10JFIF', /no text and no web page/]].map(([name, bytes, said]) => ({name, mimeType: '', buffer: Buffer.from(bytes, 'latin1'), said}));
+    const before = await page.textContent('article');
+    for (const {said, ...one} of files) {
+      await page.setInputFiles('#file', one);
+      await statusIs(page, `${one.name} was not analysed. `);
+      assert.match(await page.textContent('#status.error'), said);
+    }
+    assert.equal(await page.textContent('article'), before);
+    await page.setInputFiles('#file', [...files.map(({said, ...one}) => one), {name: 'wide.txt', mimeType: '', buffer: Buffer.from(`\uFEFF${SENTENCE}`, 'utf16le')}]);
+    await statusIs(page, '1 document analysed, 4 not');
+    const rows = await page.locator('.index .failed').allTextContents();
+    files.forEach(({name, said}, k) => assert.ok(rows[k].startsWith(`${name}Not analysed. `) && said.test(rows[k]), rows[k]));
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    await page.click('#chip');
+    const [pdf] = files.map(({said, ...one}) => one), draft = await page.inputValue('#draft');
+    await page.setInputFiles('#draft-file', pdf);
+    await statusIs(page, 'report.pdf was not read. This is a PDF.');
+    await page.setInputFiles('#source-files', [pdf, {name: 'minutes.txt', mimeType: '', buffer: Buffer.from('Nothing was said.')}]);
+    await page.waitForSelector('label:has-text("minutes.txt")');
+    assert.equal(await page.locator('label:has-text("report.pdf")').count(), 0);
+    assert.equal(await page.inputValue('#draft'), draft);
+    await close(page);
+  },
+
   async 'pasting analyses, dropping a file too'() {
     const page = await open();
     await page.evaluate(text => navigator.clipboard.writeText(text), SENTENCE);
@@ -1310,7 +1338,9 @@ const tests = {
     await page.waitForFunction(() => /documents analysed/.test(document.querySelector('#status').textContent), null, {timeout: 60000});
     console.log(`  200 files in ${((performance.now() - began) / 1000).toFixed(1)} s`);
     assert.equal(await page.locator('.index li').count(), 200);
-    assert.equal(await page.locator('.index .failed').count(), 4, 'the empty ones say why');
+    const failed = await page.locator('.index .failed').allTextContents();
+    for (const why of ['There is no text in it.', 'This is no text and no web page.']) assert.equal(failed.filter(text => text.endsWith(why)).length, 4, why);
+    assert.equal(failed.length, 8, 'what is empty or no text says why');
     assert.equal(await page.locator('.index .waiting').count(), 0);
     const counted = await page.evaluate(() => [shown.reduce((sum, model) => sum + model.quotes.length, 0), Summary.of(shown, Corpus.genders).quotations]);
     assert.ok(counted[0] >= 180 && counted[0] === counted[1], 'all quotations are counted');
