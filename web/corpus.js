@@ -73,6 +73,7 @@ class Corpus {
 
   finish() {
     clearTimeout(this.due);
+    if (!this.models.length) this.summary.replaceChildren(View.element('p', 'none', 'No document was analysed.'));
     this.draw();
   }
 
@@ -192,7 +193,7 @@ class Corpus {
 
   left(summary) {
     const {plural} = Model;
-    const facts = [this.failed ? `${plural(this.failed, 'document')} could not be analysed` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
+    const facts = [this.failed ? `${plural(this.failed, 'document')} that ${this.failed === 1 ? 'was' : 'were'} not analysed (the list says why)` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
       summary.silent ? `${plural(summary.silent, 'document')} without a quotation` : '', summary.unread ? `${plural(summary.unread, 'document')} in a language that is not analysed` : '',
       summary.outlets.length > 1 && summary.homeless ? `${plural(summary.homeless, 'quotation')} of no known outlet missing from the outlets` : ''].filter(Boolean);
     return View.element('p', 'hint', `Every quotation that was found is counted. ${facts.length ? `Left out: ${facts.join('; ')}.` : 'Nothing is left out.'}`);

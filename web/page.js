@@ -205,6 +205,8 @@ async function analyzeMany(files) {
   if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
   mine.isMany = false;
   showProgress();
+  for (const [, k] of queue) corpus.fail(k, 'Cancelled.');
+  failed += queue.length;
   corpus.finish();
   say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(corpus.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }

@@ -673,7 +673,7 @@ const tests = {
     assert.match(await reid.locator('summary').textContent(), /4 quotations/, 'a speaker is one over documents');
     assert.match(await page.textContent('.figure:has-text("Women and men")'), /women1 person, 100 % of their words.*men0 people, 0 % of their words.*not told0 people, 0 % of their words/, 'the unknown are stated, were they none');
     assert.match(await page.textContent('.summary'), /Fiona Reid on Tom Hale/);
-    assert.match(await page.textContent('.summary > .hint'), /Every quotation that was found is counted.*1 document could not be analysed.*without a date.*without a quotation/);
+    assert.match(await page.textContent('.summary > .hint'), /Every quotation that was found is counted.*1 document that was not analysed.*without a date.*without a quotation/);
     await reid.locator('summary').click();
     await reid.locator('.line').first().click();
     assert.ok(await page.locator('.quote.now').isVisible());
@@ -756,7 +756,11 @@ const tests = {
     await page.waitForSelector('#progress:visible');
     await page.click('#cancel');
     await statusIs(page, 'Cancelled.');
-    assert.ok(await page.locator('.index .waiting').count() > 10, 'the rest was left alone');
+    assert.equal(await page.locator('.index .waiting').count(), 0, 'nothing waits any more');
+    const failed = await page.locator('.index .failed').allTextContents(), done = await page.locator('.index .entity').count();
+    assert.ok(failed.length > 10 && failed.every(text => text.endsWith('Not analysed. Cancelled.')), String(failed));
+    assert.equal(failed.length + done, 30);
+    assert.equal(await page.textContent('#status'), `Cancelled. ${done} document${done === 1 ? '' : 's'} analysed, ${failed.length} not: the list says why.`);
     await close(page);
   },
 
