@@ -1,21 +1,23 @@
 // Several articles: a list, and the summary beside it. One of them opens as a Reader.
 'use strict';
 
+const MAX_LEFT = 5;  // Documents that are named among what is left out; the list has them all.
+
 class Corpus {
   static genders = {names: new Map(), titles: new Map()};
 
-  // Shows the documents {name, source, response} that a report holds as JSON, one an element.
+  // Shows the documents {name, source, response} that a report holds as JSON, one an element; of one that was not analysed, {name, error}.
   static showReport() {
     const documents = [...document.querySelectorAll('script.document')].map(node => JSON.parse(node.textContent));
     const {names, titles} = JSON.parse(document.getElementById('genders').textContent), place = document.getElementById('result');
     Corpus.genders = {names: Summary.readGenders(names), titles: Summary.readGenders(titles)};
     let reader = null, models = [];
-    if (documents.length === 1) {
+    if (documents.length === 1 && !documents[0].error) {
       models = [Model.of(documents[0].response, documents[0].source, documents[0].name)];
       reader = new Reader(place, models[0]);
     } else {
       const corpus = new Corpus(place, documents.map(({name}) => name), open => { reader = open; });
-      documents.forEach(({source, response}, k) => corpus.add(k, response, source));
+      documents.forEach(({source, response, error}, k) => (error ? corpus.fail(k, Model.problem(error.message, error)) : corpus.add(k, response, source)));
       corpus.finish();
       models = corpus.models;
     }
@@ -27,7 +29,7 @@ class Corpus {
 
   // `onOpen` is told the Reader that is open, or null.
   constructor(place, names, onOpen) {
-    Object.assign(this, {place, onOpen, names, models: [], failed: 0});
+    Object.assign(this, {place, onOpen, names, models: [], failures: []});
     this.index = View.element('ol', 'index');
     this.index.append(...names.map(name => this.row(name)));
     this.summary = View.element('div', 'summary');
@@ -59,7 +61,7 @@ class Corpus {
   }
 
   fail(k, message) {
-    ++this.failed;
+    this.failures.push({name: this.names[k], error: {message}});
     const item = this.index.children[k];
     item.className = 'failed';
     item.lastChild.textContent = `Not analysed. ${message}`;
@@ -193,7 +195,8 @@ class Corpus {
 
   left(summary) {
     const {plural} = Model;
-    const facts = [this.failed ? `${plural(this.failed, 'document')} that ${this.failed === 1 ? 'was' : 'were'} not analysed (the list says why)` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
+    const left = this.failures.map(({name}) => name);
+    const facts = [left.length ? `${plural(left.length, 'document')} that ${left.length === 1 ? 'was' : 'were'} not analysed (${left.length > MAX_LEFT ? 'the list says why' : left.join(', ')})` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
       summary.silent ? `${plural(summary.silent, 'document')} without a quotation` : '', summary.unread ? `${plural(summary.unread, 'document')} in a language that is not analysed` : '',
       summary.outlets.length > 1 && summary.homeless ? `${plural(summary.homeless, 'quotation')} of no known outlet missing from the outlets` : ''].filter(Boolean);
     return View.element('p', 'hint', `Every quotation that was found is counted. ${facts.length ? `Left out: ${facts.join('; ')}.` : 'Nothing is left out.'}`);

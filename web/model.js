@@ -47,7 +47,8 @@ const Model = (() => {
   function problem(message, {reason, metadata = {}} = {}) {
     if (Object.hasOwn(PROBLEMS, reason || '')) return PROBLEMS[reason](metadata);
     const figures = Object.entries(metadata).map(([key, value]) => `${key} ${value}`).join(', ');
-    return `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}${figures ? ` (${figures})` : ''}.`;
+    const sentence = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}${figures ? ` (${figures})` : ''}`;
+    return sentence.endsWith('.') ? sentence : `${sentence}.`;
   }
 
   // A confidence as a word.

@@ -13,6 +13,7 @@ const SAMPLES = {
 const byId = id => document.getElementById(id);
 const TIERS = document.documentElement.dataset.tiers.split(' ').filter(Boolean);  // That the server has.
 let shown = [];      // Models that are on the page.
+let failures = [];   // Documents that could not be, {name, error}.
 let reader = null;   // The article that is open.
 // The two views: what each has in its chip and said last, what aborts its work under way, whether that is of many files, and what it does once
 // more when the tier is chosen anew.
@@ -149,6 +150,7 @@ async function analyze(content, name, isSample) {
 
 function show(models) {
   shown = models;
+  failures = [];
   byId('take').hidden = false;
   showModels();
   const model = models[0];
@@ -180,6 +182,7 @@ async function analyzeMany(files) {
   if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
   const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
+  failures = corpus.failures;
   byId('take').hidden = false;
   showModels();
   fold(mine, `${Model.plural(files.length, 'file')} · ${Files.sizeOf(new Blob(files))}`);
@@ -228,7 +231,7 @@ async function report() {
   const [page, style, names, titles, ...scripts] = texts;
   const forScript = value => JSON.stringify(value).replaceAll('<', '\\u003c');
   const title = (shown.length > 1 ? Model.plural(shown.length, 'document') : shown[0].title || shown[0].name).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const documents = shown.map(({name, source, response}) => View.element('script', 'document', forScript({name, source, response})));
+  const documents = [...shown.map(({name, source, response}) => ({name, source, response})), ...failures].map(one => View.element('script', 'document', forScript(one)));
   for (const node of documents) node.type = 'application/json';
   const parts = {TITLE: title, STYLE: style, DOCUMENTS: documents.map(node => node.outerHTML).join('\n'), GENDERS: forScript({names, titles}), SCRIPTS: scripts.join('\n')};
   Files.save('report.html', page.replace(/@(TITLE|STYLE|DOCUMENTS|GENDERS|SCRIPTS)@/g, (_, name) => parts[name]), 'text/html');

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/pretty.h"
+#include "textanalysis/client.h"
 #include "web/web.h"
 
 namespace textanalysis::command {
@@ -36,6 +38,11 @@ std::string Escaped(const std::string& text) {
 // JSON within a script element: no "<" may end it.
 std::string ForScript(const std::string& json) {
   return absl::StrReplaceAll(json, {{"<", "\\u003c"}});
+}
+
+std::string DocumentElement(const std::string& json) {
+  return absl::StrCat("<script type=\"application/json\" class=\"document\">", ForScript(json),
+                      "</script>\n");
 }
 
 std::string Cell(const std::string& value) {
@@ -221,8 +228,19 @@ absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& resp
       absl::StrCat("{\"name\": ", JsonString(title),
                    ", \"source\": ", SourceJson(all->cleaned_document(), source),
                    ", \"response\": ", ToJson(response, false), "}");
-  return absl::StrCat("<script type=\"application/json\" class=\"document\">", ForScript(data),
-                      "</script>\n");
+  return DocumentElement(data);
+}
+
+std::string HtmlReportFailure(const absl::Status& error, const std::string& title) {
+  const std::optional<v1::ErrorStatus> details = GetErrorStatus(error);
+  const ErrorReason why = details ? ReasonOf(*details) : ErrorReason();
+  std::vector<std::string> figures;
+  for (const auto& [key, value] : why.metadata)
+    figures.push_back(absl::StrCat(JsonString(key), ": ", JsonString(value)));
+  return DocumentElement(absl::StrCat(
+      "{\"name\": ", JsonString(title), ", \"error\": {\"message\": ",
+      JsonString(std::string(error.message())), ", \"reason\": ", JsonString(why.reason),
+      ", \"metadata\": {", absl::StrJoin(figures, ", "), "}}}"));
 }
 
 std::string HtmlReportEnd() {

@@ -13,8 +13,8 @@
 namespace textanalysis::command {
 
 // A page that shows one AnalyzeResponse as the server's page does, or several with an index and their
-// summary, and loads nothing: what HtmlReportBegin() returns, HtmlReportPart() of each document,
-// HtmlReportEnd().
+// summary, and loads nothing: what HtmlReportBegin() returns, HtmlReportPart() or HtmlReportFailure()
+// of each document, HtmlReportEnd().
 std::string HtmlReportBegin(const std::string& title);
 
 // Returns the part of one document, under `title`. `source` is the document as it was sent; what was
@@ -23,6 +23,9 @@ std::string HtmlReportBegin(const std::string& title);
 //   Errors: InvalidArgument for another method's response.
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
                                            const std::string& title, const std::string& source);
+
+// Returns the part of a document that was not analysed, under `title`, for the reason that `error` tells.
+std::string HtmlReportFailure(const absl::Status& error, const std::string& title);
 
 std::string HtmlReportEnd();
 

@@ -247,10 +247,12 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   if (format == "markdown") options.encoding = v1::ENCODING_TYPE_UTF8;
   int exit_code = 0;
   bool is_first = true;
+  std::string failures;  // Parts of a report.
   for (const std::string& file : *files) {
     absl::StatusOr<std::string> bytes = ReadInput(file);
     if (!bytes.ok()) {
       exit_code = Report(bytes.status());
+      failures += HtmlReportFailure(bytes.status(), file);
       continue;
     }
     v1::Document document;
@@ -258,6 +260,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     const auto response = Call(client, rpc, document, options);
     if (!response.ok()) {
       ReportCall(file, response.status());
+      failures += HtmlReportFailure(response.status(), file);
       exit_code = 1;
       continue;
     }
@@ -266,7 +269,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     Show(*text);
     is_first = false;
   }
-  if (format == "html" && !is_first) Show(HtmlReportEnd());
+  if (format == "html" && !is_first) Show(failures + HtmlReportEnd());
   std::cout.flush();
   return std::cout ? exit_code : Report(CannotWrite("standard output"));
 }

@@ -115,6 +115,15 @@ TEST(HtmlReportTest, HasThePagesOwnStyleAndScriptsAndNoPlaceLeftOpen) {
   }
 }
 
+TEST(HtmlReportTest, ADocumentThatWasNotAnalysedHasItsReason) {
+  const std::string part =
+      HtmlReportFailure(absl::NotFoundError("cannot read </script>"), "<b>a.txt");
+  EXPECT_THAT(part,
+              HasSubstr("{\"name\": \"\\u003cb>a.txt\", \"error\": {\"message\": \"cannot read "
+                        "\\u003c/script>\", \"reason\": \"\", \"metadata\": {}}}"));
+  EXPECT_THAT(part, ::testing::EndsWith("}</script>\n"));
+}
+
 TEST(HtmlReportTest, SourceThatTheSpansDoNotAddressIsLeftOut) {
   v1::AnalyzeResponse response;
   v1::CleanedDocument* const document = response.mutable_cleaned_document();

@@ -1,7 +1,7 @@
 // The page in headless Chromium: page_test.mjs SERVER_BINARY CLIENT_BINARY ACCURATE_BUNDLE OUT_FOLDER [NAME…]. Screenshots go to OUT_FOLDER;
 // names choose tests.
 import assert from 'node:assert/strict';
-import {execFileSync, spawn} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {homedir} from 'node:os';
@@ -638,6 +638,28 @@ const tests = {
     await many.click('text=All documents');
     await accessible(many, 'several articles');
     await close(many);
+  },
+
+  async 'a report lists what was not analysed in its index and under what is left out, the command’s and the page’s'() {
+    const folder = join(out, 'partly');
+    rmSync(folder, {recursive: true, force: true});
+    mkdirSync(folder, {recursive: true});
+    const paths = [['a-empty.txt', ''], ['b.txt', SENTENCE]].map(([name, text]) => file(`partly/${name}`, text));
+    const run = spawnSync(client, ['analyze', '--embedded', '--format=html', folder], {encoding: 'utf8', maxBuffer: 1 << 26});
+    assert.equal(run.status, 1, 'the exit code tells, too');
+    const live = await open();
+    await live.setInputFiles('#file', paths);
+    await statusIs(live, '1 document analysed, 1 not');
+    await live.click('#take');
+    const own = await saved(live, () => live.click('text=Save a report'));
+    await close(live);
+    for (const [what, report] of [['the command', run.stdout], ['the page', own]]) {
+      const page = await open({}, pathToFileURL(file('partly.html', report)).href);
+      assert.match(await page.textContent('.index .failed'), /a-empty\.txtNot analysed\. There is no text in it\.$/, what);
+      assert.match(await page.textContent('.summary > .hint'), /Left out: 1 document that was not analysed \([^)]*a-empty\.txt\)/, what);
+      assert.equal(await page.locator('.index .entity').count(), 1, what);
+      await close(page);
+    }
   },
 
   async 'what a source is, for whom it speaks, and why it is not named, are shown'() {
