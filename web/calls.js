@@ -3,13 +3,14 @@
 
 const Calls = (() => {
   const RPC = 'textanalysis.v1.TextAnalysisService';
-  const PORT = 50051;  // Of gRPC, where the server's flags do not say another.
+  const PORT = document.documentElement.dataset.grpcPort || 50051;  // Of gRPC, as the server says; the usual one where it has none.
+  const MAX_ANSWER_BYTES = 1 << 28;  // grpcurl's own limit is 4 MB.
   const GO_PACKAGE = 'github.com/textanalysis/textanalysis/client/go';
 
   const looksLikeHtml = text => /^\s*</.test(text);
   const shell = (origin, hostname, path, method) => [
     ['curl', `curl -s ${origin}/${path} -H 'Content-Type: application/json' --data-binary @request.json`],
-    ['grpcurl', `grpcurl -plaintext -d @ ${hostname}:${PORT} ${RPC}/${method} < request.json`]];
+    ['grpcurl', `grpcurl -plaintext -max-msg-sz ${MAX_ANSWER_BYTES} -d @ ${hostname}:${PORT} ${RPC}/${method} < request.json`]];
 
   const ended = ['if err != nil {', '\tlog.Fatal(err)', '}'];
   // A whole program; `lines` make `answer` of `client`, and print it.

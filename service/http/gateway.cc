@@ -76,19 +76,21 @@ const Method* FindMethod(const std::string& path) {
   return found == std::end(kMethods) ? nullptr : found;
 }
 
-// A file of the page, which is told the tiers that are served.
-std::string PageText(std::string_view name, const rpc::Models& models) {
+// A file of the page, which is told the tiers that are served and the port of gRPC.
+std::string PageText(std::string_view name, const rpc::Models& models, int grpc_port) {
   const std::string_view file = web::File(name);
   std::string out(file.data(), file.size());
   if (name != "index.html") return out;
   std::vector<const char*> tiers;
   for (const pipeline::Analyzer* analyzer : models.all())
     tiers.push_back(pipeline::NameOf(analyzer->tier()));
-  return absl::StrReplaceAll(out, {{"@TIERS@", absl::StrJoin(tiers, " ")}});
+  return absl::StrReplaceAll(out, {{"@TIERS@", absl::StrJoin(tiers, " ")},
+                                   {"@GRPC_PORT@", grpc_port == 0 ? "" : absl::StrCat(grpc_port)}});
 }
 
 // The page loads nothing from elsewhere and runs no script but its own.
-std::optional<Response> PageFile(const std::string& path, const rpc::Models& models) {
+std::optional<Response> PageFile(const std::string& path, const rpc::Models& models,
+                                 int grpc_port) {
   static constexpr std::pair<std::string_view, const char*> kFiles[] = {
       {"index.html", "text/html; charset=utf-8"},
       {"style.css", "text/css"},
@@ -123,7 +125,7 @@ std::optional<Response> PageFile(const std::string& path, const rpc::Models& mod
                     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
                    {"X-Content-Type-Options", "nosniff"},
                    {"Referrer-Policy", "no-referrer"}},
-        .body = {PageText(name, models)}};
+        .body = {PageText(name, models, grpc_port)}};
   }
   return std::nullopt;
 }
@@ -217,7 +219,8 @@ std::optional<Response> Gateway::AnswerHead(const Request& request) const {
   const Method* const method = FindMethod(request.path);
   if (method == nullptr) {
     std::optional<Response> page =
-        options_.serves_page ? PageFile(request.path, environment_.models) : std::nullopt;
+        options_.serves_page ? PageFile(request.path, environment_.models, options_.grpc_port)
+                             : std::nullopt;
     if (!page) return WithOrigin(ErrorResponse(NoSuchPath()));
     return WithOrigin(request.method == "GET" ? *std::move(page) : MethodNotAllowed("GET, HEAD"));
   }

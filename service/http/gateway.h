@@ -13,6 +13,7 @@ namespace textanalysis::http {
 
 struct GatewayOptions {
   bool serves_page = true;                        // At /, without a token.
+  int grpc_port = 0;                              // That the page names; 0 for none.
   std::string cors_origin{};                      // Access-Control-Allow-Origin; empty sends none.
   absl::Duration call_limit = absl::Seconds(30);  // Longest time for one call.
 };

@@ -258,7 +258,8 @@ absl::Status Server::ListenHttp() {
   };
   if (!options_.http_address.empty()) {
     auto gateway = std::make_shared<http::Gateway>(
-        http::GatewayOptions{.serves_page = options_.page, .cors_origin = options_.cors_origin},
+        http::GatewayOptions{
+            .serves_page = options_.page, .grpc_port = port(), .cors_origin = options_.cors_origin},
         environment_);
     auto started = listen(options_.http_address, http::Gateway::MostBodyBytes(environment_),
                           std::move(gateway), certificates_.get());

@@ -137,6 +137,13 @@ TEST_F(GatewayTest, ThePageIsServedWithALockUnlessItIsNotWanted) {
   EXPECT_THAT(served.content_type, HasSubstr("text/html"));
   EXPECT_THAT(served.fields, Contains(Pair("Content-Security-Policy", HasSubstr("'none'"))));
   EXPECT_THAT(BodyOf(served), HasSubstr(R"(data-tiers="fast")")) << "the page knows the tiers";
+  EXPECT_THAT(BodyOf(served), HasSubstr(R"(data-grpc-port="")"));
+  Request beside;
+  beside.method = "GET";
+  beside.path = "/";
+  EXPECT_THAT(BodyOf(Ask(std::move(beside), {.grpc_port = 50061})),
+              HasSubstr(R"(data-grpc-port="50061")"))
+      << "and the port of gRPC";
   Request again;
   again.method = "GET";
   again.path = "/";
