@@ -86,7 +86,7 @@ class Corpus {
 
   open(model, quote) {
     const bar = View.element('p', 'back'), box = View.element('div');
-    bar.append(View.button('', '← All documents', () => this.back()), View.element('span', '', model.name));
+    bar.append(View.button('tool', '← All documents', () => this.back()), View.element('span', '', model.name));
     this.place.replaceChildren(bar, box);
     const reader = new Reader(box, model);
     this.onOpen(reader);
@@ -103,9 +103,9 @@ class Corpus {
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
       `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
     const row = View.element('div', 'row');
-    row.append(View.button('', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
-      View.button('', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotationsCsv(summary), 'text/csv')),
-      View.button('', 'Save quotations as Parquet', () => Files.save('quotations.parquet', Parquet.of(Summary.quotations(summary)), 'application/vnd.apache.parquet')));
+    row.append(View.button('tool', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
+      View.button('tool', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotationsCsv(summary), 'text/csv')),
+      View.button('tool', 'Save quotations as Parquet', () => Files.save('quotations.parquet', Parquet.of(Summary.quotations(summary)), 'application/vnd.apache.parquet')));
     this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head, row,
       this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown.', summary.speakers),
       this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,

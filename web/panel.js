@@ -166,7 +166,7 @@ const Panel = (() => {
     const out = element('div');
     const pre = element('pre', 'clean', model.text);
     pre.tabIndex = 0;
-    out.append(button('', 'Copy the text', event => reader.copy(model.text, 'The text', event.currentTarget.getBoundingClientRect())), pre);
+    out.append(button('tool', 'Copy the text', event => reader.copy(model.text, 'The text', event.currentTarget.getBoundingClientRect())), pre);
     return out;
   }
 
@@ -203,7 +203,7 @@ const Panel = (() => {
   function removed(model) {
     const out = element('div', 'removed');
     const runs = model.removed.map(runOf);
-    const all = button('unfold', 'Show all lines', () => {
+    const all = button('unfold tool', 'Show all lines', () => {
       const open = runs.some(run => !run.open);
       for (const run of runs) open ? run.unfold() : run.open = false;
     });

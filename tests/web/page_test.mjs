@@ -1478,6 +1478,27 @@ const tests = {
     await page.emulateMedia({media: 'print'});
     for (const selector of ['#take', '.toolbar', '.tabs', '#form']) assert.ok(!await page.locator(selector).first().isVisible(), selector);
     assert.ok(await page.locator('.speaker').first().isVisible());
+    await page.emulateMedia({media: 'screen'});
+    const texts = () => page.locator('button').locator('visible=true').allTextContents();
+    const nothingToPress = async what => {
+      await page.emulateMedia({media: 'print'});
+      assert.deepEqual([what, (await texts()).filter(text => /Save|Copy|Show|Fold|more|All documents|\?/.test(text))], [what, []]);
+      await page.emulateMedia({media: 'screen'});
+    };
+    await analyze(page, PAGE.replace('</nav>', `${'<a href="/x">Section x</a>\n'.repeat(300)}</nav>`));
+    for (const [tab, inside] of [['Text', 'Copy the text'], ['Removed', 'Show all lines']]) {
+      await page.click(`[role=tab]:has-text("${tab}")`);
+      assert.ok((await texts()).includes(inside), inside);
+      await nothingToPress(tab);
+    }
+    await page.setInputFiles('#file', Array.from({length: 14}, (_, k) => file(`paper-${k}.txt`, SENTENCE)));
+    await statusIs(page, '14 documents analysed');
+    for (const inside of ['Save speakers as CSV', '4 more']) assert.ok((await texts()).includes(inside), inside);
+    await nothingToPress('the summary');
+    await page.click('.index .entity >> nth=0');
+    await nothingToPress('one of many');
+    await page.emulateMedia({media: 'print'});
+    assert.match(await page.locator('.back').innerText(), /paper-0\.txt/, 'the name of the document stays');
     await close(page);
   },
 
