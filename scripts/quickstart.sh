@@ -23,3 +23,11 @@ echo "+ textanalysis analyze --server=127.0.0.1:$port examples/harbour.txt"
 build/client/cpp/textanalysis analyze --server="127.0.0.1:$port" examples/harbour.txt
 kill -TERM "$server"
 wait "$server"
+
+cat <<'END'
+
+Built: the server, build/service/textanalysis_server, and the command, build/client/cpp/textanalysis.
+For the page, start the server with a port for it and open http://127.0.0.1:8080/:
+  build/service/textanalysis_server --http_address=127.0.0.1:8080
+README.md says what else there is; docs/ has a page on each part.
+END
