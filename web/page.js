@@ -2,6 +2,7 @@
 'use strict';
 
 const MAX_LINK_CHARACTERS = 30000;
+const PASTED = 'Pasted text';  // What text is called that is no file.
 const AT_ONCE = 3;  // Files that are analysed at the same time.
 const SCRIPTS = ['model.js', 'view.js', 'files.js', 'dates.js', 'panel.js', 'reader.js', 'take.js', 'summary.js', 'parquet.js', 'corpus.js'];
 const SAMPLES = {
@@ -144,7 +145,7 @@ async function analyze(content, name, isSample) {
     if (!isSample) fold(mine, `${name} · ${Files.sizeOf(content)}`);
     say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
   } catch (error) {
-    if (!signal.aborted) say(mine, error.message, true);
+    if (!signal.aborted) say(mine, `${isSample || name === PASTED ? '' : `${name} was not analysed. `}${error.message}`, true);
   }
 }
 
@@ -267,7 +268,7 @@ function submit(event) {
   const content = byId('content').value;
   if (!content) return say(VIEWS.read, 'Paste some text first, or choose a file.', true);
   keepState(content);
-  return analyze(content, 'Pasted text', false);
+  return analyze(content, PASTED, false);
 }
 
 async function readFiles(files) {

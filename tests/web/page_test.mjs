@@ -1445,7 +1445,7 @@ const tests = {
     await page.click('#analyze');
     assert.equal(await said('Paste'), 'Paste some text first, or choose a file.');
     await page.setInputFiles('#file', file('nothing.txt', ''));
-    assert.equal(await said('There is'), 'There is no text in it.');
+    assert.equal(await said('There is'), 'nothing.txt was not analysed. There is no text in it.');
     await page.evaluate(() => unfold(true));
     await page.route('**/v1/documents:analyze', route => route.fulfill({status: 400, contentType: 'application/json', body: JSON.stringify({code: 3, message: 'the moon is in the way', details: [{reason: 'MOON_FULL', metadata: {moons: '1'}}]})}));
     await page.fill('#content', 'one');
