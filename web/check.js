@@ -95,7 +95,7 @@ const Check = (() => {
     ofSample = [['Report of the day', article], ['The port’s statement', SAMPLE.statement]].map(([name, text]) => [addSource(name, text), text]);
     byId('add-source').addEventListener('click', () => addSource().focus());
     addEventListener('beforeprint', () => checker?.fillPaper());
-    byId('draft').addEventListener('change', leaveSample);
+    byId('draft').addEventListener('input', leaveSample);  // Not on leaving the field, or it would move what is being pressed.
     byId('clear').addEventListener('click', () => {
       byId('sources').replaceChildren();
       addSource();

@@ -36,11 +36,13 @@ const Files = (() => {
   // How long a text or file is, in words.
   const sizeOf = content => sizeInWords(new Blob([content]).size);
 
-  // The charset that a page's bytes name: by a byte order mark, or in a <meta> element.
+  const MAX_HEAD = 16384;  // Bytes of a page in which its charset is looked for.
+
+  // The charset that a page's bytes name: by a byte order mark, or in a <meta> element of its head.
   function namedCharset(bytes) {
     if (bytes[0] === 0xFE && bytes[1] === 0xFF) return 'utf-16be';
     if (bytes[0] === 0xFF && bytes[1] === 0xFE) return 'utf-16le';
-    return new TextDecoder('latin1').decode(bytes).match(/<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i)?.[1];
+    return new TextDecoder('latin1').decode(bytes.subarray(0, MAX_HEAD)).match(/<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i)?.[1];
   }
 
   // What begins files that are no text: [bytes, what to say].

@@ -45,13 +45,15 @@ async function explain(answer) {
   return Model.problem(status.message || `The server answered ${answer.status}`, (status.details || []).find(({reason}) => reason));
 }
 
+const UNREACHABLE = 'The server cannot be reached. Is it running?';
+
 // Resolves to the response of a method; rejects with an Error whose message is for the reader.
 async function post(path, request, signal) {
   let answer;
   try {
     answer = await fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(request), signal});
   } catch {
-    throw new Error(signal.aborted ? 'Cancelled.' : 'The server cannot be reached. Is it running?');
+    throw new Error(signal.aborted ? 'Cancelled.' : UNREACHABLE);
   }
   if (!answer.ok) throw new Error(await explain(answer));
   return answer.json().catch(() => { throw new Error(signal.aborted ? 'Cancelled.' : 'The answer broke off. Try again.'); });
@@ -112,7 +114,9 @@ function go(name) {
   showProgress();
   showModels();
   say(view, ...view.said);
-  if (view === VIEWS.check && !view.again) check(true);
+  if (view.again) return;
+  if (view === VIEWS.check) check(true);
+  else showSample();
 }
 
 // Checks the draft against its sources.
@@ -180,7 +184,12 @@ async function compare() {
 async function analyzeMany(files) {
   const mine = VIEWS.read, signal = begin(mine);
   mine.again = () => analyzeMany(files);
-  if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
+  try {
+    if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
+  } catch {
+    return say(mine, UNREACHABLE, true);
+  }
+  if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
   const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
   shown = corpus.models;
   failures = corpus.failures;
@@ -325,16 +334,25 @@ function start() {
   });
   listenForFiles();
   Take.listen(() => (view === VIEWS.check ? Check.checker : reader), take);
-  if (location.hash === '#check') return go('check');
-  const state = new URLSearchParams(location.hash.slice(1));
-  if (state.get('text')) {
-    byId('type').value = state.get('type') || '';
-    if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
-    byId('content').value = state.get('text');
-    return submit();
-  }
+  addEventListener('hashchange', openLink);
+  openLink();
+}
+
+function showSample() {
   const [name] = Object.keys(SAMPLES);
   return analyze(SAMPLES[name], name, true);
+}
+
+// Shows what the address's fragment says: a view, or a text that it holds; the sample where it says nothing.
+function openLink() {
+  if (location.hash === '#check') return go('check');
+  const state = new URLSearchParams(location.hash.slice(1));
+  go('read');
+  if (!state.get('text')) return view.again || showSample();
+  byId('type').value = state.get('type') || '';
+  if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
+  byId('content').value = state.get('text');
+  return submit();
 }
 
 start();

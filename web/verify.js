@@ -57,7 +57,7 @@ const Verify = (() => {
   function markdown(model) {
     return model.items.map(item => {
       const [mark, name] = VERDICTS[item.verdict], [place] = item.places;
-      const where = place ? `\n  ${model.sources[place.sourceIndex || 0].name}: ${Model.plain(place.content)}${place.speakerName ? ` (${Model.plain(place.speakerName)})` : ''}` : '';
+      const where = place ? `\n  ${Model.plain(model.sources[place.sourceIndex || 0].name)}: ${Model.plain(place.content)}${place.speakerName ? ` (${Model.plain(place.speakerName)})` : ''}` : '';
       return `- ${mark} **${name}**${item.speaker ? `, ${Model.plain(item.speaker)}` : ''}: ${Model.plain(item.content)}${SPEAKERS[item.agreement] ? ` *(${SPEAKERS[item.agreement][1]})*` : ''}${where}\n`;
     }).join('');
   }

@@ -164,7 +164,7 @@ class TitleChooser {
     const std::vector<std::string> parts = PartsOf(heading);
     const auto [first, last] = OwnParts(parts);
     // References that are escaped twice are read once more.
-    const std::string own = references_.Decode(Joined(heading, parts, first, last));
+    std::string own = references_.Decode(Joined(heading, parts, first, last));
     const std::string letters = Squeezed(Comparable(own));
     for (const std::string& statement : statements_) {
       std::string whole = WithoutSite(statement);

@@ -811,6 +811,47 @@ const tests = {
     await close(page);
   },
 
+  async 'the first press checks a draft that was typed over the sample, against its own sources alone'() {
+    const page = await open({viewport: {width: 1280, height: 900}}, `${server.url}#check`, 'checked against');
+    if (!await page.locator('#draft').isVisible()) await page.click('#chip');
+    await page.setInputFiles('#source-files', file('own.txt', SENTENCE));
+    await page.waitForFunction(() => document.querySelector('#sources').textContent.includes('own.txt'));
+    await page.click('#draft');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('He said: “We want it in writing before a single crane moves.”');
+    const {x, y, width, height} = await page.locator('#check button[type=submit]').boundingBox();
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await statusIs(page, 'checked against 1 source ');
+    assert.ok(!(await page.textContent('#status')).includes('sample'));
+    await close(page);
+  },
+
+  async 'a link opens in a tab that shows another text, and a view that was never seen shows the sample'() {
+    const page = await open({}, `${server.url}#check`, 'checked against');
+    await page.click('#to-read');
+    await statusIs(page, 'A sample.');
+    await page.evaluate(text => { location.hash = `text=${encodeURIComponent(text)}`; }, 'Ana Diaz said: “It rained in Leith.”');
+    await page.waitForFunction(() => document.querySelector('#reading').textContent.includes('It rained in Leith'));
+    await close(page);
+  },
+
+  async 'a server that went away is told of before the first of many files'() {
+    const own = await startServer();
+    const page = await open({}, own.url);
+    own.process.kill('SIGKILL');
+    await page.setInputFiles('#file', [file('one.txt', SENTENCE), file('two.txt', SENTENCE)]);
+    await statusIs(page, 'cannot be reached');
+    await close(page);
+  },
+
+  async 'a file that names many charsets, and none, is read in no time'() {
+    const page = await open();
+    const bytes = Buffer.concat([Buffer.from('<meta '.repeat(200000)), Buffer.from([0xFF])]);
+    await page.setInputFiles('#file', {name: 'meta.html', mimeType: 'text/html', buffer: bytes});
+    await statusIs(page, '0 quotations');
+    await close(page);
+  },
+
   async 'a server of one tier offers nothing to choose or to compare, and says which it has'() {
     const page = await open();
     await statusIs(page, 'by the fast models');
