@@ -72,10 +72,10 @@ function(ta_sanitized_test name)
   set_tests_properties(${name}_sanitized PROPERTIES LABELS sanitized TIMEOUT 900)
 endfunction()
 
-# ta_fuzzer(NAME [ANALYSIS] DEPS …): built in every preset; replays fuzz/corpus/NAME in ctest unless TA_BUILD_FUZZ, with
-# ANALYSIS under the sanitizers also.
+# ta_fuzzer(NAME [DEPS …]): built in every preset; replays fuzz/corpus/NAME in ctest unless TA_BUILD_FUZZ. Without DEPS it knows analysis/
+# alone, and is replayed with its sanitized twins, too.
 function(ta_fuzzer name)
-  cmake_parse_arguments(ARG "ANALYSIS" "" "DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
   add_executable(${name}_fuzz ${name}_fuzz.cc)
   target_link_libraries(${name}_fuzz PRIVATE ${ARG_DEPS} ta_fuzz_support ta_warnings)
   if(TA_BUILD_FUZZ)
@@ -85,7 +85,7 @@ function(ta_fuzzer name)
     target_sources(${name}_fuzz PRIVATE replay_main.cc)
     add_test(NAME ${name}_fuzz_replay COMMAND ${name}_fuzz ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
     set_tests_properties(${name}_fuzz_replay PROPERTIES LABELS fuzz_replay TIMEOUT 300)
-    if(ARG_ANALYSIS AND TARGET textanalysis::pipeline_sanitized)
+    if(NOT ARG_DEPS AND TARGET textanalysis::pipeline_sanitized)
       ta_sanitized_test(${name}_fuzz ARGUMENTS ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
     endif()
   endif()

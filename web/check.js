@@ -48,6 +48,7 @@ const Check = (() => {
 
   // The sample's sources go when the draft has no line of the sample's left; one that somebody has changed stays.
   function leaveSample() {
+    if (!ofSample.length && byId('sources').childElementCount) return;
     if (byId('draft').value.split('\n').some(line => line.trim() && SAMPLE.draft.includes(line))) return;
     for (const [area, text] of ofSample) if (area.value === text) area.closest('li').remove();
     ofSample = [];

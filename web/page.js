@@ -347,12 +347,14 @@ function showSample() {
 function openLink() {
   if (location.hash === '#check') return go('check');
   const state = new URLSearchParams(location.hash.slice(1));
+  if (state.get('text')) {
+    byId('type').value = state.get('type') || '';
+    if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
+    byId('content').value = state.get('text');
+    submit();
+  }
   go('read');
-  if (!state.get('text')) return view.again || showSample();
-  byId('type').value = state.get('type') || '';
-  if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
-  byId('content').value = state.get('text');
-  return submit();
+  if (!view.again) showSample();
 }
 
 start();

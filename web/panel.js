@@ -175,7 +175,6 @@ const Panel = (() => {
     const out = element('details');
     const make = line => element('li', '', line);
     out.append(element('summary', '', `${plural(run.lines.length, 'line')}: ${run.label}`));
-    out.fill = () => { if (out.childElementCount === 1) out.append(fill(element('ul', 'gone'), run.lines, make)); };
     out.unfold = () => {
       out.open = true;
       out.querySelector('.gone')?.remove();
@@ -183,7 +182,9 @@ const Panel = (() => {
       list.append(...run.lines.map(make));
       out.append(list);
     };
-    out.addEventListener('toggle', () => { if (out.open) out.fill(); });
+    out.addEventListener('toggle', () => {
+      if (out.open && out.childElementCount === 1) out.append(fill(element('ul', 'gone'), run.lines, make));
+    });
     return out;
   }
 

@@ -325,12 +325,12 @@ class Resolver {
       return std::nullopt;
     size_t question = cue.tokens.end;
     while (question < end && !AsksIndirectly(question)) ++question;
+    if (question == end) return std::nullopt;
     std::optional<TokenRange> out;
     for (auto c = CandidateFrom(question); c != candidates_.end() && c->tokens.end <= a.begin;
          ++c) {
       const bool opens = c->tokens.begin >= end || s_.Token(c->tokens.begin - 1) == ",";
-      if (question < end && opens && (RankOf(*c) == 2 || c->type == MentionType::kPronoun))
-        out = c->tokens;
+      if (opens && (RankOf(*c) == 2 || c->type == MentionType::kPronoun)) out = c->tokens;
     }
     return out;
   }

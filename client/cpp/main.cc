@@ -252,7 +252,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     absl::StatusOr<std::string> bytes = ReadInput(file);
     if (!bytes.ok()) {
       exit_code = Report(bytes.status());
-      failures += HtmlReportFailure(bytes.status(), file);
+      if (format == "html") failures += HtmlReportFailure(bytes.status(), file);
       continue;
     }
     v1::Document document;
@@ -260,7 +260,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     const auto response = Call(client, rpc, document, options);
     if (!response.ok()) {
       ReportCall(file, response.status());
-      failures += HtmlReportFailure(response.status(), file);
+      if (format == "html") failures += HtmlReportFailure(response.status(), file);
       exit_code = 1;
       continue;
     }
