@@ -66,6 +66,7 @@ void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
   const std::optional<std::string> id = PeekItemId(buffer);
   auto item = std::make_shared<Item>();
   item->bytes = buffer->Length();
+  NoteMessage(environment_, *context_, item->bytes);
   item->since = text::SteadyNow();
   item->charge = environment_.admission->NewCharge();
   absl::Status status = id ? CheckNewItemId(*id, open_ids_.contains(*id)) : MalformedMessage();

@@ -101,6 +101,11 @@ absl::StatusOr<std::string> CheckCaller(const security::Access& access,
   return access.Check(HeadersOf(context).authorization, names);
 }
 
+void NoteMessage(const Environment& environment, const grpc::CallbackServerContext& context,
+                 size_t bytes) {
+  environment.connections->Credit(context.peer(), bytes);
+}
+
 void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call) {
   call->duration = text::Since(call->started);
   call->code = status.code();

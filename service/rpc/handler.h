@@ -28,6 +28,7 @@
 #include "service/rpc/grpc_status.h"
 #include "service/rpc/models.h"
 #include "service/rpc/waits.h"
+#include "service/runtime/connections.h"
 #include "service/security/access.h"
 #include "service/telemetry/recorder.h"
 
@@ -40,6 +41,7 @@ struct Environment {
   const dictionaries::DictionaryFiles* dictionary = nullptr;  // None: no dictionary of its own.
   admission::Admission* admission = nullptr;
   telemetry::Recorder* recorder = nullptr;
+  runtime::Connections* connections = nullptr;
   Waits* unread = nullptr;  // For callers to read an answer.
   Waits* silent = nullptr;  // For the next message of a stream that holds sources.
   size_t max_document_bytes = 0;
@@ -73,6 +75,10 @@ text::SteadyTime DeadlineOf(const grpc::CallbackServerContext& context);
 // Checks the caller of a gRPC call and returns its name.
 absl::StatusOr<std::string> CheckCaller(const security::Access& access,
                                         const grpc::CallbackServerContext& context);
+
+// Notes, for a caller that may call, that a message of its connection has become a request.
+void NoteMessage(const Environment& environment, const grpc::CallbackServerContext& context,
+                 size_t bytes);
 
 // Completes the record of a call and hands it on.
 void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call);
@@ -202,6 +208,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     absl::StatusOr<std::string> client = CheckCaller(environment_.access, *context_);
     if (!client.ok()) return client.status();
     call_.client = *std::move(client);
+    NoteMessage(environment_, *context_, call_.request_bytes);
     absl::Status size = CheckMessageSize(MaxTextBytes<Request>(environment_), call_.request_bytes,
                                          "document.content");
     if (!size.ok()) return size;

@@ -36,6 +36,7 @@ void VerifyStream::OnReadDone(bool ok) {
   environment_.silent->Remove(this);
   if (!ok) return End(absl::OkStatus());
   const size_t bytes = incoming_.Length();
+  NoteMessage(environment_, *context_, bytes);
   absl::Status status =
       CheckMessageSize(MaxTextBytes<v1::VerifyQuotesRequest>(environment_), bytes, "sources");
   if (status.ok()) {

@@ -54,10 +54,11 @@ std::vector<std::string> NamesOf(const grpc::AuthContext& peer) {
 }
 
 std::string AllowedName(std::string_view entry) {
-  const absl::string_view text(entry.data(), entry.size());
+  const absl::string_view text =
+      absl::StripAsciiWhitespace(absl::string_view(entry.data(), entry.size()));
   if (absl::StrContains(text, "://")) return absl::StrCat("URI:", text);
   if (absl::StrContains(text, "@")) return absl::StrCat("EMAIL:", text);
-  return Dns(entry);
+  return Dns({text.data(), text.size()});
 }
 
 }  // namespace textanalysis::security

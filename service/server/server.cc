@@ -29,6 +29,7 @@ namespace {
 // Messages up to this size are told by our own, better error that they are too large.
 constexpr size_t kMaxMessageBytes = (size_t{64} << 20) + rpc::kMessageOverheadBytes;
 constexpr size_t kQueueSlotsPerWorker = 4;
+constexpr size_t kSlackBytes = size_t{16} << 20;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
@@ -209,6 +210,7 @@ absl::Status Server::Build() {
   admission_ = std::make_unique<admission::Admission>(options_.admission, workers, queue_limit);
   environment_.admission = admission_.get();
   environment_.recorder = recorder_.get();
+  environment_.connections = &connections_;
   environment_.unread = &unread_;
   environment_.silent = &silent_;
   environment_.max_document_bytes = options_.max_document_bytes;
@@ -236,7 +238,9 @@ absl::Status Server::Build() {
                      "; is the port taken, or not HOST:PORT? choose another with --address"));
   }
   if (listener_ != nullptr) {
-    listener_->Start([acceptor = std::shared_ptr(std::move(acceptor))](int connection) {
+    GuardMemory();
+    listener_->Start([this, acceptor = std::shared_ptr(std::move(acceptor))](int connection) {
+      connections_.Add(connection);
       grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters parameters;
       parameters.fd = connection;
       acceptor->HandleNewConnection(&parameters);
@@ -244,6 +248,19 @@ absl::Status Server::Build() {
   }
   if (options_.health) server_->GetHealthCheckService()->SetServingStatus(kServiceName, true);
   return absl::OkStatus();
+}
+
+// Beside what the models hold now and what the books of memory allow, callers who send whole messages never take much
+// more than half of gRPC's quota. The worst peers go first, and all of them where that comes too late.
+void Server::GuardMemory() {
+  const size_t limit = runtime::HeldBytes() + options_.admission.memory_bytes +
+                       options_.transport_memory_bytes / 2 + kSlackBytes;
+  memory_guard_ = std::make_unique<runtime::MemoryGuard>(limit, [this, limit](size_t held) {
+    const size_t dropped = connections_.DropDebtors(held > limit + kSlackBytes * 2 ? 1 : 0.5);
+    if (dropped == 0) return;
+    telemetry::Log("WARNING", "connections that sent bytes without a message were dropped",
+                   {{"connections", dropped}, {"held_bytes", held}, {"limit_bytes", limit}});
+  });
 }
 
 absl::Status Server::ListenHttp() {
@@ -295,9 +312,11 @@ void Server::KeepHouse(const std::stop_token& stop) {
          .unread_grpc_answers = unread_.num_cancelled(),
          .silent_streams = silent_.num_cancelled(),
          .unread_http_answers = http_ == nullptr ? 0 : http_->unread_answers(),
-         .dropped_connections = (http_ == nullptr ? 0 : http_->dropped_connections()) +
+         .dropped_connections = connections_.num_dropped() +
+                                (http_ == nullptr ? 0 : http_->dropped_connections()) +
                                 (metrics_ == nullptr ? 0 : metrics_->dropped_connections())});
     bursts.Look(admission_->charged_bytes());
+    connections_.Look();
     unread_.Cancel(options_.write_limit);
     silent_.Cancel(options_.silence_limit);
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);

@@ -18,7 +18,9 @@
 #include "service/http/http_server.h"
 #include "service/rpc/handler.h"
 #include "service/rpc/text_analysis_service.h"
+#include "service/runtime/connections.h"
 #include "service/runtime/listener.h"
+#include "service/runtime/memory_guard.h"
 #include "service/security/certificates.h"
 #include "service/telemetry/recorder.h"
 
@@ -96,11 +98,13 @@ class Server {
   void Drain(absl::Duration delay, absl::Duration timeout);
 
  private:
-  explicit Server(const Options& options) : options_(options) {}
+  explicit Server(const Options& options)
+      : options_(options), connections_(options.max_connections) {}
 
   absl::Status ReadDictionary();
   absl::Status Secure();
   absl::Status Build();
+  void GuardMemory();
   absl::Status ListenHttp();
   void KeepHouse(const std::stop_token& stop);
   void SetLive(bool is_live);
@@ -113,6 +117,7 @@ class Server {
   std::shared_ptr<security::Tokens> tokens_;
   std::unique_ptr<dictionaries::DictionaryFiles> dictionary_;
   std::unique_ptr<admission::Admission> admission_;
+  runtime::Connections connections_;  // Of the gRPC port.
   rpc::Waits unread_, silent_;
   rpc::Environment environment_;
   std::unique_ptr<rpc::TextAnalysisService> service_;
@@ -120,6 +125,7 @@ class Server {
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<runtime::Listener> listener_;
   std::atomic<bool> is_live_ = true, is_draining_ = false, reload_now_ = false;
+  std::unique_ptr<runtime::MemoryGuard> memory_guard_;
   std::jthread housekeeper_;  // Last: it uses the others.
 };
 

@@ -117,7 +117,7 @@ struct Metrics::Families {
           .Add({});
   prometheus::Counter& dropped_connections =
       CounterFamily(registry, "textanalysis_dropped_connections_total",
-                    "Connections of the HTTP ports that were closed for want of room.")
+                    "Connections that were closed for want of room.")
           .Add({});
   prometheus::Gauge& charged = GaugeFamily(registry, "textanalysis_charged_bytes",
                                            "Memory in the books: documents and unwritten answers.")

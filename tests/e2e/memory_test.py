@@ -7,6 +7,7 @@ import json
 import pathlib
 import socket
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -62,6 +63,7 @@ def test_dense_documents():
         with concurrent.futures.ThreadPoolExecutor(6) as pool:
             ends = dict(zip(DENSE, pool.map(send, DENSE)))
         print(f"  {ends}")
+        assert not [line for line in server.lines if "dropped" in line["message"]], "callers that send whole messages stay connected"
         assert_bounded(server, "dense documents")
         assert_serves(server)
 
@@ -217,6 +219,72 @@ def test_uploads_that_stall():
         for upload in uploads:
             upload.connection.close()
         assert_serves(server)
+
+
+class Flood(threading.Thread):
+    """Connects anew until `end`, and sends what `wire` yields for as long as it is let."""
+
+    def __init__(self, server, end, wire):
+        super().__init__(daemon=True)
+        self.server, self.end, self.wire, self.sent = server, end, wire, 0
+        self.start()
+
+    def run(self):
+        while time.monotonic() < self.end:
+            try:
+                with socket.create_connection(("127.0.0.1", self.server.port), timeout=5) as connection:
+                    connection.sendall(HTTP2_PREFACE + http2_frame(4, 0, 0, b""))
+                    for piece in self.wire(connection):
+                        if time.monotonic() >= self.end:
+                            break
+                        connection.sendall(piece)
+                        self.sent += len(piece)
+            except OSError:
+                pass  # Hung up on.
+
+
+def endless_headers(_connection):
+    """A header block that goes on and on: a header of 254 bytes, over and over, in frames of CONTINUATION."""
+    yield http2_frame(1, 0, 1, b"\x82\x86\x84")
+    continued = http2_frame(9, 0, 1, (b"\0\1a\x7f\x81\x7e" + b"v" * 254) * 62) * 16
+    while True:
+        yield continued
+
+
+def one_byte_frames(_connection):
+    """Two hundred messages that begin, and of each what a window holds in frames of a byte."""
+    streams = range(1, 401, 2)
+    for stream in streams:
+        yield http2_call_headers("Analyze", stream) + http2_frame(0, 0, stream, b"\0" + (900_000).to_bytes(4, "big"))
+    for _ in range(60):
+        for stream in streams:
+            yield http2_frame(0, 0, stream, b"x") * 1000
+    time.sleep(60)
+
+
+def assert_flood_is_bounded(wire, connections, what):
+    with Server(server_binary, *FLAGS) as server:
+        end = time.monotonic() + 10
+        floods = [Flood(server, end, wire) for _ in range(connections)]
+        answered = []
+        with grpc.insecure_channel(server.address) as channel:
+            stub = services.TextAnalysisServiceStub(channel)
+            while time.monotonic() < end:
+                begin = time.monotonic()
+                stub.Analyze(pb.AnalyzeRequest(document=document("“We won,” said Ana Diaz.\n", 500)), timeout=30, wait_for_ready=True)
+                answered.append(time.monotonic() - begin)
+                time.sleep(0.1)
+        row(f"{connections} connections of {what}", f"{sum(flood.sent for flood in floods) / 1e6:.0f} MB sent, {len(answered)} calls beside them, the slowest {max(answered):.1f} s")
+        assert_bounded(server, what)
+        assert_serves(server)
+
+
+def test_header_blocks_without_an_end():
+    assert_flood_is_bounded(endless_headers, 4, "header blocks without an end")
+
+
+def test_messages_in_frames_of_one_byte():
+    assert_flood_is_bounded(one_byte_frames, 6, "messages in frames of one byte")
 
 
 run_tests(dict(globals()))

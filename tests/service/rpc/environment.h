@@ -24,6 +24,7 @@ class TestEnvironment {
     environment_.admission = &admission_;
     environment_.recorder = &recorder_;
     environment_.unread = &unread_;
+    environment_.connections = &connections_;
     environment_.silent = &silent_;
     environment_.max_document_bytes = max_document_bytes;
     environment_.stream_window = 4;
@@ -36,6 +37,7 @@ class TestEnvironment {
   telemetry::Recorder& recorder() { return recorder_; }
 
  private:
+  runtime::Connections connections_{1};
   Waits unread_, silent_;
   telemetry::Recorder recorder_;
   Environment environment_;

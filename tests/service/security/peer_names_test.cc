@@ -11,6 +11,11 @@ TEST(AllowedNameTest, EntriesHaveTheirKind) {
   EXPECT_EQ(AllowedName("desk@news.test"), "EMAIL:desk@news.test");
 }
 
+TEST(AllowedNameTest, SpacesAroundAnEntryAreNoneOfIt) {
+  EXPECT_EQ(AllowedName(" desk.test "), "DNS:desk.test");
+  EXPECT_EQ(AllowedName(" spiffe://news/desk"), "URI:spiffe://news/desk");
+}
+
 TEST(AllowedNameTest, OnlyHostsLoseTheirCase) {
   EXPECT_EQ(AllowedName("spiffe://News/Desk"), "URI:spiffe://News/Desk");
   EXPECT_EQ(AllowedName("Desk@News.test"), "EMAIL:Desk@News.test");

@@ -1,0 +1,43 @@
+#include "service/runtime/memory_guard.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <string>
+#include <thread>
+
+namespace textanalysis::runtime {
+namespace {
+
+TEST(HeldBytesTest, GrowByWhatIsTaken) {
+  const size_t before = HeldBytes();
+  ASSERT_GT(before, 0);
+  const std::string taken(64 << 20, 'x');
+  EXPECT_GE(HeldBytes(), before + (60 << 20)) << taken.size();
+}
+
+TEST(MemoryGuardTest, CallsWhileMoreThanTheLimitIsHeld) {
+  const std::string taken(64 << 20, 'x');
+  std::promise<size_t> told;
+  std::atomic<int> calls = 0;
+  const size_t limit = HeldBytes() - (32 << 20);
+  MemoryGuard guard(limit, [&](size_t held) {
+    if (++calls == 1) told.set_value(held);
+  });
+  EXPECT_GT(told.get_future().get(), limit) << taken.size();
+  while (calls < 2) std::this_thread::yield();
+}
+
+TEST(MemoryGuardTest, IsQuietBelowTheLimit) {
+  std::atomic<int> calls = 0;
+  {
+    MemoryGuard guard(HeldBytes() + (64 << 20), [&](size_t /*held*/) { ++calls; });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  EXPECT_EQ(calls, 0);
+}
+
+}  // namespace
+}  // namespace textanalysis::runtime
