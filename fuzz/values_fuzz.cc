@@ -12,11 +12,11 @@
 // itself to be.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using textanalysis::values::Kind;
-  static const textanalysis::syntax::Parser parser(textanalysis::testing::TestBundle());
-  static const textanalysis::values::Finder finder(textanalysis::testing::TestBundle());
+  static const textanalysis::syntax::Parser kParser(textanalysis::testing::TestBundle());
+  static const textanalysis::values::Finder kFinder(textanalysis::testing::TestBundle());
   const std::string text(reinterpret_cast<const char*>(data), size);
   if (textanalysis::text::FindInvalidUtf8(text)) return 0;
-  const auto values = finder.Find(parser.Parse(text), absl::CivilDay(2024, 6, 5), {});
+  const auto values = kFinder.Find(kParser.Parse(text), absl::CivilDay(2024, 6, 5), {});
   if (!values.ok()) std::abort();
   size_t end = 0;
   for (const auto& value : *values) {

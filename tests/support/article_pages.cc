@@ -22,9 +22,10 @@ std::string MarketPage(std::string_view head, std::string_view top, std::string_
 }
 
 clean::CleanedDocument Cleaned(std::string_view page, std::string_view address) {
-  static const auto* const cleaner =
+  static const auto* const kCleaner =
       new clean::Cleaner(clean::Cleaner::Create(TestBundle()).value());
-  return cleaner->Clean(page, clean::Form::kHtml, clean::Profile::kArticle, text::Budget(), address)
+  return kCleaner
+      ->Clean(page, clean::Form::kHtml, clean::Profile::kArticle, text::Budget(), address)
       .value();
 }
 

@@ -14,9 +14,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const AuthorReader& Reader() {
-  static const MetadataWords words(testing::TestBundle());
-  static const AuthorReader reader(words, TestReferences());
-  return reader;
+  static const MetadataWords kWords(testing::TestBundle());
+  static const AuthorReader kReader(kWords, TestReferences());
+  return kReader;
 }
 
 Signature LineOf(std::string_view html) {

@@ -10,9 +10,9 @@ namespace {
 using absl::CivilDay;
 
 const DayReader& Reader() {
-  static const MetadataWords words(testing::TestBundle());
-  static const DayReader reader(words);
-  return reader;
+  static const MetadataWords kWords(testing::TestBundle());
+  static const DayReader kReader(kWords);
+  return kReader;
 }
 
 std::string DayIn(std::string_view text, std::string_view language = "en",

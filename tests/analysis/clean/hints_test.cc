@@ -8,8 +8,8 @@ namespace textanalysis::clean {
 namespace {
 
 const HintTable& Table() {
-  static const HintTable table(testing::TestBundle());
-  return table;
+  static const HintTable kTable(testing::TestBundle());
+  return kTable;
 }
 
 TEST(HintsTest, WordsAreCutAtCaseMarksAndSpace) {

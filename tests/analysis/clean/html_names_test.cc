@@ -8,8 +8,8 @@ namespace textanalysis::clean {
 namespace {
 
 const HtmlNames& Names() {
-  static const HtmlNames names(testing::TestBundle());
-  return names;
+  static const HtmlNames kNames(testing::TestBundle());
+  return kNames;
 }
 
 TEST(HtmlNamesTest, NamesOfMetadataAreReadInAnySpelling) {

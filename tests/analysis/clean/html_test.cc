@@ -11,8 +11,8 @@ namespace {
 using ::testing::ElementsAre;
 
 Page Read(std::string_view html) {
-  static const PageTables tables(testing::TestBundle());
-  return ReadPage(html, tables);
+  static const PageTables kTables(testing::TestBundle());
+  return ReadPage(html, kTables);
 }
 
 std::vector<std::string> Texts(std::string_view html) {

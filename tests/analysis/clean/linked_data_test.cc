@@ -15,8 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 Head HeadOf(std::initializer_list<std::string_view> scripts) {
-  static const HtmlNames names(testing::TestBundle());
-  LinkedData data(names, TestReferences());
+  static const HtmlNames kNames(testing::TestBundle());
+  LinkedData data(kNames, TestReferences());
   for (const std::string_view script : scripts) data.Add(script);
   Head head;
   data.Tell(&head);

@@ -12,9 +12,9 @@ namespace {
 class MarksTest : public ::testing::Test {
  protected:
   void Read(std::string html) {
-    static const PageTables tables(testing::TestBundle());
+    static const PageTables kTables(testing::TestBundle());
     html_ = std::move(html);
-    marks_ = ReadPage(html_, tables).marks;
+    marks_ = ReadPage(html_, kTables).marks;
   }
 
   std::string TextOf(MarkKind kind) const {

@@ -8,8 +8,8 @@ namespace textanalysis::clean {
 namespace {
 
 const MetadataWords& Words() {
-  static const MetadataWords words(testing::TestBundle());
-  return words;
+  static const MetadataWords kWords(testing::TestBundle());
+  return kWords;
 }
 
 TEST(MetadataWordsTest, AWordCanBeSeveralThings) {

@@ -8,10 +8,10 @@ namespace textanalysis::clean {
 namespace {
 
 Block Read(std::string text) {
-  static const PageTables tables(testing::TestBundle());
+  static const PageTables kTables(testing::TestBundle());
   std::vector<Block> blocks(1);
   blocks[0].text = std::move(text);
-  tables.ReadLines(&blocks);
+  kTables.ReadLines(&blocks);
   return blocks[0];
 }
 

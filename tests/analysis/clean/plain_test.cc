@@ -44,8 +44,8 @@ TEST(SplitLinesTest, HardWrappedParagraphsAreJoined) {
 }
 
 std::vector<bool> Stays(std::vector<Block>* blocks, bool by_classifier = true) {
-  static const PageTables tables(testing::TestBundle());
-  tables.ReadLines(blocks);
+  static const PageTables kTables(testing::TestBundle());
+  kTables.ReadLines(blocks);
   MarkFurniture(std::vector<bool>(blocks->size(), by_classifier), {}, blocks);
   std::vector<bool> out;
   for (const Block& b : *blocks) out.push_back(!b.removal);

@@ -15,8 +15,8 @@ namespace {
 using ::testing::ElementsAre;
 
 const PageTables& Tables() {
-  static const PageTables tables(testing::TestBundle());
-  return tables;
+  static const PageTables kTables(testing::TestBundle());
+  return kTables;
 }
 
 std::string SkeletonOf(std::string_view html) { return Skeleton(html, Tables()).text(); }

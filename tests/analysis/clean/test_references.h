@@ -9,8 +9,8 @@
 namespace textanalysis::clean {
 
 inline const References& TestReferences() {
-  static const References references(testing::TestBundle());
-  return references;
+  static const References kReferences(testing::TestBundle());
+  return kReferences;
 }
 
 }  // namespace textanalysis::clean

@@ -53,8 +53,8 @@ struct Choosing {
 };
 
 const WordBook& Words() {
-  static const WordBook book(testing::TestBundle());
-  return book;
+  static const WordBook kBook(testing::TestBundle());
+  return kBook;
 }
 
 Discourse Resolve(const NamedText& text, Choosing* choosing, Scope scope = Scope::kSpeakers) {

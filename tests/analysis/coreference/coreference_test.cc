@@ -13,7 +13,6 @@ namespace {
 using entities::Entity;
 using entities::EntityType;
 using entities::Gender;
-using entities::MentionType;
 
 Entity Person(const std::string& text, const std::string& name, Gender gender) {
   const size_t begin = text.find(name);

@@ -13,8 +13,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const WordBook& Book() {
-  static const WordBook book(testing::TestBundle());
-  return book;
+  static const WordBook kBook(testing::TestBundle());
+  return kBook;
 }
 
 Description Describe(const std::string& phrase) {

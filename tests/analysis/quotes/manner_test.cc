@@ -16,9 +16,9 @@ syntax::TokenRange TokensOf(const syntax::Syntax& s, std::string_view words) {
 // How `source` stands to `content` by `cue`, all parts of `text`.
 Manner MannerOf(const std::string& text, std::string_view source, std::string_view cue,
                 std::string_view content) {
-  static const MannerReader reader = MannerReader::Create(testing::TestBundle()).value();
+  static const MannerReader kReader = MannerReader::Create(testing::TestBundle()).value();
   const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
-  return reader.Read(
+  return kReader.Read(
       s,
       {.cue = TokensOf(s, cue), .content = {TokensOf(s, content)}, .source = TokensOf(s, source)},
       false);

@@ -32,8 +32,8 @@ struct Text {
 };
 
 const SpeakerFinder& Finder() {
-  static const SpeakerFinder finder(testing::TestBundle());
-  return finder;
+  static const SpeakerFinder kFinder(testing::TestBundle());
+  return kFinder;
 }
 
 std::vector<std::string> CandidatesIn(const Text& text) {

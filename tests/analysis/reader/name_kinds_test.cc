@@ -13,8 +13,6 @@
 namespace textanalysis::reader {
 namespace {
 
-using syntax::TokenRange;
-
 constexpr float kHidden[] = {1, 2, 3, 4, 5, 6};  // Three tokens of two.
 constexpr float kNarrow[] = {10, 20, 30};
 constexpr EncodedTokens kEncoded = {

@@ -33,10 +33,10 @@ class Phrase {
 
  private:
   static const RoleWords& Words() {
-    static const coreference::WordBook book(testing::TestBundle());
-    static const SourceWords sources(testing::TestBundle());
-    static const RoleWords words{book, sources};
-    return words;
+    static const coreference::WordBook kBook(testing::TestBundle());
+    static const SourceWords kSources(testing::TestBundle());
+    static const RoleWords kWords{kBook, kSources};
+    return kWords;
   }
   std::string Text(syntax::TokenRange tokens) const {
     return std::string(Slice(text_, syntax_.Bytes(tokens)));

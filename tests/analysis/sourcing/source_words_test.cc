@@ -11,8 +11,8 @@ namespace textanalysis::sourcing {
 namespace {
 
 const SourceWords& Words() {
-  static const SourceWords words(testing::TestBundle());
-  return words;
+  static const SourceWords kWords(testing::TestBundle());
+  return kWords;
 }
 
 std::string ReasonIn(const std::string& sentence) {

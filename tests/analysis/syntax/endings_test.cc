@@ -14,8 +14,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 const Endings& English() {
-  static const Endings endings(testing::TestBundle());
-  return endings;
+  static const Endings kEndings(testing::TestBundle());
+  return kEndings;
 }
 
 TEST(EndingsTest, PluralsHaveASingular) {

@@ -17,8 +17,8 @@
 namespace textanalysis::values {
 
 inline const Vocabulary& TestVocabulary() {
-  static const Vocabulary vocabulary(testing::TestBundle());
-  return vocabulary;
+  static const Vocabulary kVocabulary(testing::TestBundle());
+  return kVocabulary;
 }
 
 class Paragraph {

@@ -13,8 +13,8 @@
 namespace textanalysis::verify {
 
 inline const WordForms& TestForms() {
-  static const WordForms forms(testing::TestBundle());
-  return forms;
+  static const WordForms kForms(testing::TestBundle());
+  return kForms;
 }
 
 // Some texts, indexed.

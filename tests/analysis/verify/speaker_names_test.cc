@@ -14,8 +14,8 @@ using quotes::Quote;
 using quotes::Speaker;
 
 const SpeakerNames& Names() {
-  static const SpeakerNames names(testing::TestBundle());
-  return names;
+  static const SpeakerNames kNames(testing::TestBundle());
+  return kNames;
 }
 
 TEST(SpeakerNamesTest, PartsAndTitlesOfANameAreOnePersons) {

@@ -54,8 +54,8 @@ struct Analyzed {
 };
 
 const Analyzed& Source() {
-  static const auto& source = *new Analyzed(kSource);
-  return source;
+  static const auto& kAnalyzed = *new Analyzed(kSource);
+  return kAnalyzed;
 }
 
 std::vector<Finding> Verify(const Analyzed& draft, const std::vector<const Analyzed*>& sources) {

@@ -121,7 +121,7 @@ std::string MillionRows() {
 }
 
 const Million& AMillion() {
-  static const Million* const million = [] {
+  static const Million* const kMillion = [] {
     Write("million.tsv", MillionRows());
     const size_t before = ResidentBytes();
     const double begin = CpuSeconds();
@@ -131,7 +131,7 @@ const Million& AMillion() {
     out->map_seconds = MapSeconds(MillionRows());
     return out;
   }();
-  return *million;
+  return *kMillion;
 }
 
 TEST(MillionAliasesTest, LoadWithinTwentyTimesAHashMapAndAHundredMegabytes) {
