@@ -26,6 +26,8 @@ constexpr size_t kTokensAhead = 60;
 constexpr size_t kSentencesAhead = 2;
 constexpr size_t kMaxCandidates = 14;
 constexpr size_t kMaxOfFacts = 8;
+// "She grew up where her father, …": a possessive is at most so many mentions ahead.
+constexpr size_t kKinAhead = 3;
 // So many of the last speakers are remembered.
 constexpr size_t kSpeakers = 2;
 // "Asked by the prosecutor, Ana Diaz": an opening's name is this near.
@@ -254,6 +256,9 @@ class Resolver {
     const Query q = QueryOf(k);
     if (IsNominal(q)) m.referent = OfTheTwo(q);
     if (m.referent == kNobody && IsNominal(q)) m.referent = OfTheAge(q);
+    if (m.referent == kNobody && IsNominal(q)) m.referent = OfTheKin(q);
+    if (m.referent == kNobody && (q.kind == kSubject || q.kind == kOther))
+      m.referent = OfTheSurname(q);
     if (GoesOnSpeaking(q)) {
       m.referent = speakers_.front();
       m.confidence = std::min(sure_.by_going_on, LinkOf(m.referent));
@@ -422,6 +427,55 @@ class Resolver {
                : kNobody;
   }
 
+  // "Her husband said": the one person who was said to be a husband.
+  size_t OfTheKin(const Query& q) const {
+    if (q.says.determiner != Determiner::kPossessive || q.says.is_plural ||
+        !words_.uses().Is(q.says.noun, WordUse::kKin))
+      return kNobody;
+    const std::vector<size_t>& all = facts_.Of(q.says.noun);
+    const bool is_one = all.size() == 1 && TypeOf(all.front()) == 0;
+    return is_one && known_[all.front()].last != kNobody && GenderFit(q, all.front()) != 2
+               ? all.front()
+               : kNobody;
+  }
+
+  // "She grew up where her father, Luis Fuentes, cut cane": who bears the surname of a relative whom the
+  // sentence names.
+  size_t OfTheSurname(const Query& q) const {
+    const auto& mentions = out_.mentions;
+    const size_t end = std::min(mentions.size(), q.index + kKinAhead);
+    for (size_t k = q.index; k < end && SentenceOf(mentions[k].tokens.begin) == q.sentence; ++k) {
+      const Mention& own = mentions[k];
+      const size_t noun = own.tokens.end;
+      if (own.type != MentionType::kPronoun || roles_[k] != kPossessorRole ||
+          words_.PronounGender(s_.Token(own.tokens.begin)) != q.gender ||
+          noun + 1 >= s_.tokens.size() || !words_.uses().Is(Lower(noun), WordUse::kKin))
+        continue;
+      const size_t begin = s_.Token(noun + 1) == "," ? noun + 2 : noun + 1;
+      size_t name = k + 1;
+      while (name < mentions.size() && mentions[name].tokens.begin < begin) ++name;
+      if (name < mentions.size() && mentions[name].tokens.begin == begin &&
+          mentions[name].type == MentionType::kName && IsPerson(mentions[name].referent))
+        return NearestOfSurname(q, mentions[name].referent);
+    }
+    return kNobody;
+  }
+
+  // Whoever else was named by the last word of the name of `relative`.
+  size_t NearestOfSurname(const Query& q, size_t relative) const {
+    const auto surname = [this](size_t e) {
+      const std::string& full = entities_[e].name;
+      const size_t space = full.rfind(' ');
+      return space == std::string::npos ? std::string() : full.substr(space + 1);
+    };
+    const std::string wanted = surname(relative);
+    for (size_t back = 1; !wanted.empty() && back <= std::min(q.index, kMentionsBack); ++back) {
+      const size_t e = out_.mentions[q.index - back].referent;
+      if (IsPerson(e) && e != relative && GenderFit(q, e) != 2 && surname(e) == wanted) return e;
+    }
+    return kNobody;
+  }
+
   void Note(size_t k) {
     const Mention& m = out_.mentions[k];
     Known& known = known_[m.referent];
@@ -514,7 +568,8 @@ class Resolver {
     if (q.kind == kSilentNominal && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
     // "The trust" is no hospital that has no name.
     if (!is_named && IsNominal(q) && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
-    if (IsInComplement(q, referent) || HasAsked(q, referent)) return false;
+    if (IsInComplement(q, referent) || HasAsked(q, referent) || IsAnswered(q, referent))
+      return false;
     const size_t type = TypeOf(referent);
     if (IsNominal(q) && q.says.is_plural && scope_ == Scope::kEverybody) return type == 6;
     if (q.kind == kSubject || q.kind == kOther) {
@@ -569,6 +624,19 @@ class Resolver {
            out_.mentions[last].tokens.begin > first + 1 &&
            out_.mentions[last].tokens.begin <= first + kAskerAfter &&
            words_.uses().Is(Lower(first), WordUse::kAddressed);
+  }
+
+  // “Why?” Diaz asked. “Because,” the witness replied: not Diaz.
+  bool IsAnswered(const Query& q, size_t referent) const {
+    const Mention& m = out_.mentions[q.index];
+    if (!m.is_source || !last_asks_ || speakers_.empty() || speakers_.front() != referent ||
+        ParagraphOf(out_.mentions[last_source_].tokens.begin) + 1 < q.paragraph)
+      return false;
+    const auto is_reply = [this](size_t token) {
+      return words_.uses().Is(Lower(token), WordUse::kReply);
+    };
+    return (m.tokens.end < s_.tokens.size() && is_reply(m.tokens.end)) ||
+           (m.tokens.begin > 0 && is_reply(m.tokens.begin - 1));
   }
 
   // Whether `words` are part of what a source says.

@@ -95,7 +95,9 @@ void Facts::Name(const Syntax& s, const NameAt& name) {
 // noun phrase there.
 void Facts::Before(const Syntax& s, const NameAt& name) {
   const size_t end = name.tokens.begin;
-  if (end > 0 && s.Token(end - 1) == ",") return BeforeComma(s, name);
+  const size_t title = end > 1 && words_.IsTitle(text::ToLower(s.Token(end - 1))) ? 1 : 0;
+  if (end > title && s.Token(end - title - 1) == ",")
+    return BeforeComma(s, {{end - title, name.tokens.end}, name.entity});
   size_t begin = end;
   bool has_noun = false;
   while (begin > 0 && end - begin < kBefore) {
@@ -132,7 +134,9 @@ void Facts::BeforeComma(const Syntax& s, const NameAt& name) {
     const std::string before = begin > 1 ? LowerWord(s.Token(begin - 2)) : std::string();
     const bool is_complement = words_.FunctionOf(before) == "prep" &&
                                (!is_closed || words_.uses().Is(before, WordUse::kOf));
-    if (is_owner || (function == "det" && !is_complement)) {
+    const bool is_determiner =
+        function == "det" || words_.uses().Is(word, WordUse::kPossessor);  // "her"
+    if (is_owner || (is_determiner && !is_complement)) {
       if (words_.endings().Has(before, syntax::Ending::kGerund)) return;
       AddPhrase(s, {begin, head}, name.entity);
       if (is_owner) AddOwner(s, begin, name.entity);

@@ -99,6 +99,13 @@ bool IsPartOf(const std::vector<std::string>& part, const std::vector<std::strin
   return std::search(full.begin(), full.end(), part.begin(), part.end()) != full.end();
 }
 
+// Whether `part` is one word of `full`, or its last ones: "De la Fuente".
+bool IsOneOf(const std::vector<std::string>& part, const std::vector<std::string>& full) {
+  const bool is_end =
+      part.size() < full.size() && std::equal(part.rbegin(), part.rend(), full.rbegin());
+  return part.size() == 1 ? IsPartOf(part, full) : is_end;
+}
+
 }  // namespace
 
 Grouper::Grouper(const model::Bundle& bundle, float doubtful)
@@ -199,17 +206,20 @@ std::string WithoutMarks(const std::string& lower) {
 }  // namespace
 
 // As the title or noun before a name tells: "Mrs Diaz", "her husband Colin", "actress Ana Diaz", "His
-// wife, Ann Hill".
+// wife, Ann Hill", "Her husband, the potter Jan Hill".
 Gender Grouper::GenderToldOf(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
   if (begin == 0) return Gender::kUnknown;
   if (const auto row = words_.TitleOf(text::ToLower(s.Token(begin - 1)))) {
     if (const Gender g = ToGender(*row); g != Gender::kUnknown) return g;
   }
-  const bool is_apposition = begin > 2 && s.Token(begin - 1) == "," &&
-                             words_.uses().Is(LowerWord(s.Token(begin - 3)), WordUse::kPossessor);
-  const size_t end = is_apposition ? begin - 1 : begin;
-  return words_.Describe(s, {end - 1, end}).gender;
+  for (size_t comma = begin - 1; comma > 1 && begin - comma <= kMaxOccupation; --comma) {
+    const std::string_view token = s.Token(comma);
+    if (token == "," && words_.uses().Is(LowerWord(s.Token(comma - 2)), WordUse::kPossessor))
+      return words_.Describe(s, {comma - 1, comma}).gender;
+    if (!text::StartsAsWord(token)) break;
+  }
+  return words_.Describe(s, {begin - 1, begin}).gender;
 }
 
 Gender Grouper::GenderOfGivenName(const syntax::Syntax& s, const TaggedName& name) const {
@@ -353,7 +363,7 @@ class Grouper::Run {
     if (before_ && IsShortFor(s_, *before_, name) && entities_[last_].type != EntityType::kPerson)
       others_.emplace(KindOf(type) + grouper_.KeyOf(joined), last_);
     const size_t k = who_ != nullptr ? KnownOf(name.known, joined, gender)
-                     : is_person     ? PersonOf(joined, gender)
+                     : is_person     ? PersonAt(name.tokens, joined, gender)
                                      : OtherOf(joined, type);
     if (is_person) NoteRelative(name.tokens, k);
     before_ = tagged;
@@ -434,16 +444,15 @@ class Grouper::Run {
     people_.push_back({std::move(name), entity});
   }
 
-  // Whom the text calls by this one word: of several who bear it, whom it called so most often, or else
+  // Whom the text calls by this one word, or this surname of several: of several who bear it, whom it called so most often, or else
   // who was named first. The others are called by their full names, "his wife, Ann Harlan".
   std::optional<size_t> CalledByOneWord(const PersonName& name, Gender gender) {
-    if (name.words.size() != 1) return std::nullopt;
     Person* called = nullptr;
     std::pair<bool, size_t> most;
     for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
          ++p) {
       const Entity& e = entities_[p->entity];
-      if (Contradicts(gender, e.gender) || !MayBe(e) || !IsPartOf(name.words, p->name.words))
+      if (Contradicts(gender, e.gender) || !MayBe(e) || !IsOneOf(name.words, p->name.words))
         continue;
       // "Mrs Hill" is sooner the woman than of whom it is not told.
       const std::pair<bool, size_t> fit{e.gender == gender, p->by_one_word};
@@ -454,6 +463,26 @@ class Grouper::Run {
     if (called == nullptr) return std::nullopt;
     ++called->by_one_word;
     return called->entity;
+  }
+
+  // "She was born Ann Hill": the last one of that given name is called so, too.
+  size_t PersonAt(syntax::TokenRange tokens, const std::string& joined, Gender gender) {
+    const bool is_born =
+        tokens.begin > 0 &&
+        grouper_.words_.uses().Is(LowerWord(s_.Token(tokens.begin - 1)), WordUse::kBorn);
+    PersonName name = ReadPersonName(joined, grouper_.words_.uses());
+    if (!is_born || name.words.size() < 2) return PersonOf(joined, gender);
+    for (auto p = people_.rbegin(); p != people_.rend() && p - people_.rbegin() < kMaxPeopleBack;
+         ++p) {
+      const Entity& e = entities_[p->entity];
+      if (p->name.words.size() < 2 || p->name.words.front() != name.words.front() ||
+          Contradicts(gender, e.gender) || !MayBe(e))
+        continue;
+      const size_t entity = p->entity;
+      AddForm(std::move(name), entity);
+      return entity;
+    }
+    return PersonOf(joined, gender);
   }
 
   size_t PersonOf(const std::string& joined, Gender gender) {
@@ -593,6 +622,18 @@ void Grouper::TakeGeneration(const syntax::Syntax& s, size_t limit,
     name->end = at + 1;
 }
 
+// "The MSP", "the local TD": what somebody is, not a name.
+bool Grouper::IsPost(const syntax::Syntax& s, syntax::TokenRange name) const {
+  if (name.end - name.begin != 1 || name.begin == 0 ||
+      (name.end < s.tokens.size() && text::StartsUpper(s.Token(name.end))) ||
+      !words_.uses().Is(LowerWord(s.Token(name.begin)), WordUse::kPostNominal))
+    return false;
+  const auto is_determiner = [&](size_t token) {
+    return words_.uses().Is(LowerWord(s.Token(token)), WordUse::kDeterminer);
+  };
+  return is_determiner(name.begin - 1) || (name.begin > 1 && is_determiner(name.begin - 2));
+}
+
 // The names as the text around them says that they are.
 std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
                                         const std::vector<TaggedName>& names,
@@ -608,7 +649,7 @@ std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
                           ends.contains(text::ToLower(Join(s, name.tokens)))))
       name.type = NameType::kPerson;
     if (name.type == NameType::kLocation) DropPreposition(s, &name.tokens);
-    if (IsTrade(s, name) || IsSeat(s, name.tokens)) continue;
+    if (IsTrade(s, name) || IsSeat(s, name.tokens) || IsPost(s, name.tokens)) continue;
     if (name.type == NameType::kPerson) {
       const bool is_last = k + 1 == names.size();
       TakeGeneration(s, is_last ? s.tokens.size() : names[k + 1].tokens.begin, &name.tokens);

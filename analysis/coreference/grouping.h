@@ -54,6 +54,7 @@ class Grouper {
   std::string OtherKeyOf(const std::string& name) const;
   void AddUpKinds(const syntax::Syntax& syntax, text::Pace* pace,
                   std::vector<reader::TaggedName>* names) const;
+  bool IsPost(const syntax::Syntax& syntax, syntax::TokenRange name) const;
   bool IsTrade(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
   void DropPreposition(const syntax::Syntax& syntax, syntax::TokenRange* name) const;
   bool IsPersonByText(const syntax::Syntax& syntax, syntax::TokenRange name) const;

@@ -59,7 +59,10 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "post_nominal",
                                                                "marries",
                                                                "spouse",
-                                                               "as"};
+                                                               "as",
+                                                               "kin",
+                                                               "born",
+                                                               "reply"};
 
 }  // namespace
 

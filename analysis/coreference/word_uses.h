@@ -69,8 +69,11 @@ enum class WordUse : uint8_t {
   kMarries,           // Before a name makes it a spouse's: "married".
   kSpouse,            // A noun for who is married.
   kAs,                // Before what somebody serves as.
+  kKin,               // A noun for one relative of somebody: "father".
+  kBorn,              // Before the name that somebody had before: "née".
+  kReply,             // Says that who speaks was spoken to: "replied", "came the reply".
 };
-inline constexpr size_t kNumWordUses = 51;
+inline constexpr size_t kNumWordUses = 54;
 
 // Immutable; safe for any number of threads.
 class WordUses {

@@ -29,6 +29,8 @@ constexpr size_t kMaxMarksBeforeSource = 3;
 constexpr size_t kMaxSubjectTokens = 4;
 // A transcript's label has at most this many words.
 constexpr size_t kMaxLabelTokens = 3;
+// Between two of them at most so many tokens are reported, too.
+constexpr size_t kMaxGap = 3;
 // Pieces of indirect speech have so many tokens at least.
 constexpr size_t kMinPieceTokens = 3;
 // A line of so few words that does not end as a sentence is a heading, and reports nothing.
@@ -108,10 +110,11 @@ std::optional<float> Affinity(const Cue& cue, TokenRange range) {
 
 class Assembler {
  public:
-  Assembler(const Syntax& s, const Reading& reading, const AttributionNumbers& numbers,
-            const text::Budget& budget)
+  Assembler(const Syntax& s, const Reading& reading, const std::vector<TokenRange>& people,
+            const AttributionNumbers& numbers, const text::Budget& budget)
       : s_(s),
         reading_(reading),
+        people_(people),
         numbers_(numbers),
         pace_(budget),
         headings_(FindHeadings(s, &pace_)),
@@ -178,6 +181,50 @@ class Assembler {
     } else if (cue && affinity > numbers_.faint_affinity) {
       m.cue = cue;
     }
+    if (m.cue && !goes_on && OpensTurn(m, reading_.cues[*m.cue])) m.cue.reset();
+  }
+
+  // Whether somebody else has the word since `cue`: “We are done,” said Diaz. Hill laughed. “…”
+  bool OpensTurn(const Marked& m, const Cue& cue) const {
+    const size_t mark = s_.TokenAt(m.stretch.outer.begin);
+    const TokenRange sentence = s_.sentences[syntax::RangeAt(s_.sentences, mark)];
+    const size_t paragraph = s_.paragraphs[m.paragraph].begin;
+    if (sentence.begin != mark || mark == 0 || cue.tokens.end > mark) return false;
+    // A line of a dialogue.
+    if (paragraph == mark)
+      return cue.tokens.end <= paragraph && IsWholeParagraph(m) && (Asks(m) || IsAsked(m));
+    const TokenRange before = s_.sentences[syntax::RangeAt(s_.sentences, mark - 1)];
+    if (before.begin < paragraph || cue.tokens.end > before.begin) return false;
+    const auto name = std::lower_bound(people_.begin(), people_.end(), before.begin,
+                                       [](TokenRange n, size_t token) { return n.begin < token; });
+    if (name == people_.end() || name->begin != before.begin || HasMarks(before)) return false;
+    // “We are done,” said Ana Diaz. Diaz laughed.
+    const std::string_view surname = s_.Token(name->end - 1);
+    for (size_t t = cue.source ? cue.source->begin : 0; cue.source && t < cue.source->end; ++t) {
+      if (s_.Token(t) == surname) return false;
+    }
+    return true;
+  }
+
+  bool HasMarks(TokenRange tokens) const {
+    for (size_t t = tokens.begin; t < tokens.end; ++t) {
+      if (text::IsQuoteMark(text::DecodeAt(s_.Token(t), 0).value)) return true;
+    }
+    return false;
+  }
+
+  bool IsWholeParagraph(const Marked& m) const {
+    const TokenRange paragraph = s_.paragraphs[m.paragraph];
+    return m.stretch.outer.end >= s_.tokens[paragraph.end - 1].end;
+  }
+
+  bool Asks(const Marked& m) const { return Slice(s_.text, m.stretch.inner).ends_with('?'); }
+
+  // Whether the stretch before, in the paragraph before, is a question.
+  bool IsAsked(const Marked& m) const {
+    if (&m == marked_.data()) return false;
+    const Marked& before = *(&m - 1);
+    return before.is_quotation && before.paragraph + 1 == m.paragraph && Asks(before);
   }
 
   // Whether a heading says who says it: Talks ‘go on’ says Diaz
@@ -247,7 +294,26 @@ class Assembler {
                : TokenRange{0, 0};
   }
 
-  // Runs of reported tokens within paragraphs; gaps of one token are closed.
+  // Whether the tokens between `before`, a run of those that cue `k` reports, and `end` are reported, too: a
+  // few words of one sentence that nobody else says, of which the model is only less sure.
+  bool IsGapOf(size_t k, TokenRange before, size_t end) const {
+    const size_t begin = before.end;
+    if (end - begin <= 1) return true;
+    if (end - begin > kMaxGap || begin - before.begin < kMinPieceTokens ||
+        syntax::RangeAt(s_.sentences, begin) != syntax::RangeAt(s_.sentences, end))
+      return false;
+    const auto next =
+        std::lower_bound(reading_.cues.begin(), reading_.cues.end(), begin,
+                         [](const Cue& cue, size_t token) { return cue.tokens.begin < token; });
+    if (next != reading_.cues.end() && next->tokens.begin < end) return false;
+    for (size_t t = begin; t < end; ++t) {
+      if (text::IsQuoteMark(text::DecodeAt(s_.Token(t), 0).value) || Reports(k, t) == 0)
+        return false;
+    }
+    return true;
+  }
+
+  // Runs of reported tokens within paragraphs; gaps are closed.
   std::vector<TokenRange> Runs(size_t k) const {
     const TokenRange reach = reading_.cues[k].reach;
     size_t paragraph = syntax::RangeAt(s_.paragraphs, reach.begin);
@@ -255,7 +321,7 @@ class Assembler {
     for (size_t t = reach.begin; t < reach.end; ++t) {
       if (t == s_.paragraphs[paragraph].end) ++paragraph;
       if (Reports(k, t) <= numbers_.content) continue;
-      if (!runs.empty() && t - runs.back().end <= 1 && !IsBulletAt(runs.back().end, t) &&
+      if (!runs.empty() && IsGapOf(k, runs.back(), t) && !IsBulletAt(runs.back().end, t) &&
           runs.back().end > s_.paragraphs[paragraph].begin) {
         runs.back().end = t + 1;
       } else {
@@ -489,6 +555,7 @@ class Assembler {
 
   const Syntax& s_;
   const Reading& reading_;
+  const std::vector<TokenRange>& people_;
   const AttributionNumbers& numbers_;
   text::Pace pace_;
   const std::vector<bool> headings_;
@@ -532,8 +599,9 @@ absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundl
 }
 
 std::vector<Attribution> Attribute(const Syntax& s, const Reading& reading,
+                                   const std::vector<TokenRange>& people,
                                    const AttributionNumbers& numbers, const text::Budget& budget) {
-  return Assembler(s, reading, numbers, budget).Run();
+  return Assembler(s, reading, people, numbers, budget).Run();
 }
 
 }  // namespace textanalysis::quotes

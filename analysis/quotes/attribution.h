@@ -55,8 +55,10 @@ struct AttributionNumbers {
 };
 
 // Returns the attributions of a document, by their first token; of no use when `budget` is spent.
+// `people` are the names of persons with their titles, in order.
 //   Cost: O(tokens + stretches * cues within reach).
 std::vector<Attribution> Attribute(const syntax::Syntax& syntax, const reader::Reading& reading,
+                                   const std::vector<syntax::TokenRange>& people,
                                    const AttributionNumbers& numbers,
                                    const text::Budget& budget = {});
 

@@ -111,4 +111,14 @@ void CutEdges(const Syntax& s, const ReportLexicon& lexicon, const reader::Cue& 
     span = s.Bytes(edges.Cut({s.TokenAt(span.begin), s.TokenAt(span.end - 1) + 1}));
 }
 
+void DropQuestion(const Syntax& s, const ReportLexicon& lexicon, std::vector<text::Span>* content) {
+  if (content->size() < 2) return;
+  std::erase_if(*content, [&](const text::Span& span) {
+    const size_t token = s.TokenAt(span.begin);
+    const size_t sentence = s.sentences[syntax::RangeAt(s.sentences, token)].begin;
+    return sentence + 1 == token &&
+           lexicon.Is(text::ToLower(s.Token(sentence)), WordUse::kAddressed);
+  });
+}
+
 }  // namespace textanalysis::quotes

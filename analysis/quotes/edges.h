@@ -18,6 +18,10 @@ namespace textanalysis::quotes {
 void CutEdges(const syntax::Syntax& syntax, const ReportLexicon& lexicon, const reader::Cue& cue,
               std::vector<text::Span>* content);
 
+// Drops from `content`, of which a part is between marks, what the speaker was asked: "Asked what came next, she said: “…”".
+void DropQuestion(const syntax::Syntax& syntax, const ReportLexicon& lexicon,
+                  std::vector<text::Span>* content);
+
 }  // namespace textanalysis::quotes
 
 #endif  // TEXTANALYSIS_ANALYSIS_QUOTES_EDGES_H_

@@ -36,6 +36,10 @@ constexpr size_t kMaxNameLabelTokens = 4;
 constexpr size_t kMaxSignatureTokens = 8;
 // A quotation without a source goes on with the speaker of one at most this many paragraphs before.
 constexpr size_t kInheritParagraphs = 1;
+// Who answers in a dialogue was heard at most this many paragraphs before.
+constexpr size_t kTurnParagraphs = 3;
+// A closing mark and a full stop.
+constexpr size_t kMaxMarkBytes = 4;
 // Words between an addressee and what was read of the content: at most so many belong to it.
 constexpr size_t kMaxMissedTokens = 4;
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
@@ -70,27 +74,24 @@ class Resolver {
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
     Quote quote{.content = a.content, .quoted = a.stretches, .confidence = a.confidence};
-    const size_t paragraph = ParagraphOf(a.begin);
     // “…” — Ana Diaz; “DIAZ: …”
     const bool is_named = Signs(a, &quote) || Labels(a, &quote);
+    bool is_reply = false;
     if (!is_named && a.cue) {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
       const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(a, cue) : cue.source;
       if (IsAddressed(cue)) return quote;
+      is_reply = source && uses().Is(Lower(source->end - 1), WordUse::kReply);
       if (const auto asked = AskedBefore(a, cue)) quote.speaker = Resolve(*asked, cue.tokens, 1);
-      if (source && !quote.speaker)
+      if (source && !is_reply && !quote.speaker)
         quote.speaker = Resolve(*source, cue.tokens, cue.source_probability);
-      if (quote.speaker && !a.stretches.empty()) TakeForAnswer(paragraph, &*quote.speaker);
+      if (quote.speaker && !a.stretches.empty())
+        TakeForAnswer(ParagraphOf(a.begin), &*quote.speaker);
     }
-    if (!quote.speaker && a.cue && !a.stretches.empty())
+    if (!quote.speaker && a.cue && !is_reply && !a.stretches.empty())
       quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens);
-    if (!quote.speaker && !a.stretches.empty()) quote.speaker = Answering(a);
-    if (!quote.speaker && !a.stretches.empty()) quote.speaker = Inherited(paragraph);
-    if (quote.speaker && !a.stretches.empty()) {
-      last_speaker_ = quote.speaker;
-      last_paragraph_ = paragraph;
-    }
+    if (!a.stretches.empty()) TakeTurn(a, is_reply, &quote);
     return quote;
   }
 
@@ -135,6 +136,89 @@ class Resolver {
   }
 
  private:
+  // Gives marked words without a speaker to whose turn it is, and notes whose it was. `is_reply`: “No,” came
+  // the reply.
+  void TakeTurn(const Attribution& a, bool is_reply, Quote* quote) {
+    const size_t paragraph = ParagraphOf(a.begin);
+    const bool asks = Slice(s_.text, a.stretches.back()).ends_with('?');
+    const bool is_answer = last_.asks && paragraph == last_.paragraph + 1;
+    const bool is_line = !a.cue && paragraph == last_.paragraph + 1 && IsWholeParagraph(a);
+    std::optional<Speaker>& speaker = quote->speaker;
+    if (!speaker) speaker = Answering(a);
+    if (!speaker && !a.cue) speaker = SubjectOfSentenceBefore(a);
+    const bool is_others = !speaker && (is_reply || (is_line && is_answer != asks));
+    if (!speaker) speaker = is_others ? Other(paragraph) : Inherited(paragraph);
+    if (is_answer && IsTakenForAsker(*quote)) {
+      const std::optional<Speaker> other = Other(paragraph);
+      speaker->name = other ? other->name : std::string(Slice(s_.text, speaker->mention));
+      speaker->entity_id = other ? other->entity_id : "";
+    }
+    const bool is_new =
+        is_others || (speaker && (!last_.speaker || last_.speaker->name != speaker->name));
+    if (is_new) other_ = std::exchange(last_, {});
+    if (speaker) last_.speaker = speaker;
+    last_.paragraph = paragraph;
+    last_.asks = asks;
+    if (const std::optional<Speaker> addressed = asks ? AddressedIn(a) : std::nullopt)
+      other_ = {.speaker = addressed, .paragraph = paragraph};
+  }
+
+  // “Why?” asked Diaz. “Because,” the witness said: a description after a question is not who asked, but
+  // where the question has the same one.
+  bool IsTakenForAsker(const Quote& quote) const {
+    return quote.cue && quote.speaker && last_.speaker &&
+           quote.speaker->mention_type == MentionType::kNominal &&
+           quote.speaker->entity_id == last_.speaker->entity_id &&
+           !quote.speaker->entity_id.empty() &&
+           Slice(s_.text, quote.speaker->mention) != Slice(s_.text, last_.speaker->mention);
+  }
+
+  // Whoever spoke before the last speaker, or was spoken to, when that is near.
+  std::optional<Speaker> Other(size_t paragraph) const {
+    if (!other_.speaker || paragraph > other_.paragraph + kTurnParagraphs) return std::nullopt;
+    Speaker speaker = *other_.speaker;
+    speaker.confidence *= numbers_.inherited;
+    return speaker;
+  }
+
+  // “Do you own a table, Mr Hill?”
+  std::optional<Speaker> AddressedIn(const Attribution& a) const {
+    const size_t end = s_.TokenAt(a.stretches.back().end - 1);
+    auto c = CandidateFrom(end - 1);
+    if (c == candidates_.end() || c->tokens.end != end || RankOf(*c) != 2 || c->tokens.begin == 0 ||
+        s_.Token(c->tokens.begin - 1) != ",")
+      return std::nullopt;
+    return Resolve(c->tokens, {end, end + 1}, 1);
+  }
+
+  // Tom Hill was defiant. “We go on.”
+  std::optional<Speaker> SubjectOfSentenceBefore(const Attribution& a) const {
+    const TokenRange paragraph = s_.paragraphs[ParagraphOf(a.begin)];
+    const size_t begin = s_.sentences[syntax::RangeAt(s_.sentences, a.begin)].begin;
+    if (begin <= paragraph.begin) return std::nullopt;
+    const TokenRange before = s_.sentences[syntax::RangeAt(s_.sentences, begin - 1)];
+    const auto subject = CandidateFrom(before.begin);
+    if (subject == candidates_.end() || subject->tokens.begin != before.begin ||
+        (RankOf(*subject) != 2 && !IsPersonalPronoun(subject->tokens)))
+      return std::nullopt;
+    for (size_t k = before.begin; k < before.end; ++k) {
+      if (IsMark(s_.Token(k))) return std::nullopt;
+    }
+    return Resolve(subject->tokens, {subject->tokens.end, subject->tokens.end + 1},
+                   numbers_.inherited);
+  }
+
+  bool IsPersonalPronoun(TokenRange tokens) const {
+    return tokens.end - tokens.begin == 1 && uses().Is(Lower(tokens.begin), WordUse::kNominative) &&
+           phrases_.words().PronounGender(s_.Token(tokens.begin)).has_value();
+  }
+
+  bool IsWholeParagraph(const Attribution& a) const {
+    const TokenRange paragraph = s_.paragraphs[ParagraphOf(a.begin)];
+    return a.stretches.size() == 1 && a.begin <= paragraph.begin + 1 &&
+           a.stretches.front().end + kMaxMarkBytes >= s_.tokens[paragraph.end - 1].end;
+  }
+
   // As LabelEnd(), or the colon after a name at the head of a line that ends as a sentence:
   // "Flynn: Yes, in May."
   std::optional<size_t> NameLabelEnd(TokenRange line) const {
@@ -428,8 +512,8 @@ class Resolver {
 
   // The speaker of the quotation before, when it is near.
   std::optional<Speaker> Inherited(size_t paragraph) const {
-    if (!last_speaker_ || paragraph > last_paragraph_ + kInheritParagraphs) return std::nullopt;
-    Speaker speaker = *last_speaker_;
+    if (!last_.speaker || paragraph > last_.paragraph + kInheritParagraphs) return std::nullopt;
+    Speaker speaker = *last_.speaker;
     speaker.confidence *= numbers_.inherited;
     return speaker;
   }
@@ -444,8 +528,13 @@ class Resolver {
   const std::vector<Candidate> candidates_;
   const std::optional<Interview> interview_;
   const Entity* const interviewee_;  // Nobody's where nobody is named.
-  std::optional<Speaker> last_speaker_;
-  size_t last_paragraph_ = 0;
+  // What was said last between marks, by whom, and before that by somebody else.
+  struct Turn {
+    std::optional<Speaker> speaker{};
+    size_t paragraph = 0;
+    bool asks = false;
+  };
+  Turn last_, other_;
 };
 
 // The line, of several in order, that `q` begins in or reaches into first; lines.size() for none.
@@ -484,6 +573,15 @@ std::vector<TokenRange> NamesOfPeople(const Syntax& s, const std::vector<Entity>
   }
   std::sort(out.begin(), out.end(), [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
   return out;
+}
+
+// "the expectant mother recounted": no word between the article and its noun reports anything.
+void DropWithinPhrases(const Syntax& s, const WordUses& uses, Reading* reading) {
+  std::erase_if(reading->cues, [&](const Cue& cue) {
+    return cue.source && cue.source->end - cue.source->begin == 1 &&
+           cue.source->end == cue.tokens.begin &&
+           uses.Is(text::ToLower(s.Token(cue.source->begin)), WordUse::kDefinite);
+  });
 }
 
 bool AreWords(const Syntax& s, TokenRange tokens) {
@@ -571,12 +669,16 @@ absl::StatusOr<Extractor> Extractor::Create(const model::Bundle& bundle) {
 Attributed Extractor::Attribute(const Syntax& s, Reading reading,
                                 const std::vector<Entity>& entities,
                                 const text::Budget& budget) const {
-  CorrectBesideMarks(s, manners_.lexicon(), NamesOfPeople(s, entities), budget, &reading);
+  std::vector<TokenRange> people = NamesOfPeople(s, entities);
+  DropWithinPhrases(s, manners_.lexicon().uses(), &reading);
+  CorrectBesideMarks(s, manners_.lexicon(), people, budget, &reading);
+  for (TokenRange& name : people) name.begin = speakers_.TitleBegin(s, name.begin);
   Attributed out{.reading = std::move(reading)};
-  out.attributions = quotes::Attribute(s, out.reading, numbers_, budget);
+  out.attributions = quotes::Attribute(s, out.reading, people, numbers_, budget);
   for (Attribution& a : out.attributions) {
-    if (a.cue && a.stretches.empty())
-      CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);
+    if (!a.cue) continue;
+    if (!a.stretches.empty()) DropQuestion(s, manners_.lexicon(), &a.content);
+    if (a.stretches.empty()) CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);
   }
   out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading, budget);
   return out;

@@ -44,8 +44,11 @@ class SpeakerFinder {
   std::optional<text::Span> DescriptionOf(const syntax::Syntax& syntax, const Candidate& name,
                                           const entities::Entity& entity) const;
 
- private:
+  // Returns where the titles before the name that begins at token `name` begin: "Transport Minister"; `name` where
+  // there are none.
   size_t TitleBegin(const syntax::Syntax& syntax, size_t name) const;
+
+ private:
   std::optional<syntax::TokenRange> DescriptionAt(const syntax::Syntax& syntax, size_t noun) const;
   std::optional<text::Span> ClauseAfter(const syntax::Syntax& syntax, size_t token) const;
 

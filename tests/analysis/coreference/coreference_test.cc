@@ -42,6 +42,18 @@ std::string Meant(const std::string& text, const std::vector<Entity>& entities,
              : "\"" + discourse.unnamed[referent - entities.size()].words + "\"";
 }
 
+// Whom the mention means that begins where `words` do.
+std::string MeantBy(const std::string& words, const std::string& text,
+                    const std::vector<Entity>& entities) {
+  const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
+  const Coreference coreference = Coreference::Create(testing::TestBundle()).value();
+  for (const Mention& m : coreference.Resolve(s, entities, {}).mentions) {
+    if (s.tokens[m.tokens.begin].begin == text.find(words) && m.referent < entities.size())
+      return entities[m.referent].name;
+  }
+  return "nobody";
+}
+
 TEST(CoreferenceTest, APronounMeansSomebodyOfItsGender) {
   const std::string text = "Ana Diaz met Paul Wray in Leeds. Later she left.";
   EXPECT_EQ(Meant(text, {Person(text, "Ana Diaz", Gender::kFemale),
@@ -77,6 +89,29 @@ TEST(CoreferenceTest, WhoeverAskedIsNotWhoPaused) {
   EXPECT_NE(Meant(text, {Person(text, "Ana Diaz", Gender::kFemale),
                          Person(text, "Fiona Reid", Gender::kFemale)}),
             "Fiona Reid");
+}
+
+TEST(CoreferenceTest, ARelativeIsWhoeverWasSaidToBeThat) {
+  const std::string text =
+      "Ana Diaz sat. Her husband, Mr Jan Hill, a driver, left. The nurse came. Her husband said "
+      "so.";
+  EXPECT_EQ(
+      Meant(text,
+            {Person(text, "Ana Diaz", Gender::kFemale), Person(text, "Jan Hill", Gender::kMale)},
+            "Her husband"),
+      "Jan Hill");
+}
+
+TEST(CoreferenceTest, WhoseFatherIsNamedBearsHisSurname) {
+  const std::string text =
+      "Oda Fuentes drove. Her editor, Ruth Achter, heard it. Achter laughed.\n\nShe grew up where "
+      "her "
+      "father, Luis Fuentes, cut cane.";
+  const std::vector<Entity> people = {Person(text, "Oda Fuentes", Gender::kFemale),
+                                      Person(text, "Ruth Achter", Gender::kFemale),
+                                      Person(text, "Luis Fuentes", Gender::kMale)};
+  EXPECT_EQ(MeantBy("She grew", text, people), "Oda Fuentes");
+  EXPECT_EQ(MeantBy("her father", text, people), "Oda Fuentes");
 }
 
 TEST(CoreferenceTest, ADescriptionOfANationIsNoBodyOfWhichItIsNotSaid) {

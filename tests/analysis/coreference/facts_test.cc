@@ -33,6 +33,11 @@ TEST(FactsTest, WordsBeforeANameAreSaidOfIt) {
   EXPECT_THAT(facts.Of("minister"), ElementsAre(0));
 }
 
+TEST(FactsTest, ARelativeIsSaidBeforeAComma) {
+  for (const char* text : {"Her husband, Hugh Hill, left.", "Her husband, Mr Hugh Hill, left."})
+    EXPECT_TRUE(FactsOf(NamedText(text, {"Hugh Hill"})).Says(0, "husband")) << text;
+}
+
 TEST(FactsTest, AClauseAfterANameTellsAgeAndNoun) {
   const NamedText text("Hugh Hill, 61, a doctor from Leeds, met Fiona Reid.",
                        {"Hugh Hill", "Fiona Reid"});

@@ -89,6 +89,60 @@ TEST(GroupingTest, SpansAreOfWholeNames) {
             All{"R-Ohio"});
 }
 
+TEST(GroupingTest, WhatSomebodyIsInCapitalsIsNoName) {
+  using All = std::vector<std::string>;
+  EXPECT_EQ(Mentions("The local MSP came.", {"MSP"}, reader::NameType::kOrganization), All{});
+  EXPECT_EQ(Mentions("TD cut its rates.", {"TD"}, reader::NameType::kOrganization), All{"TD"});
+  EXPECT_EQ(Mentions("The TD Bank fell.", {"TD"}, reader::NameType::kOrganization), All{"TD"});
+}
+
+// Which of the people in `text` each name is, by the order in which they come.
+std::vector<size_t> WhichOf(const std::string& text, const std::vector<std::string>& names) {
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
+  const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
+  std::vector<reader::TaggedName> tagged;
+  size_t at = 0;
+  for (const std::string& name : names) {
+    at = text.find(name, at);
+    tagged.push_back(
+        {{s.TokenAt(at), s.TokenAt(at + name.size() - 1) + 1}, reader::NameType::kPerson, 1});
+    at += name.size();
+  }
+  const std::vector<entities::Entity> entities = grouper.Group(s, tagged);
+  std::vector<size_t> out;
+  for (const reader::TaggedName& name : tagged) {
+    for (size_t e = 0; e < entities.size(); ++e) {
+      for (const entities::Mention& m : entities[e].mentions) {
+        if (m.span.begin == s.tokens[name.tokens.begin].begin) out.push_back(e);
+      }
+    }
+  }
+  return out;
+}
+
+TEST(GroupingTest, ANameByBirthIsTheSamePersons) {
+  using All = std::vector<size_t>;
+  EXPECT_EQ(WhichOf("Ada Trench acted. She was born Ada Kassam in 1931. Bo Kassam knew Ada Kassam.",
+                   {"Ada Trench", "Ada Kassam", "Bo Kassam", "Ada Kassam"}),
+            (All{0, 0, 1, 0}));
+  EXPECT_EQ(WhichOf("Ada Trench met Ada Kassam.", {"Ada Trench", "Ada Kassam"}), (All{0, 1}));
+}
+
+TEST(GroupingTest, ASurnameOfSeveralWordsIsWhoeverWasNamedFirst) {
+  EXPECT_EQ(WhichOf("Oda de la Rosa met her father, Luis de la Rosa. De la Rosa left.",
+                   {"Oda de la Rosa", "Luis de la Rosa", "De la Rosa"}),
+            (std::vector<size_t>{0, 1, 0}));
+}
+
+TEST(GroupingTest, AnAppositionTellsARelativesGender) {
+  const syntax::Syntax s =
+      syntax::Parser(testing::TestBundle()).Parse("Her husband, the old potter Jan Hill, left.");
+  const auto entities =
+      Grouper(testing::TestBundle(), kDoubtful).Group(s, {{{6, 8}, reader::NameType::kPerson, 1}});
+  ASSERT_EQ(entities.size(), 1u);
+  EXPECT_EQ(entities[0].gender, entities::Gender::kMale);
+}
+
 TEST(GroupingTest, AShortFormInBracketsHasTheTypeOfTheName) {
   const syntax::Parser parser(testing::TestBundle());
   const Grouper grouper(testing::TestBundle(), kDoubtful);

@@ -47,8 +47,8 @@ class AttributionTest : public ::testing::Test {
   // "CUE: CONTENT | CONTENT" of each attribution.
   std::vector<std::string> Attributions() const {
     std::vector<std::string> out;
-    for (const Attribution& a :
-         Attribute(syntax_, reading_, AttributionNumbers::Create(testing::TestBundle()).value())) {
+    for (const Attribution& a : Attribute(
+             syntax_, reading_, {}, AttributionNumbers::Create(testing::TestBundle()).value())) {
       std::string line =
           a.cue ? std::string(syntax_.Token(reading_.cues[*a.cue].tokens.begin)) : "-";
       for (const text::Span& c : a.content)

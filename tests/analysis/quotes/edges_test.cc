@@ -39,6 +39,20 @@ TEST(EdgesTest, WhatBelongsToTheContentStays) {
   }
 }
 
+TEST(EdgesTest, WhatSomebodyWasAskedIsNoneOfTheAnswer) {
+  const std::string text = "Asked what came next, Diaz said: “Rain.”";
+  const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
+  const ReportLexicon lexicon(testing::TestBundle());
+  const text::Span question{text.find("what"), text.find(", Diaz")};
+  const text::Span answer{text.find("Rain"), text.find("”")};
+  std::vector<text::Span> content = {question, answer};
+  DropQuestion(s, lexicon, &content);
+  EXPECT_EQ(content, std::vector<text::Span>{answer});
+  content = {question};
+  DropQuestion(s, lexicon, &content);
+  EXPECT_EQ(content, std::vector<text::Span>{question}) << "something is left";
+}
+
 TEST(EdgesTest, ADatelineIsNobodysWords) {
   EXPECT_EQ(Cut("PARIS (Reuters) - The deal is dead, France said.", "PARIS"),
             "The deal is dead, France said");

@@ -1,6 +1,9 @@
 #include "analysis/quotes/extractor.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "analysis/pipeline/entity_finder.h"
 #include "analysis/reader/fast_reader.h"
@@ -101,6 +104,58 @@ TEST(QuotesTest, IndirectSpeech) {
             Lines{"indirect|Martin Hallam|that the port would open on Monday"});
   EXPECT_EQ(Describe("The port will open on Monday, Martin Hallam said."),
             Lines{"indirect|Martin Hallam|The port will open on Monday"});
+}
+
+TEST(QuotesTest, WhoeverTheSentenceBeforeIsAboutHasTheWord) {
+  EXPECT_EQ(
+      Describe("“We are done,” said Ana Diaz.\n\nTom Hill was defiant. “We go on to the end.”"),
+      (Lines{"direct|Ana Diaz|We are done,", "direct|Tom Hill|We go on to the end."}));
+  EXPECT_EQ(Describe("“We are done,” said Ana Diaz.\n\nDiaz was defiant. “We go on to the end.”"),
+            (Lines{"direct|Ana Diaz|We are done,|We go on to the end."}));
+}
+
+TEST(QuotesTest, InADialogueWhoeverWasAskedAnswers) {
+  EXPECT_EQ(
+      Describe("“Do you own a table, Mr Hill?” Ana Diaz asked.\n\n“I do own a table.”\n\n“How many "
+               "legs has it got?”"),
+      (Lines{"direct|Ana Diaz|Do you own a table, Mr Hill?", "direct|Hill|I do own a table.",
+             "direct|Ana Diaz|How many legs has it got?"}));
+}
+
+TEST(QuotesTest, ADescriptionThatAnswersIsNotWhoeverAsked) {
+  for (const std::string cue : {"the witness replied", "the witness said"}) {
+    const Lines lines = Describe(
+        "Ana Diaz rose.\n\n“Why was the box so heavy?” Diaz asked.\n\n“Because it was full of "
+        "tins,” " +
+        cue + ".");
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_EQ(lines[0], "direct|Ana Diaz|Why was the box so heavy?");
+    EXPECT_EQ(lines[1], "direct|the witness|Because it was full of tins,");
+  }
+}
+
+TEST(QuotesTest, AReplyIsNobodyAndNotWhoeverWasAddressed) {
+  EXPECT_EQ(Describe("“They have looked at it, Ana Diaz,” came the reply."),
+            Lines{"direct|-|They have looked at it, Ana Diaz,"});
+}
+
+TEST(QuotesTest, AQuestionThatIsAnsweredIsNoPartOfTheAnswer) {
+  EXPECT_EQ(Describe("Asked what the child would be called, Ana Diaz said: “We have no idea yet.”"),
+            Lines{"direct|Ana Diaz|We have no idea yet."});
+}
+
+TEST(QuotesTest, NoWordBetweenAnArticleAndItsNounReports) {
+  for (const std::string& line : Describe(
+           "“They said, ‘Madam, come back after the strike,’” the expectant mother recounted. “I "
+           "asked them, ‘Will the baby come back after the strike?’”"))
+    EXPECT_THAT(line, ::testing::HasSubstr("the expectant mother"));
+}
+
+TEST(QuotesTest, AFewWordsWithinAReportAreReportedToo) {
+  for (const std::string& line : Describe(
+           "He noted that job postings on the site have been fairly steady over the past year, "
+           "which suggests stable conditions in the broader labour market."))
+    EXPECT_EQ(std::count(line.begin(), line.end(), '|'), 2) << line;
 }
 
 TEST(QuotesTest, PronounIsResolved) {
