@@ -123,14 +123,14 @@ std::vector<size_t> WhichOf(const std::string& text, const std::vector<std::stri
 TEST(GroupingTest, ANameByBirthIsTheSamePersons) {
   using All = std::vector<size_t>;
   EXPECT_EQ(WhichOf("Ada Trench acted. She was born Ada Kassam in 1931. Bo Kassam knew Ada Kassam.",
-                   {"Ada Trench", "Ada Kassam", "Bo Kassam", "Ada Kassam"}),
+                    {"Ada Trench", "Ada Kassam", "Bo Kassam", "Ada Kassam"}),
             (All{0, 0, 1, 0}));
   EXPECT_EQ(WhichOf("Ada Trench met Ada Kassam.", {"Ada Trench", "Ada Kassam"}), (All{0, 1}));
 }
 
 TEST(GroupingTest, ASurnameOfSeveralWordsIsWhoeverWasNamedFirst) {
   EXPECT_EQ(WhichOf("Oda de la Rosa met her father, Luis de la Rosa. De la Rosa left.",
-                   {"Oda de la Rosa", "Luis de la Rosa", "De la Rosa"}),
+                    {"Oda de la Rosa", "Luis de la Rosa", "De la Rosa"}),
             (std::vector<size_t>{0, 1, 0}));
 }
 
