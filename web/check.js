@@ -30,7 +30,7 @@ const Check = (() => {
   const textOf = item => item.kept ?? item.querySelector('textarea').value;
 
   // The sources that hold a text, as {name, text}.
-  const sourcesIn = () => [...byId('sources').children].map(item => ({name: item.querySelector('label').textContent, text: textOf(item)})).filter(({text}) => text.trim());
+  const sourcesIn = () => [...byId('sources').children].map(item => ({name: item.querySelector('label').textContent, text: Files.wellFormed(textOf(item))})).filter(({text}) => text.trim());
 
   // Resolves to a file's text; of what is none it complains.
   const read = file => Files.read(file).catch(error => complain(`${file.name} was not read. ${error.message}`));
@@ -65,7 +65,7 @@ const Check = (() => {
 
   // Sends the draft and its sources; resolves to what to call them, rejects with an Error for the reader.
   async function run(post, modelTier) {
-    const draft = byId('draft').value, sources = sourcesIn();
+    const draft = Files.wellFormed(byId('draft').value), sources = sourcesIn();
     if (!draft.trim()) throw new Error('Paste the draft first.');
     if (!sources.length) throw new Error('Paste at least one source that the draft quotes.');
     const names = sources.map(({name}, k) => `${k + 1}. ${name}`);

@@ -36,13 +36,19 @@ const Files = (() => {
   // How long a text or file is, in words.
   const sizeOf = content => sizeInWords(new Blob([content]).size);
 
+  // A text in which half a character, as a cut leaves it, is U+FFFD: nothing else can be sent. It is as long as before.
+  const wellFormed = text => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
   const MAX_HEAD = 16384;  // Bytes of a page in which its charset is looked for.
 
-  // The charset that a page's bytes name: by a byte order mark, or in a <meta> element of its head.
+  // The charset that a byte order mark names.
+  const markedCharset = ([first, second]) => (first === 0xFE && second === 0xFF ? 'utf-16be' : first === 0xFF && second === 0xFE ? 'utf-16le' : '');
+
+  // The charset of a <meta> element in a page's head. What could be read up to there is not UTF-16: the HTML standard takes it for UTF-8, as
+  // the service does.
   function namedCharset(bytes) {
-    if (bytes[0] === 0xFE && bytes[1] === 0xFF) return 'utf-16be';
-    if (bytes[0] === 0xFF && bytes[1] === 0xFE) return 'utf-16le';
-    return new TextDecoder('latin1').decode(bytes.subarray(0, MAX_HEAD)).match(/<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i)?.[1];
+    const name = new TextDecoder('latin1').decode(bytes.subarray(0, MAX_HEAD)).match(/<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i)?.[1].toLowerCase();
+    return /^(utf-?16|ucs-2|unicode$|csunicode|iso-10646-ucs-2)/.test(name) ? 'utf-8' : name === 'x-user-defined' ? 'windows-1252' : name;
   }
 
   // What begins files that are no text: [bytes, what to say].
@@ -55,23 +61,30 @@ const Files = (() => {
     const begin = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).trimStart();
     const known = OTHERS.find(([magic]) => begin.startsWith(magic));
     if (known) return known[1];
-    return bytes.includes(0) && !/^utf-16/i.test(namedCharset(bytes) || '') ? NO_TEXT : '';
+    return bytes.includes(0) && !markedCharset(bytes) ? NO_TEXT : '';
+  }
+
+  // Bytes as text of a charset; null where that is none, where `fatal` bytes are not all of it, or where what is said to be UTF-8
+  // has no character of it beyond ASCII.
+  function decoded(bytes, charset, fatal) {
+    try {
+      const decoder = new TextDecoder(charset, {fatal}), text = decoder.decode(bytes);
+      return decoder.encoding === 'utf-8' && !fatal && !/[^\0-\x7F\uFFFD]/.test(text) ? null : text;
+    } catch {
+      return null;
+    }
   }
 
   // Resolves to a file's text. What is not UTF-8 is read in the charset that it names, or else as old pages of the West are. Rejects, with an Error
   // for the reader, what is no text.
   async function read(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer()), why = whyNoText(bytes);
+    const bytes = new Uint8Array(await file.arrayBuffer()), why = whyNoText(bytes), marked = markedCharset(bytes);
     if (why) throw new Error(why);
-    for (const [charset, fatal] of [['utf-8', true], [namedCharset(bytes), false]]) {
-      try {
-        if (charset) return new TextDecoder(charset, {fatal}).decode(bytes);
-      } catch { /* Not in that charset, or it is none: the next one. */ }
-    }
-    return new TextDecoder('windows-1252').decode(bytes);
+    if (marked) return decoded(bytes, marked, false);
+    return decoded(bytes, 'utf-8', true) ?? decoded(bytes, namedCharset(bytes) || 'windows-1252', false) ?? decoded(bytes, 'windows-1252', false);
   }
 
   const MAX_IN_FIELD = 200000;  // Characters that a field shows without holding up the page.
 
-  return {copy, save, taken, read, sizeOf, sizeInWords, MAX_IN_FIELD};
+  return {copy, save, taken, read, sizeOf, sizeInWords, wellFormed, MAX_IN_FIELD};
 })();

@@ -15,12 +15,13 @@ const byId = id => document.getElementById(id);
 const TIERS = document.documentElement.dataset.tiers.split(' ').filter(Boolean);  // That the server has.
 let shown = [];      // Models that are on the page.
 let failures = [];   // Documents that could not be, {name, error}.
+let corpus = null;   // What shows several documents; null while there is one.
 let reader = null;   // The article that is open.
-// The two views: what each has in its chip and said last, what aborts its work under way, whether that is of many files, and what it does once
-// more when the tier is chosen anew.
+// The two views: what each has in its chip and said last, its work under way ('one' text, 'many' files, a 'compare' of tiers, '' when idle) with
+// what aborts it, and what it does once more when the tier is chosen anew.
 const VIEWS = {
-  read: {form: 'form', place: 'reading', button: 'to-read', chip: '', said: ['', false], running: null, isMany: false, again: null},
-  check: {form: 'check', place: 'checking', button: 'to-check', chip: '', said: ['', false], running: null, isMany: false, again: null},
+  read: {form: 'form', place: 'reading', button: 'to-read', chip: '', said: ['', false], running: null, work: '', again: null},
+  check: {form: 'check', place: 'checking', button: 'to-check', chip: '', said: ['', false], running: null, work: '', again: null},
 };
 let view = VIEWS.read;
 
@@ -61,11 +62,19 @@ async function post(path, request, signal) {
 
 const call = (content, signal, request = requestOf(content)) => post('v1/documents:analyze', request, signal);
 
-function begin(of) {
+function begin(of, work = 'one') {
   of.running?.abort();
-  Object.assign(of, {running: new AbortController(), isMany: false});
+  Object.assign(of, {running: new AbortController(), work});
   showProgress();
   return of.running.signal;
+}
+
+// Whether the work of a signal is what its view is at; it is then over.
+function end(of, signal) {
+  if (of.running.signal !== signal) return false;  // Other work has begun meanwhile.
+  of.work = '';
+  showProgress();
+  return true;
 }
 
 // The input folds into a chip that names it; a press brings it back.
@@ -88,14 +97,21 @@ function unfold(open) {
   if (open) byId(view.form).querySelector('textarea').focus();
 }
 
+const WAIT = 'Tiers can be compared when the work under way is done.';
+
 function showProgress() {
-  byId('progress').hidden = byId('cancel').hidden = !view.isMany;
+  const {work} = view, isBusy = !!VIEWS.read.work;
+  byId('progress').hidden = byId('cancel').hidden = work !== 'many' && work !== 'compare';
+  byId('progress').setAttribute('aria-label', work === 'compare' ? 'Comparing' : 'Documents done');
+  if (work === 'compare') byId('progress').removeAttribute('value');  // Nobody knows how far it is.
+  byId('compare').setAttribute('aria-disabled', String(isBusy));  // Not disabled, or it would lose the focus.
+  byId('compare').title = isBusy ? WAIT : '';
 }
 
 // A server of one tier leaves nothing to choose or to compare; the line above says which it is.
 function showModels() {
   byId('models').hidden = TIERS.length < 2;
-  byId('compare').hidden = view !== VIEWS.read || shown.length !== 1;
+  byId('compare').hidden = view !== VIEWS.read || !!corpus || !shown.length;
 }
 
 // Shows one of the two views; the sample of the second is checked when it is first seen.
@@ -135,10 +151,11 @@ async function check(isSample) {
   } catch (error) {
     if (!signal.aborted) say(mine, error.message, true);
   }
+  end(mine, signal);
 }
 
-async function analyze(content, name, isSample) {
-  const mine = VIEWS.read, signal = begin(mine);
+async function analyze(text, name, isSample) {
+  const mine = VIEWS.read, signal = begin(mine), content = Files.wellFormed(text);
   mine.again = () => analyze(content, name, isSample);
   say(mine, 'Analysing…');
   try {
@@ -146,16 +163,19 @@ async function analyze(content, name, isSample) {
     const response = await call(content, signal);
     const took = Math.round(performance.now() - started);
     show([Model.of(response, content, name)]);
+    byId('sample').value = isSample ? name : '';
     if (!isSample) fold(mine, `${name} · ${Files.sizeOf(content)}`);
     say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
   } catch (error) {
     if (!signal.aborted) say(mine, `${isSample || name === PASTED ? '' : `${name} was not analysed. `}${error.message}`, true);
   }
+  end(mine, signal);
 }
 
 function show(models) {
   shown = models;
   failures = [];
+  corpus = null;
   byId('take').hidden = false;
   showModels();
   const model = models[0];
@@ -171,57 +191,57 @@ async function gendersOf() {
 
 // The same text by the other tier, beside what is shown.
 async function compare() {
-  const [model] = shown, other = model.tier === 'fast' ? 'MODEL_TIER_ACCURATE' : 'MODEL_TIER_FAST';
-  try {
-    const response = await call(model.source, begin(VIEWS.read), {...requestOf(model.source), modelTier: other});
-    Compare.show(model, Model.of(response, model.source, model.name));
-  } catch (error) {
-    say(VIEWS.read, error.message, true);
-  }
+  const mine = VIEWS.read, [model] = shown, isFast = model.tier === 'fast', before = mine.said;
+  if (mine.work) return say(mine, WAIT);
+  const signal = begin(mine, 'compare');
+  say(mine, `The ${isFast ? 'accurate' : 'fast'} models read the text, too…`);
+  const response = await call(model.source, signal, {...requestOf(model.source), modelTier: isFast ? 'MODEL_TIER_ACCURATE' : 'MODEL_TIER_FAST'}).catch(error => error);
+  if (!end(mine, signal)) return;
+  if (response instanceof Error) return say(mine, response.message, !signal.aborted);
+  say(mine, ...before);
+  Compare.show(model, Model.of(response, model.source, model.name));
 }
 
 // Many files: a list that grows, with its summary.
 async function analyzeMany(files) {
-  const mine = VIEWS.read, signal = begin(mine);
+  const mine = VIEWS.read, signal = begin(mine, 'many');
   mine.again = () => analyzeMany(files);
+  Object.assign(byId('progress'), {max: files.length, value: 0});
   try {
     if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
   } catch {
-    return say(mine, UNREACHABLE, true);
+    return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
   if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
-  const queue = files.map((file, k) => [file, k]), corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
-  shown = corpus.models;
-  failures = corpus.failures;
+  const queue = files.map((file, k) => [file, k]), list = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
+  corpus = list;
+  shown = list.models;
+  failures = list.failures;
+  byId('sample').value = '';
   byId('take').hidden = false;
   showModels();
   fold(mine, `${Model.plural(files.length, 'file')} · ${Files.sizeOf(new Blob(files))}`);
-  Object.assign(byId('progress'), {max: files.length, value: 0});
-  mine.isMany = true;
-  showProgress();
   let failed = 0;
   const work = async () => {
     while (queue.length && !signal.aborted) {
       const [file, k] = queue.shift();
       try {
         const content = await Files.read(file);
-        corpus.add(k, await call(content, signal), content);
+        list.add(k, await call(content, signal), content);
       } catch (error) {
         ++failed;
-        corpus.fail(k, error.message);
+        list.fail(k, error.message);
       }
       ++byId('progress').value;
       say(mine, `${byId('progress').value} of ${files.length} documents done.`);
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
-  if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
-  mine.isMany = false;
-  showProgress();
-  for (const [, k] of queue) corpus.fail(k, 'Cancelled.');
+  if (!end(mine, signal)) return;
+  for (const [, k] of queue) list.fail(k, 'Cancelled.');
   failed += queue.length;
-  corpus.finish();
-  say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(corpus.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
+  list.finish();
+  say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(list.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }
 
 function callSection() {
@@ -247,14 +267,23 @@ async function report() {
   Files.save('report.html', page.replace(/@(TITLE|STYLE|DOCUMENTS|GENDERS|SCRIPTS)@/g, (_, name) => parts[name]), 'text/html');
 }
 
+// The link to one text: it stands in the address bar, and so in the browser's history, once somebody asks for it.
+function permanentLink(content) {
+  const link = linkOf(content);
+  if (link.length > MAX_LINK_CHARACTERS) return View.element('span', 'hint', `No permanent link: it would hold the whole text of ${Files.sizeOf(content)}, ${Model.plural(link.length, 'character')} in all. ${MAX_LINK_CHARACTERS.toLocaleString('en')} is the most.`);
+  return View.button('', 'Permanent link', event => {
+    history.replaceState(null, '', link);
+    return Take.copyIn(event.target, location.href, 'The link, which stands in the address bar now,');
+  });
+}
+
 function linkSection() {
   const out = View.element('section');
   const row = View.element('div', 'row');
   row.append(View.button('', 'Save a report', report));
-  const link = shown.length === 1 ? linkOf(shown[0].source) : '';
-  if (link) row.append(View.button('', 'Copy the link', event => Take.copyIn(event.target, location.origin + location.pathname + link, 'The link')));
+  if (shown.length === 1) row.append(permanentLink(shown[0].source));
   out.append(View.element('h3', '', 'This page'), View.element('p', 'hint', 'A report is one file that shows this view anywhere, without a server.'
-    + (link ? ' The link holds the text itself; nothing is kept on the server.' : ' It is too much for a link.')), row);
+    + (shown.length === 1 ? ' A permanent link holds the text itself, and nothing is kept on the server.' : '')), row);
   return out;
 }
 
@@ -264,31 +293,31 @@ function take() {
   Take.away(shown, [linkSection(), ...(shown.length === 1 ? [callSection()] : [])]);
 }
 
-// The state as a fragment; '' when it is too long for an address.
-function linkOf(content) {
-  const state = new URLSearchParams({type: byId('type').value, tier: byId('tier').value, text: content}).toString();
-  return state.length < MAX_LINK_CHARACTERS ? `#${state}` : '';
-}
+// The state as a fragment.
+const linkOf = content => `#${new URLSearchParams({type: byId('type').value, tier: byId('tier').value, text: content})}`;
 
-const keepState = content => history.replaceState(null, '', linkOf(content) || location.pathname);
+// The address is that of the page again: a text is in it only where somebody has put it there.
+function leaveLink() {
+  if (location.hash) history.replaceState(null, '', location.pathname);
+}
 
 function submit(event) {
   event?.preventDefault();
   const content = byId('content').value;
   if (!content) return say(VIEWS.read, 'Paste some text first, or choose a file.', true);
-  keepState(content);
+  leaveLink();
   return analyze(content, PASTED, false);
 }
 
 async function readFiles(files) {
-  if (files.length > 1) return analyzeMany([...files]);
   if (!files.length) return;
+  leaveLink();
+  if (files.length > 1) return analyzeMany([...files]);
   const [{name}] = files;
-  begin(VIEWS.read);
+  const signal = begin(VIEWS.read);
   const content = await Files.read(files[0]).catch(error => say(VIEWS.read, `${name} was not analysed. ${error.message}`, true));
-  if (content === undefined) return;
+  if (!end(VIEWS.read, signal) || content === undefined) return;
   byId('content').value = content.length > Files.MAX_IN_FIELD ? '' : content;
-  keepState(content);
   return analyze(content, name, false);
 }
 
@@ -310,7 +339,7 @@ function listenForFiles() {
 
 function start() {
   for (const name of Object.keys(SAMPLES)) byId('sample').append(new Option(name, name));
-  byId('sample').addEventListener('change', event => analyze(SAMPLES[event.target.value], event.target.value, true));
+  byId('sample').addEventListener('change', event => chooseSample(event.target.value));
   byId('form').addEventListener('submit', submit);
   byId('chip').addEventListener('click', () => unfold(byId(view.form).hidden));
   byId('to-read').addEventListener('click', () => go('read'));
@@ -338,6 +367,14 @@ function start() {
   openLink();
 }
 
+// A sample takes the place of the text that was there.
+function chooseSample(name) {
+  leaveLink();
+  byId('content').value = VIEWS.read.chip = '';
+  showChip();
+  return analyze(SAMPLES[name], name, true);
+}
+
 function showSample() {
   const [name] = Object.keys(SAMPLES);
   return analyze(SAMPLES[name], name, true);
@@ -351,7 +388,7 @@ function openLink() {
     byId('type').value = state.get('type') || '';
     if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
     byId('content').value = state.get('text');
-    submit();
+    analyze(state.get('text'), PASTED, false);
   }
   go('read');
   if (!view.again) showSample();

@@ -205,6 +205,9 @@ const tests = {
     for (const [what, buffer, text] of [
       ['old and unnamed', bytes('Léa Noël said ', [0x93], 'yes', [0x94, 0x2E]), 'Léa Noël said “yes”.'],
       ['named in its head', bytes('<meta charset="windows-1250"><p>Jan ', [0x8A], 'ebek.</p>'), '<meta charset="windows-1250"><p>Jan Šebek.</p>'],
+      ['named as what cannot be', bytes('<meta charset=utf-16><p>Léa.</p>'), '<meta charset=utf-16><p>Léa.</p>'],
+      ['named as UTF-8, which no byte of it is', bytes('<meta charset="utf-8"><p>Léa.</p>'), '<meta charset="utf-8"><p>Léa.</p>'],
+      ['UTF-8 but for a byte', Buffer.concat([Buffer.from('<meta charset=utf-8><p>Léa '), Buffer.from([0xE9])]), '<meta charset=utf-8><p>Léa \uFFFD'],
       ['of a charset that is none', bytes('<meta charset=klingon><p>Léa.</p>'), '<meta charset=klingon><p>Léa.</p>'],
       ['marked', Buffer.from('\uFEFFLéa Šebek.', 'utf16le'), 'Léa Šebek.'],
     ]) {
@@ -884,6 +887,47 @@ const tests = {
     await close(page);
   },
 
+  async 'a comparison of tiers waits for the analysis under way, shows that it is at work and can be cancelled'() {
+    const page = await open({}, (await bothTiers()).url);
+    const held = [];
+    await page.route('**/v1/documents:analyze', route => new Promise(resolve => held.push(resolve)).then(() => route.continue().catch(() => {})));
+    const letGo = async () => { while (!held.length) await page.waitForTimeout(10); held.splice(0).forEach(go => go()); };
+    await page.fill('#content', SENTENCE);
+    await page.click('#analyze');
+    await statusIs(page, 'Analysing');
+    assert.equal(await page.getAttribute('#compare', 'aria-disabled'), 'true');
+    await page.focus('#compare');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.textContent('#status'), 'Tiers can be compared when the work under way is done.');
+    await letGo();
+    await page.waitForSelector('.speaker:has-text("Fiona Reid")');
+    const said = await page.textContent('#status');
+    assert.match(said, /by the fast models/);
+    assert.equal(await page.getAttribute('#compare', 'aria-disabled'), 'false');
+    await page.click('#compare');
+    await statusIs(page, 'The accurate models read the text, too');
+    assert.ok(await page.locator('#progress:indeterminate').isVisible());
+    await letGo();
+    await page.waitForSelector('dialog table');
+    assert.equal(await page.textContent('#status'), said);
+    assert.ok(!await page.locator('#progress').isVisible());
+    await page.keyboard.press('Escape');
+    await page.click('#compare');
+    await page.click('#cancel');
+    await statusIs(page, 'Cancelled.');
+    assert.ok(!await page.locator('#progress').isVisible());
+    assert.equal(await page.locator('dialog').count(), 0);
+    await page.unroute('**/v1/documents:analyze');
+    await page.route('**/v1/documents:analyze', route => setTimeout(() => route.continue().catch(() => {}), 200));
+    await page.setInputFiles('#file', [file('on-0.txt', SENTENCE), file('on-1.txt', SENTENCE), file('on-2.txt', SENTENCE), file('on-3.txt', SENTENCE)]);
+    await page.waitForSelector('.index .entity');
+    await page.click('#to-check');
+    await page.click('#to-read');
+    assert.ok(!await page.locator('#compare').isVisible(), 'many files are not compared');
+    await statusIs(page, '4 documents analysed.');
+    await close(page);
+  },
+
   async 'a server of both tiers is switched from one to the other, and shows what they read differently'() {
     const page = await open({viewport: {width: 1440, height: 900}}, (await bothTiers()).url);
     await statusIs(page, 'by the fast models');
@@ -1033,30 +1077,69 @@ const tests = {
     await close(page);
   },
 
+  async 'half a character, as a cut leaves it, is no error'() {
+    const page = await open();
+    await page.evaluate(text => { document.querySelector('#content').value = text; submit(); }, `\uDE00 ${SENTENCE} \uD83D`);
+    await page.waitForSelector('.speaker:has-text("Fiona Reid")');
+    assert.equal(await page.evaluate(() => shown[0].source), `\uFFFD ${SENTENCE} \uFFFD`);
+    assert.equal(await page.textContent('.quote.direct'), '“The port is shut,”', 'places are as they were');
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    await page.evaluate(text => {
+      document.querySelector('#draft').value = text;
+      return check(false);
+    }, `${SENTENCE} \uD83D`);
+    await statusIs(page, ' checked against 2 sources');
+    assert.equal(await page.locator('#status.error').count(), 0);
+    await close(page);
+  },
+
+  async 'a sample takes the place of what was pasted, and can be chosen again'() {
+    const page = await open();
+    await analyze(page, SENTENCE);
+    await page.click('#chip');
+    assert.equal(await page.inputValue('#sample'), '', 'what is shown is no sample');
+    await page.selectOption('#sample', 'A strike (text)');
+    await page.waitForSelector('h1:has-text("Dock workers")');
+    assert.equal(await page.inputValue('#content'), '');
+    assert.ok(!await page.locator('#chip').isVisible());
+    assert.ok(await page.locator('#content').isVisible());
+    await statusIs(page, 'A sample.');
+    await close(page);
+  },
+
   async 'a German text is cleaned, and the page says that it was not analysed'() {
     const page = await open();
-    await page.selectOption('#sample', {index: 2});
+    await page.selectOption('#sample', 'Another language');
     await page.waitForSelector('.notice');
     assert.match(await page.textContent('.notice'), /in German. It was cleaned, but not analysed/);
     assert.match(await page.textContent('article'), /zweite Woche/);
     await close(page);
   },
 
-  async 'a link restores the state'() {
+  async 'a text is in the address bar when a permanent link is asked for, and not before; the link restores it'() {
     const page = await open();
     await analyze(page, SENTENCE);
+    assert.equal(page.url(), server.url);
+    await page.setInputFiles('#file', file('port.txt', SENTENCE));
+    await page.waitForSelector('#chip:has-text("port.txt")');
+    assert.equal(page.url(), server.url);
     await page.click('#take');
-    await page.click('text=Copy the link');
+    await page.click('dialog button:has-text("Permanent link")');
+    await page.waitForSelector('.told:has-text("stands in the address bar now, was copied")');
     const link = await clipboard(page);
+    assert.equal(page.url(), link);
     const again = await open({}, link);
+    assert.equal(again.url(), link);
     assert.equal(await again.inputValue('#content'), SENTENCE);
     assert.ok(await again.locator('.quote').count() > 0);
     await close(again);
     await page.keyboard.press('Escape');
     await analyze(page, `${SENTENCE} `.repeat(400));
+    assert.equal(page.url(), server.url, 'the link to another text has gone');
     await page.click('#take');
-    assert.match(await page.textContent('dialog'), /too much for a link/);
-    assert.equal(await page.locator('text=Copy the link').count(), 0);
+    assert.match(await page.locator('.row:has-text("Save a report") .hint').textContent(), /^No permanent link: it would hold the whole text of 42\.4 KB, \d\d,\d{3} characters in all\. 30,000 is the most\.$/);
+    assert.equal(await page.locator('dialog button:has-text("Permanent link")').count(), 0);
     await close(page);
   },
 
@@ -1229,6 +1312,8 @@ const tests = {
     await page.waitForSelector('.speaker:has-text("Ana Diaz")');
     await press('#chip');
     await tabTo(page, '#sample');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('h1:has-text("Dock workers")');
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('h1:has-text("Bakery reopens")');
     await tabTo(page, '#type');
