@@ -51,12 +51,13 @@ const Panel = (() => {
       button('plain', 'Show everybody', () => reader.choose(speaker)));
     bar.children[0].setAttribute('aria-label', 'Previous quotation');
     bar.children[2].setAttribute('aria-label', 'Next quotation');
-    const list = fill(element('ol'), speaker.quotes, quote => {
+    const shown = reader.sequence, left = speaker.quotes.length - shown.length;
+    const list = fill(element('ol'), shown, quote => {
       const item = element('li');
       item.append(button(`line ${quote.form}`, quote.content, () => reader.show(quote)));
       return item;
     });
-    return [bar, list];
+    return [bar, list, left ? element('p', 'hint', `${plural(left, 'quotation')} not marked, by the ticks and the slider above the text.`) : ''];
   }
 
   // A report and a ministry that no name stands for are listed with those that have one; who is not named is somebody.
@@ -188,9 +189,10 @@ const Panel = (() => {
     return out;
   }
 
-  // On paper nothing can be opened: the runs that are folded are opened for it, and folded again.
+  // On paper nothing can be opened: rows that wait for a press are all shown, and the runs that are folded are opened for it, and folded again.
   const forPaper = new Set();
   addEventListener('beforeprint', () => {
+    for (const more of document.querySelectorAll('main .more')) if (!more.closest('details:not([open])')) more.click();
     for (const run of document.querySelectorAll('.removed details')) {
       if (!run.open) forPaper.add(run);
       run.unfold();

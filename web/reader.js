@@ -6,7 +6,7 @@ class Reader {
 
   constructor(place, model) {
     this.id = `r${++Reader.#made}`;
-    Object.assign(this, {place, model, chosen: null, current: null, limit: 0});
+    Object.assign(this, {place, model, chosen: null, current: null, limit: 0, hidden: new Set()});
     this.article = new View.Article(model, (quote, node) => this.openQuote(quote, node));
     this.card = View.element('div', 'card');
     this.card.popover = 'auto';
@@ -24,6 +24,12 @@ class Reader {
   }
 
   say(text) { this.live.textContent = text; }
+
+  // For who looks at `place` and for who listens.
+  tell(text, place) {
+    View.flash(place.getBoundingClientRect(), text);
+    this.say(text);
+  }
 
   // Toggles that are the legend, with their counts.
   toolbar() {
@@ -49,13 +55,24 @@ class Reader {
     const box = View.element('input');
     box.type = 'checkbox';
     box.checked = on;
-    const show = () => (kind === 'patterns' ? this.place.classList.toggle('patterns', box.checked) : this.article.node.classList.toggle(`no-${kind}`, !box.checked));
+    const show = () => {
+      if (kind === 'patterns') return this.place.classList.toggle('patterns', box.checked);
+      this.article.node.classList.toggle(`no-${kind}`, !box.checked);
+      if (kind in View.FORMS) this.hide(kind, !box.checked);
+    };
     box.addEventListener('change', show);
     show();
     if (title) out.title = title;
     out.append(box, View.element('span', 'swatch', label));
     if (count !== '') out.append(View.element('span', 'count', String(count)));
     return out;
+  }
+
+  // Quotations of a form are marked or not; what is not is not stepped through either.
+  hide(form, is) {
+    if (is) this.hidden.add(form);
+    else this.hidden.delete(form);
+    if (this.chosen) this.markChosen();
   }
 
   slider() {
@@ -65,7 +82,8 @@ class Reader {
     Object.assign(range, {type: 'range', min: 0, max: 1, step: 0.05, value: 0, id: `${this.id}-limit`});
     label.htmlFor = range.id;
     const value = View.element('output', '', '0.00');
-    const left = View.element('span', 'left');
+    const left = View.element('span', 'left'), leftOut = count => (count ? `leaves out ${Model.plural(count, 'quotation')}` : '');
+    left.dataset.widest = leftOut(this.model.quotes.length);  // The room is kept, so that the slider stays under the pointer.
     const explained = View.element('details', 'explained');
     explained.append(View.element('summary', '', 'What does this mean?'), View.element('p', '',
       'Each mark carries the analyser’s own estimate, between 0 and 1, that the mark is right. On news that people had marked by hand, the estimates for names '
@@ -75,8 +93,9 @@ class Reader {
       this.limit = Number(range.value);
       value.textContent = this.limit.toFixed(2);
       this.article.dim(this.limit);
-      const hidden = this.model.quotes.filter(quote => quote.confidence < this.limit).length;
-      left.textContent = hidden ? `leaves out ${Model.plural(hidden, 'quotation')}` : '';
+      left.textContent = leftOut(this.model.quotes.filter(quote => quote.confidence < this.limit).length);
+      if (this.chosen) this.markChosen();
+      if (this.model.quotes.length && !this.sequence.length) this.say(this.nothing);
     });
     out.append(label, range, value, left, explained);
     return out;
@@ -148,7 +167,8 @@ class Reader {
     for (const note of this.article.node.querySelectorAll('.note')) note.classList.toggle('chosen', note.dataset.quotes.split(' ').some(index => ours.has(index)));
     if (this.shown !== 'voices') this.tab('voices');
     this.markChosen();
-    if (this.chosen) this.show(this.chosen.quotes[0], false);
+    if (this.chosen && !this.sequence.length) this.say(this.nothing);
+    else if (this.chosen) this.show(this.sequence[0], false);
     else this.say('All speakers are shown.');
   }
 
@@ -163,19 +183,29 @@ class Reader {
   }
 
   placeText() {
-    const place = this.list.querySelector('.place');
-    if (place) place.textContent = `${Math.max(0, this.chosen.quotes.indexOf(this.current)) + 1} of ${this.chosen.quotes.length}`;
+    const place = this.list.querySelector('.place'), quotes = this.sequence;
+    if (place) place.textContent = quotes.length ? `${Math.max(0, quotes.indexOf(this.current)) + 1} of ${quotes.length}` : 'none shown';
     const lines = this.list.querySelectorAll('.said ol .line');
-    lines.forEach((line, k) => line.toggleAttribute('aria-current', this.chosen.quotes[k] === this.current));
+    lines.forEach((line, k) => line.toggleAttribute('aria-current', quotes[k] === this.current));
   }
 
-  get sequence() { return (this.chosen ? this.chosen.quotes : this.model.quotes).filter(quote => quote.confidence >= this.limit); }
+  // The quotations that are marked, those of the chosen speaker where there is one.
+  get sequence() { return (this.chosen ? this.chosen.quotes : this.model.quotes).filter(quote => quote.confidence >= this.limit && !this.hidden.has(quote.form)); }
 
+  // Why none is.
+  get nothing() {
+    const quotes = this.chosen ? this.chosen.quotes : this.model.quotes, of = this.chosen ? ` of ${this.chosen.name}` : '';
+    if (!quotes.length) return 'There are no quotations.';
+    if (quotes.every(quote => quote.confidence < this.limit)) return `No quotation${of} is as sure as ${this.limit.toFixed(2)}: move the slider to step through them.`;
+    return `No quotation${of} is marked: tick a form to step through them.`;
+  }
+
+  // From one that is no longer marked, the step goes to the nearest that is.
   step(by) {
     const quotes = this.sequence;
-    if (!quotes.length) return this.say('No quotations are shown.');
-    const at = quotes.indexOf(this.current);
-    this.show(quotes[at < 0 ? (by > 0 ? 0 : quotes.length - 1) : (at + by + quotes.length) % quotes.length]);
+    if (!quotes.length) return this.tell(this.nothing, this.list.querySelector('.stepper') || this.place);
+    const at = this.current ? this.current.index : by > 0 ? -1 : Infinity;
+    this.show(by > 0 ? quotes.find(({index}) => index > at) || quotes[0] : quotes.findLast(({index}) => index < at) || quotes.at(-1));
   }
 
   // Goes to a quotation in the text and gives it the focus.

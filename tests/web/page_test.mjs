@@ -416,6 +416,40 @@ const tests = {
     await close(page);
   },
 
+  async 'keys step through what is marked alone'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const forms = await page.evaluate(() => shown[0].quotes.map(quote => quote.form)), passed = async key => {
+      const out = new Set();
+      for (let k = 0; k < forms.length; ++k) {
+        await page.keyboard.press(key);
+        out.add(Number(await page.getAttribute('.quote.now', 'data-quote')));
+      }
+      return [...out].map(index => forms[index]);
+    };
+    assert.deepEqual([...new Set(forms)].sort(), ['direct', 'indirect', 'mixed']);
+    await page.keyboard.press('n');
+    const first = await page.getAttribute('.quote.now', 'data-quote');
+    await page.uncheck(`.toggle.${forms[first]} input`);
+    for (const key of ['n', 'p']) {
+      const stepped = await passed(key);
+      assert.equal(stepped.length, forms.filter(form => form !== forms[first]).length, 'all the others');
+      assert.ok(!stepped.includes(forms[first]));
+    }
+    assert.match(await page.locator('#reading [role=status]').textContent(), new RegExp(` of ${forms.filter(form => form !== forms[first]).length}: `));
+    await page.check(`.toggle.${forms[first]} input`);
+    await page.click('.speaker:has-text("Martin Hallam") .who');
+    assert.equal(await page.textContent('.place'), '1 of 4');
+    await page.uncheck('.toggle.direct input');
+    const left = await page.evaluate(() => reader.chosen.quotes.filter(quote => quote.form !== 'direct').length);
+    assert.equal(await page.locator('.said .line').count(), left);
+    assert.equal(await page.textContent('.place'), `1 of ${left}`);
+    assert.match(await page.textContent('.said .hint'), new RegExp(`^${4 - left} quotations? not marked`));
+    for (const form of ['mixed', 'indirect']) await page.uncheck(`.toggle.${form} input`);
+    await page.keyboard.press('n');
+    assert.equal(await page.locator('#reading [role=status]').textContent(), 'No quotation of Martin Hallam is marked: tick a form to step through them.');
+    await close(page);
+  },
+
   async 'tabs list names by kind with their weight, money and dates with a time line, and the clean text'() {
     const page = await open();
     await page.click('[role=tab]:has-text("Names")');
@@ -480,12 +514,32 @@ const tests = {
     await close(page);
   },
 
-  async 'the slider has its number, hides what is below it and explains itself'() {
+  async 'the slider has its number, hides what is below it, explains itself and stays where it is'() {
     const page = await open();
-    await page.fill('.confidence input', '1');
+    for (const width of [375, 768, 1440]) {
+      await page.setViewportSize({width, height: 900});
+      await page.locator('.toolbar').evaluate(node => { node.open = true; });
+      const places = [];
+      for (const limit of ['0', '0.9', '1']) {
+        await page.fill('.confidence input', limit);
+        places.push(await page.evaluate(() => ['.confidence input', '.article'].map(selector => document.querySelector(selector).getBoundingClientRect()).map(({x, y}) => [x, y])));
+      }
+      assert.deepEqual(places, [places[0], places[0], places[0]], `at ${width} pixels`);
+    }
     assert.equal(await page.textContent('.confidence output'), '1.00');
     assert.match(await page.textContent('.confidence .left'), /leaves out \d+ quotations/);
     assert.equal(await page.locator('.note:visible').count(), 0);
+    await page.keyboard.press('n');
+    const heard = () => page.locator('#reading [role=status]').textContent();
+    assert.equal(await heard(), 'No quotation is as sure as 1.00: move the slider to step through them.');
+    assert.equal(await page.textContent('.flash'), await heard(), 'and it is seen');
+    await page.click('.speaker:has-text("Martin Hallam") .who');
+    assert.equal(await heard(), 'No quotation of Martin Hallam is as sure as 1.00: move the slider to step through them.');
+    assert.equal(await page.textContent('.place'), 'none shown');
+    await page.click('[aria-label="Next quotation"]');
+    assert.equal(await page.locator('.quote.now').count(), 0);
+    await page.fill('.confidence input', '0');
+    assert.equal(await page.textContent('.place'), '1 of 4');
     await page.click('text=What does this mean?');
     assert.ok(await page.locator('.explained p').isVisible());
     await close(page);
