@@ -1,6 +1,7 @@
 // Several articles: a list, and the summary beside it. One of them opens as a Reader.
 'use strict';
 
+const SHOWN = 10;  // Rows of a figure that are shown before "more".
 const MAX_LEFT = 5;  // Documents that are named among what is left out; the list has them all.
 
 class Corpus {
@@ -29,9 +30,10 @@ class Corpus {
 
   // `onOpen` is told the Reader that is open, or null.
   constructor(place, names, onOpen) {
-    Object.assign(this, {place, onOpen, names, models: [], failures: []});
+    Object.assign(this, {place, onOpen, names: Summary.apart(names), models: [], failures: []});
+    Object.assign(this, {open: new Set(), whole: new Set(), bar: ''});  // Rows that are open, figures that are shown whole, the bar of time that is pressed.
     this.index = View.element('ol', 'index');
-    this.index.append(...names.map(name => this.row(name)));
+    this.index.append(...this.names.map(name => this.row(name)));
     this.summary = View.element('div', 'summary');
     this.summary.append(View.element('p', 'none', 'The summary appears when the first documents are done.'));
     const side = View.labelled('aside', 'documents', 'Documents');
@@ -52,7 +54,7 @@ class Corpus {
     const name = this.names[k], model = Object.assign(Model.of(response, source, name), {at: k});
     const later = this.models.findIndex(other => other.at > k);
     this.models.splice(later < 0 ? this.models.length : later, 0, model);
-    const item = this.index.children[k], press = View.button('entity', '', () => this.open(model));
+    const item = this.index.children[k], press = View.button('entity', '', () => this.show(model));
     press.append(View.element('span', 'name', model.title || name), View.element('span', 'count', Model.plural(model.quotes.length, 'quotation')),
       View.element('span', 'normal', [model.title && name, model.date, model.warnings.length ? 'not analysed' : ''].filter(Boolean).join(' · ')));
     item.className = '';
@@ -70,7 +72,7 @@ class Corpus {
   // Draws the summary anew, unless somebody reads in it.
   refresh() {
     this.due = null;
-    if (!this.summary.querySelector('details[open]')) this.draw();
+    if (!this.summary.querySelector('details[open], [aria-pressed=true]')) this.draw();
   }
 
   finish() {
@@ -84,7 +86,7 @@ class Corpus {
     this.place.replaceChildren(this.root);
   }
 
-  open(model, quote) {
+  show(model, quote) {
     const bar = View.element('p', 'back'), box = View.element('div');
     bar.append(View.button('tool', '← All documents', () => this.back()), View.element('span', '', model.name));
     this.place.replaceChildren(bar, box);
@@ -95,14 +97,35 @@ class Corpus {
     else bar.firstChild.focus();
   }
 
+  // Remembers where somebody reads, and what has the focus; returns what goes back to it when the summary is drawn anew.
+  keepPlace() {
+    const presses = node => [...node.querySelectorAll('summary, button')], focus = this.summary.contains(document.activeElement) ? document.activeElement : null;
+    const own = (focus || this.summary.querySelector('details[open]'))?.closest('[data-key]');
+    if (!own) return () => {};
+    const {top} = own.getBoundingClientRect(), at = presses(own).indexOf(focus);
+    return () => {
+      const node = [...this.summary.querySelectorAll('[data-key]')].find(one => one.dataset.key === own.dataset.key);
+      if (!node) return;
+      scrollBy(0, node.getBoundingClientRect().top - top);
+      presses(node)[at]?.focus({preventScroll: true});
+    };
+  }
+
   draw() {
     if (!this.models.length) return;
+    const goBack = this.keepPlace();
+    this.drawSummary();
+    goBack();
+  }
+
+  drawSummary() {
     const summary = Summary.of(this.models, Corpus.genders);
     const {plural} = Model, words = row => row.words, count = row => row.quotes.length;
     const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1, sexes = summary.people ? summary.sexes : [];
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
       `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
-    const row = View.element('div', 'row');
+    const row = View.element('div', 'row'), unnamed = 'They are in the totals, and not among the speakers above.';
+    row.dataset.key = 'tools';
     row.append(View.button('tool', 'Save speakers as CSV', () => Files.save('speakers.csv', Summary.csv(summary), 'text/csv')),
       View.button('tool', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotationsCsv(summary), 'text/csv')),
       View.button('tool', 'Save quotations as Parquet', () => Files.save('quotations.parquet', Parquet.of(Summary.quotations(summary)), 'application/vnd.apache.parquet')));
@@ -115,37 +138,49 @@ class Corpus {
       this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
       this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else its host, else the folder of the file.', summary.outlets) : '',
       this.figure('In which document', '', summary.byDocument),
-      this.figure('Not named', 'Described, or no source found. They are in the totals, and not among the speakers above.', summary.unnamed), this.left(summary));
+      this.figure('Not named', `People who are described, or no source was found. ${unnamed}`, summary.unnamed.somebody),
+      this.figure('Several people, not named', `As officials, residents, critics. ${unnamed}`, summary.unnamed.group),
+      this.figure('Bodies and documents without a name', `A ministry, a report, a statement. ${unnamed}`, summary.unnamed.body), this.left(summary));
   }
 
   // A list of bars, as shares of `whole`; each opens its quotations.
   figure(title, hint, rows, measure = row => row.words, more = null, whole = Math.max(1, ...rows.map(measure))) {
     const out = View.element('section', 'figure');
     if (!rows.length) return out;
-    const bar = row => this.bar(row, measure(row) / whole, more);
+    const bar = row => this.measure(title, row, measure(row) / whole, more);
+    out.dataset.key = title;
     out.append(View.element('h2', '', title));
     if (hint) out.append(View.element('p', 'hint', hint));
-    const top = rows.slice(0, 10), rest = rows.slice(10);
+    const rest = this.whole.has(title) ? [] : rows.slice(SHOWN);
     const list = View.element('ul');
-    list.append(...top.map(bar));
+    list.append(...rows.slice(0, rows.length - rest.length).map(bar));
     if (rest.length) {
       const item = View.element('li');
-      item.append(View.button('more', `${rest.length} more`, () => item.replaceWith(...rest.map(bar))));
+      item.append(View.button('more', `${rest.length} more`, () => {
+        this.whole.add(title);
+        item.replaceWith(...rest.map(bar));
+      }));
       list.append(item);
     }
     out.append(list);
     return out;
   }
 
-  bar(row, share, more) {
-    const item = View.element('li'), fold = View.element('details', 'measure'), summary = View.element('summary');
+  measure(title, row, share, more) {
+    const item = View.element('li'), fold = View.element('details', 'measure'), summary = View.element('summary'), key = `${title}\n${row.key ?? row.name}`;
     const name = View.element('span', 'name', row.name);
     const about = [more && more(row), row.role, row.also?.length ? `also ${row.also.join(', ')}` : ''].filter(Boolean).join(' · ');
     if (about) name.append(View.element('span', 'role', about));
     summary.append(name, View.element('span', 'count', `${Model.plural(row.quotes.length, 'quotation')} · ${Model.plural(row.words, 'word')}`), Panel.measured('bar', '--share', share));
     fold.append(summary);
+    fold.dataset.key = key;
+    const fill = () => fold.append(Panel.fill(View.element('ul', 'quotations'), row.quotes, found => this.quotation(found)));
+    fold.open = this.open.has(key);
+    if (fold.open) fill();
     fold.addEventListener('toggle', () => {
-      if (fold.open && fold.childElementCount === 1) fold.append(Panel.fill(View.element('ul', 'quotations'), row.quotes, found => this.quotation(found)));
+      if (fold.open) this.open.add(key);
+      else this.open.delete(key);
+      if (fold.open && fold.childElementCount === 1) fill();
     });
     item.append(fold);
     return item;
@@ -153,7 +188,7 @@ class Corpus {
 
   quotation({model, quote}) {
     const item = View.element('li');
-    const press = View.button('line direct', quote.content, () => this.open(model, quote));
+    const press = View.button('line direct', quote.content, () => this.show(model, quote));
     press.append(View.element('span', 'role', `${quote.speaker.name}, ${model.title || model.name}${model.date ? `, ${model.date}` : ''}`));
     item.append(press);
     return item;
@@ -164,6 +199,7 @@ class Corpus {
     const out = View.element('section', 'figure');
     if (days.length < 2) return out;
     const {unit, begin, end, rows, ticks} = Summary.timeOf(days), at = time => (time - begin) / (end - begin);
+    out.dataset.key = 'When';
     const most = Math.max(...rows.map(row => row.quotes.length)), place = View.element('ul', 'quotations'), head = View.element('h3', 'unseen');
     const chart = View.element('ol', 'days'), axis = View.element('div', 'axis');
     chart.style.setProperty('--width', (rows[0].end - rows[0].begin) / (end - begin));
@@ -172,6 +208,7 @@ class Corpus {
       item.style.setProperty('--from', at(row.begin));
       item.style.setProperty('--share', row.quotes.length / most);
       const press = View.button('', '', () => {
+        this.bar = row.name;
         for (const other of chart.querySelectorAll('button')) other.setAttribute('aria-pressed', String(other === press));
         head.className = '';
         head.textContent = press.title;
@@ -182,6 +219,7 @@ class Corpus {
       press.setAttribute('aria-pressed', 'false');
       item.append(press);
       chart.append(item);
+      if (row.name === this.bar) press.click();
     }
     axis.setAttribute('aria-hidden', 'true');
     for (const {time, name} of ticks) {

@@ -24,6 +24,9 @@ const Model = (() => {
     person: ['a person with a name', 'people with a name'], group: ['several people', 'groups of people'], organization: ['an organisation', 'organisations'], document: ['a document', 'documents'],
     statement: ['a statement', 'statements and press releases'], social_post: ['a post', 'posts on platforms'], poll: ['a poll', 'polls and surveys'], anonymous: ['somebody who is not named', 'people who are not named'],
   };
+  // What no name stands for and is nobody: a ministry, a report.
+  const NO_PERSON = new Set(['organization', 'document', 'poll']);
+  const isNobody = ({section, source}) => section === 'unnamed' && NO_PERSON.has(source);
   const VALUE_KINDS = new Set(['date_time', 'money', 'percent', 'quantity', 'number', 'contact']);
 
   const short = name => (name || '').replace(/^(?:[A-Z]+_)+?(?:TYPE|FORM|REASON|ROLE|KIND|TIER|VERDICT|AGREEMENT|STANDING)_/, '').toLowerCase();
@@ -200,8 +203,26 @@ const Model = (() => {
     }));
   }
 
+  // Without comments and tags, in one pass: of those that never end nothing is looked for twice.
+  function withoutTags(markup) {
+    const out = [], ends = {'-->': 0, '>': 0};  // Where the next of each is.
+    const endOf = (mark, from) => {
+      if (ends[mark] >= 0 && ends[mark] < from) ends[mark] = markup.indexOf(mark, from);
+      return ends[mark];
+    };
+    let at = 0;
+    for (let begin = markup.indexOf('<'); begin >= 0; begin = markup.indexOf('<', begin)) {
+      const isComment = markup.startsWith('<!--', begin), mark = isComment && endOf('-->', begin + 4) >= 0 ? '-->' : '>';
+      const end = endOf(mark, begin + (mark === '>' ? 1 : 4));
+      if (end < 0) break;
+      out.push(markup.slice(at, begin), ' ');
+      at = begin = end + mark.length;
+    }
+    return out.join('') + markup.slice(at);
+  }
+
   function readable(markup) {
-    const plain = markup.replace(/<!-{2}[\s\S]*?-{2}>/g, ' ').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+    const plain = withoutTags(markup).replace(/\s+/g, ' ').trim();
     // A document of its own, in which nothing runs and nothing is loaded.
     return plain.includes('&') ? new DOMParser().parseFromString(plain, 'text/html').body.textContent : plain;
   }
@@ -294,5 +315,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, problem, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, KINDS, SOURCES, VALUE_KINDS};
+  return {of, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -5,7 +5,6 @@ const Panel = (() => {
   const {KINDS, VALUE_KINDS, plural} = Model;
   const {element, button, MAX_LISTED} = View;
   const SECTIONS = {person: 'People', group: 'Groups and documents', unnamed: 'Not named'};
-  const NO_PERSON = new Set(['organization', 'document', 'poll']);  // Sources of which nobody asks who it is.
   const percent = share => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`);
 
   // Sets a length that only data know; the style sheet does the rest.
@@ -61,7 +60,7 @@ const Panel = (() => {
   }
 
   // A report and a ministry that no name stands for are listed with those that have one; who is not named is somebody.
-  const listedIn = ({section, source}) => (section === 'unnamed' && NO_PERSON.has(source) ? 'group' : section);
+  const listedIn = speaker => (Model.isNobody(speaker) ? 'group' : speaker.section);
 
   function voices(model, reader) {
     const out = element('div', 'voices');

@@ -51,11 +51,35 @@ const Summary = (() => {
   }
 
   function add(map, key, quote, name = key) {
-    if (!map.has(key)) map.set(key, {name, quotes: [], words: 0});
+    if (!map.has(key)) map.set(key, {key, name, quotes: [], words: 0});
     const row = map.get(key);
     row.quotes.push(quote);
     row.words += quote.quote.words;
     return row;
+  }
+
+  // What has no name is one of three: somebody, or nobody knows who; several people at once; a body, a report, a statement.
+  const UNNAMED = {somebody: 'not named', group: 'not named, several people', body: 'not named, body or document'};
+  const CHANNELS = new Set(['statement', 'social_post']);
+  const unnamedAs = speaker => (Model.isNobody(speaker) || CHANNELS.has(speaker.source) ? 'body' : speaker.source === 'group' ? 'group' : 'somebody');
+
+  // Names that no two documents have: the second report.txt is report.txt (2).
+  function apart(names) {
+    const all = new Set(names), seen = new Set();
+    return names.map(name => {
+      let own = name;
+      for (let k = 2; seen.has(own) || (own !== name && all.has(own)); ++k) own = `${name} (${k})`;
+      seen.add(own);
+      return own;
+    });
+  }
+
+  // Documents of one title are told apart by what they are called.
+  function tellApart(rows) {
+    const count = new Map();
+    for (const {name} of rows) count.set(name, (count.get(name) || 0) + 1);
+    for (const row of rows) if (count.get(row.name) > 1) row.role = row.key;
+    return rows;
   }
 
   const byWords = map => [...map.values()].sort((a, b) => b.words - a.words);
@@ -128,7 +152,7 @@ const Summary = (() => {
   // The summary of the models; `genders` are {names, titles} as readGenders gives them.
   function of(models, genders) {
     const names = joinNames(models);
-    const speakers = new Map(), unnamed = new Map(), pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), sources = new Map(), items = [];
+    const speakers = new Map(), unnamed = {somebody: new Map(), group: new Map(), body: new Map()}, pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), sources = new Map(), items = [];
     for (const model of models) {
       const mentions = peopleIn(model, names);
       for (const quote of model.quotes) {
@@ -138,8 +162,9 @@ const Summary = (() => {
         if (Model.SOURCES[quote.source]) add(sources, quote.source, item, Model.SOURCES[quote.source][1]);
         if (model.outlet) add(outlets, model.outlet, item);
         if (speaker.section === 'unnamed') {
-          add(unnamed, speaker.key, item, speaker.name);
-          items.push({...item, speaker: speaker.key === 'name:' ? '' : speaker.name, section: 'not named', about: []});
+          const as = unnamedAs(speaker);
+          add(unnamed[as], speaker.key, item, speaker.name).section = UNNAMED[as];
+          items.push({...item, speaker: speaker.key === 'name:' ? '' : speaker.name, section: UNNAMED[as], about: []});
           continue;
         }
         const at = names.find(speaker.section, speaker.name), row = add(speakers, at, item, names.nameOf(at, speaker.name));
@@ -165,8 +190,8 @@ const Summary = (() => {
     const quotes = models.flatMap(model => model.quotes);
     return {
       documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
-      speakers: byWords(speakers), unnamed: byWords(unnamed), pairs: byCount(pairs), roles: byCount(roles), sources: byCount(sources), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-      outlets: byWords(outlets), byDocument: byWords(documents), sexes: [...sexes.values()], people: people.length, items,
+      speakers: byWords(speakers), unnamed: {somebody: byWords(unnamed.somebody), group: byWords(unnamed.group), body: byWords(unnamed.body)}, pairs: byCount(pairs), roles: byCount(roles), sources: byCount(sources), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      outlets: byWords(outlets), byDocument: tellApart(byWords(documents)), sexes: [...sexes.values()], people: people.length, items,
       homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
       unread: models.filter(model => model.warnings.some(warning => warning.reason === 'LANGUAGE_NOT_SUPPORTED')).length,
     };
@@ -174,7 +199,7 @@ const Summary = (() => {
 
   // A row a speaker.
   const csv = summary => Model.table([['speaker', 'also_written', 'section', 'role', 'quotations', 'words', 'documents'],
-    ...[...summary.speakers, ...summary.unnamed].map(row => [row.name, (row.also || []).join('; '), row.section || 'not named', row.role || '', row.quotes.length, row.words,
+    ...[...summary.speakers, ...Object.values(summary.unnamed).flat()].map(row => [row.name, (row.also || []).join('; '), row.section, row.role || '', row.quotes.length, row.words,
       new Set(row.quotes.map(item => item.model)).size])]);
 
   // A row a quotation, with what the summary knows of it: columns {name, kind, values}.
@@ -191,5 +216,5 @@ const Summary = (() => {
     return Model.table([columns.map(({name}) => name), ...summary.items.map((_, k) => columns.map(({values}) => values[k]))]);
   };
 
-  return {of, csv, quotations, quotationsCsv, timeOf, readGenders};
+  return {of, apart, csv, quotations, quotationsCsv, timeOf, readGenders};
 })();

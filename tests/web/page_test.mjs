@@ -779,13 +779,70 @@ const tests = {
     await close(page);
   },
 
+  async 'two files of one name stay two documents, told apart in list, figures and tables'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const upload = (name, text) => ({name, mimeType: 'text/plain', buffer: Buffer.from(text)});
+    await page.setInputFiles('#file', [upload('report.txt', '“The port is shut,” said Ana Diaz.'), upload('report.txt', '“The port is open,” said Tom Reid.'), upload('report.txt (2)', '“The port is gone,” said Rona Blair.')]);
+    await statusIs(page, '3 documents analysed');
+    const names = ['report.txt', 'report.txt (2)', 'report.txt (3)'];
+    assert.deepEqual((await page.locator('.index .name').allTextContents()).sort(), names);
+    assert.deepEqual((await page.locator('.figure:has(h2:text-is("In which document")) .name').allTextContents()).sort(), names);
+    const csv = await saved(page, () => page.click('text=Save quotations as CSV'));
+    assert.deepEqual(csv.trim().split('\r\n').slice(1).map(line => line.split('","')[0].slice(1)).sort(), names);
+    await page.setInputFiles('#file', [['a.html', PAGE], ['b.html', PAGE]].map(([name, text]) => upload(name, text)));
+    await statusIs(page, '2 documents analysed');
+    assert.deepEqual(await page.locator('.figure:has(h2:text-is("In which document")) .name').allTextContents(), ['Bakery reopens after flooda.html', 'Bakery reopens after floodb.html'], 'of one title, by their files');
+    await close(page);
+  },
+
+  async 'a figure that is open stays open, and under the eye, while files go on and when they are done'() {
+    const page = await open({viewport: {width: 1440, height: 700}});
+    const held = [];
+    await page.route('**/v1/documents:analyze', route => (held.length < 15 && held.push(1) ? route.continue() : new Promise(resolve => held.push(resolve)).then(() => route.continue().catch(() => {}))));
+    await page.setInputFiles('#file', Array.from({length: 18}, (_, k) => file(`on-${k}.html`, dated(1 + k % 9).replaceAll('Tom Hale', `Tom Hale${'abcdefghijklmnopqr'[k]}`))));
+    await page.waitForFunction(() => document.querySelectorAll('.index .entity').length === 15 && document.querySelectorAll('.figures-line').length && /^15 /.test(document.querySelector('.figures-line').textContent));
+    await page.click('.figure:has(h2:text-is("In which document")) .more');
+    const bar = page.locator('.figure:has(h2:text-is("In which document")) .measure').nth(11);
+    await bar.locator('summary').click();
+    await bar.locator('.line').first().focus();
+    await page.click('.days button >> nth=1');
+    await bar.locator('.line').first().focus();
+    const before = [await bar.locator('.name').first().textContent(), (await bar.locator('.line').first().boundingBox()).y];
+    held.filter(one => one !== 1).forEach(go => go());
+    await statusIs(page, '18 documents analysed');
+    assert.match(await page.textContent('.figures-line'), /^18 documents/, 'all are counted');
+    const open_ = page.locator('.measure[open]');
+    assert.equal(await open_.count(), 1);
+    const line = open_.locator('.line').first(), {y} = await line.boundingBox();
+    assert.equal(await open_.locator('.name').first().textContent(), before[0]);
+    assert.ok(Math.abs(y - before[1]) < 2, `it moved from ${before[1]} to ${y}`);
+    assert.ok(await line.evaluate(node => node === document.activeElement), 'the focus stays');
+    assert.equal(await page.locator('.days [aria-pressed=true]').count(), 1);
+    assert.ok(await page.locator('.figure:has(.days) .quotations .line').count());
+    await close(page);
+  },
+
+  async 'people, groups, and bodies and documents without a name are figures of their own'() {
+    const page = await open();
+    const figures = await page.evaluate(() => {
+      const speaker = (name, source) => ({name, source, section: 'unnamed', role: '', key: `name:${name}`});
+      const all = [['a customs officer', 'anonymous'], ['', ''], ['residents', 'group'], ['a report', 'document'], ['the ministry', 'organization'], ['a statement', 'statement'], ['a poll', 'poll']];
+      const model = {name: 'a', entities: [], warnings: [], quotes: all.map(([name, source]) => ({speaker: speaker(name, source), source, words: 3, mentionText: name, spans: []}))};
+      const summary = Summary.of([model], {names: new Map(), titles: new Map()});
+      return [Object.fromEntries(Object.entries(summary.unnamed).map(([as, rows]) => [as, rows.map(row => row.name)])), Summary.csv(summary).trim().split('\r\n').slice(1).map(line => line.split('","')[2])];
+    });
+    assert.deepEqual(figures, [{somebody: ['a customs officer', ''], group: ['residents'], body: ['a report', 'the ministry', 'a statement', 'a poll']},
+      ['not named', 'not named', 'not named, several people', ...Array(4).fill('not named, body or document')]]);
+    await close(page);
+  },
+
   async 'every figure of the summary opens its quotations, and each of them its article'() {
     const page = await open({viewport: {width: 1440, height: 900}});
     const article = (site, day) => `<html><head><meta property="og:site_name" content="${site}"><meta property="article:published_time" content="2024-06-0${day}T08:00:00Z"></head><body><article><h1>Port, day ${day}</h1><p>“The port is shut and it will stay shut,” said Fiona Reid, the mayor. “Tom Hale is wrong,” she said.</p><p>Officials said the port would open.</p></article></body></html>`;
     await page.setInputFiles('#file', [file('figure-a.html', article('The Firth', 3)), file('figure-b.html', article('Leith Courier', 5))]);
     await statusIs(page, '2 documents analysed');
     const titles = await page.locator('.figure:has(.measure) h2').allTextContents();
-    assert.deepEqual(titles, ['Who is quoted', 'Women and men', 'Who speaks about whom', 'What the sources are', 'In what role', 'Where', 'In which document', 'Not named']);
+    assert.deepEqual(titles, ['Who is quoted', 'Women and men', 'Who speaks about whom', 'What the sources are', 'In what role', 'Where', 'In which document', 'Several people, not named']);
     for (const title of titles) {
       const bar = page.locator(`.figure:has(h2:text-is("${title}")) .measure`).first();
       await bar.locator('summary').click();
@@ -898,6 +955,29 @@ const tests = {
     own.process.kill('SIGKILL');
     await page.setInputFiles('#file', [file('one.txt', SENTENCE), file('two.txt', SENTENCE)]);
     await statusIs(page, 'cannot be reached');
+    await close(page);
+  },
+
+  async 'markup that never ends is made readable in one pass'() {
+    const page = await open();
+    const [steps, texts] = await page.evaluate(() => {
+      const {indexOf} = String.prototype, work = [];
+      for (const part of ['<!--', '<', '<!-- >', '<a><!--', '-->']) {
+        let steps = 0;
+        // What a search passes over is its work.
+        String.prototype.indexOf = function counted(what, from = 0) {
+          const found = indexOf.call(this, what, from);
+          steps += (found < 0 ? this.length : found) - from + 1;
+          return found;
+        };
+        const text = part.repeat(20000);
+        try { Model.readable(text); } finally { String.prototype.indexOf = indexOf; }
+        work.push(steps / text.length);
+      }
+      return [work, ['a<!-- b --> c<b>d</b>', 'x <!-- y', '1 < 2', 'a<!--b>c', '<!--><p>x</p>-->y', 'Tom &amp; Ana'].map(Model.readable)];
+    });
+    assert.ok(steps.every(count => count < 8), `work for each character: ${steps}`);
+    assert.deepEqual(texts, ['a c d', 'x <!-- y', '1 < 2', 'a c', 'y', 'Tom & Ana']);
     await close(page);
   },
 
@@ -1679,6 +1759,14 @@ const tests = {
     await nothingToPress('one of many');
     await page.emulateMedia({media: 'print'});
     assert.match(await page.locator('.back').innerText(), /paper-0\.txt/, 'the name of the document stays');
+    await page.emulateMedia({media: 'screen'});
+    await page.click('text=All documents');
+    const rows = page.locator('.figure:has(h2:text-is("In which document")) .measure');
+    assert.equal(await rows.count(), 10);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({media: 'print'});
+    assert.equal(await rows.locator('visible=true').count(), 14, 'on paper all rows are shown');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.documents')).overflowY), 'visible', 'and all documents');
     await close(page);
   },
 
