@@ -139,13 +139,13 @@ const Model = (() => {
 
   function quoteOf(quote, index, text) {
     const {speaker = {}, sourcing = {}} = quote;
-    const parts = (quote.contentSpans || []).map(rangeOf), cue = quote.cueSpan && rangeOf(quote.cueSpan);
+    const cue = quote.cueSpan && rangeOf(quote.cueSpan);
     const said = (quote.quotedSpans || []).map(span => withMarks(text, rangeOf(span)));
     const form = short(quote.form);
     const slice = span => (span ? text.slice(...inOneBlock(text, rangeOf(span))).replace(/\s+/g, ' ') : '');
     const spans = drawnSpans(quote, text, said);
     return {
-      index, form, said, content: parts.length > 1 ? joined(text, parts, form, cue) : quote.content || '', words: wordsIn(quote.content || ''),
+      index, form, said, content: quote.content || '', words: wordsIn(quote.content || ''),
       spans, withMarks: joined(text, spans, form, cue),
       cue, cueText: slice(quote.cueSpan),
       mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),

@@ -11,6 +11,7 @@
 #include "analysis/text/error.h"
 #include "analysis/text/offset_map.h"
 #include "analysis/text/utf8.h"
+#include "service/convert/content.h"
 #include "service/convert/status.h"
 
 #ifndef TEXTANALYSIS_VERSION
@@ -463,10 +464,8 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
                v1::Quote* out) {
   AddSpans(map, in.content, out->mutable_content_spans());
   AddSpans(map, in.quoted, out->mutable_quoted_spans());
-  for (const Span& span : in.content) {
-    if (span != in.content.front()) out->mutable_content()->push_back(' ');
-    out->mutable_content()->append(Slice(text, span));
-  }
+  const bool is_direct = in.form == quotes::QuoteForm::kDirect;
+  out->set_content(JoinParts(text, in.content, is_direct ? in.cue : std::nullopt));
   out->set_form(static_cast<v1::QuoteForm>(static_cast<int>(in.form) + 1));
   if (in.cue) {
     SetSpan(map, *in.cue, out->mutable_cue_span());

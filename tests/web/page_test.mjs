@@ -595,10 +595,10 @@ const tests = {
     const page = await open();
     const text = 'The attack killed two people, the mayor said, the third time this month. “We stay,” Ana Diaz said, “and we wait.” “The port is shut,” she said. The crowd cheered. “It will stay shut.” Tom Reid called the plan “a distraction” and “a farce”. He said that it “will not fly”.';
     const span = (words, from = 0) => ({beginOffset: text.indexOf(words, from), endOffset: text.indexOf(words, from) + words.length});
-    const quote = (form, contents, quoted, cue, from = 0) => ({form: `QUOTE_FORM_${form}`, content: contents.join(' '), contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
+    const quote = (form, contents, quoted, cue, from = 0, content = contents.join(' … ')) => ({form: `QUOTE_FORM_${form}`, content, contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
     await page.route('**/v1/documents:analyze', async route => {
       const answer = await (await route.fetch()).json();
-      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana')),
+      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana'), 'We stay, and we wait.'),
         quote('DIRECT', ['The port is shut,', 'It will stay shut.'], ['The port is shut,', 'It will stay shut.'], 'called'), quote('MIXED', ['a distraction', 'a farce'], ['a distraction', 'a farce'], 'called'),
         quote('MIXED', ['that it “will not fly'], ['will not fly'], 'said', text.indexOf('He said'))];
       return route.fulfill({json: answer});

@@ -120,7 +120,7 @@ class Summary:
         name = self.joiner.find(section, written) if entity else written
         mention = text.slice(speaker.get("mentionSpan"))
         return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(sourcing.get("roleSpan") or speaker.get("descriptionSpan")),
-                "form": short(quote.get("form", "")).lower(), "about": "; ".join(about(quote, people, name)), "words": len(quote.get("content", "").split()),
+                "form": short(quote.get("form", "")).lower(), "about": "; ".join(about(quote, people, name)), "words": len(re.findall(r"\w\S*", quote.get("content", ""))),
                 "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", ""),
                 "dictionary_id": speaker.get("dictionaryId", ""), "source": short(sourcing.get("kind", "")).lower().replace("_", " "),
                 "named": ("yes" if sourcing.get("isNamed") else "no") if sourcing else "", "affiliation": text.slice(sourcing.get("affiliationSpan")),
