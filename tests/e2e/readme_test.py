@@ -50,8 +50,16 @@ def test_what_the_console_blocks_name_is_there():
         made = name.startswith("packaging/compose/tls/")  # By the script of the line before.
         assert made or (root / name).exists(), name
     targets = set(re.findall(r"^FROM \S+ AS (\S+)$", (root / "Dockerfile").read_text(), re.M))
-    named = set(re.findall(r"--target ([\w-]+)", readme))
+    named = set(re.findall(r"docker build .*?--target ([\w-]+)", readme))
     assert named and named <= targets, (named, targets)
+
+
+def test_the_targets_that_are_built_by_name_and_the_packages_that_are_installed_are_there():
+    made = "".join(path.read_text() for path in (root / "training").glob("CMakeLists.txt"))
+    built = re.findall(r"cmake --build build --target (\w+)", readme)
+    assert built == ["accurate_bundle"] and f"add_custom_target({built[0]} " in made and "build/textanalysis-accurate.bundle" in readme
+    installed = re.findall(r"pip install \./([\w/]+)`", readme)
+    assert installed and all((root / folder / "pyproject.toml").exists() for folder in installed), installed
 
 
 def test_the_flags_of_docker_run_are_the_servers_and_listen_on_what_is_mapped():
