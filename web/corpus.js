@@ -5,13 +5,13 @@ const SHOWN = 10;  // Rows of a figure that are shown before "more".
 const MAX_LEFT = 5;  // Documents that are named among what is left out; the list has them all.
 
 class Corpus {
-  static genders = {names: new Map(), titles: new Map()};
+  static words = {names: new Map(), titles: new Map(), bodies: new Set()};
 
   // Shows the documents {name, source, response} that a report holds as JSON, one an element; of one that was not analysed, {name, error}.
   static showReport() {
     const documents = [...document.querySelectorAll('script.document')].map(node => JSON.parse(node.textContent));
-    const {names, titles} = JSON.parse(document.getElementById('genders').textContent), place = document.getElementById('result');
-    Corpus.genders = {names: Summary.readGenders(names), titles: Summary.readGenders(titles)};
+    const place = document.getElementById('result');
+    Corpus.words = Summary.readWords(JSON.parse(document.getElementById('words').textContent));
     let reader = null, models = [];
     if (documents.length === 1 && !documents[0].error) {
       models = [Model.of(documents[0].response, documents[0].source, documents[0].name)];
@@ -119,7 +119,7 @@ class Corpus {
   }
 
   drawSummary() {
-    const summary = Summary.of(this.models, Corpus.genders);
+    const summary = Summary.of(this.models, Corpus.words);
     const {plural} = Model, words = row => row.words, count = row => row.quotes.length;
     const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1, sexes = summary.people ? summary.sexes : [];
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
@@ -130,7 +130,7 @@ class Corpus {
       View.button('tool', 'Save quotations as CSV', () => Files.save('quotations.csv', Summary.quotationsCsv(summary), 'text/csv')),
       View.button('tool', 'Save quotations as Parquet', () => Files.save('quotations.parquet', Parquet.of(Summary.quotations(summary)), 'application/vnd.apache.parquet')));
     this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head, row,
-      this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown.', summary.speakers),
+      this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown. A ministry, a court and the like, of which every country has one, are joined within one place alone: in brackets, where there are several.', summary.speakers),
       this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,
         row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`, spoken),
       this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),

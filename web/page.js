@@ -183,10 +183,11 @@ function show(models) {
   document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
 }
 
-// First names and titles that tell women from men, as the service's own data have them.
-async function gendersOf() {
-  const [names, titles] = await Promise.all(['name_genders.tsv', 'titles.tsv'].map(name => fetch(name).then(answer => (answer.ok ? answer.text() : ''))));
-  return {names: Summary.readGenders(names), titles: Summary.readGenders(titles)};
+const WORDS = ['name_genders.tsv', 'titles.tsv', 'common_bodies.tsv'];  // What the summary goes by, as the service's own data have it.
+
+async function wordsOf() {
+  const [names, titles, bodies] = await Promise.all(WORDS.map(name => fetch(name).then(answer => (answer.ok ? answer.text() : ''))));
+  return Summary.readWords({names, titles, bodies});
 }
 
 // The same text by the other tier, beside what is shown.
@@ -208,7 +209,7 @@ async function analyzeMany(files) {
   mine.again = () => analyzeMany(files);
   Object.assign(byId('progress'), {max: files.length, value: 0});
   try {
-    if (!Corpus.genders.names.size) Corpus.genders = await gendersOf();
+    if (!Corpus.words.names.size) Corpus.words = await wordsOf();
   } catch {
     return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
@@ -257,14 +258,14 @@ function callSection() {
 
 // The report is the page's own files around the answers.
 async function report() {
-  const texts = await Promise.all(['report.html', 'style.css', 'name_genders.tsv', 'titles.tsv', ...SCRIPTS].map(name => fetch(name).then(answer => answer.text())));
-  const [page, style, names, titles, ...scripts] = texts;
+  const texts = await Promise.all(['report.html', 'style.css', ...WORDS, ...SCRIPTS].map(name => fetch(name).then(answer => answer.text())));
+  const [page, style, names, titles, bodies, ...scripts] = texts;
   const forScript = value => JSON.stringify(value).replaceAll('<', '\\u003c');
   const title = (shown.length > 1 ? Model.plural(shown.length, 'document') : shown[0].title || shown[0].name).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const documents = [...shown.map(({name, source, response}) => ({name, source, response})), ...failures].map(one => View.element('script', 'document', forScript(one)));
   for (const node of documents) node.type = 'application/json';
-  const parts = {TITLE: title, STYLE: style, DOCUMENTS: documents.map(node => node.outerHTML).join('\n'), GENDERS: forScript({names, titles}), SCRIPTS: scripts.join('\n')};
-  Files.save('report.html', page.replace(/@(TITLE|STYLE|DOCUMENTS|GENDERS|SCRIPTS)@/g, (_, name) => parts[name]), 'text/html');
+  const parts = {TITLE: title, STYLE: style, DOCUMENTS: documents.map(node => node.outerHTML).join('\n'), WORDS: forScript({names, titles, bodies}), SCRIPTS: scripts.join('\n')};
+  Files.save('report.html', page.replace(/@(TITLE|STYLE|DOCUMENTS|WORDS|SCRIPTS)@/g, (_, name) => parts[name]), 'text/html');
 }
 
 // The link to one text: it stands in the address bar, and so in the browser's history, once somebody asks for it.

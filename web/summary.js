@@ -6,35 +6,72 @@ const Summary = (() => {
   const plain = name => name.toLowerCase().replace(/^the\s+/, '').replace(/[.’']/g, '').replace(/\s+/g, ' ').trim();
   const initials = name => (name.match(/\p{Lu}/gu) || []).join('').toLowerCase();
 
-  // Lines "word<TAB>m|f" as a map.
-  const readGenders = text => new Map(text.split('\n').filter(line => line && line[0] !== '#').map(line => line.split('\t')));
+  // First names and titles, lines "word<TAB>m|f", as maps; words of bodies, one a line, as a set.
+  function readWords({names, titles, bodies}) {
+    const rows = text => text.split('\n').filter(line => line && line[0] !== '#').map(line => line.split('\t'));
+    return {names: new Map(rows(names)), titles: new Map(rows(titles)), bodies: new Set(rows(bodies).flat())};
+  }
+
+  const OWNS = /^['’]?s?\s$/, OF = /^\s(of|in)\s(the\s)?$/;  // What stands between a place and the body of that place.
+
+  // Whose each body of a text is, by its plain name: the place or people beside it ("Russia's", "of India"), else the place that the text names most.
+  function ownersIn(model, isCommon) {
+    const places = model.entities.filter(({kind}) => kind === 'geopolitical'), counts = places.map(({mentions}) => mentions.length), most = Math.max(...counts);
+    const home = counts.filter(count => count === most).length === 1 ? places[counts.indexOf(most)].name : '', owners = new Map();
+    const around = model.entities.filter(({kind}) => kind === 'geopolitical' || kind === 'group').flatMap(({name, mentions}) => mentions.map(({range}) => ({name, range})));
+    const [ends, begins] = [new Map(around.map(one => [one.range[1], one])), new Map(around.map(one => [one.range[0], one]))];
+    const beside = ([begin, end]) => {
+      for (const gap of [1, 2, 3]) if (OWNS.test(model.text.slice(begin - gap, begin)) && ends.has(begin - gap)) return ends.get(begin - gap).name;
+      for (const gap of [4, 8]) if (OF.test(model.text.slice(end, end + gap)) && begins.has(end + gap)) return begins.get(end + gap).name;
+      return '';
+    };
+    for (const {kind, name, mentions} of model.entities) {
+      if (kind === 'person' || Model.VALUE_KINDS.has(kind)) continue;
+      const common = new Set([name, ...mentions.map(({content}) => content)].map(plain).filter(isCommon)), owner = common.size && (mentions.map(({range}) => beside(range)).find(Boolean) || home);
+      for (const one of common) if (!owners.get(one)) owners.set(one, owner);
+    }
+    return owners;
+  }
 
   // Names over documents: a short name ("Starmer", "U.S.") is joined to the one longer name that some document uses it for, whose last word it is
-  // (of people), or whose capitals it spells. Two candidates leave it alone. -> a function from (section, name) to the name that stands for it, and what was joined.
-  function joinNames(models) {
-    const full = new Map(), uses = new Map();  // By section and plain name: how it is written; the longer names it is used for.
-    const key = (section, name) => `${section}:${plain(name)}`;
-    const use = (short, long) => { if (!uses.has(short)) uses.set(short, new Set()); uses.get(short).add(long); };
-    for (const model of models) {
-      for (const entity of model.entities) {
-        if (Model.VALUE_KINDS.has(entity.kind)) continue;
-        const section = entity.kind === 'person' ? 'person' : 'group', own = key(section, entity.name);
-        if (!full.has(own) || full.get(own).length < entity.name.length) full.set(own, entity.name);
-        for (const mention of entity.mentions) {
-          const other = key(section, mention.content);
-          if (mention.isName && other !== own && other.length < own.length) use(other, own);
-        }
-        const words = plain(entity.name).split(' '), capitals = initials(entity.name);
-        if (section === 'person' && words.length > 1) use(`person:${words.at(-1)}`, own);
-        if (section === 'group' && capitals.length > 1 && entity.name.includes(' ')) use(`group:${capitals}`, own);
-      }
-    }
-    const find = (section, name) => {
-      let at = key(section, name);
-      for (let step = 0; step < 3 && uses.get(at)?.size === 1; ++step) [at] = uses.get(at);
-      return full.has(at) ? at : key(section, name);
+  // (of people), or whose capitals it spells. Two candidates leave it alone. A body whose name is of `bodies` alone, words that do not tell whose it
+  // is, is joined within one place, and where a text tells none, within that text. -> a function from (section, name, model) to the name that stands
+  // for it, and what was joined.
+  function joinNames(models, bodies) {
+    const full = new Map(), uses = new Map(), labels = new Map();  // By section and plain name: how it is written; the longer names it is used for; whose the bodies of one name are.
+    const isCommon = name => name.split(' ').every(word => bodies.has(word)), owners = new Map(models.map(model => [model, ownersIn(model, isCommon)]));
+    const key = (section, name, model) => {
+      const own = `${section}:${plain(name)}`;
+      if (section !== 'group' || !isCommon(plain(name))) return own;
+      const owner = owners.get(model).get(plain(name)) || '', place = owner && find('group', owner, model);
+      if (!labels.has(own)) labels.set(own, new Map());
+      labels.get(own).set(`${own}@${place || `\n${model.name}`}`, place ? full.get(place) || owner : model.name);
+      return `${own}@${place || `\n${model.name}`}`;
     };
-    return {find, nameOf: (at, name) => full.get(at) || name};
+    const use = (short, long) => { if (!uses.has(short)) uses.set(short, new Set()); uses.get(short).add(long); };
+    const find = (section, name, model) => {
+      const own = key(section, name, model);
+      let at = own;
+      for (let step = 0; step < 3 && uses.get(at)?.size === 1; ++step) [at] = uses.get(at);
+      return full.has(at) ? at : own;
+    };
+    const note = (model, entity) => {
+      const section = entity.kind === 'person' ? 'person' : 'group', own = key(section, entity.name, model), words = plain(entity.name).split(' '), capitals = initials(entity.name);
+      if (!full.has(own) || full.get(own).length < entity.name.length) full.set(own, entity.name);
+      for (const mention of entity.mentions) {
+        const other = key(section, mention.content, model);
+        if (mention.isName && other !== own && plain(mention.content).length < plain(entity.name).length) use(other, own);
+      }
+      if (section === 'person' && words.length > 1) use(`person:${words.at(-1)}`, own);
+      if (section === 'group' && capitals.length > 1 && words.length > 1 && !isCommon(plain(entity.name))) use(`group:${capitals}`, own);
+    };
+    const named = models.flatMap(model => model.entities.filter(({kind}) => !Model.VALUE_KINDS.has(kind)).map(entity => [model, entity]));
+    for (const isPlace of [true, false]) for (const [model, entity] of named) if ((entity.kind === 'geopolitical') === isPlace) note(model, entity);  // Places first: bodies are theirs.
+    const nameOf = (at, name) => {
+      const same = labels.get(at.split('@')[0]), written = full.get(at) || name;
+      return same?.size > 1 && same.has(at) ? `${written} (${same.get(at)})` : written;
+    };
+    return {find, nameOf};
   }
 
   // 'women', 'men' or 'not told': pronouns and titles of the text first, the first name else.
@@ -90,7 +127,7 @@ const Summary = (() => {
     const out = [];
     for (const entity of model.entities) {
       if (entity.kind !== 'person') continue;
-      const at = names.find('person', entity.name), name = names.nameOf(at, entity.name);
+      const at = names.find('person', entity.name, model), name = names.nameOf(at, entity.name);
       for (const {range: [begin, end]} of entity.mentions) out.push({begin, end, at, name});
     }
     return out.sort((a, b) => a.begin - b.begin);
@@ -149,9 +186,9 @@ const Summary = (() => {
     return {unit, begin, end, rows: list, ticks};
   }
 
-  // The summary of the models; `genders` are {names, titles} as readGenders gives them.
-  function of(models, genders) {
-    const names = joinNames(models);
+  // The summary of the models; `words` are as readWords gives them.
+  function of(models, words) {
+    const names = joinNames(models, words.bodies);
     const speakers = new Map(), unnamed = {somebody: new Map(), group: new Map(), body: new Map()}, pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), sources = new Map(), items = [];
     for (const model of models) {
       const mentions = peopleIn(model, names);
@@ -167,7 +204,7 @@ const Summary = (() => {
           items.push({...item, speaker: speaker.key === 'name:' ? '' : speaker.name, section: UNNAMED[as], about: []});
           continue;
         }
-        const at = names.find(speaker.section, speaker.name), row = add(speakers, at, item, names.nameOf(at, speaker.name));
+        const at = names.find(speaker.section, speaker.name, model), row = add(speakers, at, item, names.nameOf(at, speaker.name));
         row.section = speaker.section;
         (row.written ||= new Set()).add(speaker.name);
         if (speaker.role.length > (row.role || '').length) row.role = speaker.role;
@@ -180,13 +217,13 @@ const Summary = (() => {
     const people = [...speakers.values()].filter(row => row.section === 'person');
     const sexes = new Map(['women', 'men', 'not told'].map(name => [name, {name, quotes: [], words: 0, people: 0}]));
     for (const row of people) {
-      row.gender = genderOf(row, genders);
+      row.gender = genderOf(row, words);
       const sex = sexes.get(row.gender);
       sex.people += 1;
       sex.words += row.words;
       sex.quotes.push(...row.quotes);
     }
-    for (const row of speakers.values()) row.also = [...row.written].filter(name => name !== row.name);
+    for (const row of speakers.values()) row.also = [...row.written].filter(name => name !== row.name && !row.name.startsWith(`${name} (`));
     const quotes = models.flatMap(model => model.quotes);
     return {
       documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
@@ -216,5 +253,5 @@ const Summary = (() => {
     return Model.table([columns.map(({name}) => name), ...summary.items.map((_, k) => columns.map(({values}) => values[k]))]);
   };
 
-  return {of, apart, csv, quotations, quotationsCsv, timeOf, readGenders};
+  return {of, apart, csv, quotations, quotationsCsv, timeOf, readWords};
 })();

@@ -246,11 +246,12 @@ std::string HtmlReportFailure(const absl::Status& error, const std::string& titl
 std::string HtmlReportEnd() {
   std::string scripts;
   for (const char* name : kScripts) absl::StrAppend(&scripts, WebFile(name), "\n");
-  const std::string genders =
+  const std::string words =
       absl::StrCat("{\"names\": ", JsonString(WebFile("name_genders.tsv")),
-                   ", \"titles\": ", JsonString(WebFile("titles.tsv")), "}");
+                   ", \"titles\": ", JsonString(WebFile("titles.tsv")),
+                   ", \"bodies\": ", JsonString(WebFile("common_bodies.tsv")), "}");
   return absl::StrReplaceAll(ReportHalves().second,
-                             {{"@GENDERS@", ForScript(genders)}, {"@SCRIPTS@", scripts}});
+                             {{"@WORDS@", ForScript(words)}, {"@SCRIPTS@", scripts}});
 }
 
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,

@@ -14,12 +14,12 @@ OWN = "textanalysis_client.v1.text_analysis_service_pb2"
 
 
 def fetch():
-    """Copies what stands elsewhere in a checkout, the schema and the words by which the summary tells women and men; a source archive has them."""
+    """Copies what stands elsewhere in a checkout, the schema and the words that the summary goes by; a source archive has them."""
     checkout = HERE.parents[1]
     if not (checkout / "protos").is_dir():
         return
     shutil.copytree(checkout / "protos/textanalysis", HERE / "protos/textanalysis", dirs_exist_ok=True)
-    for words in ("name_genders.tsv", "titles.tsv"):
+    for words in ("name_genders.tsv", "titles.tsv", "common_bodies.tsv"):
         shutil.copy(checkout / "data/en" / words, HERE / "src/textanalysis_client/")
 
 

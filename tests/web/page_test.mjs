@@ -828,7 +828,7 @@ const tests = {
       const speaker = (name, source) => ({name, source, section: 'unnamed', role: '', key: `name:${name}`});
       const all = [['a customs officer', 'anonymous'], ['', ''], ['residents', 'group'], ['a report', 'document'], ['the ministry', 'organization'], ['a statement', 'statement'], ['a poll', 'poll']];
       const model = {name: 'a', entities: [], warnings: [], quotes: all.map(([name, source]) => ({speaker: speaker(name, source), source, words: 3, mentionText: name, spans: []}))};
-      const summary = Summary.of([model], {names: new Map(), titles: new Map()});
+      const summary = Summary.of([model], Summary.readWords({names: '', titles: '', bodies: ''}));
       return [Object.fromEntries(Object.entries(summary.unnamed).map(([as, rows]) => [as, rows.map(row => row.name)])), Summary.csv(summary).trim().split('\r\n').slice(1).map(line => line.split('","')[2])];
     });
     assert.deepEqual(figures, [{somebody: ['a customs officer', ''], group: ['residents'], body: ['a report', 'the ministry', 'a statement', 'a poll']},
@@ -880,9 +880,36 @@ const tests = {
       const models = [
         model('a', [entity('United States', 'geopolitical', 'U.S.'), entity('Keir Starmer', 'person', 'Starmer'), entity('Ana Reid', 'person', 'Reid')], [speaker('United States', 'group'), speaker('Keir Starmer', 'person'), speaker('Ana Reid', 'person')]),
         model('b', [entity('US', 'geopolitical'), entity('Starmer', 'person'), entity('Tom Reid', 'person', 'Reid'), entity('Reid', 'person')], [speaker('US', 'group'), speaker('Starmer', 'person'), speaker('Reid', 'person')])];
-      return Summary.of(models, {names: new Map(), titles: new Map()}).speakers.map(row => [row.name, row.quotes.length, row.also.join()]).sort();
+      return Summary.of(models, Summary.readWords({names: '', titles: '', bodies: ''})).speakers.map(row => [row.name, row.quotes.length, row.also.join()]).sort();
     });
     assert.deepEqual(joined, [['Ana Reid', 1, ''], ['Keir Starmer', 2, 'Starmer'], ['Reid', 1, ''], ['United States', 2, 'US']]);
+    await close(page);
+  },
+
+  async 'a body of which every country has one is joined over documents within one place alone'() {
+    const page = await open();
+    const bodies = readFileSync(join(root, 'data/en/common_bodies.tsv'), 'utf8');
+    const joined = await page.evaluate(bodies_ => {
+      const model = (name, text, entities, speakers) => {
+        const mentions = content => [...text.matchAll(new RegExp(content, 'g'))].map(({index}) => ({content, isName: true, range: [index, index + content.length]}));
+        return {name, text, warnings: [], entities: entities.map(([kind, own, ...others]) => ({name: own, kind, mentions: [own, ...others].flatMap(mentions)})),
+          quotes: speakers.map(speaker => ({speaker: {name: speaker, section: 'group', role: '', key: speaker, quotes: []}, words: 3, mentionText: speaker, spans: []}))};
+      };
+      const ministry = ['organization', 'Defense Ministry'], court = ['organization', 'Supreme Court'], trade = ['organization', 'World Trade Organization', 'WTO'];
+      const models = [
+        model('a', 'Russia’s Defense Ministry said so in Kyiv. Ukraine. Ukraine.', [ministry, ['geopolitical', 'Russia'], ['geopolitical', 'Ukraine']], ['Defense Ministry']),
+        model('b', 'Ukraine\'s Defense Ministry said so.', [ministry, ['geopolitical', 'Ukraine']], ['Defense Ministry']),
+        model('c', 'In Russia, the Defense Ministry said so. Russia. Ukraine.', [ministry, ['geopolitical', 'Russia'], ['geopolitical', 'Ukraine']], ['Defense Ministry']),
+        model('d', 'The Russian Defense Ministry said so of Russia. The Defense Ministry added that.', [['organization', 'Russian Defense Ministry', 'Defense Ministry'], ['geopolitical', 'Russia']], ['Russian Defense Ministry']),
+        model('e', 'The Supreme Court of India said so. Ukraine. Ukraine.', [court, ['geopolitical', 'India'], ['geopolitical', 'Ukraine']], ['Supreme Court']),
+        model('f', 'The Supreme Court said so.', [court], ['Supreme Court']),
+        model('g', 'The World Trade Organization (WTO) said so. France.', [trade, ['geopolitical', 'France']], ['World Trade Organization']),
+        model('h', 'The WTO said so. Peru.', [['organization', 'WTO'], ['geopolitical', 'Peru']], ['WTO'])];
+      const words = Summary.readWords({names: '', titles: '', bodies: bodies_});
+      const rows = list => Summary.of(list, words).speakers.map(row => [row.name, row.quotes.map(({model: {name}}) => name).join(''), row.also.join()].join('|')).sort();
+      return [rows(models), rows([models[0], models[2]])];
+    }, bodies);
+    assert.deepEqual(joined, [['Defense Ministry (Ukraine)|b|', 'Russian Defense Ministry|acd|Defense Ministry', 'Supreme Court (India)|e|', 'Supreme Court (f)|f|', 'World Trade Organization|gh|WTO'], ['Defense Ministry|ac|']]);
     await close(page);
   },
 
@@ -1629,7 +1656,7 @@ const tests = {
     for (const why of ['There is no text in it.', 'This is no text and no web page.']) assert.equal(failed.filter(text => text.endsWith(why)).length, 4, why);
     assert.equal(failed.length, 8, 'what is empty or no text says why');
     assert.equal(await page.locator('.index .waiting').count(), 0);
-    const counted = await page.evaluate(() => [shown.reduce((sum, model) => sum + model.quotes.length, 0), Summary.of(shown, Corpus.genders).quotations]);
+    const counted = await page.evaluate(() => [shown.reduce((sum, model) => sum + model.quotes.length, 0), Summary.of(shown, Corpus.words).quotations]);
     assert.ok(counted[0] >= 180 && counted[0] === counted[1], 'all quotations are counted');
     assert.match(await page.textContent('.summary > .hint'), /in a language that is not analysed/);
     assert.match(await page.textContent('.figure:has-text("Who is quoted")'), /Ana Diaz/);

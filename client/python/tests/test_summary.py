@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from textanalysis_client.summary import COLUMNS, NameJoiner, Summary, outlet_of, page, write_tables
+from textanalysis_client.summary import COLUMNS, NameJoiner, Owners, Summary, Text, outlet_of, page, write_tables
 
 
 def mention(text, name, kind="NAME"):
@@ -36,10 +36,7 @@ ANSWERS = [
 
 @pytest.fixture
 def summary():
-    joiner = NameJoiner()
-    for _, one in ANSWERS:
-        joiner.add(one.get("response", {}))
-    out = Summary(joiner)
+    out = Summary(NameJoiner.of(lambda: (one for _, one in ANSWERS)))
     for request, one in ANSWERS:
         out.add(request, one)
     out.finish()
@@ -58,11 +55,42 @@ def test_an_outlet_is_the_site_as_it_names_itself_else_its_host():
 
 
 def test_two_candidates_leave_a_short_name_alone():
-    joiner = NameJoiner()
-    for name in ("Ana Reid", "Tom Reid", "United States"):
-        kind = "GEOPOLITICAL" if name == "United States" else "PERSON"
-        joiner.add({"entities": [{"type": f"ENTITY_TYPE_{kind}", "name": name, "mentions": [{"content": "Reid", "type": "MENTION_TYPE_NAME"}]}]})
-    assert joiner.find("person", "Reid") == "Reid" and joiner.find("group", "U.S.") == "United States"
+    answers = [{"response": {"entities": [{"type": f"ENTITY_TYPE_{kind}", "name": name, "mentions": [{"content": "Reid", "type": "MENTION_TYPE_NAME"}]}]}}
+               for name, kind in (("Ana Reid", "PERSON"), ("Tom Reid", "PERSON"), ("United States", "GEOPOLITICAL"))]
+    joiner = NameJoiner.of(lambda: answers)
+    nobody = Owners("", {}, joiner)
+    assert joiner.find("person", "Reid", nobody) == "Reid" and joiner.find("group", "U.S.", nobody) == "United States"
+
+
+def document(name, text, encoding, *entities):
+    """An answer that names bodies and places: (type, name, as written…)."""
+    units = {"UTF8": lambda part: len(part.encode()), "UTF16": lambda part: len(part.encode("utf-16-le")) // 2, "UTF32": len}[encoding]
+    def places(words):
+        return [{"span": {"beginOffset": units(text[:found.start()]), "endOffset": units(text[:found.end()])}, "content": words, "type": "MENTION_TYPE_NAME"} for found in re.finditer(words, text)]
+    return {"id": name, "response": {"cleanedDocument": {"text": text}, "metadata": {"encodingType": f"ENCODING_TYPE_{encoding}"},
+                                     "entities": [{"type": f"ENTITY_TYPE_{kind}", "name": full, "mentions": [one for words in (full, *others) for one in places(words)]} for kind, full, *others in entities]}}
+
+
+@pytest.mark.parametrize("encoding", ["UTF8", "UTF16", "UTF32"])
+def test_a_body_of_which_every_country_has_one_is_joined_within_one_place_alone(encoding):
+    ministry, court, trade = ("ORGANIZATION", "Defense Ministry"), ("ORGANIZATION", "Supreme Court"), ("ORGANIZATION", "World Trade Organization", "WTO")
+    russia, ukraine = ("GEOPOLITICAL", "Russia"), ("GEOPOLITICAL", "Ukraine")
+    answers = [document("a", "😀 Russia’s Defense Ministry said so. Ukraine. Ukraine.", encoding, ministry, russia, ukraine), document("b", "Ukraine's Defense Ministry said so.", encoding, ministry, ukraine),
+               document("c", "In Russia, the Defense Ministry said so. Russia. Ukraine.", encoding, ministry, russia, ukraine),
+               document("d", "The Supreme Court of India said so. Ukraine. Ukraine.", encoding, court, ("GEOPOLITICAL", "India"), ukraine), document("e", "The Supreme Court said so.", encoding, court),
+               document("f", "The World Trade Organization (WTO) said so.", encoding, trade), document("g", "The WTO said so.", encoding, ("ORGANIZATION", "WTO"))]
+    joiner = NameJoiner.of(lambda: answers)
+    found = [joiner.find("group", one["response"]["entities"][0]["name"], Owners(one["id"], one["response"], joiner)) for one in answers]
+    assert found == ["Defense Ministry (Russia)", "Defense Ministry (Ukraine)", "Defense Ministry (Russia)", "Supreme Court (India)", "Supreme Court (e)"] + ["World Trade Organization"] * 2
+    alone = NameJoiner.of(lambda: answers[:1])
+    assert alone.find("group", "Defense Ministry", Owners("a", answers[0]["response"], alone)) == "Defense Ministry"
+
+
+def test_what_has_no_name_is_somebody_several_people_or_nobody(summary):
+    def section(kind):
+        return summary.row({"content": "We … won", "sourcing": {"kind": f"SOURCE_KIND_{kind}"}}, {}, [], Text({}), Owners("", {}, summary.joiner))
+    assert [section(kind)["section"] for kind in ("ANONYMOUS", "GROUP", "DOCUMENT", "SOCIAL_POST")] == ["not named", "not named, several people"] + ["not named, body or document"] * 2
+    assert section("GROUP")["words"] == 2, "an ellipsis is no word"
 
 
 def test_pronouns_tell_women_from_men_and_names_where_there_are_none(summary):

@@ -19,6 +19,7 @@ import json
 import pathlib
 import re
 import urllib.parse
+from collections.abc import Callable, Iterable
 
 import matplotlib
 
@@ -31,6 +32,8 @@ LISTED = 100  # Quotations under a bar; the tables have all.
 INK, BAR = "#010203", "#010204"  # Stand for the page's colours while a plot is drawn, so that it is dark where the page is.
 NAMES = {"PERSON": "person", "ORGANIZATION": "group", "GEOPOLITICAL": "group", "LOCATION": "group", "FACILITY": "group", "GROUP": "group",
          "EVENT": "group", "WORK": "group", "PRODUCT": "group", "OTHER": "group"}
+# What has no name: several people at once, or a body, a report, a statement. Else it is somebody, or nobody knows who.
+SEVERAL, NO_PERSON = {"group"}, {"organization", "document", "poll", "statement", "social post"}
 PRONOUNS = {"she": "f", "her": "f", "herself": "f", "he": "m", "him": "m", "himself": "m"}
 COLUMNS = ["document", "outlet", "date", "speaker", "written", "section", "gender", "role", "form", "about", "words", "confidence", "content",
            "dictionary_id", "source", "named", "affiliation", "anonymity_reason"]
@@ -49,44 +52,114 @@ def plain(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub("[.’']", "", re.sub("^the ", "", name.lower()))).strip()
 
 
-def genders(name: str) -> dict[str, str]:
-    """-> {"mr": "m", …} of a list that the service's own data hold."""
+def rows_of(name: str) -> list[list[str]]:
+    """-> the lines of a list that the service's own data hold, as cells."""
     text = importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return dict(line.split("\t")[:2] for line in text.splitlines() if line and line[0] != "#")
+    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+
+
+def genders(name: str) -> dict[str, str]:
+    """-> {"mr": "m", …} of such a list."""
+    return {cells[0]: cells[1] for cells in rows_of(name)}
 
 
 class NameJoiner:
     """One name over documents: a short name ("Starmer", "U.S.") joins the one longer name that some document uses it for, whose last word it is
-    (of people), or whose capitals it spells; two candidates leave it alone."""
+    (of people), or whose capitals it spells; two candidates leave it alone. A body whose name is of words alone that do not tell whose it is
+    ("Defense Ministry") is joined within one place, and where a document tells none, within that document."""
 
     def __init__(self):
-        self.full, self.uses = {}, collections.defaultdict(set)
+        self.full, self.uses, self.labels = {}, collections.defaultdict(set), collections.defaultdict(dict)
+        self.bodies = {cells[0] for cells in rows_of("common_bodies.tsv")}
 
-    def add(self, response: dict) -> None:
+    @classmethod
+    def of(cls, answers: Callable[[], Iterable[dict]]) -> NameJoiner:
+        """-> the names of a batch's answers, which are asked for twice."""
+        joiner = cls()
+        for places in (True, False):
+            for answer in answers():
+                response = answer.get("response", {})
+                joiner.add(response, Owners(str(answer.get("id", "")), response, joiner), places)
+        return joiner
+
+    def is_common(self, name: str) -> bool:
+        return all(word in self.bodies for word in plain(name).split(" "))
+
+    def key(self, section: str, name: str, owners: Owners) -> tuple[str, str, str]:
+        own = (section, plain(name))
+        if section != "group" or not self.is_common(name):
+            return *own, ""
+        owner = owners.of.get(own[1], "")
+        place = self.at("group", owner, owners) if owner else ("", "", "")
+        at = (*own, place[1] or f"\n{owners.document}")
+        self.labels[own][at] = self.full.get(place, owner) if owner else owners.document
+        return at
+
+    def add(self, response: dict, owners: Owners, places: bool) -> None:
+        """Takes the places of a document, or what else it names: bodies are theirs, so all places come first."""
         for entity in response.get("entities", []):
             section, name = NAMES.get(short(entity["type"])), entity["name"]
-            if not section:
+            if not section or (short(entity["type"]) == "GEOPOLITICAL") != places:
                 continue
-            own = (section, plain(name))
+            own = self.key(section, name, owners)
             self.full[own] = max(self.full.get(own, ""), name, key=len)
             for mention in entity.get("mentions", []):
-                other = (section, plain(mention.get("content", "")))
+                other = self.key(section, mention.get("content", ""), owners)
                 if mention.get("type") == "MENTION_TYPE_NAME" and len(other[1]) < len(own[1]):
                     self.uses[other].add(own)
             if section == "person" and " " in own[1]:
-                self.uses[section, own[1].rsplit(" ", 1)[1]].add(own)
+                self.uses[section, own[1].rsplit(" ", 1)[1], ""].add(own)
             capitals = "".join(re.findall("[A-Z]", name)).lower()
-            if section == "group" and len(capitals) > 1 and " " in name:
-                self.uses[section, capitals].add(own)
+            if section == "group" and len(capitals) > 1 and " " in own[1] and not self.is_common(name):
+                self.uses[section, capitals, ""].add(own)
 
-    def find(self, section: str, name: str) -> str:
-        """-> the name that stands for it in the whole corpus."""
-        at = own = (section, plain(name))
+    def at(self, section: str, name: str, owners: Owners) -> tuple[str, str, str]:
+        at = own = self.key(section, name, owners)
         for _ in range(3):
             if len(self.uses.get(at, ())) != 1:
                 break
             at, = self.uses[at]
-        return self.full.get(at) or self.full.get(own) or name
+        return at if at in self.full else own
+
+    def find(self, section: str, name: str, owners: Owners) -> str:
+        """-> the name that stands for it in the whole corpus."""
+        at = self.at(section, name, owners)
+        written, same = self.full.get(at, name), self.labels.get(at[:2], {})
+        return f"{written} ({same[at]})" if len(same) > 1 and at in same else written
+
+
+class Owners:
+    """Whose each body of a document is, by its plain name: the place or people beside it ("Russia's", "of India"), else the place that it names most."""
+
+    BEFORE, AFTER = re.compile(r"^['’]?s?\s$"), re.compile(r"^\s(of|in)\s(the\s)?$")
+
+    def __init__(self, document: str, response: dict, joiner: NameJoiner):
+        self.document, self.of, self.text = document, {}, Text(response)
+        entities = [entity for entity in response.get("entities", []) if NAMES.get(short(entity["type"])) == "group"]
+        counts = collections.Counter({entity["name"]: len(entity.get("mentions", [])) for entity in entities if short(entity["type"]) == "GEOPOLITICAL"}).most_common(2)
+        home = counts[0][0] if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]) else ""
+        around = [(spans_of(mention), entity["name"]) for entity in entities if short(entity["type"]) in ("GEOPOLITICAL", "GROUP") for mention in entity.get("mentions", [])]
+        self.ends, self.begins = {span[1]: name for span, name in around}, {span[0]: name for span, name in around}
+        for entity in entities:
+            mentions = entity.get("mentions", [])
+            for name in {plain(one) for one in [entity["name"], *(mention.get("content", "") for mention in mentions)] if joiner.is_common(one)}:
+                self.of[name] = self.of.get(name) or next(filter(None, map(self.beside, mentions)), home)
+
+    def beside(self, mention: dict) -> str:
+        """-> the place right before or after a mention, "" where there is none."""
+        begin, end = spans_of(mention)
+        for gap in range(1, 6):  # "’s " has five bytes.
+            if begin - gap in self.ends and self.BEFORE.match(self.text.raw(begin - gap, begin)):
+                return self.ends[begin - gap]
+        for gap in (4, 8):
+            if end + gap in self.begins and self.AFTER.match(self.text.raw(end, end + gap)):
+                return self.begins[end + gap]
+        return ""
+
+
+def spans_of(mention: dict) -> tuple[int, int]:
+    span = mention.get("span", {})
+    return span.get("beginOffset", 0), span.get("endOffset", 0)
 
 
 class Summary:
@@ -106,23 +179,26 @@ class Summary:
         response = answer["response"]
         entities = {entity["entityId"]: entity for entity in response.get("entities", []) if "entityId" in entity}
         text, day = Text(response), date_of(response)
-        people = sorted((mention["span"].get("beginOffset", 0), mention["span"].get("endOffset", 0), self.joiner.find("person", entity["name"]))
+        owners = Owners(str(answer.get("id", "")), response, self.joiner)
+        people = sorted((*spans_of(mention), self.joiner.find("person", entity["name"], owners))
                         for entity in response.get("entities", []) if short(entity["type"]) == "PERSON" for mention in entity["mentions"])
         self.undated += not day
         self.silent += not response.get("quotes")
         where = {"document": str(answer.get("id", "")), "outlet": outlet_of(request, response), "date": day}
-        self.rows += [{**where, **self.row(quote, entities, people, text)} for quote in response.get("quotes", [])]
+        self.rows += [{**where, **self.row(quote, entities, people, text, owners)} for quote in response.get("quotes", [])]
 
-    def row(self, quote: dict, entities: dict, people: list, text: Text) -> dict:
+    def row(self, quote: dict, entities: dict, people: list, text: Text, owners: Owners) -> dict:
         speaker, sourcing = quote.get("speaker", {}), quote.get("sourcing", {})
         entity, written = entities.get(speaker.get("entityId")), speaker.get("name", "")
-        section = NAMES.get(short(entity["type"]), "group") if entity else "not named"
-        name = self.joiner.find(section, written) if entity else written
+        source = short(sourcing.get("kind", "")).lower().replace("_", " ")
+        unnamed = "not named" + (", several people" if source in SEVERAL else ", body or document" if source in NO_PERSON else "")
+        section = NAMES.get(short(entity["type"]), "group") if entity else unnamed
+        name = self.joiner.find(section, written, owners) if entity else written
         mention = text.slice(speaker.get("mentionSpan"))
         return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(sourcing.get("roleSpan") or speaker.get("descriptionSpan")),
                 "form": short(quote.get("form", "")).lower(), "about": "; ".join(about(quote, people, name)), "words": len(re.findall(r"\w\S*", quote.get("content", ""))),
                 "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", ""),
-                "dictionary_id": speaker.get("dictionaryId", ""), "source": short(sourcing.get("kind", "")).lower().replace("_", " "),
+                "dictionary_id": speaker.get("dictionaryId", ""), "source": source,
                 "named": ("yes" if sourcing.get("isNamed") else "no") if sourcing else "", "affiliation": text.slice(sourcing.get("affiliationSpan")),
                 "anonymity_reason": text.slice(sourcing.get("anonymityReasonSpan"))}
 
@@ -150,13 +226,14 @@ class Text:
         self.encoding = {"ENCODING_TYPE_UTF16": "utf-16-le", "ENCODING_TYPE_UTF32": ""}.get(response.get("metadata", {}).get("encodingType"), "utf-8")
         self.units = self.text.encode(self.encoding) if self.encoding else self.text
 
-    def slice(self, span: dict | None) -> str:
-        if not span:
-            return ""
+    def raw(self, begin: int, end: int) -> str:
         size = 2 if self.encoding == "utf-16-le" else 1
-        part = self.units[size * span.get("beginOffset", 0):size * span.get("endOffset", 0)]
-        part = part.decode(self.encoding, "replace") if self.encoding else part
-        return " ".join(part.split("\n\n")[-1].split())
+        part = self.units[size * begin:size * end]
+        return part.decode(self.encoding, "replace") if self.encoding else part
+
+    def slice(self, span: dict | None) -> str:
+        """-> the words of a span on one line, those of its last block."""
+        return " ".join(self.raw(span.get("beginOffset", 0), span.get("endOffset", 0)).split("\n\n")[-1].split()) if span else ""
 
 
 def about(quote: dict, people: list[tuple[int, int, str]], own: str) -> list[str]:
@@ -189,10 +266,7 @@ def read(source: str, answers: str) -> Summary:
         with open(source, encoding="utf-8") as requests, open(answers, encoding="utf-8") as results:
             for request, answer in zip(requests, results):
                 yield json.loads(request), json.loads(answer)
-    joiner = NameJoiner()
-    for _, answer in lines():
-        joiner.add(answer.get("response", {}))
-    summary = Summary(joiner)
+    summary = Summary(NameJoiner.of(lambda: (answer for _, answer in lines())))
     for request, answer in lines():
         summary.add(request, answer)
     summary.finish()
@@ -257,7 +331,7 @@ def bars(title: str, note: str, groups: list[tuple[str, list[dict]]], anchor: st
 
 
 def also(rows: list[dict], name: str) -> str:
-    others = sorted({row["written"] for row in rows if row["speaker"] == name} - {name, ""})
+    others = sorted(one for one in {row["written"] for row in rows if row["speaker"] == name} - {name, ""} if not name.startswith(f"{one} ("))
     return f", also {', '.join(others)}" if others else ""
 
 
@@ -287,7 +361,7 @@ def sources_note(rows: list[dict]) -> str:
 def page(summary: Summary) -> str:
     """-> the report, as a page that loads nothing."""
     rows = summary.rows
-    named = [row for row in rows if row["section"] != "not named"]
+    named = [row for row in rows if not row["section"].startswith("not named")]
     people = [row for row in named if row["section"] == "person"]
     told = {"f": "women", "m": "men", "": "not told"}
     by_gender = {label: [row for row in people if row["gender"] == gender] for gender, label in told.items()}
@@ -295,7 +369,8 @@ def page(summary: Summary) -> str:
                        for label, group in by_gender.items())
     sections = [
         f"<h1>Who says what</h1><p>{plural(summary.documents, 'document')}, {plural(len(rows), 'quotation')}, {plural(words(rows), 'word')}, {plural(len({row['speaker'] for row in named}), 'named speaker')}.</p>",
-        bars("Who is quoted", "Names are joined over documents; what was joined is shown.", grouped(named, lambda row: [row["speaker"]]), "speaker"),
+        bars("Who is quoted", "Names are joined over documents; what was joined is shown. A ministry, a court and the like, of which every country has one, are joined within one place alone: "
+             "in brackets, where there are several.", grouped(named, lambda row: [row["speaker"]]), "speaker"),
         bars("Women and men", f"Named people, told by pronouns and titles, else by the first name: {shares}.", grouped(people, lambda row: [told[row["gender"]]]), "gender"),
         bars("Who speaks about whom", "Quotations that name another person.", grouped(named, lambda row: [f"{row['speaker']} on {name}" for name in row["about"].split("; ") if name]), "about"),
         bars("In what role", "As the texts describe the speakers.", grouped(named, lambda row: [row["role"]] if row["role"] else []), "role"),
@@ -304,7 +379,10 @@ def page(summary: Summary) -> str:
         bars("Why they are not named", "", grouped(rows, lambda row: [row["anonymity_reason"]] if row["anonymity_reason"] else []), "reason"),
         days(rows),
         bars("By outlet", "", grouped(rows, lambda row: [row["outlet"]] if row["outlet"] else []), "outlet"),
-        bars("Not named", "Described, or no source found.", grouped([row for row in rows if row["section"] == "not named"], lambda row: [row["speaker"] or "no source found"]), "unnamed"),
+        *(bars(title, note, grouped([row for row in rows if row["section"] == section], lambda row: [row["speaker"] or "no source found"]), anchor) for title, note, section, anchor in [
+            ("Not named", "People who are described, or no source was found.", "not named", "unnamed"),
+            ("Several people, not named", "As officials, residents, critics.", "not named, several people", "several"),
+            ("Bodies and documents without a name", "A ministry, a report, a statement.", "not named, body or document", "nobody")]),
         f"<p class=\"quiet\">Every quotation is counted above. Left out: {plural(summary.failed, 'document')} that failed; {plural(summary.silent, 'document')} without a quotation; "
         f"{plural(summary.undated, 'document')} without a date, missing from the axis of time; {plural(sum(not row['outlet'] for row in rows), 'quotation')} of no known outlet.</p>",
     ]
