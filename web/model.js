@@ -26,7 +26,7 @@ const Model = (() => {
   };
   // What no name stands for and is nobody: a ministry, a report.
   const NO_PERSON = new Set(['organization', 'document', 'poll']);
-  const isNobody = ({section, source}) => section === 'unnamed' && NO_PERSON.has(source);
+  const isNobody = ({section, source, key}) => section === 'unnamed' && key !== 'name:' && NO_PERSON.has(source);
   const VALUE_KINDS = new Set(['date_time', 'money', 'percent', 'quantity', 'number', 'contact']);
 
   const short = name => (name || '').replace(/^(?:[A-Z]+_)+?(?:TYPE|FORM|REASON|ROLE|KIND|TIER|VERDICT|AGREEMENT|STANDING)_/, '').toLowerCase();

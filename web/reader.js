@@ -82,7 +82,7 @@ class Reader {
     Object.assign(range, {type: 'range', min: 0, max: 1, step: 0.05, value: 0, id: `${this.id}-limit`});
     label.htmlFor = range.id;
     const value = View.element('output', '', '0.00');
-    const left = View.element('span', 'left'), leftOut = count => (count ? `leaves out ${Model.plural(count, 'quotation')}` : '');
+    const left = View.element('span', 'left'), leftOut = count => (count ? `${count} left out` : '');
     left.dataset.widest = leftOut(this.model.quotes.length);  // The room is kept, so that the slider stays under the pointer.
     const explained = View.element('details', 'explained');
     explained.append(View.element('summary', '', 'What does this mean?'), View.element('p', '',

@@ -98,7 +98,7 @@ const Summary = (() => {
   // What has no name is one of three: somebody, or nobody knows who; several people at once; a body, a report, a statement.
   const UNNAMED = {somebody: 'not named', group: 'not named, several people', body: 'not named, body or document'};
   const CHANNELS = new Set(['statement', 'social_post']);
-  const unnamedAs = speaker => (Model.isNobody(speaker) || CHANNELS.has(speaker.source) ? 'body' : speaker.source === 'group' ? 'group' : 'somebody');
+  const unnamedAs = speaker => (speaker.key === 'name:' ? 'somebody' : Model.isNobody(speaker) || CHANNELS.has(speaker.source) ? 'body' : speaker.source === 'group' ? 'group' : 'somebody');
 
   // Names that no two documents have: the second report.txt is report.txt (2).
   function apart(names) {

@@ -527,7 +527,7 @@ const tests = {
       assert.deepEqual(places, [places[0], places[0], places[0]], `at ${width} pixels`);
     }
     assert.equal(await page.textContent('.confidence output'), '1.00');
-    assert.match(await page.textContent('.confidence .left'), /leaves out \d+ quotations/);
+    assert.match(await page.textContent('.confidence .left'), /^\d+ left out$/);
     assert.equal(await page.locator('.note:visible').count(), 0);
     await page.keyboard.press('n');
     const heard = () => page.locator('#reading [role=status]').textContent();
@@ -826,7 +826,7 @@ const tests = {
     const page = await open();
     const figures = await page.evaluate(() => {
       const speaker = (name, source) => ({name, source, section: 'unnamed', role: '', key: `name:${name}`});
-      const all = [['a customs officer', 'anonymous'], ['', ''], ['residents', 'group'], ['a report', 'document'], ['the ministry', 'organization'], ['a statement', 'statement'], ['a poll', 'poll']];
+      const all = [['a customs officer', 'anonymous'], ['', 'document'], ['residents', 'group'], ['a report', 'document'], ['the ministry', 'organization'], ['a statement', 'statement'], ['a poll', 'poll']];
       const model = {name: 'a', entities: [], warnings: [], quotes: all.map(([name, source]) => ({speaker: speaker(name, source), source, words: 3, mentionText: name, spans: []}))};
       const summary = Summary.of([model], Summary.readWords({names: '', titles: '', bodies: ''}));
       return [Object.fromEntries(Object.entries(summary.unnamed).map(([as, rows]) => [as, rows.map(row => row.name)])), Summary.csv(summary).trim().split('\r\n').slice(1).map(line => line.split('","')[2])];

@@ -87,9 +87,10 @@ def test_a_body_of_which_every_country_has_one_is_joined_within_one_place_alone(
 
 
 def test_what_has_no_name_is_somebody_several_people_or_nobody(summary):
-    def section(kind):
-        return summary.row({"content": "We … won", "sourcing": {"kind": f"SOURCE_KIND_{kind}"}}, {}, [], Text({}), Owners("", {}, summary.joiner))
+    def section(kind, name="somebody"):
+        return summary.row({"content": "We … won", "speaker": {"name": name}, "sourcing": {"kind": f"SOURCE_KIND_{kind}"}}, {}, [], Text({}), Owners("", {}, summary.joiner))
     assert [section(kind)["section"] for kind in ("ANONYMOUS", "GROUP", "DOCUMENT", "SOCIAL_POST")] == ["not named", "not named, several people"] + ["not named, body or document"] * 2
+    assert section("DOCUMENT", "")["section"] == "not named", "no source was found"
     assert section("GROUP")["words"] == 2, "an ellipsis is no word"
 
 

@@ -191,7 +191,7 @@ class Summary:
         speaker, sourcing = quote.get("speaker", {}), quote.get("sourcing", {})
         entity, written = entities.get(speaker.get("entityId")), speaker.get("name", "")
         source = short(sourcing.get("kind", "")).lower().replace("_", " ")
-        unnamed = "not named" + (", several people" if source in SEVERAL else ", body or document" if source in NO_PERSON else "")
+        unnamed = "not named" + (", several people" if written and source in SEVERAL else ", body or document" if written and source in NO_PERSON else "")
         section = NAMES.get(short(entity["type"]), "group") if entity else unnamed
         name = self.joiner.find(section, written, owners) if entity else written
         mention = text.slice(speaker.get("mentionSpan"))
