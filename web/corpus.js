@@ -174,13 +174,14 @@ class Corpus {
     summary.append(name, View.element('span', 'count', `${Model.plural(row.quotes.length, 'quotation')} · ${Model.plural(row.words, 'word')}`), Panel.measured('bar', '--share', share));
     fold.append(summary);
     fold.dataset.key = key;
-    const fill = () => fold.append(Panel.fill(View.element('ul', 'quotations'), row.quotes, found => this.quotation(found)));
+    const fill = () => { if (fold.childElementCount === 1) fold.append(Panel.fill(View.element('ul', 'quotations'), row.quotes, found => this.quotation(found))); };
+    summary.addEventListener('click', fill);  // Before it opens, so that it never shows without them.
     fold.open = this.open.has(key);
     if (fold.open) fill();
     fold.addEventListener('toggle', () => {
       if (fold.open) this.open.add(key);
       else this.open.delete(key);
-      if (fold.open && fold.childElementCount === 1) fill();
+      if (fold.open) fill();
     });
     item.append(fold);
     return item;
