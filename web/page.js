@@ -233,6 +233,7 @@ async function analyzeMany(files) {
         ++failed;
         list.fail(k, error.message);
       }
+      if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
       ++byId('progress').value;
       say(mine, `${byId('progress').value} of ${files.length} documents done.`);
     }

@@ -1266,6 +1266,20 @@ const tests = {
     assert.ok(!await page.locator('#chip').isVisible());
     assert.ok(await page.locator('#content').isVisible());
     await statusIs(page, 'A sample.');
+    await page.route('**/v1/documents:analyze', route => setTimeout(() => route.continue().catch(() => {}), 150));
+    await page.setInputFiles('#file', Array.from({length: 12}, (_, k) => file(`on-${k}.txt`, SENTENCE)));
+    await page.waitForSelector('.index .entity');
+    assert.equal(await page.inputValue('#sample'), '');
+    await page.click('#chip');
+    await page.evaluate(() => {
+      window.said = [];
+      new MutationObserver(() => window.said.push(document.querySelector('#status').textContent)).observe(document.querySelector('#status'), {childList: true});
+    });
+    await page.selectOption('#sample', 'A page (HTML)');
+    await page.waitForSelector('h1:has-text("Bakery reopens")');
+    await page.waitForTimeout(400);
+    assert.match((await page.evaluate(() => window.said)).join(' | '), /^Analysing… \| A sample\. [^|]*$/, 'the files that it ended say nothing more');
+    assert.ok(!await page.locator('#progress').isVisible());
     await close(page);
   },
 
