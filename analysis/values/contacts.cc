@@ -49,6 +49,7 @@ Span TrimAddress(std::string_view text, Span span) {
 bool HasHost(std::string_view host) {
   host = host.substr(0, host.find_first_of("/?#"));
   host = host.substr(host.rfind('@') == std::string_view::npos ? 0 : host.rfind('@') + 1);
+  if (host.starts_with("[")) return host.find("]") != std::string_view::npos;  // IPv6
   const std::string_view name = host.substr(0, host.find(':'));
   if (name == "localhost") return true;
   const size_t dot = name.rfind('.');
@@ -65,7 +66,7 @@ bool PrecedesWord(std::string_view text, size_t at) {
 }
 
 std::optional<ContactMention> CheckUrl(std::string_view text, Span span) {
-  if (FollowsWord(text, span.begin)) return std::nullopt;
+  if (FollowsWord(text, span.begin) || PrecedesWord(text, span.end)) return std::nullopt;
   span = TrimAddress(text, span);
   std::string_view rest = Slice(text, span);
   const size_t scheme = rest.find("://");

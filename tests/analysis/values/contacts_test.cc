@@ -31,6 +31,16 @@ TEST(ContactsTest, AddressesAreFoundWithoutThePunctuationAround) {
               ElementsAre("www.example.org", "example.com/news"));
 }
 
+TEST(ContactsTest, HostsAreNamesOfAnyScriptAddressesAndThisMachine) {
+  EXPECT_THAT(AddressesIn("see köln.de, пример.рф and gallery.example.museum"),
+              ElementsAre("köln.de", "пример.рф", "gallery.example.museum"));
+  EXPECT_THAT(AddressesIn("at 192.0.2.7:8080/live, https://[2001:db8::1]:8443/ or localhost:9090"),
+              ElementsAre("192.0.2.7:8080/live", "https://[2001:db8::1]:8443/", "localhost:9090"));
+  EXPECT_THAT(AddressesIn("the block 198.51.100.0/24"), ElementsAre("198.51.100.0")) << "no page";
+  EXPECT_THAT(AddressesIn("from [::ffff:192.0.2.7]"), ElementsAre("::ffff:192.0.2.7"));
+  EXPECT_THAT(AddressesIn("example.commune"), IsEmpty());
+}
+
 TEST(ContactsTest, TelephoneNumbersAreInE164WhereTheirCountryIsKnown) {
   EXPECT_THAT(AddressesIn("Call +44 20 7946 0958 today."), ElementsAre("+442079460958"));
   EXPECT_THAT(AddressesIn("Call (212) 555-0100."), ElementsAre("+12125550100"));
