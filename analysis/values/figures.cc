@@ -85,7 +85,7 @@ void TakePower(const Reader& r, Numeral* out) {
   size_t k = out->end;
   if (!r.Glued(k) || !r.IsSymbol(k, "^") || !r.Glued(k + 1)) return;
   const bool inverse = r.IsSymbol(k + 1, "-");
-  if (inverse) ++k;
+  if (inverse || r.IsSymbol(k + 1, "+")) ++k;
   if (!r.IsDigits(k + 1) || r.Surface(k + 1).size() > 2) return;
   const int n = r.Int(k + 1);
   Decimal power(1);

@@ -11,6 +11,7 @@
 
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
+#include "analysis/values/fractions.h"
 
 namespace textanalysis::values {
 namespace {
@@ -18,12 +19,6 @@ namespace {
 // Words of one number; more is no number that anybody says.
 constexpr size_t kMaxWords = 40;
 constexpr int kMaxDenominator = 1000000;
-
-struct Fraction {
-  size_t end = 0;
-  int numerator = 0;
-  int denominator = 1;
-};
 
 // ½, ¾: every vulgar fraction of Unicode has a denominator up to 10.
 std::optional<Fraction> GlyphFraction(const Reader& r, size_t k) {
@@ -213,6 +208,10 @@ class NumeralReader {
     if (!r_.Is(k, Class::kDenominator)) return std::nullopt;
     const int denominator = r_.Value(k, Class::kDenominator);
     if (!article && r_.Is(k, Class::kOrdinal)) return std::nullopt;
+    // "the opening quarter of 2020"
+    if (r_.Is(k, Class::kPeriod) && r_.Is(k + 1, Class::kOf) && r_.IsDigits(k + 2) &&
+        r_.Surface(k + 2).size() == 4)
+      return std::nullopt;
     Numeral out = PartOf(1, denominator, k + 1);
     const size_t next = r_.SkipHyphen(k + 1);
     if (ReadWordScale(r_.SkipHyphen(ScaleAfter(next)), &out)) return out;
@@ -275,10 +274,19 @@ class NumeralReader {
   std::optional<Numeral> ReadCardinal(size_t at, bool may_be_ratio = true) const {
     WordSum sum;
     Numeral out{.end = at};
+    if (const std::optional<Fraction> part = ReadCompoundFraction(r_, at)) {
+      out = FromFraction(*part);
+      ReadWordScale(ScaleAfter(out.end), &out);
+      return out;
+    }
+    if (ReadOldStyle(at, &out)) {
+      ReadFractionAfter(at, sum, &out);
+      return out;
+    }
     size_t k = at;
     out.figures = r_.IsDigits(k) || r_.IsSymbol(k, ".");
     for (size_t words = 0; words < kMaxWords; ++words) {
-      const size_t next = sum.Empty() ? k : r_.SkipHyphen(k);
+      const size_t next = sum.Empty() ? k : SkipDashInTens(r_.SkipHyphen(k));
       if (next > k && (r_.IsDigits(next) || out.figures) && !r_.Is(next, Class::kScale) &&
           !r_.Is(next, Class::kHundred))
         break;
@@ -302,6 +310,35 @@ class NumeralReader {
       if (may_be_ratio) ReadRatio(at, &out);
     }
     return out;
+  }
+
+  // "twenty and two days", "six and twenty hours", "twenty and two and three fifths": tens and ones in
+  // either order, joined by "and", where a period or a fraction shows that they are one number.
+  bool ReadOldStyle(size_t at, Numeral* out) const {
+    const bool tens_first = r_.Is(at, Class::kTens);
+    const size_t tens = tens_first ? at : at + 2, ones = tens_first ? at + 2 : at;
+    if (!r_.Is(at + 1, Class::kAnd) || !r_.Is(tens, Class::kTens) || !r_.Is(ones, Class::kNumber) ||
+        r_.Is(at - 1, Class::kBetween))
+      return false;
+    const int value = r_.Value(ones, Class::kNumber);
+    if (value < 1 || value > 9) return false;
+    out->end = at + 3;
+    out->value = Decimal(r_.Value(tens, Class::kTens) + value);
+    const bool period = r_.Is(out->end, Class::kPeriod) && r_.Ends(out->end, Ending::kS) &&
+                        !r_.Is(out->end, Class::kDenominator);
+    return period || (r_.Is(out->end, Class::kAnd) && MixedFraction(at, *out));
+  }
+
+  // "ninety | - five": a hyphen that white space surrounds, between the words of one number.
+  size_t SkipDashInTens(size_t k) const {
+    return IsSpacedHyphen(k) && r_.Is(k - 1, Class::kTens) && r_.Is(k + 1, Class::kNumber) &&
+                   r_.Value(k + 1, Class::kNumber) < 10
+               ? k + 1
+               : k;
+  }
+
+  bool IsSpacedHyphen(size_t k) const {
+    return r_.Surface(k) == "-" && !r_.Glued(k) && r_.Has(k + 1) && !r_.Glued(k + 1);
   }
 
   // Takes the word or figures at `k`; returns the atom after, or 0.
@@ -333,7 +370,17 @@ class NumeralReader {
       sum->SetOne();
       return k + 1;
     }
+    if (sum->Empty() && IsHundredOfThe(k)) sum->SetOne();
     return TakeWord(k, word, sum, out);
+  }
+
+  // "the | hundred and first", "the thousand and one"
+  bool IsHundredOfThe(size_t k) const {
+    if (!r_.Is(k - 1, Class::kThe) || !r_.Is(k + 1, Class::kAnd) || IsLetterScale(r_, k))
+      return false;
+    const std::optional<Below100> rest = ReadBelow100(r_, k + 2);
+    return (r_.Is(k, Class::kHundred) || r_.Is(k, Class::kScale)) && rest &&
+           !r_.Is(rest->end, Class::kHundred) && !r_.Is(rest->end, Class::kScale);
   }
 
   size_t TakeWord(size_t k, const Word& word, WordSum* sum, Numeral* out) const {
@@ -478,29 +525,19 @@ class NumeralReader {
     ReadWordScale(k, out);
   }
 
-  // "two thirds", "three twenty-fifths", "three quarters of a million": what the number counts are
-  // parts of one.
-  bool ReadParts(size_t at, int64_t whole, Numeral* out) const {
+  // "two thirds", "five - sixths", "three quarters of a million": what the number counts are parts of
+  // one.
+  bool ReadParts(int64_t whole, Numeral* out) const {
     if (whole < 1 || whole >= kMaxDenominator) return false;
-    size_t next = r_.SkipHyphen(out->end);
-    int tens = 0;
-    if (r_.Is(next, Class::kTens)) {  // "three | twenty-fifths"
-      tens = r_.Value(next, Class::kTens);
-      next = r_.SkipHyphen(next + 1);
-    } else if (const size_t last = out->end - 1;
-               last > at + 1 && r_.Is(last, Class::kTens) && !r_.Is(last - 1, Class::kAnd) &&
-               IsOnesPart(next)) {  // "one hundred | thirty fifths"
-      tens = r_.Value(last, Class::kTens);
-      whole -= tens;
-    }
-    if (ReadScaledParts(whole, next, out)) return true;
+    const bool dash = IsSpacedHyphen(out->end);
+    const size_t next = dash ? out->end + 1 : r_.SkipHyphen(out->end);
     if (!r_.Is(next, Class::kDenominator)) return false;
     if (r_.IsHalf(next) && (whole != 1 || r_.IsHyphen(next + 1))) return false;
-    if (tens > 0 && !IsOnesPart(next)) return false;
-    const int d = r_.Value(next, Class::kDenominator) + tens;
+    const int d = r_.Value(next, Class::kDenominator);
     const bool plural = r_.Ends(next, Ending::kS);
     const bool quarters = d == 4 && whole != 3 && whole != 1;
     const bool scaled = d == 4 && r_.Is(next + 1, Class::kScale);  // "three quarter million"
+    if (dash && (!plural || r_.Is(next, Class::kPeriod))) return false;
     if ((!plural && !scaled && whole != 1 && (next == out->end || d <= 2)) || quarters)
       return false;
     *out = PartOf(whole, d, next + 1);
@@ -508,31 +545,11 @@ class NumeralReader {
     return true;
   }
 
-  // "three | ten-thousandths", "one | one-hundredth"
-  bool ReadScaledParts(int64_t whole, size_t k, Numeral* out) const {
-    int zeros = -1;
-    if (r_.Is(k, Class::kNumber) && r_.Value(k, Class::kNumber) == 1) zeros = 0;
-    if (r_.Is(k, Class::kNumber) && r_.Value(k, Class::kNumber) == 10) zeros = 1;
-    if (r_.Is(k, Class::kHundred)) zeros = 2;
-    const size_t last = r_.SkipHyphen(k + 1);
-    if (zeros < 0 || k == out->end - 1 || !r_.Is(last, Class::kDenominator)) return false;
-    const int d = r_.Value(last, Class::kDenominator);
-    if (d > 0 && d != 100) return false;
-    *out = PartOf(whole, -zeros + (d < 0 ? d : -2), last + 1);
-    return true;
-  }
-
-  // "fifths", "ninths": the last word of "twenty-fifths".
-  bool IsOnesPart(size_t k) const {
-    const int d = r_.Is(k, Class::kDenominator) ? r_.Value(k, Class::kDenominator) : 0;
-    return d > 2 && d < 10 && r_.Ends(k, Ending::kS) && !r_.Is(k, Class::kPeriod);
-  }
-
   // "five and a half million"; "10 1/2"; "2½".
   void ReadFractionAfter(size_t at, const WordSum& sum, Numeral* out) const {
     const std::optional<int64_t> whole = out->value.ToInt();
     if (!whole) return;
-    if (ReadParts(at, *whole, out)) return;
+    if (ReadParts(*whole, out)) return;
     std::optional<Fraction> more = MixedFraction(at, *out);
     if (!more) return;
     // "a hundred and thirty fifths" are 130 of them, "two and three fifths" two and a part of one.
@@ -573,6 +590,7 @@ class NumeralReader {
     size_t n = r_.SkipHyphen(k);
     if (!r_.Is(n, Class::kAnd)) return std::nullopt;
     n = r_.SkipHyphen(n + 1);
+    if (const std::optional<Fraction> part = ReadCompoundFraction(r_, n)) return part;
     if (r_.Is(n, Class::kArticle) || r_.IsOne(n)) {
       n = r_.SkipHyphen(n + 1);
       if (!r_.Is(n, Class::kDenominator)) return std::nullopt;

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"number", Class::kNumber},
+    {"tens", Class::kTens},
+    {"ordinal", Class::kOrdinal},
     {"plural_scale", Class::kPluralScale},
     {"scale", Class::kScale},
     {"dozen", Class::kDozen},
@@ -145,6 +147,8 @@ constexpr std::pair<std::string_view, Class> kClassNames[] = {
     {"scheduled", Class::kScheduled},
     {"label", Class::kLabel},
     {"played", Class::kPlayed},
+    {"lasting", Class::kLasting},
+    {"course", Class::kCourse},
     {"age", Class::kAge},
     {"years_old", Class::kYearsOld},
 };
@@ -280,6 +284,7 @@ void Vocabulary::AddSpelledNumbers() {
     Add(spell(number, u"%spellout-cardinal"), c, value);
     const std::string ordinal = spell(number, u"%spellout-ordinal");
     Add(ordinal, Class::kOrdinal, c == Class::kScale ? -value : value);
+    Add(ordinal + "s", Class::kPluralOrdinal, c == Class::kScale ? -value : value);
     if (value > 2 || c == Class::kScale) {
       Add(ordinal, Class::kDenominator, c == Class::kScale ? -value : value);
       Add(ordinal + "s", Class::kDenominator, c == Class::kScale ? -value : value);

@@ -26,14 +26,15 @@ namespace textanalysis::values {
 
 // What a word can be; a word may be several ("second", "may", "march").
 enum class Class : uint8_t {
-  kNumber,       // 0 to 19; value.
-  kTens,         // 20 to 90; value.
-  kHundred,      // value 100
-  kScale,        // value: zeros ("million" 6).
-  kDozen,        // value 12, 20, 144.
-  kPluralScale,  // "thousands", "dozens".
-  kOrdinal,      // "third", "twentieth"; value. Hundredth and scales too.
-  kDenominator,  // "half", "quarters", "thirds"; value.
+  kNumber,         // 0 to 19; value.
+  kTens,           // 20 to 90; value.
+  kHundred,        // value 100
+  kScale,          // value: zeros ("million" 6).
+  kDozen,          // value 12, 20, 144.
+  kPluralScale,    // "thousands", "dozens".
+  kOrdinal,        // "third", "twentieth"; value. Hundredth and scales too.
+  kPluralOrdinal,  // "firsts", "thirds"; value.
+  kDenominator,    // "half", "quarters", "thirds"; value.
   kSign,
   kMonth,
   kMonthAbbreviation,
@@ -156,6 +157,8 @@ enum class Class : uint8_t {
   kScheduled,  // In the present tense of what is to come: "starts".
   kLabel,      // With a capital before figures: what they name: "Flight 370".
   kPlayed,     // What a player counts: "two in five games" is no ratio.
+  kLasting,    // Before a length of time that a stretch has, or a day's clock time: "for".
+  kCourse,     // Of golf, whose holes have numbers: "birdie".
   kAge,        // Behind "of": "three months of age".
   kYearsOld,   // For short: "87 yo".
   kNumClasses,

@@ -30,6 +30,27 @@ TEST(NumeralsTest, WordsAreReadAsFarAsTheyAreOneNumber) {
             "2300000 = two million three hundred thousand");
 }
 
+TEST(NumeralsTest, TensAndOnesMayBeJoinedAsOfOld) {
+  EXPECT_EQ(Read("thirty and four days"), "34 = thirty and four");
+  EXPECT_EQ(Read("five and thirty hours"), "35 = five and thirty");
+  EXPECT_EQ(Read("forty and one and two fifths"), "41.4 = forty and one and two fifths");
+  EXPECT_EQ(Read("thirty and four men"), "30 = thirty") << "two numbers";
+}
+
+TEST(NumeralsTest, SpacesMayStandAroundAHyphen) {
+  EXPECT_EQ(Read("seventy - three men"), "73 = seventy - three");
+  EXPECT_EQ(Read("four - ninths of it"), "0.444444444444444 = four - ninths");
+  EXPECT_EQ(Read("twenty - thirty men"), "20 = twenty") << "a range";
+}
+
+TEST(NumeralsTest, AHundredNeedsNoOneBehindItsArticle) {
+  const Paragraph p("the hundred and sixth visitor");
+  const auto numeral = ReadNumeral(p.reader(), 1);
+  ASSERT_TRUE(numeral);
+  EXPECT_EQ(numeral->value.ToString(), "106");
+  EXPECT_TRUE(numeral->ordinal);
+}
+
 TEST(NumeralsTest, ScalesMultiplyFiguresAndWords) {
   EXPECT_EQ(Read("2.5 million people"), "2500000 = 2.5 million");
   EXPECT_EQ(Read("five and a half million"), "5500000 = five and a half million");
