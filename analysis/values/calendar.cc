@@ -1,7 +1,11 @@
 #include "analysis/values/calendar.h"
 
+#include <unicode/calendar.h>
+
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <memory>
 
 #include "absl/strings/str_format.h"
 #include "analysis/text/absl_interop.h"
@@ -47,6 +51,37 @@ CivilDay Easter(int year) {
   const int month = (h + l - 7 * m + 90) / 25;
   const int day = (h + l - 7 * m + 33 * month + 19) % 32;
   return CivilDay(year, month, day);
+}
+
+// ICU's calendars, by the letter of a rule.
+constexpr std::pair<char, const char*> kCalendars[] = {
+    {'I', "@calendar=islamic-umalqura"}, {'H', "@calendar=hebrew"}, {'C', "@calendar=chinese"}};
+// Of these years ICU's tables and reckoning hold.
+constexpr int kFirstReckoned = 1900, kLastReckoned = 2100;
+constexpr double kDayOfMilliseconds = 24.0 * 60 * 60 * 1000;
+
+// The first day within `year` that is the `day` of the `month` in another calendar, its months counted
+// as ICU orders them.
+std::optional<CivilDay> DayOfCalendar(const char* locale, int month, int day, int year) {
+  if (year < kFirstReckoned || year > kLastReckoned) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> calendar(
+      icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale(locale), status));
+  if (U_FAILURE(status)) return std::nullopt;
+  const CivilDay epoch(1970, 1, 1);
+  calendar->setTime(static_cast<double>(CivilDay(year, 1, 1) - epoch) * kDayOfMilliseconds, status);
+  const int first = calendar->get(UCAL_EXTENDED_YEAR, status);
+  for (const int candidate : {first, first + 1}) {
+    calendar->clear();
+    calendar->set(UCAL_EXTENDED_YEAR, candidate);
+    calendar->set(UCAL_MONTH, month - 1);
+    calendar->set(UCAL_DATE, day);
+    const double time = calendar->getTime(status);
+    if (U_FAILURE(status)) return std::nullopt;
+    const CivilDay found = epoch + static_cast<int64_t>(std::floor(time / kDayOfMilliseconds));
+    if (found.year() == year) return found;
+  }
+  return std::nullopt;
 }
 
 int WeekdayOf(CivilDay day) { return static_cast<int>(absl::GetWeekday(day)) + 1; }
@@ -200,6 +235,11 @@ std::optional<CivilDay> HolidayIn(std::string_view rule, int year) {
   if (rule.empty() || year < 1) return std::nullopt;
   const std::string text(rule);
   if (rule[0] == 'E') return Easter(year) + std::atoi(text.c_str() + 1);
+  for (const auto& [letter, locale] : kCalendars) {
+    if (rule[0] == letter)
+      return DayOfCalendar(locale, std::atoi(text.substr(1, 2).c_str()),
+                           std::atoi(text.c_str() + 4), year);
+  }
   const int month = std::atoi(text.substr(0, 2).c_str());
   const size_t nth = text.find('M');
   if (nth == std::string::npos) return CivilDay(year, month, std::atoi(text.c_str() + 3));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "analysis/text/chars.h"
@@ -195,7 +196,8 @@ std::optional<Dated> ReadSpoken(const Reader& r, size_t at) {
   const bool named = r.Is(k - 1, Class::kPeriod);  // "ten minutes", "a quarter"
   const bool past = r.Is(k, Class::kPastHour) || (named && r.Is(k, Class::kAfter));
   const bool to = r.Is(k, Class::kTo) || (named && r.Is(k, Class::kBefore)) ||
-                  (named && minutes->quarter && r.Is(k, Class::kOf));
+                  (named && minutes->quarter && r.Is(k, Class::kOf) &&
+                   r.Is(at - 1, Class::kTimeCue));  // "a quarter of 2,000"
   // "from 5 to 6pm" is a range.
   const bool cued = named || (r.Is(at - 1, Class::kTimeCue) && !r.IsDigits(at));
   if (!past && (!to || minutes->count == 30 || !cued)) return std::nullopt;
@@ -246,7 +248,9 @@ std::optional<Dated> ReadOneClock(const Reader& r, size_t at) {
       ++d.end;
     } else {
       TakeZone(r, &d);
-      if (d.end == at + 1) return std::nullopt;
+      // "at 0830", which no figure but a clock's begins with.
+      const bool said = r.Is(at - 1, Class::kAt) && r.Surface(at)[0] == '0' && r.EndsBefore(d.end);
+      if (d.end == at + 1 && !said) return std::nullopt;
     }
     SetTime(&d, {.hour = 0, .minute = hhmm % 100}, hhmm / 100);
     return d;
@@ -297,7 +301,8 @@ std::optional<Dated> ReadHour(const Reader& r, size_t at) {
   if (r.Glued(end) && r.at(end).type == Atom::kSymbol && r.Glued(end + 1)) return std::nullopt;
   if (face->words && face->minute >= 0 && r.Is(end, Class::kPeriod)) ++end;  // "six forty minutes"
   // "at 5 schools": what is counted is no hour.
-  if (r.IsLetters(end) && !r.Is(end, Class::kFunction) && !r.Is(end, Class::kPreposition))
+  if (r.IsLetters(end) && !r.Is(end, Class::kFunction) && !r.Is(end, Class::kPreposition) &&
+      !r.Is(end, Class::kRelativeDay) && !r.Is(end, Class::kTonight) && !r.Is(end, Class::kWeekday))
     return std::nullopt;
   Dated d{.begin = at, .end = end};
   SetTime(&d, *face, face->hour);
@@ -357,13 +362,41 @@ std::optional<Dated> ReadHalfShared(const Reader& r, size_t at) {
   const std::optional<Dated> last = ReadOneClock(r, k + 1);
   if (!last || last->unsettled || (face->minute < 0 && face->hour > 12)) return std::nullopt;
   const bool figures = (ranged || face->colon) && last->when.minute >= 0;  // "9:30 to 17:45"
-  if (!SaysHalf(r, last->end) && last->when.zone.empty() && !figures) return std::nullopt;
+  const std::optional<Face> last_face = ReadFace(r, k + 1);
+  const bool said = last_face && r.PhraseEnd(last_face->end, Class::kOClock) == last->end;
+  if (!SaysHalf(r, last->end) && last->when.zone.empty() && !figures && !said) return std::nullopt;
   Dated d{.begin = at, .end = last->end};
   int hour = face->hour;
   if (last->when.hour >= 12 && hour + 12 <= last->when.hour && hour != 12) hour += 12;
   SetTime(&d, *face, hour);
   d.until = last->when;
   return d;
+}
+
+// "from 2pm for | two hours"
+void TakeLength(const Reader& r, size_t k, Dated* d) {
+  const std::optional<Duration> length = ReadDuration(r, k);
+  if (!length || length->minutes < 1) return;
+  const int end = d->when.hour * 60 + std::max(d->when.minute, 0) + length->minutes;
+  if (end > 24 * 60) return;
+  d->until = d->when;
+  d->until->hour = end / 60;
+  d->until->minute = end % 60;
+  d->end = length->end;
+}
+
+// "from 9am to | 5": the first such hour after the first end.
+void TakeLaterHour(const Reader& r, size_t at, size_t k, Dated* d) {
+  if (!r.Is(at - 1, Class::kRangeFrom)) return;
+  const std::optional<Dated> last = ReadHour(r, k);
+  if (!last || last->when.hour > 12) return;
+  int hour = last->when.hour;
+  if (hour <= d->when.hour) hour += 12;
+  if (hour <= d->when.hour || hour > 24) return;
+  d->until = d->when;
+  d->until->hour = hour;
+  d->until->minute = last->when.minute;
+  d->end = last->end;
 }
 
 }  // namespace
@@ -378,8 +411,11 @@ std::optional<Dated> ReadClock(const Reader& r, size_t at) {
   size_t k = first->end;
   const bool joint = r.IsSymbol(k, "-") || (r.Is(k, Class::kRangeTo) && !r.Is(k, Class::kAnd)) ||
                      (r.Is(k, Class::kAnd) && r.Is(at - 1, Class::kBetween));
-  if (!joint || first->unsettled) return first;
+  if (first->unsettled) return first;
+  if (r.Is(k, Class::kLasting) && r.Is(at - 1, Class::kFrom)) TakeLength(r, k + 1, &*first);
+  if (!joint) return first;
   const std::optional<Dated> last = ReadOneClock(r, k + 1);
+  if (!last) TakeLaterHour(r, at, k + 1, &*first);
   if (!last || last->unsettled) return first;
   // "from 7:00 to 8:00pm": both are of the evening.
   if (!SaysHalf(r, first->end) && SaysHalf(r, last->end) && first->when.zone.empty() &&

@@ -167,8 +167,11 @@ std::optional<Dated> DateReader::ReadNumericRange(size_t at) const {
   } else {
     year = TakeYear(&end);
   }
-  // "1/2-3/4" are parts of an inch.
-  if ((!year && !from && !r_.Is(at - 1, Class::kOn)) || !r_.EndsBefore(end)) return std::nullopt;
+  // "1/2-3/4" are parts of an inch, "2/28-3/2" are days.
+  const auto late = [this](size_t n) { return r_.Int(n) > 12 && r_.Int(n) <= 31; };
+  const bool days = (late(at) || late(at + 2)) && !IsNoun(end);
+  if ((!year && !from && !days && !r_.Is(at - 1, Class::kOn)) || !r_.EndsBefore(end))
+    return std::nullopt;
   const int a = r_.Int(at), b = r_.Int(at + 2), c = r_.Int(k + 1), e = r_.Int(k + 3);
   const bool day_first = a > 12 || c > 12 || (b <= 12 && e <= 12 && context_.day_first);
   When first = Day(year, day_first ? b : a, day_first ? a : b);
@@ -217,7 +220,11 @@ std::optional<Dated> DateReader::ReadDayMonth(size_t at) const {
   }
   if (last && last->day <= first->day) return std::nullopt;
   const bool between = last && r_.Is(at - 1, Class::kRangeFrom);
-  if (r_.Is(next, Class::kOf) && (first->ordinal || (last && last->ordinal) || between)) ++next;
+  const std::optional<MonthName> named =
+      r_.Is(next, Class::kOf) ? MonthAt(next + 1, true) : std::nullopt;
+  if (named && (first->ordinal || (last && last->ordinal) || between ||
+                (r_.IsDigits(k) && (r_.Is(at - 1, Class::kOn) || YearAt(named->end)))))
+    ++next;
   if (r_.IsHyphen(next) || (r_.IsSymbol(next, ",") && first->ordinal)) ++next;
   const std::optional<MonthName> month = MonthAt(next, true);
   if (!month || !PlausibleDayMonth(at, *first, *month, next)) return std::nullopt;
@@ -226,6 +233,7 @@ std::optional<Dated> DateReader::ReadDayMonth(size_t at) const {
   Dated d = Make(at, end, Day(year, month->month, first->day));
   d.needs_tense = !year;
   if (last) d.until = Day(year, month->month, last->day);
+  if (!last) d.until = NextDay(&d.end, d.when);
   return d;
 }
 
@@ -258,7 +266,30 @@ std::optional<Dated> DateReader::ReadMonthDay(size_t at) const {
   Dated d = Make(at, end, Day(year, month->month, day->day));
   d.needs_tense = !year;
   if (last) d.until = Day(year, month->month, last->day);
+  if (!last) d.until = NextDay(&d.end, d.when);
   return d;
+}
+
+std::optional<When> DateReader::NextDay(size_t* end, const When& first) const {
+  if (!IsRangeJoint(*end) || r_.IsSymbol(*end, "-")) return std::nullopt;
+  size_t k = *end + 1;
+  if (r_.Is(k, Class::kThe)) ++k;
+  const std::optional<DayNumber> last = DayAt(k, true);
+  if (!last || !last->ordinal || MonthAt(last->end, true) || !IsNumberOfDay(last->end))
+    return std::nullopt;
+  When w = first;
+  w.day = last->day;
+  if (last->day <= first.day) {
+    w.month = first.month % 12 + 1;
+    if (w.month == 1 && w.year) ++*w.year;
+  }
+  *end = last->end;
+  return w;
+}
+
+bool DateReader::IsNumberOfDay(size_t end) const {
+  if (!r_.EndsBefore(end) || r_.IsHyphen(end) || r_.IsSymbol(end, "'")) return false;
+  return !r_.IsLetters(end) || (!r_.at(end).upper && !IsNoun(end) && !r_.Is(end, Class::kOf));
 }
 
 bool DateReader::DayFits(size_t k, const DayNumber& day) const {
@@ -316,6 +347,7 @@ std::optional<Dated> DateReader::ReadMonthAlone(size_t at, const MonthName& mont
 bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
   const bool after = (r_.Is(at - 1, Class::kPreposition) || r_.Is(at - 1, Class::kIn) ||
                       r_.Is(at - 1, Class::kEvery));
+  const bool rough = r_.IsHyphen(at - 1) && r_.Is(at - 2, Class::kRough);  // "mid-May"
   const bool risky = r_.Is(at, Class::kVerbToo) || r_.Is(at, Class::kNameToo) || month.abbreviated;
   if (!r_.at(at).upper) return r_.Is(at - 1, Class::kIn) && !r_.Is(at, Class::kNounToo);
   if (!risky) {
@@ -328,7 +360,7 @@ bool DateReader::StandsAsMonth(size_t at, const MonthName& month) const {
   // "the wettest May in years"
   const bool described = r_.Is(at - 2, Class::kThe) && IsNoun(at - 1) &&
                          !(r_.IsLetters(month.end) && r_.at(month.end).upper);
-  return after || described || (possessive && r_.Is(at, Class::kNameToo)) ||
+  return after || rough || described || (possessive && r_.Is(at, Class::kNameToo)) ||
          (range && MonthAt(month.end + 1, false));
 }
 

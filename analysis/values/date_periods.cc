@@ -13,12 +13,14 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
   size_t k = at;
   if (r_.Is(k, Class::kThe)) ++k;
   if (std::optional<Dated> week = WeekOfDay(at, k)) return week;
+  if (std::optional<Dated> week = NumberedWeek(at, k)) return week;
   int index = 0;
-  if (const std::optional<DayNumber> number = DayAt(k, true); number && number->ordinal) {
+  const std::optional<DayNumber> number = DayAt(k, true);
+  if (number) {
+    if (std::optional<Dated> days = DaysOfMonth(at, *number)) return days;
+  }
+  if (number && number->ordinal) {
     index = number->day;
-    if (r_.Is(number->end, Class::kOf)) {
-      if (std::optional<Dated> day = DayOfMonth(at, number->end + 1, index)) return day;
-    }
     k = r_.SkipHyphen(number->end);
   } else if (r_.Is(k, Class::kLastOne)) {
     index = -1;
@@ -37,7 +39,29 @@ std::optional<Dated> DateReader::ReadPartOfPeriod(size_t at) const {
     return OfYear(at, k + 1, Precision::kHalfYear, index);
   if (r_.IsPeriod(k, Period::kCentury) && index >= 1 && index <= 30)
     return Century(at, k + 1, index);
+  if (r_.IsPeriod(k, Period::kDecade) && r_.Is(k + 1, Class::kOf))
+    return DecadeOfCentury(at, k + 2, index);
   return PartOf(at, k, index);
+}
+
+std::optional<Dated> DateReader::DecadeOfCentury(size_t at, size_t k, int index) const {
+  const bool determined = r_.Is(k, Class::kThe) || r_.Is(k, Class::kShift);
+  const int shift = r_.Is(k, Class::kShift) ? r_.Value(k, Class::kShift) : 0;
+  if (determined) ++k;
+  const std::optional<DayNumber> number = DayAt(k, true);
+  const bool numbered = number && number->ordinal;
+  if (numbered) k = r_.SkipHyphen(number->end);
+  if (!r_.IsPeriod(k, Period::kCentury) || (!numbered && !determined) || index < -1 || index > 10)
+    return std::nullopt;
+  Dated d = Unsettled(at, k + 1);
+  if (!numbered && !context_.reference) return d;
+  const int first = numbered ? (number->day - 1) * 100
+                             : (static_cast<int>(context_.reference->year()) / 100 + shift) * 100;
+  d.when.precision = Precision::kDecade;
+  d.when.year = first + (index < 0 ? 9 : index - 1) * 10;
+  d.when.year_said = true;
+  d.unsettled = EraAt(k + 1) < 0;
+  return d;
 }
 
 Dated DateReader::Century(size_t at, size_t end, int number) const {
@@ -94,6 +118,16 @@ std::optional<Dated> DateReader::ReadQuarterCode(size_t at) const {
   return Make(at, end, w);
 }
 
+std::optional<Dated> DateReader::NumberedWeek(size_t at, size_t k) const {
+  if (!r_.IsPeriod(k, Period::kWeek) || !r_.IsDigits(k + 1) || r_.Surface(k + 1).size() > 2)
+    return std::nullopt;
+  const int number = r_.Int(k + 1);
+  size_t end = k + 2;
+  const std::optional<int> year = TakeYear(&end);
+  if (!year || number < 1 || number > 53) return std::nullopt;
+  return Make(at, end, WeekOf(CivilDay(*year, 1, 4) + 7 * (number - 1)));
+}
+
 std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
   const bool weekend = r_.IsPeriod(k, Period::kWeekend) && r_.Is(k + 1, Class::kOf);
   const bool bound = r_.IsPeriod(k, Period::kWeek) && r_.Is(k + 1, Class::kWeekBound);
@@ -108,12 +142,16 @@ std::optional<Dated> DateReader::WeekOfDay(size_t at, size_t k) const {
   if (r_.Is(k, Class::kOn)) ++k;
   if (r_.Is(k, Class::kThe)) ++k;
   std::optional<Dated> day;
+  if (const std::optional<DayNumber> alone = DayAt(k, false);
+      alone && alone->ordinal && r_.Is(k - 1, Class::kThe) && IsNumberOfDay(alone->end))
+    day = NearestDay(k, alone->end, alone->day);  // "the week of the 12th"
   for (const Production production :
        {&DateReader::ReadDayMonth, &DateReader::ReadMonthDay, &DateReader::ReadNumeric,
         &DateReader::ReadIso, &DateReader::ReadHoliday}) {
-    if (MayGoOn(k)) day = (this->*production)(k);
     if (day) break;
+    if (MayGoOn(k)) day = (this->*production)(k);
   }
+  if (day && day->unsettled) return Unsettled(at, day->end);
   if (!day || !day->when.HasDay()) return std::nullopt;
   if (day->needs_tense) SetYear(&day->when, context_.reference, TenseOf(*day));
   Dated d = Make(at, day->end, {});
@@ -141,6 +179,12 @@ std::optional<Dated> DateReader::PartOf(size_t at, size_t k, int index) const {
   if (!weekday && period != Period::kDay && period != Period::kWeek && period != Period::kWeekend &&
       period != Period::kMonth)
     return std::nullopt;
+  if (r_.Is(of + 1, Class::kEvery)) {  // "the first Monday of each month": no code says which.
+    if (!r_.Is(of + 2, Class::kPeriod) || r_.Ends(of + 2, Ending::kS)) return std::nullopt;
+    Dated set = Unsettled(at, of + 3);
+    set.shape = Dated::kSet;
+    return set;
+  }
   std::optional<Dated> whole = WholeAt(of + 1);
   if (!whole) return std::nullopt;
   if (whole->needs_tense) SetYear(&whole->when, context_.reference, TenseOf(*whole));
@@ -192,7 +236,9 @@ std::optional<Dated> DateReader::WholeAt(size_t k) const {
   } else if (n == k) {
     return std::nullopt;
   }
-  if (!r_.IsPeriod(n, Period::kMonth) && !r_.IsPeriod(n, Period::kYear)) return std::nullopt;
+  const bool week = r_.IsPeriod(n, Period::kWeek) && r_.Is(n - 1, Class::kShift);
+  if (!week && !r_.IsPeriod(n, Period::kMonth) && !r_.IsPeriod(n, Period::kYear))
+    return std::nullopt;
   if (!context_.reference) return std::nullopt;
   return Make(k, n + 1, PeriodFromNow(static_cast<Period>(r_.Value(n, Class::kPeriod)), shift));
 }
@@ -234,17 +280,19 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
   When w;
   w.precision = Precision::kDecade;
   w.year_said = true;
-  if (r_.Is(k, Class::kDecadeWord) && (the || r_.Is(at - 1, Class::kThe))) {
-    w.year = 1900 + r_.Value(k, Class::kDecadeWord);
-    return Make(at, k + 1, w);
-  }
+  if (std::optional<Dated> words = ReadDecadeInWords(at, k, the || r_.Is(at - 1, Class::kThe)))
+    return words;
   const bool elided = r_.IsSymbol(k, "'") && r_.Glued(k + 1);
   if (elided) ++k;
   if (!r_.IsDigits(k)) return std::nullopt;
   const std::string_view digits = r_.Surface(k);
   size_t end = k + 1;
-  if (r_.IsSymbol(end, "'") && r_.Glued(end) && r_.Glued(end + 1)) ++end;
-  if (!r_.Glued(end) || !r_.Is(end, Class::kDecadeSuffix) || !r_.EndsBefore(end + 1))
+  if (r_.IsSymbol(end, "'") && r_.Glued(end + 1)) ++end;
+  // "in the 1990 's", as tokenizers leave it.
+  const bool apart = !r_.Glued(k + 1) && digits.size() == 4 && digits[3] == '0' &&
+                     (the || r_.Is(at - 1, Class::kIn));
+  if ((!r_.Glued(k + 1) && !apart) || !r_.Is(end, Class::kDecadeSuffix) || r_.at(end).upper ||
+      !r_.EndsBefore(end + 1))
     return std::nullopt;
   ++end;
   if (const int era = EraAt(end); era != 0 && digits.size() <= 4 && digits.back() == '0') {
@@ -275,6 +323,32 @@ std::optional<Dated> DateReader::ReadDecade(size_t at) const {
   return Make(at, end, w);
 }
 
+std::optional<Dated> DateReader::ReadDecadeInWords(size_t at, size_t k, bool the) const {
+  When w;
+  w.precision = Precision::kDecade;
+  w.year_said = true;
+  if (r_.Is(k, Class::kDecadeWord) && (the || r_.Is(at - 1, Class::kIn))) {
+    w.year = 1900 + r_.Value(k, Class::kDecadeWord);
+    return Make(at, k + 1, w);
+  }
+  const int number = r_.Is(k, Class::kNumber) ? r_.Value(k, Class::kNumber) : 0;
+  const size_t next = r_.SkipHyphen(k + 1);
+  if (number >= 11 && r_.Is(next, Class::kDecadeWord)) {  // "the nineteen-eighties"
+    w.year = number * 100 + r_.Value(next, Class::kDecadeWord);
+    return Make(at, next + 1, w);
+  }
+  if (!the || !r_.Is(next, Class::kPluralScale) || r_.Is(next + 1, Class::kOf)) return std::nullopt;
+  const int scale = r_.Value(next, Class::kPluralScale);
+  if (number >= 11 && scale == 100) {  // "the seventeen hundreds"
+    w.precision = Precision::kCentury;
+    w.year = number * 100;
+    return Make(at, next + 1, w);
+  }
+  if (number != 2 || scale != 1000) return std::nullopt;
+  w.year = 2000;  // "the two thousands"
+  return Make(at, next + 1, w);
+}
+
 std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
   const Phrase phrase = HolidayAt(at);
   if (phrase.end == 0) return std::nullopt;
@@ -287,10 +361,14 @@ std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
     d.end = ++end;
     if (!year) year = TakeYear(&d.end);
   }
-  if (!year && (IsNoun(end) || (r_.IsLetters(end) && r_.at(end).upper && r_.Glued(end) == false &&
-                                r_.SameSentence(end, at))))
+  const bool verb = r_.Is(end, Class::kPast) || r_.Ends(end, Ending::kPast);
+  const bool part = !year && !weekend && r_.Is(end, Class::kPart) && !r_.Ends(end, Ending::kS);
+  if (part) ++d.end;  // "Christmas | morning"
+  if (!year && ((IsNoun(d.end) && !verb) || (r_.IsLetters(end) && r_.at(end).upper &&
+                                             r_.Glued(end) == false && r_.SameSentence(end, at))))
     return std::nullopt;
-  d.bare_word = !year;
+  // A name of several words is a day's, whatever else has it.
+  d.bare_word = !year && phrase.end == at + 1;
   if (!year && context_.reference) {
     year = static_cast<int>(context_.reference->year());
     if (const std::optional<CivilDay> day = HolidayIn(rule, *year))
@@ -302,6 +380,10 @@ std::optional<Dated> DateReader::ReadHoliday(size_t at) const {
   const bool monday = day && absl::GetWeekday(*day) < absl::Weekday::wednesday;
   if (day && weekend) d.when = WeekOf(monday ? *day - 7 : *day, Precision::kWeekend);
   if (day && !weekend) d.when = DayOf(*day);
+  if (day && part) {
+    d.when.code = r_.at(end).word->code;
+    d.when.precision = Precision::kPartOfDay;
+  }
   return d;
 }
 
@@ -335,6 +417,9 @@ std::optional<Dated> DateReader::ReadYearAlone(size_t at) const {
     return std::nullopt;
   // "the 2021 July unrest"
   const std::optional<MonthName> month = MonthAt(at + 1, false);
+  if (const std::optional<DayNumber> day = month ? DayAt(month->end, false) : std::nullopt;
+      day && DayFits(month->end, *day))  // "2016 May 3"
+    return Make(at, day->end, Day(*year, month->month, day->day));
   if (month && !month->abbreviated && !r_.Is(at + 1, Class::kModal) &&
       !r_.Is(month->end, Class::kModal) && !DayAt(month->end, false) &&
       !(r_.IsLetters(month->end) && r_.at(month->end).upper))

@@ -73,6 +73,12 @@ class DateReader {
   // "between 3 and 5 on Monday"
   std::optional<Dated> ReadHoursOfDay(size_t at) const;
 
+  // "at | 7 this morning"
+  std::optional<Dated> ReadHourOfDay(size_t at) const;
+
+  bool JoinsRange(const Dated& d, size_t k) const;
+  // "5pm on Thursday | to 6am on Friday"
+  void TakeRangeOfTimes(Dated* d) const;
   // The other end of a range: "March to May", "2014 and 2018" after "between", "Nov 18-Dec 19, 2015".
   void TakeRange(Dated* d) const;
   std::optional<Dated> ReadSimpleEnd(size_t k) const;
@@ -132,6 +138,10 @@ class DateReader {
   // "March 500 people": the figure must end as a day does.
   bool DayFits(size_t k, const DayNumber& day) const;
   std::optional<DayNumber> RangeDay(size_t* end, int first) const;
+  // "May 28 | to the 3rd": a day of that month or, where it comes no later, of the next.
+  std::optional<When> NextDay(size_t* end, const When& first) const;
+  // Whether nothing behind a day's number says of what else it is: "the 3rd | Division".
+  bool IsNumberOfDay(size_t end) const;
   // "May 5, 2019", "Sep-23-2020".
   std::optional<int> TakeDayYear(size_t* end) const;
   // "June 2024", "in January", "May": a bare "May" or "March" must stand as a date does.
@@ -152,12 +162,16 @@ class DateReader {
   std::optional<Dated> ReadShifted(size_t at) const;
   // A weekday, month, season, holiday or part of a day behind "last", "this", "next".
   std::optional<Dated> ReadShiftedDay(size_t at, size_t k, int shift, bool past_word) const;
+  // "the previous Friday" is of the week before, "the following Friday" of what is past of a story.
+  void SettleNarrative(size_t k, int shift, Dated* d) const;
   std::optional<Dated> ShiftedHoliday(size_t at, size_t k, int shift) const;
   When ShiftedWeekday(int weekday, int shift) const;
   // "last" is the last that is over, "next" the first that has not begun, "this" this year's.
   void SetShiftedYear(When* w, int shift) const;
   std::optional<Dated> ShiftedPeriod(size_t at, size_t k, int shift, bool narrative,
                                      bool past_word) const;
+  std::optional<Dated> YearAndHalf(size_t at, size_t k, int shift) const;
+  bool IsOfStory(const Dated& d, Period period) const;
   // The period `shift` from today's.
   When PeriodFromNow(Period period, int shift) const;
   // The stretch of `duration` that begins or ends today, as precise as its unit.
@@ -178,11 +192,15 @@ class DateReader {
   // in May", "the week of April 10", "2019 Q1".
   std::optional<Dated> ReadPartOfPeriod(size_t at) const;
   Dated Century(size_t at, size_t end, int number) const;
+  // "the first decade | of the century"
+  std::optional<Dated> DecadeOfCentury(size_t at, size_t k, int index) const;
   std::optional<Dated> OfYear(size_t at, size_t end, Precision precision, int index) const;
   // "Q3 2024", "Q3 of 2024", "2019 Q1", "H1 2021".
   std::optional<Dated> ReadQuarterCode(size_t at) const;
   // "week of April 10", "week ending 5 May", "weekend of June 8", "w/c 4 Feb" at `k`.
   std::optional<Dated> WeekOfDay(size_t at, size_t k) const;
+  // "week 12 of 2020"
+  std::optional<Dated> NumberedWeek(size_t at, size_t k) const;
   // The `index`-th (-1: last) period or weekday, named at `k`, of a month or year.
   std::optional<Dated> PartOf(size_t at, size_t k, int index) const;
   // A month or year: "July", "next month", "2016", "the year".
@@ -191,6 +209,8 @@ class DateReader {
   std::optional<Dated> ReadSeason(size_t at) const;
   // "the 1990s", "'90s", "the late 1980s", "the nineties", "the 340s BC".
   std::optional<Dated> ReadDecade(size_t at) const;
+  // "the nineties", "the nineteen-eighties", "the seventeen hundreds"
+  std::optional<Dated> ReadDecadeInWords(size_t at, size_t k, bool the) const;
   std::optional<Dated> ReadHoliday(size_t at) const;
   // "2019", "2019-20", "the year 2008", "300 BC", "AD 79", "in nineteen ninety six".
   std::optional<Dated> ReadYearAlone(size_t at) const;
@@ -217,8 +237,13 @@ class DateReader {
   When MonthOf(absl::CivilMonth month) const;
   // "the week after next", "the Friday before last"
   std::optional<Dated> ReadBeyond(size_t at) const;
-  // "the 15th | of next month"
+  // "the 15th | of next month", "the 4th | to the 22nd of this month"
+  std::optional<Dated> DaysOfMonth(size_t at, const DayNumber& first) const;
   std::optional<Dated> DayOfMonth(size_t at, size_t k, int day) const;
+  // "on | the 27th": the nearest by tense.
+  std::optional<Dated> ReadDayAlone(size_t at) const;
+  bool IsOnCourse(size_t at) const;
+  std::optional<Dated> NearestDay(size_t at, size_t end, int day) const;
   // "Friday | the 13th"
   std::optional<Dated> WeekdayAndDay(size_t at, size_t n, int weekday) const;
 
@@ -227,6 +252,8 @@ class DateReader {
   std::optional<Dated> ReadSet(size_t at) const;
   std::optional<Dated> ReadTimes(size_t at) const;
   std::optional<Dated> EveryPeriod(size_t at, size_t k, int n) const;
+  // "every first Sunday of the month": no code says which.
+  std::optional<Dated> EveryNth(size_t at, size_t k) const;
 
   // Whether a phrase may go on at `k` with a phrase of its own ("the day before | the day before …"):
   // none is so long, and each within another takes room on the stack.

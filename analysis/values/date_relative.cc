@@ -66,7 +66,10 @@ std::optional<Dated> DateReader::ReadShifted(size_t at) const {
   ++k;
   // "this coming Sunday", "this past week"
   if (shift == 0 && r_.Is(k, Class::kShift)) shift = r_.Value(k++, Class::kShift);
-  if (std::optional<Dated> date = ReadShiftedDay(at, k, shift, past_word)) return date;
+  if (std::optional<Dated> date = ReadShiftedDay(at, k, shift, past_word)) {
+    if (narrative) SettleNarrative(k, shift, &*date);
+    return date;
+  }
   if (r_.Is(k, Class::kPeriod) || r_.Is(k, Class::kFiscal))
     return ShiftedPeriod(at, k, shift, narrative, past_word || r_.Is(k - 1, Class::kUpToNow));
   std::optional<Duration> duration = ReadDuration(r_, k);
@@ -83,6 +86,18 @@ std::optional<Dated> DateReader::ReadShifted(size_t at) const {
     if (r_.Is(n, Class::kPeriod)) return Unsettled(at, n + 1);
   }
   return std::nullopt;
+}
+
+void DateReader::SettleNarrative(size_t k, int shift, Dated* d) const {
+  const std::optional<int> weekday = WeekdayAt(k);
+  if (!weekday || d->unsettled || d->end != k + 1 || !context_.reference ||
+      d->when.precision != Precision::kDay)
+    return;
+  if (shift < 0) {
+    d->when = DayOf(MondayOf(*context_.reference) - 7 + (*weekday - 1));
+  } else {
+    d->unsettled = TenseOf(*d) == Tense::kPast;
+  }
 }
 
 std::optional<Dated> DateReader::ReadShiftedDay(size_t at, size_t k, int shift,
@@ -132,10 +147,11 @@ std::optional<Dated> DateReader::ShiftedHoliday(size_t at, size_t k, int shift) 
   d.unsettled = !context_.reference || rule.empty();
   if (d.unsettled) return d;
   int year = static_cast<int>(context_.reference->year());
-  const CivilDay day = *HolidayIn(rule, year);
-  if (shift < 0 && day >= *context_.reference) --year;
-  if (shift > 0 && day <= *context_.reference) ++year;
-  d.when = DayOf(*HolidayIn(rule, year));
+  std::optional<CivilDay> day = HolidayIn(rule, year);
+  if (day && shift < 0 && *day >= *context_.reference) day = HolidayIn(rule, --year);
+  if (day && shift > 0 && *day <= *context_.reference) day = HolidayIn(rule, ++year);
+  d.unsettled = !day;
+  if (day) d.when = DayOf(*day);
   return d;
 }
 
@@ -175,14 +191,8 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
     if (std::optional<Dated> part = PartOf(at, k, shift < 0 ? -1 : 0)) return part;
   }
   Dated d = Make(at, k + 1, {});
-  if (narrative) {
-    d.unsettled = true;
-    return d;
-  }
-  if (!context_.reference) {
-    d.unsettled = true;
-    return d;
-  }
+  d.unsettled = !context_.reference || (narrative && (!fiscal.empty() || IsOfStory(d, period)));
+  if (d.unsettled) return d;
   if (!fiscal.empty() && period == Period::kYear) {
     d.when.precision = Precision::kYear;
     d.when.code = fiscal;
@@ -201,6 +211,7 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
   const bool rolling =
       (past_word && shift < 0 && period != Period::kWeekend && period != Period::kDay) ||
       (the && counted);
+  if (std::optional<Dated> longer = YearAndHalf(at, k, shift)) return longer;
   if (rolling || (period == Period::kFortnight && shift != 0)) {
     Duration one;
     one.end = k + 1;
@@ -220,6 +231,24 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
     TakePart(&d);
   }
   return d;
+}
+
+// "the last | year and a half"
+std::optional<Dated> DateReader::YearAndHalf(size_t at, size_t k, int shift) const {
+  if (!r_.IsPeriod(k, Period::kYear) || !r_.Is(k + 1, Class::kAnd) ||
+      !r_.Is(k + 2, Class::kArticle) || !r_.IsHalf(k + 3) || shift == 0)
+    return std::nullopt;
+  constexpr int kMonths = 18;
+  Dated d = Make(at, k + 4, PeriodFromNow(Period::kMonth, shift < 0 ? -kMonths : 0));
+  d.until = PeriodFromNow(Period::kMonth, shift < 0 ? 0 : kMonths);
+  return d;
+}
+
+// "the following week" is of a story, but of what is to come; quarters are told without a verb.
+bool DateReader::IsOfStory(const Dated& d, Period period) const {
+  if (period == Period::kDay) return true;
+  const Tense tense = TenseOf(d);
+  return tense == Tense::kPast || (tense == Tense::kUnknown && period != Period::kQuarter);
 }
 
 When DateReader::PeriodFromNow(Period period, int shift) const {
@@ -369,7 +398,7 @@ std::optional<Dated> DateReader::ReadAll(size_t at) const {
 std::optional<Dated> DateReader::ReadCountShifted(size_t at) const {
   if (!r_.IsDigits(at) && !r_.Is(at, Class::kNumber)) return std::nullopt;
   const std::optional<Numeral> n = ReadNumeral(r_, at);
-  if (!n || !r_.Is(n->end, Class::kShift) || !r_.Is(n->end + 1, Class::kPeriod))
+  if (!n || n->ordinal || !r_.Is(n->end, Class::kShift) || !r_.Is(n->end + 1, Class::kPeriod))
     return std::nullopt;
   const std::optional<int64_t> count = n->value.ToInt();
   if (!count || *count < 1 || *count > kMaxShift) return std::nullopt;

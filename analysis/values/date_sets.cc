@@ -44,6 +44,9 @@ std::optional<Dated> DateReader::ReadSet(size_t at) const {
   // "every third month"
   if (r_.Is(k, Class::kOrdinal) && r_.Is(k + 1, Class::kPeriod) && r_.Value(k, Class::kOrdinal) > 1)
     return EveryPeriod(at, k + 1, r_.Value(k, Class::kOrdinal));
+  if (!other) {
+    if (std::optional<Dated> nth = EveryNth(at, k)) return nth;
+  }
   if (r_.Is(k, Class::kPeriod) && !r_.Ends(k, Ending::kS)) {
     const int n = other ? 2 : 1;
     return EveryPeriod(at, k, n);
@@ -81,6 +84,23 @@ std::optional<Dated> DateReader::ReadTimes(size_t at) const {
   return d;
 }
 
+std::optional<Dated> DateReader::EveryNth(size_t at, size_t k) const {
+  const std::optional<Below100> number = ReadBelow100(r_, k);
+  const bool last = r_.Is(k, Class::kLastOne);
+  if (!last && (!number || !number->ordinal)) return std::nullopt;
+  size_t end = last ? k + 1 : number->end;
+  if (!WeekdayAt(end)) return std::nullopt;
+  ++end;
+  if (r_.Is(end, Class::kOf)) {
+    const size_t n =
+        r_.Is(end + 1, Class::kThe) || r_.Is(end + 1, Class::kEvery) ? end + 2 : end + 1;
+    if (r_.Is(n, Class::kPeriod) && !r_.Ends(n, Ending::kS)) end = n + 1;
+  }
+  Dated d = Unsettled(at, end);
+  d.shape = Dated::kSet;
+  return d;
+}
+
 std::optional<Dated> DateReader::EveryPeriod(size_t at, size_t k, int n) const {
   Dated d{.begin = at, .end = k + 1};
   d.shape = Dated::kSet;
@@ -114,6 +134,10 @@ std::optional<Dated> DateReader::EveryPeriod(size_t at, size_t k, int n) const {
       break;
     case Period::kDecade:
       d.literal = "R/P" + std::to_string(n * 10) + "Y";
+      break;
+    case Period::kWeekend:
+      d.literal = InAnyYear("WXX-WE");
+      d.unsettled = n != 1;
       break;
     default:
       d.unsettled = true;

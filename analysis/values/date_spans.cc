@@ -17,7 +17,9 @@ std::optional<Dated> DateReader::ReadParts(size_t at) const {
   if (!first && !r_.Is(k, Class::kLastOne)) return std::nullopt;
   ++k;
   if (!r_.IsDigits(k) && !r_.Is(k, Class::kNumber)) return std::nullopt;
-  const std::optional<Numeral> n = ReadNumeral(r_, k);
+  std::optional<Numeral> n = ReadNumeral(r_, k);
+  if (r_.Is(k, Class::kNumber) && r_.ArePeriods(k + 1, Period::kQuarter))  // No part of one.
+    n = Numeral{.end = k + 1, .value = Decimal(r_.Value(k, Class::kNumber))};
   const std::optional<int64_t> count = n && !n->ordinal ? n->value.ToInt() : std::nullopt;
   if (!count || *count < 1 || *count > 400 || !r_.Is(n->end, Class::kPeriod)) return std::nullopt;
   k = n->end + 1;
@@ -88,6 +90,27 @@ std::optional<Dated> DateReader::ReadBeyond(size_t at) const {
   return d;
 }
 
+std::optional<Dated> DateReader::DaysOfMonth(size_t at, const DayNumber& first) const {
+  size_t of = first.end;
+  std::optional<DayNumber> last;
+  if (IsRangeJoint(of) || (r_.Is(of, Class::kAnd) && r_.Is(at - 1, Class::kBetween))) {
+    last = DayAt(r_.Is(of + 1, Class::kThe) ? of + 2 : of + 1, true);
+    if (!last || last->day <= first.day) return std::nullopt;
+    of = last->end;
+  }
+  if (!first.ordinal && !last) return std::nullopt;
+  const bool shift = r_.Is(of, Class::kShift) && r_.IsPeriod(of + 1, Period::kMonth);
+  if (!r_.Is(of, Class::kOf) && !shift) return std::nullopt;
+  const size_t k = shift ? of : of + 1;
+  std::optional<Dated> days = DayOfMonth(at, k, first.day);
+  const std::optional<Dated> until = days && last ? DayOfMonth(at, k, last->day) : std::nullopt;
+  if (until) {
+    days->until = until->when;
+    days->unsettled = days->unsettled || until->unsettled;
+  }
+  return days;
+}
+
 std::optional<Dated> DateReader::DayOfMonth(size_t at, size_t k, int day) const {
   if (!r_.Is(k, Class::kThe) && !r_.Is(k, Class::kShift)) return std::nullopt;
   const std::optional<Dated> month = WholeAt(k);
@@ -95,6 +118,60 @@ std::optional<Dated> DateReader::DayOfMonth(size_t at, size_t k, int day) const 
     return std::nullopt;
   Dated d = Make(at, month->end, Day(month->when.year, month->when.month, day));
   d.unsettled = !IsDay(*month->when.year, month->when.month, day);
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadDayAlone(size_t at) const {
+  if (r_.Is(at, Class::kThe) && r_.Is(at + 1, Class::kPart) && r_.Is(at + 2, Class::kOf) &&
+      r_.Is(at + 3, Class::kThe) && r_.IsDigits(at + 4)) {  // "the morning of the 3rd"
+    const std::optional<DayNumber> day = DayAt(at + 4, false);
+    if (!day || !day->ordinal || !IsNumberOfDay(day->end)) return std::nullopt;
+    std::optional<Dated> d = NearestDay(at, day->end, day->day);
+    d->when.code = r_.at(at + 1).word->code;
+    if (!d->unsettled) d->when.precision = Precision::kPartOfDay;
+    return d;
+  }
+  const size_t k = r_.Is(at, Class::kThe) ? at + 1 : at;
+  if (!r_.IsDigits(k) || !r_.Is(at - 1, Class::kOn)) return std::nullopt;
+  const std::optional<DayNumber> day = DayAt(k, false);
+  if (!day || !day->ordinal || !IsNumberOfDay(day->end) || IsOnCourse(at)) return std::nullopt;
+  return NearestDay(at, day->end, day->day);
+}
+
+// Whether the sentence tells of a game whose holes have numbers.
+bool DateReader::IsOnCourse(size_t at) const {
+  for (size_t k = at; r_.Has(k) && at - k < kMaxPhrase && r_.SameSentence(k, at); --k) {
+    if (r_.Is(k, Class::kCourse)) return true;
+  }
+  for (size_t k = at; r_.Has(k) && k - at < kMaxPhrase && r_.SameSentence(k, at); ++k) {
+    if (r_.Is(k, Class::kCourse)) return true;
+  }
+  return false;
+}
+
+std::optional<Dated> DateReader::NearestDay(size_t at, size_t end, int day) const {
+  Dated d = Unsettled(at, end);
+  if (!context_.reference) return d;
+  // "from June 17, then on | the 21st"
+  for (size_t k = at - 1; r_.Has(k) && at - k < kMaxPhrase && r_.SameSentence(k, at); --k) {
+    const std::optional<MonthName> month = MonthAt(k, false);
+    if (!month || !DayAt(month->end, false)) continue;
+    d.when = Day(std::nullopt, month->month, day);
+    d.needs_tense = true;
+    d.unsettled = false;
+    return d;
+  }
+  const int step = TenseOf(d) == Tense::kFuture ? 1 : -1;
+  constexpr int kMonths = 3;  // Of three months in a row, two have every day.
+  for (int months = 0; months < kMonths && d.unsettled; ++months) {
+    const CivilMonth month = CivilMonth(*context_.reference) + months * step;
+    const CivilDay candidate(month.year(), month.month(), day);
+    const bool there =
+        step > 0 ? candidate >= *context_.reference : candidate <= *context_.reference;
+    if (candidate.day() != day || !there) continue;
+    d.when = DayOf(candidate);
+    d.unsettled = false;
+  }
   return d;
 }
 

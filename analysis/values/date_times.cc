@@ -48,7 +48,7 @@ void DateReader::TakeTime(Dated* d) const {
   if (!r_.Has(k) || !r_.SameSentence(k, d->begin) || r_.at(k).breaks) return;
   if (IsOneDay(*d) && !d->when.HasTime()) {
     if (r_.Is(k, Class::kRangeFrom)) return TakeHours(k, d);
-    if (r_.Is(k, Class::kAt) || r_.Is(k, Class::kApproximation)) ++k;
+    if (r_.Is(k, Class::kAt) || r_.Is(k, Class::kLasting) || r_.Is(k, Class::kApproximation)) ++k;
     if (r_.Is(k, Class::kApproximation)) ++k;
     std::optional<Dated> time = r_.Has(k) ? ReadClock(r_, k) : std::nullopt;
     if (!time || time->unsettled) {
@@ -158,6 +158,20 @@ bool DateReader::SetPart(std::string_view part, Dated* hours) const {
   hours->when.hour = first;
   hours->until->hour = last;
   return true;
+}
+
+std::optional<Dated> DateReader::ReadHourOfDay(size_t at) const {
+  if (at == r_.begin() || !r_.Is(at - 1, Class::kAt)) return std::nullopt;
+  std::optional<Dated> time = ReadHour(r_, at);
+  if (!time) return std::nullopt;
+  const size_t k = r_.Is(time->end, Class::kOn) ? time->end + 1 : time->end;
+  const std::optional<Dated> day =
+      MayGoOn(k) && r_.SameSentence(k, at) ? ReadSimple(k) : std::nullopt;
+  if (!day || !IsOneDay(*day) || day->when.precision != Precision::kPartOfDay ||
+      HourIn(day->when.code, time->when.hour) < 0)
+    return std::nullopt;
+  TakeDay(*day, &*time);
+  return time;
 }
 
 std::optional<Dated> DateReader::ReadHoursOfDay(size_t at) const {

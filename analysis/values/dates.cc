@@ -42,7 +42,10 @@ void SetUntil(const When& first, When* last, std::optional<CivilDay> reference) 
   }
   if (last->weekday != 0 && !last->HasDay()) {
     const std::optional<Days> days = DaysOf(first);
-    SetWeekday(last, days ? std::optional(days->first + 1) : reference, Tense::kFuture);
+    // "Monday 9am to Monday 5pm" is one day.
+    const bool same = last->HasTime() && last->weekday == first.weekday && last->hour > first.hour;
+    SetWeekday(last, days ? std::optional(days->first + (same ? 0 : 1)) : reference,
+               Tense::kFuture);
   }
 }
 
@@ -73,7 +76,7 @@ Found Finish(const Reader& r, Dated d, const DateContext& context) {
     }
     if (d.until && tense == Tense::kFuture) KeepCurrent(context.reference, *d.until, &d.when);
   }
-  if (d.until && d.until->HasTime() && d.when.HasTime()) {
+  if (d.until && d.until->HasTime() && d.when.HasTime() && !d.until_has_day) {
     d.until->year = d.when.year;
     d.until->month = d.when.month;
     d.until->day = d.when.day;
@@ -103,9 +106,16 @@ Found Finish(const Reader& r, Dated d, const DateContext& context) {
 
 std::optional<Dated> DateReader::Read() const {
   std::optional<Dated> best = ReadSimple(at_);
+  if (!best) best = ReadHourOfDay(at_);
   if (!best) return ReadHoursOfDay(at_);
   TakeTime(&*best);
-  if (best->shape == Dated::kDate && !best->until && best->literal.empty()) TakeRange(&*best);
+  if (best->shape == Dated::kDate && !best->until && best->literal.empty()) {
+    if (best->when.HasTime()) {
+      TakeRangeOfTimes(&*best);
+    } else {
+      TakeRange(&*best);
+    }
+  }
   // "from now" alone is no date.
   if (r_.Is(at_, Class::kNow) && !best->until) return std::nullopt;
   return best;
@@ -126,8 +136,11 @@ std::optional<Dated> DateReader::ReadSimple(size_t at) const {
       &DateReader::ReadTime,        &DateReader::ReadSet,       &DateReader::ReadYearAlone,
       &DateReader::ReadRough,       &DateReader::ReadDayPart,   &DateReader::ReadFewPeriods,
       &DateReader::ReadFiscal,      &DateReader::ReadNow,       &DateReader::ReadParts,
-      &DateReader::ReadBeyond};
-  if (!StartsFree(r_, at)) return std::nullopt;
+      &DateReader::ReadBeyond,      &DateReader::ReadDayAlone};
+  // "Opens:30 December", where no space was left behind the colon.
+  const bool labelled = r_.IsDigits(at) && r_.Glued(at) && r_.IsSymbol(at - 1, ":") &&
+                        r_.Glued(at - 1) && r_.IsLetters(at - 2);
+  if (!StartsFree(r_, at) && !labelled) return std::nullopt;
   std::optional<Dated> best;
   for (const Production production : kProductions) {
     std::optional<Dated> found = (this->*production)(at);
@@ -179,9 +192,8 @@ void DateReader::TakeRange(Dated* d) const {
   size_t k = d->end;
   size_t before = d->begin;
   if (r_.Is(before - 1, Class::kThe)) --before;
-  const bool between = r_.Is(before - 1, Class::kBetween);
   const bool from = r_.Is(before - 1, Class::kRangeFrom);
-  if (!IsRangeJoint(k) && !(between && r_.Is(k, Class::kAnd))) return;
+  if (!JoinsRange(*d, k)) return;
   // "in June to Paris" is no range: the other end must be a date at once.
   ++k;
   if (r_.Is(k, Class::kNow) && context_.reference) {
@@ -201,13 +213,35 @@ void DateReader::TakeRange(Dated* d) const {
   JoinRange(d, &*last);
 }
 
+// The joint at `k` of a range that begins with `d`: "to", a dash, "and" after "between".
+bool DateReader::JoinsRange(const Dated& d, size_t k) const {
+  const size_t before = r_.Is(d.begin - 1, Class::kThe) ? d.begin - 2 : d.begin - 1;
+  return IsRangeJoint(k) || (r_.Is(k, Class::kAnd) && r_.Is(before, Class::kBetween));
+}
+
+void DateReader::TakeRangeOfTimes(Dated* d) const {
+  if (d->unsettled || !IsOneDay(*d) || !JoinsRange(*d, d->end)) return;
+  size_t k = d->end + 1;
+  if (r_.Is(k, Class::kThe)) ++k;
+  if (!MayGoOn(k) || !r_.SameSentence(k, d->begin)) return;
+  std::optional<Dated> last = ReadSimple(k);
+  if (!last) return;
+  TakeTime(&*last);
+  if (last->unsettled || !IsOneDay(*last) || !last->when.HasTime()) return;
+  d->until = last->when;
+  d->until_has_day = true;
+  d->end = last->end;
+  d->bare_word = false;
+}
+
 std::optional<Dated> DateReader::ReadSimpleEnd(size_t k) const {
   std::optional<Dated> best;
   for (const Production production :
        {&DateReader::ReadIso, &DateReader::ReadNumeric, &DateReader::ReadDayMonth,
         &DateReader::ReadMonthDay, &DateReader::ReadWeekday, &DateReader::ReadRelativeDay,
         &DateReader::ReadYearAlone, &DateReader::ReadShifted, &DateReader::ReadPartOfPeriod,
-        &DateReader::ReadRough}) {
+        &DateReader::ReadRough, &DateReader::ReadSeason, &DateReader::ReadDecade,
+        &DateReader::ReadHoliday}) {
     std::optional<Dated> found = (this->*production)(k);
     if (found && (!best || found->end > best->end)) best = std::move(found);
   }
@@ -218,8 +252,12 @@ void DateReader::JoinRange(Dated* d, Dated* last) const {
   When& a = d->when;
   When& b = last->when;
   const bool weekdays = a.weekday != 0 && !a.HasDay();
-  if (weekdays != (b.weekday != 0 && !b.HasDay())) {
-    if (weekdays && !b.HasDay()) return;
+  if (weekdays && !b.HasDay() && b.weekday == 0) return;
+  // "Tuesday to Thursday next week": the last Tuesday before that day.
+  if (const std::optional<Days> end = DaysOf(b); weekdays && b.HasDay() && end) {
+    const int back = (static_cast<int>(absl::GetWeekday(end->first)) + 8 - a.weekday) % 7;
+    a = DayOf(end->first - (back == 0 ? 7 : back));
+    d->needs_tense = false;
   }
   if (d->needs_tense) {
     if (!a.year && b.year && a.month != 0) {
@@ -234,6 +272,12 @@ void DateReader::JoinRange(Dated* d, Dated* last) const {
     last->needs_tense = false;
   }
   if (a.year && b.year && *b.year < *a.year) return;
+  // "from Christmas to New Year"
+  const std::optional<Days> first_days = DaysOf(a), last_days = DaysOf(b);
+  if (first_days && last_days && last_days->second < first_days->first) {
+    if (b.year_said || b.precision != Precision::kDay) return;
+    ++*b.year;
+  }
   d->until = b;
   d->end = last->end;
   d->bare_word = false;

@@ -33,7 +33,8 @@ struct Dated {
   bool unsettled = false;       // The text does not say which ("the previous year").
   bool needs_tense = false;     // No year, or a weekday alone.
   bool bare_year = false;
-  bool bare_word = false;  // A month, weekday, season or holiday alone: maybe a name.
+  bool until_has_day = false;  // `until` is a time of a day of its own.
+  bool bare_word = false;      // A month, weekday, season or holiday alone: maybe a name.
 };
 
 // Returns the longest date that begins at `at`, or nothing.
@@ -59,6 +60,7 @@ struct Duration {
   int months = 0;                // When all of it is months: "two and a half years" is 30.
   bool article = false;          // "an hour"
   bool working = false;          // Of working days.
+  int minutes = 0;               // When all of it is hours and minutes.
 };
 std::optional<Duration> ReadDuration(const Reader& reader, size_t at);
 

@@ -137,7 +137,7 @@ std::optional<Duration> ReadDuration(const Reader& r, size_t at) {
   out.article = part->article;
   out.working = part->working;
   std::string date, time;
-  bool only_months = true;
+  bool only_months = true, only_minutes = true;
   int parts = 0;
   for (; part && parts < kMaxParts; ++parts) {
     const Letter letter = LetterOf(part->period);
@@ -156,10 +156,16 @@ std::optional<Duration> ReadDuration(const Reader& r, size_t at) {
     } else {
       only_months = false;
     }
+    const bool clock = part->period == Period::kHour || part->period == Period::kMinute;
+    const std::optional<int64_t> minutes =
+        part->count.Times(Decimal(part->period == Period::kHour ? 60 : 1)).Trimmed().ToInt();
+    only_minutes = only_minutes && clock && minutes && *minutes <= kMaxCount;
+    if (only_minutes) out.minutes += static_cast<int>(*minutes);
     // A smaller part may follow: "3 hours 30 minutes", "two years and six months".
     size_t next = part->end;
     if (r.Is(next, Class::kAnd) || r.IsSymbol(next, ",")) ++next;
-    std::optional<Part> smaller = r.Has(next) ? ReadPart(r, next) : std::nullopt;
+    std::optional<Part> smaller;
+    if (r.Has(next)) smaller = ReadPart(r, next);
     if (smaller &&
         (smaller->article || smaller->period >= part->period || !r.SameSentence(next, at) ||
          (r.IsSymbol(part->end, ",") && !smaller->digits && !LeadsToLast(r, *smaller))))
@@ -169,6 +175,7 @@ std::optional<Duration> ReadDuration(const Reader& r, size_t at) {
   }
   out.single = out.single && parts == 1;
   if (!only_months) out.months = 0;
+  if (!only_minutes) out.minutes = 0;
   out.iso8601 = "P" + date + (time.empty() ? "" : "T" + time);
   return out;
 }

@@ -73,6 +73,7 @@ class MeasureReader {
 
   // Quantities and ages: quantities.cc.
   Phrase UnitAfter(const Numeral& n, size_t k, bool compound) const;
+  bool IsSpacedInch(size_t k) const;
   bool IsQuoted() const;
   // Whether the mark at `k` closes one that was opened before: it is no inch.
   bool ClosesQuotation(size_t k) const;
@@ -89,6 +90,8 @@ class MeasureReader {
   // "a mile away" is a length; "a foot", "a degree" are seldom one.
   bool IsMileage(std::string_view ucum, size_t end) const;
   // "5-foot-9", "five foot nine": inches, which nobody names.
+  // "a mile | and a half"
+  bool AddFraction(const Numeral& n, size_t* end, Decimal* amount) const;
   bool AddInches(size_t* end, Decimal* amount, std::string* code) const;
   // "6ft 2in", "5 pounds and 3 ounces": one quantity in the smaller unit.
   void AddSmaller(size_t* end, Decimal* amount, std::string* code) const;

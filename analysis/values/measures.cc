@@ -47,7 +47,8 @@ Found MeasureReader::Make(size_t end, Kind kind, Value value, const Numeral& n) 
   f.details.fraction = n.ratio;
   f.details.ordinal = n.ordinal;
   f.numeral = n;
-  f.maybe_name = kind == Kind::kNumber;
+  // "zero", "five" in small letters are nobody's name.
+  f.maybe_name = kind == Kind::kNumber && (!r_.IsLetters(at_) || r_.at(at_).upper);
   return f;
 }
 
@@ -137,7 +138,8 @@ bool MeasureReader::IsRange(size_t end) const {
   if (n->scaled || n->letter_scale != 0) return true;
   if (UnitAfter(*n, r_.SkipHyphen(n->end), false).end != 0) return true;
   if (CurrencyAfter(*n, r_.SkipHyphen(n->end)).end != 0) return true;
-  if (r_.IsSymbol(n->end, "%") || r_.Is(n->end, Class::kPercent) || r_.Is(n->end, Class::kPer))
+  if (r_.IsSymbol(n->end, "%") || r_.Is(n->end, Class::kPercent) || r_.Is(n->end, Class::kPer) ||
+      r_.Is(r_.SkipHyphen(n->end), Class::kPeriod))  // "a 5-10 minute walk"
     return true;
   return IsCountedNoun(end) && (r_.Is(end, Class::kPlural) || r_.Ends(end, Ending::kS));
 }

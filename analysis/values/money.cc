@@ -110,7 +110,7 @@ void MeasureReader::TakeCodeAfter(size_t* end, std::string* code) const {
 std::optional<Found> MeasureReader::ReadMoneyAfter(const Numeral& numeral) const {
   if (numeral.ordinal) return std::nullopt;
   Numeral n = numeral;
-  size_t k = r_.SkipHyphen(n.end);
+  size_t k = SkipOfOne(n, r_.SkipHyphen(n.end));
   Phrase phrase = CurrencyAfter(n, k);
   if (phrase.end == 0 && n.letter_scale != 0) {
     TakeLetterScale(&n);

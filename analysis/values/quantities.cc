@@ -26,7 +26,7 @@ Phrase MeasureReader::UnitAfter(const Numeral& n, size_t k, bool compound) const
     // The stop of "10 ft." at the end is the sentence's.
     if (r_.IsSymbol(end - 1, ".") && end > k + 1 && !r_.SameSentence(end - 1, end)) return false;
     if (u.exact && !SpelledAs(index, k, end)) return false;
-    if (u.glued && !glued && !(compound && n.figures)) return false;
+    if (u.glued && !glued && !(compound && n.figures) && !IsSpacedInch(k)) return false;
     // The mark that closes a quotation of figures is no inch.
     if (r_.IsSymbol(k, "\"") && !compound && (n.value.WholeDigits() > 3 || IsQuoted()))
       return false;
@@ -35,6 +35,12 @@ Phrase MeasureReader::UnitAfter(const Numeral& n, size_t k, bool compound) const
     if (u.pounds && !IsWeight(end)) return false;
     return true;
   });
+}
+
+// "12 \" wide"
+bool MeasureReader::IsSpacedInch(size_t k) const {
+  return r_.IsSymbol(k, "\"") && r_.IsDigits(k - 1) && !r_.Glued(k + 1) &&
+         r_.Is(k + 1, Class::kTall);
 }
 
 bool MeasureReader::IsQuoted() const {
@@ -115,11 +121,12 @@ std::optional<Found> MeasureReader::ReadQuantity(const Numeral& numeral) const {
   }
   if (phrase.end == 0) return std::nullopt;
   const std::string_view ucum = v.unit(phrase.index).ucum;
-  if (n.needs_unit && !n.fraction && !IsMileage(ucum, phrase.end)) return std::nullopt;
   std::string code(ucum);
   Decimal amount = n.value;
   size_t end = phrase.end;
-  AddSmaller(&end, &amount, &code);
+  const bool more = AddFraction(n, &end, &amount);
+  if (n.needs_unit && !n.fraction && !more && !IsMileage(ucum, phrase.end)) return std::nullopt;
+  if (!more) AddSmaller(&end, &amount, &code);
   size_t resume = end;
   TakeRate(&end, &code, n);
   resume = std::max(resume, end);
@@ -132,6 +139,21 @@ std::optional<Found> MeasureReader::ReadQuantity(const Numeral& numeral) const {
 
 bool MeasureReader::IsMileage(std::string_view ucum, size_t end) const {
   return (ucum == "[mi_i]" || ucum == "km") && r_.Is(end, Class::kTall);
+}
+
+bool MeasureReader::AddFraction(const Numeral& n, size_t* end, Decimal* amount) const {
+  if (!n.value.IsInteger() || n.fraction || !r_.Is(*end, Class::kAnd)) return false;
+  const size_t part = *end + 2;
+  if (!r_.Is(*end + 1, Class::kArticle) || !r_.Is(part, Class::kDenominator)) return false;
+  const int denominator = r_.Value(part, Class::kDenominator);
+  // "a mile and a quarter of it", "a mile and a half marathon"
+  if ((denominator != 2 && denominator != 4) || r_.Ends(part, Ending::kS) ||
+      (r_.Is(part + 1, Class::kOf) && r_.Is(part + 2, Class::kFunction)) ||
+      IsCountedNoun(part + 1) || r_.IsHyphen(part + 1))
+    return false;
+  *amount = amount->Plus(Decimal(1).Over(denominator));
+  *end = part + 1;
+  return true;
 }
 
 bool MeasureReader::AddInches(size_t* end, Decimal* amount, std::string* code) const {

@@ -80,6 +80,21 @@ TEST(CalendarTest, TheWeekdayThatWasSaidChoosesTheYear) {
   EXPECT_EQ(Format(none), "2024-06-02") << "no Wednesday in these years; it is tomorrow";
 }
 
+TEST(CalendarTest, FeastsOfOtherCalendarsHaveTheirDays) {
+  const auto day = [](const char* rule, int year) {
+    const std::optional<absl::CivilDay> found = HolidayIn(rule, year);
+    return found ? Format(DayOf(*found)) : "none";
+  };
+  EXPECT_EQ(day("I10-01", 2024), "2024-04-10") << "Eid al-Fitr";
+  EXPECT_EQ(day("I10-01", 2025), "2025-03-30");
+  EXPECT_EQ(day("I12-10", 2024), "2024-06-16") << "Eid al-Adha";
+  EXPECT_EQ(day("H01-10", 2023), "2023-09-25") << "Yom Kippur";
+  EXPECT_EQ(day("H07-14", 2024), "2024-03-24") << "Purim, of the second Adar";
+  EXPECT_EQ(day("C01-01", 2024), "2024-02-10") << "Lunar New Year";
+  EXPECT_EQ(day("C08-15", 2023), "2023-09-29") << "a leap month stands before";
+  EXPECT_EQ(day("I10-01", 1600), "none") << "beyond what is reckoned";
+}
+
 TEST(CalendarTest, TwoFiguresAreAYearOfThisCenturyOrTheLast) {
   EXPECT_EQ(FullYear(39), 2039);
   EXPECT_EQ(FullYear(40), 1940) << "of the war";

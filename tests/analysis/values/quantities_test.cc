@@ -17,6 +17,17 @@ TEST(QuantitiesTest, TwoUnitsAreOneInTheSmaller) {
   EXPECT_EQ(MeasureIn("5-foot-9 guard"), "69 [in_i] = 5-foot-9");
 }
 
+TEST(QuantitiesTest, APartMayStandBehindTheUnit) {
+  EXPECT_EQ(MeasureIn("a mile and a half away"), "1.5 [mi_i] = a mile and a half");
+  EXPECT_EQ(MeasureIn("3 litres and a quarter"), "3.25 L = 3 litres and a quarter");
+  EXPECT_EQ(MeasureIn("two pints and a half marathon", "two"), "2 [pt_us] = two pints");
+}
+
+TEST(QuantitiesTest, AnInchMarkStandsApartOnlyBeforeAMeasure) {
+  EXPECT_EQ(MeasureIn("9 \" wide"), "9 [in_i] = 9 \"");
+  EXPECT_EQ(MeasureIn("9 \" said"), "9 = 9");
+}
+
 TEST(QuantitiesTest, WhatIsSaidAroundTellsWhetherPoundsWeigh) {
   EXPECT_EQ(MeasureIn("she lost 25 pounds", "25"), "25 [lb_av] = 25 pounds");
   EXPECT_EQ(MeasureIn("she paid 25 pounds", "25"), "GBP 25 = 25 pounds");
