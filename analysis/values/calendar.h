@@ -49,6 +49,7 @@ struct When {
   int minute = -1;
   int second = -1;
   std::string_view zone{};
+  int offset = 0;          // Minutes that the clock is ahead of `zone`: "GMT+3".
   bool year_said = false;  // By the text, not by the reference day.
 
   bool HasDay() const { return month != 0 && day != 0; }

@@ -116,6 +116,26 @@ void SetTime(Dated* d, const Face& f, int hour) {
                                       : Precision::kHour;
 }
 
+// "UTC | +3", "GMT | -5:30": the zone that lies so far from Greenwich's.
+void TakeOffset(const Reader& r, Dated* d) {
+  const size_t k = d->end;
+  const bool east = r.IsSymbol(k, "+");
+  if (d->when.zone != "Z" || (!east && !r.IsSymbol(k, "-")) || !r.Glued(k) || !r.Glued(k + 1) ||
+      !r.IsDigits(k + 1))
+    return;
+  const bool long_form = r.Surface(k + 1).size() == 4;
+  const int hours = long_form ? r.Int(k + 1) / 100 : r.Int(k + 1);
+  int minutes = long_form ? r.Int(k + 1) % 100 : 0;
+  size_t end = k + 2;
+  if (r.IsSymbol(end, ":") && r.Glued(end) && r.Glued(end + 1) && r.IsDigits(end + 1)) {
+    minutes = r.Int(end + 1);
+    end += 2;
+  }
+  if (hours > 14 || minutes > 59 || !r.EndsBefore(end)) return;
+  d->when.offset = (east ? 1 : -1) * (hours * 60 + minutes);
+  d->end = end;
+}
+
 void TakeZone(const Reader& r, Dated* d) {
   const Vocabulary& v = r.vocabulary();
   const Phrase zone = v.Longest(r.atoms(), d->end, Vocabulary::kZones, [&](int index, size_t end) {
@@ -126,6 +146,7 @@ void TakeZone(const Reader& r, Dated* d) {
   if (zone.end != 0) {
     d->when.zone = v.zone(zone.index).value;
     d->end = zone.end;
+    TakeOffset(r, d);
   } else if (const size_t end = r.PhraseEnd(d->end, Class::kLocalTime)) {
     d->end = end;
   }
@@ -422,7 +443,10 @@ std::optional<Dated> ReadClock(const Reader& r, size_t at) {
       last->when.hour >= 12 && first->when.hour + 12 <= last->when.hour)
     first->when.hour += 12;
   first->until = last->when;
-  if (first->when.zone.empty()) first->when.zone = last->when.zone;
+  if (first->when.zone.empty()) {
+    first->when.zone = last->when.zone;
+    first->when.offset = last->when.offset;
+  }
   first->end = last->end;
   return first;
 }

@@ -393,11 +393,22 @@ std::optional<Dated> DateReader::ReadWeekday(size_t at) const {
   if (!r_.EndsBefore(k)) return std::nullopt;
   d.needs_tense = true;
   d.bare_word = true;
+  // "every Saturday and | Sunday"
+  if ((r_.Is(at - 1, Class::kAnd) || r_.Is(at - 1, Class::kOr)) && WeekdayAt(at - 2) &&
+      r_.Is(at - 3, Class::kEvery))
+    return SetOfWeekday(at, k, *weekday);
   // "on a Tuesday", "that Saturday"
   d.unsettled = r_.Is(at - 1, Class::kArticle) || r_.Is(at - 1, Class::kThat);
   if (r_.IsSymbol(k - 1, ".")) d.end = k;
   if (r_.Is(k, Class::kPart) && r_.Ends(k, Ending::kS)) return PartOfWeekdays(at, k, *weekday);
   TakePart(&d);
+  return d;
+}
+
+Dated DateReader::SetOfWeekday(size_t at, size_t end, int weekday) const {
+  Dated d{.begin = at, .end = end};
+  d.shape = Dated::kSet;
+  d.literal = InAnyYear("WXX-" + std::to_string(weekday));
   return d;
 }
 
@@ -411,9 +422,7 @@ Dated DateReader::PartOfWeekdays(size_t at, size_t k, int weekday) const {
 std::optional<Dated> DateReader::ReadWeekdays(size_t at) const {
   if (!r_.Is(at, Class::kWeekdays) || !r_.at(at).upper || r_.Is(at, Class::kWeekday))
     return std::nullopt;
-  Dated d{.begin = at, .end = at + 1};
-  d.shape = Dated::kSet;
-  d.literal = InAnyYear("WXX-" + std::to_string(r_.Value(at, Class::kWeekdays)));
+  Dated d = SetOfWeekday(at, at + 1, r_.Value(at, Class::kWeekdays));
   d.bare_word = true;
   return d;
 }

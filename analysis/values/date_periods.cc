@@ -583,7 +583,8 @@ std::optional<Dated> DateReader::ReadDayPart(size_t at) const {
   }
   if ((k == at && !r_.Is(at - 1, Class::kAt)) || !placed) return std::nullopt;
   Dated d = PartOfSomeDay(at, k);
-  if (r_.Ends(k, Ending::kS)) {  // "in the mornings"
+  if (r_.IsHyphen(k + 1) && r_.Is(k + 2, Class::kTimeNoun)) d.end = k + 3;  // "the night-time"
+  if (r_.Ends(k, Ending::kS)) {                                             // "in the mornings"
     d.shape = Dated::kSet;
     d.literal = "T" + std::string(d.when.code);
   }

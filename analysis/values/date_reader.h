@@ -152,6 +152,7 @@ class DateReader {
   // "Mondays", "on Tuesday afternoons".
   std::optional<Dated> ReadWeekdays(size_t at) const;
   // "Friday | mornings"
+  Dated SetOfWeekday(size_t at, size_t end, int weekday) const;
   Dated PartOfWeekdays(size_t at, size_t k, int weekday) const;
   std::optional<Dated> DateBesideWeekday(size_t at, size_t k) const;
 
@@ -180,6 +181,8 @@ class DateReader {
   // and lengths of time by themselves.
   std::optional<Dated> ReadAroundNow(size_t at) const;
   std::optional<Dated> ReadAll(size_t at) const;
+  // "two Sundays ago", "three Fridays from now"
+  std::optional<Dated> ReadCountOfWeekdays(size_t at) const;
   // "the 2 next days", "three past months": ReadShifted reads them in the usual order.
   std::optional<Dated> ReadCountShifted(size_t at) const;
   // "two days before yesterday", "3 days after January 12", "four months from tomorrow".

@@ -186,7 +186,11 @@ std::optional<Dated> DateReader::ShiftedPeriod(size_t at, size_t k, int shift, b
     if (!r_.Is(k, Class::kPeriod)) return std::nullopt;
   }
   const auto period = static_cast<Period>(r_.Value(k, Class::kPeriod));
-  if (r_.Ends(k, Ending::kS) || period <= Period::kHour) return std::nullopt;
+  if (r_.Ends(k, Ending::kS) || period < Period::kHour) return std::nullopt;
+  if (period == Period::kHour) {  // "in the next hour"
+    if (shift == 0 || !r_.Is(at - 1, Class::kThe)) return std::nullopt;
+    return Unsettled(at, k + 1);
+  }
   if (r_.Is(k + 1, Class::kOf) && !r_.Is(k, Class::kFiscal)) {
     if (std::optional<Dated> part = PartOf(at, k, shift < 0 ? -1 : 0)) return part;
   }
@@ -349,7 +353,10 @@ std::optional<Dated> DateReader::ShiftedDuration(size_t at, const Duration& dura
 
 std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
   std::optional<Duration> duration = ReadDuration(r_, at);
-  if (!duration) return r_.Is(at, Class::kWhole) ? ReadAll(at) : ReadCountShifted(at);
+  if (!duration) {
+    if (std::optional<Dated> day = ReadCountOfWeekdays(at)) return day;
+    return r_.Is(at, Class::kWhole) ? ReadAll(at) : ReadCountShifted(at);
+  }
   size_t k = duration->end;
   if (r_.Is(k, Class::kAgo)) return FromDuration(at, k + 1, *duration, -1);
   if (r_.Is(k, Class::kFrom) && (r_.Is(k + 1, Class::kNow) || IsToday(k + 1)))
@@ -375,6 +382,23 @@ std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
   if (in && TenseAround(r_, at, k) == Tense::kFuture && duration->single && !r_.IsHyphen(k - 2)) {
     if (std::optional<Dated> future = FromDuration(at, k, *duration, 1)) return future;
   }
+  return d;
+}
+
+std::optional<Dated> DateReader::ReadCountOfWeekdays(size_t at) const {
+  const int count = r_.IsDigits(at)             ? r_.Int(at)
+                    : r_.Is(at, Class::kNumber) ? r_.Value(at, Class::kNumber)
+                                                : 0;
+  if (count < 1 || count > 52 || !r_.Is(at + 1, Class::kWeekdays)) return std::nullopt;
+  const bool ago = r_.Is(at + 2, Class::kAgo);
+  const bool ahead = r_.Is(at + 2, Class::kFrom) && r_.Is(at + 3, Class::kNow);
+  if (!ago && !ahead) return std::nullopt;
+  Dated d = Unsettled(at, ago ? at + 3 : at + 4);
+  if (!context_.reference) return d;
+  d.when = ShiftedWeekday(r_.Value(at + 1, Class::kWeekdays), ago ? -1 : 1);
+  const CivilDay nearest(*d.when.year, d.when.month, d.when.day);
+  d.when = DayOf(nearest + (ago ? -7 : 7) * (count - 1));
+  d.unsettled = false;
   return d;
 }
 

@@ -24,6 +24,7 @@ void DateReader::Merge(const Dated& time, Dated* day) const {
   day->when.minute = time.when.minute;
   day->when.second = time.when.second;
   day->when.zone = time.when.zone;
+  day->when.offset = time.when.offset;
   day->when.precision = time.when.precision;
   day->when.code = {};
   if (time.until) {

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "absl/strings/str_format.h"
+#include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
 #include "analysis/values/date_reader.h"
 #include "analysis/values/tense.h"
@@ -59,6 +61,12 @@ void KeepCurrent(std::optional<CivilDay> reference, When last, When* first) {
   if (days && days->second >= *reference) *first = earlier;
 }
 
+std::string ZoneOf(const When& w) {
+  if (w.offset == 0) return std::string(w.zone);
+  const int size = std::abs(w.offset);
+  return absl::StrFormat("%c%02d:%02d", w.offset < 0 ? '-' : '+', size / 60, size % 60);
+}
+
 Found Finish(const Reader& r, Dated d, const DateContext& context) {
   Found f{.begin = d.begin, .end = d.end, .kind = Kind::kDateTime};
   f.resume = d.end;
@@ -85,7 +93,7 @@ Found Finish(const Reader& r, Dated d, const DateContext& context) {
   std::string iso = Format(d.when);
   if (iso.empty()) return f;
   f.details.precision = d.when.precision;
-  f.details.time_zone = d.when.zone;
+  f.details.time_zone = ZoneOf(d.when);
   std::optional<Days> days = DaysOf(d.when);
   if (d.until) {
     const std::string last = Format(*d.until);
@@ -110,7 +118,7 @@ std::optional<Dated> DateReader::Read() const {
   if (!best) return ReadHoursOfDay(at_);
   TakeTime(&*best);
   if (best->shape == Dated::kDate && !best->until && best->literal.empty()) {
-    if (best->when.HasTime()) {
+    if (best->when.HasTime() || best->when.precision == Precision::kPartOfDay) {
       TakeRangeOfTimes(&*best);
     } else {
       TakeRange(&*best);
@@ -186,9 +194,7 @@ std::optional<Dated> DateReader::FromDuration(size_t at, size_t end, const Durat
 }
 
 void DateReader::TakeRange(Dated* d) const {
-  if (d->unsettled || d->when.HasTime() ||
-      (!d->when.code.empty() && d->when.precision == Precision::kPartOfDay))
-    return;
+  if (d->unsettled) return;
   size_t k = d->end;
   size_t before = d->begin;
   if (r_.Is(before - 1, Class::kThe)) --before;
@@ -227,7 +233,10 @@ void DateReader::TakeRangeOfTimes(Dated* d) const {
   std::optional<Dated> last = ReadSimple(k);
   if (!last) return;
   TakeTime(&*last);
-  if (last->unsettled || !IsOneDay(*last) || !last->when.HasTime()) return;
+  const auto timed = [](const When& w) {
+    return w.HasTime() || w.precision == Precision::kPartOfDay;
+  };
+  if (last->unsettled || !IsOneDay(*last) || !timed(last->when)) return;
   d->until = last->when;
   d->until_has_day = true;
   d->end = last->end;

@@ -57,6 +57,8 @@ class MeasureReader {
   void TakeCodeAfter(size_t* end, std::string* code) const;
   // "5 million euros", "10 €", "50p", "five lakh rupees", "115USD".
   std::optional<Found> ReadMoneyAfter(const Numeral& numeral) const;
+  // "103 | Burmese kyats": a people that no table has, before a currency's noun.
+  std::optional<Found> ReadMoneyOfPeople(const Numeral& n, size_t k) const;
   Phrase CurrencyAfter(const Numeral& n, size_t k) const;
   // "500 won" against "the 10 won".
   bool IsPlainWordMoney(const Numeral& n, bool scaled, size_t k, size_t end) const;

@@ -117,7 +117,7 @@ std::optional<Found> MeasureReader::ReadMoneyAfter(const Numeral& numeral) const
     k = r_.SkipHyphen(n.end);
     phrase = CurrencyAfter(n, k);
   }
-  if (phrase.end == 0) return std::nullopt;
+  if (phrase.end == 0) return ReadMoneyOfPeople(n, k);
   const Currency& c = r_.vocabulary().currency(phrase.index);
   if (n.needs_unit && !n.fraction) return std::nullopt;
   if (c.plain_word && !IsPlainWordMoney(n, c.zeros > 0, k, phrase.end)) return std::nullopt;
@@ -127,6 +127,21 @@ std::optional<Found> MeasureReader::ReadMoneyAfter(const Numeral& numeral) const
   size_t end = phrase.end;
   if (c.zeros == 0) AddSmallerMoney(&end, &amount);
   return FinishMoney(end, code, amount, c.zeros, n);
+}
+
+std::optional<Found> MeasureReader::ReadMoneyOfPeople(const Numeral& n, size_t k) const {
+  if (n.needs_unit || !r_.IsLetters(k) || !r_.at(k).upper || r_.Glued(k) || !IsLowerWord(k + 1) ||
+      r_.Surface(k).size() < 4 || r_.Is(k, Class::kScale) || r_.Is(k, Class::kMonth))
+    return std::nullopt;
+  const Phrase phrase = CurrencyAfter(n, k + 1);
+  if (phrase.end != k + 2) return std::nullopt;
+  const Currency& c = r_.vocabulary().currency(phrase.index);
+  const std::string noun =
+      text::ToLower(r_.vocabulary().spelling(Vocabulary::kCurrencies, phrase.index));
+  std::string code = c.code;
+  if (r_.vocabulary().VariesByCountry(noun))
+    code = r_.vocabulary().CodeByCountry(text::ToLower(r_.Surface(k)), noun);
+  return FinishMoney(phrase.end, code, n.value.Shift(c.zeros), c.zeros, n);
 }
 
 Phrase MeasureReader::CurrencyAfter(const Numeral& n, size_t k) const {

@@ -251,8 +251,9 @@ std::optional<Found> MeasureReader::ReadAged() const {
 
 std::optional<Found> MeasureReader::ReadFeetAndInches(const Numeral& n) const {
   const size_t k = n.end;
-  if (!n.bare || !r_.Glued(k) || !r_.IsSymbol(k, "'") || !r_.Glued(k + 1) || !r_.IsDigits(k + 1))
-    return std::nullopt;
+  if (!n.bare || !r_.Glued(k) || !r_.IsSymbol(k, "'") || !r_.IsDigits(k + 1)) return std::nullopt;
+  // Apart from them, the inches need their mark: "5' 11"".
+  if (!r_.Glued(k + 1) && !(r_.Glued(k + 2) && r_.IsSymbol(k + 2, "\""))) return std::nullopt;
   const int feet = r_.Int(at_), inches = r_.Int(k + 1);
   if (feet < 3 || feet > 9 || inches > 11 || !r_.EndsBefore(k + 2)) return std::nullopt;
   size_t end = k + 2;

@@ -38,6 +38,18 @@ TEST(DatesTest, TheOrderOfFiguresIsTheDocuments) {
   EXPECT_EQ(Read("22/04/2019", "22"), "2019-04-22 = 22/04/2019") << "only one order is a day";
 }
 
+TEST(DatesTest, ZonesMayBeSaidByTheirDistanceFromGreenwich) {
+  const auto zone = [](const std::string& text) {
+    const Paragraph p(text);
+    const auto found = ReadDate(p.reader(), 0, kWednesday);
+    return found ? found->details.time_zone : "nothing";
+  };
+  EXPECT_EQ(zone("15:30 GMT"), "Z");
+  EXPECT_EQ(zone("15:30 GMT+3"), "+03:00");
+  EXPECT_EQ(zone("15:30 UTC-4:30 today"), "-04:30");
+  EXPECT_EQ(zone("15:30 GMT-17:30"), "Z") << "a range";
+}
+
 TEST(DatesTest, DaysOfTheWeekLieWhereTheTenseSays) {
   EXPECT_EQ(Read("She was arrested on Monday.", "Monday"), "2024-06-03 = Monday");
   EXPECT_EQ(Read("She will fly home on Monday.", "Monday"), "2024-06-10 = Monday");
