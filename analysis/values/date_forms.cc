@@ -188,7 +188,12 @@ std::optional<Dated> DateReader::ReadNumericRange(size_t at) const {
 }
 
 std::optional<Dated> DateReader::DayAndMonth(size_t at, int a, int b) const {
-  const bool said = r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kWeekday);
+  const bool late = (a > 12 && a <= 31) || (b > 12 && b <= 31);  // No fraction, no "9/11".
+  const bool bound = r_.Is(at - 1, Class::kUntil) || r_.Is(at - 1, Class::kSince) ||
+                     r_.Is(at - 1, Class::kBefore) || r_.Is(at - 1, Class::kAfter);
+  const bool of_week = r_.Is(at - 1, Class::kOf) && r_.IsPeriod(at - 2, Period::kWeek);
+  const bool said =
+      r_.Is(at - 1, Class::kOn) || r_.Is(at - 1, Class::kWeekday) || of_week || (late && bound);
   if (!said || !r_.EndsBefore(at + 3) || r_.IsSymbol(at + 3, "%") || !r_.IsSymbol(at + 1, "/"))
     return std::nullopt;
   const auto [month, day] = MonthDayOrder(a, b, false);

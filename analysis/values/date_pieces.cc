@@ -69,7 +69,8 @@ std::optional<int> DateReader::TakeYear(size_t* end) const {
     *end = k + 1;
     return FullYear(r_.Int(k));
   }
-  if (const auto spoken = SpokenYear(k); spoken && !comma) {
+  if (const auto spoken = SpokenYear(k);
+      spoken && (!comma || (spoken->second > k + 1 && !IsNoun(spoken->second)))) {
     *end = spoken->second;
     return spoken->first;
   }
@@ -144,6 +145,16 @@ std::optional<int> DateReader::WeekdayAt(size_t k) const {
     return r_.Value(k, Class::kWeekday);
   }
   if (r_.Is(k, Class::kWeekdayAbbreviation) && r_.at(k).upper && r_.EndsBefore(k + 1)) {
+    // "Mon-Wed", "Mon. to Fri.", "Sat. night"
+    const size_t next = r_.IsSymbol(k + 1, ".") && r_.Glued(k + 1) ? k + 2 : k + 1;
+    const size_t last = r_.IsHyphen(k - 1) || r_.Is(k - 1, Class::kRangeTo) ? k - 2 : k;
+    const bool joined =
+        ((r_.IsHyphen(next) || r_.Is(next, Class::kRangeTo)) &&
+         r_.Is(next + 1, Class::kWeekdayAbbreviation)) ||
+        (last < k && (r_.Is(last, Class::kWeekdayAbbreviation) ||
+                      (r_.IsSymbol(last, ".") && r_.Is(last - 1, Class::kWeekdayAbbreviation))));
+    if ((joined && !r_.Is(k, Class::kNounToo)) || (r_.Is(next, Class::kPart) && next > k + 1))
+      return r_.Value(k, Class::kWeekdayAbbreviation);
     const bool beside = MonthAt(k + 1, true) || r_.IsDigits(k + 1) || r_.IsSymbol(k + 1, ",") ||
                         r_.IsSymbol(k + 1, ".") || r_.Is(k - 1, Class::kOn) ||
                         r_.Is(k - 1, Class::kShift);
@@ -160,6 +171,16 @@ std::optional<int> DateReader::WeekdayAt(size_t k) const {
 void DateReader::TakePart(Dated* d) const {
   size_t k = d->end;
   if (r_.Is(k, Class::kRough)) ++k;
+  // "tomorrow am", but not "Friday PM Modi", "on Friday am I"
+  const bool closed = !r_.IsLetters(k + 1) || r_.Is(k + 1, Class::kRangeTo);
+  if (k == d->end && r_.Is(k, Class::kHalf) && !r_.at(k).upper && !r_.Glued(k) && closed &&
+      r_.EndsBefore(k + 1) && d->when.precision == Precision::kDay) {
+    d->when.code = r_.at(k).word->code == "AM" ? "MO" : "AF";
+    d->when.precision = Precision::kPartOfDay;
+    d->end = k + 1;
+    d->bare_word = false;
+    return;
+  }
   if (!r_.Is(k, Class::kPart) || r_.Is(k, Class::kPartAdverb) || r_.Ends(k, Ending::kS) ||
       r_.at(k).word->code == "DT")
     return;

@@ -181,6 +181,8 @@ class DateReader {
   // and lengths of time by themselves.
   std::optional<Dated> ReadAroundNow(size_t at) const;
   std::optional<Dated> ReadAll(size_t at) const;
+  // "a week ago | Friday", "a year ago | today"
+  std::optional<Dated> DayLongAgo(size_t at, size_t k, const Duration& duration) const;
   // "two Sundays ago", "three Fridays from now"
   std::optional<Dated> ReadCountOfWeekdays(size_t at) const;
   // "the 2 next days", "three past months": ReadShifted reads them in the usual order.

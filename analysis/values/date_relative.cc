@@ -358,7 +358,10 @@ std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
     return r_.Is(at, Class::kWhole) ? ReadAll(at) : ReadCountShifted(at);
   }
   size_t k = duration->end;
-  if (r_.Is(k, Class::kAgo)) return FromDuration(at, k + 1, *duration, -1);
+  if (r_.Is(k, Class::kAgo)) {
+    if (std::optional<Dated> day = DayLongAgo(at, k + 1, *duration)) return day;
+    return FromDuration(at, k + 1, *duration, -1);
+  }
   if (r_.Is(k, Class::kFrom) && (r_.Is(k + 1, Class::kNow) || IsToday(k + 1)))
     return FromDuration(at, k + 2, *duration, 1);
   if (std::optional<Dated> anchored = FromAnchor(at, k, *duration)) return anchored;
@@ -383,6 +386,24 @@ std::optional<Dated> DateReader::ReadAroundNow(size_t at) const {
     if (std::optional<Dated> future = FromDuration(at, k, *duration, 1)) return future;
   }
   return d;
+}
+
+std::optional<Dated> DateReader::DayLongAgo(size_t at, size_t k, const Duration& duration) const {
+  if (!context_.reference || !duration.single || duration.count > kMaxShift) return std::nullopt;
+  const CivilDay today = *context_.reference;
+  const bool weeks = duration.period == Period::kWeek || duration.period == Period::kFortnight;
+  const int days = (duration.period == Period::kFortnight ? 14 : weeks ? 7 : 1) * duration.count;
+  if (const std::optional<int> weekday = WeekdayAt(k); weekday && weeks) {
+    const When last = ShiftedWeekday(*weekday, -1);
+    return Make(at, k + 1, DayOf(CivilDay(*last.year, last.month, last.day) - days));
+  }
+  if (!IsToday(k)) return std::nullopt;
+  if (weeks || duration.period == Period::kDay) return Make(at, k + 1, DayOf(today - days));
+  if (duration.period != Period::kMonth && duration.period != Period::kYear) return std::nullopt;
+  const CivilMonth month =
+      CivilMonth(today) - duration.count * (duration.period == Period::kYear ? 12 : 1);
+  if (month.year() < 1) return std::nullopt;
+  return Make(at, k + 1, DayOf(CivilDay(month.year(), month.month(), today.day())));
 }
 
 std::optional<Dated> DateReader::ReadCountOfWeekdays(size_t at) const {

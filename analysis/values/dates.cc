@@ -260,6 +260,10 @@ std::optional<Dated> DateReader::ReadSimpleEnd(size_t k) const {
 void DateReader::JoinRange(Dated* d, Dated* last) const {
   When& a = d->when;
   When& b = last->when;
+  // "Q1-Q3 2020"
+  if (a.precision == Precision::kQuarter && b.precision == Precision::kQuarter && !a.year_said &&
+      b.year_said && a.index < b.index)
+    a.year = b.year;
   const bool weekdays = a.weekday != 0 && !a.HasDay();
   if (weekdays && !b.HasDay() && b.weekday == 0) return;
   // "Tuesday to Thursday next week": the last Tuesday before that day.
