@@ -152,7 +152,10 @@ std::optional<Found> MeasureReader::ReadNumber(const Numeral& numeral) const {
     return Make(n.end, Kind::kNumber, Value{}, n);
   }
   if (n.letter_scale != 0) {
-    const bool sure = n.letter_scale == 3 || r_.Surface(n.end).size() > 1;
+    // "grew to 1.2M" against "the iPhone 1.2B", "a 1.5T engine"
+    const bool capital = r_.Glued(n.end) && r_.at(n.end).upper && !n.value.IsInteger() &&
+                         n.letter_scale < 12 && !(r_.IsLetters(at_ - 1) && r_.at(at_ - 1).upper);
+    const bool sure = n.letter_scale == 3 || r_.Surface(n.end).size() > 1 || capital;
     if (sure || (n.letter_scale == 6 && IsCountedNoun(n.end + 1))) TakeLetterScale(&n);
   }
   if (!r_.EndsBefore(n.end) || IsLabel(n)) return std::nullopt;

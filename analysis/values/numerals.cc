@@ -374,10 +374,13 @@ class NumeralReader {
     return TakeWord(k, word, sum, out);
   }
 
-  // "the | hundred and first", "the thousand and one"
+  // "the | hundred and first", "the thousand and one", "the hundred thousandth"
   bool IsHundredOfThe(size_t k) const {
-    if (!r_.Is(k - 1, Class::kThe) || !r_.Is(k + 1, Class::kAnd) || IsLetterScale(r_, k))
-      return false;
+    if (!r_.Is(k - 1, Class::kThe) || IsLetterScale(r_, k)) return false;
+    if (r_.Is(k, Class::kHundred) && r_.Is(k + 1, Class::kOrdinal) &&
+        r_.Value(k + 1, Class::kOrdinal) < 0)
+      return true;
+    if (!r_.Is(k + 1, Class::kAnd)) return false;
     const std::optional<Below100> rest = ReadBelow100(r_, k + 2);
     return (r_.Is(k, Class::kHundred) || r_.Is(k, Class::kScale)) && rest &&
            !r_.Is(rest->end, Class::kHundred) && !r_.Is(rest->end, Class::kScale);
@@ -400,7 +403,7 @@ class NumeralReader {
     if (word.Is(Class::kTens)) return sum->AddTens(word.Value(Class::kTens)) ? k + 1 : 0;
     if (word.Is(Class::kHundred)) return sum->AddHundred() ? k + 1 : 0;
     if (word.Is(Class::kDozen) ||
-        (word.Is(Class::kPluralScale) && word.Value(Class::kPluralScale) == 12 && out->figures)) {
+        (word.Is(Class::kPluralScale) && word.Value(Class::kPluralScale) == 12)) {
       const int by =
           word.Is(Class::kDozen) ? word.Value(Class::kDozen) : word.Value(Class::kPluralScale);
       if (by != 12 && !r_.Is(k + 1, Class::kOf) && (!r_.IsLetters(k + 1) || BeginsUnit(k)))
