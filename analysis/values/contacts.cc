@@ -21,6 +21,8 @@ using text::Match;
 using text::Regex;
 using text::Span;
 
+// Bytes of a host's name, in which ASCII stands for other letters.
+constexpr size_t kMaxHost = 253;
 constexpr size_t kMinPhoneDigits = 7;
 constexpr size_t kMaxPhoneDigits = 15;
 // How far before a number the word stands that says it is one.
@@ -65,8 +67,24 @@ bool PrecedesWord(std::string_view text, size_t at) {
   return at < text.size() && text::IsWordChar(text::DecodeAt(text, at).value);
 }
 
+// Where the host begins of which the pattern has found the part from `at`: before letters that are not
+// ASCII's, or before the point of its last name.
+size_t HostBegin(std::string_view text, size_t at) {
+  if (text[at] != '.' && !FollowsWord(text, at)) return at;
+  const size_t first = at > kMaxHost ? at - kMaxHost : 0;
+  while (at > first) {
+    const bool joint = text[at - 1] == '-' || (text[at - 1] == '.' && FollowsWord(text, at - 1));
+    if (!joint && !FollowsWord(text, at)) break;
+    at -= joint ? 1 : text::DecodeBefore(text, at).length;
+  }
+  return at;
+}
+
 std::optional<ContactMention> CheckUrl(std::string_view text, Span span) {
-  if (FollowsWord(text, span.begin) || PrecedesWord(text, span.end)) return std::nullopt;
+  if (PrecedesWord(text, span.end)) return std::nullopt;
+  if (Slice(text, span).find("://") == std::string_view::npos)
+    span.begin = HostBegin(text, span.begin);
+  if (FollowsWord(text, span.begin) || text[span.begin] == '.') return std::nullopt;
   span = TrimAddress(text, span);
   std::string_view rest = Slice(text, span);
   const size_t scheme = rest.find("://");
@@ -270,7 +288,9 @@ std::vector<ContactMention> ContactFinder::Find(std::string_view text,
       if (span.empty()) continue;
       std::optional<ContactMention> contact =
           pattern.check != nullptr ? pattern.check(text, span) : CheckPhone(text, span);
-      if (contact) found.push_back(*std::move(contact));
+      // A host that begins before its match may run into what was found.
+      if (contact && (found.empty() || found.back().span.end <= contact->span.begin))
+        found.push_back(*std::move(contact));
     }
     all = Merge(std::move(all), std::move(found));
   }

@@ -39,6 +39,8 @@ TEST(ContactsTest, HostsAreNamesOfAnyScriptAddressesAndThisMachine) {
   EXPECT_THAT(AddressesIn("the block 198.51.100.0/24"), ElementsAre("198.51.100.0")) << "no page";
   EXPECT_THAT(AddressesIn("from [::ffff:192.0.2.7]"), ElementsAre("::ffff:192.0.2.7"));
   EXPECT_THAT(AddressesIn("example.commune"), IsEmpty());
+  EXPECT_THAT(AddressesIn("example.com.übung.com"), ElementsAre("example.com"));
+  EXPECT_THAT(AddressesIn(".рф"), IsEmpty()) << "no host";
 }
 
 TEST(ContactsTest, TelephoneNumbersAreInE164WhereTheirCountryIsKnown) {
