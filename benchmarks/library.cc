@@ -87,7 +87,8 @@ int Main(int argc, char** argv) {
   const Stages stages{
       clean::Cleaner::Create(*bundle).value(), syntax::Parser(*bundle),
       reader::FastReader::Create(*bundle).value(),
-      pipeline::EntityFinder(*bundle, coreference::Coreference::Create(*bundle).value()),
+      pipeline::EntityFinder::Create(*bundle, coreference::Coreference::Create(*bundle).value())
+          .value(),
       quotes::Extractor::Create(*bundle).value()};
   std::vector<Document> documents;
   size_t bytes = 0, tokens = 0;

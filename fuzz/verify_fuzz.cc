@@ -11,7 +11,6 @@ namespace {
 
 using textanalysis::text::Span;
 using textanalysis::verify::Change;
-using textanalysis::verify::ChangeKind;
 using textanalysis::verify::Finding;
 using textanalysis::verify::Text;
 

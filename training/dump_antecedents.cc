@@ -25,7 +25,6 @@ namespace {
 
 using coreference::Candidate;
 using coreference::Choice;
-using coreference::Discourse;
 using coreference::Mention;
 using nlohmann::json;
 

@@ -15,7 +15,7 @@ using ::testing::Not;
 constexpr char kPem[] = "-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n";
 
 std::string Write(const std::string& name, const std::string& content) {
-  const std::string path = ::testing::TempDir() + "/credentials_" + name;
+  std::string path = ::testing::TempDir() + "/credentials_" + name;
   std::ofstream(path, std::ios::binary) << content;
   return path;
 }

@@ -25,7 +25,7 @@ class InputsTest : public ::testing::Test {
   }
 
   std::string WriteGzip(const std::string& name, const std::string& content) const {
-    const std::string path = folder_ + "/" + name;
+    std::string path = folder_ + "/" + name;
     const gzFile file = gzopen(path.c_str(), "wb");
     gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
     gzclose(file);

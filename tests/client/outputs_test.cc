@@ -14,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 
 std::string Fresh(const std::string& name) {
-  const std::string path = ::testing::TempDir() + "/outputs_" + name;
+  std::string path = ::testing::TempDir() + "/outputs_" + name;
   std::filesystem::remove(path);
   return path;
 }

@@ -232,7 +232,7 @@ TEST_F(ServiceTest, DocumentOfAnySizeIsToldThatItIsTooLarge) {
 TEST_F(ServiceTest, DocumentThatNoServerWouldReadIsToldByTheClient) {
   const Client client(Client::Connect({.target = "127.0.0.1:1"}), {});
   v1::CleanRequest request;
-  *request.mutable_document() = Plain(std::string(70'000'000, 'x'));
+  *request.mutable_document() = Plain(std::string(size_t{70} << 20, 'x'));
   const absl::Status status = client.Clean(request).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   const ErrorReason why = ReasonOf(*GetErrorStatus(status));

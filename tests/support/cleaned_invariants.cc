@@ -139,7 +139,7 @@ std::string BrokenSpan(std::string_view text, const pipeline::Analysis& analysis
       return "UTF-16 span slices other text";
   }
   for (const quotes::Quote& q : analysis.quotes) {
-    if (const std::string broken = BrokenQuote(q); !broken.empty()) return broken;
+    if (std::string broken = BrokenQuote(q); !broken.empty()) return broken;
   }
   return "";
 }

@@ -44,7 +44,8 @@ Make LongStatement(std::string_view before, std::string_view after, std::string_
 // How often the largest table of the standard library that n words fill is grown to.
 size_t BucketsFor(size_t words) {
   size_t buckets = 13;
-  for (const size_t prime : {29, 59, 127, 257, 541, 1109, 2357, 5087, 10273, 20753, 42043, 85229}) {
+  for (const size_t prime :
+       {29U, 59U, 127U, 257U, 541U, 1109U, 2357U, 5087U, 10273U, 20753U, 42043U, 85229U}) {
     if (buckets >= words) break;
     buckets = prime;
   }

@@ -29,7 +29,10 @@ constinit size_t most_held = 0;
 
 }  // namespace
 
-extern "C" void __sanitizer_cov_trace_pc() { ++steps; }
+// The compiler calls it by this name.
+extern "C" void __sanitizer_cov_trace_pc() {
+  ++steps;
+}  // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
 
 // The headers declare memchr() twice, so that a definition needs another name in C++.
 const unsigned char* CountedMemchr(const unsigned char* bytes, int wanted,

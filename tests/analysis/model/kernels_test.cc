@@ -121,7 +121,7 @@ TEST_P(KernelsTest, RecurRunsBothWays) {
 TEST_P(KernelsTest, AddScalesBytes) {
   std::vector<int8_t> row = {-127, -1, 0, 1, 2, 3, 4, 127};
   std::vector<float> sum(8, 1), want(8);
-  for (size_t k = 0; k < 8; ++k) want[k] = 1 + 0.5f * row[k];
+  for (size_t k = 0; k < 8; ++k) want[k] = 1 + 0.5f * static_cast<float>(row[k]);
   GetParam()->add(row.data(), 0.5f, 8, sum.data());
   ExpectNear(sum, want);
 }

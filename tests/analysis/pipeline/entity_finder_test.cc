@@ -19,7 +19,6 @@ using entities::Entity;
 using entities::EntityType;
 using entities::Gender;
 using entities::Mention;
-using entities::MentionType;
 using entities::Options;
 
 std::vector<Entity> Extract(const std::string& text, const Options& options = {}) {

@@ -8,12 +8,12 @@ namespace textanalysis::verify {
 namespace {
 
 const SourceWords& Sources3() {
-  static const SourceWords& kWords =
+  static const SourceWords& words =
       *new SourceWords({"The council met on Monday. The harbour will stay shut until the repairs "
                         "of the eastern pier "
                         "are done. Nobody asked the crews what they needed.",
                         "It rained in Leith. The ferries of the island line sail again in April."});
-  return kWords;
+  return words;
 }
 
 std::string Nearest(const std::string& report) {

@@ -8,8 +8,8 @@ namespace textanalysis::verify {
 namespace {
 
 const Scores& TestScores() {
-  static const auto& kScores = *new Scores(Scores::Create(testing::TestBundle()).value());
-  return kScores;
+  static const auto& scores = *new Scores(Scores::Create(testing::TestBundle()).value());
+  return scores;
 }
 
 TEST(ScoresTest, WordsThatAreTheSameAreHardlyEverMistaken) {

@@ -54,8 +54,8 @@ struct Analyzed {
 };
 
 const Analyzed& Source() {
-  static const auto& kAnalyzed = *new Analyzed(kSource);
-  return kAnalyzed;
+  static const auto& analyzed = *new Analyzed(kSource);
+  return analyzed;
 }
 
 std::vector<Finding> Verify(const Analyzed& draft, const std::vector<const Analyzed*>& sources) {

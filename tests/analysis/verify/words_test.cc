@@ -15,8 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 const WordForms& Forms() {
-  static const auto& kForms = *new WordForms(testing::TestBundle());
-  return kForms;
+  static const auto& forms = *new WordForms(testing::TestBundle());
+  return forms;
 }
 
 // Numbers of the words of several texts, by one vocabulary.

@@ -77,7 +77,7 @@ TEST(MaxTextBytesTest, ADraftComesWithItsSources) {
 
 class AnswerTest : public ::testing::Test {
  protected:
-  absl::Status Ask(const std::string& content, text::Budget budget = {}) {
+  absl::Status Ask(const std::string& content, const text::Budget& budget = {}) {
     v1::AnalyzeRequest request;
     request.mutable_document()->set_content(content);
     admission::Charge charge = environment_.admission().NewCharge();

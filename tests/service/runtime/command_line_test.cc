@@ -42,7 +42,7 @@ std::string ErrorOf(std::vector<std::string> arguments) {
 }
 
 std::string FlagFile(const std::string& content) {
-  const std::string path = ::testing::TempDir() + "/command_line_test.flags";
+  std::string path = ::testing::TempDir() + "/command_line_test.flags";
   std::ofstream(path) << content;
   return path;
 }

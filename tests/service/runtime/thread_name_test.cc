@@ -11,10 +11,11 @@ namespace {
 // The name that a thread bears after it was given one.
 std::string Named(const std::string& name) {
   char kept[16] = "";
-  std::jthread([&] {
+  std::thread thread([&] {
     NameThisThread(name);
     pthread_getname_np(pthread_self(), kept, sizeof kept);
   });
+  thread.join();
   return kept;
 }
 

@@ -18,7 +18,7 @@ TEST(FilesTest, AFileIsReadAsItIs) {
   const std::string content = std::string("a\0b\r\n", 5) + std::string(100'000, 'x');
   std::ofstream(path, std::ios::binary) << content;
   EXPECT_EQ(ReadFile(path).value(), content);
-  std::ofstream(path, std::ios::binary | std::ios::trunc);
+  std::ofstream(path, std::ios::binary) << "";
   EXPECT_EQ(ReadFile(path).value(), "");
   std::remove(path.c_str());
   EXPECT_EQ(ReadFile(path).status().code(), absl::StatusCode::kNotFound);

@@ -29,9 +29,8 @@ TEST(MetricsTest, TextHasWhatWasCounted) {
   metrics.CountLostSpans(5);
   const std::string text = metrics.Text();
   for (const char* line :
-       {"textanalysis_requests_total{code=\"INVALID_ARGUMENT\",method=\"Clean\",reason=\"DOCUMENT_"
-        "EMPTY\",tier=\"fast\","
-        "transport=\"grpc\"} 1",
+       {("textanalysis_requests_total{code=\"INVALID_ARGUMENT\",method=\"Clean\",reason=\"DOCUMENT_"
+         "EMPTY\",tier=\"fast\",transport=\"grpc\"} 1"),
         "textanalysis_request_seconds_bucket{method=\"Clean\",tier=\"fast\",le=\"0.01\"} 1",
         "textanalysis_request_seconds_bucket{method=\"Clean\",tier=\"fast\",le=\"0.005\"} 0",
         "textanalysis_stage_seconds_count{stage=\"clean\"} 1", "textanalysis_queue_waiting 4",
@@ -39,8 +38,8 @@ TEST(MetricsTest, TextHasWhatWasCounted) {
         "textanalysis_reloads_total{kind=\"tokens\",result=\"failed\"} 1",
         "textanalysis_lost_spans_total 5",
         "textanalysis_build_info{model_version=\"2026.1\",tier=\"fast\",version=\"1.2.3\"} 1",
-        "textanalysis_build_info{model_version=\"2026.2\",tier=\"accurate\",version=\"1.2.3\"} "
-        "1"}) {
+        ("textanalysis_build_info{model_version=\"2026.2\",tier=\"accurate\",version=\"1.2.3\"} "
+         "1")}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }
