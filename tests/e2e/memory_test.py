@@ -271,9 +271,13 @@ def assert_flood_is_bounded(wire, connections, what):
             stub = services.TextAnalysisServiceStub(channel)
             while time.monotonic() < end:
                 begin = time.monotonic()
-                stub.Analyze(pb.AnalyzeRequest(document=document("“We won,” said Ana Diaz.\n", 500)), timeout=30, wait_for_ready=True)
-                answered.append(time.monotonic() - begin)
+                try:
+                    stub.Analyze(pb.AnalyzeRequest(document=document("“We won,” said Ana Diaz.\n", 500)), timeout=30, wait_for_ready=True)
+                    answered.append(time.monotonic() - begin)
+                except grpc.RpcError as error:  # The flood takes the processors, too.
+                    assert error.code() in REFUSALS, error
                 time.sleep(0.1)
+        assert answered, "nobody else was served"
         row(f"{connections} connections of {what}", f"{sum(flood.sent for flood in floods) / 1e6:.0f} MB sent, {len(answered)} calls beside them, the slowest {max(answered):.1f} s")
         assert_bounded(server, what)
         assert_serves(server)
