@@ -281,10 +281,16 @@ const Model = (() => {
     return speaker.key === 'name:' ? 'source not named' : speaker.role ? `${speaker.name}, ${speaker.role}` : speaker.name;
   }
 
+  // Each part in marks of its own, since a copy must not join what a clause parted.
+  function quoted(model, quote) {
+    if (quote.said.length < 2) return `“${quote.content}”`;
+    return quote.said.map(([begin, end]) => model.text.slice(begin, end).replace(/\s+/g, ' ')).join(' … ');
+  }
+
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
   function citation(model, quote) {
     const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
-    const words = quote.form === 'direct' ? `“${quote.content}”` : quote.form === 'mixed' ? quote.withMarks : quote.content;
+    const words = quote.form === 'direct' ? quoted(model, quote) : quote.form === 'mixed' ? quote.withMarks : quote.content;
     const cue = quote.form !== 'direct' && quote.cueText ? ` [${quote.cueText}]` : '';  // Who denied it did not say it.
     return `${words} — ${attribution(quote)}${cue}${where ? ` (${where})` : ''}`;
   }

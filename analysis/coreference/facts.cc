@@ -95,7 +95,7 @@ void Facts::Name(const Syntax& s, const NameAt& name) {
 // noun phrase there.
 void Facts::Before(const Syntax& s, const NameAt& name) {
   const size_t end = name.tokens.begin;
-  const size_t title = end > 1 && words_.IsTitle(text::ToLower(s.Token(end - 1))) ? 1 : 0;
+  const size_t title = end > 1 && words_.IsCourtesy(text::ToLower(s.Token(end - 1))) ? 1 : 0;
   if (end > title && s.Token(end - title - 1) == ",")
     return BeforeComma(s, {{end - title, name.tokens.end}, name.entity});
   size_t begin = end;

@@ -14,7 +14,7 @@ using entities::Entity;
 using entities::MentionType;
 
 // Names of a speaker that are read, and words of each; they bound the cost.
-constexpr size_t kMaxNames = 16, kMaxWords = 12;
+constexpr size_t kMaxNames = 16, kMaxWords = 12, kMaxMentions = 64;
 
 // The words of `text` in lower case: runs of letters and digits, those of "U.N." together.
 std::vector<std::string> Split(std::string_view text) {
@@ -80,7 +80,8 @@ std::vector<SpeakerNames::Words> SpeakerNames::NamesOf(const Text& text,
   const Entity* const entity = FindEntity(text, speaker.entity_id);
   if (entity != nullptr) {
     names.push_back(WordsOf(entity->name));
-    for (const entities::Mention& mention : entity->mentions) {
+    for (size_t k = 0; k < std::min(entity->mentions.size(), kMaxMentions); ++k) {
+      const entities::Mention& mention = entity->mentions[k];
       if (names.size() == kMaxNames) break;
       if (mention.type != MentionType::kName) continue;
       Words words = WordsOf(text::Slice(text.text, mention.span));
@@ -144,8 +145,10 @@ SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& q
                                        const quotes::Quote& source_quote) const {
   if (!quote.speaker) return SpeakerAgreement::kUnknown;
   if (!source_quote.speaker) return SpeakerAgreement::kUnnamedInSource;
-  const std::string& id = quote.speaker->dictionary_id;
-  if (!id.empty() && id == source_quote.speaker->dictionary_id) return SpeakerAgreement::kSame;
+  const std::string &id = quote.speaker->dictionary_id,
+                    &source_id = source_quote.speaker->dictionary_id;
+  if (!id.empty() && !source_id.empty())
+    return id == source_id ? SpeakerAgreement::kSame : SpeakerAgreement::kAnother;
   if (IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
     return SpeakerAgreement::kSame;
   const std::vector<Words> theirs = NamesOf(source, *source_quote.speaker);

@@ -90,6 +90,9 @@ class Names {
   text::KeyedMap<std::string, size_t> times_;
 };
 
+// So many bytes of a draft are looked at for the word before marks.
+constexpr size_t kMaxBefore = 64;
+
 // What one stretch of a quotation came to.
 struct Part {
   Verdict verdict = Verdict::kNotFound;
@@ -249,6 +252,7 @@ class PartReader {
   Verdict VerdictOf(const Part& part) const {
     if (part.share < kFoundShare) return Verdict::kNotFound;
     Verdict worst = IsVerbatim() ? Verdict::kVerbatim : Verdict::kVerbatimButForForm;
+    if (LacksWhatGoesWithIt()) worst = Verdict::kAltered;
     for (size_t k = 0; k < part.changes.size(); ++k) {
       const Change& change = part.changes[k];
       Verdict verdict = Verdict::kVerbatim;
@@ -267,6 +271,38 @@ class PartReader {
       worst = std::max(worst, verdict);
     }
     return worst;
+  }
+
+  // Whether the source goes on, right before or after the words, with what turns them round: "[not] a penny of it", "cost 14
+  // [million]"; unless the draft has the same word before its marks.
+  bool LacksWhatGoesWithIt() const {
+    const Range first = alignment_.steps.front().places, last = alignment_.steps.back().places;
+    if (first.empty() || last.empty() || words_.empty()) return false;
+    const uint32_t begin = first.begin, end = last.end;
+    if (begin > 0 && GoTogether(begin - 1)) {
+      const Word& before = At(begin - 1);
+      const bool is_number = before.is_number && At(begin).is_number && words_.front().is_number;
+      if ((before.is_negation || is_number) && !DraftHasBefore(SourceSpanOf({begin - 1, begin})))
+        return true;
+    }
+    return GoTogether(end - 1) && At(end).is_number && At(end - 1).is_number &&
+           words_.back().is_number;
+  }
+
+  // Whether the words at `place` and after it are of one sentence of one source.
+  bool GoTogether(uint32_t place) const {
+    return place + 1 < sources_.words.num_places() && !At(place).ends_sentence &&
+           sources_.words.SourceAt(place) == sources_.words.SourceAt(place + 1);
+  }
+
+  // Whether the draft has a word of the source right before the marks.
+  bool DraftHasBefore(Span word) const {
+    const size_t source = sources_.words.SourceAt(alignment_.steps.front().places.begin);
+    const std::string lower = text::ToLower(text::Slice(sources_.words.texts()[source].text, word));
+    const size_t begin = stretch_.begin - std::min(stretch_.begin, kMaxBefore);
+    std::string before = text::ToLower(draft_.text.substr(begin, stretch_.begin - begin));
+    while (!before.empty() && !text::IsAsciiLower(before.back())) before.pop_back();
+    return before.ends_with(lower) || before.ends_with("n't") || before.ends_with("n’t");
   }
 
   bool IsVerbatim() const {

@@ -61,6 +61,15 @@ TEST(RolesTest, WithoutANounForPeopleThereIsNone) {
   EXPECT_EQ(Phrase("Hugh Hill", "Hugh Hill").RoleBeside(), "");
 }
 
+TEST(RolesTest, WhatSomebodySaidIsNoRole) {
+  EXPECT_EQ(
+      Phrase("They met the port's chief executive, Hugh Hill, today.", "Hugh Hill").RoleBeside(),
+      "port's chief executive");
+  for (const char* text : {"Dock workers in Leith will stay out, Hugh Hill told reporters.",
+                           "Nurses in Wales are on strike, Hugh Hill said."})
+    EXPECT_EQ(Phrase(text, "Hugh Hill").RoleBeside(), "") << text;
+}
+
 TEST(RolesTest, AClauseSaysARoleWhereItSaysWhatSomebodyIs) {
   EXPECT_EQ(
       Phrase("Hugh Hill, who was sleeping beside his brother, left.", "Hugh Hill").RoleBeside(),

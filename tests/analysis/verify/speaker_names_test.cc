@@ -91,6 +91,15 @@ TEST(SpeakerNamesTest, OneIdOfADictionaryIsOneSpeakerWhateverTheNames) {
   EXPECT_EQ(Compare(keane, reid), SpeakerAgreement::kAnother);
 }
 
+TEST(SpeakerNamesTest, TwoIdsOfADictionaryAreTwoSpeakersWhateverTheNames) {
+  Said bill("Bill Carter said so.", "Bill Carter", MentionType::kName, "e1");
+  Said william("William Carter said so.", "William Carter", MentionType::kName, "e1");
+  EXPECT_EQ(Compare(bill, william), SpeakerAgreement::kSame);
+  bill.quote.speaker->dictionary_id = "1";
+  william.quote.speaker->dictionary_id = "2";
+  EXPECT_EQ(Compare(bill, william), SpeakerAgreement::kAnother);
+}
+
 TEST(SpeakerNamesTest, WhoIsOnlyDescribedAgreesWithTheSameDescription) {
   const Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
   const Said official("A port official said so.", "A port official", MentionType::kNominal, "");

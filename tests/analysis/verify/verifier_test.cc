@@ -155,6 +155,22 @@ constexpr Case kCases[] = {
 INSTANTIATE_TEST_SUITE_P(Drafts, VerdictTest, ::testing::ValuesIn(kCases),
                          [](const auto& param_info) { return std::string(param_info.param.name); });
 
+TEST(VerifierTest, ANegationOrANumberRightBeforeTheWordsGoesWithThem) {
+  const auto verdict = [](const std::string& draft, const std::string& source) {
+    const Analyzed from(source), words(draft);
+    return Verify(words, {&from}).at(0).verdict;
+  };
+  EXPECT_EQ(verdict("“All members agreed with the plan,” Ana Diaz said.",
+                    "“Not all members agreed with the plan,” Ana Diaz said."),
+            Verdict::kAltered);
+  EXPECT_EQ(verdict("“The harbour works will cost the town 14,” Ana Diaz said.",
+                    "“The harbour works will cost the town 14 million,” Ana Diaz said."),
+            Verdict::kAltered);
+  EXPECT_EQ(verdict("Ana Diaz said that not “all members agreed with the plan”.",
+                    "“Not all members agreed with the plan,” Ana Diaz said."),
+            Verdict::kVerbatim);
+}
+
 TEST(VerifierTest, TellsWhereAQuotationStandsAndHow) {
   const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
   const std::vector<Finding> findings = Verify(draft, {&Source()});
