@@ -444,8 +444,8 @@ class Grouper::Run {
     people_.push_back({std::move(name), entity});
   }
 
-  // Whom the text calls by this one word, or this surname of several: of several who bear it, whom it called so most often, or else
-  // who was named first. The others are called by their full names, "his wife, Ann Harlan".
+  // Whom the text calls by this one word, or this surname of several words: of several who bear it, whom it
+  // called so most often, or else who was named first. The others are called by their full names, "his wife, Ann Harlan".
   std::optional<size_t> CalledByOneWord(const PersonName& name, Gender gender) {
     Person* called = nullptr;
     std::pair<bool, size_t> most;

@@ -609,7 +609,7 @@ const tests = {
     await page.click('.who');
     assert.deepEqual(await page.locator('.said .line').allTextContents(), said);
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one).split(' — ')[0])),
-      [said[0], `“${said[1]}”`, `“${said[2]}”`, '“a distraction” … “a farce”', 'that it “will not fly”']);
+      [said[0], '“We stay,” … “and we wait.”', '“The port is shut,” … “It will stay shut.”', '“a distraction” … “a farce”', 'that it “will not fly”']);
     for (const format of ['csv', 'json', 'markdown']) assert.ok(await page.evaluate(name => Model[name](shown), format).then(all => all.includes(said[0])), format);
     await close(page);
   },
