@@ -51,7 +51,7 @@ Span TrimAddress(std::string_view text, Span span) {
 bool HasHost(std::string_view host) {
   host = host.substr(0, host.find_first_of("/?#"));
   host = host.substr(host.rfind('@') == std::string_view::npos ? 0 : host.rfind('@') + 1);
-  if (host.starts_with("[")) return host.find("]") != std::string_view::npos;  // IPv6
+  if (host.starts_with("[")) return host.find(']') != std::string_view::npos;  // IPv6
   const std::string_view name = host.substr(0, host.find(':'));
   if (name == "localhost") return true;
   const size_t dot = name.rfind('.');
