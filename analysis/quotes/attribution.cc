@@ -306,9 +306,9 @@ class Assembler {
         std::lower_bound(reading_.cues.begin(), reading_.cues.end(), begin,
                          [](const Cue& cue, size_t token) { return cue.tokens.begin < token; });
     if (next != reading_.cues.end() && next->tokens.begin < end) return false;
+    if (HasMarks({begin, end})) return false;
     for (size_t t = begin; t < end; ++t) {
-      if (text::IsQuoteMark(text::DecodeAt(s_.Token(t), 0).value) || Reports(k, t) == 0)
-        return false;
+      if (Reports(k, t) == 0) return false;
     }
     return true;
   }

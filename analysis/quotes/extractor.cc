@@ -184,7 +184,7 @@ class Resolver {
   // “Do you own a table, Mr Hill?”
   std::optional<Speaker> AddressedIn(const Attribution& a) const {
     const size_t end = s_.TokenAt(a.stretches.back().end - 1);
-    auto c = CandidateFrom(end - 1);
+    const auto c = CandidateFrom(end - 1);
     if (c == candidates_.end() || c->tokens.end != end || RankOf(*c) != 2 || c->tokens.begin == 0 ||
         s_.Token(c->tokens.begin - 1) != ",")
       return std::nullopt;
@@ -677,8 +677,11 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
   out.attributions = quotes::Attribute(s, out.reading, people, numbers_, budget);
   for (Attribution& a : out.attributions) {
     if (!a.cue) continue;
-    if (!a.stretches.empty()) DropQuestion(s, manners_.lexicon(), &a.content);
-    if (a.stretches.empty()) CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);
+    if (a.stretches.empty()) {
+      CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);
+    } else {
+      DropQuestion(s, manners_.lexicon(), &a.content);
+    }
   }
   out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading, budget);
   return out;
