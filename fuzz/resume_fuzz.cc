@@ -28,7 +28,9 @@ bool IsContinued(const std::vector<std::string>& answered) {
   for (const std::string& id : answered) lines += "{\"id\":" + id + "}\n";
   std::istringstream in(lines);
   std::ostringstream out;
-  const auto run = textanalysis::command::RunBatch(kNobody, {.answered = answered}, in, out);
+  textanalysis::command::BatchOptions options;
+  options.answered = answered;
+  const auto run = textanalysis::command::RunBatch(kNobody, options, in, out);
   return run.ok() && run->lines == 0 && out.str().empty();
 }
 

@@ -55,7 +55,7 @@ export -f fuzz_one
 
 soak_fuzz() {
   cmake --preset fuzz -B build/fuzz -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
-  mapfile -t entries < <(sed -nE 's/^ *ta_fuzzer\(([a-z0-9_]+) .*/\1_fuzz/p' fuzz/CMakeLists.txt)
+  mapfile -t entries < <(cd fuzz && ls ./*_fuzz.cc | sed 's|^\./||; s|\.cc$||')
   cmake --build build/fuzz --target "${entries[@]}"
   printf '%s\n' build/fuzz/fuzz/*_fuzz | xargs -P "$(nproc)" -I{} bash -c 'fuzz_one {}' | tee -a "$table"
 }

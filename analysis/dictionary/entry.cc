@@ -55,8 +55,8 @@ absl::Status ReadType(std::string_view word, Entry* out) {
   const std::optional<EntityType> type = ParseType(word);
   if (!type) {
     return Bad("type",
-               "the type is none of person, organization, geopolitical, location, group, event, "
-               "work, product, other");
+               "the type is none of person, organization, geopolitical, location, facility, group, "
+               "event, work, product, other");
   }
   out->type = *type;
   return absl::OkStatus();

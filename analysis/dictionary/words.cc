@@ -19,6 +19,12 @@ char32_t SymbolOf(char32_t c) {
   return text::IsQuoteMark(c) ? U'\'' : c;
 }
 
+// Whether the sign at `at`, right after a word, ends it as part of its name: "C++", "Disney+", "F#".
+bool EndsName(std::string_view text, size_t at) {
+  if (text[at] != '+' && text[at] != '#') return false;
+  return at + 1 == text.size() || !text::IsWordChar(text::DecodeAt(text, at + 1).value);
+}
+
 void AppendWordChar(char32_t c, bool lowers, std::string* out) {
   if (c < 0x80) {
     const bool is_upper = lowers && text::IsUpper(c);
@@ -41,7 +47,8 @@ Words Read(std::string_view text, bool lowers, const text::Budget& budget) {
     const CodePoint c = text::DecodeAt(text, at);
     if (!pace.GoesOn(c.length)) break;
     const size_t end = at + c.length;
-    if (text::IsWordChar(c.value)) {
+    const bool is_of_word = text::IsWordChar(c.value) || (in_word && EndsName(text, at));
+    if (is_of_word) {
       if (!in_word) out.words.push_back({{at, end}, {out.form.size(), 0}});
       AppendWordChar(c.value, lowers, &out.form);
       out.words.back().bytes.end = end;
@@ -50,7 +57,7 @@ Words Read(std::string_view text, bool lowers, const text::Budget& budget) {
       const char32_t symbol = SymbolOf(c.value);
       if (symbol != ' ' || out.form.back() != ' ') text::AppendUtf8(symbol, &out.form);
     }
-    in_word = text::IsWordChar(c.value);
+    in_word = is_of_word;
     at = end;
   }
   return out;

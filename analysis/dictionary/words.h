@@ -1,6 +1,6 @@
 // The words that aliases and texts are compared by.
 //
-// A word is a run of letters, digits and marks, in lower case. What stands between two words counts,
+// A word is a run of letters, digits and marks, in lower case, with "+" and "#" at its end. What stands between two words counts,
 // too: white space as one space, all apostrophes and all hyphens alike.
 
 #ifndef TEXTANALYSIS_ANALYSIS_DICTIONARY_WORDS_H_

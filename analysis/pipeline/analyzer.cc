@@ -54,8 +54,8 @@ absl::Status Analyzer::UnsupportedLanguage() const {
 absl::StatusOr<Analysis> Analyzer::Analyze(const Input& input, const Options& options,
                                            const text::Budget& budget) const {
   const bool extracts = options.quotes || options.entities;
-  if (extracts && !input.language_code.empty() && PackFor(input.language_code) == nullptr)
-    return UnsupportedLanguage();
+  const bool is_bound = extracts && !options.accepts_any_language && !input.language_code.empty();
+  if (is_bound && PackFor(input.language_code) == nullptr) return UnsupportedLanguage();
   Analysis analysis;
   analysis.kernels = model::BestKernels().name;
   if (options.clean || input.form == clean::Form::kHtml) {

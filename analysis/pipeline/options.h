@@ -26,6 +26,9 @@ struct Options {
   clean::Profile profile = clean::Profile::kArticle;
   quotes::Options quote_options{};
   entities::Options entity_options{};
+  // Of a language that no pack reads nothing is extracted; otherwise one that the caller states is
+  // an error.
+  bool accepts_any_language = false;
   dictionary::Dictionaries dictionaries{};  // The one that counts most first.
 };
 

@@ -1,6 +1,7 @@
 #include "analysis/syntax/marks.h"
 
 #include <optional>
+#include <utility>
 
 #include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
@@ -173,6 +174,8 @@ class Pairer {
     const bool can_close = mark.side == Side::kClose || mark.side == Side::kEither;
     if (open_ && mark.single && !open_->single) {
       in_single_ = can_open || (in_single_ && !can_close);
+    } else if (!open_ && around_ && mark.single && can_close && IsSureClose(span.begin)) {
+      CloseAround(span);
     } else if (in_single_ && mark.side == Side::kOpen) {
       ++depth_;
     } else if (depth_ > 0 && can_close) {
@@ -180,9 +183,28 @@ class Pairer {
     } else if (open_ && can_close && mark.single == open_->single) {
       Close(span);
     } else if (can_open && (!open_ || (open_->single && !mark.single))) {
+      if (mark.single) around_.reset();
+      if (open_ && !text::IsDigit(text::DecodeAt(text_, open_->inner.begin).value)) {
+        around_ = open_;
+        num_before_around_ = stretches_.size();
+      }
       open_ = Stretch{{span.end, span.end}, span, mark.single};
       opener_ = character;
     }
+  }
+
+  // Whether a single mark closes for certain: after a stop or another mark, or where all ends.
+  bool IsSureClose(size_t at) const {
+    const char32_t before = text::DecodeBefore(text_, at).value;
+    return before == ',' || before == '.' || before == '?' || before == '!' ||
+           text::IsQuoteMark(before) || text::DecodeAt(text_, at).length == paragraph_.end - at;
+  }
+
+  // Ends the single marks that hold the double ones seen since they began.
+  void CloseAround(Span mark) {
+    stretches_.resize(num_before_around_);
+    open_ = std::exchange(around_, std::nullopt);
+    Close(mark);
   }
 
   void Close(Span mark) {
@@ -198,11 +220,13 @@ class Pairer {
   const Span paragraph_;
   text::Pace& pace_;
   std::vector<Stretch> stretches_;
-  std::optional<Stretch> open_;  // A double stretch, or a single one outside any double.
-  char32_t opener_ = 0;          // Of `open_`.
-  bool in_single_ = false;       // Within single marks inside `open_`.
-  size_t sure_close_ = 0;        // What SureClose() last found.
-  size_t depth_ = 0;             // Of double marks inside those.
+  std::optional<Stretch> open_;    // A double stretch, or a single one outside any double.
+  std::optional<Stretch> around_;  // Single marks that may close behind double ones.
+  size_t num_before_around_ = 0;   // Stretches that ended before `around_` began.
+  char32_t opener_ = 0;            // Of `open_`.
+  bool in_single_ = false;         // Within single marks inside `open_`.
+  size_t sure_close_ = 0;          // What SureClose() last found.
+  size_t depth_ = 0;               // Of double marks inside those.
 };
 
 }  // namespace

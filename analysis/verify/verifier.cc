@@ -92,6 +92,10 @@ class Names {
 
 // So many bytes of a draft are looked at for the word before marks.
 constexpr size_t kMaxBefore = 64;
+// A negation turns round what stands so few words behind it.
+constexpr uint32_t kNegationReach = 2;
+// Places of one sentence are looked at up to so many words apart.
+constexpr uint32_t kMaxSentence = 400;
 
 // What one stretch of a quotation came to.
 struct Part {
@@ -149,21 +153,22 @@ class PartReader {
 
   Change ReadStep(size_t k) const {
     const Step& step = alignment_.steps[k];
+    const bool is_jump = step.operation == Operation::kJump;
     Change change{.kind = static_cast<ChangeKind>(step.operation),
                   .draft = SpanOf(step.words),
                   .source = SourceOf(step),
                   .source_span = SourceSpanOf(step.places)};
-    if (step.operation == Operation::kJump)
-      change.source_span = {At(step.places.begin).begin, At(step.places.begin).begin};
+    if (is_jump) change.source_span = {At(step.places.begin).begin, At(step.places.begin).begin};
     if (step.operation == Operation::kEqual) return change;
     const bool left_clause =
         step.operation == Operation::kLeftOut && IsReportingClause(step.places);
     change.is_marked = left_clause || IsMarked(k);
     if (left_clause) return change;
-    const bool elided = step.operation == Operation::kLeftOut && change.is_marked;
-    if (!elided || IsWithinSentence(step.places))
-      change.changes_negation =
-          Count(step, &Word::is_negation, 1) != Count(step, &Word::is_negation, 0);
+    const bool elided = change.is_marked && step.words.empty();
+    change.changes_negation =
+        elided && (is_jump || !IsWithinSentence(step.places))
+            ? JoinsNegation(LeftOut(k))
+            : Count(step, &Word::is_negation, 1) != Count(step, &Word::is_negation, 0);
     const size_t ours = Count(step, &Word::is_number, 0), theirs = Count(step, &Word::is_number, 1);
     change.changes_number = change.is_marked
                                 ? step.operation == Operation::kReplaced && ours > 0 && theirs > 0
@@ -232,11 +237,35 @@ class PartReader {
   }
 
   bool IsWithinSentence(const Range& places) const {
+    if (places.size() > kMaxSentence) return false;
     const uint32_t first = places.begin > 0 ? places.begin - 1 : 0;
     for (uint32_t place = first; place + 1 < places.end; ++place) {
       if (At(place).ends_sentence) return false;
     }
     return true;
+  }
+
+  // The places that a step leaves out; those of a jump lie between what it joins.
+  Range LeftOut(size_t k) const {
+    const Step& step = alignment_.steps[k];
+    if (step.operation != Operation::kJump) return step.places;
+    return {k == 0 ? step.places.begin : alignment_.steps[k - 1].places.end, step.places.begin};
+  }
+
+  // Whether a negation meets words of another sentence where those between them are left out: "I do
+  // not [want it. But I] support it"; "I [want it. I do not] support it".
+  bool JoinsNegation(const Range& left_out) const {
+    for (uint32_t k = 1; k <= kNegationReach && k <= left_out.begin; ++k) {
+      const Word& kept = At(left_out.begin - k);
+      if (kept.ends_sentence) break;
+      if (kept.is_negation) return true;
+    }
+    for (uint32_t k = 1; k <= kMaxSentence && k <= left_out.size(); ++k) {
+      const Word& word = At(left_out.end - k);
+      if (word.ends_sentence) break;
+      if (word.is_negation) return true;
+    }
+    return false;
   }
 
   // Whether left-out words are few, or of one paragraph, or of one quotation.

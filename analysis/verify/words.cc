@@ -105,6 +105,25 @@ bool IsFigure(std::string_view word) {
   return !word.empty() && text::IsAsciiDigit(word[0]);
 }
 
+// Where the letters of a figure begin, or its end.
+size_t LettersAt(std::string_view figure) {
+  const auto letter = std::find_if(figure.begin(), figure.end(), [](char c) {
+    return text::IsAsciiLower(c) || text::IsAsciiUpper(c);
+  });
+  return static_cast<size_t>(letter - figure.begin());
+}
+
+// Whether a word in lower case was read as initials: "u.s".
+bool IsInitials(std::string_view word) {
+  return word.size() > 2 && text::IsAsciiLower(word[0]) && word[1] == '.';
+}
+
+std::string Without(char c, std::string_view word) {
+  std::string out(word);
+  std::erase(out, c);
+  return out;
+}
+
 // "1,000" → "1000"; a comma that groups no thousands stays.
 std::string WithoutGrouping(std::string_view number) {
   std::string out;
@@ -127,8 +146,32 @@ bool IsSignOfNumber(std::string_view text, size_t at, size_t end) {
          (at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).value));
 }
 
+// Characters that show nothing and end no word: soft hyphens, joiners, spaces of no width.
+bool IsUnseen(char32_t c) {
+  return c >= 0x80 &&
+         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+// Where letters with a stop between each two end ("U.S", "p.m"), or `at` where there are none.
+size_t InitialsEnd(std::string_view text, size_t at, size_t end) {
+  size_t last = at;
+  for (size_t letters = 1; at < end; ++letters) {
+    const CodePoint c = DecodeAt(text, at);
+    const size_t next = at + c.length;
+    if (!text::IsLetter(c.value)) break;
+    const bool stops = next < end && text[next] == '.';
+    if (!stops && next < end && text::IsWordChar(DecodeAt(text, next).value)) break;
+    if (letters > 1) last = next;
+    if (!stops) break;
+    at = next + 1;
+  }
+  return last;
+}
+
 // Where the word that begins at `at` ends, or `at` where none does.
 size_t WordEnd(std::string_view text, size_t at, size_t end) {
+  if (const size_t initials = InitialsEnd(text, at, end); initials > at) return initials;
+  const size_t begin = at;
   size_t last = at;
   bool after_digit = false, after_letter = false;
   if (IsSignOfNumber(text, at, end)) at += DecodeAt(text, at).length;
@@ -139,7 +182,7 @@ size_t WordEnd(std::string_view text, size_t at, size_t end) {
       after_digit = text::IsDigit(c.value) || IsOtherNumber(c.value);
       after_letter = !after_digit;
       last = next;
-    } else {
+    } else if (last == begin || !IsUnseen(c.value)) {
       if (next >= end) break;
       const char32_t follows = DecodeAt(text, next).value;
       const bool in_number = after_digit && text::IsDigit(follows) && JoinsDigits(c.value);
@@ -184,8 +227,10 @@ class Between {
   bool elides_ = false, ends_sentence_ = false;
 };
 
-// Where the second word of a contraction begins.
+// Where the second word of two that are written as one begins: "n’t", "m" of "14m".
 size_t SplitAt(std::string_view text, Span word, std::string_view second) {
+  const std::string_view written = text::Slice(text, word);
+  if (IsFigure(written)) return word.begin + LettersAt(written);
   for (size_t at = word.end; at > word.begin;) {
     const CodePoint c = text::DecodeBefore(text, at);
     at -= c.length;
@@ -256,6 +301,7 @@ WordForms::WordForms(const model::Bundle& bundle) {
     if (row[2] == "word") words_.emplace(key, canonical);
     if (row[2] == "contraction") contractions_.emplace(key, canonical);
     if (row[2] == "number") numbers_.emplace(key, canonical);
+    if (row[2] == "suffix") suffixes_.emplace(key, canonical);
     if (row[2] == "negation") negations_.insert(key);
     if (row[2] == "ending") {
       endings_.emplace(key.substr(1), canonical);
@@ -294,6 +340,12 @@ Form WordForms::Normalize(std::string_view word) const {
     const std::vector<std::string> words = absl::StrSplit(found->second, ' ');
     if (words.size() == 2) return two(words[0], words[1]);
   }
+  if (IsFigure(word)) {
+    const size_t letters = LettersAt(word);
+    const auto suffix = suffixes_.find(word.substr(letters));
+    if (suffix != suffixes_.end()) return two(word.substr(0, letters), suffix->second);
+  }
+  if (IsInitials(word)) return {{Respell(Without('.', word)), ""}, 1};
   const size_t apostrophe = word.rfind('\'');
   if (apostrophe == std::string_view::npos || apostrophe == 0) return {{Respell(word), ""}, 1};
   if (word.size() > kNot.size() && word.ends_with(kNot)) {
@@ -304,10 +356,7 @@ Form WordForms::Normalize(std::string_view word) const {
   if (const auto found = contractions_.find(ending); found != contractions_.end())
     return two(word.substr(0, apostrophe), found->second);
   if (ending.size() == 2) return two(word.substr(0, apostrophe), ending);  // "'s", "'d".
-  std::string plain;
-  std::copy_if(word.begin(), word.end(), std::back_inserter(plain),
-               [](char c) { return c != '\''; });
-  return {{Respell(plain), ""}, 1};
+  return {{Respell(Without('\'', word)), ""}, 1};
 }
 
 bool WordForms::IsNegation(std::string_view canonical) const {

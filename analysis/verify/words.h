@@ -39,7 +39,8 @@ struct Word {
   text::Span span() const { return {begin, end}; }
 };
 
-// A written word in its canonical form: one word, or the two that a contraction stands for.
+// A written word in its canonical form: one word, or the two that a contraction or a number with its
+// unit ("14m") stands for.
 struct Form {
   std::array<std::string, 2> words{};
   size_t count = 0;
@@ -68,7 +69,7 @@ class WordForms {
  private:
   std::string Respell(std::string_view word) const;
 
-  text::KeyedMap<std::string, std::string> words_, endings_, contractions_, numbers_;
+  text::KeyedMap<std::string, std::string> words_, endings_, contractions_, numbers_, suffixes_;
   text::KeyedSet<std::string> negations_;
   std::vector<Pair> pairs_;
   size_t longest_ending_ = 0;

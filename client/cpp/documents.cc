@@ -238,6 +238,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
       auto request = MakeRequest<v1::ExtractQuotesRequest>(std::move(document), options);
       request.set_model_tier(options.tier);
       *request.mutable_options() = options.quotes;
+      request.mutable_dictionary()->Add(options.dictionary.begin(), options.dictionary.end());
       *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractQuotes(request));
     }
@@ -245,6 +246,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
       auto request = MakeRequest<v1::ExtractEntitiesRequest>(std::move(document), options);
       request.set_model_tier(options.tier);
       *request.mutable_options() = options.entities;
+      request.mutable_dictionary()->Add(options.dictionary.begin(), options.dictionary.end());
       *request.mutable_clean_options() = options.clean;
       return Own(client.ExtractEntities(request));
     }
@@ -254,6 +256,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
       request.set_model_tier(options.tier);
       *request.mutable_quote_options() = options.quotes;
       *request.mutable_entity_options() = options.entities;
+      request.mutable_dictionary()->Add(options.dictionary.begin(), options.dictionary.end());
       return Own(client.Analyze(request));
     }
   }
@@ -273,6 +276,7 @@ absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& dra
   const absl::StatusOr<v1::Document> document = read(draft);
   if (!document.ok()) return document.status();
   auto request = MakeRequest<v1::VerifyQuotesRequest>(*document, options);
+  request.mutable_dictionary()->Add(options.dictionary.begin(), options.dictionary.end());
   for (const std::string& path : sources) {
     const absl::StatusOr<v1::Document> source = read(path);
     if (!source.ok()) return source.status();

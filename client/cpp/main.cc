@@ -30,6 +30,8 @@
 #include "client/cpp/options.h"
 #include "client/cpp/outputs.h"
 #include "client/cpp/pretty.h"
+#include "service/convert/convert.h"
+#include "service/dictionaries/dictionary_files.h"
 #include "service/runtime/command_line.h"
 #include "service/server/server.h"
 #include "textanalysis/client.h"
@@ -43,8 +45,10 @@ ABSL_FLAG(std::string, token_file, "", "File that holds the bearer token.");
 ABSL_FLAG(bool, embedded, false, "Serve the call in this process; needs no server.");
 ABSL_FLAG(std::string, model, "",
           "Model bundle for --embedded; empty finds the one beside the program.");
-ABSL_FLAG(std::string, dictionary, "",
-          "File of names that are known beforehand, for --embedded; repeat it for more.");
+ABSL_FLAG(
+    std::string, dictionary, "",
+    "File of names that are known beforehand; repeat it for more. A server is sent up to 1,000 "
+    "entries with each request.");
 ABSL_FLAG(std::string, type, "", "text or html; what the content looks like when absent.");
 ABSL_FLAG(std::string, language, "",
           "BCP-47 code of the documents' language; detected when absent.");
@@ -121,13 +125,24 @@ void Show(const std::string& text) {
   std::cout << (may_command ? Printable(text) : text);
 }
 
+std::vector<std::string> DictionaryPaths() {
+  return absl::StrSplit(absl::GetFlag(FLAGS_dictionary), '\n', absl::SkipEmpty());
+}
+
+// The dictionary that requests bring: that of the flag, unless the server of --embedded has it.
+absl::Status ReadDictionary(RequestOptions* out) {
+  if (absl::GetFlag(FLAGS_embedded)) return absl::OkStatus();
+  const absl::StatusOr<std::vector<dictionary::Entry>> entries =
+      dictionaries::ReadEntries(DictionaryPaths(), convert::kMaxInlineEntries);
+  if (!entries.ok()) return entries.status();
+  for (const dictionary::Entry& entry : *entries)
+    convert::FillDictionaryEntry(entry, &out->dictionary.emplace_back());
+  return absl::OkStatus();
+}
+
 // The in-process server of --embedded; nothing otherwise.
 absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded(v1::ModelTier tier) {
-  if (!absl::GetFlag(FLAGS_embedded)) {
-    if (absl::GetFlag(FLAGS_dictionary).empty()) return nullptr;
-    return absl::InvalidArgumentError(
-        "--dictionary needs --embedded; a server has a flag of the same name");
-  }
+  if (!absl::GetFlag(FLAGS_embedded)) return nullptr;
   server::Options options;
   options.address.clear();
   options.model_path = absl::GetFlag(FLAGS_model);
@@ -135,8 +150,7 @@ absl::StatusOr<std::unique_ptr<server::Server>> StartEmbedded(v1::ModelTier tier
     options.model_path = server::FindModel(
         tier == v1::MODEL_TIER_ACCURATE ? pipeline::Tier::kAccurate : pipeline::Tier::kFast);
   }
-  options.dictionary_paths =
-      absl::StrSplit(absl::GetFlag(FLAGS_dictionary), '\n', absl::SkipEmpty());
+  options.dictionary_paths = DictionaryPaths();
   options.max_document_bytes = size_t{64} << 20;
   options.admission.memory_bytes = size_t{4} << 30;  // One such document at 40 bytes a byte.
   options.queue_limit = 64;
@@ -433,8 +447,9 @@ int Main(int argc, char** argv) {
     return 2;
   }
   const std::string command = arguments[1];
-  const absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
+  absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
+  if (absl::Status status = ReadDictionary(&*options); !status.ok()) return Report(status);
   if (command == "batch") {
     if (absl::Status status = CheckBatch(arguments.size() - 2); !status.ok()) return Report(status);
   }

@@ -4,6 +4,7 @@
 #define TEXTANALYSIS_CLIENT_CPP_OPTIONS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -29,6 +30,7 @@ struct RequestOptions {
   v1::QuoteOptions quotes{};
   v1::EntityOptions entities{};
   v1::ModelTier tier = v1::MODEL_TIER_UNSPECIFIED;
+  std::vector<v1::DictionaryEntry> dictionary{};  // The request's own.
 };
 
 // The flags' values, each as it was written; lists stand between commas, in lower case.

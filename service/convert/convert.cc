@@ -177,6 +177,12 @@ constexpr std::pair<entities::EntityType, v1::EntityType> kEntityTypes[] = {
     {entities::EntityType::kNumber, v1::ENTITY_TYPE_NUMBER},
 };
 
+v1::EntityType ToProto(entities::EntityType type) {
+  return std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
+                      [type](const auto& pair) { return pair.first == type; })
+      ->second;
+}
+
 absl::Status ReadEntityOptions(const v1::EntityOptions& in, const std::string& field,
                                entities::Options* out) {
   for (int k = 0; k < in.types_size(); ++k) {
@@ -224,7 +230,6 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
 }
 
 // Of a request's own dictionary, which is made anew for it.
-constexpr int kMaxInlineEntries = 1000;
 constexpr int kMaxInlineNames = 10'000;
 
 absl::Status TooLongDictionary(const char* max_name, int max, const char* actual_name, int actual) {
@@ -435,9 +440,7 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
                 v1::Entity* out) {
   out->set_entity_id(in.id);
   out->set_name(in.name);
-  const auto* type = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
-                                  [&in](const auto& pair) { return pair.first == in.type; });
-  out->set_type(type->second);
+  out->set_type(ToProto(in.type));
   for (const entities::Mention& m : in.mentions) {
     v1::EntityMention* mention = out->add_mentions();
     SetSpan(map, m.span, mention->mutable_span());
@@ -585,9 +588,18 @@ void FillResponseMetadata(const Validated& validated, const pipeline::Analysis& 
   FillMetadata(validated, analysis, encoding, model, out);
 }
 
+void FillDictionaryEntry(const dictionary::Entry& in, v1::DictionaryEntry* out) {
+  out->set_id(in.id);
+  out->set_name(in.name);
+  out->set_type(ToProto(in.type));
+  out->mutable_aliases()->Add(in.aliases.begin(), in.aliases.end());
+  out->mutable_context_words()->Add(in.context.begin(), in.context.end());
+  out->set_letter_case(static_cast<v1::DictionaryCase>(static_cast<int>(in.case_rule) + 1));
+}
+
 absl::Status ReadDictionary(const DictionaryEntries& in, dictionary::Dictionaries* out) {
   if (in.empty()) return absl::OkStatus();
-  if (in.size() > kMaxInlineEntries)
+  if (static_cast<size_t>(in.size()) > kMaxInlineEntries)
     return TooLongDictionary("maxEntries", kMaxInlineEntries, "actualEntries", in.size());
   int names = in.size();
   for (const v1::DictionaryEntry& entry : in) names += entry.aliases_size();

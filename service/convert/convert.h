@@ -68,6 +68,12 @@ absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out);
 // The names that a request itself brings.
 using DictionaryEntries = google::protobuf::RepeatedPtrField<v1::DictionaryEntry>;
 
+// So many entries a request may bring.
+inline constexpr size_t kMaxInlineEntries = 1000;
+
+// Puts an entry as a request has it into `out`.
+void FillDictionaryEntry(const dictionary::Entry& in, v1::DictionaryEntry* out);
+
 // Adds a request's own dictionary, where it has one, to `out`.
 //   Errors: InvalidArgument, at "dictionary" or "dictionary[k]. …".
 absl::Status ReadDictionary(const DictionaryEntries& in, dictionary::Dictionaries* out);

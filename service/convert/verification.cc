@@ -19,6 +19,7 @@ constexpr size_t kMaxSourceIdBytes = 128;
 // All quotations of a document are compared, whatever its author does with them.
 Validated ForVerification(Validated validated) {
   validated.options.clean = false;  // Of HTML all the same.
+  validated.options.accepts_any_language = true;
   validated.options.quote_options.types = {
       quotes::AttributionType::kCommunication, quotes::AttributionType::kBelief,
       quotes::AttributionType::kFact, quotes::AttributionType::kEventuality};

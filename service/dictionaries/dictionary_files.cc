@@ -3,11 +3,12 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "analysis/dictionary/entry.h"
 #include "analysis/text/error.h"
 
 namespace textanalysis::dictionaries {
@@ -21,7 +22,10 @@ absl::Status AtLine(const std::string& path, size_t line, const absl::Status& st
   return absl::InvalidArgumentError(absl::StrCat(path, ":", line, ": ", field, status.message()));
 }
 
-absl::Status ReadInto(const std::string& path, dictionary::Builder* builder) {
+// Calls `take` with each entry of a file.
+absl::Status ForEachEntry(const std::string& path,
+                          const std::function<absl::Status(dictionary::Entry)>& take) {
+  if (path.empty()) return absl::InvalidArgumentError("the name of a dictionary's file is empty");
   // Opening another kind of file may wait for ever, and so may reading it.
   struct stat info {};
   if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode))
@@ -35,10 +39,10 @@ absl::Status ReadInto(const std::string& path, dictionary::Builder* builder) {
     std::string_view content = line;
     if (number == 1 && content.starts_with(kByteOrderMark))
       content.remove_prefix(kByteOrderMark.size());
-    const absl::StatusOr<std::optional<dictionary::Entry>> entry = dictionary::ParseLine(content);
+    absl::StatusOr<std::optional<dictionary::Entry>> entry = dictionary::ParseLine(content);
     if (!entry.ok()) return AtLine(path, number, entry.status());
     if (!entry->has_value()) continue;
-    if (absl::Status status = builder->Add(**entry); !status.ok())
+    if (absl::Status status = take(**std::move(entry)); !status.ok())
       return AtLine(path, number, status);
   }
   if (file.bad() || !file.eof()) return absl::NotFoundError(absl::StrCat("cannot read ", path));
@@ -60,13 +64,28 @@ absl::StatusOr<std::shared_ptr<const dictionary::Dictionary>> ReadDictionary(
     const std::vector<std::string>& paths) {
   dictionary::Builder builder(BytesOf(paths));
   for (const std::string& path : paths) {
-    if (path.empty()) return absl::InvalidArgumentError("the name of a dictionary's file is empty");
     const size_t before = builder.num_aliases();
-    if (absl::Status status = ReadInto(path, &builder); !status.ok()) return status;
+    const auto add = [&builder](const dictionary::Entry& entry) { return builder.Add(entry); };
+    if (absl::Status status = ForEachEntry(path, add); !status.ok()) return status;
     if (builder.num_aliases() == before)
       return absl::InvalidArgumentError(absl::StrCat(path, " names nobody"));
   }
   return std::move(builder).Build();
+}
+
+absl::StatusOr<std::vector<dictionary::Entry>> ReadEntries(const std::vector<std::string>& paths,
+                                                           size_t most) {
+  std::vector<dictionary::Entry> out;
+  const auto take = [&out, most](dictionary::Entry entry) {
+    if (out.size() == most)
+      return absl::InvalidArgumentError(absl::StrCat("there are more than ", most, " entries"));
+    out.push_back(std::move(entry));
+    return absl::OkStatus();
+  };
+  for (const std::string& path : paths) {
+    if (absl::Status status = ForEachEntry(path, take); !status.ok()) return status;
+  }
+  return out;
 }
 
 absl::StatusOr<std::unique_ptr<DictionaryFiles>> DictionaryFiles::Open(

@@ -13,6 +13,7 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/dictionary/dictionary.h"
+#include "analysis/dictionary/entry.h"
 
 namespace textanalysis::dictionaries {
 
@@ -21,6 +22,11 @@ namespace textanalysis::dictionaries {
 //   line and reason, and for files that name nobody.
 absl::StatusOr<std::shared_ptr<const dictionary::Dictionary>> ReadDictionary(
     const std::vector<std::string>& paths);
+
+// Reads the entries of `paths`, of which there may be `most`.
+//   Errors: as above; InvalidArgument where there are more.
+absl::StatusOr<std::vector<dictionary::Entry>> ReadEntries(const std::vector<std::string>& paths,
+                                                           size_t most);
 
 // Thread-safe.
 class DictionaryFiles {

@@ -75,8 +75,19 @@ def test_the_command_takes_dictionaries():
     run = subprocess.run([client_binary, "analyze", "--embedded", "--format=json", "--dictionary", one, f"--dictionary={two}", "-"],
                          input=TEXT.replace("on Monday", "of The Monday Club"), capture_output=True, text=True, timeout=60)
     assert run.returncode == 0 and "Q1" in ids(json.loads(run.stdout)), run.stderr + run.stdout
-    run = subprocess.run([client_binary, "analyze", "--dictionary", one, "-"], input=TEXT, capture_output=True, text=True, timeout=60)
-    assert run.returncode == 2 and "--embedded" in run.stderr, run.stderr
+
+
+def test_the_command_sends_a_dictionary_to_a_server():
+    names = write("sent.tsv", "Q1\tFiona Reid\tperson\t\t\texact\n")
+    many = write("many.tsv", "".join(f"Q{k}\tName Number{k}\tperson\n" for k in range(1001)))
+    with Server(server_binary, "--http_address=127.0.0.1:0") as server:
+        run = lambda *arguments: subprocess.run([client_binary, *arguments, f"--server=127.0.0.1:{server.port}"], input=TEXT,
+                                                capture_output=True, text=True, timeout=60)
+        for command in ("analyze", "entities"):
+            answer = run(command, "--format=json", "--dictionary", names, "-")
+            assert ids(json.loads(answer.stdout)) == {"Q1"}, answer.stderr + answer.stdout
+        refused = run("analyze", "--dictionary", many, "-")
+        assert refused.returncode == 2 and f"{many}:1001: there are more than 1000 entries" in refused.stderr, refused.stderr
 
 
 def test_the_documentation_makes_a_dictionary_of_members():

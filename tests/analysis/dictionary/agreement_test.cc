@@ -42,6 +42,12 @@ TEST(AgreementTest, AnAliasThatTheModelMissedIsAName) {
   EXPECT_EQ(After("Then Fiona Reid’s boat left.", {Of({kReid})}), "Fiona Reid=reid");
 }
 
+TEST(AgreementTest, ASignAtTheEndOfANameIsPartOfIt) {
+  const auto dictionary = Of({{.id = "cpp", .name = "C++"}, {.id = "disney", .name = "Disney+"}});
+  EXPECT_EQ(After("Vitamin C and C++ on Disney+, not Disney.", {dictionary}),
+            "C++=cpp Disney+=disney");
+}
+
 TEST(AgreementTest, TheLongerOfAliasAndNameCounts) {
   const auto dictionary =
       Of({{.id = "york", .name = "York"}, {.id = "np", .name = "New York Post"}});

@@ -30,6 +30,8 @@ std::string Form(const std::string& text) {
 TEST(DictionaryWordsTest, AWordIsARunOfLettersDigitsAndMarks) {
   EXPECT_THAT(WordsIn("Zoë Reid, 61 (Leith)"), ElementsAre("Zoë", "Reid", "61", "Leith"));
   EXPECT_THAT(WordsIn("AT&T"), ElementsAre("AT", "T"));
+  EXPECT_THAT(WordsIn("C++, C# and Disney+. 1+1, (C+)++"),
+              ElementsAre("C++", "C#", "and", "Disney+", "1", "1", "C+"));
   EXPECT_THAT(WordsIn("— … —"), IsEmpty());
   EXPECT_THAT(WordsIn(""), IsEmpty());
 }

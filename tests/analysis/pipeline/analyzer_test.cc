@@ -89,6 +89,15 @@ TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsAnError) {
                   .ok());
 }
 
+TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsNoErrorWhereAnyIsAccepted) {
+  const Analysis a = TestAnalyzer()
+                         .Analyze({.text = "Hallo.", .language_code = "de"},
+                                  {.accepts_any_language = true}, {})
+                         .value();
+  EXPECT_EQ(a.language_code, "de");
+  EXPECT_TRUE(a.language_unsupported);
+}
+
 TEST(AnalyzerTest, DetectedLanguageThatIsNotServedIsNoError) {
   const Analysis a = TestAnalyzer()
                          .Analyze({.text = "Der Minister sagte am Montag, die Gespräche würden bis "

@@ -64,6 +64,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"PossessiveOfSeveralMixed", "‘It's the dogs' fault,’ he said.",
              "<It's the dogs' fault,>"},
         Case{"PluralAtTheEndOfATerm", "the 'old dogs' here. 'Yes,' he said.", "<old dogs>|<Yes,>"},
+        Case{"DoubleInSingle", "‘We have a “state of the art” clinic,’ he said. ‘Yes.’",
+             "<We have a “state of the art” clinic,>|<Yes.>"},
+        Case{"DoubleInSingleAtTheEnd", "‘They called it “never”.’ So it was.",
+             "<They called it “never”.>"},
+        Case{"DoubleInSingleTwice", "'Say \"yes\" or \"no\"', he said. 'Yes.'",
+             "<Say \"yes\" or \"no\">|<Yes.>"},
+        Case{"DoubleAfterAnElision", "Of 'em \"all,\" he said. 'It was \"mine\".'",
+             "all,|<It was \"mine\".>"},
+        Case{"DoubleAfterADecade", "In the '90s \"we danced\" at the dogs'.", "we danced"},
+        Case{"DoubleAfterALoneMark", "a ‘word “we danced,” he said.", "we danced,"},
         Case{"Elision", "rock ’n’ roll", ""}),
     [](const auto& param) { return param.param.name; });
 

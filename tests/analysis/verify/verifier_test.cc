@@ -171,6 +171,32 @@ TEST(VerifierTest, ANegationOrANumberRightBeforeTheWordsGoesWithThem) {
             Verdict::kVerbatim);
 }
 
+TEST(VerifierTest, AnEllipsisOverTheEndOfASentenceJoinsNoNegationToOtherWords) {
+  const Analyzed source(
+      "“I do not want to close the library. But I support the plan of the council. I never liked "
+      "it "
+      "much. We will see what the winter brings,” Ana Diaz said.");
+  const auto verdict = [&source](const std::string& words) {
+    const Analyzed draft("“" + words + ",” Ana Diaz said.");
+    return Verify(draft, {&source}).at(0).verdict;
+  };
+  EXPECT_EQ(verdict("I do not … support the plan of the council"), Verdict::kAltered);
+  EXPECT_EQ(verdict("I support the plan … liked it much"), Verdict::kAltered);
+  EXPECT_EQ(verdict("I do not want to close the library … We will see what the winter brings"),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(verdict("But I support the plan … We will see what the winter brings"),
+            Verdict::kVerbatimButForForm);
+}
+
+TEST(VerifierTest, DoubleMarksWithinSingleOnesArePartOfTheQuotation) {
+  const Analyzed source("‘We were promised a “state of the art” clinic by May,’ Ana Diaz said.");
+  const Analyzed draft("‘We were promised a “state of the art” clinic by June,’ Ana Diaz said.");
+  const std::vector<Finding> findings = Verify(draft, {&source});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].verdict, Verdict::kAltered);
+  EXPECT_EQ(findings[0].speaker, SpeakerAgreement::kSame);
+}
+
 TEST(VerifierTest, TellsWhereAQuotationStandsAndHow) {
   const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
   const std::vector<Finding> findings = Verify(draft, {&Source()});

@@ -52,19 +52,22 @@ TEST_P(SameWordsTest, AreSameInEitherForm) {
 
 INSTANTIATE_TEST_SUITE_P(
     Forms, SameWordsTest,
-    ::testing::Values(Pair{"Case", "The Harbour", "the harbour"},
-                      Pair{"Marks", "don’t “go”", "don't \"go\""},
-                      Pair{"Punctuation", "yes, well - no", "Yes. Well; no!"},
-                      Pair{"Hyphens", "a well-known man", "a well known man"},
-                      Pair{"Accents", "a café in Łódź", "a cafe\u0301 in Łódź"},
-                      Pair{"Our", "neighbours favour colour", "neighbors favor color"},
-                      Pair{"Ise", "organised globalisation", "organized globalization"},
-                      Pair{"Doubled", "travelled", "traveled"},
-                      Pair{"Contraction", "it's not, I can't, we'll",
-                           "it is not, I can not, we will"},
-                      Pair{"Numbers", "fourteen of 1,000", "14 of 1000"},
-                      Pair{"Tens", "twenty-five", "25"}, Pair{"Percent", "5 per cent", "5%"},
-                      Pair{"Minus", "−5 and 10–15", "-5 and 10-15"}, Pair{"Half", "½", "1/2"}),
+    ::testing::Values(
+        Pair{"Case", "The Harbour", "the harbour"}, Pair{"Marks", "don’t “go”", "don't \"go\""},
+        Pair{"Punctuation", "yes, well - no", "Yes. Well; no!"},
+        Pair{"Hyphens", "a well-known man", "a well known man"},
+        Pair{"Accents", "a café in Łódź", "a cafe\u0301 in Łódź"},
+        Pair{"Our", "neighbours favour colour", "neighbors favor color"},
+        Pair{"Ise", "organised globalisation", "organized globalization"},
+        Pair{"Doubled", "travelled", "traveled"},
+        Pair{"Contraction", "it's not, I can't, we'll", "it is not, I can not, we will"},
+        Pair{"Numbers", "fourteen of 1,000", "14 of 1000"}, Pair{"Tens", "twenty-five", "25"},
+        Pair{"Percent", "5 per cent", "5%"}, Pair{"Minus", "−5 and 10–15", "-5 and 10-15"},
+        Pair{"Half", "½", "1/2"}, Pair{"Initials", "the U.S. at 3 p.m.", "the US at 3 pm"},
+        Pair{"NumberAndUnit", "£14m, 2.5bn, 3pm, 5km",
+             "£14 million, 2.5 billion, 3 p.m., 5 kilometres"},
+        Pair{"Ordinals", "the 1st and the eleventh", "the first and the 11th"},
+        Pair{"Unseen", "har\u00adbour\u200b wall", "harbour wall"}),
     [](const auto& param_info) { return std::string(param_info.param.name); });
 
 class OtherWordsTest : public ::testing::TestWithParam<Pair> {};
@@ -79,6 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
     Forms, OtherWordsTest,
     ::testing::Values(Pair{"Currency", "$5", "£5"}, Pair{"Decimals", "4.2", "42"},
                       Pair{"Digits", "1,500", "1,600"}, Pair{"Negation", "I do", "I don't"},
+                      Pair{"Unit", "14m", "14bn"}, Pair{"Rank", "1st", "1"},
                       Pair{"Sign", "-5", "5"}, Pair{"Bound", ">5", "<5"},
                       Pair{"Power", "10³", "103"}, Pair{"Fraction", "1½", "1"},
                       Pair{"Slash", "1/2", "1 2"}, Pair{"Range", "10-15", "10 15"},
@@ -93,6 +97,15 @@ TEST(WordsTest, ContractionsAreTwoWordsOfTheirOwnSpans) {
   EXPECT_EQ(text::Slice(text, words[2].span()), "n’t");
   EXPECT_TRUE(words[2].is_negation);
   EXPECT_FALSE(words[1].is_negation);
+}
+
+TEST(WordsTest, ANumberAndItsUnitAreWordsOfTheirOwnSpans) {
+  const std::string text = "about £1,400m";
+  const std::vector<Word> words = WordsOf(text);
+  ASSERT_THAT(words, SizeIs(4));
+  EXPECT_EQ(text::Slice(text, words[2].span()), "1,400");
+  EXPECT_EQ(text::Slice(text, words[3].span()), "m");
+  EXPECT_TRUE(words[2].is_number && words[3].is_number);
 }
 
 TEST(WordsTest, TellsWhatStandsAroundThem) {
