@@ -109,6 +109,10 @@ size_t SentenceBucket(size_t n) { return n <= 3 ? n : n <= 6 ? 4 : 5; }
 
 // What a mention costs, in bytes of plain text.
 constexpr size_t kMentionPace = 512;
+// A verb and its auxiliaries.
+constexpr size_t kVerbTokens = 3;
+// An article's first paragraphs, and those in which it names whom they describe.
+constexpr size_t kOpeningParagraphs = 3;
 
 class Resolver {
  public:
@@ -192,6 +196,15 @@ class Resolver {
     return IsVerbish(token) ? 5 : 7;
   }
 
+  // Whether a phrase or clause of its own begins after an object: "told her [the plan]".
+  bool BeginsComplement(size_t token) const {
+    const std::string_view function = Function(token);
+    const std::string word = Lower(token);
+    return function == "whether" || function == "subject" ||
+           words_.uses().Is(word, WordUse::kDefinite) ||
+           words_.uses().Is(word, WordUse::kDemonstrative);
+  }
+
   Role RoleOf(TokenRange m) const {
     const std::string word = Lower(m.begin);
     if (m.end - m.begin == 1) {
@@ -199,10 +212,11 @@ class Resolver {
       if (uses.Is(word, WordUse::kNominative)) return kSubjectRole;
       if (uses.Is(word, WordUse::kWhose)) return kPossessorRole;
       if (uses.Is(word, WordUse::kObject)) return kObjectRole;
-      // "her plan", "told her that".
+      // "her plan", "told her that", "told her the plan".
       if (uses.Is(word, WordUse::kFemale)) {
         const size_t after = KindAfter(m.end);
-        return after == 7 || after == 5 ? kPossessorRole : kObjectRole;
+        const bool is_possessor = (after == 7 || after == 5) && !BeginsComplement(m.end);
+        return is_possessor ? kPossessorRole : kObjectRole;
       }
     }
     const size_t before = KindBefore(m.begin), after = KindAfter(m.end);
@@ -259,6 +273,10 @@ class Resolver {
     if (m.referent == kNobody && IsNominal(q)) m.referent = OfTheKin(q);
     if (m.referent == kNobody && (q.kind == kSubject || q.kind == kOther))
       m.referent = OfTheSurname(q);
+    if (m.referent == kNobody && q.kind == kNominal) {
+      m.referent = NamedAfterOpening(q);
+      if (m.referent != kNobody) m.confidence = sure_.by_nearness;
+    }
     if (GoesOnSpeaking(q)) {
       m.referent = speakers_.front();
       m.confidence = std::min(sure_.by_going_on, LinkOf(m.referent));
@@ -461,6 +479,28 @@ class Resolver {
     return kNobody;
   }
 
+  // "A furious mum says …" at the head of an article: who is named first after it, where a paragraph
+  // begins with the name and what is said of it: "Ana Diaz, 34, had paid …".
+  size_t NamedAfterOpening(const Query& q) const {
+    const auto& mentions = out_.mentions;
+    if (q.paragraph >= kOpeningParagraphs || q.says.determiner != Determiner::kOther ||
+        q.says.is_plural || q.says.noun_class != NounClass::kPerson)
+      return kNobody;
+    const size_t end = std::min(mentions.size(), q.index + kMentionsBack);
+    for (size_t k = q.index + 1; k < end; ++k) {
+      const Mention& m = mentions[k];
+      if (m.type != MentionType::kName || !IsPerson(m.referent) || InMarks(m.tokens.begin))
+        continue;
+      const size_t paragraph = ParagraphOf(m.tokens.begin), after = m.tokens.end;
+      const bool opens = paragraph > q.paragraph && paragraph <= q.paragraph + kOpeningParagraphs &&
+                         s_.paragraphs[paragraph].begin == m.tokens.begin;
+      const bool is_told = after + 1 < s_.tokens.size() && s_.Token(after) == "," &&
+                           !WordBook::AgeIn(s_.Token(after + 1)).empty();
+      return opens && is_told && GenderFit(q, m.referent) != 2 ? m.referent : kNobody;
+    }
+    return kNobody;
+  }
+
   // Whoever else was named by the last word of the name of `relative`.
   size_t NearestOfSurname(const Query& q, size_t relative) const {
     const auto surname = [this](size_t e) {
@@ -568,7 +608,8 @@ class Resolver {
     if (q.kind == kSilentNominal && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
     // "The trust" is no hospital that has no name.
     if (!is_named && IsNominal(q) && scope_ == Scope::kSpeakers) return SaysNoun(referent, q.says);
-    if (IsInComplement(q, referent) || HasAsked(q, referent) || IsAnswered(q, referent))
+    if (IsInComplement(q, referent) || HasAsked(q, referent) || HasJustAsked(q, referent) ||
+        IsAnswered(q, referent) || IsSubjectOf(q, referent))
       return false;
     const size_t type = TypeOf(referent);
     if (IsNominal(q) && q.says.is_plural && scope_ == Scope::kEverybody) return type == 6;
@@ -624,6 +665,36 @@ class Resolver {
            out_.mentions[last].tokens.begin > first + 1 &&
            out_.mentions[last].tokens.begin <= first + kAskerAfter &&
            words_.uses().Is(Lower(first), WordUse::kAddressed);
+  }
+
+  // "Diaz has called her": not Diaz, or it would be "herself".
+  bool IsSubjectOf(const Query& q, size_t referent) const {
+    const size_t last = known_[referent].last;
+    if (q.kind != kOther || q.role != kObjectRole || last == kNobody || last + 1 != q.index)
+      return false;
+    const TokenRange subject = out_.mentions[last].tokens, object = out_.mentions[q.index].tokens;
+    if (roles_[last] != kSubjectRole || SentenceOf(subject.begin) != q.sentence ||
+        object.begin == subject.end || object.begin > subject.end + kVerbTokens)
+      return false;
+    for (size_t k = subject.end; k < object.begin; ++k) {
+      const std::string_view function = Function(k);
+      const bool is_verb = function.empty() || function == "finite" || function == "modal";
+      if (!is_verb || !text::StartsAsWord(s_.Token(k))) return false;
+    }
+    return true;
+  }
+
+  // "Diaz asked her whether she had been there. She said …": not Diaz.
+  bool HasJustAsked(const Query& q, size_t referent) const {
+    const size_t last = known_[referent].last;
+    if (q.kind != kSubject || last == kNobody || last + 1 >= q.index) return false;
+    const Mention &asker = out_.mentions[last], &asked = out_.mentions[last + 1];
+    const size_t verb = asker.tokens.end, sentence = SentenceOf(asker.tokens.begin);
+    return (sentence == q.sentence || (q.opens && sentence + 1 == q.sentence)) &&
+           asked.tokens.begin == verb + 1 && asked.type == MentionType::kPronoun &&
+           asked.referent != referent &&
+           words_.PronounGender(s_.Token(asked.tokens.begin)) == q.gender &&
+           words_.uses().Is(Lower(verb), WordUse::kQuestions);
   }
 
   // “Why?” Diaz asked. “Because,” the witness replied: not Diaz.

@@ -40,6 +40,10 @@ std::string Initials(const std::string& name) {
   return out;
 }
 
+bool HasLower(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), text::IsAsciiLower);
+}
+
 bool Contradicts(Gender a, Gender b) {
   return a != Gender::kUnknown && b != Gender::kUnknown && a != b;
 }
@@ -228,10 +232,19 @@ Gender Grouper::GenderOfGivenName(const syntax::Syntax& s, const TaggedName& nam
   return ToGender(name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin)))).value_or(""));
 }
 
+// "prosecutor Ana Diaz", "Councilwoman Ana Diaz": a noun for what somebody is that no one is called by.
+bool Grouper::IsWhatOneIs(const syntax::Syntax& s, size_t token) const {
+  const std::string word = LowerWord(s.Token(token));
+  return !name_genders_.Contains(word) &&
+         words_.Describe(s, {token, token + 1}).noun_class == NounClass::kPerson;
+}
+
 syntax::TokenRange Grouper::WithoutTitle(const syntax::Syntax& s, const TaggedName& name) const {
   syntax::TokenRange r = name.tokens;
   while (name.type == NameType::kPerson && r.begin + 1 < r.end &&
          words_.IsTitle(text::ToLower(s.Token(r.begin))))
+    ++r.begin;
+  while (name.type == NameType::kPerson && r.begin + 2 < r.end && IsWhatOneIs(s, r.begin))
     ++r.begin;
   while (name.type == NameType::kPerson && r.begin + 2 < r.end &&
          words_.uses().Is(LowerWord(s.Token(r.end - 1)), WordUse::kPostNominal))
@@ -496,8 +509,11 @@ class Grouper::Run {
       const bool both_full = name.words.size() > 1 && p->name.words.size() > 1;
       if (both_full && name.generation != p->name.generation) continue;
       if (IsPartOf(name.words, p->name.words) ||
-          (both_full && grouper_.IsNickname(name.words, p->name.words)))
+          (both_full && grouper_.IsNickname(name.words, p->name.words))) {
+        // "ANA DIAZ, the painter": a later "Ana Diaz" is how she is written.
+        if (name.words == p->name.words && !HasLower(e.name)) e.name = joined;
         return p->entity;
+      }
       if (IsPartOf(p->name.words, name.words)) {
         p->name = std::move(name);
         e.name = joined;
@@ -583,6 +599,43 @@ bool EndsInAny(const syntax::Syntax& s, syntax::TokenRange name,
          surnames.contains(text::ToLower(Join(s, {name.begin + 1, name.end})));
 }
 
+// What the names of a document tell of the type of a single word.
+class WordTypes {
+ public:
+  WordTypes(const syntax::Syntax& s, const std::vector<TaggedName>& names) : s_(s) {
+    for (const TaggedName& name : names) {
+      const size_t words = name.tokens.end - name.tokens.begin;
+      const bool is_body = name.type == NameType::kOrganization;
+      if (!is_body && name.type != NameType::kPerson) continue;
+      if (words == 1) {
+        (is_body ? as_body_ : as_person_)[Word(name.tokens.begin)] += name.confidence;
+      } else if (is_body) {
+        openings_.insert(Word(name.tokens.begin));
+      } else {
+        for (size_t k = name.tokens.begin; k < name.tokens.end; ++k) of_people_.insert(Word(k));
+      }
+    }
+  }
+
+  // Whether a word that was read as a person's name is a body's: nobody has it for a part of the name,
+  // and it was read so but once and a body's begins with it, or sooner as a body's elsewhere.
+  bool IsBody(const TaggedName& name) const {
+    if (name.type != NameType::kPerson || name.tokens.end - name.tokens.begin != 1) return false;
+    const std::string word = Word(name.tokens.begin);
+    if (of_people_.contains(word)) return false;
+    const auto body = as_body_.find(word), person = as_person_.find(word);
+    return openings_.contains(word) || (body != as_body_.end() && (person == as_person_.end() ||
+                                                                   body->second > person->second));
+  }
+
+ private:
+  std::string Word(size_t token) const { return text::ToLower(s_.Token(token)); }
+
+  const syntax::Syntax& s_;
+  text::KeyedMap<std::string, float> as_body_, as_person_;  // Sums of confidences.
+  text::KeyedSet<std::string> openings_, of_people_;
+};
+
 // "R-Ohio", "D-Calif." in brackets or after a comma: the party and the state of who was named before.
 bool IsSeat(const syntax::Syntax& s, syntax::TokenRange name) {
   const std::string_view word = s.Token(name.begin);
@@ -641,6 +694,7 @@ std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
                                         text::Pace* pace) const {
   std::vector<TaggedName> out;
   const text::KeyedSet<std::string> surnames = NamesOfPeople(s, names);
+  const WordTypes types(s, names);
   for (size_t k = 0; k < names.size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName name = names[k];
     const bool may_be_person =
@@ -648,6 +702,7 @@ std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
     if (may_be_person && (IsPersonByText(s, name.tokens) || EndsInAny(s, name.tokens, surnames) ||
                           ends.contains(text::ToLower(Join(s, name.tokens)))))
       name.type = NameType::kPerson;
+    if (types.IsBody(name)) name.type = NameType::kOrganization;
     if (name.type == NameType::kLocation) DropPreposition(s, &name.tokens);
     if (IsTrade(s, name) || IsSeat(s, name.tokens) || IsPost(s, name.tokens)) continue;
     if (name.type == NameType::kPerson) {

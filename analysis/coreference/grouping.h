@@ -58,6 +58,7 @@ class Grouper {
   bool IsTrade(const syntax::Syntax& syntax, const reader::TaggedName& name) const;
   void DropPreposition(const syntax::Syntax& syntax, syntax::TokenRange* name) const;
   bool IsPersonByText(const syntax::Syntax& syntax, syntax::TokenRange name) const;
+  bool IsWhatOneIs(const syntax::Syntax& syntax, size_t token) const;
   syntax::TokenRange WithoutTitle(const syntax::Syntax& syntax,
                                   const reader::TaggedName& name) const;
   entities::Gender GenderToldOf(const syntax::Syntax& syntax, const reader::TaggedName& name) const;

@@ -50,7 +50,7 @@ class PhraseReader::Walk {
   std::optional<Phrase> Run() {
     size_t begin = Start();
     if (begin >= limit_) return std::nullopt;
-    if (Is(begin, WordUse::kPronoun))
+    if (Is(begin, WordUse::kPronoun) && !IsAcronym(s_, begin))
       return Phrase{{begin, begin + 1}, {begin, begin + 1}, MentionType::kPronoun};
     if (const NameAt* person = BeforeApposition(begin))
       return Phrase{{person->tokens.begin, WalkUnits(begin).end},
@@ -76,7 +76,9 @@ class PhraseReader::Walk {
  private:
   std::string Lower(size_t token) const { return LowerWord(s_.Token(token)); }
   bool Is(size_t token, WordUse use) const { return words_.uses().Is(Lower(token), use); }
-  std::string_view Function(size_t token) const { return words_.FunctionOf(Lower(token)); }
+  std::string_view Function(size_t token) const {
+    return IsAcronym(s_, token) ? std::string_view() : words_.FunctionOf(Lower(token));
+  }
 
   bool IsWord(size_t token) const {
     const char32_t c = text::DecodeAt(s_.Token(token), 0).value;
@@ -173,6 +175,11 @@ class PhraseReader::Walk {
       if (name != names_.end() && name->tokens.begin == u.end && name->tokens.end <= limit_) {
         u.last = &*name;
         u.end = AfterBrackets(name->tokens.end);
+        continue;
+      }
+      // "Fenella Hart KC told".
+      if (u.last != nullptr && Is(u.end, WordUse::kPostNominal)) {
+        ++u.end;
         continue;
       }
       if (!IsPossessiveAt(u.end) && (!IsWord(u.end) || EndsUnits(u.end, begin))) break;

@@ -62,6 +62,7 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "as",
                                                                "kin",
                                                                "born",
+                                                               "questions",
                                                                "reply"};
 
 }  // namespace

@@ -71,9 +71,10 @@ enum class WordUse : uint8_t {
   kAs,                // Before what somebody serves as.
   kKin,               // A noun for one relative of somebody: "father".
   kBorn,              // Before the name that somebody had before: "née".
+  kQuestions,         // Its object is asked, and may answer: "quizzed".
   kReply,             // Says that who speaks was spoken to: "replied", "came the reply".
 };
-inline constexpr size_t kNumWordUses = 54;
+inline constexpr size_t kNumWordUses = 55;
 
 // Immutable; safe for any number of threads.
 class WordUses {

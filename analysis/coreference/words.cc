@@ -56,6 +56,15 @@ WordBook::WordBook(const model::Bundle& bundle)
   }
 }
 
+bool IsAcronym(const syntax::Syntax& s, size_t token) {
+  const auto is_capitals = [&s](size_t k) {
+    const std::string_view word = s.Token(k);
+    return word.size() > 1 && std::all_of(word.begin(), word.end(), text::IsAsciiUpper);
+  };
+  return is_capitals(token) && !(token > 0 && is_capitals(token - 1)) &&
+         !(token + 1 < s.tokens.size() && is_capitals(token + 1));
+}
+
 std::optional<Gender> WordBook::PronounGender(std::string_view word) const {
   const std::string lower = LowerWord(word);
   if (uses_.Is(lower, WordUse::kMale)) return Gender::kMale;

@@ -21,6 +21,11 @@ namespace textanalysis::coreference {
 // Returns `token` in lower case; empty where it is longer than any word, so that no look-up costs more.
 std::string LowerWord(std::string_view token);
 
+// Whether the letters of a token are those of a body, not of the word that they would be in small
+// letters: "the WHO said", unless the words around it are in capitals, too.
+//   Requires: token < syntax.tokens.size().
+bool IsAcronym(const syntax::Syntax& syntax, size_t token);
+
 // Of whom a noun is said.
 enum class NounClass { kUnknown, kPerson, kBody, kEither, kDocument, kDemonym };
 inline constexpr size_t kNumNounClasses = 6;

@@ -34,6 +34,10 @@ constexpr size_t kMaxClauseTokens = 10;
 constexpr size_t kMaxAddresseeTokens = 8;
 // A subject before a relative clause has at most so many.
 constexpr size_t kMaxSubjectTokens = 12;
+// A clause within commas stands so near the marks that it reports.
+constexpr size_t kParenthesisTokens = 12;
+// Auxiliaries between a pronoun and its verb.
+constexpr size_t kMaxAuxiliaries = 3;
 // A naming word stands at most this far before the marks.
 constexpr size_t kNamingTokens = 4;
 // What a stretch or a paragraph costs, in bytes of plain text.
@@ -62,7 +66,7 @@ class Corrector {
       const bool is_name = naming && IsCalled(Lower(*naming));
       if (!is_name && stretch.closed &&
           (TakeClauseAfter(stretch, inside) || TakeLeadIn(stretch, inside) ||
-           TakeDescribed(stretch, inside)))
+           TakeDescribed(stretch, inside) || TakeParenthesis(stretch, inside)))
         continue;
       if (!naming) continue;
       for (size_t k = inside.begin; k < inside.end; ++k) reading_.quoted[k] -= kSure;
@@ -71,11 +75,9 @@ class Corrector {
     for (size_t p = 0; p < s_.paragraphs.size() && pace_.GoesOn(kStretchPace); ++p) TakeList(p);
     for (Cue& cue : reading_.cues) {
       // "One witness, who asked not to be named, told the Argus": not the Argus.
-      if (!cue.source || cue.source->begin >= cue.tokens.end) {
-        if (const auto subject = SubjectOverRelative(cue.tokens.begin)) {
-          cue.source = subject;
-          cue.source_probability = kByForm;
-        }
+      if (const auto subject = SubjectOf(cue); subject && cue.source != subject) {
+        cue.source = subject;
+        cue.source_probability = kByForm;
       }
       if (cue.source && cue.source_probability == 0) cue.source_probability = kByForm;
     }
@@ -227,6 +229,28 @@ class Corrector {
     EndReports(begin, inside.end);
     Report({.cue = {verb, verb + 1}, .content = {inside}, .source = TokenRange{begin, verb}});
     return true;
+  }
+
+  // Takes "Replays, he maintained, had “made cowards of honest men”" for what he said.
+  bool TakeParenthesis(const Stretch& stretch, TokenRange inside) {
+    const size_t mark = s_.TokenAt(stretch.outer.begin);
+    const size_t sentence = s_.sentences[syntax::RangeAt(s_.sentences, inside.begin)].begin;
+    const size_t limit = std::max(sentence, mark - std::min(mark, kParenthesisTokens));
+    for (size_t comma = mark; comma > limit + 1; --comma) {
+      if (s_.Token(comma - 1) != ",") continue;
+      const TokenRange source{comma, SubjectEnd(comma, mark)};
+      const size_t verb = source.end;
+      if (source.begin == verb || verb + 1 >= mark || s_.Token(verb + 1) != "," ||
+          lexicon_.VerbClasses(Lower(verb)).find("say") == std::string_view::npos)
+        continue;
+      if (CueAt(verb) != reading_.cues.end()) return false;
+      EndReports(sentence, inside.end);
+      Report({.cue = {verb, verb + 1}, .content = {inside}, .source = source});
+      Assure({sentence, comma - 1}, &fresh_.back());
+      Assure({verb + 2, inside.begin}, &fresh_.back());
+      return true;
+    }
+    return false;
   }
 
   bool IsDescribing(size_t token) const {
@@ -394,6 +418,81 @@ class Corrector {
            lexicon_.VerbClasses(Lower(k - 1)).find("describe") != std::string_view::npos;
   }
 
+  // The subject of a cue where the form of the sentence tells it and the reader's source is another.
+  std::optional<TokenRange> SubjectOf(const Cue& cue) const {
+    const size_t begin = cue.tokens.begin;
+    const bool is_before = cue.source && cue.source->begin < begin;
+    if (!is_before) {
+      if (const auto subject = SubjectOverRelative(begin)) return subject;
+    }
+    if (cue.source && !is_before) return std::nullopt;
+    if (const auto pronoun = PronounBefore(begin)) {
+      const bool is_joined =
+          pronoun->begin > 0 && lexicon_.FunctionOf(Lower(pronoun->begin - 1)) == "conj";
+      return is_joined && is_before ? std::nullopt : pronoun;
+    }
+    if (!is_before) return std::nullopt;
+    if (const auto name = NameAfterRelative(*cue.source, begin)) return name;
+    return cue.source->end == begin ? HeadOfRelative(*cue.source) : std::nullopt;
+  }
+
+  // "that night [he] wrote", "[she] could be heard saying": the pronoun that a verb follows, with nothing
+  // but auxiliaries between them.
+  std::optional<TokenRange> PronounBefore(size_t verb) const {
+    const size_t sentence = s_.sentences[syntax::RangeAt(s_.sentences, verb)].begin;
+    const size_t limit = std::max(sentence, verb - std::min(verb, kMaxAuxiliaries + 1));
+    for (size_t k = verb; k > limit; --k) {
+      const std::string word = Lower(k - 1);
+      if (lexicon_.Is(word, WordUse::kNominative)) return TokenRange{k - 1, k};
+      const std::string_view function = lexicon_.FunctionOf(word);
+      const bool is_auxiliary = function == "finite" || function == "modal" ||
+                                lexicon_.Is(word, WordUse::kBe) ||
+                                lexicon_.VerbClasses(word).find("know") != std::string_view::npos;
+      if (!is_auxiliary) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "one of whom, [Ann Hill], complained".
+  std::optional<TokenRange> NameAfterRelative(TokenRange source, size_t cue) const {
+    if (cue < 3 || s_.Token(cue - 1) != ",") return std::nullopt;
+    const auto name = std::lower_bound(people_.begin(), people_.end(), cue - 1,
+                                       [](TokenRange n, size_t t) { return n.end < t; });
+    if (name == people_.end() || name->end != cue - 1 || name->begin < source.begin + 2 ||
+        s_.Token(name->begin - 1) != "," || lexicon_.FunctionOf(Lower(name->begin - 2)) != "wh")
+      return std::nullopt;
+    return *name;
+  }
+
+  // "[The leader of the union] that represents the drivers said": the drivers are not the subject.
+  std::optional<TokenRange> HeadOfRelative(TokenRange source) const {
+    const size_t sentence = s_.sentences[syntax::RangeAt(s_.sentences, source.begin)].begin;
+    if (source.begin < sentence + 4) return std::nullopt;
+    const auto is_relative = [this](size_t token) {
+      return lexicon_.FunctionOf(Lower(token)) == "that" ||
+             lexicon_.Is(Lower(token), WordUse::kRelative);
+    };
+    // The reader may have taken the verb along.
+    const size_t verb = is_relative(source.begin - 1) ? source.begin : source.begin - 1;
+    const size_t relative = verb - 1;
+    const bool is_verb = IsLowerWord(verb) && lexicon_.FunctionOf(Lower(verb)).empty() &&
+                         lexicon_.endings().Has(Lower(verb), Ending::kFinite);
+    if (!is_verb || !is_relative(relative) || relative - sentence > kMaxSubjectTokens ||
+        lexicon_.FunctionOf(Lower(sentence)) != "det" || !IsPlainPhrase({sentence + 1, relative}))
+      return std::nullopt;
+    return TokenRange{sentence, relative};
+  }
+
+  // Whether words are those of one noun phrase: no verb or stop is among them.
+  bool IsPlainPhrase(TokenRange words) const {
+    for (size_t k = words.begin; k < words.end; ++k) {
+      const std::string_view function = lexicon_.FunctionOf(Lower(k));
+      const bool fits = function.empty() || function == "det" || function == "prep";
+      if (!fits || !text::StartsAsWord(s_.Token(k))) return false;
+    }
+    return words.begin < words.end;
+  }
+
   // The subject of a cue that a relative clause parts from it: "One officer, who asked not to be named,
   // said".
   std::optional<TokenRange> SubjectOverRelative(size_t cue) const {
@@ -487,10 +586,14 @@ void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
 
 std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,
                                       const Cue& cue) {
-  if (lexicon.VerbClasses(text::ToLower(s.Token(cue.tokens.end - 1))).find("tell") ==
-      std::string_view::npos)
-    return std::nullopt;
+  const bool is_told =
+      lexicon.VerbClasses(text::ToLower(s.Token(cue.tokens.end - 1))).find("tell") !=
+      std::string_view::npos;
   TokenRange out{cue.tokens.end, cue.tokens.end};
+  // "suggested to her that"
+  const bool has_to = out.begin < s.tokens.size() && lexicon.FunctionOf(s.Token(out.begin)) == "to";
+  if (!is_told && !has_to) return std::nullopt;
+  if (has_to) out = {out.begin + 1, out.begin + 1};
   for (; out.end < s.tokens.size(); ++out.end) {
     const std::string word = text::ToLower(s.Token(out.end));
     const std::string_view function = lexicon.FunctionOf(word);
@@ -505,6 +608,8 @@ std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexi
   const size_t length = out.end - out.begin;
   const bool is_det = length == 1 && lexicon.FunctionOf(text::ToLower(s.Token(out.begin))) == "det";
   if (length == 0 || is_det || length > kMaxAddresseeTokens || !BeginsClause(s, lexicon, out.end))
+    return std::nullopt;
+  if (has_to && (out.end >= s.tokens.size() || lexicon.FunctionOf(s.Token(out.end)) != "that"))
     return std::nullopt;
   if (cue.source && cue.source->begin < out.end && out.begin < cue.source->end) return std::nullopt;
   return out;

@@ -329,13 +329,25 @@ class Resolver {
     return entities_[c.entity].type == EntityType::kPerson ? 2 : 1;
   }
 
+  // "Mia Roos (Lab), [who] said": where the brackets open, or `token` itself.
+  size_t BeforeBrackets(size_t token) const {
+    constexpr size_t kMaxBracketed = 6;
+    const size_t close = token - std::min<size_t>(token, 2);
+    if (s_.Token(close) != ")") return token;
+    for (size_t k = close; k > 0 && close - k < kMaxBracketed; --k) {
+      if (s_.Token(k - 1) == "(") return k - 1;
+    }
+    return token;
+  }
+
   std::optional<Speaker> Resolve(TokenRange source, TokenRange cue, float probability) const {
     const auto phrase = phrases_.Read(s_, names_, entities_, source, cue);
     if (!phrase) return std::nullopt;
     if (phrase->type == MentionType::kPronoun &&
         uses().Is(Lower(phrase->head.begin), WordUse::kRelative)) {
-      const auto before = CandidateFrom(phrase->head.begin);
-      if (before != candidates_.begin() && (before - 1)->tokens.end + 2 > phrase->head.begin)
+      const size_t who = BeforeBrackets(phrase->head.begin);
+      const auto before = CandidateFrom(who);
+      if (before != candidates_.begin() && (before - 1)->tokens.end + 2 > who)
         return Resolve((before - 1)->tokens, cue, probability);
     }
     Speaker speaker{.mention = s_.Bytes(phrase->whole),
@@ -350,18 +362,21 @@ class Resolver {
       Name(&entities_[phrase->entity], &speaker);
       return speaker;
     }
-    SetReferent(IsOwnDocument(phrase->head) ? TokenRange{phrase->head.begin, phrase->head.begin + 1}
-                                            : phrase->head,
-                &speaker);
+    SetReferent(AuthorOf(phrase->head), &speaker);
     return speaker;
   }
 
-  // "His letter": he says what it says.
-  bool IsOwnDocument(TokenRange phrase) const {
+  // "His letter", "the charity's submission": who says what it says; of other phrases all of it.
+  TokenRange AuthorOf(TokenRange phrase) const {
+    if (phrases_.words().Describe(s_, phrase).noun_class != coreference::NounClass::kDocument)
+      return phrase;
     const bool is_his = phrase.end - phrase.begin > 1 &&
                         phrases_.words().PronounGender(s_.Token(phrase.begin)).has_value();
-    return is_his &&
-           phrases_.words().Describe(s_, phrase).noun_class == coreference::NounClass::kDocument;
+    if (is_his) return {phrase.begin, phrase.begin + 1};
+    for (size_t k = phrase.begin + 1; k + 1 < phrase.end; ++k) {
+      if (uses().Is(Lower(k), WordUse::kPossessive)) return {phrase.begin, k};
+    }
+    return phrase;
   }
 
   // Names whom the mention of `head` means.

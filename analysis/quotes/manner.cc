@@ -240,15 +240,47 @@ class Statement {
       if (r.end - r.begin > main.end - main.begin) main = r;
     }
     const std::string_view opens = lexicon_.FunctionOf(Lower(s_, main.begin));
-    if (opens == "to" || opens == "prep" || opens == "whether" || opens == "wh") return false;
-    return HasFiniteVerb(main);
+    const bool is_count = opens == "prep" && main.begin + 1 < main.end && IsNumber(main.begin + 1);
+    const bool is_no_clause = (opens == "to" && !IsToSomebody(main)) ||
+                              (opens == "prep" && !is_count) || opens == "whether" || opens == "wh";
+    if (IsParted()) return HasFiniteVerb(main) || IsFinite(relation_.content.back().begin);
+    return !is_no_clause && HasFiniteVerb(main);
   }
 
  private:
+  bool IsNumber(size_t token) const {
+    return text::IsDigit(static_cast<unsigned char>(s_.Token(token)[0]));
+  }
+
+  // "suggested [to her that …]"
+  bool IsToSomebody(TokenRange clause) const {
+    const size_t limit = std::min(clause.end, clause.begin + kGovernorTokens);
+    for (size_t k = clause.begin + 1; k < limit; ++k) {
+      const std::string_view function = lexicon_.FunctionOf(Lower(s_, k));
+      if (function == "that") return k > clause.begin + 1;
+      const bool fits = function == "object" || function == "det" || text::StartsUpper(s_.Token(k));
+      if (k == clause.begin + 1 && !fits) return false;
+    }
+    return false;
+  }
+
+  bool IsFinite(size_t token) const {
+    const std::string_view function = lexicon_.FunctionOf(Lower(s_, token));
+    return function == "finite" || function == "modal";
+  }
+
+  // "If this is the only way, he said, it will do": the cue stands within what it reports.
+  bool IsParted() const {
+    const std::vector<TokenRange>& content = relation_.content;
+    const size_t begin = content.front().begin;
+    return content.size() > 1 && begin < relation_.cue.begin &&
+           content.back().begin >= relation_.cue.end &&
+           s_.sentences[syntax::RangeAt(s_.sentences, begin)].begin == begin;
+  }
+
   bool HasFiniteVerb(TokenRange clause) const {
     for (size_t k = clause.begin + 1; k < std::min(clause.end, clause.begin + kClauseTokens); ++k) {
       const std::string word = Lower(s_, k);
-      const std::string_view function = lexicon_.FunctionOf(word);
       const bool is_clitic = lexicon_.Is(word, WordUse::kPossessive);
       const std::string_view before = lexicon_.FunctionOf(Lower(s_, k - 1));
       if (is_clitic) {
@@ -256,16 +288,27 @@ class Statement {
         continue;
       }
       if (before == "that" || before == "wh") continue;  // A relative clause's.
-      if (function == "finite" || function == "modal") return true;
-      if (IsPluralsVerb(k, clause)) return true;
+      if (IsFinite(k)) return true;
+      if (IsPluralsVerb(k, clause) || TakesPronoun(k, clause)) return true;
       // "she lives", "Wessex continues".
       const bool follows_subject =
           k == clause.begin + 1 && (before == "subject" || text::StartsUpper(s_.Token(k - 1)));
-      if (follows_subject && function.empty() && lexicon_.endings().Has(word, Ending::kFinite) &&
-          !text::StartsUpper(s_.Token(k)))
+      if (follows_subject && lexicon_.FunctionOf(word).empty() &&
+          lexicon_.endings().Has(word, Ending::kFinite) && !text::StartsUpper(s_.Token(k)))
         return true;
     }
     return false;
+  }
+
+  // "cities rarely bring them back": a word of content before a pronoun that is no subject.
+  bool TakesPronoun(size_t k, TokenRange clause) const {
+    if (k + 1 >= clause.end || lexicon_.FunctionOf(Lower(s_, k + 1)) != "object") return false;
+    const std::string word = Lower(s_, k);
+    constexpr size_t kLongestBare = 5;  // "bring" is no gerund.
+    const bool is_gerund =
+        word.size() > kLongestBare && lexicon_.endings().Has(word, Ending::kGerund);
+    return text::IsAsciiLower(s_.Token(k)[0]) && lexicon_.FunctionOf(word).empty() && !is_gerund &&
+           lexicon_.FunctionOf(Lower(s_, k - 1)) != "to";
   }
 
   // "the ages rest on a method": a word of content after a plural, before what complements a verb.

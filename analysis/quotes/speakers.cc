@@ -109,7 +109,8 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
       continue;
     }
     if (const std::string word = text::ToLower(s.Token(k));
-        Is(word, WordUse::kPronoun) || Is(word, WordUse::kRelative)) {
+        (Is(word, WordUse::kPronoun) || Is(word, WordUse::kRelative)) &&
+        !coreference::IsAcronym(s, k)) {
       out.push_back({{k, k + 1}, MentionType::kPronoun});
     } else if (auto description = DescriptionAt(s, k)) {
       // "source close to NAME", "officials close to the talks": one mention.

@@ -73,9 +73,12 @@ class Reading {
     const Entity* const entity = known == by_id_.end() ? nullptr : &entities_[known->second];
     Sourcing out;
     out.is_named = entity != nullptr;
-    out.kind = entity != nullptr                               ? KindOf(*entity)
-               : speaker.mention_type == MentionType::kPronoun ? SourceKind::kUnknown
-                                                               : KindOfDescription(mention);
+    const SourceKind described = speaker.mention_type == MentionType::kNominal
+                                     ? KindOfDescription(mention)
+                                     : SourceKind::kUnknown;
+    // "Hill's letter": what Hill says is written there.
+    const bool is_written = IsWritten(described);
+    out.kind = entity != nullptr && !is_written ? KindOf(*entity) : described;
     if (entity == nullptr && IsHandle(mention)) {
       out.is_named = true;
       out.kind = SourceKind::kSocialPost;
@@ -83,7 +86,7 @@ class Reading {
     std::optional<TokenRange> role;
     if (entity == nullptr) {
       if (SaysWho(mention, out.kind)) role = WithoutArticle(s_, role_words_, mention);
-    } else if (entity->type == EntityType::kPerson) {
+    } else if (entity->type == EntityType::kPerson && !is_written) {
       role = RoleOf(known->second, mention, speaker.mention_type);
     }
     const SourceKind channel = ChannelOf(quote);
@@ -149,12 +152,14 @@ class Reading {
            (has_digit && !text::IsAsciiDigit(token.front()) && token.size() > 3);
   }
 
+  static bool IsWritten(SourceKind kind) {
+    return kind == SourceKind::kDocument || kind == SourceKind::kStatement ||
+           kind == SourceKind::kSocialPost || kind == SourceKind::kPoll;
+  }
+
   // Whether the words of a source that is not named say who it is.
   bool SaysWho(TokenRange mention, SourceKind kind) const {
-    if (kind == SourceKind::kDocument || kind == SourceKind::kStatement ||
-        kind == SourceKind::kSocialPost || kind == SourceKind::kPoll)
-      return false;
-    return IsForPeople(s_, role_words_, HeadOf(s_, role_words_, mention));
+    return !IsWritten(kind) && IsForPeople(s_, role_words_, HeadOf(s_, role_words_, mention));
   }
 
   // The role at the mention itself, or else at the first of the entity's names that has one, or else

@@ -128,6 +128,54 @@ TEST(GroupingTest, ANameByBirthIsTheSamePersons) {
   EXPECT_EQ(WhichOf("Ada Trench met Ada Kassam.", {"Ada Trench", "Ada Kassam"}), (All{0, 1}));
 }
 
+// The entities of names of these types, as "type:name" in order: o for a body, p for a person.
+std::vector<std::string> Typed(const std::string& text,
+                               const std::vector<std::pair<std::string, reader::NameType>>& names) {
+  const Grouper grouper(testing::TestBundle(), kDoubtful);
+  const syntax::Syntax s = syntax::Parser(testing::TestBundle()).Parse(text);
+  std::vector<reader::TaggedName> tagged;
+  size_t at = 0;
+  for (const auto& [name, type] : names) {
+    at = text.find(name, at);
+    tagged.push_back({{s.TokenAt(at), s.TokenAt(at + name.size() - 1) + 1}, type, 0.9f});
+    at += name.size();
+  }
+  std::vector<std::string> out;
+  for (const entities::Entity& e : grouper.Group(s, tagged))
+    out.push_back((e.type == entities::EntityType::kPerson ? "p:" : "o:") + e.name);
+  return out;
+}
+
+TEST(GroupingTest, AWordIsABodysWhereTheDocumentSaysSo) {
+  using reader::NameType;
+  using All = std::vector<std::string>;
+  constexpr NameType kBody = NameType::kOrganization, kPerson = NameType::kPerson;
+  EXPECT_EQ(Typed("Norvida Steel fell. Norvida said so.",
+                  {{"Norvida Steel", kBody}, {"Norvida", kPerson}}),
+            All{"o:Norvida Steel"});
+  EXPECT_EQ(Typed("Norvida fell. Norvida rose. Norvida said so.",
+                  {{"Norvida", kBody}, {"Norvida", kBody}, {"Norvida", kPerson}}),
+            All{"o:Norvida"});
+  EXPECT_EQ(Typed("Ana Norvida left Norvida Steel. Norvida said so.",
+                  {{"Ana Norvida", kPerson}, {"Norvida Steel", kBody}, {"Norvida", kPerson}}),
+            (All{"p:Ana Norvida", "o:Norvida Steel"}));
+}
+
+TEST(GroupingTest, ANameIsWrittenAsInRunningText) {
+  using reader::NameType;
+  EXPECT_EQ(Typed("ANA DIAZ, the painter, died. Ana Diaz was 80.",
+                  {{"ANA DIAZ", NameType::kPerson}, {"Ana Diaz", NameType::kPerson}}),
+            std::vector<std::string>{"p:Ana Diaz"});
+}
+
+TEST(GroupingTest, WhatSomebodyIsIsNoPartOfTheName) {
+  using reader::NameType;
+  EXPECT_EQ(Typed("The prosecutor Ana Diaz came.", {{"prosecutor Ana Diaz", NameType::kPerson}}),
+            std::vector<std::string>{"p:Ana Diaz"});
+  EXPECT_EQ(Typed("Councilwoman Ana Diaz came.", {{"Councilwoman Ana Diaz", NameType::kPerson}}),
+            std::vector<std::string>{"p:Ana Diaz"});
+}
+
 TEST(GroupingTest, ASurnameOfSeveralWordsIsWhoeverWasNamedFirst) {
   EXPECT_EQ(WhichOf("Oda de la Rosa met her father, Luis de la Rosa. De la Rosa left.",
                     {"Oda de la Rosa", "Luis de la Rosa", "De la Rosa"}),

@@ -34,6 +34,16 @@ TEST(WordBookTest, ADescriptionSaysWhatItsWordsTell) {
   EXPECT_THAT(d.modifiers, ElementsAre("63-year-old", "french"));
 }
 
+TEST(IsAcronymTest, CapitalsAmongSmallLettersAreOne) {
+  const auto is_acronym = [](const std::string& text, size_t token) {
+    return IsAcronym(syntax::Parser(testing::TestBundle()).Parse(text), token);
+  };
+  EXPECT_TRUE(is_acronym("the WHO said", 1));
+  EXPECT_FALSE(is_acronym("those who said", 1));
+  EXPECT_FALSE(is_acronym("I said", 0));
+  EXPECT_FALSE(is_acronym("THOSE WHO SAID", 1));
+}
+
 TEST(WordBookTest, PluralsHaveTheirSingularNoun) {
   const Description officials = Describe("three officials");
   EXPECT_EQ(officials.noun, "official");

@@ -70,6 +70,43 @@ TEST(QuotesTest, WhatALetterSaysItsWriterSays) {
             Lines{"direct|Neil Garrow|I was wrong,"});
 }
 
+TEST(QuotesTest, WhatABodysReportSaysTheBodySays) {
+  EXPECT_EQ(Describe("Norvida Steel met on Monday. Sales will fall, Norvida Steel's report said."),
+            Lines{"indirect|Norvida Steel|Sales will fall"});
+}
+
+TEST(QuotesTest, AcronymsAreNoPronouns) {
+  EXPECT_EQ(Describe("“It is a start,” WHO spokesperson Mia Roos told a briefing."),
+            Lines{"direct|Mia Roos|It is a start,"});
+}
+
+TEST(QuotesTest, BracketsPartNobodyFromWhatHeSaid) {
+  EXPECT_EQ(Describe("The plan was backed by Neil Garrow (Lab), who said the lane had flooded."),
+            Lines{"indirect|Neil Garrow|the lane had flooded"});
+}
+
+TEST(QuotesTest, WhatFollowsANameIsNoPartOfIt) {
+  EXPECT_EQ(Describe("Then prosecutor Mia Roos KC told the jury that the firm owed £200."),
+            Lines{"indirect|Mia Roos|that the firm owed £200"});
+}
+
+TEST(QuotesTest, WhoIsAskedIsNotWhoAsks) {
+  const Lines lines = Describe(
+      "Mia Roos, 61, gave evidence. “I saw a coat,” she said. Judge Caradog Ellis asked her "
+      "whether "
+      "she would like a break. She said she would rather go on.");
+  EXPECT_EQ(lines.back(), "indirect|Mia Roos|she would rather go on");
+}
+
+TEST(QuotesTest, WhoAnArticleOpensWithIsNamedInItsNextParagraphs) {
+  EXPECT_EQ(
+      Describe("A carpet dealer said his shop had burned down.\n\nNeil Garrow, 61, had run it "
+               "for years."),
+      Lines{"indirect|Neil Garrow|his shop had burned down"});
+  EXPECT_EQ(Describe("A carpet dealer said his shop had burned down.\n\nNeil Garrow ran it."),
+            Lines{"indirect|A carpet dealer|his shop had burned down"});
+}
+
 TEST(QuotesTest, OneOfAPartyIsNotTheParty) {
   EXPECT_EQ(Describe("Neil Garrow left. “I was wrong,” the Conservative said."),
             Lines{"direct|Neil Garrow|I was wrong,"});

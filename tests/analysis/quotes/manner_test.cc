@@ -63,6 +63,13 @@ INSTANTIATE_TEST_SUITE_P(
                  AttributionType::kEventuality},
         TypeCase{"The firm promised to sell the quarry.", "The firm", "promised",
                  "to sell the quarry", AttributionType::kEventuality},
+        TypeCase{"The vet said about 45 calves could be lost.", "The vet", "said",
+                 "about 45 calves could be lost", AttributionType::kCommunication},
+        TypeCase{"The vet said towns that sell their wells rarely get them back.", "The vet",
+                 "said", "towns that sell their wells rarely get them back",
+                 AttributionType::kCommunication},
+        TypeCase{"The vet suggested to him that the calves were ill.", "The vet", "suggested",
+                 "to him that the calves were ill", AttributionType::kCommunication},
         TypeCase{"The vet said the calves rest on straw at night.", "The vet", "said",
                  "the calves rest on straw at night", AttributionType::kCommunication}));
 

@@ -75,6 +75,8 @@ TEST(SourceReaderTest, AStatedChannelIsTheKind) {
   EXPECT_EQ(Of("“It is late,” Joan Pryce wrote on Facebook.").kind, SourceKind::kSocialPost);
   EXPECT_EQ(Of("A survey found that half of all readers sleep late.").kind, SourceKind::kPoll);
   EXPECT_EQ(Of("The report said that half of all readers sleep late.").kind, SourceKind::kDocument);
+  EXPECT_EQ(Of("Norvida Steel met. Sales will fall, Norvida Steel's report said.").kind,
+            SourceKind::kDocument);
   EXPECT_EQ(Of("In her opening statement, Joan Pryce said: “It is late.”").kind,
             SourceKind::kPerson);
 }
