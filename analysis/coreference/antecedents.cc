@@ -274,7 +274,8 @@ class Resolver {
     if (m.referent == kNobody && (q.kind == kSubject || q.kind == kOther))
       m.referent = OfTheSurname(q);
     if (m.referent == kNobody && q.kind == kNominal) {
-      m.referent = NamedAfterOpening(q);
+      m.referent = IssuerOf(q);
+      if (m.referent == kNobody) m.referent = NamedAfterOpening(q);
       if (m.referent != kNobody) m.confidence = sure_.by_nearness;
     }
     if (GoesOnSpeaking(q)) {
@@ -477,6 +478,22 @@ class Resolver {
         return NearestOfSurname(q, mentions[name].referent);
     }
     return kNobody;
+  }
+
+  // "Norvida said in a statement that sales fell. “…,” the statement added": who spoke in it, and of
+  // "a statement" the body that spoke last in the paragraph.
+  size_t IssuerOf(const Query& q) const {
+    if (speakers_.empty() || q.says.is_plural || q.says.determiner == Determiner::kPossessive ||
+        !words_.uses().Is(q.says.noun, WordUse::kIssued))
+      return kNobody;
+    const TokenRange source = out_.mentions[last_source_].tokens;
+    const size_t paragraph = ParagraphOf(source.begin);
+    if (paragraph + 1 < q.paragraph) return kNobody;
+    const size_t end = s_.sentences[SentenceOf(source.begin)].end;
+    for (size_t k = source.end; k < end; ++k) {
+      if (Lower(k) == q.says.noun) return speakers_.front();
+    }
+    return paragraph == q.paragraph && TypeOf(speakers_.front()) == 1 ? speakers_.front() : kNobody;
   }
 
   // "A furious mum says …" at the head of an article: who is named first after it, where a paragraph

@@ -62,6 +62,8 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "as",
                                                                "kin",
                                                                "born",
+                                                               "says",
+                                                               "issued",
                                                                "questions",
                                                                "reply"};
 

@@ -71,10 +71,12 @@ enum class WordUse : uint8_t {
   kAs,                // Before what somebody serves as.
   kKin,               // A noun for one relative of somebody: "father".
   kBorn,              // Before the name that somebody had before: "née".
+  kSays,              // The plainest verb of reporting: "said".
+  kIssued,            // Says what whoever gave it out says: "statement".
   kQuestions,         // Its object is asked, and may answer: "quizzed".
   kReply,             // Says that who speaks was spoken to: "replied", "came the reply".
 };
-inline constexpr size_t kNumWordUses = 55;
+inline constexpr size_t kNumWordUses = 57;
 
 // Immutable; safe for any number of threads.
 class WordUses {

@@ -23,6 +23,8 @@ using text::Span;
 
 // A reporting clause that splits a stretch off the one before has at most so many tokens.
 constexpr size_t kMaxSplitTokens = 12;
+// A sentence at the head of a paragraph that somebody says has so many words.
+constexpr size_t kSpeechWords = 6;
 // A source follows marks after so many tokens at most: a comma, the marks' own.
 constexpr size_t kMaxMarksBeforeSource = 3;
 // A subject between a cue and marks has so many tokens at most.
@@ -164,7 +166,8 @@ class Assembler {
               numbers_.quoted_bias +
               (before != nullptr && IsSplitOff(*before, m) ? numbers_.split_bonus : 0) +
               (IsSigned(m) ? numbers_.signed_bonus : 0);
-    m.is_quotation = goes_on || IsLabelled(m) || m.score > 0;
+    m.is_quotation =
+        goes_on || IsLabelled(m) || m.score > 0 || OpensParagraph(m) || IsNextSentence(before, m);
     if (m.in_heading &&
         !(cue && affinity > numbers_.own_affinity && IsAttributed(m, reading_.cues[*cue])))
       m.is_quotation = false;
@@ -181,7 +184,9 @@ class Assembler {
     } else if (cue && affinity > numbers_.faint_affinity) {
       m.cue = cue;
     }
-    if (m.cue && !goes_on && OpensTurn(m, reading_.cues[*m.cue])) m.cue.reset();
+    if (m.cue && !goes_on &&
+        (OpensTurn(m, reading_.cues[*m.cue]) || IsAnswered(m, before, reading_.cues[*m.cue])))
+      m.cue.reset();
   }
 
   // Whether somebody else has the word since `cue`: “We are done,” said Diaz. Hill laughed. “…”
@@ -204,6 +209,32 @@ class Assembler {
       if (s_.Token(t) == surname) return false;
     }
     return true;
+  }
+
+  // Whether a paragraph opens with a whole sentence of several words between double marks.
+  bool OpensParagraph(const Marked& m) const {
+    const std::string_view words = text::Trim(Slice(s_.text, m.stretch.inner));
+    return m.stretch.closed && !m.stretch.single && !m.in_heading &&
+           m.tokens.begin <= s_.paragraphs[m.paragraph].begin + 1 && text::StartsUpper(words) &&
+           text::EndsSentence(words) && text::CountWords(words, kSpeechWords) >= kSpeechWords;
+  }
+
+  // Whether a whole sentence stands between marks where the paragraph has opened with what is said: “You
+  // said grey.” Hill paused. “Today it is pale.”
+  bool IsNextSentence(const Marked* before, const Marked& m) const {
+    if (before == nullptr || !before->is_quotation || before->paragraph != m.paragraph)
+      return false;
+    const std::string_view words = text::Trim(Slice(s_.text, m.stretch.inner));
+    return m.stretch.closed && m.stretch.single == before->stretch.single &&
+           before->tokens.begin <= s_.paragraphs[m.paragraph].begin + 1 &&
+           text::StartsUpper(words) && text::EndsSentence(words);
+  }
+
+  // Whether somebody else had the word in a paragraph between `cue` and `m`.
+  bool IsAnswered(const Marked& m, const Marked* before, const Cue& cue) const {
+    return before != nullptr && before->is_quotation && before->cue != m.cue &&
+           before->paragraph < m.paragraph &&
+           cue.tokens.end <= s_.paragraphs[before->paragraph].begin;
   }
 
   bool HasMarks(TokenRange tokens) const {

@@ -40,6 +40,8 @@ constexpr size_t kInheritParagraphs = 1;
 constexpr size_t kTurnParagraphs = 3;
 // A closing mark and a full stop.
 constexpr size_t kMaxMarkBytes = 4;
+// Tokens of a sentence that parts what one says, and of the marks around it.
+constexpr size_t kMaxBeat = 10;
 // Words between an addressee and what was read of the content: at most so many belong to it.
 constexpr size_t kMaxMissedTokens = 4;
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
@@ -91,7 +93,11 @@ class Resolver {
     }
     if (!quote.speaker && a.cue && !is_reply && !a.stretches.empty())
       quote.speaker = SubjectBefore(reading.cues[*a.cue].tokens);
-    if (!a.stretches.empty()) TakeTurn(a, is_reply, &quote);
+    if (!a.stretches.empty()) {
+      TakeTurn(a, is_reply, &quote);
+    } else if (quote.speaker && !quote.speaker->entity_id.empty()) {
+      NoteReporter(ParagraphOf(a.begin), *quote.speaker);
+    }
     return quote;
   }
 
@@ -145,7 +151,8 @@ class Resolver {
     const bool is_line = !a.cue && paragraph == last_.paragraph + 1 && IsWholeParagraph(a);
     std::optional<Speaker>& speaker = quote->speaker;
     if (!speaker) speaker = Answering(a);
-    if (!speaker && !a.cue) speaker = SubjectOfSentenceBefore(a);
+    if (!speaker && !a.cue) speaker = SubjectOfSentenceBefore(a.begin);
+    if (!speaker && !a.cue) speaker = SubjectBetween(a);
     const bool is_others = !speaker && (is_reply || (is_line && is_answer != asks));
     if (!speaker) speaker = is_others ? Other(paragraph) : Inherited(paragraph);
     if (is_answer && IsTakenForAsker(*quote)) {
@@ -155,7 +162,7 @@ class Resolver {
     }
     const bool is_new =
         is_others || (speaker && (!last_.speaker || last_.speaker->name != speaker->name));
-    if (is_new) other_ = std::exchange(last_, {});
+    if (is_new && last_.speaker) other_ = std::exchange(last_, {});
     if (speaker) last_.speaker = speaker;
     last_.paragraph = paragraph;
     last_.asks = asks;
@@ -191,10 +198,16 @@ class Resolver {
     return Resolve(c->tokens, {end, end + 1}, 1);
   }
 
+  // Counsel suggested that she had seen nobody: who reports may take part in the dialogue.
+  void NoteReporter(size_t paragraph, const Speaker& speaker) {
+    if (!last_.speaker || last_.speaker->name != speaker.name)
+      other_ = {.speaker = speaker, .paragraph = paragraph};
+  }
+
   // Tom Hill was defiant. “We go on.”
-  std::optional<Speaker> SubjectOfSentenceBefore(const Attribution& a) const {
-    const TokenRange paragraph = s_.paragraphs[ParagraphOf(a.begin)];
-    const size_t begin = s_.sentences[syntax::RangeAt(s_.sentences, a.begin)].begin;
+  std::optional<Speaker> SubjectOfSentenceBefore(size_t token) const {
+    const TokenRange paragraph = s_.paragraphs[ParagraphOf(token)];
+    const size_t begin = s_.sentences[syntax::RangeAt(s_.sentences, token)].begin;
     if (begin <= paragraph.begin) return std::nullopt;
     const TokenRange before = s_.sentences[syntax::RangeAt(s_.sentences, begin - 1)];
     const auto subject = CandidateFrom(before.begin);
@@ -206,6 +219,17 @@ class Resolver {
     }
     return Resolve(subject->tokens, {subject->tokens.end, subject->tokens.end + 1},
                    numbers_.inherited);
+  }
+
+  // “You said it was grey.” Tom Hill paused. “Today it is pale.”
+  std::optional<Speaker> SubjectBetween(const Attribution& a) const {
+    const auto after = std::lower_bound(
+        s_.stretches.begin(), s_.stretches.end(), a.stretches.front().end,
+        [](const syntax::Stretch& stretch, size_t byte) { return stretch.outer.begin < byte; });
+    if (after == s_.stretches.end()) return std::nullopt;
+    const size_t end = s_.TokenAt(a.stretches.front().end), next = s_.TokenAt(after->inner.begin);
+    if (ParagraphOf(a.begin) != ParagraphOf(next) || next - end > kMaxBeat) return std::nullopt;
+    return SubjectOfSentenceBefore(next);
   }
 
   bool IsPersonalPronoun(TokenRange tokens) const {

@@ -24,6 +24,8 @@ using syntax::TokenRange;
 
 // A clause shows its finite verb within so many tokens.
 constexpr size_t kClauseTokens = 24;
+// A noun phrase after "said" has fewer words.
+constexpr size_t kClauseWords = 6;
 // What governs a cue stands at most this far before it.
 constexpr size_t kGovernorTokens = 6;
 
@@ -243,13 +245,29 @@ class Statement {
     const bool is_count = opens == "prep" && main.begin + 1 < main.end && IsNumber(main.begin + 1);
     const bool is_no_clause = (opens == "to" && !IsToSomebody(main)) ||
                               (opens == "prep" && !is_count) || opens == "whether" || opens == "wh";
-    if (IsParted()) return HasFiniteVerb(main) || IsFinite(relation_.content.back().begin);
-    return !is_no_clause && HasFiniteVerb(main);
+    if (IsParted()) return HasFiniteVerb(main) || MayBeFinite(relation_.content.back().begin);
+    return !is_no_clause && (HasFiniteVerb(main) || IsLongAfterSaid(main));
   }
 
  private:
   bool IsNumber(size_t token) const {
     return text::IsDigit(static_cast<unsigned char>(s_.Token(token)[0]));
+  }
+
+  // Whether a word is an auxiliary, or has the form of a verb after its subject: "[requires] attention".
+  bool MayBeFinite(size_t token) const {
+    const std::string word = Lower(s_, token);
+    return IsFinite(token) ||
+           (text::IsAsciiLower(s_.Token(token)[0]) && lexicon_.FunctionOf(word).empty() &&
+            lexicon_.endings().Has(word, Ending::kFinite));
+  }
+
+  // "said the ages rest on a method": what is said in so many words is a clause, though no word of it
+  // may show that it is a verb.
+  bool IsLongAfterSaid(TokenRange main) const {
+    const TokenRange cue = relation_.cue;
+    return main.end - main.begin >= kClauseWords &&
+           lexicon_.Is(Lower(s_, cue.end - 1), WordUse::kSays) && main.begin >= cue.end;
   }
 
   // "suggested [to her that …]"

@@ -75,6 +75,32 @@ TEST(QuotesTest, WhatABodysReportSaysTheBodySays) {
             Lines{"indirect|Norvida Steel|Sales will fall"});
 }
 
+TEST(QuotesTest, AStatementIsWhoeverGaveItOut) {
+  EXPECT_EQ(
+      Describe("Norvida Steel said in a statement that sales fell. “We are sorry,” the "
+               "statement added."),
+      (Lines{"indirect|Norvida Steel|that sales fell", "direct|Norvida Steel|We are sorry,"}));
+  EXPECT_EQ(Describe("Neil Garrow said sales fell. “We are sorry,” a statement read."),
+            (Lines{"indirect|Neil Garrow|sales fell", "direct|a statement|We are sorry,"}));
+}
+
+TEST(QuotesTest, WhoPausesBetweenTwoSentencesSaysBoth) {
+  EXPECT_EQ(
+      Describe("Neil Garrow rose.\n\n“And in your second statement, made a month later, you told "
+               "us it was grey.” Mr Garrow paused. “Today it is pale.”"),
+      Lines{"direct|Neil Garrow|And in your second statement, made a month later, you told us it "
+            "was grey.|Today it is pale."});
+}
+
+TEST(QuotesTest, WhoReportedTakesPartInTheDialogue) {
+  EXPECT_EQ(Describe("Neil Garrow, for the defence, suggested to Mia Roos that it was dark.\n\n"
+                     "“I saw a coat,” Mrs Roos replied.\n\n“A coat that you never mentioned?”\n\n"
+                     "“They asked me about the noise and nothing else.”"),
+            (Lines{"indirect|Neil Garrow|that it was dark", "direct|Mia Roos|I saw a coat,",
+                   "direct|Neil Garrow|A coat that you never mentioned?",
+                   "direct|Mia Roos|They asked me about the noise and nothing else."}));
+}
+
 TEST(QuotesTest, AcronymsAreNoPronouns) {
   EXPECT_EQ(Describe("“It is a start,” WHO spokesperson Mia Roos told a briefing."),
             Lines{"direct|Mia Roos|It is a start,"});
