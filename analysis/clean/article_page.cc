@@ -104,6 +104,13 @@ bool ArticlePage::IsOutside(size_t block) const {
   return block >= blocks().size() || IsHidden(block) || (blocks()[block].markup.hints & kOutside);
 }
 
+bool ArticlePage::IsOwnFooter(size_t block) const {
+  if (block >= place_.tail_end || IsHidden(block)) return false;
+  const Hints hints = blocks()[block].markup.hints;
+  return (hints & kOutside) == BitOf(Hint::kFooter) &&
+         (hints & (BitOf(Hint::kArticle) | BitOf(Hint::kBody)));
+}
+
 // How likely a byline or day stands there: most between title and body; 0: it does not.
 double ArticlePage::Nearness(size_t block) const {
   if (block >= blocks().size() || IsHidden(block)) return 0;
@@ -118,6 +125,7 @@ double ArticlePage::Nearness(size_t block) const {
     return (block > place_.prose ? 2 : 3) - std::min(1.0, 0.05 * distance(place_.title));
   if (block < place_.title && block >= place_.head_begin) return 2 - 0.15 * distance(place_.title);
   if (block >= place_.end && block < place_.tail_end) return 0.8 - 0.05 * distance(place_.end);
+  if (block >= place_.tail_end) return 0.1;
   // Within the body, its last blocks.
   if (block >= place_.head_end && block + 6 >= place_.end) return 0.7;
   return block >= place_.head_end && block < place_.end ? 0.2 : 0;

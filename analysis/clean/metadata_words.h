@@ -46,6 +46,7 @@ enum class WordKind : uint8_t {
   kNoCountry,   // The end of a host that tells no country, or the United States: "io".
   kNameAnyway,  // A month, role or company that is a name, too, behind a given name: "May".
   kMonth,       // A month's name that ICU does not have, with its number.
+  kOtherDay,    // Before a day of something else than the page: "registered".
 };
 using WordKinds = uint32_t;
 constexpr WordKinds BitOf(WordKind kind) { return WordKinds{1} << static_cast<unsigned>(kind); }

@@ -13,6 +13,10 @@ namespace {
 
 // A line of so many words that ends as a sentence is one.
 constexpr size_t kSentenceWords = 6;
+// A line that begins with a day has so many words at most.
+constexpr size_t kDatelineWords = 8;
+// What is marked as a day near the title has this score at least.
+constexpr double kNearScore = 3;
 // So many bytes before a day's element hold its label.
 constexpr size_t kLabelBytes = 300;
 
@@ -22,12 +26,16 @@ struct Dating {
   std::optional<absl::CivilDay> other;  // Its figures in the other order.
   double score;
   bool is_update;
-  bool is_sure;  // It stands around the title or is called the publication's.
+  bool is_sure;            // It stands around the title or is called the publication's.
+  bool is_printed = true;  // Not in an attribute alone.
 };
 
 class DayFinder {
  public:
-  explicit DayFinder(const ArticlePage& page) : page_(page) {}
+  DayFinder(const ArticlePage& page, std::optional<PageKind> kind)
+      : page_(page),
+        is_one_text_(kind != PageKind::kListing && kind != PageKind::kCollection &&
+                     kind != PageKind::kProduct && kind != PageKind::kService) {}
 
   void Fill(CleanedDocument* out) const {
     const auto declared = FirstOf({&page_.article().published, &page_.head().published});
@@ -40,8 +48,9 @@ class DayFinder {
     const Dating* const printed = Best(datings, false);
     const Dating* const updated = Best(datings, true);
     if (declared) {
-      out->publish_day = Published(*declared, datings);
-    } else if (printed != nullptr && (!dated || printed->is_sure)) {
+      out->publish_day = Published(*declared, modified, datings);
+    } else if (printed != nullptr &&
+               (!dated || printed->is_sure || IsEarlier(*printed, *dated, datings))) {
       out->publish_day = printed->day;
     } else if (dated) {
       out->publish_day = dated->day;
@@ -61,41 +70,58 @@ class DayFinder {
   }
 
  private:
-  // Whether what stands before a day in its line says that something was changed on it.
-  bool IsUpdate(std::string_view before) const {
-    return IsLabelled(before, WordKind::kUpdated, WordKind::kPublished);
+  // What stands before a day in its line says of it: the last word of a label decides, of the last 60
+  // bytes. What another day is called is so right before it: "Registered: 3 May 2024".
+  WordKinds LabelOf(std::string_view before) const {
+    constexpr WordKinds kDays = BitOf(WordKind::kPublished) | BitOf(WordKind::kUpdated);
+    constexpr WordKinds kBetween = BitOf(WordKind::kEnd) | BitOf(WordKind::kGlue);
+    if (before.size() > 60) before.remove_prefix(before.size() - 60);
+    WordKinds out = 0;
+    bool is_other = false;
+    ForEachWord(before, [&](const std::string& word) {
+      const WordKinds is = page_.words().Of(word);
+      if (is & kDays) out = is & kDays;
+      is_other = (is & BitOf(WordKind::kOtherDay)) || (is_other && (is & kBetween));
+    });
+    return is_other ? BitOf(WordKind::kOtherDay) : out;
   }
-  bool IsPublication(std::string_view before) const {
-    return IsLabelled(before, WordKind::kPublished, WordKind::kUpdated);
+  bool IsUpdate(std::string_view before) const {
+    return LabelOf(before) & BitOf(WordKind::kUpdated);
   }
 
-  // The last word of either kind decides, of the last 60 bytes.
-  bool IsLabelled(std::string_view before, WordKind wanted, WordKind other) const {
-    if (before.size() > 60) before.remove_prefix(before.size() - 60);
-    bool out = false;
-    ForEachWord(before, [&](const std::string& word) {
-      if (page_.words().Is(word, wanted)) {
-        out = true;
-      } else if (page_.words().Is(word, other)) {
-        out = false;
-      }
-    });
+  // What stands before each of a text's days, the first after `label`.
+  std::vector<std::string> LabelsOf(std::string_view text, const std::vector<FoundDay>& days,
+                                    std::string label) const {
+    std::vector<std::string> out;
+    size_t from = 0;
+    for (const FoundDay& found : days) {
+      label += text.substr(from, found.span.begin - from);
+      out.push_back(std::move(label));
+      label.clear();
+      from = found.span.end;
+    }
     return out;
   }
 
   // Adds the days of a text, before which `label` is printed.
   void AddDays(std::string_view text, std::string label, Dating dating, bool needs_label,
                std::vector<Dating>* out) const {
-    size_t from = 0;
-    for (const FoundDay& found : page_.days().Find(text, page_.style())) {
-      label += text.substr(from, found.span.begin - from);
-      from = found.span.end;
-      const bool is_publication = IsPublication(label);
-      const bool is_update = IsUpdate(label) || (dating.is_update && !is_publication);
-      label.clear();
+    const std::vector<FoundDay> days = page_.days().Find(text, page_.style());
+    const std::vector<std::string> labels = LabelsOf(text, days, std::move(label));
+    for (size_t k = 0; k < days.size(); ++k) {
+      const WordKinds is = LabelOf(labels[k]);
+      if (is & BitOf(WordKind::kOtherDay)) continue;
+      // "3 December 2025. Updated: 7 December 2025".
+      const bool is_first = is == 0 && k == 0 && days.size() == 2 && IsUpdate(labels[1]) &&
+                            text::CountWords(labels[0]) == 0 &&
+                            text::CountWords(labels[1]) <= kLabelWords;
+      const bool is_publication = is_first || (is & BitOf(WordKind::kPublished));
+      const bool is_update =
+          (is & BitOf(WordKind::kUpdated)) || (dating.is_update && !is_publication);
       if (needs_label && !is_update && !is_publication) continue;
-      out->push_back({found.day, found.other, dating.score + (is_update || is_publication ? 1 : 0),
-                      is_update, dating.is_sure || (is_publication && !is_update)});
+      out->push_back({days[k].day, days[k].other,
+                      dating.score + (is_update || is_publication ? 1 : 0), is_update,
+                      dating.is_sure || (is_publication && !is_update), true});
     }
   }
 
@@ -131,13 +157,47 @@ class DayFinder {
           return text::IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xC0;
         }))
       return;
+    // "The week from 14 to 20 January 2022" tells what it is about, "20.01.2022: Ferry calls" when.
+    if (k == page_.place().title && IsHeading(b) && !BeginsWithDay(b.text)) return;
     // A sentence states all sorts of days, and so does a caption or whatever line of the body.
     const bool is_sentence = text::EndsSentence(b.text) || k > page_.place().prose ||
                              (b.markup.hints & BitOf(Hint::kCaption));
     const bool is_prose = is_sentence && text::CountWords(b.text) >= kSentenceWords;
-    const bool needs_label = nearness < kByTitle || is_prose || b.text.size() > 120;
+    const bool needs_label = (nearness < kByTitle && !IsByByline(k)) ||
+                             (is_prose && !IsDateline(k)) || b.text.size() > 120;
     AddDays(b.text, LabelBefore(k, SourceOf(b).begin),
-            {{}, {}, 1 + nearness, false, page_.IsAboveBody(k)}, needs_label, out);
+            {{}, {}, 1 + nearness, false, page_.IsAboveBody(k), true}, needs_label, out);
+  }
+
+  // "3 May 2024 · 6 min read", below a stand-first.
+  bool IsDateline(size_t k) const {
+    const Block& b = page_.blocks()[k];
+    if (k > page_.place().prose + kLabelWords || k >= page_.place().head_end) return false;
+    if (text::EndsSentence(b.text) || text::CountWords(b.text) > kDatelineWords) return false;
+    return BeginsWithDay(b.text);
+  }
+
+  static bool IsHeading(const Block& b) {
+    return b.role == BlockRole::kTitle || b.role == BlockRole::kHeading;
+  }
+
+  bool BeginsWithDay(std::string_view line) const {
+    const std::vector<FoundDay> days = page_.days().Find(line, page_.style());
+    return days.size() == 1 && days.front().span.begin == 0;
+  }
+
+  // Whether a line is but a day and the line above it says who wrote.
+  bool IsByByline(size_t k) const {
+    if (k == 0 || !is_one_text_) return false;
+    const Block& above = page_.blocks()[k - 1];
+    // "Written by Ana Diaz".
+    const bool is_signed = text::CountWords(above.text) <= kDatelineWords &&
+                           (LabelOf(above.text) & BitOf(WordKind::kPublished));
+    if (!above.is_byline && !is_signed) return false;
+    const std::string& line = page_.blocks()[k].text;
+    const std::vector<FoundDay> days = page_.days().Find(line, page_.style());
+    return days.size() == 1 && text::CountWords(line.substr(0, days[0].span.begin)) == 0 &&
+           text::CountWords(line.substr(days[0].span.end)) == 0;
   }
 
   void AddMarkedDay(const Mark& m, std::vector<Dating>* out) const {
@@ -147,7 +207,10 @@ class DayFinder {
     const size_t block = page_.BlockAt(m.source.begin);
     const double nearness = page_.Nearness(block);
     const bool is_far = nearness == 0;
-    if (is_far && (page_.IsOutside(block) || !is_certain)) return;
+    const bool is_in_footer = is_one_text_ && page_.IsOwnFooter(block);
+    const bool may_be_far = is_in_footer ? is_certain || has(MarkKind::kPublishedClass)
+                                         : is_certain && !page_.IsOutside(block);
+    if (is_far && !may_be_far) return;
     const std::string inner = page_.Inner(m.source);
     if (inner.size() > kMaxLineBytes) return;
     const bool is_publication = has(MarkKind::kPublished) || has(MarkKind::kPublishedClass);
@@ -159,14 +222,16 @@ class DayFinder {
                                                             : 1.5);
     const std::string label = LabelBefore(block, m.source.begin);
     const size_t known = out->size();
-    Dating dating{{}, {}, score, is_update, is_far ? false : page_.IsAboveBody(block)};
+    Dating dating{{}, {}, score, is_update, is_far ? false : page_.IsAboveBody(block), true};
     AddDays(inner, label, dating, nearness < kByTitle && !is_certain, out);
     // What the element prints goes before its attribute, which may be in UTC.
     if (out->size() > known || m.value.empty() || (nearness < kByTitle && !is_certain)) return;
+    if (LabelOf(label) & BitOf(WordKind::kOtherDay)) return;
     const auto stated = page_.days().Read(m.value, page_.style());
     if (!stated) return;
     dating.day = *stated;
     dating.is_update = is_update || IsUpdate(label);
+    dating.is_printed = false;
     out->push_back(dating);
   }
 
@@ -198,14 +263,27 @@ class DayFinder {
     return days <= stated.after && -days <= stated.before;
   }
 
+  // Whether a day is printed near the title before one that is stated and nowhere printed, which is
+  // when the page was last built.
+  static bool IsEarlier(const Dating& printed, const StatedDay& stated,
+                        const std::vector<Dating>& datings) {
+    return printed.score >= kNearScore && printed.day < stated.day &&
+           std::none_of(datings.begin(), datings.end(),
+                        [&stated](const Dating& d) { return Agrees(d.day, stated); });
+  }
+
   // What is printed goes before what is declared where zones may part them, and where it is earlier
   // and the declared day is not printed at all: many pages declare when they were last built.
-  static absl::CivilDay Published(const StatedDay& declared, const std::vector<Dating>& datings) {
+  static absl::CivilDay Published(const StatedDay& declared,
+                                  const std::optional<StatedDay>& modified,
+                                  const std::vector<Dating>& datings) {
     const auto agrees = [&declared](const Dating& d) {
       return !d.is_update && Agrees(d.day, declared);
     };
     const Dating* const printed = Best(datings, false);
     if (printed == nullptr) return declared.day;
+    // "11:46", of the last change.
+    if (!printed->is_printed && modified && printed->day == modified->day) return declared.day;
     const bool is_earlier = printed->is_sure && printed->day < declared.day &&
                             std::none_of(datings.begin(), datings.end(), agrees);
     return is_earlier || agrees(*printed) ? printed->day : declared.day;
@@ -225,12 +303,13 @@ class DayFinder {
   }
 
   const ArticlePage& page_;
+  const bool is_one_text_;  // Not teasers and reviews, which are signed on their own.
 };
 
 }  // namespace
 
 void FillDays(const ArticlePage& page, CleanedDocument* document) {
-  DayFinder(page).Fill(document);
+  DayFinder(page, document->kind).Fill(document);
 }
 
 }  // namespace textanalysis::clean

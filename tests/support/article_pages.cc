@@ -1,5 +1,7 @@
 #include "tests/support/article_pages.h"
 
+#include <string>
+
 #include "analysis/clean/cleaner.h"
 #include "tests/support/bundle.h"
 
@@ -19,6 +21,23 @@ std::string MarketPage(std::string_view head, std::string_view top, std::string_
          "<h1>Fish market to close</h1>" +
          std::string(top) + std::string(kMarketBody) + "</article>" + std::string(tail) +
          "</body></html>";
+}
+
+std::string LongMarketPage(std::string_view head, std::string_view top, std::string_view inside,
+                           std::string_view tail) {
+  std::string body;
+  for (int k = 0; k < 24; ++k) {
+    const std::string count = std::to_string(k + 3);
+    body += "<p>At the stall of number " + count + " the traders told the board that they sell " +
+            count +
+            " kinds of fish in a week, and that most of those who buy it come by the ferry of " +
+            count + " minutes past the hour.</p>";
+    if (k == 1) body += inside;
+  }
+  std::string page = MarketPage(head, top);
+  page.insert(page.find(kMarketBody), body);
+  page.insert(page.find("</article>"), tail);
+  return page;
 }
 
 clean::CleanedDocument Cleaned(std::string_view page, std::string_view address) {

@@ -16,6 +16,10 @@ extern const std::string_view kMarketBody;
 // Returns a page with `head` in its head, `top` below the headline, `tail` below the article.
 std::string MarketPage(std::string_view head, std::string_view top, std::string_view tail = "");
 
+// Returns the page of a longer article: 24 paragraphs, `inside` after the second, `tail` behind the last.
+std::string LongMarketPage(std::string_view head, std::string_view top, std::string_view inside,
+                           std::string_view tail = "");
+
 // Returns what the service makes of a page, whose address is `address` where that is not empty.
 clean::CleanedDocument Cleaned(std::string_view page, std::string_view address = "");
 

@@ -54,6 +54,24 @@ TEST(ArticlePageTest, DescriptionIsCompletedByALesserOne) {
   EXPECT_EQ(read.publish_day, CivilDay(2020, 3, 17));
 }
 
+TEST(ArticlePageTest, WhatStandsFarBelowTheArticleIsFartherThanItsEnd) {
+  static const PageTables kTables(testing::TestBundle());
+  Page page;
+  for (size_t k = 0; k < 60; ++k)
+    page.blocks.push_back({.pieces = {{{k, k + 1}, ""}},
+                           .text = "Harbour notes",
+                           .removal = RemovalReason::kNavigation});
+  for (size_t k = 0; k < 2; ++k) page.blocks[k].removal.reset();
+  page.blocks[0].role = BlockRole::kTitle;
+  const std::string html(60, 'x');
+  const ArticlePage article(html, page, {"Harbour notes", 0}, "", kTables);
+  EXPECT_GT(article.Nearness(0), article.Nearness(1));
+  EXPECT_GT(article.Nearness(article.place().end), article.Nearness(article.place().tail_end - 1));
+  EXPECT_GT(article.Nearness(article.place().tail_end - 1),
+            article.Nearness(article.place().tail_end + 1));
+  EXPECT_GT(article.Nearness(59), 0);
+}
+
 TEST(ArticlePageTest, AddressOfTheCallerGoesBeforeThePages) {
   const std::string canonical = "<link rel=canonical href='https://a.example/2020/03/17/market'>";
   EXPECT_EQ(MetadataOf(canonical, "").publish_day, CivilDay(2020, 3, 17));
