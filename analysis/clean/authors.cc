@@ -21,6 +21,7 @@ constexpr size_t kMaxOpeningWords = 4;
 constexpr size_t kMaxSignedTokens = 16;
 // A name without spaces has so many characters.
 constexpr size_t kMaxCaselessChars = 8;
+constexpr size_t kInitialsBytes = 2;
 
 bool IsJoiner(char32_t c) { return c == U'\'' || c == U'’' || c == U'-' || c == U'‐' || c == U'.'; }
 
@@ -81,6 +82,7 @@ class BylineParser {
     ReadNames(*begin);
     Settle();
     if (out_.people.empty() && trust_ != Trust::kLine) TakeWhole(*begin);
+    if (trust_ == Trust::kStated) Complete();
     return std::move(out_);
   }
 
@@ -276,17 +278,21 @@ class BylineParser {
   }
 
   void ReadNames(size_t k) {
-    bool first = true;
+    bool first = true, is_loose = false;
     while (k < tokens_.size() && out_.people.size() < kMaxNames) {
       if (Is(k, Kind::kStop) || (Is(k, Kind::kColon) && !first)) return;
       if (!Is(k, Kind::kWord)) {
+        is_loose = is_loose && Is(k, Kind::kTag);
         ++k;
         continue;
       }
+      const size_t known = out_.people.size();
       const std::optional<size_t> next = ReadName(k, first);
+      if (is_loose && out_.people.size() > known) out_.loose.push_back(out_.people.back());
       if (!next) return;
       k = *next;
       first = false;
+      is_loose = true;
     }
   }
 
@@ -299,22 +305,35 @@ class BylineParser {
     for (; Is(k, Kind::kWord) || (Is(k, Kind::kTag) && words == 1 && GoesOnAfterTag(k)); ++k) {
       if (Is(k, Kind::kTag)) continue;
       const WordKinds is = tokens_[k].is;
-      if (EndsNames(k) && !((words == 1 && IsNameAnyway(k)) || (words == 0 && OpensName(k)))) break;
+      const bool is_name =
+          (words == 1 && IsNameAnyway(k)) || (words == 0 && (OpensName(k) || OpensOffice(k)));
+      if (EndsNames(k) && !is_name) break;
       if ((is & BitOf(WordKind::kRole)) && !IsNameAnyway(k)) {
-        if (words > 0 && !is_body && !has_role) break;
+        if (words > 0 && !is_body && !has_role && !IsWord(begin, WordKind::kDeterminer)) break;
         has_role = true;
       }
       is_body = is_body || (is & (BitOf(WordKind::kBody) | BitOf(WordKind::kNoName)));
-      if (!CanBeInName(k, words) && trust_ == Trust::kLine) break;
+      const bool is_office = has_role && IsWord(begin, WordKind::kDeterminer);
+      if (!CanBeInName(k, words) && trust_ == Trust::kLine && !EndsByline(k) && !is_office) break;
       ++words;
     }
     AddName(begin, k, words, is_body || has_role, first);
-    // After a post, an office or a day no more names come, but after a comma or "and".
-    while (k < tokens_.size() && Is(k, Kind::kWord)) {
-      if (EndsNames(k)) return std::nullopt;
+    // After a post, an office or a day no more names come, but after a comma or "and". "Head of Sales
+    // and Marketing" is one post.
+    bool is_post_of = HasGlue(begin, k);
+    while (Is(k, Kind::kWord) || (is_post_of && Is(k, Kind::kAnd))) {
+      if (Is(k, Kind::kWord) && EndsNames(k)) return std::nullopt;
+      is_post_of = is_post_of || HasGlue(k, k + 1);
       ++k;
     }
     return k;
+  }
+
+  // "of".
+  bool HasGlue(size_t begin, size_t end) const {
+    return std::any_of(tokens_.begin() + static_cast<ptrdiff_t>(begin),
+                       tokens_.begin() + static_cast<ptrdiff_t>(end),
+                       [](const Token& t) { return t.is == BitOf(WordKind::kGlue); });
   }
 
   // Words of one piece of a name are split over elements now and then.
@@ -335,6 +354,19 @@ class BylineParser {
     return (tokens_[k].is & BitOf(WordKind::kNameAnyway)) &&
            (tokens_[k].is & BitOf(WordKind::kCalendar)) && Is(k + 1, Kind::kWord) &&
            tokens_[k + 1].is == 0 && CanBeInName(k + 1, 1);
+  }
+
+  // "By ana": one word after "by" that ends the line, a user's name.
+  bool EndsByline(size_t k) const {
+    return k > 0 && k + 1 == tokens_.size() && IsByAlone(k - 1) && tokens_[k].is == 0 &&
+           text::IsLetter(text::DecodeAt(tokens_[k].word, 0).value);
+  }
+
+  // "The Harbour Team".
+  bool OpensOffice(size_t k) const {
+    return trust_ == Trust::kLine && IsWord(k, WordKind::kDeterminer) &&
+           text::StartsUpper(tokens_[k].word) && Is(k + 1, Kind::kWord) && tokens_[k + 1].is == 0 &&
+           text::StartsUpper(tokens_[k + 1].word);
   }
 
   void AddName(size_t begin, size_t end, size_t words, bool is_other, bool first) {
@@ -358,9 +390,11 @@ class BylineParser {
     is_other = is_other || (!out_.people.empty() && IsShouted(raw) && !IsShouted(out_.people[0]));
     if (words == 1 && SaysNothing(tokens_[begin].is)) return;
     if (IsPerson(begin, end, words) && !is_other) return AddOnce(raw, &out_.people);
-    // One word is a name where "by" leads to it and it stands in an element of its own.
-    const bool is_linked = first && words == 1 && begin > 0 && Is(begin - 1, Kind::kTag) &&
-                           tokens_[begin].is == 0 &&
+    // One word is a name where "by" leads to it and it stands in an element of its own, or ends the
+    // line.
+    const bool is_led_to =
+        begin > 0 && (Is(begin - 1, Kind::kTag) || (IsByAlone(begin - 1) && end == tokens_.size()));
+    const bool is_linked = first && words == 1 && is_led_to && tokens_[begin].is == 0 &&
                            (end == tokens_.size() || !Is(end, Kind::kWord));
     const bool is_named = trust_ != Trust::kLine || (first && is_other && words > 1) || is_linked;
     if (is_named && IsSignature(raw, words)) AddOnce(raw, &out_.others);
@@ -415,6 +449,9 @@ class BylineParser {
   // What else signs: an office, one name, the name of a user.
   bool IsSignature(std::string_view raw, size_t words) const {
     if (words > kMaxNameWords + 1 || raw.find('@') != std::string_view::npos) return false;
+    // "AD" in the place of a picture, but not "AP".
+    const bool is_known = raw.size() > 1 && words_.Of(text::ToLower(raw)) != 0;
+    if (raw.size() <= kInitialsBytes && IsCredential(raw) && !is_known) return false;
     if (raw.find("://") != std::string_view::npos || raw.starts_with('#')) return false;
     const bool has_letter = std::any_of(raw.begin(), raw.end(), [](char c) {
       return !text::IsAsciiDigit(c) && c != ' ' && c != '.' && c != '-';
@@ -477,8 +514,20 @@ class BylineParser {
     if (raw.size() > kMaxNameBytes || raw.ends_with('.') || raw.ends_with('!') ||
         raw.ends_with('?'))
       return;
-    if (text::CountWords(raw) <= kMaxNameWords + 2 && IsSignature(raw, text::CountWords(raw)))
-      out_.others = {raw};
+    AddSigners(raw);
+  }
+
+  // "ab/cde; fg" are two, "The Harbour Desk / post.example" is one.
+  void AddSigners(std::string_view all) {
+    for (size_t begin = 0; begin < all.size();) {
+      const size_t end = std::min(all.find(';', begin), all.size());
+      const std::string_view one = text::Trim(all.substr(begin, end - begin));
+      const std::string_view raw = text::Trim(one.substr(0, one.find(" / ")));
+      const size_t words = text::CountWords(raw);
+      if (words <= kMaxNameWords + 2 && IsSignature(raw, words))
+        AddOnce(std::string(raw), &out_.others);
+      begin = end + 1;
+    }
   }
 
   // "Diaz, Ana" is one name.
@@ -498,6 +547,18 @@ class BylineParser {
     if (!is_word(family) || !text::StartsUpper(given)) return;
     out_.people = {given + " " + family};
     out_.others.clear();
+  }
+
+  // "Centre for Harbour Studies" is no "Centre": where but the first word of a statement without marks
+  // was taken, all of it is.
+  void Complete() {
+    const bool is_cut = out_.people.empty() && out_.others.size() == 1 && tokens_.size() > 3 &&
+                        tokens_[0].word == out_.others[0] &&
+                        std::all_of(tokens_.begin(), tokens_.end(), [](const Token& t) {
+                          return t.kind == Kind::kWord || t.kind == Kind::kAnd;
+                        });
+    if (is_cut && tokens_.size() <= kMaxNameWords + 2 && s_.size() <= kMaxNameBytes)
+      out_.others = {text::CollapseSpace(s_)};
   }
 
   const MetadataWords& words_;

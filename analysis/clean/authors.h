@@ -16,6 +16,8 @@ namespace textanalysis::clean {
 struct Signature {
   std::vector<std::string> people;
   std::vector<std::string> others;  // Offices, agencies, names of users.
+  // Of the people, those whom nothing but a tag parts from the one before.
+  std::vector<std::string> loose{};
 
   bool empty() const { return people.empty() && others.empty(); }
 };

@@ -4,6 +4,7 @@
 #include "analysis/clean/page_authors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -17,7 +18,16 @@ namespace {
 // Marks of one byline stand so near, and so much may be between two of its names.
 constexpr size_t kSameByline = 900;
 constexpr size_t kMaxBetween = 80;
+// So many bytes before a name in its block tell whose it is.
+constexpr size_t kLabelBytes = 300;
 constexpr size_t kMaxNames = 100;
+// A caption says more than who took the picture.
+constexpr size_t kCaptionWords = 8;
+constexpr size_t kMaxNameWords = 6;
+// So many blocks at the end of the body may sign it.
+constexpr size_t kLastBlocks = 6;
+// What is printed so far from the title names others before who is declared.
+constexpr double kFarScore = 2.5;
 
 // One place that names authors.
 struct Naming {
@@ -58,19 +68,61 @@ class AuthorFinder {
       if (strength == 0) continue;
       const size_t block = page_.BlockAt(m.source.begin);
       // What says for certain that it names the author may stand anywhere but among other things.
-      const bool is_certain = (m.kinds & BitOf(MarkKind::kAuthor)) && !page_.IsOutside(block);
+      const bool is_certain = (m.kinds & BitOf(MarkKind::kAuthor)) &&
+                              (!page_.IsOutside(block) || page_.IsOwnFooter(block));
       const double nearness = std::max(page_.Nearness(block), is_certain ? 0.1 : 0);
       if (nearness == 0) continue;
-      const std::string inner = page_.Inner(m.source);
+      const std::string inner = page_.Inner(NameWithin(m));
       if (inner.empty() || inner.size() > kMaxLineBytes) continue;
+      if (IsOfOthers(m, block)) continue;
       Signature names = authors_.Marked(inner);
       if (names.empty()) continue;
+      // "Licensed Taster, M.A. Journalism" beside a name is none.
+      const bool is_post = (m.kinds & BitOf(MarkKind::kAside)) && !names.others.empty();
+      if (is_post && !names.people.empty()) continue;
       double score = strength + nearness;
       if (names.people.empty()) score -= 1;
       // The smaller element is the surer.
       score -= 0.002 * static_cast<double>(inner.size());
       out->push_back({std::move(names), m.source, block, strength, score});
     }
+  }
+
+  // Where an element that is the author's holds one that is the name, that one: beside it stand posts
+  // and points.
+  text::Span NameWithin(const Mark& m) const {
+    if (!(m.kinds & BitOf(MarkKind::kAuthor))) return m.source;
+    text::Span out = m.source;
+    size_t count = 0;
+    for (const Mark* one = &m + 1; one != page_.page().marks.data() + page_.page().marks.size() &&
+                                   one->source.begin < m.source.end;
+         ++one) {
+      if (!(one->kinds & BitOf(MarkKind::kName))) continue;
+      out = one->source;
+      ++count;
+    }
+    return count == 1 ? out : m.source;
+  }
+
+  // Who took a picture, and who reviewed or edited: "Reviewed by".
+  bool IsOfOthers(const Mark& m, size_t block) const {
+    if (block >= page_.blocks().size()) return false;
+    const Block& b = page_.blocks()[block];
+    const bool is_caption =
+        (b.markup.near_hints & BitOf(Hint::kCaption)) && text::CountWords(b.text) >= kCaptionWords;
+    if (is_caption) return true;
+    if (m.source.begin <= SourceOf(b).begin) return false;
+    const size_t begin =
+        std::max(SourceOf(b).begin, m.source.begin - std::min(m.source.begin, kLabelBytes));
+    constexpr WordKinds kOther = BitOf(WordKind::kEnd) | BitOf(WordKind::kUpdated);
+    std::array<WordKinds, 3> last{};
+    ForEachWord(page_.Inner({begin, m.source.begin}), [&](const std::string& word) {
+      last = {last[1], last[2], page_.words().Of(word)};
+    });
+    const bool is_other = (last[1] & kOther) && !(last[1] & BitOf(WordKind::kPublished));
+    // "Last post by".
+    const bool is_last = last[0] & BitOf(WordKind::kUpdated);
+    return (last[2] & BitOf(WordKind::kBy)) && (is_other || is_last);
   }
 
   void AddLines(std::vector<Naming>* out) const {
@@ -84,20 +136,34 @@ class AuthorFinder {
         Signature names = authors_.Line(inner);
         // "By" may stand alone, the name in the next line.
         text::Span source = SourceOf(b);
-        if (names.empty() && text::CountWords(b.text) <= 3 && k + 1 < page_.blocks().size() &&
+        if (names.empty() && LeadsToName(b.text) && k + 1 < page_.blocks().size() &&
             page_.blocks()[k + 1].text.size() <= kMaxNameLine) {
           names = authors_.Line(inner + kTagPlace + page_.Inner(SourceOf(page_.blocks()[k + 1])));
           source.end = SourceOf(page_.blocks()[k + 1]).end;
         }
         if (names.empty()) continue;
-        const double strength = names.people.empty() ? 1.5 : 3;
+        // Within the body the books of others are signed.
+        const bool is_within = k > page_.place().prose && k + kLastBlocks < page_.place().end;
+        const double strength = names.people.empty() || is_within ? 1.5 : 3;
         out->push_back({std::move(names), source, k, strength, strength + nearness});
       }
     };
     add(page_.place().head_begin, page_.place().head_end);
     add(std::max(page_.place().head_end,
-                 page_.place().end - std::min(page_.place().end, size_t{6})),
+                 page_.place().end - std::min(page_.place().end, kLastBlocks)),
         page_.place().tail_end);
+  }
+
+  // "By", "Written by", "Author": a name comes next.
+  bool LeadsToName(std::string_view line) const {
+    constexpr WordKinds kLast = BitOf(WordKind::kBy) | BitOf(WordKind::kLabel);
+    size_t words = 0;
+    WordKinds last = 0;
+    ForEachWord(line, [&](const std::string& word) {
+      last = page_.words().Of(word);
+      ++words;
+    });
+    return words <= kLabelWords && (last & kLast);
   }
 
   // Whether a heading is a byline: by its first word, "Written by Ana Diaz", "Author"; or because it
@@ -119,6 +185,15 @@ class AuthorFinder {
     text::Span source{};
   };
 
+  // Who publishes is no author beside people, unless the page declares so: it may be a person's own.
+  void DropPublisher(std::vector<std::string>* people) const {
+    const auto is_publisher = [this](const std::string& name) {
+      return IsPublisher(name) && !text::IsOneOf(name, page_.article().authors);
+    };
+    if (!std::all_of(people->begin(), people->end(), is_publisher))
+      std::erase_if(*people, is_publisher);
+  }
+
   // The likeliest naming, with those that stand beside it.
   Printed PrintedNames() const {
     std::vector<Naming> namings = Namings();
@@ -139,10 +214,18 @@ class AuthorFinder {
     for (const Naming* n : beside) {
       if (has_people) {
         AddNames(n->names.people, &out.names.people);
+        AddNames(n->names.loose, &out.names.loose);
       } else {
         AddNames(n->names.others, &out.names.others);
       }
     }
+    // Who is named apart in another place is an author.
+    std::erase_if(out.names.loose, [&beside](const std::string& name) {
+      return std::any_of(beside.begin(), beside.end(), [&name](const Naming* n) {
+        return text::IsOneOf(name, n->names.people) && !text::IsOneOf(name, n->names.loose);
+      });
+    });
+    DropPublisher(&out.names.people);
     return out;
   }
 
@@ -190,10 +273,23 @@ class AuthorFinder {
     return false;
   }
 
+  // Whether a name has nothing behind it: no "| All the news".
+  static bool IsNameAlone(std::string_view name) {
+    return text::CountWords(name) <= kMaxNameWords &&
+           name.find_first_of("|(/:,;") == std::string_view::npos &&
+           name.find(" - ") == std::string_view::npos;
+  }
+
   Signature DeclaredNames() const {
     Signature out;
     const auto add = [this, &out](const std::vector<std::string>& values) {
       for (const std::string& value : values) {
+        // "Luxury Travel Expert" is no person with a post.
+        const std::string whole = PlainStatement(value, page_.references());
+        if (IsPublisher(whole) && IsNameAlone(whole)) {
+          AddNames({whole}, &out.others);
+          continue;
+        }
         const Signature names = authors_.Stated(value);
         for (const std::string& name : names.people)
           AddNames({name}, IsPublisher(name) ? &out.others : &out.people);
@@ -239,7 +335,7 @@ class AuthorFinder {
   // or is the section is a topic.
   void AddNameByDay(CleanedDocument* out) const {
     for (size_t k = page_.place().head_begin;
-         k < std::min(page_.place().prose, page_.place().head_end); ++k) {
+         k < std::min(page_.place().prose + kLabelWords, page_.place().head_end); ++k) {
       const Block& b = page_.blocks()[k];
       const bool has_day = b.states_day || (k > 0 && page_.blocks()[k - 1].states_day) ||
                            (k + 1 < page_.blocks().size() && page_.blocks()[k + 1].states_day);
@@ -267,16 +363,27 @@ class AuthorFinder {
     });
   }
 
+  // Those who are printed where they are more, but none whom only a tag parts from a name and nobody
+  // declares: a post or place in an element of its own looks the same.
+  static std::vector<std::string> Joined(const std::vector<std::string>& declared,
+                                         const Signature& printed) {
+    std::vector<std::string> out = printed.people;
+    std::erase_if(out, [&](const std::string& name) {
+      return text::IsOneOf(name, printed.loose) && !Share({name}, declared);
+    });
+    return out.size() > declared.size() ? out : declared;
+  }
+
   // People before others, what is printed by the title before what is declared.
   std::vector<std::string> Chosen(const Signature& declared, const Printed& printed) const {
     const std::vector<std::string>& people = printed.names.people;
     if (!declared.people.empty() && !people.empty()) {
-      if (Share(declared.people, people))
-        return people.size() > declared.people.size() ? people : declared.people;
+      if (Share(declared.people, people)) return Joined(declared.people, printed.names);
       return printed.score >= 5.5 ? people : declared.people;
     }
     if (!declared.people.empty()) return declared.people;
-    if (!people.empty()) return people;
+    const bool is_declared = !declared.others.empty() && !page_.article().authors.empty();
+    if (!people.empty() && (printed.score >= kFarScore || !is_declared)) return people;
     const bool is_sure = printed.score >= 3.5 || declared.others.empty();
     return is_sure && !printed.names.others.empty() ? printed.names.others : declared.others;
   }

@@ -93,6 +93,47 @@ TEST(AuthorsTest, LabelMayStandInAnElementOfItsOwn) {
   EXPECT_THAT(LineOf("This article was reviewed by Ana Diaz.").people, IsEmpty());
 }
 
+TEST(AuthorsTest, OneWordIsANameWhereItEndsTheByline) {
+  EXPECT_THAT(LineOf("by ana").others, ElementsAre("ana"));
+  EXPECT_THAT(LineOf("Posted by BoLi").others, ElementsAre("BoLi"));
+  EXPECT_TRUE(LineOf("by ana in the harbour").empty());
+  EXPECT_TRUE(LineOf("by email").empty());
+}
+
+TEST(AuthorsTest, OfficeMaySign) {
+  EXPECT_THAT(LineOf("By The Harbour Team").others, ElementsAre("The Harbour Team"));
+  EXPECT_THAT(LineOf("By The Harbour editors").others, ElementsAre("The Harbour editors"));
+  EXPECT_THAT(Reader().Stated("Centre for Harbour Studies and Research").others,
+              ElementsAre("Centre for Harbour Studies and Research"));
+}
+
+TEST(AuthorsTest, PostOfSeveralPartsIsOnePost) {
+  EXPECT_THAT(LineOf("Written by Ana Diaz, Head of Marketing and Harbour Affairs").people,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(Reader().Marked("Ana Diaz, Head of Marketing and Harbour Affairs").people,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("By Ana Diaz, Reporter, and Bo Li").people, ElementsAre("Ana Diaz", "Bo Li"));
+}
+
+TEST(AuthorsTest, InitialsInThePlaceOfAPictureAreNobody) {
+  EXPECT_TRUE(Reader().Marked("AD").empty());
+  EXPECT_TRUE(Reader().Marked("E").empty());
+  EXPECT_THAT(Reader().Marked("AP").others, ElementsAre("AP"));
+}
+
+TEST(AuthorsTest, SignersWithoutANameArePartedByTheirMarks) {
+  EXPECT_THAT(Reader().Marked("hp/abcd;efgh").others, ElementsAre("hp/abcd", "efgh"));
+  EXPECT_THAT(Reader().Marked("HP Harbour Desk / post.example /").others,
+              ElementsAre("HP Harbour Desk"));
+}
+
+TEST(AuthorsTest, WhomOnlyATagPartsFromANameIsTold) {
+  const Signature names =
+      LineOf("By <a>Ana Diaz</a>, <a>Bo Li</a></span> <span>Eastmere Harbour</span>");
+  EXPECT_THAT(names.people, ElementsAre("Ana Diaz", "Bo Li", "Eastmere Harbour"));
+  EXPECT_THAT(names.loose, ElementsAre("Eastmere Harbour"));
+}
+
 TEST(AuthorsTest, DayAloneIsNobody) {
   const std::string_view html = "<time>Veröffentlicht am 27.04.24 um 07:39 Uhr</time>";
   EXPECT_TRUE(Reader().Marked(InnerText(html, {0, html.size()}, TestReferences())).empty());

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "tests/support/article_pages.h"
 
 namespace textanalysis::clean {
@@ -98,6 +100,111 @@ TEST(PageAuthorsTest, OthersOfThePageAreNotItsAuthors) {
                          "itemprop=author content='Coast Photos'></figure>")
                   .author_names,
               IsEmpty());
+}
+
+TEST(PageAuthorsTest, NameWithinTheAuthorsElementIsTheName) {
+  EXPECT_THAT(MetadataOf("",
+                         "<div itemprop=author itemscope itemtype='https://schema.org/Person'>"
+                         "<span itemprop=name>anad</span><span>159</span></div>")
+                  .author_names,
+              ElementsAre("anad"));
+  EXPECT_THAT(MetadataOf("",
+                         "<div itemprop=author><b itemprop=name>Ana Diaz</b> and <b "
+                         "itemprop=name>Bo Li</b></div>")
+                  .author_names,
+              ElementsAre("Ana Diaz", "Bo Li"));
+}
+
+TEST(PageAuthorsTest, WhoTookAPictureReviewedOrCameLastIsNoAuthor) {
+  EXPECT_THAT(MetadataOf("",
+                         "<figure><img src=a><figcaption>The minister of the harbours this Sunday "
+                         "in Eastmere. <span class=author>Coast/ Bo Li</span></figcaption></figure>"
+                         "<p>By Ana Diaz</p>")
+                  .author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(
+      MetadataOf("", "<div>Reviewed by <a href='/authors/bo-li' class=author>Bo Li</a></div>")
+          .author_names,
+      IsEmpty());
+  EXPECT_THAT(
+      MetadataOf("", "<div>14 replies, last post by <a class=author>boli</a></div>").author_names,
+      IsEmpty());
+}
+
+TEST(PageAuthorsTest, SitesNameIsWholeAndNoPersonBesidePeople) {
+  const std::string_view site = "<meta property='og:site_name' content='Harbour Travel Expert'>";
+  EXPECT_THAT(
+      MetadataOf(std::string(site) + "<meta name=author content='Harbour Travel Expert'>", "")
+          .author_names,
+      ElementsAre("Harbour Travel Expert"));
+  EXPECT_THAT(MetadataOf("<meta property='og:site_name' content='Modern Harbour'>",
+                         "<p>by Ana Diaz, Modern Harbour</p>")
+                  .author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("<meta property='og:site_name' content='Ana Diaz'>" +
+                             MetadataArticle(R"("author":[{"name":"Ana Diaz"}])"),
+                         "<p>by Bo Li and Ana Diaz</p>")
+                  .author_names,
+              ElementsAre("Bo Li", "Ana Diaz"))
+      << "the site of a person";
+}
+
+TEST(PageAuthorsTest, AuthorOfABookInTheBodyIsNotThePages) {
+  EXPECT_THAT(
+      testing::Cleaned(testing::LongMarketPage("", "<p>by <a href='/author/ana/'>Ana</a></p>",
+                                               "<h3>The Long Quay</h3><p><b>Author:</b> Bo Li</p>"))
+          .author_names,
+      ElementsAre("Ana"));
+}
+
+TEST(PageAuthorsTest, NextLineIsANameOnlyAfterAWordThatLeadsToOne) {
+  EXPECT_THAT(MetadataOf("", "<div>By</div><div>Ana Diaz</div>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "<div>Posted by</div><div>Ana Diaz</div>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf("", "<div>By 3 readers</div><div>Harbour Days</div>").author_names,
+              IsEmpty());
+}
+
+TEST(PageAuthorsTest, PlaceBesideANameIsNoAuthorWhereThePageDeclaresOne) {
+  const std::string_view byline =
+      "<div><span>by <a href='/author/ana-diaz/'>Ana Diaz</a></span><span> <a href='/place/'>"
+      "Eastmere Harbour</a> </span></div>";
+  EXPECT_THAT(MetadataOf(MetadataArticle(R"("author":[{"name":"Ana Diaz"}])"), byline).author_names,
+              ElementsAre("Ana Diaz"));
+}
+
+TEST(PageAuthorsTest, DeclaredUserGoesBeforeWhoIsPrintedFarFromTheTitle) {
+  std::string cards;
+  for (int k = 0; k < 20; ++k) cards += "<div><a href='/n'>Harbour notes</a></div>";
+  EXPECT_THAT(MetadataOf(MetadataArticle(R"("author":{"@type":"Person","name":"Gabo"})"), "",
+                         cards + "<div class=author>Bo Li</div>")
+                  .author_names,
+              ElementsAre("Gabo"));
+}
+
+TEST(PageAuthorsTest, PostBesideANameIsNobody) {
+  EXPECT_THAT(
+      MetadataOf("",
+                 "<div class='author-description'>Licensed Q Fish Grader, M.A. Journalism</div>")
+          .author_names,
+      IsEmpty());
+}
+
+TEST(PageAuthorsTest, FooterOfTheArticleMaySignIt) {
+  std::string page = testing::MarketPage("", "");
+  page.insert(page.find("</article>"), "<footer><a rel=author href=/a>Ana Diaz</a></footer>");
+  EXPECT_THAT(testing::Cleaned(page).author_names, ElementsAre("Ana Diaz"));
+}
+
+TEST(PageAuthorsTest, NameByTheDayMayStandBelowTheStandFirst) {
+  EXPECT_THAT(
+      MetadataOf("",
+                 "<p>Shared landing places have become a cornerstone of modern harbours, enabling "
+                 "boats of all sizes to unload, to take on ice and to be mended in one place.</p>"
+                 "<p>Ana Diaz</p><p>23.07.2025</p>")
+          .author_names,
+      ElementsAre("Ana Diaz"));
 }
 
 TEST(PageAuthorsTest, BylineIsOfTheAuthorsAndReadsAsItIsShown) {
