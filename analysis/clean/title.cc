@@ -22,6 +22,8 @@ constexpr double kSureHeading = 1.1;
 // What is no longer than this beside a separator may be the site's name.
 constexpr size_t kSiteWords = 5;
 constexpr size_t kMaxHeadings = 60;
+// What is left of a heading without its kicker has so many words at least.
+constexpr size_t kHeadlineWords = 3;
 
 // Words in lower case, single spaces between; in scripts without spaces, words as ICU tells them.
 std::string Comparable(std::string_view s) {
@@ -88,8 +90,9 @@ std::vector<std::string> PartsOf(const std::string& statement) {
 
 class TitleChooser {
  public:
-  TitleChooser(const Head& head, const std::vector<Block>& blocks, const References& references)
-      : head_(head), blocks_(blocks), references_(references) {
+  TitleChooser(const Head& head, const std::vector<Block>& blocks, const References& references,
+               std::string_view html)
+      : head_(head), blocks_(blocks), references_(references), html_(html) {
     for (const std::string* name : {&head.site_name, &head.data_site_name}) {
       if (!name->empty()) sites_.push_back(Comparable(PlainStatement(*name, references)));
     }
@@ -106,7 +109,7 @@ class TitleChooser {
     if (shown && IsMasthead(blocks_[*shown])) {
       if (const auto headline = HeadlineByName()) shown = headline;
     }
-    if (shown) return {Spelled(blocks_[*shown].text), shown};
+    if (shown) return {Spelled(WithoutKicker(blocks_[*shown])), shown};
     for (const std::string& statement : statements_) {
       if (std::string title = WithoutSite(statement); !IsNoTitle(title))
         return {title, std::nullopt};
@@ -158,6 +161,31 @@ class TitleChooser {
     return host_;
   }
 
+  // A heading without what stands before it in elements of its own, "Port: Fish market closes",
+  // where the page states it so.
+  std::string WithoutKicker(const Block& heading) const {
+    std::string rest;
+    for (size_t k = heading.pieces.size(); k > 1; --k) {
+      const Piece& piece = heading.pieces[k - 1];
+      if (piece.source.end > html_.size()) break;
+      rest.insert(0, piece.verbatim
+                         ? std::string(html_.substr(piece.source.begin, piece.source.size()))
+                         : piece.decoded);
+      if (rest.size() > kMaxTitleBytes) break;
+      const size_t words = text::CountWords(rest);
+      const size_t words_before = text::CountWords(heading.text) - words;
+      if (words >= kHeadlineWords && words_before > 0 && words_before <= words && IsStated(rest))
+        return text::CollapseSpace(rest);
+    }
+    return heading.text;
+  }
+
+  bool IsStated(std::string_view title) const {
+    const std::string own = Comparable(title);
+    return std::any_of(compared_.begin(), compared_.end(),
+                       [&own](const Compared& statement) { return statement.whole == own; });
+  }
+
   // A heading as the page's statement of the same letters spells it, where the heading lacks marks
   // between its elements ("Harbour Fish market closes") or is in capitals; without the site's name.
   std::string Spelled(const std::string& heading) const {
@@ -168,9 +196,10 @@ class TitleChooser {
     const std::string letters = Squeezed(Comparable(own));
     for (const std::string& statement : statements_) {
       std::string whole = WithoutSite(statement);
-      const bool says_more = CountMarks(whole) > CountMarks(own) ||
-                             text::CountWords(whole) > text::CountWords(own) ||
-                             (!HasLower(own) && HasLower(whole));
+      const bool says_more =
+          CountMarks(whole) > CountMarks(own) || text::CountWords(whole) > text::CountWords(own) ||
+          (!HasLower(own) && HasLower(whole) && CountMarks(whole) == CountMarks(own)) ||
+          (whole.size() > own.size() && Squeezed(whole) == Squeezed(own));
       if (says_more && HasEndsOf(whole, own) && Squeezed(Comparable(whole)) == letters)
         return whole;
     }
@@ -285,9 +314,11 @@ class TitleChooser {
     for (const Compared& statement : compared_) {
       if (own == statement.whole) return 1;
       best = std::max(best, Overlap(own, statement.whole));
-      // One part of a statement in full, but not its last, which is the site.
-      for (size_t k = 0; k + 1 < statement.parts.size(); ++k) {
-        if (statement.parts[k] == own && text::CountWords(own) >= 2) best = std::max(best, 0.95);
+      // One part of a statement in full, but not a short last one, which is the site.
+      const size_t words = text::CountWords(own);
+      for (size_t k = 0; k < statement.parts.size(); ++k) {
+        const bool is_own = k + 1 < statement.parts.size() || words > kSiteWords;
+        if (statement.parts[k] == own && words >= 2 && is_own) best = std::max(best, 0.95);
       }
       if (text::CountWords(own) >= 3 &&
           (" " + statement.all + " ").find(" " + own + " ") != std::string::npos)
@@ -405,6 +436,7 @@ class TitleChooser {
   const Head& head_;
   const std::vector<Block>& blocks_;
   const References& references_;
+  const std::string_view html_;
   std::vector<std::string> sites_;
   std::vector<std::string> statements_;
   mutable std::string host_;
@@ -413,9 +445,9 @@ class TitleChooser {
 
 }  // namespace
 
-Title ChooseTitle(const Head& head, const std::vector<Block>& blocks,
-                  const References& references) {
-  return TitleChooser(head, blocks, references).Run();
+Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references,
+                  std::string_view html) {
+  return TitleChooser(head, blocks, references, html).Run();
 }
 
 }  // namespace textanalysis::clean

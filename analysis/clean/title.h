@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/clean/block.h"
@@ -22,7 +23,8 @@ struct Title {
 // Returns the first-level heading that the page's statements agree with, or that stands alone; else
 // another heading that is what they state; else the likeliest statement without the site's name.
 //   Cost: O(bytes of headings and statements).
-Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references);
+Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references,
+                  std::string_view html = {});
 
 }  // namespace textanalysis::clean
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <initializer_list>
+#include <string>
 #include <utility>
 
 #include "tests/analysis/clean/test_references.h"
@@ -110,6 +111,55 @@ TEST(TitleTest, SiteAndReferencesInAHeadingAreNoPartOfIt) {
                   Blocks({{Level::kTitle, "Fish &#x26; chips go up | The Post"}}), TestReferences())
           .text,
       "Fish & chips go up");
+}
+
+TEST(TitleTest, KickerInAnElementOfItsOwnIsNoPartOfTheTitle) {
+  const auto chosen = [](const std::string& kicker, const std::string& rest,
+                         const std::string& stated) {
+    Block heading{
+        .pieces = {{{0, kicker.size()}, ""}, {{kicker.size(), kicker.size() + rest.size()}, ""}},
+        .text = kicker + rest,
+        .role = BlockRole::kTitle};
+    return ChooseTitle(Stating(stated), {heading}, TestReferences(), kicker + rest).text;
+  };
+  EXPECT_EQ(chosen("Port: ", "Fish market to close", "Fish market to close"),
+            "Fish market to close");
+  EXPECT_EQ(chosen("Port: ", "Fish market to close", "Port: Fish market to close"),
+            "Port: Fish market to close")
+      << "the page calls itself so";
+  EXPECT_EQ(chosen("“", "Fish market to close”", "Fish market to close"), "“Fish market to close”")
+      << "a mark is no kicker";
+  EXPECT_EQ(chosen("The long end of the harbour in Eastmere: ", "Fish market closes",
+                   "Fish market closes"),
+            "The long end of the harbour in Eastmere: Fish market closes")
+      << "what is longer than the rest is no kicker";
+}
+
+TEST(TitleTest, CapitalsGiveWayToAStatementOfTheSameMarksOnly) {
+  EXPECT_EQ(ChooseTitle(Stating("Market vs harbour board"),
+                        Blocks({{Level::kTitle, "MARKET VS. HARBOUR BOARD"}}), TestReferences())
+                .text,
+            "MARKET VS. HARBOUR BOARD");
+}
+
+TEST(TitleTest, ElementsThatRunTogetherAreApartAsThePageStates) {
+  EXPECT_EQ(
+      ChooseTitle(Stating("Fish market to close: board votes"),
+                  Blocks({{Level::kTitle, "Fish market to close:board votes"}}), TestReferences())
+          .text,
+      "Fish market to close: board votes");
+}
+
+TEST(TitleTest, LongLastPartOfAStatementIsNoSite) {
+  Head head;
+  head.page_title = "Post | post.example - The five best landing places of the east coast";
+  EXPECT_EQ(
+      ChooseTitle(head,
+                  Blocks({{Level::kTitle, "Pulse!"},
+                          {Level::kHeading, "The five best landing places of the east coast"}}),
+                  TestReferences())
+          .text,
+      "The five best landing places of the east coast");
 }
 
 TEST(TitleTest, HeadingsOfPartsAreNotTheTitle) {
