@@ -41,6 +41,8 @@ void Head::AddMeta(MetaField field, std::string_view content) {
       return SetOnce(&description, content);
     case MetaField::kSite:
       return SetOnce(&site_name, content);
+    case MetaField::kPublisher:
+      return SetOnce(&publisher, content);
     case MetaField::kSection:
       return SetOnce(&section, content);
     case MetaField::kType:

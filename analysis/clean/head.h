@@ -18,6 +18,7 @@ enum class MetaField {
   kAuthor,
   kDescription,
   kSite,
+  kPublisher,
   kSection,
   kType,
   kAddress,
@@ -45,6 +46,7 @@ struct Head {
   std::string page_title;  // <title>.
   std::string site_name;
   std::string data_site_name;  // JSON-LD.
+  std::string publisher;       // <meta name="publisher">.
   std::string description;
   std::string section;
   std::string language;            // BCP-47.

@@ -13,13 +13,21 @@ namespace {
 constexpr size_t kMaxMetaNameBytes = 50;
 
 constexpr std::pair<std::string_view, MetaField> kFields[] = {
-    {"meta_title", MetaField::kTitle},         {"meta_published", MetaField::kPublished},
-    {"meta_dated", MetaField::kDated},         {"meta_modified", MetaField::kModified},
-    {"meta_author", MetaField::kAuthor},       {"meta_description", MetaField::kDescription},
-    {"meta_site", MetaField::kSite},           {"meta_section", MetaField::kSection},
-    {"meta_type", MetaField::kType},           {"meta_address", MetaField::kAddress},
-    {"meta_image", MetaField::kImage},         {"meta_tag", MetaField::kTag},
-    {"meta_keywords", MetaField::kKeywords},   {"meta_card_label", MetaField::kCardLabel},
+    {"meta_title", MetaField::kTitle},
+    {"meta_published", MetaField::kPublished},
+    {"meta_dated", MetaField::kDated},
+    {"meta_modified", MetaField::kModified},
+    {"meta_author", MetaField::kAuthor},
+    {"meta_description", MetaField::kDescription},
+    {"meta_site", MetaField::kSite},
+    {"meta_publisher", MetaField::kPublisher},
+    {"meta_section", MetaField::kSection},
+    {"meta_type", MetaField::kType},
+    {"meta_address", MetaField::kAddress},
+    {"meta_image", MetaField::kImage},
+    {"meta_tag", MetaField::kTag},
+    {"meta_keywords", MetaField::kKeywords},
+    {"meta_card_label", MetaField::kCardLabel},
     {"meta_card_datum", MetaField::kCardDatum}};
 
 constexpr std::pair<std::string_view, MarkKind> kProperties[] = {

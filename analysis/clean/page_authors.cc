@@ -264,19 +264,24 @@ class AuthorFinder {
   }
 
   bool IsPublisher(const std::string& name) const {
-    const std::string key = NameKey(name);
-    for (const std::string* known :
-         {&page_.head().site_name, &page_.head().data_site_name, &page_.article().publisher}) {
-      const std::string other = NameKey(PlainStatement(*known, page_.references()));
-      if (!other.empty() && (other == key || other.find(key) != std::string::npos)) return true;
-    }
-    return false;
+    return IsOfSite(name) || IsPartOf(name, page_.head().publisher);
+  }
+
+  // Whether a name is the site's, or a part of that.
+  bool IsOfSite(const std::string& name) const {
+    return IsPartOf(name, page_.head().site_name) || IsPartOf(name, page_.head().data_site_name) ||
+           IsPartOf(name, page_.article().publisher);
+  }
+
+  bool IsPartOf(const std::string& name, const std::string& statement) const {
+    const std::string whole = NameKey(PlainStatement(statement, page_.references()));
+    return !whole.empty() && whole.find(NameKey(name)) != std::string::npos;
   }
 
   // Whether a name has nothing behind it: no "| All the news".
   static bool IsNameAlone(std::string_view name) {
     return text::CountWords(name) <= kMaxNameWords &&
-           name.find_first_of("|(/:,;") == std::string_view::npos &&
+           name.find_first_of("|(/:,;@") == std::string_view::npos &&
            name.find(" - ") == std::string_view::npos;
   }
 
@@ -286,7 +291,7 @@ class AuthorFinder {
       for (const std::string& value : values) {
         // "Luxury Travel Expert" is no person with a post.
         const std::string whole = PlainStatement(value, page_.references());
-        if (IsPublisher(whole) && IsNameAlone(whole)) {
+        if (IsOfSite(whole) && IsNameAlone(whole)) {
           AddNames({whole}, &out.others);
           continue;
         }

@@ -149,6 +149,15 @@ TEST(PageAuthorsTest, SitesNameIsWholeAndNoPersonBesidePeople) {
       << "the site of a person";
 }
 
+TEST(PageAuthorsTest, StatedPublisherIsNoAuthorWhereSomebodySigns) {
+  const std::string_view head =
+      "<meta name=publisher content='Harbour Wave (www.wave.example)'>"
+      "<meta name=author content='Harbour Wave (www.wave.example)'>";
+  EXPECT_THAT(MetadataOf(head, "", "<p><b>Author</b> Ana Diaz</p>").author_names,
+              ElementsAre("Ana Diaz"));
+  EXPECT_THAT(MetadataOf(head, "").author_names, ElementsAre("Harbour Wave"));
+}
+
 TEST(PageAuthorsTest, AuthorOfABookInTheBodyIsNotThePages) {
   EXPECT_THAT(
       testing::Cleaned(testing::LongMarketPage("", "<p>by <a href='/author/ana/'>Ana</a></p>",
