@@ -12,12 +12,12 @@ class Corpus {
     const documents = [...document.querySelectorAll('script.document')].map(node => JSON.parse(node.textContent));
     const place = document.getElementById('result');
     Corpus.words = Summary.readWords(JSON.parse(document.getElementById('words').textContent));
-    let reader = null, models = [];
+    let reader = null, corpus = null, models = [];
     if (documents.length === 1 && !documents[0].error) {
       models = [Model.of(documents[0].response, documents[0].source, documents[0].name)];
       reader = new Reader(place, models[0]);
     } else {
-      const corpus = new Corpus(place, documents.map(({name}) => name), open => { reader = open; });
+      corpus = new Corpus(place, documents.map(({name}) => name), open => { reader = open; });
       documents.forEach(({source, response, error}, k) => (error ? corpus.fail(k, Model.problem(error.message, error)) : corpus.add(k, response, source)));
       corpus.finish();
       models = corpus.models;
@@ -26,11 +26,14 @@ class Corpus {
     document.getElementById('take').addEventListener('click', take);
     document.getElementById('keys').addEventListener('click', Take.keys);
     Take.listen(() => reader, take);
+    addEventListener('popstate', ({state}) => corpus?.went(state));
   }
+
+  static #made = 0;
 
   // `onOpen` is told the Reader that is open, or null.
   constructor(place, names, onOpen) {
-    Object.assign(this, {place, onOpen, names: Summary.apart(names), models: [], failures: []});
+    Object.assign(this, {id: ++Corpus.#made, opened: null, place, onOpen, names: Summary.apart(names), models: [], failures: []});
     Object.assign(this, {open: new Set(), whole: new Set(), bar: ''});  // Rows that are open, figures that are shown whole, the bar of time that is pressed.
     this.index = View.element('ol', 'index');
     this.index.append(...this.names.map(name => this.row(name)));
@@ -40,7 +43,7 @@ class Corpus {
     side.append(View.element('h2', '', 'Documents'), this.index);
     this.root = View.element('div', 'columns corpus');
     this.root.append(this.summary, side);
-    this.back();
+    this.place.replaceChildren(this.root);
   }
 
   row(name) {
@@ -50,8 +53,8 @@ class Corpus {
   }
 
   // Takes the answer to document `k`; they may come in any order.
-  add(k, response, source) {
-    const name = this.names[k], model = Object.assign(Model.of(response, source, name), {at: k});
+  add(k, response, source, type = '') {
+    const name = this.names[k], model = Object.assign(Model.of(response, source, name), {at: k, type});
     const later = this.models.findIndex(other => other.at > k);
     this.models.splice(later < 0 ? this.models.length : later, 0, model);
     const item = this.index.children[k], press = View.button('entity', '', () => this.show(model));
@@ -81,14 +84,34 @@ class Corpus {
     this.draw();
   }
 
-  back() {
-    this.onOpen(null);
-    this.place.replaceChildren(this.root);
+  // The browser went to a state of its history: an article that was opened here, or else the list.
+  went(state) {
+    const model = state?.corpus === this.id ? this.models.find(({at}) => at === state.article) : null;
+    if (model) this.enter(model);
+    else if (this.opened) this.back();
   }
 
+  // The list again, where it was left.
+  back() {
+    const {opener, top} = this.opened;
+    this.opened = null;
+    this.place.replaceChildren(this.root);
+    this.onOpen(null);
+    scrollTo(0, top);
+    if (opener.isConnected) opener.focus({preventScroll: true});
+  }
+
+  // Opens an article; the browser's Back leads from it to the list.
   show(model, quote) {
+    history.pushState({corpus: this.id, article: model.at}, '');
+    this.enter(model, quote);
+  }
+
+  enter(model, quote) {
+    if (this.opened?.model === model) return;
+    this.opened = {model, opener: document.activeElement, top: scrollY};
     const bar = View.element('p', 'back'), box = View.element('div');
-    bar.append(View.button('tool', '← All documents', () => this.back()), View.element('span', '', model.name));
+    bar.append(View.button('tool', '← All documents', () => (history.state?.corpus === this.id ? history.back() : this.back())), View.element('span', '', model.name));
     this.place.replaceChildren(bar, box);
     const reader = new Reader(box, model);
     this.onOpen(reader);

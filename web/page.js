@@ -17,6 +17,7 @@ let shown = [];      // Models that are on the page.
 let failures = [];   // Documents that could not be, {name, error}.
 let corpus = null;   // What shows several documents; null while there is one.
 let reader = null;   // The article that is open.
+let sent = '';       // What the field of the first view held when it was read last.
 // The two views: what each has in its chip and said last, its work under way ('one' text, 'many' files, a 'compare' of tiers, '' when idle) with
 // what aborts it, and what it does once more when the tier is chosen anew.
 const VIEWS = {
@@ -26,8 +27,8 @@ const VIEWS = {
 let view = VIEWS.read;
 
 // Without a type, the server takes the content for what it looks like.
-function requestOf(content) {
-  const type = byId('type').value, modelTier = byId('tier').value;
+function requestOf(content, type) {
+  const modelTier = byId('tier').value;
   return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16', ...(modelTier && {modelTier})};
 }
 
@@ -91,17 +92,21 @@ function showChip() {
   byId('chip').setAttribute('aria-controls', view.form);
 }
 
+// Who opens the field finds its text chosen, so that what is pasted takes its place; of who presses in it the focus goes on to the result.
 function unfold(open) {
-  byId(view.form).hidden = !open;
+  const form = byId(view.form), hadFocus = form.contains(document.activeElement);
+  form.hidden = !open;
   byId('chip').setAttribute('aria-expanded', String(open));
-  if (open) byId(view.form).querySelector('textarea').focus();
+  if (open) form.querySelector('textarea').select();
+  else if (hadFocus) byId('result').focus({preventScroll: true});
 }
 
 const WAIT = 'Tiers can be compared when the work under way is done.';
 
 function showProgress() {
-  const {work} = view, isBusy = !!VIEWS.read.work;
+  const {work} = view, isBusy = !!VIEWS.read.work, wasOnCancel = document.activeElement === byId('cancel');
   byId('progress').hidden = byId('cancel').hidden = work !== 'many' && work !== 'compare';
+  if (wasOnCancel && byId('cancel').hidden) byId('result').focus({preventScroll: true});
   byId('progress').setAttribute('aria-label', work === 'compare' ? 'Comparing' : 'Documents done');
   if (work === 'compare') byId('progress').removeAttribute('value');  // Nobody knows how far it is.
   byId('compare').setAttribute('aria-disabled', String(isBusy));  // Not disabled, or it would lose the focus.
@@ -112,6 +117,18 @@ function showProgress() {
 function showModels() {
   byId('models').hidden = TIERS.length < 2;
   byId('compare').hidden = view !== VIEWS.read || !!corpus || !shown.length;
+}
+
+function showTitle() {
+  const name = reader ? reader.model.title || reader.model.name : corpus ? Model.plural(corpus.names.length, 'document') : '';
+  document.title = view === VIEWS.check ? 'Check quotations – textanalysis' : `${name || 'textanalysis'} – who says what`;
+}
+
+// Goes to a view by hand: the address names the second, and the browser's Back leads to the one before.
+function turn(name) {
+  if (view === VIEWS[name]) return;
+  history.pushState(null, '', name === 'check' ? '#check' : location.pathname);
+  go(name);
 }
 
 // Shows one of the two views; the sample of the second is checked when it is first seen.
@@ -129,6 +146,7 @@ function go(name) {
   byId('chip').setAttribute('aria-expanded', String(!view.isFolded));
   showProgress();
   showModels();
+  showTitle();
   say(view, ...view.said);
   if (view.again) return;
   if (view === VIEWS.check) check(true);
@@ -154,15 +172,23 @@ async function check(isSample) {
   end(mine, signal);
 }
 
-async function analyze(text, name, isSample) {
+// A document or several are being read as of a type; `again` reads them as another.
+function begun(type, again) {
+  VIEWS.read.again = (other = type) => again(other);
+  byId('type').value = type;
+  sent = byId('content').value;
+}
+
+// `type` is what the document is read as; '' is what it looks like.
+async function analyze(text, name, isSample, type = '') {
   const mine = VIEWS.read, signal = begin(mine), content = Files.wellFormed(text);
-  mine.again = () => analyze(content, name, isSample);
+  begun(type, other => analyze(content, name, isSample, other));
   say(mine, 'Analysing…');
   try {
     const started = performance.now();
-    const response = await call(content, signal);
+    const response = await call(content, signal, requestOf(content, type));
     const took = Math.round(performance.now() - started);
-    show([Model.of(response, content, name)]);
+    show([Object.assign(Model.of(response, content, name), {type})]);
     byId('sample').value = isSample ? name : '';
     if (!isSample) fold(mine, `${name} · ${Files.sizeOf(content)}`);
     say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
@@ -178,9 +204,8 @@ function show(models) {
   corpus = null;
   byId('take').hidden = false;
   showModels();
-  const model = models[0];
-  reader = new Reader(byId('reading'), model);
-  document.title = `${model.title || model.name || 'textanalysis'} – who says what`;
+  reader = new Reader(byId('reading'), models[0]);
+  showTitle();
 }
 
 const WORDS = ['name_genders.tsv', 'titles.tsv', 'common_bodies.tsv'];  // What the summary goes by, as the service's own data have it.
@@ -196,7 +221,7 @@ async function compare() {
   if (mine.work) return say(mine, WAIT);
   const signal = begin(mine, 'compare');
   say(mine, `The ${isFast ? 'accurate' : 'fast'} models read the text, too…`);
-  const response = await call(model.source, signal, {...requestOf(model.source), modelTier: isFast ? 'MODEL_TIER_ACCURATE' : 'MODEL_TIER_FAST'}).catch(error => error);
+  const response = await call(model.source, signal, {...requestOf(model.source, model.type), modelTier: isFast ? 'MODEL_TIER_ACCURATE' : 'MODEL_TIER_FAST'}).catch(error => error);
   if (!end(mine, signal)) return;
   if (response instanceof Error) return say(mine, response.message, !signal.aborted);
   say(mine, ...before);
@@ -204,9 +229,10 @@ async function compare() {
 }
 
 // Many files: a list that grows, with its summary.
-async function analyzeMany(files) {
+async function analyzeMany(files, type = '') {
   const mine = VIEWS.read, signal = begin(mine, 'many');
-  mine.again = () => analyzeMany(files);
+  byId('content').value = '';
+  begun(type, other => analyzeMany(files, other));
   Object.assign(byId('progress'), {max: files.length, value: 0});
   try {
     if (!Corpus.words.names.size) Corpus.words = await wordsOf();
@@ -214,8 +240,13 @@ async function analyzeMany(files) {
     return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
   if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
-  const queue = files.map((file, k) => [file, k]), list = new Corpus(byId('reading'), files.map(file => file.name), openOne => { reader = openOne; });
+  const queue = files.map((file, k) => [file, k]), list = new Corpus(byId('reading'), files.map(file => file.name), openOne => {
+    reader = openOne;
+    showTitle();
+  });
   corpus = list;
+  reader = null;
+  showTitle();
   shown = list.models;
   failures = list.failures;
   byId('sample').value = '';
@@ -228,7 +259,7 @@ async function analyzeMany(files) {
       const [file, k] = queue.shift();
       try {
         const content = await Files.read(file);
-        list.add(k, await call(content, signal), content);
+        list.add(k, await call(content, signal, requestOf(content, type)), content, type);
       } catch (error) {
         ++failed;
         list.fail(k, error.message);
@@ -251,7 +282,7 @@ function callSection() {
   const section = Take.calls('The same call', 'Save the request, and the article as a file, beside the program; neither goes through the command line, so any size will do.',
     Calls.analyze({origin, hostname, file, text: content, tier: byId('tier').value}));
   const row = View.element('div', 'row');
-  row.append(View.button('', 'Save the request', () => Files.save('request.json', JSON.stringify(requestOf(content)), 'application/json')),
+  row.append(View.button('', 'Save the request', () => Files.save('request.json', JSON.stringify(requestOf(content, shown[0].type)), 'application/json')),
     View.button('', 'Save the article', () => Files.save(file, content, 'text/plain')));
   section.querySelector('.hint').after(row);
   return section;
@@ -270,8 +301,8 @@ async function report() {
 }
 
 // The link to one text: it stands in the address bar, and so in the browser's history, once somebody asks for it.
-function permanentLink(content) {
-  const link = linkOf(content);
+function permanentLink({source: content, type}) {
+  const link = linkOf(content, type);
   if (link.length > MAX_LINK_CHARACTERS) return View.element('span', 'hint', `No permanent link: it would hold the whole text of ${Files.sizeOf(content)}, ${Model.plural(link.length, 'character')} in all. ${MAX_LINK_CHARACTERS.toLocaleString('en')} is the most.`);
   return View.button('', 'Permanent link', event => {
     history.replaceState(null, '', link);
@@ -283,7 +314,7 @@ function linkSection() {
   const out = View.element('section');
   const row = View.element('div', 'row');
   row.append(View.button('', 'Save a report', report));
-  if (shown.length === 1) row.append(permanentLink(shown[0].source));
+  if (shown.length === 1) row.append(permanentLink(shown[0]));
   out.append(View.element('h3', '', 'This page'), View.element('p', 'hint', 'A report is one file that shows this view anywhere, without a server.'
     + (shown.length === 1 ? ' A permanent link holds the text itself, and nothing is kept on the server.' : '')), row);
   return out;
@@ -296,7 +327,7 @@ function take() {
 }
 
 // The state as a fragment.
-const linkOf = content => `#${new URLSearchParams({type: byId('type').value, tier: byId('tier').value, text: content})}`;
+const linkOf = (content, type) => `#${new URLSearchParams({type, tier: byId('tier').value, text: content})}`;
 
 // The address is that of the page again: a text is in it only where somebody has put it there.
 function leaveLink() {
@@ -306,9 +337,15 @@ function leaveLink() {
 function submit(event) {
   event?.preventDefault();
   const content = byId('content').value;
-  if (!content) return say(VIEWS.read, 'Paste some text first, or choose a file.', true);
+  if (!content.trim()) return say(VIEWS.read, 'Paste some text first, or choose a file.', true);
   leaveLink();
-  return analyze(content, PASTED, false);
+  return analyze(content, PASTED, false, byId('type').value);
+}
+
+// What is shown is read as of another type at once, or what somebody has typed since.
+function readAs() {
+  if (byId('content').value === sent) VIEWS.read.again(byId('type').value);
+  else submit();
 }
 
 async function readFiles(files) {
@@ -344,8 +381,8 @@ function start() {
   byId('sample').addEventListener('change', event => chooseSample(event.target.value));
   byId('form').addEventListener('submit', submit);
   byId('chip').addEventListener('click', () => unfold(byId(view.form).hidden));
-  byId('to-read').addEventListener('click', () => go('read'));
-  byId('to-check').addEventListener('click', () => go('check'));
+  byId('to-read').addEventListener('click', () => turn('read'));
+  byId('to-check').addEventListener('click', () => turn('check'));
   byId('check').addEventListener('submit', event => {
     event.preventDefault();
     check(false);
@@ -359,13 +396,14 @@ function start() {
   byId('content').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   });
-  byId('content').addEventListener('paste', event => {
-    const {value, selectionStart, selectionEnd} = event.target;
-    if (selectionStart === 0 && selectionEnd === value.length) setTimeout(submit);  // All of it is what was pasted.
-  });
+  byId('type').addEventListener('change', readAs);
+  const isWhole = ({target: {value, selectionStart, selectionEnd}}) => selectionStart === 0 && selectionEnd === value.length;
+  byId('content').addEventListener('beforeinput', event => { if (isWhole(event)) byId('type').value = ''; });  // Another document begins.
+  byId('content').addEventListener('paste', event => { if (isWhole(event)) setTimeout(submit); });  // All of it is what was pasted.
   listenForFiles();
   Take.listen(() => (view === VIEWS.check ? Check.checker : reader), take);
   addEventListener('hashchange', openLink);
+  addEventListener('popstate', ({state}) => { if (!location.hash) corpus?.went(state); });
   openLink();
 }
 
@@ -387,10 +425,9 @@ function openLink() {
   if (location.hash === '#check') return go('check');
   const state = new URLSearchParams(location.hash.slice(1));
   if (state.get('text')) {
-    byId('type').value = state.get('type') || '';
     if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
     byId('content').value = state.get('text');
-    analyze(state.get('text'), PASTED, false);
+    analyze(state.get('text'), PASTED, false, state.get('type') || '');
   }
   go('read');
   if (!view.again) showSample();

@@ -128,7 +128,7 @@ const Take = (() => {
     document.addEventListener('keydown', event => {
       if (event.ctrlKey || event.metaKey || event.altKey || !keysOn || document.querySelector('dialog[open]')) return;
       if (event.target.closest('textarea, select, input:not([type=checkbox], [type=range])')) return;
-      if (event.key === 'Escape' && document.querySelector(':popover-open')) return;
+      if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return;  // Which it closes.
       if (event.key === '?') keys();
       else if (event.key === 't') take();
       else if (!reader()?.key(event.key)) return;

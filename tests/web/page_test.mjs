@@ -274,6 +274,147 @@ const tests = {
     await close(page);
   },
 
+  async 'who opens the field from the chip pastes over what it holds'() {
+    const page = await open();
+    await page.setInputFiles('#file', file('harbour.txt', SENTENCE));
+    await page.waitForSelector('#chip:visible');
+    await page.evaluate(text => navigator.clipboard.writeText(text), '“We won,” said Ana Diaz.');
+    await page.click('#chip');
+    await page.keyboard.press('Control+v');
+    await page.waitForSelector('.speaker:has-text("Ana Diaz")');
+    assert.equal(await page.inputValue('#content'), '“We won,” said Ana Diaz.');
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    await page.click('#chip');
+    await page.keyboard.press('Control+v');
+    assert.equal(await page.inputValue('#draft'), '“We won,” said Ana Diaz.', 'and a draft over the sample');
+    await close(page);
+  },
+
+  async 'what a text is read as acts at once, on the document that is shown alone, and is in its link'() {
+    const page = await open();
+    const text = '“The port is <b>shut</b>,” said Fiona Reid.', type = () => page.inputValue('#type');
+    const shownIs = part => page.waitForFunction(part_ => document.querySelector('article').textContent.includes(part_), part, {timeout: 10000});
+    await page.setInputFiles('#file', file('port.txt', text));
+    await shownIs('Fiona Reid');
+    await page.click('#chip');
+    await page.selectOption('#type', 'DOCUMENT_TYPE_PLAIN_TEXT');
+    await shownIs('<b>shut</b>');
+    assert.match(await page.textContent('#chip'), /^port\.txt/);
+    await page.click('#chip');
+    await page.selectOption('#type', 'DOCUMENT_TYPE_HTML');
+    await shownIs('port is shut');
+    assert.equal(await type(), 'DOCUMENT_TYPE_HTML');
+    await page.click('#take');
+    await page.click('dialog button:has-text("Permanent link")');
+    await page.waitForSelector('.told:has-text("was copied")');
+    assert.match(page.url(), /type=DOCUMENT_TYPE_HTML/);
+    await page.keyboard.press('Escape');
+    await page.setInputFiles('#file', file('next.txt', '1 < 2. “We won,” said Ana Diaz.'));
+    await shownIs('Ana Diaz');
+    assert.equal(await type(), '', 'another document is read as what it looks like');
+    await page.evaluate(() => unfold(true));
+    await page.selectOption('#type', 'DOCUMENT_TYPE_HTML');
+    await page.waitForSelector('#chip:visible');
+    await page.evaluate(() => unfold(true));
+    await page.keyboard.type('“We lost,” said Tom Reid.');
+    assert.equal(await type(), '', 'what is typed over it, too');
+    await page.selectOption('#type', 'DOCUMENT_TYPE_PLAIN_TEXT');
+    await shownIs('Tom Reid');
+    assert.equal(await type(), 'DOCUMENT_TYPE_PLAIN_TEXT', 'and is what is chosen for it');
+    await page.setInputFiles('#file', [file('one.txt', text), file('two.txt', text.replace('Fiona', 'Tom'))]);
+    await statusIs(page, '2 documents analysed');
+    assert.equal(await type(), '');
+    await page.click('#chip');
+    await page.selectOption('#type', 'DOCUMENT_TYPE_PLAIN_TEXT');
+    await page.waitForFunction(() => shown.length === 2 && shown.every(model => model.type && model.text.includes('<b>')), null, {timeout: 10000});
+    await page.evaluate(content => { location.hash = `text=${encodeURIComponent(content)}`; }, text);
+    await shownIs('Fiona Reid');
+    assert.equal(await type(), '', 'a link says itself what it is read as');
+    await close(page);
+  },
+
+  async 'title, chip and field are of what is shown, one document after several and several after one'() {
+    const page = await open();
+    const state = async () => [await page.title(), await page.textContent('#chip'), await page.inputValue('#content')];
+    await page.setInputFiles('#file', file('one.txt', SENTENCE));
+    await page.waitForSelector('#chip:has-text("one.txt")');
+    assert.deepEqual(await state(), ['one.txt – who says what', `one.txt · ${Buffer.byteLength(SENTENCE)} bytes`, SENTENCE]);
+    await page.setInputFiles('#file', [file('day-1.html', dated(1)), file('day-2.html', dated(2))]);
+    await statusIs(page, '2 documents analysed');
+    const list = await state();
+    assert.equal(list[0], '2 documents – who says what');
+    assert.match(list[1], /^2 files · /);
+    assert.equal(list[2], '', 'the field no longer holds the text before');
+    await page.click('.index .entity >> nth=0');
+    assert.equal(await page.title(), 'Day 1 – who says what');
+    await page.click('text=All documents');
+    await page.waitForSelector('.index');
+    assert.equal(await page.title(), list[0]);
+    await page.evaluate(text => { location.hash = `text=${encodeURIComponent(text)}`; }, 'Ana Diaz said: “It rained in Leith.”');
+    await page.waitForSelector('#chip:has-text("Pasted text")');
+    assert.deepEqual(await state(), ['Pasted text – who says what', 'Pasted text · 40 bytes', 'Ana Diaz said: “It rained in Leith.”']);
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    assert.equal(await page.title(), 'Check quotations – textanalysis');
+    await page.click('#to-read');
+    assert.equal(await page.title(), 'Pasted text – who says what');
+    await close(page);
+  },
+
+  async 'Back leads from an article to its list and from one view to the other, and the address names the view'() {
+    const page = await open({viewport: {width: 1440, height: 700}});
+    await page.setInputFiles('#file', Array.from({length: 9}, (_, k) => file(`day-${k + 1}.html`, dated(k + 1))));
+    await statusIs(page, '9 documents analysed');
+    const bar = page.locator('.figure:has(h2:text-is("In which document")) .measure').last();
+    await bar.locator('summary').click();
+    await bar.locator('.line').first().click();
+    assert.ok(await page.locator('.quote.now').isVisible());
+    await page.goBack();
+    await page.waitForSelector('.index');
+    assert.ok(await bar.locator('.line').first().evaluate(node => node === document.activeElement), 'where the list was left');
+    await page.goForward();
+    await page.waitForSelector('.back');
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    assert.equal(page.url(), `${server.url}#check`);
+    await page.goBack();
+    await page.waitForSelector('.back:visible');
+    assert.equal(page.url(), server.url);
+    await page.click('text=All documents');
+    await page.waitForSelector('.index');
+    await page.click('#to-check');
+    await page.click('#to-read');
+    assert.equal(page.url(), server.url, 'the address no longer names the view that was left');
+    assert.ok(await page.locator('.index').isVisible());
+    await page.reload();
+    await statusIs(page, 'A sample.');
+    await close(page);
+  },
+
+  async 'the focus goes on to the result after the field folds and after Cancel, and Escape does its work after a copy'() {
+    const page = await open();
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    await page.focus('#content');
+    await page.keyboard.type(SENTENCE);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('#chip:visible');
+    assert.equal(await focused(), 'result');
+    await page.click('.speaker:has-text("Fiona Reid") .who');
+    await page.keyboard.press('c');
+    await page.waitForSelector('.flash');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getAttribute('.speaker:has-text("Fiona Reid") .who', 'aria-pressed'), 'false', 'everybody is shown again');
+    await page.route('**/v1/documents:analyze', route => setTimeout(() => route.continue().catch(() => {}), 400));
+    await page.setInputFiles('#file', Array.from({length: 12}, (_, k) => file(`many-${k}.txt`, SENTENCE)));
+    await page.waitForSelector('#cancel:visible');
+    await page.focus('#cancel');
+    await page.keyboard.press('Enter');
+    await statusIs(page, 'Cancelled.');
+    assert.equal(await focused(), 'result');
+    await close(page);
+  },
+
   async 'the text column holds 65 to 75 characters on a wide screen'() {
     const page = await open({viewport: {width: 1440, height: 900}});
     await analyze(page, ['obituary', 'politics_us', 'science'].map(ownArticle).join('\n\n'));
