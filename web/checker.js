@@ -13,16 +13,14 @@ class Checker {
     const columns = View.element('div', 'columns check');
     columns.append(main, this.panel());
     place.replaceChildren(columns, this.live);
-    const first = model.items.find(item => Verify.gradeOf(item) === 'wrong') || model.items[0];
+    const graded = grade => model.items.find(item => Verify.gradeOf(item) === grade), first = graded('wrong') || graded('doubt') || model.items[0];
     if (first) this.open(first);
   }
 
   say(text) { this.live.textContent = text; }
 
   head() {
-    const {items} = this.model, wrong = items.filter(item => Verify.gradeOf(item) === 'wrong').length;
-    return View.element('h1', 'verdict-head', !items.length ? 'No quotations in this draft'
-      : wrong ? `${wrong} of ${Model.plural(items.length, 'quotation')} ${wrong === 1 ? 'is' : 'are'} not as the sources have ${wrong === 1 ? 'it' : 'them'}` : `${items.length === 1 ? 'The one quotation is' : `All ${items.length} quotations are`} as the sources have ${items.length === 1 ? 'it' : 'them'}`);
+    return View.element('h1', 'verdict-head', Verify.headline(this.model));
   }
 
   // One toggle a verdict that occurs, with its count: the legend.
@@ -43,7 +41,7 @@ class Checker {
 
   // Before the page is printed: on paper nothing can be opened.
   fillPaper() {
-    this.paper.replaceChildren(...this.model.items.filter(item => Verify.gradeOf(item) === 'wrong').map(item => {
+    this.paper.replaceChildren(...this.model.items.filter(item => Verify.gradeOf(item) !== 'right').map(item => {
       const out = View.element('section');
       out.append(...this.known(item));
       return out;
@@ -67,7 +65,7 @@ class Checker {
   }
 
   mark({item, k, rest}) {
-    const [sign, , grade] = Verify.VERDICTS[item.verdict];
+    const [sign, , grade] = Verify.gravest(item);
     const node = View.element('span', `checked-quote ${grade} ${item.form === 'indirect' ? 'reported' : ''}`);
     node.dataset.verdict = item.verdict;
     if (!rest && !k) node.dataset.sign = sign;

@@ -39,8 +39,9 @@ class Corpus {
     this.index.append(...this.names.map(name => this.row(name)));
     this.summary = View.element('div', 'summary');
     this.summary.append(View.element('p', 'none', 'The summary appears when the first documents are done.'));
+    this.again = View.element('p');
     const side = View.labelled('aside', 'documents', 'Documents');
-    side.append(View.element('h2', '', 'Documents'), this.index);
+    side.append(View.element('h2', '', 'Documents'), this.again, this.index);
     this.root = View.element('div', 'columns corpus');
     this.root.append(this.summary, side);
     this.place.replaceChildren(this.root);
@@ -58,18 +59,26 @@ class Corpus {
     const later = this.models.findIndex(other => other.at > k);
     this.models.splice(later < 0 ? this.models.length : later, 0, model);
     const item = this.index.children[k], press = View.button('entity', '', () => this.show(model));
-    press.append(View.element('span', 'name', model.title || name), View.element('span', 'count', Model.plural(model.quotes.length, 'quotation')),
-      View.element('span', 'normal', [model.title && name, model.date, model.warnings.length ? 'not analysed' : ''].filter(Boolean).join(' · ')));
+    press.append(View.element('span', 'name', model.title || name), View.element('span', 'count', Model.isUnread(model) ? 'not analysed' : Model.plural(model.quotes.length, 'quotation')),
+      View.element('span', 'normal', [model.title && name, model.date].filter(Boolean).join(' · ')));
     item.className = '';
     item.replaceChildren(press);
     if (!this.due) this.due = setTimeout(() => this.refresh(), 500);
   }
 
   fail(k, message) {
-    this.failures.push({name: this.names[k], error: {message}});
+    this.failures.push({name: this.names[k], at: k, error: {message}});
     const item = this.index.children[k];
     item.className = 'failed';
     item.lastChild.textContent = `Not analysed. ${message}`;
+  }
+
+  // Those that failed wait again; returns their places.
+  forgetFailures() {
+    const places = this.failures.splice(0).map(({at}) => at);
+    for (const k of places) this.index.children[k].replaceWith(this.row(this.names[k]));
+    this.again.replaceChildren();
+    return places;
   }
 
   // Draws the summary anew, unless somebody reads in it.
@@ -78,8 +87,11 @@ class Corpus {
     if (!this.summary.querySelector('details[open], [aria-pressed=true]')) this.draw();
   }
 
-  finish() {
+  // `retry` is what tries the documents again that failed, where that can be done.
+  finish(retry = null) {
     clearTimeout(this.due);
+    this.due = null;
+    if (retry && this.failures.length) this.again.append(View.button('tool', `Try ${this.failures.length === 1 ? 'the one that was' : `the ${this.failures.length} that were`} not analysed again`, retry));
     if (!this.models.length) this.summary.replaceChildren(View.element('p', 'none', 'No document was analysed.'));
     this.draw();
   }

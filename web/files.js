@@ -53,8 +53,11 @@ const Files = (() => {
 
   // What begins files that are no text: [bytes, what to say].
   const OTHERS = [['%PDF-', 'This is a PDF. Save its text, or the web page, and choose that file.'], ['PK\x03\x04', 'This is a Word file or an archive. Save it as text or as a web page, and choose that file.'],
-    ['{\\rtf', 'This is a file in rich text. Save it as plain text, and choose that file.']];
-  const NO_TEXT = 'This is no text and no web page.';
+    ['{\\rtf', 'This is a file in rich text. Save it as plain text, and choose that file.'],
+    ['\xD0\xCF\x11\xE0', 'This is an old Word file or another of Office. Save it as text or as a web page, and choose that file.'],
+    ...['\u2030PNG', '\xFF\xD8\xFF', 'GIF87a', 'GIF89a'].map(magic => [magic, 'This is a picture. Type its text, or let a program read it, and paste that.'])];
+  const NO_TEXT = 'This is no text and no web page. Open it in the program that it is of, save it as plain text, and choose that file.';
+  const EMPTY = 'There is no text in it. Choose another file, or paste the text.', GONE = 'It cannot be read: it was moved or changed. Choose it again.';
 
   // Why bytes are no text; '' where they may be one. UTF-16 alone has zero bytes, and begins with a mark.
   function whyNoText(bytes) {
@@ -75,13 +78,20 @@ const Files = (() => {
     }
   }
 
-  // Resolves to a file's text. What is not UTF-8 is read in the charset that it names, or else as old pages of the West are. Rejects, with an Error
-  // for the reader, what is no text.
-  async function read(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer()), why = whyNoText(bytes), marked = markedCharset(bytes);
-    if (why) throw new Error(why);
+  // Bytes as text: in UTF-8, in the charset that they name, or else as old pages of the West are.
+  function textOf(bytes) {
+    const marked = markedCharset(bytes);
     if (marked) return decoded(bytes, marked, false);
     return decoded(bytes, 'utf-8', true) ?? decoded(bytes, namedCharset(bytes) || 'windows-1252', false) ?? decoded(bytes, 'windows-1252', false);
+  }
+
+  // Resolves to a file's text. Rejects, with an Error for the reader, what is no text.
+  async function read(file) {
+    const bytes = new Uint8Array(await file.arrayBuffer().catch(() => { throw new Error(GONE); })), why = whyNoText(bytes);
+    if (why) throw new Error(why);
+    const text = textOf(bytes);
+    if (!text.trim()) throw new Error(EMPTY);
+    return text;
   }
 
   const MAX_IN_FIELD = 200000;  // Characters that a field shows without holding up the page.

@@ -270,6 +270,20 @@ const Model = (() => {
     };
   }
 
+  const isUnread = ({warnings}) => warnings.some(({reason}) => reason === 'LANGUAGE_NOT_SUPPORTED');
+
+  // The language of an answer, in words.
+  function languageOf({language}) {
+    try {
+      return new Intl.DisplayNames(['en'], {type: 'language'}).of(language);
+    } catch {
+      return language;
+    }
+  }
+
+  // That there is none of something, or that the text was not analysed for it.
+  const noneOf = (model, what, none) => (isUnread(model) ? `${what} were not looked for: the text is in ${languageOf(model)}.` : none);
+
   // How the text names the speaker, where that is not the name itself: "he", "the minister".
   function foundAs(quote) {
     const name = quote.speaker.key === 'name:' ? '' : quote.speaker.name;
@@ -321,5 +335,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -191,11 +191,17 @@ async function analyze(text, name, isSample, type = '') {
     show([Object.assign(Model.of(response, content, name), {type})]);
     byId('sample').value = isSample ? name : '';
     if (!isSample) fold(mine, `${name} · ${Files.sizeOf(content)}`);
-    say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(shown[0].quotes.length, 'quotation')} and ${Model.plural(shown[0].entities.length, 'name or value', 'names and values')} in ${took} ms by the ${shown[0].tier} models.`);
+    say(mine, `${isSample ? 'A sample. ' : ''}${foundIn(shown[0], took)}`);
   } catch (error) {
     if (!signal.aborted) say(mine, `${isSample || name === PASTED ? '' : `${name} was not analysed. `}${error.message}`, true);
   }
   end(mine, signal);
+}
+
+// What an analysis of some milliseconds found.
+function foundIn(model, took) {
+  if (Model.isUnread(model)) return `Cleaned in ${took} ms, but not analysed for quotations and names.`;
+  return `${Model.plural(model.quotes.length, 'quotation')} and ${Model.plural(model.entities.length, 'name or value', 'names and values')} in ${took} ms by the ${model.tier} models.`;
 }
 
 function show(models) {
@@ -240,40 +246,47 @@ async function analyzeMany(files, type = '') {
     return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
   if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
-  const queue = files.map((file, k) => [file, k]), list = new Corpus(byId('reading'), files.map(file => file.name), openOne => {
+  corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => {
     reader = openOne;
     showTitle();
   });
-  corpus = list;
   reader = null;
-  showTitle();
-  shown = list.models;
-  failures = list.failures;
+  shown = corpus.models;
+  failures = corpus.failures;
   byId('sample').value = '';
   byId('take').hidden = false;
   showModels();
+  showTitle();
   fold(mine, `${Model.plural(files.length, 'file')} · ${Files.sizeOf(new Blob(files))}`);
-  let failed = 0;
+  return readInto(corpus, files, files.map((_, k) => k), type, signal);
+}
+
+// Reads the files at these places into the list, and those that failed once more when that is asked for.
+async function readInto(list, files, places, type, signal) {
+  const mine = VIEWS.read, queue = [...places];
+  Object.assign(byId('progress'), {max: places.length, value: 0});
   const work = async () => {
     while (queue.length && !signal.aborted) {
-      const [file, k] = queue.shift();
+      const k = queue.shift();
       try {
-        const content = await Files.read(file);
+        const content = await Files.read(files[k]);
         list.add(k, await call(content, signal, requestOf(content, type)), content, type);
       } catch (error) {
-        ++failed;
         list.fail(k, error.message);
       }
       if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
       ++byId('progress').value;
-      say(mine, `${byId('progress').value} of ${files.length} documents done.`);
+      say(mine, `${byId('progress').value} of ${places.length} documents done.`);
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
   if (!end(mine, signal)) return;
-  for (const [, k] of queue) list.fail(k, 'Cancelled.');
-  failed += queue.length;
-  list.finish();
+  for (const k of queue) list.fail(k, 'Cancelled.');
+  const failed = list.failures.length;
+  list.finish(() => {
+    byId('result').focus({preventScroll: true});
+    return readInto(list, files, list.forgetFailures(), type, begin(mine, 'many'));
+  });
   say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(list.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }
 

@@ -72,7 +72,7 @@ const Panel = (() => {
       if (!out.childElementCount) head.append(element('span', 'measured', 'share of the words'));
       out.append(head, fill(element('ul'), speakers, speaker => speakerItem(speaker, reader)));
     }
-    if (!model.speakers.length) out.append(element('p', 'none', 'Nobody is quoted.'));
+    if (!model.speakers.length) out.append(element('p', 'none', Model.noneOf(model, 'Quotations', 'Nobody is quoted.')));
     return out;
   }
 
@@ -101,7 +101,7 @@ const Panel = (() => {
     const most = Math.max(...model.entities.map(entity => entity.salience), 0);
     const kinds = Object.keys(KINDS).filter(kind => !VALUE_KINDS.has(kind));
     const out = listsOf(model.entities, kinds, entity => entityItem(entity, reader, most));
-    out.prepend(element('p', 'hint', out.childElementCount ? 'The bar is the weight of the name in this text; the number counts its mentions. A press goes to the first, another to the next.' : 'No names.'));
+    out.prepend(element('p', 'hint', out.childElementCount ? 'The bar is the weight of the name in this text; the number counts its mentions. A press goes to the first, another to the next.' : Model.noneOf(model, 'Names', 'No names.')));
     return out;
   }
 
@@ -158,7 +158,7 @@ const Panel = (() => {
     });
     const line = timeLine(model.entities, reader);
     if (line) out.prepend(element('h2', '', 'Time line'), line);
-    if (!out.childElementCount) out.append(element('p', 'none', 'No dates, money or numbers.'));
+    if (!out.childElementCount) out.append(element('p', 'none', Model.noneOf(model, 'Dates, money and numbers', 'No dates, money or numbers.')));
     return out;
   }
 

@@ -105,7 +105,7 @@ class Reader {
     const out = View.labelled('aside', 'panel', 'Lists');
     const {speakers, quotes} = this.model;
     const handle = View.button('handle', '', () => this.sheet());
-    handle.append(View.element('span', '', `${Model.plural(speakers.length, 'voice')}, ${Model.plural(quotes.length, 'quotation')}`));
+    handle.append(View.element('span', '', Model.isUnread(this.model) ? 'Not analysed' : `${Model.plural(speakers.length, 'voice')}, ${Model.plural(quotes.length, 'quotation')}`));
     handle.setAttribute('aria-expanded', 'false');
     const bar = View.labelled('div', 'tabs', 'Lists');
     bar.setAttribute('role', 'tablist');
@@ -195,7 +195,7 @@ class Reader {
   // Why none is.
   get nothing() {
     const quotes = this.chosen ? this.chosen.quotes : this.model.quotes, of = this.chosen ? ` of ${this.chosen.name}` : '';
-    if (!quotes.length) return 'There are no quotations.';
+    if (!quotes.length) return Model.noneOf(this.model, 'Quotations', 'There are no quotations.');
     if (quotes.every(quote => quote.confidence < this.limit)) return `No quotation${of} is as sure as ${this.limit.toFixed(2)}: move the slider to step through them.`;
     return `No quotation${of} is marked: tick a form to step through them.`;
   }

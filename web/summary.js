@@ -229,8 +229,8 @@ const Summary = (() => {
       documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
       speakers: byWords(speakers), unnamed: {somebody: byWords(unnamed.somebody), group: byWords(unnamed.group), body: byWords(unnamed.body)}, pairs: byCount(pairs), roles: byCount(roles), sources: byCount(sources), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       outlets: byWords(outlets), byDocument: tellApart(byWords(documents)), sexes: [...sexes.values()], people: people.length, items,
-      homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length).length,
-      unread: models.filter(model => model.warnings.some(warning => warning.reason === 'LANGUAGE_NOT_SUPPORTED')).length,
+      homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length && !Model.isUnread(model)).length,
+      unread: models.filter(Model.isUnread).length,
     };
   }
 

@@ -22,10 +22,18 @@ const Verify = (() => {
 
   const rangeOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
 
-  function itemOf(one, index, text) {
+  // Whether draft and source give a quotation to the same speaker. Where the draft names one and no English source that has the words does, it is
+  // the source that names nobody; in another language no speakers are read.
+  function agreementOf(one, sources) {
+    const agreement = short(one.speakerAgreement), places = one.places || [];
+    const isEnglish = ({sourceIndex = 0}) => ['', 'en', undefined].includes(sources?.[sourceIndex]?.languageCode);
+    return !agreement && one.speakerName && places.length && places.every(place => !place.speakerName && isEnglish(place)) ? 'unnamed_in_source' : agreement;
+  }
+
+  function itemOf(one, index, text, sources) {
     return {
       index, content: one.content || '', form: short(one.form), speaker: one.speakerName || '', verdict: short(one.verdict), score: one.score || 0, changes: one.changes || [],
-      spans: (one.draftSpans || []).map(span => (short(one.form) === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span)))), places: one.places || [], others: one.otherPlaces || [], agreement: short(one.speakerAgreement),
+      spans: (one.draftSpans || []).map(span => (short(one.form) === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span)))), places: one.places || [], others: one.otherPlaces || [], agreement: agreementOf(one, sources),
     };
   }
 
@@ -33,7 +41,7 @@ const Verify = (() => {
   function of(response, draft, sources) {
     const text = response.cleanedDocument?.text ?? draft;
     return {
-      response, text, blocks: Model.blocksOf({text}), items: (response.verifications || []).map((one, k) => itemOf(one, k, text)), language: response.metadata?.languageCode || '', warnings: response.metadata?.warnings || [],
+      response, text, blocks: Model.blocksOf({text}), items: (response.verifications || []).map((one, k) => itemOf(one, k, text, response.sources)), language: response.metadata?.languageCode || '', warnings: response.metadata?.warnings || [],
       sources: sources.map(({name, text: sent}, k) => {
         const {cleanedDocument, languageCode = '', quoteCount = 0} = response.sources?.[k] || {};
         return {name, text: cleanedDocument?.text ?? sent, language: languageCode, count: quoteCount};
@@ -41,7 +49,24 @@ const Verify = (() => {
     };
   }
 
-  const gradeOf = item => (item.agreement === 'another_speaker' ? 'wrong' : VERDICTS[item.verdict][2]);
+  const GRADES = ['wrong', 'doubt', 'right'];
+
+  // What is said of a quotation's words, or of its speaker where that is graver.
+  function gravest(item) {
+    const words = VERDICTS[item.verdict], speaker = SPEAKERS[item.agreement];
+    return speaker && GRADES.indexOf(speaker[2]) < GRADES.indexOf(words[2]) ? speaker : words;
+  }
+
+  const gradeOf = item => gravest(item)[2];
+
+  // How many quotations are not as the sources have them, and how many are for the reader to judge.
+  function headline({items}) {
+    const [wrong, doubt] = GRADES.map(grade => items.filter(item => gradeOf(item) === grade).length), all = Model.plural(items.length, 'quotation');
+    if (!items.length) return 'No quotations in this draft';
+    if (wrong) return `${wrong} of ${all} ${wrong === 1 ? 'is' : 'are'} not as the sources have ${wrong === 1 ? 'it' : 'them'}${doubt ? `; look at ${doubt} more` : ''}`;
+    if (doubt) return `${doubt} of ${all} ${doubt === 1 ? 'needs' : 'need'} a look`;
+    return items.length === 1 ? 'The one quotation is as the sources have it' : `All ${all} are as the sources have them`;
+  }
 
   function rows(model) {
     return model.items.map(item => {
@@ -62,5 +87,5 @@ const Verify = (() => {
     }).join('');
   }
 
-  return {VERDICTS, STANDINGS, SPEAKERS, of, gradeOf, csv, json, markdown, rangeOf};
+  return {VERDICTS, STANDINGS, SPEAKERS, of, gravest, gradeOf, headline, csv, json, markdown, rangeOf};
 })();

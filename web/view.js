@@ -101,11 +101,10 @@ const View = (() => {
   }
 
   // What an answer lacks, in words.
-  function notices({language, warnings}) {
-    return warnings.map(warning => {
-      const name = () => { try { return new Intl.DisplayNames(['en'], {type: 'language'}).of(language); } catch { return language; } };
+  function notices(model) {
+    return model.warnings.map(warning => {
       const text = warning.reason === 'LANGUAGE_NOT_SUPPORTED'
-        ? `This text is in ${name()}. It was cleaned, but not analysed: quotations and names are read in English alone.` : warning.message;
+        ? `This text is in ${Model.languageOf(model)}. It was cleaned, but not analysed: quotations and names are read in English alone.` : warning.message;
       const out = element('p', 'notice', text);
       out.setAttribute('role', 'note');
       return out;
