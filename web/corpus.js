@@ -155,8 +155,10 @@ class Corpus {
 
   drawSummary() {
     const summary = Summary.of(this.models, Corpus.words);
+    for (const [model, first] of summary.repeated) this.index.children[model.at].querySelector('.normal').textContent = `the text of ${first.name} once more, counted once`;
     const {plural} = Model, words = row => row.words, count = row => row.quotes.length;
     const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1, sexes = summary.people ? summary.sexes : [];
+    const shares = Model.percents(sexes.map(row => row.words / spoken));
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
       `${plural(summary.speakers.length, 'named speaker')}`].join(' · '));
     const row = View.element('div', 'row'), unnamed = 'They are in the totals, and not among the speakers above.';
@@ -167,7 +169,7 @@ class Corpus {
     this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head, row,
       this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown. A ministry, a court and the like, of which every country has one, are joined within one place alone: in brackets, where there are several.', summary.speakers),
       this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,
-        row => `${plural(row.people, 'person', 'people')}, ${Panel.percent(row.words / spoken)} of their words`, spoken),
+        row => `${plural(row.people, 'person', 'people')}, ${shares[sexes.indexOf(row)]} of their words`, spoken),
       this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
       this.figure('What the sources are', 'By quotations; a channel, as a statement or a post, counts before the person who speaks in it.', summary.sources, count),
       this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
@@ -259,7 +261,7 @@ class Corpus {
     }
     axis.setAttribute('aria-hidden', 'true');
     for (const {time, name} of ticks) {
-      const tick = View.element('span', at(time) > 0.85 ? 'late' : '', name);
+      const tick = View.element('span', '', name);
       tick.style.setProperty('--from', at(time));
       axis.append(tick);
     }
@@ -270,7 +272,8 @@ class Corpus {
   left(summary) {
     const {plural} = Model;
     const left = this.failures.map(({name}) => name);
-    const facts = [left.length ? `${plural(left.length, 'document')} that ${left.length === 1 ? 'was' : 'were'} not analysed (${left.length > MAX_LEFT ? 'the list says why' : left.join(', ')})` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
+    const facts = [left.length ? `${plural(left.length, 'document')} that ${left.length === 1 ? 'was' : 'were'} not analysed (${left.length > MAX_LEFT ? 'the list says why' : left.join(', ')})` : '', summary.undated ? `${plural(summary.undated, 'document')} without a date, or with a month or year alone, ${summary.undated === 1 ? 'is' : 'are'} missing from the time line` : '',
+      summary.repeated.size ? `${plural(summary.repeated.size, 'file')} that ${summary.repeated.size === 1 ? 'has' : 'have'} the text of another, which is counted once` : '',
       summary.silent ? `${plural(summary.silent, 'document')} without a quotation` : '', summary.unread ? `${plural(summary.unread, 'document')} in a language that is not analysed` : '',
       summary.outlets.length > 1 && summary.homeless ? `${plural(summary.homeless, 'quotation')} of no known outlet missing from the outlets` : ''].filter(Boolean);
     return View.element('p', 'hint', `Every quotation that was found is counted. ${facts.length ? `Left out: ${facts.join('; ')}.` : 'Nothing is left out.'}`);

@@ -67,5 +67,15 @@ const Dates = (() => {
     return moment(value) || period(value) || length(value) || value;
   }
 
-  return {inWords, dayText};
+  const isMonthEnd = day => new Date(Date.parse(`${day}T00:00:00Z`) + 86400000).getUTCDate() === 1;
+
+  // The first and the last day of an interval in words, no finer than it is: of whole months and years, these.
+  function edges({firstDay, lastDay}) {
+    const isWhole = firstDay.endsWith('-01') && isDay(lastDay) && isMonthEnd(lastDay), isYears = isWhole && firstDay.endsWith('-01-01') && lastDay.endsWith('-12-31');
+    return [firstDay, lastDay].map(day => (isYears ? day.slice(0, 4) : isWhole ? on(day) : dayText(day)));
+  }
+
+  const spanText = interval => [...new Set(edges(interval))].join(' to ');
+
+  return {inWords, dayText, edges, spanText};
 })();

@@ -54,6 +54,16 @@ const Model = (() => {
     return sentence.endsWith('.') ? sentence : `${sentence}.`;
   }
 
+  const sum = numbers => numbers.reduce((total, number) => total + number, 0);
+
+  // Shares of one whole as percentages in words, which add up: what rounding down leaves goes to the largest remainders.
+  function percents(shares) {
+    const exact = shares.map(share => 100 * share), whole = exact.map(Math.floor), rest = k => exact[k] - whole[k];
+    const left = Math.round(sum(exact)) - sum(whole);
+    for (const k of [...shares.keys()].sort((a, b) => rest(b) - rest(a)).slice(0, left)) ++whole[k];
+    return whole.map((number, k) => (number || !shares[k] ? `${number} %` : '< 1 %'));
+  }
+
   // A confidence as a word.
   function surety(confidence) {
     if (confidence >= 0.9) return 'sure';
@@ -185,7 +195,7 @@ const Model = (() => {
     const last = speaker => (speaker.key === 'name:' ? 1 : 0);
     const out = [...speakers.values()].sort((a, b) => rank[a.section] - rank[b.section] || last(a) - last(b) || b.words - a.words);
     const named = out.filter(speaker => speaker.section !== 'unnamed').sort((a, b) => b.words - a.words);
-    const total = out.reduce((sum, speaker) => sum + speaker.words, 0);
+    const total = sum(out.map(({words}) => words));
     const taken = new Map();
     [...named, ...out.filter(speaker => speaker.section === 'unnamed')].forEach((speaker, at) => {
       speaker.look = `tone-${at < TONES && at < named.length ? at : TONES} hatch-${at % TONES} gap-${Math.floor(at / TONES) % GAPS}`;
@@ -193,6 +203,7 @@ const Model = (() => {
       speaker.initials = speaker.tag || '–';
       speaker.share = total ? speaker.words / total : 0;
     });
+    percents(out.map(({share}) => share)).forEach((percent, k) => { out[k].percent = percent; });
     return out;
   }
 
@@ -335,5 +346,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, percents, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

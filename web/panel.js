@@ -5,7 +5,6 @@ const Panel = (() => {
   const {KINDS, VALUE_KINDS, plural} = Model;
   const {element, button, MAX_LISTED} = View;
   const SECTIONS = {person: 'People', group: 'Groups and documents', unnamed: 'Not named'};
-  const percent = share => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`);
 
   // Sets a length that only data know; the style sheet does the rest.
   function measured(className, property, value) {
@@ -38,7 +37,7 @@ const Panel = (() => {
     const about = [speaker.role, speaker.affiliation && !speaker.role.includes(speaker.affiliation) && speaker.affiliation, speaker.reason && `“${speaker.reason}”`].filter(Boolean).join(', ');
     if (about) lines.append(element('span', 'role', about));
     lines.append(element('span', 'figures', `${plural(speaker.quotes.length, 'quotation')} · ${plural(speaker.words, 'word')}`));
-    press.append(avatar, lines, element('span', 'share', percent(speaker.share)), measured('bar', '--share', speaker.share));
+    press.append(avatar, lines, element('span', 'share', speaker.percent), measured('bar', '--share', speaker.share));
     item.append(press, element('div', 'said'));
     return item;
   }
@@ -132,18 +131,17 @@ const Panel = (() => {
     dated.forEach(({entity, first, last}, k) => {
       const item = element('li');
       const press = button('moment', '', () => reader.mention(entity));
-      const day = Dates.dayText(entity.value.interval.firstDay);
-      press.append(element('span', 'unseen', `${entity.name}, ${day}`));
-      press.title = `${entity.name} – ${day}`;
+      const days = Dates.spanText(entity.value.interval);
+      press.append(element('span', 'unseen', `${entity.name}, ${days}`));
+      press.title = `${entity.name} – ${days}`;
       item.style.setProperty('--from', (first - begin) / (end - begin));
       item.style.setProperty('--length', (last - first) / (end - begin));
       item.style.setProperty('--row', k % 4);
       item.append(press);
       out.append(item);
     });
-    const dayOf = number => Dates.dayText(new Date(number * 86400000).toISOString().slice(0, 10));
-    const ends = element('p', 'ends');
-    ends.append(element('span', '', dayOf(begin)), element('span', '', dayOf(end)));
+    const ends = element('p', 'ends'), latest = dated.find(({last}) => last === end).entity.value.interval;
+    ends.append(element('span', '', Dates.edges(dated[0].entity.value.interval)[0]), element('span', '', Dates.edges(latest)[1]));
     const box = element('div');
     box.append(out, ends);
     return box;
@@ -232,5 +230,5 @@ const Panel = (() => {
     removed: ['Removed', removed, model => model.removed.length || ''],
   };
 
-  return {TABS, saidBy, measured, percent, fill};
+  return {TABS, saidBy, measured, fill};
 })();

@@ -155,7 +155,20 @@ const Summary = (() => {
     return out;
   }
 
-  const dayOf = date => (date?.year ? [date.year, date.month || 1, date.day || 1].map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-') : '');
+  // A date as far as it is known: "2024-06-03", "2024-06", "2024".
+  const dateOf = date => [date?.year, date?.year && date.month, date?.year && date.month && date.day].filter(Boolean).map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-');
+  const dayOf = date => (date?.year && date.month && date.day ? dateOf(date) : '');
+
+  // The documents whose source another has, too, each with the first of these.
+  function repeatedIn(models) {
+    const firsts = new Map(), out = new Map();
+    for (const model of models) {
+      const text = (model.source || model.text || '').trim();
+      if (text && firsts.has(text)) out.set(model, firsts.get(text));
+      else firsts.set(text, model);
+    }
+    return out;
+  }
 
   const DAY = 86400000;
   // Units of time, as far as they go in a figure: [name, the begin of the unit that a time is in, a moment in the next one, how it is called].
@@ -186,8 +199,9 @@ const Summary = (() => {
     return {unit, begin, end, rows: list, ticks};
   }
 
-  // The summary of the models; `words` are as readWords gives them.
-  function of(models, words) {
+  // The summary of the models, a text that several files hold counted once; `words` are as readWords gives them.
+  function of(all, words) {
+    const repeated = repeatedIn(all), models = all.filter(model => !repeated.has(model));
     const names = joinNames(models, words.bodies);
     const speakers = new Map(), unnamed = {somebody: new Map(), group: new Map(), body: new Map()}, pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), sources = new Map(), items = [];
     for (const model of models) {
@@ -226,7 +240,7 @@ const Summary = (() => {
     for (const row of speakers.values()) row.also = [...row.written].filter(name => name !== row.name && !row.name.startsWith(`${name} (`));
     const quotes = models.flatMap(model => model.quotes);
     return {
-      documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
+      repeated, documents: models.length, quotations: quotes.length, words: quotes.reduce((sum, quote) => sum + quote.words, 0),
       speakers: byWords(speakers), unnamed: {somebody: byWords(unnamed.somebody), group: byWords(unnamed.group), body: byWords(unnamed.body)}, pairs: byCount(pairs), roles: byCount(roles), sources: byCount(sources), days: [...days.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       outlets: byWords(outlets), byDocument: tellApart(byWords(documents)), sexes: [...sexes.values()], people: people.length, items,
       homeless: models.filter(model => !model.outlet).reduce((sum, model) => sum + model.quotes.length, 0), undated: models.filter(model => !dayOf(model.day)).length, silent: models.filter(model => !model.quotes.length && !Model.isUnread(model)).length,
@@ -242,7 +256,7 @@ const Summary = (() => {
   // A row a quotation, with what the summary knows of it: columns {name, kind, values}.
   function quotations({items}) {
     const column = (name, valueOf, kind = 'text') => ({name, kind, values: items.map(valueOf)});
-    return [column('document', ({model}) => model.name), column('title', ({model}) => model.title), column('outlet', ({model}) => model.outlet), column('date', ({model}) => dayOf(model.day)),
+    return [column('document', ({model}) => model.name), column('title', ({model}) => model.title), column('outlet', ({model}) => model.outlet), column('date', ({model}) => dateOf(model.day)),
       column('speaker', ({speaker}) => speaker), column('written', ({quote}) => quote.mentionText), column('section', ({section}) => section), column('gender', ({row}) => row?.gender || ''), column('role', ({quote}) => quote.role), column('source', ({quote}) => quote.source), column('affiliation', ({quote}) => quote.affiliation), column('reason', ({quote}) => quote.reason),
       column('form', ({quote}) => quote.form), column('about', ({about}) => about.join('; ')), column('words', ({quote}) => quote.words, 'whole'), column('confidence', ({quote}) => Number(quote.confidence.toFixed(3)), 'real'),
       column('content', ({quote}) => quote.content)];

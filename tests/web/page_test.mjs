@@ -603,7 +603,7 @@ const tests = {
     assert.match(await page.textContent('.list'), /GBP 4,200,000/);
     assert.match(await page.textContent('.list'), /GBP 900,000 a day/, 'units are in words');
     assert.ok(await page.locator('.timeline .moment').count() >= 2);
-    assert.deepEqual(await page.locator('.ends span').allTextContents(), ['20 May 2024', '30 June 2024'], 'the ends of the time line are in words');
+    assert.deepEqual(await page.locator('.ends span').allTextContents(), ['20 May 2024', 'June 2024'], 'the ends of the time line are in words, no finer than the text has them');
     await page.click('[role=tab]:has-text("Text")');
     assert.match(await page.textContent('.clean'), /kettle is on/);
     await page.focus('[role=tab][aria-selected=true]');
@@ -931,7 +931,7 @@ const tests = {
     assert.deepEqual((await page.locator('.figure:has(h2:text-is("In which document")) .name').allTextContents()).sort(), names);
     const csv = await saved(page, () => page.click('text=Save quotations as CSV'));
     assert.deepEqual(csv.trim().split('\r\n').slice(1).map(line => line.split('","')[0].slice(1)).sort(), names);
-    await page.setInputFiles('#file', [['a.html', PAGE], ['b.html', PAGE]].map(([name, text]) => upload(name, text)));
+    await page.setInputFiles('#file', [['a.html', PAGE], ['b.html', PAGE.replace('400', '500')]].map(([name, text]) => upload(name, text)));
     await statusIs(page, '2 documents analysed');
     assert.deepEqual(await page.locator('.figure:has(h2:text-is("In which document")) .name').allTextContents(), ['Bakery reopens after flooda.html', 'Bakery reopens after floodb.html'], 'of one title, by their files');
     await close(page);
@@ -1010,6 +1010,64 @@ const tests = {
       ['week', 'week of 29 January 2024: 1,week of 27 May 2024: 1', '29 Jan', true, '0,94'],
       ['month', 'May 2021: 1,June 2024: 1', 'May 2021', true, '0,97'],
       ['year', '1990: 1,2024: 1', '1990', true, '0,97']]);
+    await close(page);
+  },
+
+  async 'dates below the axis of time never meet and stay within it, at any width'() {
+    for (const width of [375, 700, 1024, 1240, 1440]) {
+      const page = await open({viewport: {width, height: 800}});
+      const met = await page.evaluate(() => {
+        const list = new Corpus(document.querySelector('#reading'), ['a', 'b'], () => {}), day = (from, k, step) => new Date(Date.parse(from) + k * step * 86400000).toISOString().slice(0, 10), out = [];
+        for (const step of [1, 2, 6, 9, 30, 45, 300, 500]) {
+          for (let count = 2; count < 60; count += 7) {
+            const figure = list.when({days: Array.from({length: count}, (_, k) => ({name: day('2020-12-20', k, step), quotes: [{}]}))});
+            list.summary.replaceChildren(figure);
+            const axis = figure.querySelector('.axis').getBoundingClientRect(), boxes = [...figure.querySelectorAll('.axis span')].map(node => node.getBoundingClientRect()).filter(box => box.width > 1);
+            if (boxes.some((box, k) => box.left < axis.left - 1 || box.right > axis.right + 1 || (k && box.left < boxes[k - 1].right + 2))) out.push([step, count]);
+          }
+        }
+        return out;
+      });
+      assert.deepEqual([width, met], [width, []]);
+      await close(page);
+    }
+  },
+
+  async 'a date is no finer than it is known: of a year no first of January, in lists, figures and tables'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const spans = await page.evaluate(() => [['2022-01-01', '2022-12-31'], ['2020-01-01', '2022-12-31'], ['2024-02-01', '2024-02-29'], ['2024-01-01', '2024-01-01'], ['2024-01-01', '2024-01-15']].map(([firstDay, lastDay]) => Dates.spanText({firstDay, lastDay})));
+    assert.deepEqual(spans, ['2022', '2020 to 2022', 'February 2024', '1 January 2024', '1 January 2024 to 15 January 2024']);
+    await analyze(page, 'The port was built in 2022. It was shut in May 2024, said Fiona Reid.');
+    await page.keyboard.press('3');
+    assert.deepEqual(await page.locator('.moment').evaluateAll(nodes => nodes.map(node => node.title)), ['2022 – 2022', 'May 2024 – May 2024']);
+    assert.deepEqual(await page.locator('.ends span').allTextContents(), ['2022', 'May 2024']);
+    const counted = await page.evaluate(() => {
+      const models = [{year: 2022}, {year: 2022, month: 5}, {year: 2022, month: 5, day: 7}, undefined].map((date, k) => ({...shown[0], name: `${k}`, source: `${k}`, day: date}));
+      const summary = Summary.of(models, Corpus.words);
+      return [summary.undated, summary.days.map(({name}) => name), [...new Set(Summary.quotations(summary).find(({name}) => name === 'date').values)]];
+    });
+    assert.deepEqual(counted, [3, ['2022-05-07'], ['2022', '2022-05', '2022-05-07', '']]);
+    await close(page);
+  },
+
+  async 'shares of one whole add up to 100 %'() {
+    const page = await open();
+    const said = await page.evaluate(() => [[1 / 3, 1 / 3, 1 / 3], [0.125, 0.125, 0.125, 0.625], [0.995, 0.005], [0.999, 0.001], [0.29, 0.71], [0, 1], [0, 0]].map(shares => Model.percents(shares).join()));
+    assert.deepEqual(said, ['34 %,33 %,33 %', '13 %,13 %,12 %,62 %', '100 %,< 1 %', '100 %,< 1 %', '29 %,71 %', '0 %,100 %', '0 %,0 %']);
+    await analyze(page, ['Ana Diaz', 'Tom Reid', 'Rona Blair', 'Fiona Sorley', 'Martin Tait', 'Priya Moss'].map(name => `“The port is shut,” said ${name}.`).join('\n\n'));
+    assert.equal((await page.locator('.speaker .share').allTextContents()).reduce((sum, text) => sum + parseInt(text, 10), 0), 100);
+    await close(page);
+  },
+
+  async 'a text that several files hold is counted once, and the list and what is left out say so'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await page.setInputFiles('#file', [file('wire.txt', SENTENCE), file('copy.txt', `${SENTENCE}\n`), file('other.txt', '“We won,” said Ana Diaz.'), file('again.txt', SENTENCE)]);
+    await statusIs(page, '4 documents analysed');
+    assert.match(await page.textContent('.figures-line'), /^2 documents · 3 quotations/);
+    assert.deepEqual((await page.locator('.index .normal').allTextContents()), ['', 'the text of wire.txt once more, counted once', '', 'the text of wire.txt once more, counted once']);
+    assert.match(await page.textContent('.summary > .hint'), /2 files that have the text of another, which is counted once/);
+    assert.equal((await saved(page, () => page.click('text=Save quotations as CSV'))).trim().split('\r\n').length, 1 + 3);
+    await accessible(page, 'texts that are held twice');
     await close(page);
   },
 
@@ -2059,6 +2117,11 @@ const tests = {
     assert.equal(await page.getAttribute('.handle', 'aria-expanded'), 'true');
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling');
     assert.ok(await page.locator('.note').first().isVisible(), 'notes are under their paragraph');
+    for (const width of [360, 375, 700]) {
+      await page.setViewportSize({width, height: 700});
+      const ends = await page.locator('[role=tab]').evaluateAll(tabs => tabs.map(tab => Math.round(tab.getBoundingClientRect().right)));
+      assert.ok(Math.max(...ends) <= width - 12 + 1, `each tab is whole at ${width}: ${ends}`);
+    }
     await close(page);
   },
 
