@@ -180,7 +180,7 @@ struct Answer {
   const std::string& file;
   const v1::Document& document;
   bool is_first;
-  bool is_only;
+  size_t file_count;
 };
 
 using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
@@ -189,8 +189,8 @@ absl::StatusOr<std::string> AsPretty(const Answer& answer) {
   const std::unique_ptr<google::protobuf::Message> shown(answer.response.New());
   shown->CopyFrom(answer.response);
   MakePrintable(shown.get());
-  return absl::StrCat(answer.is_only    ? ""
-                      : answer.is_first ? absl::StrCat("== ", Printable(answer.file), "\n\n")
+  return absl::StrCat(answer.file_count == 1 ? ""
+                      : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
                                         : absl::StrCat("\n== ", Printable(answer.file), "\n\n"),
                       Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0}));
 }
@@ -215,7 +215,9 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
   absl::StatusOr<std::string> part =
       HtmlReportPart(answer.response, answer.file, decoded.ok() ? decoded->utf8 : bytes);
   if (!part.ok() || !answer.is_first) return part;
-  return HtmlReportBegin(answer.file) + *part;
+  const std::string title =
+      answer.file_count == 1 ? answer.file : absl::StrCat(answer.file_count, " documents");
+  return HtmlReportBegin(title) + *part;
 }
 
 absl::StatusOr<std::string> AsCsv(const Answer& answer) {
@@ -278,7 +280,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
       exit_code = 1;
       continue;
     }
-    const auto text = (*print)({**response, file, document, is_first, files->size() == 1});
+    const auto text = (*print)({**response, file, document, is_first, files->size()});
     if (!text.ok()) return Report(text.status());
     Show(*text);
     is_first = false;
@@ -309,7 +311,7 @@ int RunVerify(const Client& client, const RequestOptions& options,
     ReportCall(files.front(), response.status());
     return 1;
   }
-  const auto text = (*print)({*response, files.front(), request->document(), true, true});
+  const auto text = (*print)({*response, files.front(), request->document(), true, 1});
   if (!text.ok()) return Report(text.status());
   Show(*text);
   std::cout.flush();

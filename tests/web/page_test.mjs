@@ -831,6 +831,7 @@ const tests = {
     await close(page);
     const both = execFileSync(client, ['analyze', '--embedded', '--format=html', path, second], {encoding: 'utf8', maxBuffer: 1 << 26});
     const many = await open({}, pathToFileURL(file('two.html', both)).href);
+    assert.equal(await many.title(), '2 documents', 'a report of several files is not called by the first');
     assert.equal(await many.locator('.index li').count(), 2);
     assert.match(await many.textContent('.summary'), /2 documents · \d+ quotations/);
     await many.click('.index .entity >> nth=0');
