@@ -66,16 +66,18 @@ class Corpus {
     if (!this.due) this.due = setTimeout(() => this.refresh(), 500);
   }
 
-  fail(k, message) {
-    this.failures.push({name: this.names[k], at: k, error: {message}});
+  // `isForNow` is of what may succeed another time.
+  fail(k, message, isForNow = false) {
+    this.failures.push({name: this.names[k], at: k, isForNow, error: {message}});
     const item = this.index.children[k];
     item.className = 'failed';
     item.lastChild.textContent = `Not analysed. ${message}`;
   }
 
-  // Those that failed wait again; returns their places.
-  forgetFailures() {
-    const places = this.failures.splice(0).map(({at}) => at);
+  // Those that failed for now wait again; returns their places.
+  waitAgain() {
+    const all = this.failures.splice(0), places = all.filter(({isForNow}) => isForNow).map(({at}) => at);
+    this.failures.push(...all.filter(({isForNow}) => !isForNow));
     for (const k of places) this.index.children[k].replaceWith(this.row(this.names[k]));
     this.again.replaceChildren();
     return places;
@@ -87,11 +89,12 @@ class Corpus {
     if (!this.summary.querySelector('details[open], [aria-pressed=true]')) this.draw();
   }
 
-  // `retry` is what tries the documents again that failed, where that can be done.
+  // `retry` is what tries the documents again that failed for now, where that can be done.
   finish(retry = null) {
     clearTimeout(this.due);
     this.due = null;
-    if (retry && this.failures.length) this.again.append(View.button('tool', `Try ${this.failures.length === 1 ? 'the one that was' : `the ${this.failures.length} that were`} not analysed again`, retry));
+    const count = retry ? this.failures.filter(({isForNow}) => isForNow).length : 0;
+    if (count) this.again.append(View.button('tool', `Try ${Model.plural(count, 'document')} again`, retry));
     if (!this.models.length) this.summary.replaceChildren(View.element('p', 'none', 'No document was analysed.'));
     this.draw();
   }

@@ -268,11 +268,12 @@ async function readInto(list, files, places, type, signal) {
   const work = async () => {
     while (queue.length && !signal.aborted) {
       const k = queue.shift();
+      let content;
       try {
-        const content = await Files.read(files[k]);
+        content = await Files.read(files[k]);
         list.add(k, await call(content, signal, requestOf(content, type)), content, type);
       } catch (error) {
-        list.fail(k, error.message);
+        list.fail(k, error.message, content !== undefined);
       }
       if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
       ++byId('progress').value;
@@ -281,11 +282,11 @@ async function readInto(list, files, places, type, signal) {
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
   if (!end(mine, signal)) return;
-  for (const k of queue) list.fail(k, 'Cancelled.');
+  for (const k of queue) list.fail(k, 'Cancelled.', true);
   const failed = list.failures.length;
   list.finish(() => {
     byId('result').focus({preventScroll: true});
-    return readInto(list, files, list.forgetFailures(), type, begin(mine, 'many'));
+    return readInto(list, files, list.waitAgain(), type, begin(mine, 'many'));
   });
   say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(list.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
 }
@@ -440,7 +441,8 @@ function openLink() {
   if (state.get('text')) {
     if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
     byId('content').value = state.get('text');
-    analyze(state.get('text'), PASTED, false, state.get('type') || '');
+    byId('type').value = state.get('type') || '';
+    analyze(state.get('text'), PASTED, false, byId('type').value);  // '' of what is no type.
   }
   go('read');
   if (!view.again) showSample();
