@@ -108,7 +108,7 @@ const Take = (() => {
 
   // `more` are sections that only the caller can offer.
   function away(models, more = []) {
-    return dialog('Take it away', quotations(models), ...more, paper(), answer(models.length === 1 ? models[0].response : models.map(model => ({document: model.name, response: model.response}))));
+    return dialog(models.length === 1 ? 'Take it away' : `Take all ${models.length} documents away`, quotations(models), ...more, paper(), answer(models.length === 1 ? models[0].response : models.map(model => ({document: model.name, response: model.response}))));
   }
 
   function keys() {

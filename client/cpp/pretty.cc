@@ -1,6 +1,8 @@
 #include "client/cpp/pretty.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -96,9 +98,12 @@ class Printer {
       absl::StrAppend(&counts, counts.empty() ? ": " : ", ", c.count(), " ",
                       ShortName(v1::QuoteVerdict_Name(c.verdict()), "QUOTE_VERDICT_"));
     }
-    const auto others = std::count_if(response.verifications().begin(),
-                                      response.verifications().end(), SaidByAnother);
-    if (others > 0) absl::StrAppend(&counts, "; ", others, " by another speaker");
+    for (const auto& [agreement, words] : kSpeakers) {
+      const auto count = std::count_if(
+          response.verifications().begin(), response.verifications().end(),
+          [agreement = agreement](const auto& v) { return v.speaker_agreement() == agreement; });
+      if (count > 0) absl::StrAppend(&counts, "; ", count, " ", words);
+    }
     Heading(absl::StrCat("Quotations (", response.verifications_size(), ")", counts));
     for (const v1::QuoteVerification& v : response.verifications()) Verification(v);
   }
@@ -111,18 +116,23 @@ class Printer {
   std::string Take() { return std::move(out_); }
 
  private:
-  static bool SaidByAnother(const v1::QuoteVerification& v) {
-    return v.speaker_agreement() == v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER;
-  }
+  // What is said of who speaks, where that needs a look.
+  static constexpr std::pair<v1::SpeakerAgreement, const char*> kSpeakers[] = {
+      {v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER, "by another speaker"},
+      {v1::SPEAKER_AGREEMENT_UNNAMED_IN_SOURCE, "by somebody whom the source does not name"}};
 
   void Verification(const v1::QuoteVerification& v) {
-    const bool is_good = v.verdict() <= v1::QUOTE_VERDICT_PARAPHRASED && !SaidByAnother(v);
+    const auto* const speaker =
+        std::find_if(std::begin(kSpeakers), std::end(kSpeakers),
+                     [&v](const auto& pair) { return pair.first == v.speaker_agreement(); });
+    const bool is_known = speaker == std::end(kSpeakers);
+    const bool is_good = v.verdict() <= v1::QUOTE_VERDICT_PARAPHRASED && is_known;
     absl::StrAppend(&out_, "  ",
                     Styled(is_good ? "32" : "31",
                            ShortName(v1::QuoteVerdict_Name(v.verdict()), "QUOTE_VERDICT_")),
                     " — ",
                     Styled("36", v.speaker_name().empty() ? "(nobody named)" : v.speaker_name()),
-                    SaidByAnother(v) ? ", but by another speaker" : "", " —\n");
+                    is_known ? "" : absl::StrCat(", but ", speaker->second), " —\n");
     absl::StrAppend(&out_, Wrap(OneLine(Difference(v)), options_.width, "      "));
     for (const v1::SourcePlace& place : v.places()) Found(v, place);
     if (v.other_places_size() > 0)

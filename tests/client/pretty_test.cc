@@ -32,18 +32,29 @@ TEST(PrettyTest, ShowsWhoSaidHowWhat) {
     EXPECT_THAT(shown, HasSubstr(part));
 }
 
-TEST(PrettyTest, WordsOfAnotherSpeakerAreCounted) {
+// What is shown of one verbatim quotation.
+std::string ShownOf(v1::SpeakerAgreement agreement) {
   v1::VerifyQuotesResponse response;
   v1::QuoteVerification* const v = response.add_verifications();
   v->set_verdict(v1::QUOTE_VERDICT_VERBATIM);
   v->set_speaker_name("Ana Diaz");
-  v->set_speaker_agreement(v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER);
+  v->set_speaker_agreement(agreement);
   v1::VerdictCount* const count = response.add_verdict_counts();
   count->set_verdict(v1::QUOTE_VERDICT_VERBATIM);
   count->set_count(1);
-  const std::string shown = Pretty(response, {});
+  return Pretty(response, {});
+}
+
+TEST(PrettyTest, WordsOfAnotherSpeakerAreCounted) {
+  const std::string shown = ShownOf(v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER);
   EXPECT_THAT(shown, HasSubstr("Quotations (1): 1 verbatim; 1 by another speaker"));
   EXPECT_THAT(shown, HasSubstr("verbatim — Ana Diaz, but by another speaker —"));
+}
+
+TEST(PrettyTest, WordsOfNobodyWhomTheSourceNamesAreCounted) {
+  const std::string shown = ShownOf(v1::SPEAKER_AGREEMENT_UNNAMED_IN_SOURCE);
+  EXPECT_THAT(shown, HasSubstr("1 verbatim; 1 by somebody whom the source does not name"));
+  EXPECT_THAT(ShownOf(v1::SPEAKER_AGREEMENT_SAME_SPEAKER), Not(HasSubstr("but by")));
 }
 
 TEST(PrettyTest, ColoursOnlyWhenAsked) {
