@@ -54,10 +54,10 @@ fuzz_one() {
 export -f fuzz_one
 
 soak_fuzz() {
-  cmake --preset fuzz -B build/fuzz -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
+  cmake --preset fuzz -B build/fuzzers -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
   mapfile -t entries < <(cd fuzz && ls ./*_fuzz.cc | sed 's|^\./||; s|\.cc$||')
-  cmake --build build/fuzz --target "${entries[@]}"
-  printf '%s\n' build/fuzz/fuzz/*_fuzz | xargs -P "$(nproc)" -I{} bash -c 'fuzz_one {}' | tee -a "$table"
+  cmake --build build/fuzzers --target "${entries[@]}"
+  printf '%s\n' build/fuzzers/fuzz/*_fuzz | xargs -P "$(nproc)" -I{} bash -c 'fuzz_one {}' | tee -a "$table"
 }
 
 if [ $# -eq 0 ]; then set -- floods hostile faults load fuzz; fi
