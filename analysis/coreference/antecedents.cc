@@ -111,6 +111,8 @@ size_t SentenceBucket(size_t n) { return n <= 3 ? n : n <= 6 ? 4 : 5; }
 constexpr size_t kMentionPace = 512;
 // A verb and its auxiliaries.
 constexpr size_t kVerbTokens = 3;
+// "said in a statement on Monday": so near its source stands what was said in.
+constexpr size_t kChannelTokens = 24;
 // An article's first paragraphs, and those in which it names whom they describe.
 constexpr size_t kOpeningParagraphs = 3;
 
@@ -489,7 +491,8 @@ class Resolver {
     const TokenRange source = out_.mentions[last_source_].tokens;
     const size_t paragraph = ParagraphOf(source.begin);
     if (paragraph + 1 < q.paragraph) return kNobody;
-    const size_t end = s_.sentences[SentenceOf(source.begin)].end;
+    const size_t end =
+        std::min(s_.sentences[SentenceOf(source.begin)].end, source.end + kChannelTokens);
     for (size_t k = source.end; k < end; ++k) {
       if (Lower(k) == q.says.noun) return speakers_.front();
     }

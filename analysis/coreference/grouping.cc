@@ -617,22 +617,28 @@ class WordTypes {
     }
   }
 
-  // Whether a word that was read as a person's name is a body's: nobody has it for a part of the name,
-  // and it was read so but once and a body's begins with it, or sooner as a body's elsewhere.
+  // Whether a word that was read as a person's name is a body's. Nobody has it for a part of the name;
+  // and it was sooner read as a body's elsewhere, or, where it was read as a person's but once, begins
+  // the name of a body.
   bool IsBody(const TaggedName& name) const {
     if (name.type != NameType::kPerson || name.tokens.end - name.tokens.begin != 1) return false;
     const std::string word = Word(name.tokens.begin);
     if (of_people_.contains(word)) return false;
-    const auto body = as_body_.find(word), person = as_person_.find(word);
-    return openings_.contains(word) || (body != as_body_.end() && (person == as_person_.end() ||
-                                                                   body->second > person->second));
+    const float as_body = SumOf(as_body_, word), as_person = SumOf(as_person_, word);
+    return as_body > as_person || (as_person <= 1 && openings_.contains(word));
   }
 
  private:
+  using Sums = text::KeyedMap<std::string, float>;
+
   std::string Word(size_t token) const { return text::ToLower(s_.Token(token)); }
+  static float SumOf(const Sums& sums, const std::string& word) {
+    const auto found = sums.find(word);
+    return found == sums.end() ? 0 : found->second;
+  }
 
   const syntax::Syntax& s_;
-  text::KeyedMap<std::string, float> as_body_, as_person_;  // Sums of confidences.
+  Sums as_body_, as_person_;  // Sums of confidences.
   text::KeyedSet<std::string> openings_, of_people_;
 };
 
