@@ -602,8 +602,10 @@ bool EndsInAny(const syntax::Syntax& s, syntax::TokenRange name,
 // What the names of a document tell of the type of a single word.
 class WordTypes {
  public:
-  WordTypes(const syntax::Syntax& s, const std::vector<TaggedName>& names) : s_(s) {
+  WordTypes(const syntax::Syntax& s, const std::vector<TaggedName>& names, text::Pace* pace)
+      : s_(s) {
     for (const TaggedName& name : names) {
+      if (!pace->GoesOn(kNamePace)) break;
       const size_t words = name.tokens.end - name.tokens.begin;
       const bool is_body = name.type == NameType::kOrganization;
       if (!is_body && name.type != NameType::kPerson) continue;
@@ -700,7 +702,7 @@ std::vector<TaggedName> Grouper::Settle(const syntax::Syntax& s,
                                         text::Pace* pace) const {
   std::vector<TaggedName> out;
   const text::KeyedSet<std::string> surnames = NamesOfPeople(s, names);
-  const WordTypes types(s, names);
+  const WordTypes types(s, names, pace);
   for (size_t k = 0; k < names.size() && pace->GoesOn(kNamePace); ++k) {
     TaggedName name = names[k];
     const bool may_be_person =

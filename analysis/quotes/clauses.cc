@@ -40,7 +40,7 @@ constexpr size_t kParenthesisTokens = 12;
 constexpr size_t kMaxAuxiliaries = 3;
 // A naming word stands at most this far before the marks.
 constexpr size_t kNamingTokens = 4;
-// What a stretch or a paragraph costs, in bytes of plain text.
+// What a stretch, a paragraph or a cue costs, in bytes of plain text.
 constexpr size_t kStretchPace = 256;
 
 class Corrector {
@@ -74,6 +74,7 @@ class Corrector {
     }
     for (size_t p = 0; p < s_.paragraphs.size() && pace_.GoesOn(kStretchPace); ++p) TakeList(p);
     for (Cue& cue : reading_.cues) {
+      if (!pace_.GoesOn(kStretchPace)) return;
       // "One witness, who asked not to be named, told the Argus": not the Argus.
       if (const auto subject = SubjectOf(cue); subject && cue.source != subject) {
         cue.source = subject;

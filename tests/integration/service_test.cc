@@ -377,8 +377,8 @@ TEST_F(ServiceTest, ASourceInAnyLanguageMayHaveTheWords) {
   const Client client(Channel(), {.deadline = absl::Seconds(10)});
   v1::Document source = Plain("Die Ministerin sagte: „We will not sell the harbour to anyone.“");
   source.set_language_code("de");
-  const auto response = client.VerifyQuotes(VerifyRequest(
-      Plain("“We will not sell the harbour to anyone,” Fiona Reid said."), source));
+  const auto response = client.VerifyQuotes(
+      VerifyRequest(Plain("“We will not sell the harbour to anyone,” Fiona Reid said."), source));
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->verifications(0).verdict(), v1::QUOTE_VERDICT_VERBATIM);
   EXPECT_EQ(response->sources(0).language_code(), "de");

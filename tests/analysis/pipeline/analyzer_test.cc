@@ -90,10 +90,10 @@ TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsAnError) {
 }
 
 TEST(AnalyzerTest, NamedLanguageThatIsNotServedIsNoErrorWhereAnyIsAccepted) {
-  const Analysis a = TestAnalyzer()
-                         .Analyze({.text = "Hallo.", .language_code = "de"},
-                                  {.accepts_any_language = true}, {})
-                         .value();
+  const Analysis a =
+      TestAnalyzer()
+          .Analyze({.text = "Hallo.", .language_code = "de"}, {.accepts_any_language = true}, {})
+          .value();
   EXPECT_EQ(a.language_code, "de");
   EXPECT_TRUE(a.language_unsupported);
 }
