@@ -72,7 +72,7 @@ class Reading {
     const auto known = by_id_.find(speaker.entity_id);
     const Entity* const entity = known == by_id_.end() ? nullptr : &entities_[known->second];
     Sourcing out;
-    out.is_named = entity != nullptr;
+    out.is_named = entity != nullptr || JoinsName(mention);
     const SourceKind described = speaker.mention_type == MentionType::kNominal
                                      ? KindOfDescription(mention)
                                      : SourceKind::kUnknown;
@@ -105,6 +105,19 @@ class Reading {
   }
   TokenRange SentenceOf(size_t token) const {
     return s_.sentences[syntax::RangeAt(s_.sentences, token)];
+  }
+
+  // "The UN and other agencies", "officials and Ana Diaz": a name is one of those who are joined.
+  bool JoinsName(TokenRange mention) const {
+    auto name = coreference::NameFrom(names_, mention.begin);
+    for (; name != names_.end() && name->tokens.end <= mention.end; ++name) {
+      const size_t begin = name->tokens.begin, end = name->tokens.end;
+      const bool goes_on = end + 1 < mention.end && book_.FunctionOf(Lower(end)) == "conj";
+      const bool is_added = end == mention.end && begin > mention.begin &&
+                            book_.FunctionOf(Lower(begin - 1)) == "conj";
+      if ((begin <= mention.begin + 1 && goes_on) || is_added) return true;
+    }
+    return false;
   }
 
   static SourceKind KindOf(const Entity& entity) {

@@ -69,6 +69,12 @@ TEST(SourceReaderTest, WhoIsNotNamedIsAnonymousAGroupOrABody) {
   EXPECT_EQ(spokesman.affiliation, "Heron Institute");
 }
 
+TEST(SourceReaderTest, WhoeverIsJoinedWithANameIsNamed) {
+  EXPECT_TRUE(Of("The Heron Institute and other bodies said the ferry was late.").is_named);
+  EXPECT_TRUE(Of("Local officials and Joan Pryce said the ferry was late.").is_named);
+  EXPECT_FALSE(Of("Officials of the Heron Institute said the ferry was late.").is_named);
+}
+
 TEST(SourceReaderTest, AStatedChannelIsTheKind) {
   EXPECT_EQ(Of("“It is late,” Joan Pryce said in a statement.").kind, SourceKind::kStatement);
   EXPECT_EQ(Of("“It is late,” Joan Pryce tweeted.").kind, SourceKind::kSocialPost);
