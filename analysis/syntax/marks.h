@@ -23,8 +23,8 @@ struct Stretch {
 
 // Returns the outermost stretches of `paragraph`, in order, disjoint. Double marks (“ ” " „ « » ''
 // ``) hold whatever stands between them; single marks are told from apostrophes by the letters
-// around them, and hold double ones where they close after a stop or another mark. A double mark that is never closed reaches to the paragraph's end; a single one is
-// then an apostrophe.
+// around them, and hold double ones where they close after a stop or another mark. A double mark
+// that is never closed reaches to the paragraph's end; a single one is then an apostrophe.
 // They are of no use when the pace's budget is spent.
 //   Cost: O(paragraph.size()).
 std::vector<Stretch> FindStretches(std::string_view text, text::Span paragraph, text::Pace* pace);
