@@ -29,6 +29,15 @@ bool HasLower(std::string_view text) {
   return false;
 }
 
+// Whether an alias of several words that begins in lower case stands at the head of a sentence: "The
+// harbour minister".
+bool BeginsSentenceAs(std::string_view written, std::string_view alias) {
+  if (alias.find(' ') == std::string_view::npos || written.size() != alias.size()) return false;
+  const size_t first = text::DecodeAt(written, 0).length;
+  return written.substr(first) == alias.substr(std::min(first, alias.size())) &&
+         text::ToLower(written.substr(0, first)) == alias.substr(0, first);
+}
+
 // Whether `text` in lower case is `form`. Of what is ASCII no copy is made.
 bool IsInLowerCase(std::string_view text, std::string_view form) {
   size_t at = 0;
@@ -90,7 +99,7 @@ size_t Dictionary::bytes() const {
 
 bool Dictionary::StandsAs(std::string_view written, CaseRule rule, std::string_view alias) const {
   if (rule == CaseRule::kIgnore || written == alias) return true;
-  return rule == CaseRule::kName && !HasLower(written);
+  return rule == CaseRule::kName && (!HasLower(written) || BeginsSentenceAs(written, alias));
 }
 
 uint16_t Dictionary::CountsOf(std::string_view word) const {

@@ -30,6 +30,9 @@ constexpr std::pair<std::string_view, EntityType> kTypes[] = {
     {"other", EntityType::kOther},
 };
 
+// A longer member is not named in a message.
+constexpr size_t kMaxShownBytes = 64;
+
 constexpr std::pair<std::string_view, CaseRule> kCaseRules[] = {
     {"", CaseRule::kName},
     {"name", CaseRule::kName},
@@ -43,6 +46,7 @@ absl::Status Bad(std::string field, std::string_view message) {
 }
 
 absl::Status CheckAlias(std::string_view alias, const std::string& field) {
+  if (alias.empty()) return Bad(field, "a name is empty");
   if (alias.size() > kMaxAliasBytes) return Bad(field, "a name has more than 255 bytes");
   if (text::FindInvalidUtf8(alias)) return Bad(field, "a name is not UTF-8");
   const size_t words = WordsOf(alias).words.size();
@@ -112,7 +116,10 @@ absl::Status ReadMember(const std::string& key, const nlohmann::json& value, Ent
   if (key == "aliases") return ReadStrings(value, "aliases", &out->aliases);
   if (key == "context") return ReadStrings(value, "context", &out->context);
   const bool is_known = key == "id" || key == "name" || key == "type" || key == "case";
-  if (!is_known) return Bad("", "a member is none of id, name, type, aliases, context, case");
+  if (!is_known) {
+    return Bad(key.size() <= kMaxShownBytes ? key : "",
+               "the member is none of id, name, type, aliases, context, case");
+  }
   if (!value.is_string()) return Bad(key, "the member is no string");
   const auto& word = value.get_ref<const std::string&>();
   if (key == "type") return ReadType(word, out);

@@ -20,7 +20,7 @@ namespace textanalysis::dictionary {
 
 // How the letters of an alias must stand in a text.
 enum class CaseRule {
-  kName,    // As written, or all in capitals.
+  kName,    // As written, or all in capitals; of several words, also with a capital at their head.
   kExact,   // As written.
   kIgnore,  // In any case.
 };

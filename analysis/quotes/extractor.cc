@@ -125,7 +125,8 @@ class Resolver {
       if (!pace->GoesOn(kSourcePace)) break;
       const std::optional<size_t> colon = NameLabelEnd(paragraph);
       if (!colon || *colon + 1 >= paragraph.end) continue;
-      const auto speaker = labels.find(Lower(*colon - 1));
+      auto speaker = labels.find(Lower(*colon - 1));
+      if (speaker == labels.end()) speaker = labels.find(std::string(s_.Token(*colon - 1)));
       if (speaker == labels.end()) continue;
       Quote line{.content = {s_.Bytes({*colon + 1, paragraph.end})},
                  .form = QuoteForm::kDirect,
@@ -255,8 +256,9 @@ class Resolver {
     return is_label ? std::optional(k) : std::nullopt;
   }
 
-  // Whom a transcript's labels, in lower case, stand for: people by the last word of their full
-  // name, the first of each; the one who answers an interview's questions; nobody for who asks.
+  // Whom a transcript's labels stand for: people by the last word of their full name in lower case, the
+  // first of each, or by the one name in capitals that the text has for them; the one who answers an
+  // interview's questions; nobody for who asks.
   std::map<std::string, const Entity*> SpeakersByLabel() const {
     std::map<std::string, const Entity*> out;
     for (const std::string_view label : uses().Of(WordUse::kQuestion)) out.emplace(label, nullptr);
@@ -265,8 +267,11 @@ class Resolver {
     for (const Entity& e : entities_) {
       const std::string name = text::ToLower(e.name);
       const size_t space = name.rfind(' ');
-      if (e.type == EntityType::kPerson && space != std::string::npos)
-        out.emplace(name.substr(space + 1), &e);
+      if (e.type != EntityType::kPerson) continue;
+      if (space != std::string::npos) out.emplace(name.substr(space + 1), &e);
+      if (space == std::string::npos &&
+          std::none_of(e.name.begin(), e.name.end(), text::IsAsciiLower))
+        out.emplace(e.name, &e);
     }
     return out;
   }
@@ -586,14 +591,17 @@ size_t LineOf(const std::vector<Quote>& lines, const Quote& q) {
   return overlaps ? static_cast<size_t>(line - lines.begin()) : lines.size();
 }
 
-// Adds a transcript's lines to `quotes`. What is reported within a line is a part of it, but a line
-// that is a quotation already, or holds one between marks, is not added.
+// Adds a transcript's lines to `quotes`. What is reported within a line, or quoted in less than half
+// of it, is a part of it; a line that is a quotation already is not added.
 void AddLines(const std::vector<Quote>& lines, std::vector<Quote>* quotes) {
-  std::vector<bool> stays(lines.size() + 1, true);
-  stays[lines.size()] = false;
+  std::vector<size_t> quoted(lines.size() + 1);
   for (const Quote& q : *quotes) {
-    if (q.form != QuoteForm::kIndirect) stays[LineOf(lines, q)] = false;
+    const size_t line = LineOf(lines, q);
+    for (const Span& span : q.quoted) quoted[line] += span.size();
   }
+  std::vector<bool> stays(lines.size() + 1);
+  for (size_t k = 0; k < lines.size(); ++k)
+    stays[k] = 2 * quoted[k] < lines[k].content.front().size();
   std::erase_if(*quotes, [&](const Quote& q) { return stays[LineOf(lines, q)]; });
   for (size_t k = 0; k < lines.size(); ++k) {
     if (stays[k]) quotes->push_back(lines[k]);

@@ -24,8 +24,9 @@ constexpr size_t kMinUnmarked = 3;
 // What a paragraph costs, in bytes of plain text.
 constexpr size_t kParagraphPace = 256;
 
-// What a paragraph is to an interview.
-enum class Part { kOther, kTurn, kMarked, kPlain };
+// What a paragraph is to an interview: a turn of who asks, a sentence or more that marks open, that
+// have none, or that have some within.
+enum class Part { kOther, kTurn, kMarked, kPlain, kMixed };
 
 class Finder {
  public:
@@ -37,10 +38,14 @@ class Finder {
     Interview out{.answers = std::vector<bool>(parts.size())};
     size_t marked = 0, plain = 0, own = 0, first = parts.size();
     for (size_t p = 0; p + 1 < parts.size(); ++p) {
-      if (parts[p] != Part::kTurn || parts[p + 1] == Part::kTurn || parts[p + 1] == Part::kOther)
+      const bool goes_on = out.answers[p] && parts[p + 1] == Part::kPlain &&
+                           HasAny(s_.paragraphs[p + 1], WordUse::kFirstPerson);
+      if (parts[p + 1] == Part::kTurn || parts[p + 1] == Part::kOther ||
+          (parts[p] != Part::kTurn && !goes_on))
         continue;
-      first = std::min(first, p);
       out.answers[p + 1] = true;
+      if (parts[p] != Part::kTurn) continue;
+      first = std::min(first, p);
       if (parts[p + 1] == Part::kMarked) {
         ++marked;
       } else {
@@ -68,15 +73,17 @@ class Finder {
       const text::Span bytes = s_.Bytes(paragraph);
       while (stretch != s_.stretches.end() && stretch->outer.end <= bytes.begin) ++stretch;
       const bool has_marks = stretch != s_.stretches.end() && stretch->outer.begin < bytes.end;
-      if (has_marks && stretch->outer.begin > bytes.begin && s_.Token(paragraph.end - 1) == "?" &&
-          IsTurn(paragraph)) {
-        out.push_back(Part::kTurn);  // About a title.
+      const bool is_sentence = text::EndsSentence(Slice(s_.text, bytes));
+      if (has_marks && stretch->outer.begin > bytes.begin && IsTurn(paragraph)) {
+        out.push_back(Part::kTurn);  // About a title, or what somebody once said.
+      } else if (has_marks && stretch->outer.begin > bytes.begin) {
+        out.push_back(is_sentence ? Part::kMixed : Part::kOther);
       } else if (has_marks) {
-        out.push_back(stretch->outer.begin == bytes.begin ? Part::kMarked : Part::kOther);
+        out.push_back(Part::kMarked);
       } else if (IsTurn(paragraph)) {
         out.push_back(Part::kTurn);
       } else {
-        out.push_back(text::EndsSentence(Slice(s_.text, bytes)) ? Part::kPlain : Part::kOther);
+        out.push_back(is_sentence ? Part::kPlain : Part::kOther);
       }
     }
     return out;
@@ -89,8 +96,16 @@ class Finder {
     return HasAny(paragraph, WordUse::kSecondPerson) && !HasAny(paragraph, WordUse::kFirstPerson);
   }
 
+  // Whether a word outside marks has a use.
   bool HasAny(TokenRange range, WordUse use) const {
+    const size_t begin = s_.Bytes(range).begin;
+    auto stretch = std::partition_point(
+        s_.stretches.begin(), s_.stretches.end(),
+        [begin](const syntax::Stretch& marked) { return marked.outer.end <= begin; });
     for (size_t k = range.begin; k < range.end; ++k) {
+      const text::Span token = s_.tokens[k];
+      while (stretch != s_.stretches.end() && stretch->outer.end <= token.begin) ++stretch;
+      if (stretch != s_.stretches.end() && stretch->outer.begin <= token.begin) continue;
       if (s_.Token(k).size() <= 8 && uses_.Is(text::ToLower(s_.Token(k)), use)) return true;
     }
     return false;

@@ -90,11 +90,15 @@ class Reading {
       role = RoleOf(known->second, mention, speaker.mention_type);
     }
     const SourceKind channel = ChannelOf(quote);
-    if (channel != SourceKind::kUnknown && out.kind != SourceKind::kAnonymous) out.kind = channel;
+    // Who says something in a poll is a share of those asked.
+    const bool may_replace = out.kind != SourceKind::kAnonymous || channel == SourceKind::kPoll;
+    if (channel != SourceKind::kUnknown && may_replace) out.kind = channel;
     if (role) out.role = s_.Bytes(*role);
     const bool may_belong = entity == nullptr || entity->type == EntityType::kPerson;
     if (may_belong) out.affiliation = AffiliationOf(role, mention);
-    if (!out.is_named) out.anonymity_reason = ReasonFor(quote);
+    if (!out.is_named) out.anonymity_reason = ReasonFor(quote, kMaxSentences);
+    if (out.kind == SourceKind::kPerson && IsOneWord(*entity))
+      out.anonymity_reason = ReasonFor(quote, 1);  // "Maria, whose surname is being withheld to …".
     return out;
   }
 
@@ -119,6 +123,8 @@ class Reading {
     }
     return false;
   }
+
+  static bool IsOneWord(const Entity& entity) { return entity.name.find(' ') == std::string::npos; }
 
   static SourceKind KindOf(const Entity& entity) {
     switch (entity.type) {
@@ -203,12 +209,25 @@ class Reading {
     for (auto name = coreference::NameFrom(names_, within.begin);
          name != names_.end() && name->tokens.begin < within.end + (role ? kMaxToBody : 0);
          ++name) {
-      if (entities_[name->entity].type != EntityType::kOrganization) continue;
       const bool is_inside = role && name->tokens.begin < role->end;
+      const EntityType type = entities_[name->entity].type;
+      const bool is_spoken_for = is_inside && type != EntityType::kPerson && IsSpokesperson(*role);
+      if (type != EntityType::kOrganization && !is_spoken_for) continue;
       const size_t after = role ? role->end : mention.end;
       if (is_inside || IsTied(after, name->tokens.begin)) return s_.Bytes(name->tokens);
     }
     return std::nullopt;
+  }
+
+  // Whether a role is to speak for somebody: "White House press secretary".
+  bool IsSpokesperson(TokenRange role) const {
+    for (size_t k = role.begin; k < role.end; ++k) {
+      const std::string pair = k > role.begin ? Lower(k - 1) + " " + Lower(k) : "";
+      if (source_words_.Find(Lower(k)) == SourceWord::kSpokesperson ||
+          source_words_.Find(pair) == SourceWord::kSpokesperson)
+        return true;
+    }
+    return false;
   }
 
   // Whether a preposition begins [from, to), and no mark stands there.
@@ -260,12 +279,12 @@ class Reading {
     return SourceKind::kUnknown;
   }
 
-  // The reason given in the sentence of the quotation, or else in the next ones of the paragraph.
-  std::optional<Span> ReasonFor(const Quote& quote) {
+  // The reason given in the sentence of the source, or else in the next ones of the paragraph.
+  std::optional<Span> ReasonFor(const Quote& quote, size_t max_sentences) {
     const size_t first = TokensOf(quote.speaker->mention).begin;
     const size_t end = s_.paragraphs[syntax::RangeAt(s_.paragraphs, first)].end;
     size_t k = syntax::RangeAt(s_.sentences, first);
-    for (size_t count = 0; count < kMaxSentences && k < s_.sentences.size(); ++k, ++count) {
+    for (size_t count = 0; count < max_sentences && k < s_.sentences.size(); ++k, ++count) {
       if (s_.sentences[k].begin >= end) break;
       const auto [it, is_new] = reasons_.try_emplace(k);
       if (is_new) it->second = ReasonIn(s_.Bytes(s_.sentences[k]));

@@ -369,6 +369,7 @@ class Assembler {
     }
     End(chain.back());
     for (size_t k = 1; k + 1 < steps_.size() && pace->GoesOn(kBytesAStep); ++k) MoveToMark(k);
+    JoinLetters();
     return std::move(steps_);
   }
 
@@ -382,6 +383,47 @@ class Assembler {
     } else {
       steps_.push_back(step);
     }
+  }
+
+  // Makes what differs between two equal steps equal where only the letters are parted otherwise.
+  void JoinLetters() {
+    const std::vector<Step> steps = std::exchange(steps_, {});
+    const auto differs = [&steps](size_t k) {
+      return k < steps.size() && steps[k].operation != Operation::kEqual &&
+             steps[k].operation != Operation::kJump;
+    };
+    for (size_t k = 0; k < steps.size();) {
+      size_t end = k;
+      while (differs(end)) ++end;
+      if (end == k) {
+        Add(steps[k++]);
+        continue;
+      }
+      const Range words{steps[k].words.begin, steps[end - 1].words.end};
+      const Range places{steps[k].places.begin, steps[end - 1].places.end};
+      if (const std::optional<Range> same = SameLetters(words, places)) {
+        Add({Operation::kEqual, words, *same});
+      } else {
+        for (size_t at = k; at < end; ++at) Add(steps[at]);
+      }
+      k = end;
+    }
+  }
+
+  // The places, with at most one more at an end of the quotation, that are the same letters as the
+  // words.
+  std::optional<Range> SameLetters(Range words, Range places) const {
+    if (words.empty() || places.empty()) return std::nullopt;
+    if (guide_.are_same_letters(words, places)) return places;
+    Range wider = places;
+    if (words.begin == 0 && places.begin > 0 && guide_.can_extend(places.begin, places.begin - 1))
+      --wider.begin;
+    if (words.end == words_.size() && places.end < sources_.num_places() &&
+        guide_.can_extend(places.end - 1, places.end))
+      ++wider.end;
+    if (wider.size() == places.size() || !guide_.are_same_letters(words, wider))
+      return std::nullopt;
+    return wider;
   }
 
   // Moves a gap in the source to where the draft marks it, if the words between the two stand at both

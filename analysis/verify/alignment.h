@@ -32,8 +32,9 @@ struct Range {
 
 enum class Operation { kEqual, kReplaced, kAdded, kLeftOut, kJump };
 
-// A piece of an alignment. In order, the ranges of all steps tile the quotation; those of the places
-// go on where the step before ended, but after a kJump, whose places are empty and where the next
+// A piece of an alignment; of one that is equal, words and places are as many unless letters are
+// parted otherwise. In order, the ranges of all steps tile the quotation; those of the places go on
+// where the step before ended, but after a kJump, whose places are empty and where the next
 // step begins.
 struct Step {
   Operation operation = Operation::kEqual;
@@ -56,6 +57,8 @@ struct Guide {
   std::function<bool(uint32_t first, uint32_t second)> is_one_passage;
   // Whether a word at either end that was replaced may have stood at `place`, `beside` being there.
   std::function<bool(uint32_t beside, uint32_t place)> can_extend;
+  // Whether a few words and places are the same letters, parted otherwise: "infra-structure".
+  std::function<bool(Range words, Range places)> are_same_letters;
 };
 
 // The most further places that are told.

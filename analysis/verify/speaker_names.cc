@@ -42,6 +42,14 @@ const Entity* FindEntity(const Text& text, const std::string& id) {
   return found == text.entities->end() ? nullptr : &*found;
 }
 
+// Whether titles or nouns tell that one is a man and the other a woman: "Mr Reid", "Mrs Reid".
+bool TellGendersApart(const Entity* a, const Entity* b) {
+  const auto is_told = [](const Entity* e) {
+    return e != nullptr && e->is_gender_told && e->gender != entities::Gender::kUnknown;
+  };
+  return is_told(a) && is_told(b) && a->gender != b->gender;
+}
+
 bool Holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
   return std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
 }
@@ -149,6 +157,9 @@ SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& q
                     &source_id = source_quote.speaker->dictionary_id;
   if (!id.empty() && !source_id.empty())
     return id == source_id ? SpeakerAgreement::kSame : SpeakerAgreement::kAnother;
+  if (TellGendersApart(FindEntity(draft, quote.speaker->entity_id),
+                       FindEntity(source, source_quote.speaker->entity_id)))
+    return SpeakerAgreement::kAnother;
   if (IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
     return SpeakerAgreement::kSame;
   const std::vector<Words> theirs = NamesOf(source, *source_quote.speaker);

@@ -34,6 +34,8 @@ constexpr size_t kMinSpeakerWords = 3;
 constexpr uint32_t kSamePassageWords = 32;
 // Words that lie so near each other are of one passage though marks begin or end between them.
 constexpr uint32_t kNearMarks = 8;
+// The letters of so many words at most are parted otherwise.
+constexpr uint32_t kMaxParted = 3;
 // How a place is preferred to another one that has the words as well, in words.
 constexpr double kPreferSpeaker = 0.4, kPreferQuoted = 0.2, kPreferNear = 0.2;
 constexpr uint32_t kNear = 400;
@@ -90,8 +92,9 @@ class Names {
   text::KeyedMap<std::string, size_t> times_;
 };
 
-// So many bytes of a draft are looked at for the word before marks.
-constexpr size_t kMaxBefore = 64;
+// So many bytes of a draft are looked at for a word before or after marks.
+constexpr size_t kMaxBeside = 64;
+constexpr size_t kMaxMarkBytes = 3;
 // A negation turns round what stands so few words behind it.
 constexpr uint32_t kNegationReach = 2;
 // Places of one sentence are looked at up to so many words apart.
@@ -110,9 +113,14 @@ struct Part {
 // Reads what the steps of one alignment mean.
 class PartReader {
  public:
-  PartReader(const Text& draft, const IndexedSources& sources, Span stretch,
-             const std::vector<Word>& words, const Alignment& alignment)
-      : draft_(draft), sources_(sources), stretch_(stretch), words_(words), alignment_(alignment) {}
+  PartReader(const Text& draft, const IndexedSources& sources, const model::Lexicon& functions,
+             Span stretch, const std::vector<Word>& words, const Alignment& alignment)
+      : draft_(draft),
+        sources_(sources),
+        functions_(functions),
+        stretch_(stretch),
+        words_(words),
+        alignment_(alignment) {}
 
   Part Read() {
     Part part{.share = alignment_.share, .num_words = words_.size()};
@@ -120,6 +128,7 @@ class PartReader {
     AddPlaces(&part);
     for (const Range& range : alignment_.others) part.others.push_back(PlaceOf(range));
     part.verdict = VerdictOf(part);
+    if (part.verdict != Verdict::kNotFound) AddLeftOff(&part);
     return part;
   }
 
@@ -281,7 +290,7 @@ class PartReader {
   Verdict VerdictOf(const Part& part) const {
     if (part.share < kFoundShare) return Verdict::kNotFound;
     Verdict worst = IsVerbatim() ? Verdict::kVerbatim : Verdict::kVerbatimButForForm;
-    if (LacksWhatGoesWithIt()) worst = Verdict::kAltered;
+    if (AsksOtherwise()) worst = Verdict::kAltered;
     for (size_t k = 0; k < part.changes.size(); ++k) {
       const Change& change = part.changes[k];
       Verdict verdict = Verdict::kVerbatim;
@@ -302,20 +311,45 @@ class PartReader {
     return worst;
   }
 
-  // Whether the source goes on, right before or after the words, with what turns them round: "[not] a penny of it", "cost 14
-  // [million]"; unless the draft has the same word before its marks.
-  bool LacksWhatGoesWithIt() const {
+  // Notes what the source has right before or after the words and turns them round, unless the draft
+  // has it outside its marks: "[not] a penny of it", "cost 14 [million]", "I will sign [if …]".
+  void AddLeftOff(Part* part) const {
     const Range first = alignment_.steps.front().places, last = alignment_.steps.back().places;
-    if (first.empty() || last.empty() || words_.empty()) return false;
-    const uint32_t begin = first.begin, end = last.end;
-    if (begin > 0 && GoTogether(begin - 1)) {
-      const Word& before = At(begin - 1);
-      const bool is_number = before.is_number && At(begin).is_number && words_.front().is_number;
-      if ((before.is_negation || is_number) && !DraftHasBefore(SourceSpanOf({begin - 1, begin})))
-        return true;
+    if (first.empty() || last.empty() || words_.empty()) return;
+    if (LacksBefore(first.begin)) {
+      const Range word{first.begin - 1, first.begin};
+      part->changes.insert(part->changes.begin(), LeftOff(stretch_.begin, word));
+    } else if (LacksAfter(last.end)) {
+      const Range word{last.end, last.end + 1};
+      part->changes.push_back(LeftOff(stretch_.end, word));
+    } else {
+      return;
     }
-    return GoTogether(end - 1) && At(end).is_number && At(end - 1).is_number &&
-           words_.back().is_number;
+    part->verdict = std::max(part->verdict, Verdict::kAltered);
+  }
+
+  Change LeftOff(size_t at, Range word) const {
+    return {.kind = ChangeKind::kLeftOut,
+            .draft = {at, at},
+            .source = sources_.words.SourceAt(word.begin),
+            .source_span = SourceSpanOf(word),
+            .changes_negation = At(word.begin).is_negation,
+            .changes_number = At(word.begin).is_number};
+  }
+
+  bool LacksBefore(uint32_t begin) const {
+    if (begin == 0 || !GoTogether(begin - 1)) return false;
+    const Word& before = At(begin - 1);
+    const bool is_number = before.is_number && At(begin).is_number && words_.front().is_number;
+    return (before.is_negation || is_number) && !DraftHasBefore(LowerOf(begin - 1));
+  }
+
+  bool LacksAfter(uint32_t end) const {
+    if (!GoTogether(end - 1)) return false;
+    if (At(end).is_number && At(end - 1).is_number && words_.back().is_number) return true;
+    const Standings& standings = sources_.standings;
+    return sources_.words.vocabulary().IsCondition(At(end).id) &&
+           standings.StretchAt(end - 1) == standings.StretchAt(end) && !DraftHasAfter(LowerOf(end));
   }
 
   // Whether the words at `place` and after it are of one sentence of one source.
@@ -324,14 +358,68 @@ class PartReader {
            sources_.words.SourceAt(place) == sources_.words.SourceAt(place + 1);
   }
 
-  // Whether the draft has a word of the source right before the marks.
-  bool DraftHasBefore(Span word) const {
-    const size_t source = sources_.words.SourceAt(alignment_.steps.front().places.begin);
-    const std::string lower = text::ToLower(text::Slice(sources_.words.texts()[source].text, word));
-    const size_t begin = stretch_.begin - std::min(stretch_.begin, kMaxBefore);
+  std::string LowerOf(uint32_t place) const {
+    const Text& source = sources_.words.texts()[sources_.words.SourceAt(place)];
+    return text::ToLower(text::Slice(source.text, At(place).span()));
+  }
+
+  // Whether the draft has a word right before the marks.
+  bool DraftHasBefore(const std::string& word) const {
+    const size_t begin = stretch_.begin - std::min(stretch_.begin, kMaxBeside);
     std::string before = text::ToLower(draft_.text.substr(begin, stretch_.begin - begin));
     while (!before.empty() && !text::IsAsciiLower(before.back())) before.pop_back();
-    return before.ends_with(lower) || before.ends_with("n't") || before.ends_with("n’t");
+    return before.ends_with(word) || before.ends_with("n't") || before.ends_with("n’t");
+  }
+
+  // Whether the draft has a word soon after the marks: “I will sign,” he said, if …
+  bool DraftHasAfter(const std::string& word) const {
+    return text::ToLower(draft_.text.substr(stretch_.end, kMaxBeside)).find(" " + word + " ") !=
+           std::string::npos;
+  }
+
+  // Whether a whole sentence asks on one side alone, and nothing but its mark says so: “It is over?”
+  // beside “It is over,”.
+  bool AsksOtherwise() const {
+    for (const Step& step : alignment_.steps) {
+      if (step.operation != Operation::kEqual || step.words.size() != step.places.size()) continue;
+      std::optional<uint32_t> first;  // Of the sentence.
+      for (uint32_t k = 0; k < step.words.size(); ++k) {
+        const uint32_t place = step.places.begin + k;
+        if (BeginsSentence(place)) first = place;
+        if (!first || !At(place).ends_sentence) continue;
+        if (At(place).ends_question != Asks(step.words.begin + k) &&
+            IsStatement({*first, place + 1}))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether the order of a sentence's words states: it begins with a pronoun, holds no word of a
+  // question, and is one clause.
+  bool IsStatement(const Range& sentence) const {
+    const size_t source = sources_.words.SourceAt(sentence.begin);
+    const std::string_view written =
+        text::Slice(sources_.words.texts()[source].text, SourceSpanOf(sentence));
+    if (functions_.Find(LowerOf(sentence.begin)) != "subject" || sentence.size() > kMaxSentence)
+      return false;
+    for (uint32_t place = sentence.begin; place < sentence.end; ++place) {
+      if (functions_.Find(LowerOf(place)) == "wh") return false;
+    }
+    return written.find(',') == std::string_view::npos;
+  }
+
+  bool BeginsSentence(uint32_t place) const {
+    const Standings& standings = sources_.standings;
+    return place == 0 || At(place).begins_paragraph || At(place - 1).ends_sentence ||
+           standings.StretchAt(place) != standings.StretchAt(place - 1);
+  }
+
+  // Whether a question ends with a word of the draft, before or after its closing mark.
+  bool Asks(uint32_t word) const {
+    return words_[word].ends_question ||
+           (word + 1 == words_.size() &&
+            draft_.text.substr(stretch_.end, kMaxMarkBytes + 1).find('?') != std::string::npos);
   }
 
   bool IsVerbatim() const {
@@ -362,6 +450,7 @@ class PartReader {
 
   const Text& draft_;
   const IndexedSources& sources_;
+  const model::Lexicon& functions_;
   const Span stretch_;
   const std::vector<Word>& words_;
   const Alignment& alignment_;
@@ -370,9 +459,14 @@ class PartReader {
 // Checks the quotations of one draft.
 class DraftChecker {
  public:
-  DraftChecker(const Text& draft, const IndexedSources& sources, const SpeakerNames& names,
-               const Scores& scores, const text::Budget& budget)
-      : draft_(draft), sources_(sources), names_(names), scores_(scores), pace_(budget) {}
+  DraftChecker(const Text& draft, const IndexedSources& sources, const model::Lexicon& functions,
+               const SpeakerNames& names, const Scores& scores, const text::Budget& budget)
+      : draft_(draft),
+        sources_(sources),
+        functions_(functions),
+        names_(names),
+        scores_(scores),
+        pace_(budget) {}
 
   Finding Check(const Quotation& quotation) {
     agreements_.clear();
@@ -449,15 +543,16 @@ class DraftChecker {
   Part CheckStretch(Span span, std::optional<size_t> quote) {
     const std::vector<Word> words = ReadWords(draft_.text, span, sources_.words.vocabulary());
     if (words.empty()) return {};
-    const std::optional<Alignment> found =
-        Align(sources_.words, words,
-              {.preference = [&](uint32_t place) { return PreferenceFor(place, quote); },
-               .is_one_passage = [this](uint32_t a, uint32_t b) { return IsOnePassage(a, b); },
-               .can_extend = [this](uint32_t beside,
-                                    uint32_t place) { return CanExtend(beside, place); }},
-              &pace_);
+    const std::optional<Alignment> found = Align(
+        sources_.words, words,
+        {.preference = [&](uint32_t place) { return PreferenceFor(place, quote); },
+         .is_one_passage = [this](uint32_t a, uint32_t b) { return IsOnePassage(a, b); },
+         .can_extend = [this](uint32_t beside, uint32_t place) { return CanExtend(beside, place); },
+         .are_same_letters = [&](Range ours,
+                                 Range theirs) { return AreSameLetters(words, ours, theirs); }},
+        &pace_);
     if (!found) return {.num_words = words.size()};
-    Part part = PartReader(draft_, sources_, span, words, *found).Read();
+    Part part = PartReader(draft_, sources_, functions_, span, words, *found).Read();
     for (const Step& step : found->steps) {
       if (!step.places.empty()) last_place_ = step.places.end;
     }
@@ -485,6 +580,26 @@ class DraftChecker {
       if (words.word(k).ends_sentence || words.word(k + 1).begins_paragraph) return false;
     }
     return true;
+  }
+
+  // "not able" and "notable", "10 5" and "105" are other words.
+  bool AreSameLetters(const std::vector<Word>& words, Range ours, Range theirs) const {
+    if (std::max(ours.size(), theirs.size()) > kMaxParted) return false;
+    const auto is_plain = [](const Word& w) {
+      return !w.is_negation && !w.is_number && !w.is_sign;
+    };
+    std::string here, there;
+    for (uint32_t k = ours.begin; k < ours.end; ++k) {
+      if (!is_plain(words[k])) return false;
+      here += text::ToLower(text::Slice(draft_.text, words[k].span()));
+    }
+    for (uint32_t k = theirs.begin; k < theirs.end; ++k) {
+      const Word& word = sources_.words.word(k);
+      if (!is_plain(word)) return false;
+      const Text& source = sources_.words.texts()[sources_.words.SourceAt(k)];
+      there += text::ToLower(text::Slice(source.text, word.span()));
+    }
+    return here == there;
   }
 
   double PreferenceFor(uint32_t place, std::optional<size_t> quote) {
@@ -528,6 +643,7 @@ class DraftChecker {
 
   const Text& draft_;
   const IndexedSources& sources_;
+  const model::Lexicon& functions_;
   const SpeakerNames& names_;
   const Scores& scores_;
   text::Pace pace_;
@@ -567,7 +683,7 @@ absl::StatusOr<std::vector<Finding>> Verifier::Verify(const Text& draft,
                                                       const text::Budget& budget) const {
   std::vector<Finding> findings;
   size_t untaken = 0;  // Bytes that findings hold and nobody has room for yet.
-  DraftChecker checker(draft, sources, names_, scores_, budget);
+  DraftChecker checker(draft, sources, functions_, names_, scores_, budget);
   for (const Quotation& quotation : QuotationsOf(draft, budget)) {
     if (absl::Status status = budget.Check(); !status.ok()) return status;
     findings.push_back(checker.Check(quotation));

@@ -13,6 +13,7 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/model/bundle.h"
+#include "analysis/model/lexicon.h"
 #include "analysis/text/budget.h"
 #include "analysis/verify/finding.h"
 #include "analysis/verify/score.h"
@@ -32,7 +33,7 @@ struct IndexedSources {
 // Immutable; safe for any number of threads.
 class Verifier {
  public:
-  // Reads section "word_forms" and those of SpeakerNames and Scores; the bundle must outlive it.
+  // Reads sections "word_forms", "function_words", and those of SpeakerNames and Scores; the bundle must outlive it.
   //   Errors: DataLoss.
   static absl::StatusOr<Verifier> Create(const model::Bundle& bundle);
 
@@ -53,9 +54,13 @@ class Verifier {
 
  private:
   Verifier(const model::Bundle& bundle, const Scores& scores)
-      : forms_(bundle), names_(bundle), scores_(scores) {}
+      : forms_(bundle),
+        functions_(bundle.Section("function_words")),
+        names_(bundle),
+        scores_(scores) {}
 
   WordForms forms_;
+  model::Lexicon functions_;
   SpeakerNames names_;
   Scores scores_;
 };

@@ -202,6 +202,7 @@ class Between {
     const CodePoint c = DecodeAt(text, at);
     dots_ = c.value == '.' ? dots_ + 1 : text::IsSpace(c.value) ? dots_ : 0;
     elides_ = elides_ || c.value == U'…' || dots_ >= 3;
+    ends_question_ = ends_question_ || c.value == '?';
     ends_sentence_ = ends_sentence_ || c.value == '.' || c.value == '!' || c.value == '?';
     newlines_ += c.value == '\n';
     if (c.value == '[') left_in_bracket_ = kMaxBracketed;
@@ -211,20 +212,23 @@ class Between {
 
   // Puts what was seen between `last` and `next` into both, and begins anew.
   void Mark(Word* last, Word* next) {
-    if (last != nullptr) last->ends_sentence = ends_sentence_ && !elides_;
+    if (last != nullptr) {
+      last->ends_sentence = ends_sentence_ && !elides_;
+      last->ends_question = ends_question_ && !elides_;
+    }
     next->follows_elision = elides_;
     next->begins_paragraph = newlines_ >= 2;
     if (next->begins_paragraph) left_in_bracket_ = 0;
     next->is_bracketed = left_in_bracket_ > 0;
     if (left_in_bracket_ > 0) --left_in_bracket_;
     dots_ = newlines_ = 0;
-    elides_ = ends_sentence_ = false;
+    elides_ = ends_sentence_ = ends_question_ = false;
   }
 
  private:
   size_t dots_ = 0, newlines_ = 0;
   size_t left_in_bracket_ = 0;  // Words that may still stand in the bracket that is open.
-  bool elides_ = false, ends_sentence_ = false;
+  bool elides_ = false, ends_sentence_ = false, ends_question_ = false;
 };
 
 // Where the second word of two that are written as one begins: "n’t", "m" of "14m".
@@ -269,6 +273,31 @@ void Append(std::string_view text, Span span, const Vocabulary::Entry& entry, Be
   }
 }
 
+// Whether a word in capitals stands beside another one: "HE LOVES US", "IT IS OURS".
+bool IsAmongCapitals(std::string_view text, Span word) {
+  const auto two_capitals = [text](size_t at) {
+    return at < text.size() - std::min<size_t>(text.size(), 1) && text::IsAsciiUpper(text[at]) &&
+           text::IsAsciiUpper(text[at + 1]);
+  };
+  const size_t before = text.substr(0, word.begin).find_last_not_of(" \n");
+  return two_capitals(text.find_first_not_of(" \n", word.end)) ||
+         (before != std::string_view::npos && before > 0 && two_capitals(before - 1));
+}
+
+// The word of `span` in lower case; one that is another word in capitals ("US") by its letters with
+// stops between them.
+std::string WrittenForm(std::string_view text, Span span, const WordForms& forms) {
+  const std::string_view written = text::Slice(text, span);
+  std::string lower = Lower(written);
+  const bool is_acronym = forms.IsAcronym(lower) &&
+                          std::all_of(written.begin(), written.end(), text::IsAsciiUpper) &&
+                          !IsAmongCapitals(text, span);
+  if (!is_acronym) return lower;
+  std::string stopped;
+  for (const char c : lower) stopped += (stopped.empty() ? "" : ".") + std::string(1, c);
+  return stopped;
+}
+
 template <typename EntryOf>
 std::vector<Word> Read(std::string_view text, Span span, const Vocabulary& vocabulary,
                        const EntryOf& entry_of) {
@@ -282,7 +311,8 @@ std::vector<Word> Read(std::string_view text, Span span, const Vocabulary& vocab
       at = between.See(text, at);
       continue;
     }
-    Append(text, {at, end}, entry_of(Lower(text.substr(at, end - at))), &between, vocabulary, &out);
+    Append(text, {at, end}, entry_of(WrittenForm(text, {at, end}, vocabulary.forms())), &between,
+           vocabulary, &out);
     at = end;
   }
   if (!out.empty()) {
@@ -302,7 +332,9 @@ WordForms::WordForms(const model::Bundle& bundle) {
     if (row[2] == "contraction") contractions_.emplace(key, canonical);
     if (row[2] == "number") numbers_.emplace(key, canonical);
     if (row[2] == "suffix") suffixes_.emplace(key, canonical);
-    if (row[2] == "negation") negations_.insert(key);
+    if (row[2] == "acronym") acronyms_.emplace(key, canonical);
+    if (row[2] == "negation" || row[2] == "condition") negations_.insert(key);
+    if (row[2] == "condition") conditions_.insert(key);
     if (row[2] == "ending") {
       endings_.emplace(key.substr(1), canonical);
       longest_ending_ = std::max(longest_ending_, key.size() - 1);
@@ -345,7 +377,11 @@ Form WordForms::Normalize(std::string_view word) const {
     const auto suffix = suffixes_.find(word.substr(letters));
     if (suffix != suffixes_.end()) return two(word.substr(0, letters), suffix->second);
   }
-  if (IsInitials(word)) return {{Respell(Without('.', word)), ""}, 1};
+  if (IsInitials(word)) {
+    const std::string letters = Without('.', word);
+    const auto acronym = acronyms_.find(letters);
+    return {{acronym == acronyms_.end() ? Respell(letters) : acronym->second, ""}, 1};
+  }
   const size_t apostrophe = word.rfind('\'');
   if (apostrophe == std::string_view::npos || apostrophe == 0) return {{Respell(word), ""}, 1};
   if (word.size() > kNot.size() && word.ends_with(kNot)) {
@@ -361,6 +397,10 @@ Form WordForms::Normalize(std::string_view word) const {
 
 bool WordForms::IsNegation(std::string_view canonical) const {
   return negations_.contains(canonical);
+}
+
+bool WordForms::IsCondition(std::string_view canonical) const {
+  return conditions_.contains(canonical);
 }
 
 bool WordForms::IsNumber(std::string_view canonical) const {
@@ -380,6 +420,7 @@ WordId Vocabulary::AddCanonical(const std::string& word) {
   const auto [at, is_new] = canonical_.emplace(word, static_cast<WordId>(size()));
   if (is_new) {
     negation_.push_back(forms_.IsNegation(word));
+    condition_.push_back(forms_.IsCondition(word));
     number_.push_back(forms_.IsNumber(word));
   }
   return at->second;

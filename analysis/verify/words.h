@@ -28,12 +28,13 @@ using WordId = uint32_t;
 struct Word {
   WordId id = 0;
   uint32_t begin = 0, end = 0;  // Bytes of the text.
-  bool is_negation = false;
+  bool is_negation = false;     // Turns round what it stands with, or makes it conditional.
   bool is_number = false;
   bool is_sign = false;          // "%", "$": without it a number is another one.
   bool is_bracketed = false;     // Within [ ].
   bool follows_elision = false;  // "…", "..." or "[…]" stands before it.
   bool ends_sentence = false;    // ".", "!" or "?" stands after it.
+  bool ends_question = false;    // "?" does.
   bool begins_paragraph = false;
 
   text::Span span() const { return {begin, end}; }
@@ -56,8 +57,13 @@ class WordForms {
   // Returns the canonical form of a word in lower case, with ' for every apostrophe.
   Form Normalize(std::string_view word) const;
 
-  // Whether a canonical form is a negation, or a number.
+  // Whether a word in lower case is another one in capitals: "us".
+  bool IsAcronym(std::string_view word) const { return acronyms_.contains(word); }
+
+  // Whether a canonical form turns a statement round or makes it conditional ("not", "refuse",
+  // "if"), does so behind it ("if"), or is a number.
   bool IsNegation(std::string_view canonical) const;
+  bool IsCondition(std::string_view canonical) const;
   bool IsNumber(std::string_view canonical) const;
 
   // Pairs of words that are also written as one: {{"per", "cent"}, "percent"}.
@@ -69,8 +75,9 @@ class WordForms {
  private:
   std::string Respell(std::string_view word) const;
 
-  text::KeyedMap<std::string, std::string> words_, endings_, contractions_, numbers_, suffixes_;
-  text::KeyedSet<std::string> negations_;
+  text::KeyedMap<std::string, std::string> words_, endings_, contractions_, numbers_, suffixes_,
+      acronyms_;
+  text::KeyedSet<std::string> negations_, conditions_;
   std::vector<Pair> pairs_;
   size_t longest_ending_ = 0;
 };
@@ -98,8 +105,10 @@ class Vocabulary {
   // Returns the number of the one word that a pair may also be written as, or kUnknown.
   WordId PairOf(WordId first, WordId second) const;
   bool IsNegation(WordId id) const { return negation_[id]; }
+  bool IsCondition(WordId id) const { return condition_[id]; }
   bool IsNumber(WordId id) const { return number_[id]; }
   size_t size() const { return negation_.size(); }
+  const WordForms& forms() const { return forms_; }
 
  private:
   WordId AddCanonical(const std::string& word);
@@ -108,8 +117,8 @@ class Vocabulary {
   text::KeyedMap<std::string, Entry> entries_;
   text::KeyedMap<std::string, WordId> canonical_;
   text::KeyedMap<uint64_t, WordId> pairs_;
-  std::vector<bool> negation_, number_;  // By number.
-  WordId first_after_pairs_ = 0;         // Words of pairs have smaller numbers.
+  std::vector<bool> negation_, condition_, number_;  // By number.
+  WordId first_after_pairs_ = 0;                     // Words of pairs have smaller numbers.
 };
 
 // Returns the words of `span`, in order.

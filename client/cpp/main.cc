@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -290,6 +291,18 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   return std::cout ? exit_code : Report(CannotWrite("standard output"));
 }
 
+// The file that an error of a check is about: the source that its field names, or the draft.
+std::string FileAtFault(const absl::Status& status, const v1::VerifyQuotesRequest& request,
+                        const std::string& draft) {
+  const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
+  const std::string field = details ? ReasonOf(*details).field : "";
+  for (int k = 0; k < request.sources_size(); ++k) {
+    if (absl::StartsWith(field, absl::StrCat("sources[", k, "].")))
+      return request.sources(k).source_id();
+  }
+  return draft;
+}
+
 // Checks the draft, the first of `files`, against the sources that flags and the other files name.
 int RunVerify(const Client& client, const RequestOptions& options,
               const std::vector<std::string>& files) {
@@ -308,7 +321,7 @@ int RunVerify(const Client& client, const RequestOptions& options,
   if (!request.ok()) return Report(request.status());
   const absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
   if (!response.ok()) {
-    ReportCall(files.front(), response.status());
+    ReportCall(FileAtFault(response.status(), *request, files.front()), response.status());
     return 1;
   }
   const auto text = (*print)({*response, files.front(), request->document(), true, 1});

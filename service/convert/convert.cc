@@ -244,6 +244,9 @@ absl::Status TooLongDictionary(const char* max_name, int max, const char* actual
 absl::StatusOr<dictionary::Entry> ReadEntry(const v1::DictionaryEntry& in) {
   if (!v1::EntityType_IsValid(in.type()))
     return UnknownEnumValue(*v1::EntityType_descriptor(), "type");
+  if (in.type() == v1::ENTITY_TYPE_UNSPECIFIED)
+    return BadField("INVALID_DICTIONARY", "type",
+                    "name a type of names, such as ENTITY_TYPE_PERSON");
   const auto* known = std::find_if(std::begin(kEntityTypes), std::end(kEntityTypes),
                                    [&in](const auto& pair) { return pair.second == in.type(); });
   if (known == std::end(kEntityTypes) || known->first >= entities::EntityType::kContact)

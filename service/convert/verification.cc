@@ -38,7 +38,7 @@ absl::Status CheckSourceId(const std::string& id, const std::string& field,
   }
   if (id.empty() || known->insert(id).second) return absl::OkStatus();
   return text::InvalidArgument({.reason = "DUPLICATE_SOURCE_ID", .field = field},
-                               "another source has this name");
+                               "another source has this id; give each its own, or none");
 }
 
 absl::Status CheckSources(const SourceDocuments& sources, size_t max_document_bytes) {

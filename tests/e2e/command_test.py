@@ -181,6 +181,15 @@ def test_errors_say_what_to_do():
     assert limit.returncode == 2 and "[1, 1024]" in limit.stderr, limit.stderr
 
 
+def test_an_error_of_a_check_names_the_file_at_fault():
+    with tempfile.TemporaryDirectory() as folder:
+        empty = os.path.join(folder, "empty.txt")
+        open(empty, "w").close()
+        for draft, sources, at_fault in ((article, (article, empty), empty), (empty, (article,), empty)):
+            refused = client("verify", "--embedded", draft, "--source", *sources)
+            assert refused.returncode == 1 and refused.stderr.startswith(f"textanalysis: {at_fault}: "), refused.stderr
+
+
 def test_environment_stands_for_flags():
     server = Server(environment={"TEXTANALYSIS_MAX_DOCUMENT_BYTES": "10"})
     run = client("clean", "--server=" + server.address, "-", input="eleven bytes")

@@ -59,6 +59,12 @@ TEST(DictionaryTest, LettersStandAsTheEntryAsks) {
   EXPECT_EQ(FoundIn(*dictionary, "łÓdź"), Ids{"ignore=łÓdź"});
 }
 
+TEST(DictionaryTest, AnAliasOfSeveralWordsMayBeginASentence) {
+  const auto dictionary = Of({{.id = "r", .name = "the état major"}, {.id = "a", .name = "apple"}});
+  EXPECT_EQ(FoundIn(*dictionary, "The état major. Apple."), Ids{"r=The état major"});
+  EXPECT_EQ(FoundIn(*dictionary, "The État major"), Ids{});
+}
+
 TEST(DictionaryTest, EntriesKeepWhatTheyAreMadeOf) {
   const auto dictionary = Of({{.id = "a", .name = "Ann"},
                               {.id = "r",

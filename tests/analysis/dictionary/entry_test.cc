@@ -67,7 +67,7 @@ TEST(EntryTest, ADamagedLineNamesItsMember) {
   EXPECT_EQ(FieldAtFault(R"({"id": "Q1", "name": "Fiona Reid")"), "");
   EXPECT_EQ(FieldAtFault(R"({"id": "Q1", "name": "Fiona Reid"})"), "type");
   EXPECT_EQ(FieldAtFault(R"({"id": 1, "name": "Fiona Reid", "type": "person"})"), "id");
-  EXPECT_EQ(FieldAtFault(R"({"id": "Q", "name": "Reid", "type": "person", "alias": []})"), "");
+  EXPECT_EQ(FieldAtFault(R"({"id": "Q", "name": "Reid", "type": "person", "alias": []})"), "alias");
   EXPECT_EQ(FieldAtFault(R"({"id": "Q", "name": "Reid", "type": "person", "aliases": "F"})"),
             "aliases");
 }

@@ -276,6 +276,15 @@ TEST(QuotesTest, LinesOfATranscriptNeedNoMarks) {
                    "direct|Neil Varga|A little over half."}));
 }
 
+TEST(QuotesTest, LabelsInCapitalsAreNamesThemselvesWhereTheTextHasNoOther) {
+  EXPECT_EQ(Describe("Hearing on the harbour\n\nMS. HOLT: Did you sign the contract?\n\n"
+                     "MR. VANCE: I signed it, and I would sign it again.\n\n"
+                     "MS. HOLT: Thank you. No further questions."),
+            (Lines{"direct|HOLT|Did you sign the contract?",
+                   "direct|VANCE|I signed it, and I would sign it again.",
+                   "direct|HOLT|Thank you. No further questions."}));
+}
+
 TEST(QuotesTest, InterviewIsAnsweredByWhomItIsAbout) {
   EXPECT_EQ(
       Describe("Dana Whitlock took over the schools in August. Whitlock spoke about buses.\n\n"

@@ -35,6 +35,14 @@ TEST(InterviewTest, AnswersMayStandBetweenMarks) {
       "“ “ ");
 }
 
+TEST(InterviewTest, AnAnswerMayHoldMarksAndGoOn) {
+  EXPECT_EQ(
+      Answers("Mara Quist keeps bees.\n\nYour father said that you had “no patience”.\n\nHe did. "
+              "He told me, “Sit still.”\n\nDo they sting?\n\nOnly me. I sing badly.\n\nI never "
+              "learned it.\n\nShe laughs at that.\n\nWill you stop?\n\nNever, I hope."),
+      "He Only I Never ");
+}
+
 TEST(InterviewTest, QuestionsOfAColumnAreNone) {
   EXPECT_EQ(Answers("Who is to blame?\n\nThe council sold the land. Nobody asked.\n\nWill it "
                     "matter?\n\nThe mayor thinks not.\n\nWhat next?\n\nAn election is near."),

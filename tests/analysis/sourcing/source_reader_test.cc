@@ -104,5 +104,29 @@ TEST(SourceReaderTest, AReasonForAnonymityIsFoundInOrAfterTheSentence) {
       "");
 }
 
+TEST(SourceReaderTest, AChangedOrWithheldNameMayHaveAReason) {
+  EXPECT_EQ(Of("“It is late,” said a nurse, whose surname is being withheld to protect his family.")
+                .reason,
+            "to protect his family");
+  EXPECT_EQ(Of("“It is late,” said Maria, whose name has been changed because she fears her boss.")
+                .reason,
+            "because she fears her boss");
+}
+
+TEST(SourceReaderTest, AShareOfThoseAskedIsAPoll) {
+  EXPECT_EQ(Of("Forty per cent of voters said in a poll that the port should stay open.").kind,
+            SourceKind::kPoll);
+}
+
+TEST(SourceReaderTest, ASpokespersonBelongsToWhoeverIsSpokenFor) {
+  EXPECT_EQ(Of("“It is late,” said White House press secretary Joan Pryce.").affiliation,
+            "White House");
+  EXPECT_EQ(Of("“It is late,” said French doctor Joan Pryce.").affiliation, "");
+}
+
+TEST(SourceReaderTest, AMotherOfThreeIsARole) {
+  EXPECT_EQ(Of("“It is late,” the mother-of-three, 34, said.").role, "mother-of-three");
+}
+
 }  // namespace
 }  // namespace textanalysis::sourcing

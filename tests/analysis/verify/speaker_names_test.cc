@@ -81,6 +81,20 @@ TEST(SpeakerNamesTest, SpeakersAreComparedByAnyOfTheirNames) {
   EXPECT_EQ(Compare(reid, hallam), SpeakerAgreement::kAnother);
 }
 
+TEST(SpeakerNamesTest, WhoAreToldToBeAManAndAWomanAreTwo) {
+  const auto turner = [](const char* name, entities::Gender gender, bool is_told) {
+    Said said(std::string(name) + " said so.", name, MentionType::kName, "e1");
+    said.entities[0].gender = gender;
+    said.entities[0].is_gender_told = is_told;
+    return said;
+  };
+  const Said mr = turner("Mr Turner", entities::Gender::kMale, true);
+  EXPECT_EQ(Compare(mr, turner("Mrs Turner", entities::Gender::kFemale, true)),
+            SpeakerAgreement::kAnother);
+  EXPECT_EQ(Compare(mr, turner("Kim Turner", entities::Gender::kFemale, false)),
+            SpeakerAgreement::kSame);
+}
+
 TEST(SpeakerNamesTest, OneIdOfADictionaryIsOneSpeakerWhateverTheNames) {
   Said reid("Fiona Reid said so.", "Fiona Reid", MentionType::kName, "e1");
   Said keane("Orla Keane said so.", "Orla Keane", MentionType::kName, "e1");

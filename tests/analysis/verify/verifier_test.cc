@@ -171,6 +171,78 @@ TEST(VerifierTest, ANegationOrANumberRightBeforeTheWordsGoesWithThem) {
             Verdict::kVerbatim);
 }
 
+// The verdict of one quotation beside the words of one source, both said by the same person.
+Verdict VerdictOf(const std::string& draft, const std::string& source) {
+  const Analyzed from("“" + source + "” Ana Diaz said."), words("“" + draft + "” Ana Diaz said.");
+  return Verify(words, {&from}).at(0).verdict;
+}
+
+TEST(VerifierTest, AConditionBehindTheWordsGoesWithThem) {
+  const std::string unless = "I will vote for the bill of the port unless the price goes up.";
+  EXPECT_EQ(VerdictOf("I will vote for the bill of the port,", unless), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("I will vote for the bill of the port,",
+                      "I will vote for the bill of the port, if it is fair."),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf(unless, unless), Verdict::kVerbatim);
+  const Analyzed source("“" + unless + "” Ana Diaz said.");
+  const Analyzed draft("“I will vote for the bill of the port,” Ana Diaz said, unless it is dear.");
+  EXPECT_EQ(Verify(draft, {&source}).at(0).verdict, Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, WhatIsLeftOffIsAChange) {
+  const Analyzed source("“Not all members agreed with the plan,” Ana Diaz said.");
+  const Analyzed draft("“All members agreed with the plan,” Ana Diaz said.");
+  const Finding finding = Verify(draft, {&source}).at(0);
+  ASSERT_THAT(finding.changes, SizeIs(2));
+  EXPECT_EQ(finding.changes[0].kind, ChangeKind::kLeftOut);
+  EXPECT_EQ(Words(source, finding.changes[0].source_span), "Not");
+  EXPECT_TRUE(finding.changes[0].changes_negation);
+  ASSERT_THAT(finding.places, SizeIs(1));
+  EXPECT_EQ(Words(source, finding.places[0].span), "all members agreed with the plan");
+}
+
+TEST(VerifierTest, AnEllipsisExcusesNoWordThatTurnsAStatementRound) {
+  EXPECT_EQ(VerdictOf("We … support the plan of the council,",
+                      "We refuse to support the plan of the council,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("I will resign … before the summer comes,",
+                      "I will resign if the board asks me to before the summer comes,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("The town … ran out of water that week,",
+                      "The town almost ran out of water that week,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("We … support the plan of the council,",
+                      "We gladly support the plan of the council,"),
+            Verdict::kVerbatimButForForm);
+}
+
+TEST(VerifierTest, AQuestionIsNoStatement) {
+  EXPECT_EQ(VerdictOf("He is a liar and a thief,", "He is a liar and a thief?"), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("He is a liar and a thief?", "He is a liar and a thief,"),
+            Verdict::kVerbatim);
+  EXPECT_EQ(VerdictOf("He is a liar and a thief?", "He is a liar and a thief."), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("He is a liar? He told us so,", "He is a liar. He told us so,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("I wonder, is he a liar and a thief,", "I wonder, is he a liar and a thief?"),
+            Verdict::kVerbatim);
+  EXPECT_EQ(VerdictOf("Is he a liar and a thief,", "Is he a liar and a thief?"),
+            Verdict::kVerbatim);
+  EXPECT_EQ(VerdictOf("a liar and a thief,", "Do you think that he is a liar and a thief?"),
+            Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, LettersPartedOtherwiseAreTheSameWords) {
+  EXPECT_EQ(
+      VerdictOf("We need infrastructure for the port,", "We need infra-\nstructure for the port,"),
+      Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf("The port has no health care,", "The port has no healthcare,"),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf("His work on the port was notable,", "His work on the port was not able,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("We need 105 men for the port,", "We need 10 5 men for the port,"),
+            Verdict::kAltered);
+}
+
 TEST(VerifierTest, AnEllipsisOverTheEndOfASentenceJoinsNoNegationToOtherWords) {
   const Analyzed source(
       "“I do not want to close the library. But I support the plan of the council. I never liked "

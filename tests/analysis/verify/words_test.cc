@@ -53,7 +53,9 @@ TEST_P(SameWordsTest, AreSameInEitherForm) {
 INSTANTIATE_TEST_SUITE_P(
     Forms, SameWordsTest,
     ::testing::Values(
-        Pair{"Case", "The Harbour", "the harbour"}, Pair{"Marks", "don’t “go”", "don't \"go\""},
+        Pair{"Case", "The Harbour", "the harbour"}, Pair{"Shouted", "IT HURTS US", "it hurts us"},
+        Pair{"Stops", "the U.S. and the W.H.O.", "the US and the WHO"},
+        Pair{"Marks", "don’t “go”", "don't \"go\""},
         Pair{"Punctuation", "yes, well - no", "Yes. Well; no!"},
         Pair{"Hyphens", "a well-known man", "a well known man"},
         Pair{"Accents", "a café in Łódź", "a cafe\u0301 in Łódź"},
