@@ -65,7 +65,8 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "says",
                                                                "issued",
                                                                "questions",
-                                                               "reply"};
+                                                               "reply",
+                                                               "agent"};
 
 }  // namespace
 

@@ -75,8 +75,9 @@ enum class WordUse : uint8_t {
   kIssued,            // Says what whoever gave it out says: "statement".
   kQuestions,         // Its object is asked, and may answer: "quizzed".
   kReply,             // Says that who speaks was spoken to: "replied", "came the reply".
+  kAgent,             // After a passive verb, before who acts: "by".
 };
-inline constexpr size_t kNumWordUses = 57;
+inline constexpr size_t kNumWordUses = 58;
 
 // Immutable; safe for any number of threads.
 class WordUses {

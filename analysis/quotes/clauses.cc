@@ -32,6 +32,8 @@ constexpr size_t kMaxWordsAfterVerb = 2;
 constexpr size_t kMaxClauseTokens = 10;
 // Words of an addressee.
 constexpr size_t kMaxAddresseeTokens = 8;
+// Whoever says something in the passive has so many tokens at most.
+constexpr size_t kMaxAgentTokens = 12;
 // A subject before a relative clause has at most so many.
 constexpr size_t kMaxSubjectTokens = 12;
 // A clause within commas stands so near the marks that it reports.
@@ -577,12 +579,42 @@ bool BeginsClause(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
          !text::StartsAsWord(word);
 }
 
+// Whether a noun phrase may hold a token: no mark, nor a word that begins a clause.
+bool IsOfPhrase(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
+  const std::string word = text::ToLower(s.Token(token));
+  const std::string_view function = lexicon.FunctionOf(word);
+  return lexicon.Is(word, WordUse::kPossessive) ||
+         (text::StartsAsWord(word) &&
+          (function.empty() || function == "det" || function == "prep" || function == "conj"));
+}
+
 }  // namespace
 
 void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
                         const std::vector<TokenRange>& people, const text::Budget& budget,
                         Reading* reading) {
   Corrector(syntax, lexicon, people, budget, reading).Run();
+}
+
+void FindAgents(const Syntax& s, const ReportLexicon& lexicon, Reading* reading) {
+  const auto lower = [&s](size_t token) { return text::ToLower(s.Token(token)); };
+  for (Cue& cue : reading->cues) {
+    const size_t verb = cue.tokens.end - 1, by = cue.tokens.end;
+    size_t k = verb;
+    while (k > 0 && lexicon.Is(lower(k - 1), WordUse::kAdverb)) --k;
+    const bool is_passive = k > 0 && (lexicon.Is(lower(k - 1), WordUse::kBe) ||
+                                      lexicon.Is(lower(k - 1), WordUse::kBeing));
+    if ((cue.source && cue.source->begin > verb) || by >= s.tokens.size() || !is_passive ||
+        !lexicon.Is(lower(verb), WordUse::kAddressed) || !lexicon.Is(lower(by), WordUse::kAgent))
+      continue;
+    const size_t limit =
+        std::min(s.sentences[syntax::RangeAt(s.sentences, by)].end, by + 1 + kMaxAgentTokens);
+    TokenRange agent{by + 1, by + 1};
+    while (agent.end < limit && IsOfPhrase(s, lexicon, agent.end)) ++agent.end;
+    if (agent.begin == agent.end || lexicon.HedgeOf(lower(agent.begin)) == "time") continue;
+    cue.source = agent;
+    cue.source_probability = 1;
+  }
 }
 
 std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,

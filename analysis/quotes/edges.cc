@@ -121,4 +121,22 @@ void DropQuestion(const Syntax& s, const ReportLexicon& lexicon, std::vector<tex
   });
 }
 
+void DropPhrases(const Syntax& s, const ReportLexicon& lexicon, const reader::Cue& cue,
+                 const std::vector<text::Span>& marked, std::vector<text::Span>* content) {
+  const size_t cue_begin = s.tokens[cue.tokens.begin].begin;
+  const bool is_behind_marks = !marked.empty() && marked.front().begin < cue_begin;
+  std::erase_if(*content, [&](const text::Span& span) {
+    if (std::any_of(marked.begin(), marked.end(), [&](text::Span m) { return m.Overlaps(span); }))
+      return false;
+    const size_t begin = s.TokenAt(span.begin), end = s.TokenAt(span.end - 1) + 1;
+    if (end - begin < kMinTokens) return true;
+    if (!is_behind_marks || begin < cue.tokens.end || s.Token(begin - 1) != ",") return false;
+    for (size_t k = begin; k < end; ++k) {
+      const std::string_view function = lexicon.FunctionOf(text::ToLower(s.Token(k)));
+      if (function == "finite" || function == "modal") return false;
+    }
+    return true;
+  });
+}
+
 }  // namespace textanalysis::quotes

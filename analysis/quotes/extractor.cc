@@ -719,6 +719,7 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
   std::vector<TokenRange> people = NamesOfPeople(s, entities);
   DropWithinPhrases(s, manners_.lexicon().uses(), &reading);
   CorrectBesideMarks(s, manners_.lexicon(), people, budget, &reading);
+  FindAgents(s, manners_.lexicon(), &reading);
   for (TokenRange& name : people) name.begin = speakers_.TitleBegin(s, name.begin);
   Attributed out{.reading = std::move(reading)};
   out.attributions = quotes::Attribute(s, out.reading, people, numbers_, budget);
@@ -728,6 +729,7 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
       CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);
     } else {
       DropQuestion(s, manners_.lexicon(), &a.content);
+      DropPhrases(s, manners_.lexicon(), out.reading.cues[*a.cue], a.stretches, &a.content);
     }
   }
   out.sources = SourcesOf(s, manners_.lexicon().uses(), out.attributions, out.reading, budget);

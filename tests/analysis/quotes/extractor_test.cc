@@ -226,6 +226,19 @@ TEST(QuotesTest, PronounIsResolved) {
             (Lines{"direct|Fiona Reid|It is shut,", "direct|Fiona Reid|It will open soon."}));
 }
 
+TEST(QuotesTest, WhoSaysSomethingInThePassiveStandsBehindBy) {
+  EXPECT_EQ(Describe("Landlord Hugh Hill has been told by council chiefs that he will lose his "
+                     "licence."),
+            Lines{"indirect|council chiefs|that he will lose his licence"});
+  EXPECT_EQ(Describe("Residents were told on Monday that the bridge is unsafe."),
+            Lines{"indirect|-|that the bridge is unsafe"});
+}
+
+TEST(QuotesTest, APhraseBehindTheCueOfMarksIsNotReported) {
+  EXPECT_EQ(Describe("“He got me,” Hugh Hill said, still in his coat. “I am sad about it.”"),
+            Lines{"direct|Hugh Hill|He got me,|I am sad about it."});
+}
+
 TEST(QuotesTest, ARelativeClauseBetweenSubjectAndVerbIsNeitherSpeakerNorContent) {
   EXPECT_EQ(Describe("One lock keeper, who asked not to be named, said the queue of barges was two "
                      "miles long by noon."),
