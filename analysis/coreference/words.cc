@@ -122,7 +122,8 @@ bool WordBook::IsForPeople(std::string_view lower) const {
                                               is_noun(std::string(lower.substr(hyphen + 1))));
 }
 
-void WordBook::ReadNoun(const std::string& word, Description* out) const {
+void WordBook::ReadNoun(const std::string& written, Description* out) const {
+  const std::string word = written.substr(0, written.find("-of-"));  // "mother-of-three"
   out->noun = word;
   auto found = nouns_.Find(word);
   if (!found) {

@@ -91,7 +91,7 @@ class WordBook {
   static std::string_view AgeIn(std::string_view word);
 
  private:
-  void ReadNoun(const std::string& word, Description* out) const;
+  void ReadNoun(const std::string& written, Description* out) const;
 
   WordUses uses_;
   syntax::Endings endings_;

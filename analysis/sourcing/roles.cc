@@ -179,8 +179,7 @@ class RoleReader {
 }  // namespace
 
 bool IsForPeople(const Syntax& syntax, const RoleWords& words, size_t token) {
-  std::string word = LowerWord(syntax.Token(token));
-  word.resize(std::min(word.size(), word.find("-of-")));  // "mother-of-three".
+  const std::string word = LowerWord(syntax.Token(token));
   if (!words.book.FunctionOf(word).empty()) return false;
   return words.book.IsForPeople(word) || words.sources.Find(word) == SourceWord::kRole;
 }

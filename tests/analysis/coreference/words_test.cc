@@ -101,6 +101,12 @@ TEST(WordBookTest, SomeNounsTellAGender) {
   EXPECT_EQ(Book().GenderOf("doctor"), entities::Gender::kUnknown);
 }
 
+TEST(WordBookTest, AMotherOfThreeIsAMother) {
+  EXPECT_EQ(Book().GenderOf("mother-of-three"), Gender::kFemale);
+  EXPECT_EQ(Book().GenderOf("dad-of-two"), Gender::kMale);
+  EXPECT_EQ(Book().GenderOf("state-of-the-art"), Gender::kUnknown);
+}
+
 TEST(WordBookTest, NounsForPeopleAreFoundWithinCompounds) {
   EXPECT_TRUE(Book().IsForPeople("ministers"));
   EXPECT_TRUE(Book().IsForPeople("ex-minister"));
