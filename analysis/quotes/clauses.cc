@@ -127,6 +127,27 @@ class Corrector {
     return name->end;
   }
 
+  // Whether a noun phrase begins at `token` and goes on to `end`.
+  bool IsPhrase(size_t token, size_t end) const {
+    const std::string word = Lower(token);
+    const std::string_view function = lexicon_.FunctionOf(word);
+    const bool begins =
+        function.empty()
+            ? !lexicon_.endings().Has(word, Ending::kAdverb) && lexicon_.HedgeOf(word) != "time"
+            : function == "det" || lexicon_.Is(word, WordUse::kPossessor);
+    return begins && (end == token + 1 || IsPlainPhrase({token + 1, end}));
+  }
+
+  // The end of a phrase at `token` that a known verb of reporting follows, a word or two before `end`:
+  // "[the Bears coach] muttered", "[residents of the street] muttered"; or `token`.
+  size_t DescriptionEnd(size_t token, size_t end) const {
+    for (size_t verb = end - 1; verb > token && end - verb <= kMaxWordsAfterVerb + 1; --verb) {
+      if (IsVerb(verb) && !lexicon_.VerbClasses(Lower(verb)).empty() && IsPhrase(token, verb))
+        return verb;
+    }
+    return token;
+  }
+
   // "Mrs [May said]": a name before a verb is its source and no part of it. Returns false for a cue that
   // is a name and nothing more.
   bool LeavesName(Cue* cue) const {
@@ -163,29 +184,59 @@ class Corrector {
     if (s_.Token(begin) == ",") ++begin;
     const size_t paragraph = syntax::RangeAt(s_.paragraphs, inside.begin);
     if (begin >= s_.paragraphs[paragraph].end) return false;
-    const size_t end = ClauseEnd(begin);
-    if (end < begin + 2) return false;
-    TokenRange verb, source;
-    if (IsVerb(begin)) {
-      verb = {begin, begin + 1};
-      source = {begin + 1, SubjectEnd(begin + 1, end, true)};
-      // "chanted the crowd outside the hall"
-      if (source.begin == source.end && lexicon_.FunctionOf(Lower(begin + 1)) == "det" &&
-          lexicon_.VerbClasses(Lower(begin)).find("say") != std::string_view::npos)
-        source.end = end;
-    } else {
-      source = {begin, SubjectEnd(begin, end)};
-      if (source.begin == source.end || source.end >= end || !MayBeVerb(source.end)) return false;
-      verb = {source.end, source.end + 1};
-      // "Diaz said in a speech"; but not "Diaz said he was tired".
-      const bool goes_on =
-          lexicon_.VerbClasses(Lower(source.end)).find("say") != std::string_view::npos &&
-          verb.end < end && lexicon_.FunctionOf(Lower(verb.end)) == "prep";
-      if (!goes_on && end - verb.end > kMaxWordsAfterVerb) return false;
-    }
-    if (source.begin >= source.end) return false;
-    Report({.cue = verb, .content = {inside}, .source = source});
+    const std::optional<Clause> clause = ClauseAt(begin);
+    if (!clause) return false;
+    Report({.cue = clause->verb, .content = {inside}, .source = clause->source});
     return true;
+  }
+
+  // A verb of reporting and who reports.
+  struct Clause {
+    TokenRange verb, source;
+  };
+
+  // The clause that begins right after marks, if it reports and no more.
+  std::optional<Clause> ClauseAt(size_t begin) const {
+    if (const auto clause = ClauseOverCommas(begin)) return clause;
+    const size_t end = ClauseEnd(begin);
+    if (end < begin + 2) return std::nullopt;
+    if (IsVerb(begin)) {
+      TokenRange source{begin + 1, SubjectEnd(begin + 1, end, true)};
+      // "chanted the crowd outside the hall", "seethed officials"
+      if (source.begin == source.end && !lexicon_.VerbClasses(Lower(begin)).empty() &&
+          IsPhrase(source.begin, end))
+        source.end = end;
+      return source.begin == source.end ? std::nullopt
+                                        : std::optional(Clause{{begin, begin + 1}, source});
+    }
+    TokenRange source{begin, SubjectEnd(begin, end)};
+    if (source.begin == source.end || source.end >= end || !MayBeVerb(source.end))
+      source.end = DescriptionEnd(begin, end);
+    if (source.begin == source.end || source.end >= end || !MayBeVerb(source.end))
+      return std::nullopt;
+    const TokenRange verb{source.end, source.end + 1};
+    // "Diaz said in a speech"; but not "Diaz said he was tired".
+    const bool goes_on =
+        lexicon_.VerbClasses(Lower(source.end)).find("say") != std::string_view::npos &&
+        verb.end < end && lexicon_.FunctionOf(Lower(verb.end)) == "prep";
+    if (!goes_on && end - verb.end > kMaxWordsAfterVerb) return std::nullopt;
+    return Clause{verb, source};
+  }
+
+  // "Diaz, 52, muttered", "Ana Diaz, a retired teacher, muttered".
+  std::optional<Clause> ClauseOverCommas(size_t begin) const {
+    const size_t limit = std::min(s_.tokens.size(), begin + 2 * kMaxClauseTokens);
+    const TokenRange source{begin, SubjectEnd(begin, limit)};
+    if (source.begin == source.end || source.end + 3 >= limit || s_.Token(source.end) != ",")
+      return std::nullopt;
+    size_t comma = source.end + 1;
+    while (comma < limit && s_.Token(comma) != ",") ++comma;
+    const size_t verb = comma + 1;
+    if (verb >= limit || !IsPlainPhrase({source.end + 1, comma}) || !IsVerb(verb) ||
+        lexicon_.VerbClasses(Lower(verb)).empty() ||
+        ClauseEnd(verb) > verb + 1 + kMaxWordsAfterVerb)
+      return std::nullopt;
+    return Clause{{verb, verb + 1}, source};
   }
 
   // Takes the clause that leads up to `stretch` with a colon for the one that reports it, whatever its
@@ -200,7 +251,8 @@ class Corrector {
     const auto cue = std::lower_bound(reading_.cues.begin(), reading_.cues.end(), begin,
                                       [](const Cue& c, size_t t) { return c.tokens.end <= t; });
     if (cue != reading_.cues.end() && cue->tokens.begin <= colon) return false;
-    const TokenRange source{begin, SubjectEnd(begin, colon, /*follows_verb=*/true)};
+    TokenRange source{begin, SubjectEnd(begin, colon, /*follows_verb=*/true)};
+    if (source.begin == source.end) source.end = DescriptionEnd(begin, colon);
     size_t verb = source.end;
     // "Ben Cole, 34, disagreed"
     if (verb + 3 < colon && s_.Token(verb) == "," && s_.Token(verb + 2) == ",") verb += 3;
