@@ -6,10 +6,10 @@ const Summary = (() => {
   const plain = name => name.toLowerCase().replace(/^the\s+/, '').replace(/[.’']/g, '').replace(/\s+/g, ' ').trim();
   const initials = name => (name.match(/\p{Lu}/gu) || []).join('').toLowerCase();
 
-  // First names and titles, lines "word<TAB>m|f", as maps; words of bodies, one a line, as a set.
+  // First names, lines "name<TAB>f" of women and "name" of men, and titles, lines "word<TAB>m|f", as maps; words of bodies, one a line, as a set.
   function readWords({names, titles, bodies}) {
     const rows = text => text.split('\n').filter(line => line && line[0] !== '#').map(line => line.split('\t'));
-    return {names: new Map(rows(names)), titles: new Map(rows(titles)), bodies: new Set(rows(bodies).flat())};
+    return {names: new Map(rows(names).map(([name, gender = 'm']) => [name, gender])), titles: new Map(rows(titles)), bodies: new Set(rows(bodies).flat())};
   }
 
   const OWNS = /^['’]?s?\s$/, OF = /^\s(of|in)\s(the\s)?$/;  // What stands between a place and the body of that place.

@@ -229,7 +229,9 @@ Gender Grouper::GenderToldOf(const syntax::Syntax& s, const TaggedName& name) co
 Gender Grouper::GenderOfGivenName(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
-  return ToGender(name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin)))).value_or(""));
+  const auto found = name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin))));
+  if (!found) return Gender::kUnknown;
+  return found->empty() ? Gender::kMale : ToGender(*found);  // Most names of the table are men's.
 }
 
 // "prosecutor Ana Diaz", "Councilwoman Ana Diaz": a noun for what somebody is that no one is called by.

@@ -59,8 +59,8 @@ def rows_of(name: str) -> list[list[str]]:
 
 
 def genders(name: str) -> dict[str, str]:
-    """-> {"mr": "m", …} of such a list."""
-    return {cells[0]: cells[1] for cells in rows_of(name)}
+    """-> {"mr": "m", …} of such a list, where a word alone is a man's."""
+    return {cells[0]: cells[1] if len(cells) > 1 else "m" for cells in rows_of(name)}
 
 
 class NameJoiner:
