@@ -279,9 +279,10 @@ function show(models) {
 
 const WORDS = ['name_genders.tsv', 'titles.tsv', 'common_bodies.tsv', 'word_uses.tsv'];  // What the summary goes by, as the service's own data have it.
 
-async function wordsOf() {
+async function readWords() {
+  if (Corpus.words.names.size) return;
   const [names, titles, bodies, uses] = await Promise.all(WORDS.map(name => fetch(name).then(answer => (answer.ok ? answer.text() : ''))));
-  return Summary.readWords({names, titles, bodies, uses});
+  Corpus.words = Summary.readWords({names, titles, bodies, uses});
 }
 
 // The same text by the other tier, beside what is shown.
@@ -304,7 +305,7 @@ async function analyzeMany(files, type = '') {
   begun(type, other => analyzeMany(files, other));
   Object.assign(byId('progress'), {max: files.length, value: 0});
   try {
-    if (!Corpus.words.names.size) Corpus.words = await wordsOf();
+    await readWords();
   } catch {
     return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
@@ -488,6 +489,7 @@ function start() {
   Take.listen(() => (view === VIEWS.check ? Check.checker : reader), take);
   addEventListener('hashchange', openLink);
   addEventListener('popstate', ({state}) => went(state));
+  readWords().catch(() => {});  // Which several files need; they ask for them once more.
   history.replaceState(stateOf(entry), '');
   openLink();
 }

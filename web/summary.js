@@ -14,15 +14,6 @@ const Summary = (() => {
     return {names: new Map(rows(names)), titles: new Map(rows(titles)), bodies: new Set(rows(bodies).flat()), owners: usedAs('possessor', 'whose'), ties: usedAs('tie'), counts: usedAs('determiner')};
   }
 
-  // What somebody is, whoever's: of "her opponent" "opponent", of "a friend of hers" "a friend", of "one of its lawyers" "lawyers".
-  function roleOf(role, {owners, ties, counts}) {
-    const words = role.split(' '), is = (set, k) => set.has((words[k] || '').toLowerCase());
-    if (is(owners, 0)) return words.slice(1).join(' ');
-    const at = words.findIndex((_, k) => k && is(ties, k - 1) && is(owners, k));
-    if (at < 0) return role;
-    return words.slice(0, at - 1).every((_, k) => is(counts, k)) ? words.slice(at + 1).join(' ') : words.slice(0, at - 1).join(' ');
-  }
-
   const OWNS = /^['’]?s?\s$/, OF = /^\s(of|in)\s(the\s)?$/;  // What stands between a place and the body of that place.
 
   // Whose each body of a text is, by its plain name: the place or people beside it ("Russia's", "of India"), else the place that the text names most.
@@ -232,7 +223,7 @@ const Summary = (() => {
         const at = names.find(speaker.section, speaker.name, model), row = add(speakers, at, item, names.nameOf(at, speaker.name));
         row.section = speaker.section;
         (row.written ||= new Set()).add(speaker.name);
-        const role = roleOf(speaker.role, words);
+        const role = Model.roleOf(speaker.role, words);
         if (role.length > (row.role || '').length) row.role = role;
         if (role) add(roles, plain(role), item, role);
         const about = namedIn(mentions, quote, at);
@@ -279,5 +270,5 @@ const Summary = (() => {
     return Model.table([columns.map(({name}) => name), ...summary.items.map((_, k) => columns.map(({values}) => values[k]))]);
   };
 
-  return {of, apart, csv, quotations, quotationsCsv, timeOf, readWords, roleOf};
+  return {of, apart, csv, quotations, quotationsCsv, timeOf, readWords};
 })();

@@ -571,6 +571,14 @@ const tests = {
     await close(page);
   },
 
+  async 'an article is no part of initials, and what a byline states stands beside it no more'() {
+    const page = await open();
+    assert.deepEqual(await page.evaluate(() => ['A police spokeswoman', 'a report by the Rivers Institute', 'The Post', 'An', 'Ana Diaz'].map(Model.initialsOf)), ['PS', 'RI', 'PO', 'AN', 'AD']);
+    await analyze(page, PAGE.replace('By Ana Diaz', 'By Ana Diaz · 3 June 2024'));
+    assert.equal(await page.textContent('.byline'), 'By Ana Diaz · 3 June 2024 · Valley & Hill');
+    await close(page);
+  },
+
   async 'sixty speakers are told apart: eight by colour, everybody by initials of their own and, where patterns are on, by hatching'() {
     const page = await open({viewport: {width: 1440, height: 900}});
     const first = ['Ana', 'Tom', 'Rona', 'Priya', 'Martin', 'Fiona'], last = ['Diaz', 'Reid', 'Blair', 'Okafor', 'Hallam', 'Sorley', 'Tait', 'Moss', 'Baird', 'Dunn'];
@@ -847,7 +855,7 @@ const tests = {
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => one.content)), said);
     await page.click('.who');
     assert.deepEqual(await page.locator('.said .line').allTextContents(), said);
-    assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one).split(' — ')[0])),
+    assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one, Corpus.words).split(' — ')[0])),
       [said[0], '“We stay,” … “and we wait.”', '“The port is shut,” … “It will stay shut.”', '“a distraction” … “a farce”', 'that it “will not fly”']);
     for (const format of ['csv', 'json', 'markdown']) assert.ok(await page.evaluate(name => Model[name](shown), format).then(all => all.includes(said[0])), format);
     await close(page);
@@ -1159,10 +1167,16 @@ const tests = {
 
   async 'a role beside a possessive is what somebody is, whoever’s, and one role in the summary'() {
     const page = await open();
+    await analyze(page, '“They were in a drawer,” said her deputy, Rosa Amadi.');
+    await page.click('.speaker:has-text("Rosa Amadi") .who');
+    assert.equal(await page.textContent('.speaker .role'), 'her deputy', 'beside the article, as it has it');
+    await page.keyboard.press('c');
+    await page.waitForSelector('.flash');
+    assert.equal(await clipboard(page), '“They were in a drawer,” — Rosa Amadi, deputy (Pasted text)');
     const uses = readFileSync(join(root, 'data/en/word_uses.tsv'), 'utf8');
     const roles = {'Her opponent': 'opponent', 'his mother': 'mother', 'its former manager': 'former manager', 'friend of hers': 'friend', 'one of his lawyers': 'lawyers', 'head of its London office': 'head', their: '',
       'chief executive of the port': 'chief executive of the port', '': ''};
-    assert.deepEqual(await page.evaluate(([all, uses_]) => all.map(role => Summary.roleOf(role, Summary.readWords({uses: uses_}))), [Object.keys(roles), uses]), Object.values(roles));
+    assert.deepEqual(await page.evaluate(([all, uses_]) => all.map(role => Model.roleOf(role, Summary.readWords({uses: uses_}))), [Object.keys(roles), uses]), Object.values(roles));
     await page.setInputFiles('#file', [file('tram.txt', '“They were in a drawer,” said her deputy, Rosa Amadi.'), file('port.txt', '“We are glad,” said its deputy, Tom Reid, on Monday.')]);
     await statusIs(page, '2 documents analysed');
     const figure = page.locator('.figure:has(h2:text-is("In what role"))');
@@ -1757,6 +1771,16 @@ const tests = {
     await page.keyboard.press('t');
     await page.waitForTimeout(100);
     assert.equal(await page.locator('dialog').count(), 0, 'single keys can be switched off');
+    await close(page);
+  },
+
+  async 'a key that changes the list beside the article leaves the focus there'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await page.keyboard.press('Escape');
+    await page.click('[role=tab]:has-text("Names")');
+    await page.focus('.entity');
+    await page.keyboard.press('u');
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Removed/);
     await close(page);
   },
 
