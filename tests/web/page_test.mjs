@@ -449,6 +449,24 @@ const tests = {
     await statusIs(page, '2 documents analysed');
     await page.goBack();
     await page.waitForFunction(() => document.querySelectorAll('.index > li').length === 3);
+    await page.click('#chip');
+    await page.selectOption('#sample', 'A strike (text)');
+    await page.waitForFunction(() => document.title.startsWith('Dock workers'));
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.goForward();
+    await page.waitForFunction(() => document.title.startsWith('Dock workers'));
+    assert.deepEqual([await page.inputValue('#sample'), await page.isVisible('#content'), await page.isVisible('#chip')], ['A strike (text)', true, false]);
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.evaluate(text => { location.hash = new URLSearchParams({text}); }, SENTENCE);  // As who types a link.
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.goForward();
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
     await page.click('#to-check');
     await page.click('#to-read');
     assert.equal(await page.locator('.index > li').count(), 3);
