@@ -81,13 +81,15 @@ class Statements {
     return NameKey(value) != NameKey(SiteName());
   }
 
-  // Whether what an element begins with is part of more than a label: of the headline that it holds,
-  // of a caption, of a sentence.
+  // Whether what an element begins with is part of more than a label: of the headline that it holds, of
+  // a caption, of a sentence; or heads a part of the article.
   bool IsOfMore(const Mark& mark, size_t block) const {
     const Block& holder = page_.blocks()[block];
-    const bool holds_title =
-        block == page_.place().title && mark.source.end >= SourceOf(holder).end;
-    return holds_title || holder.role == BlockRole::kCaption || text::EndsSentence(holder.text);
+    const size_t title = page_.place().title;
+    const bool holds_title = block == title && mark.source.end >= SourceOf(holder).end;
+    const bool heads_part = block > title && holder.role == BlockRole::kHeading;
+    return holds_title || heads_part || holder.role == BlockRole::kCaption ||
+           text::EndsSentence(holder.text);
   }
 
   // What is no section: buttons, names of authors, numbers.

@@ -58,6 +58,7 @@ TEST(MetadataTest, SectionIsALabelAndNoPartOfMore) {
   EXPECT_FALSE(section("", "<div class=section><p><b>Ana Diaz</b> sells fish here.</p></div>"));
   EXPECT_FALSE(section("<meta property='og:site_name' content='The Post'>",
                        "<div class=section-header>The Post</div>"));
+  EXPECT_FALSE(section("", "<div class=section><h2>Key points</h2></div>"));
   std::string page = MarketPage("", "");
   const auto replace = [&page](std::string_view was, std::string_view is) {
     page.replace(page.find(was), was.size(), is);
