@@ -5,7 +5,7 @@ const SHOWN = 10;  // Rows of a figure that are shown before "more".
 const MAX_LEFT = 5;  // Documents that are named among what is left out; the list has them all.
 
 class Corpus {
-  static words = {names: new Map(), titles: new Map(), bodies: new Set()};
+  static words = Summary.readWords({});
 
   // Shows the documents {name, source, response} that a report holds as JSON, one an element; of one that was not analysed, {name, error}.
   static showReport() {
@@ -33,7 +33,7 @@ class Corpus {
 
   // `onOpen` is told the Reader that is open, or null.
   constructor(place, names, onOpen) {
-    Object.assign(this, {id: ++Corpus.#made, opened: null, place, onOpen, names: Summary.apart(names), models: [], failures: []});
+    Object.assign(this, {id: `${performance.timeOrigin} ${++Corpus.#made}`, opened: null, place, onOpen, names: Summary.apart(names), models: [], failures: []});
     Object.assign(this, {open: new Set(), whole: new Set(), bar: ''});  // Rows that are open, figures that are shown whole, the bar of time that is pressed.
     this.index = View.element('ol', 'index');
     this.index.append(...this.names.map(name => this.row(name)));
@@ -116,9 +116,15 @@ class Corpus {
     if (opener.isConnected) opener.focus({preventScroll: true});
   }
 
+  // From the article to the list, by the browser's Back where that leads there.
+  leave() {
+    if (history.state?.corpus === this.id) history.back();
+    else this.back();
+  }
+
   // Opens an article; the browser's Back leads from it to the list.
   show(model, quote) {
-    history.pushState({corpus: this.id, article: model.at}, '');
+    history.pushState({...history.state, corpus: this.id, article: model.at}, '');
     this.enter(model, quote);
   }
 
@@ -126,7 +132,7 @@ class Corpus {
     if (this.opened?.model === model) return;
     this.opened = {model, opener: document.activeElement, top: scrollY};
     const bar = View.element('p', 'back'), box = View.element('div');
-    bar.append(View.button('tool', '← All documents', () => (history.state?.corpus === this.id ? history.back() : this.back())), View.element('span', '', model.name));
+    bar.append(View.button('tool', '← All documents', () => this.leave()), View.element('span', '', model.name));
     this.place.replaceChildren(bar, box);
     const reader = new Reader(box, model);
     this.onOpen(reader);
@@ -175,7 +181,7 @@ class Corpus {
         row => `${plural(row.people, 'person', 'people')}, ${shares[sexes.indexOf(row)]} of their words`, spoken),
       this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
       this.figure('What the sources are', 'By quotations; a channel, as a statement or a post, counts before the person who speaks in it.', summary.sources, count),
-      this.figure('In what role', 'As the texts describe the speakers.', summary.roles, count),
+      this.figure('In what role', 'As the texts describe the speakers; “her deputy” and “its deputy” are a deputy.', summary.roles, count),
       this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else its host, else the folder of the file.', summary.outlets) : '',
       this.figure('In which document', '', summary.byDocument),
       this.figure('Not named', `People who are described, or no source was found. ${unnamed}`, summary.unnamed.somebody),

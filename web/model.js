@@ -10,7 +10,7 @@ const Model = (() => {
   const UNREAD_REASONS = new Set(['markup', 'invisible', 'whitespace']);
   const REASONS = {
     navigation: 'navigation', boilerplate: 'boilerplate', advertisement: 'advertisement', comments: 'readers’ comments',
-    related_content: 'other articles', media: 'players and captions of media', metadata: 'became byline, date or section', duplicate: 'said already',
+    related_content: 'other articles', media: 'players and captions of media', metadata: 'byline, date, section or site', duplicate: 'said already',
   };
   const FORMS_OF_ADDRESS = /^(mr|mrs|ms|miss|mx|sir|madam)\.?$/i;  // No roles.
   const KINDS = {
@@ -71,8 +71,9 @@ const Model = (() => {
     return confidence >= 0.4 ? 'unsure' : 'a guess';
   }
 
+  // An article is no part of a name.
   function initialsOf(name) {
-    const parts = name.match(/[\p{L}\p{N}]+/gu) || [];
+    const parts = name.replace(/^(an?|the)\s+(?=\S)/i, '').match(/[\p{L}\p{N}]+/gu) || [];
     if (!parts.length) return '?';
     const capital = parts.filter(part => /^\p{Lu}/u.test(part));
     const used = capital.length ? capital : parts;
@@ -301,9 +302,19 @@ const Model = (() => {
     return quote.mentionText && !quote.mentionText.includes(name || '\n') ? quote.mentionText : '';
   }
 
-  function attribution(quote) {
-    const {speaker} = quote;
-    return speaker.key === 'name:' ? 'source not named' : speaker.role ? `${speaker.name}, ${speaker.role}` : speaker.name;
+  // What somebody is, whoever's: of "her opponent" "opponent", of "a friend of hers" "a friend", of "one of its lawyers" "lawyers".
+  function roleOf(role, {owners, ties, counts}) {
+    const words = role.split(' '), is = (set, k) => set.has((words[k] || '').toLowerCase());
+    if (is(owners, 0)) return words.slice(1).join(' ');
+    const at = words.findIndex((_, k) => k && is(ties, k - 1) && is(owners, k));
+    if (at < 0) return role;
+    return words.slice(0, at - 1).every((_, k) => is(counts, k)) ? words.slice(at + 1).join(' ') : words.slice(0, at - 1).join(' ');
+  }
+
+  // Whose somebody is, an attribution away from the text cannot tell.
+  function attribution({speaker}, lexicon) {
+    const role = roleOf(speaker.role, lexicon);
+    return speaker.key === 'name:' ? 'source not named' : role ? `${speaker.name}, ${role}` : speaker.name;
   }
 
   // Each part in marks of its own, since a copy must not join what a clause parted.
@@ -313,11 +324,11 @@ const Model = (() => {
   }
 
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
-  function citation(model, quote) {
+  function citation(model, quote, lexicon) {
     const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
     const words = quote.form === 'direct' ? quoted(model, quote) : quote.form === 'mixed' ? quote.withMarks : quote.content;
     const cue = quote.form !== 'direct' && quote.cueText ? ` [${quote.cueText}]` : '';  // Who denied it did not say it.
-    return `${words} — ${attribution(quote)}${cue}${where ? ` (${where})` : ''}`;
+    return `${words} — ${attribution(quote, lexicon)}${cue}${where ? ` (${where})` : ''}`;
   }
 
   const COLUMNS = ['document', 'title', 'date', 'speaker', 'role', 'named_as', 'form', 'cue', 'content', 'words', 'confidence', 'begin'];
@@ -346,5 +357,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, percents, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, attribution, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, percents, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -17,6 +17,8 @@ let shown = [];      // Models that are on the page.
 let failures = [];   // Documents that could not be, {name, error}.
 let corpus = null;   // What shows several documents; null while there is one.
 let reader = null;   // The article that is open.
+let entry = {id: 0};  // What is shown, with what goes with it, as an entry of the browser's history.
+const kept = new Map();  // Such entries by their numbers, of all that Back and Forward may lead to.
 let sent = '';       // What the field of the first view held when it was read last.
 // The two views: what each has in its chip and said last, its work under way ('one' text, 'many' files, a 'compare' of tiers, '' when idle) with
 // what aborts it, and what it does once more when the tier is chosen anew.
@@ -92,6 +94,13 @@ function showChip() {
   byId('chip').setAttribute('aria-controls', view.form);
 }
 
+// The chip and the field of the view that is shown, open or folded.
+function showInput() {
+  showChip();
+  byId(view.form).hidden = !!view.isFolded;
+  byId('chip').setAttribute('aria-expanded', String(!view.isFolded));
+}
+
 // Who opens the field finds its text chosen, so that what is pasted takes its place; of who presses in it the focus goes on to the result.
 function unfold(open) {
   const form = byId(view.form), hadFocus = form.contains(document.activeElement);
@@ -127,8 +136,60 @@ function showTitle() {
 // Goes to a view by hand: the address names the second, and the browser's Back leads to the one before.
 function turn(name) {
   if (view === VIEWS[name]) return;
-  history.pushState(null, '', name === 'check' ? '#check' : location.pathname);
+  history.pushState(stateOf(entry), '', name === 'check' ? '#check' : location.pathname);
   go(name);
+}
+
+const LOADED = performance.timeOrigin;  // Entries of the history outlive a load of the page, what they name does not.
+const stateOf = ({id}) => ({loaded: LOADED, entry: id});
+const entryOf = state => (state?.loaded === LOADED ? state.entry : undefined);
+
+function keep() {
+  kept.set(entry.id, {...entry, nodes: [...byId('reading').childNodes], shown, failures, corpus, reader, top: scrollY});
+}
+
+// Another document is about to be shown. Where several are, it gets an entry of its own, so that Back leads to them; a single one gives way.
+function makeWay() {
+  if (!corpus) return;
+  for (const id of kept.keys()) if (id > entry.id) kept.delete(id);
+  keep();
+  entry = {id: entry.id + 1};
+  if (entryOf(history.state) === undefined) history.replaceState(stateOf(entry), '');  // The browser made one for a link.
+  else history.pushState(stateOf(entry), '');
+}
+
+// What goes with what is shown now.
+function note(chip, sample, said) {
+  Object.assign(entry, {again: VIEWS.read.again, type: byId('type').value, sent, chip, sample, said});
+}
+
+// Shows again what an entry of the history had.
+function turnTo(other) {
+  const mine = VIEWS.read, {chip, sample, said, again, type} = other;
+  begin(mine, '');  // What is under way was to take the place of what is left.
+  keep();
+  entry = other;
+  ({shown, failures, corpus, reader, sent} = other);
+  byId('reading').replaceChildren(...other.nodes);
+  reader?.article.later();
+  Object.assign(mine, {again, chip, isFolded: !!chip});
+  byId('type').value = type;
+  byId('sample').value = sample;
+  byId('content').value = sent;
+  if (view === mine) showInput();
+  showModels();
+  showTitle();
+  say(mine, corpus ? countsOf(corpus) : said);
+  byId('result').focus({preventScroll: true});
+  scrollTo(0, other.top);
+}
+
+// The browser went to an entry of its history. A link that somebody typed is none of the page's.
+function went(state) {
+  if (location.hash === '#check' || (location.hash && entryOf(state) === undefined)) return;
+  const other = kept.get(entryOf(state));
+  if (other && other.id !== entry.id) turnTo(other);
+  corpus?.went(state);
 }
 
 // Shows one of the two views; the sample of the second is checked when it is first seen.
@@ -138,12 +199,11 @@ function go(name) {
   view = VIEWS[name];
   for (const one of Object.values(VIEWS)) {
     byId(one.place).hidden = one !== view;
-    byId(one.form).hidden = one !== view || !!one.isFolded;
+    byId(one.form).hidden = one !== view;
     if (one === view) byId(one.button).setAttribute('aria-current', 'page');
     else byId(one.button).removeAttribute('aria-current');
   }
-  showChip();
-  byId('chip').setAttribute('aria-expanded', String(!view.isFolded));
+  showInput();
   showProgress();
   showModels();
   showTitle();
@@ -189,9 +249,11 @@ async function analyze(text, name, isSample, type = '') {
     const response = await call(content, signal, requestOf(content, type));
     const took = Math.round(performance.now() - started);
     show([Object.assign(Model.of(response, content, name), {type})]);
+    const chip = isSample ? '' : `${name} · ${Files.sizeOf(content)}`, said = `${isSample ? 'A sample. ' : ''}${foundIn(shown[0], took)}`;
     byId('sample').value = isSample ? name : '';
-    if (!isSample) fold(mine, `${name} · ${Files.sizeOf(content)}`);
-    say(mine, `${isSample ? 'A sample. ' : ''}${foundIn(shown[0], took)}`);
+    if (chip) fold(mine, chip);
+    say(mine, said);
+    note(chip, byId('sample').value, said);
   } catch (error) {
     if (!signal.aborted) say(mine, `${isSample || name === PASTED ? '' : `${name} was not analysed. `}${error.message}`, true);
   }
@@ -205,6 +267,7 @@ function foundIn(model, took) {
 }
 
 function show(models) {
+  makeWay();
   shown = models;
   failures = [];
   corpus = null;
@@ -214,11 +277,12 @@ function show(models) {
   showTitle();
 }
 
-const WORDS = ['name_genders.tsv', 'titles.tsv', 'common_bodies.tsv'];  // What the summary goes by, as the service's own data have it.
+const WORDS = ['name_genders.tsv', 'titles.tsv', 'common_bodies.tsv', 'word_uses.tsv'];  // What the summary goes by, as the service's own data have it.
 
-async function wordsOf() {
-  const [names, titles, bodies] = await Promise.all(WORDS.map(name => fetch(name).then(answer => (answer.ok ? answer.text() : ''))));
-  return Summary.readWords({names, titles, bodies});
+async function readWords() {
+  if (Corpus.words.names.size) return;
+  const [names, titles, bodies, uses] = await Promise.all(WORDS.map(name => fetch(name).then(answer => (answer.ok ? answer.text() : ''))));
+  Corpus.words = Summary.readWords({names, titles, bodies, uses});
 }
 
 // The same text by the other tier, beside what is shown.
@@ -241,15 +305,18 @@ async function analyzeMany(files, type = '') {
   begun(type, other => analyzeMany(files, other));
   Object.assign(byId('progress'), {max: files.length, value: 0});
   try {
-    if (!Corpus.words.names.size) Corpus.words = await wordsOf();
+    await readWords();
   } catch {
     return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
   if (mine.running.signal !== signal) return;  // Other work has begun meanwhile.
+  if (corpus?.files !== files) makeWay();
+  else if (corpus.opened) corpus.leave();  // The same, read as another type or by other models: from the list on.
   corpus = new Corpus(byId('reading'), files.map(file => file.name), openOne => {
     reader = openOne;
     showTitle();
   });
+  corpus.files = files;
   reader = null;
   shown = corpus.models;
   failures = corpus.failures;
@@ -258,7 +325,13 @@ async function analyzeMany(files, type = '') {
   showModels();
   showTitle();
   fold(mine, `${Model.plural(files.length, 'file')} · ${Files.sizeOf(new Blob(files))}`);
+  note(mine.chip, '');
   return readInto(corpus, files, files.map((_, k) => k), type, signal);
+}
+
+// How many documents of a list were analysed.
+function countsOf({models, failures: {length}}) {
+  return `${Model.plural(models.length, 'document')} analysed${length ? `, ${length} not: the list says why` : ''}.`;
 }
 
 // Reads the files at these places into the list, and those that failed once more when that is asked for.
@@ -281,14 +354,12 @@ async function readInto(list, files, places, type, signal) {
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
-  if (!end(mine, signal)) return;
   for (const k of queue) list.fail(k, 'Cancelled.', true);
-  const failed = list.failures.length;
   list.finish(() => {
     byId('result').focus({preventScroll: true});
     return readInto(list, files, list.waitAgain(), type, begin(mine, 'many'));
   });
-  say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${Model.plural(list.models.length, 'document')} analysed${failed ? `, ${failed} not: the list says why` : ''}.`);
+  if (end(mine, signal)) say(mine, `${signal.aborted ? 'Cancelled. ' : ''}${countsOf(list)}`);
 }
 
 function callSection() {
@@ -305,12 +376,12 @@ function callSection() {
 // The report is the page's own files around the answers.
 async function report() {
   const texts = await Promise.all(['report.html', 'style.css', ...WORDS, ...SCRIPTS].map(name => fetch(name).then(answer => answer.text())));
-  const [page, style, names, titles, bodies, ...scripts] = texts;
+  const [page, style, names, titles, bodies, uses, ...scripts] = texts;
   const forScript = value => JSON.stringify(value).replaceAll('<', '\\u003c');
   const title = (shown.length > 1 ? Model.plural(shown.length, 'document') : shown[0].title || shown[0].name).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const documents = [...shown.map(({name, source, response}) => ({name, source, response})), ...failures].map(one => View.element('script', 'document', forScript(one)));
   for (const node of documents) node.type = 'application/json';
-  const parts = {TITLE: title, STYLE: style, DOCUMENTS: documents.map(node => node.outerHTML).join('\n'), WORDS: forScript({names, titles, bodies}), SCRIPTS: scripts.join('\n')};
+  const parts = {TITLE: title, STYLE: style, DOCUMENTS: documents.map(node => node.outerHTML).join('\n'), WORDS: forScript({names, titles, bodies, uses}), SCRIPTS: scripts.join('\n')};
   Files.save('report.html', page.replace(/@(TITLE|STYLE|DOCUMENTS|WORDS|SCRIPTS)@/g, (_, name) => parts[name]), 'text/html');
 }
 
@@ -319,7 +390,7 @@ function permanentLink({source: content, type}) {
   const link = linkOf(content, type);
   if (link.length > MAX_LINK_CHARACTERS) return View.element('span', 'hint', `No permanent link: it would hold the whole text of ${Files.sizeOf(content)}, ${Model.plural(link.length, 'character')} in all. ${MAX_LINK_CHARACTERS.toLocaleString('en')} is the most.`);
   return View.button('', 'Permanent link', event => {
-    history.replaceState(null, '', link);
+    history.replaceState(history.state, '', link);
     return Take.copyIn(event.target, location.href, 'The link, which stands in the address bar now,');
   });
 }
@@ -345,7 +416,7 @@ const linkOf = (content, type) => `#${new URLSearchParams({type, tier: byId('tie
 
 // The address is that of the page again: a text is in it only where somebody has put it there.
 function leaveLink() {
-  if (location.hash) history.replaceState(null, '', location.pathname);
+  if (location.hash) history.replaceState(history.state, '', location.pathname);
 }
 
 function submit(event) {
@@ -417,7 +488,9 @@ function start() {
   listenForFiles();
   Take.listen(() => (view === VIEWS.check ? Check.checker : reader), take);
   addEventListener('hashchange', openLink);
-  addEventListener('popstate', ({state}) => { if (!location.hash) corpus?.went(state); });
+  addEventListener('popstate', ({state}) => went(state));
+  readWords().catch(() => {});  // Which several files need; they ask for them once more.
+  history.replaceState(stateOf(entry), '');
   openLink();
 }
 
@@ -437,8 +510,8 @@ function showSample() {
 // Shows what the address's fragment says: a view, or a text that it holds; the sample where it says nothing.
 function openLink() {
   if (location.hash === '#check') return go('check');
-  const state = new URLSearchParams(location.hash.slice(1));
-  if (state.get('text')) {
+  const state = new URLSearchParams(location.hash.slice(1)), isShown = !corpus && shown[0]?.source === state.get('text') && shown[0].type === (state.get('type') || '');
+  if (state.get('text') && !isShown) {
     if (TIERS.includes(Model.short(state.get('tier')))) byId('tier').value = state.get('tier');
     byId('content').value = state.get('text');
     byId('type').value = state.get('type') || '';

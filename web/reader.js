@@ -151,7 +151,9 @@ class Reader {
     }
     this.list.setAttribute('aria-labelledby', `${this.id}-${name}`);
     this.shown = name;
+    const hadFocus = this.list.contains(document.activeElement);  // Which goes on to the tab, not to the page's begin.
     this.list.replaceChildren(Panel.TABS[name][1](this.model, this));
+    if (hadFocus) this.tabs.get(name).focus();
     this.list.scrollTop = 0;
     if (name === 'voices') this.markChosen();
   }
@@ -299,7 +301,7 @@ class Reader {
   copyQuote(quote, node = this.article.quoteNodes.get(quote.index)[0]) {
     const place = node.getBoundingClientRect();
     this.card.hidePopover();
-    return this.copy(Model.citation(this.model, quote), 'The quotation', place);
+    return this.copy(Model.citation(this.model, quote, Corpus.words), 'The quotation', place);
   }
 
   copy(text, what, place) {

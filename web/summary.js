@@ -6,10 +6,15 @@ const Summary = (() => {
   const plain = name => name.toLowerCase().replace(/^the\s+/, '').replace(/[.’']/g, '').replace(/\s+/g, ' ').trim();
   const initials = name => (name.match(/\p{Lu}/gu) || []).join('').toLowerCase();
 
-  // First names, lines "name<TAB>f" of women and "name" of men, and titles, lines "word<TAB>m|f", as maps; words of bodies, one a line, as a set.
-  function readWords({names, titles, bodies}) {
+  // First names, lines "name<TAB>f" of women and "name" of men, and titles, lines "word<TAB>m|f", as maps; words of bodies, one a line, as a set; of
+  // words of grammar, lines "word<TAB>uses", sets by their use.
+  function readWords({names = '', titles = '', bodies = '', uses = ''}) {
     const rows = text => text.split('\n').filter(line => line && line[0] !== '#').map(line => line.split('\t'));
-    return {names: new Map(rows(names).map(([name, gender = 'm']) => [name, gender])), titles: new Map(rows(titles)), bodies: new Set(rows(bodies).flat())};
+    const usedAs = (...kinds) => new Set(rows(uses).filter(([, all]) => all.split(' ').some(use => kinds.includes(use))).map(([word]) => word));
+    return {
+      names: new Map(rows(names).map(([name, gender = 'm']) => [name, gender])), titles: new Map(rows(titles)), bodies: new Set(rows(bodies).flat()),
+      owners: usedAs('possessor', 'whose'), ties: usedAs('tie'), counts: usedAs('determiner'),
+    };
   }
 
   const OWNS = /^['’]?s?\s$/, OF = /^\s(of|in)\s(the\s)?$/;  // What stands between a place and the body of that place.
@@ -221,8 +226,9 @@ const Summary = (() => {
         const at = names.find(speaker.section, speaker.name, model), row = add(speakers, at, item, names.nameOf(at, speaker.name));
         row.section = speaker.section;
         (row.written ||= new Set()).add(speaker.name);
-        if (speaker.role.length > (row.role || '').length) row.role = speaker.role;
-        if (speaker.role) add(roles, plain(speaker.role), item, speaker.role);
+        const role = Model.roleOf(speaker.role, words);
+        if (role.length > (row.role || '').length) row.role = role;
+        if (role) add(roles, plain(role), item, role);
         const about = namedIn(mentions, quote, at);
         for (const [other, name] of about) add(pairs, `${at}>${other}`, item, `${row.name} on ${name}`);
         items.push({...item, row, speaker: row.name, section: row.section, about: [...about.values()]});

@@ -8,7 +8,7 @@
 namespace textanalysis::web {
 
 // Returns the content of a file of this folder that the page or a report is made of, of openapi.yaml,
-// name_genders.tsv, titles.tsv or common_bodies.tsv; empty for any other name.
+// name_genders.tsv, titles.tsv, common_bodies.tsv or word_uses.tsv; empty for any other name.
 //   Example: File("style.css")
 std::string_view File(std::string_view name);
 

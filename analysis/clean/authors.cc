@@ -180,28 +180,41 @@ class BylineParser {
     return k;
   }
 
+  // Whether a line ends as a sentence does, and with no name.
+  bool IsSentence() const {
+    const auto last = std::find_if(tokens_.rbegin(), tokens_.rend(),
+                                   [](const Token& t) { return t.kind == Kind::kWord; });
+    return trust_ == Trust::kLine && text::EndsSentence(s_) && last != tokens_.rend() &&
+           !text::StartsUpper(last->word);
+  }
+
   // Where the names begin: after "by", after "Text:", or at the beginning of what is marked. Before
-  // "by" stand only words of writing: "An interview by", not "Reviewed by" nor a title's words.
+  // "by" stand only words of writing: "An interview by", not "Reviewed by" nor a title's words. A
+  // comma parts from others, but not within a sentence: "The map, by Ana Diaz, shows the harbour."
   std::optional<size_t> Opening() const {
     constexpr WordKinds kWriting = BitOf(WordKind::kPublished) | BitOf(WordKind::kLabel) |
                                    BitOf(WordKind::kRole) | BitOf(WordKind::kGenre) |
                                    BitOf(WordKind::kDeterminer);
+    const bool is_sentence = IsSentence();
     size_t words = 0;  // Since the beginning or the last mark.
-    bool is_other = false;
+    bool is_other = false, is_clause = false;
     for (size_t k = 0; k < tokens_.size(); ++k) {
       if (Is(k, Kind::kTag) || Is(k, Kind::kColon)) continue;
       if (Is(k, Kind::kAnd)) continue;
       if (!Is(k, Kind::kWord)) {
         words = 0;
-        is_other = false;
+        is_clause = is_clause && Is(k, Kind::kComma);
+        is_other = is_clause;
         continue;
       }
       if (words <= kMaxOpeningWords && !is_other) {
         if (const auto begin = AfterOpener(k, words)) return begin;
       }
       // The day of "Posted on 3 May by Ana Diaz" is no word of another kind.
-      is_other =
-          is_other || !((tokens_[k].is & kWriting) || HasDigit(tokens_[k].word) || IsDayWord(k));
+      const bool is_own = (tokens_[k].is & kWriting) || HasDigit(tokens_[k].word) || IsDayWord(k);
+      is_other = is_other || !is_own;
+      is_clause = is_clause || (is_sentence && !is_own &&
+                                text::IsLower(text::DecodeAt(tokens_[k].word, 0).value));
       words += (tokens_[k].is & kWriting) != 0;
     }
     return trust_ == Trust::kLine ? SignedBegin() : std::optional<size_t>(0);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "analysis/clean/article_page.h"
 #include "analysis/clean/inner_text.h"
 #include "analysis/clean/page_authors.h"
@@ -34,15 +35,8 @@ class Statements {
       if (block + 4 < page_.place().title || block > page_.place().title + 3 ||
           page_.IsOutside(block))
         continue;
-      std::string inner = page_.Inner(m.source);
-      while (!inner.empty() && (inner.front() == kTagPlace || inner.front() == ' '))
-        inner.erase(0, 1);
-      inner = inner.substr(0, inner.find(kTagPlace));
-      const std::string value = text::CollapseSpace(inner);
-      const bool is_name = !value.empty() && !text::IsLower(text::DecodeAt(value, 0).value);
-      if (!is_name || text::CountWords(value) > 3 || SaysToAct(value) || !IsSection(value, *out) ||
-          text::EndsSentence(value))
-        continue;
+      const std::string value = FirstTextIn(m);
+      if (!IsLabel(value) || IsOfMore(m, block) || !IsSection(value, *out)) continue;
       out->section = Metadata{value, m.source};
       return;
     }
@@ -53,11 +47,7 @@ class Statements {
       if (out->canonical_url.empty() && address->find("://") != std::string::npos)
         out->canonical_url = PlainStatement(*address, page_.references());
     }
-    out->site_name =
-        PlainStatement(!page_.head().site_name.empty()        ? page_.head().site_name
-                       : !page_.head().data_site_name.empty() ? page_.head().data_site_name
-                                                              : page_.article().publisher,
-                       page_.references());
+    out->site_name = SiteName();
     out->description = PlainStatement(
         page_.head().description.empty() ? page_.article().description : page_.head().description,
         page_.references());
@@ -68,6 +58,40 @@ class Statements {
   }
 
  private:
+  std::string SiteName() const {
+    return PlainStatement(!page_.head().site_name.empty()        ? page_.head().site_name
+                          : !page_.head().data_site_name.empty() ? page_.head().data_site_name
+                                                                 : page_.article().publisher,
+                          page_.references());
+  }
+
+  // The text of an element up to the first element within it that follows text.
+  std::string FirstTextIn(const Mark& mark) const {
+    std::string inner = page_.Inner(mark.source);
+    while (!inner.empty() && (inner.front() == kTagPlace || inner.front() == ' '))
+      inner.erase(0, 1);
+    return text::CollapseSpace(inner.substr(0, inner.find(kTagPlace)));
+  }
+
+  // Whether a text is a label: a few words, and not the name of the site.
+  bool IsLabel(const std::string& value) const {
+    const bool is_name = !value.empty() && !text::IsLower(text::DecodeAt(value, 0).value);
+    if (!is_name || text::CountWords(value) > 3 || SaysToAct(value) || text::EndsSentence(value))
+      return false;
+    return NameKey(value) != NameKey(SiteName());
+  }
+
+  // Whether what an element begins with is part of more than a label: of the headline that it holds, of
+  // a caption, of a sentence; or heads a part of the article.
+  bool IsOfMore(const Mark& mark, size_t block) const {
+    const Block& holder = page_.blocks()[block];
+    const size_t title = page_.place().title;
+    const bool holds_title = block == title && mark.source.end >= SourceOf(holder).end;
+    const bool heads_part = block > title && holder.role == BlockRole::kHeading;
+    return holds_title || heads_part || holder.role == BlockRole::kCaption ||
+           text::EndsSentence(holder.text);
+  }
+
   // What is no section: buttons, names of authors, numbers.
   bool IsSection(std::string_view value, const CleanedDocument& document) const {
     if (value.empty() || value.size() > 60 || text::CountWords(value) > 6) return false;
@@ -166,8 +190,19 @@ void MetadataReader::Read(std::string_view html, const Page& page, const Title& 
   statements.FillOthers(document);
 }
 
+// Behind the byline stand places and photographers; without a title, a salutation or "Draft".
+bool MetadataReader::IsSectionLine(const Block& b, const CleanedDocument& document) const {
+  const bool has_digit = std::any_of(b.text.begin(), b.text.end(), absl::ascii_isdigit);
+  return !document.byline && !document.section && text::CountWords(b.text) <= 2 &&
+         text::StartsUpper(b.text) && !has_digit && b.text.back() != ':' &&
+         !tables_.words.Is(text::ToLower(b.text), WordKind::kNoSection);
+}
+
 void MetadataReader::Read(std::string_view text, const std::vector<Block>& blocks,
                           CleanedDocument* document) const {
+  const bool has_title = std::any_of(blocks.begin(), blocks.end(), [](const Block& b) {
+    return b.role == BlockRole::kTitle && !b.removal && !b.pieces.empty();
+  });
   for (const Block& b : blocks) {
     if (b.pieces.empty()) continue;
     if (b.role == BlockRole::kTitle && !b.removal && !document->title)
@@ -177,9 +212,7 @@ void MetadataReader::Read(std::string_view text, const std::vector<Block>& block
     if (!names.people.empty() && !document->byline) {
       document->byline = Metadata{b.text, SourceOf(b)};
       document->author_names = std::move(names.people);
-    } else if (names.empty() && !document->section && text::CountWords(b.text) <= 2 &&
-               text::StartsUpper(b.text) &&
-               !tables_.words.Is(text::ToLower(b.text), WordKind::kNoSection)) {
+    } else if (has_title && names.empty() && IsSectionLine(b, *document)) {
       document->section = Metadata{b.text, SourceOf(b)};
     }
   }

@@ -32,6 +32,9 @@ class MetadataReader {
             CleanedDocument* document) const;
 
  private:
+  // Whether a line around the title of a plain text, which names nobody, is its section.
+  bool IsSectionLine(const Block& b, const CleanedDocument& document) const;
+
   const PageTables& tables_;
   AuthorReader authors_;
 };

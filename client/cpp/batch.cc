@@ -25,6 +25,7 @@ using nlohmann::json;
 struct Answer {
   std::string line;
   bool failed = false;
+  bool has_assumed_charset = false;
 };
 
 // A line of output. The id stands first, by which a line that was cut off is known as one.
@@ -67,11 +68,16 @@ Answer AnswerLine(const Client& client, const BatchOptions& options, Line line) 
     parsed.status = absl::InvalidArgumentError(
         "member \"id\" is neither a string nor an integer of at most 64 bits");
   if (!parsed.status.ok()) return Fail(id, options.rpc, AtLine(line.number, parsed.status));
-  absl::StatusOr<v1::Document> document = ParseDocument(std::move(parsed.value), options.folder);
+  const bool are_pages = options.request.defaults.type() == v1::DOCUMENT_TYPE_HTML;
+  std::string assumed;
+  absl::StatusOr<v1::Document> document =
+      ParseDocument(std::move(parsed.value), options.folder,
+                    are_pages ? nullptr : options.request.decode_file, &assumed);
   if (!document.ok()) return Fail(id, options.rpc, document.status());
   const auto response = Call(client, options.rpc, *std::move(document), options.request);
   if (!response.ok()) return Fail(id, options.rpc, response.status());
-  return {LineOf(id, options.rpc, "response", ToJson(**response, false))};
+  return {.line = LineOf(id, options.rpc, "response", ToJson(**response, false)),
+          .has_assumed_charset = !assumed.empty()};
 }
 
 // Memory that one line lacks does not end the run.
@@ -143,6 +149,7 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
     out << (options.is_for_terminal ? Printable(answer.line) : answer.line) << "\n" << std::flush;
     ++result.lines;
     result.failed += answer.failed;
+    result.assumed_charsets += answer.has_assumed_charset;
     progress.Show(result, read_bytes);
   };
   for (std::string line; out && ReadLine(in, &line, &line_bytes);) {

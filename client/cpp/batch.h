@@ -28,6 +28,7 @@ struct BatchOptions {
 struct BatchResult {
   size_t lines = 0;
   size_t failed = 0;
+  size_t assumed_charsets = 0;  // Files of text that are not UTF-8, and say of no other charset.
 };
 
 // Answers each line of `in` with one line of `out`, in order: {"id", "rpc", "response"}, or "error" in

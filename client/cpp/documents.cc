@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -120,21 +121,28 @@ absl::StatusOr<std::string> ReadMember(const std::filesystem::path& path) {
                                           error ? error.message() : "it is not a regular file"));
 }
 
-absl::Status SetFile(const std::string& folder, Members* members, v1::Document* document) {
+// How a line's file is read, and what charset was assumed for it.
+struct FileReading {
+  const std::string& folder;
+  DecodeFile decode;
+  std::string assumed{};
+};
+
+absl::Status SetFile(Members* members, FileReading* reading, v1::Document* document) {
   const std::string& type = members->at("type");
   if (!type.empty() && type != "text" && type != "html")
     return absl::InvalidArgumentError("member \"type\" is neither \"text\" nor \"html\"");
   if (type == "text") document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
   if (type == "html") document->set_type(v1::DOCUMENT_TYPE_HTML);
   absl::StatusOr<std::string> bytes =
-      ReadMember(std::filesystem::path(folder) / members->at("file"));
+      ReadMember(std::filesystem::path(reading->folder) / members->at("file"));
   if (!bytes.ok()) return bytes.status();
-  SetContent(*std::move(bytes), document);
+  reading->assumed = SetContent(*std::move(bytes), reading->decode, document);
   return absl::OkStatus();
 }
 
 // Sets content and type by that of "text", "html", "file" which the line has.
-absl::Status SetSource(const json& line, const std::string& folder, Members* members,
+absl::Status SetSource(const json& line, Members* members, FileReading* reading,
                        v1::Document* document) {
   const auto has = [&line](const char* name) {
     const auto it = line.find(name);
@@ -143,7 +151,7 @@ absl::Status SetSource(const json& line, const std::string& folder, Members* mem
   if (has("text") + has("html") + has("file") != 1)
     return absl::InvalidArgumentError(
         "a line needs one of \"text\", \"html\", \"file\", and one alone");
-  if (has("file")) return SetFile(folder, members, document);
+  if (has("file")) return SetFile(members, reading, document);
   document->set_type(has("text") ? v1::DOCUMENT_TYPE_PLAIN_TEXT : v1::DOCUMENT_TYPE_HTML);
   document->set_content(std::move(members->at(has("text") ? "text" : "html")));
   return absl::OkStatus();
@@ -166,9 +174,20 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Own(absl::StatusOr<Re
 
 }  // namespace
 
-void SetContent(std::string bytes, v1::Document* document) {
+std::string SetContent(std::string bytes, DecodeFile decode, v1::Document* document) {
   document->set_source_uri(SavedFrom(bytes));
-  document->set_raw_content(std::move(bytes));
+  std::optional<DecodedFile> decoded;
+  if (decode != nullptr) decoded = decode(bytes, *document);
+  if (!decoded) {
+    document->set_raw_content(std::move(bytes));
+    return "";
+  }
+  document->set_content(std::move(decoded->utf8));
+  return std::move(decoded->assumed);
+}
+
+std::string AssumedCharset(const std::string& file, const std::string& charset) {
+  return absl::StrCat(file, ": the text is not UTF-8 and was read as ", charset);
 }
 
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
@@ -202,7 +221,8 @@ ParsedLine ParseLine(const std::string& line) {
   return out;
 }
 
-absl::StatusOr<v1::Document> ParseDocument(json line, const std::string& folder) {
+absl::StatusOr<v1::Document> ParseDocument(json line, const std::string& folder, DecodeFile decode,
+                                           std::string* assumed) {
   Members members;
   for (const char* name : {"text", "html", "file", "type", "language_code", "source_uri", "url",
                            "reference_date", "charset"}) {
@@ -211,12 +231,14 @@ absl::StatusOr<v1::Document> ParseDocument(json line, const std::string& folder)
     members[name] = *std::move(value);
   }
   v1::Document document;
-  if (absl::Status status = SetSource(line, folder, &members, &document); !status.ok())
+  document.set_charset(members["charset"]);
+  FileReading reading{folder, decode};
+  if (absl::Status status = SetSource(line, &members, &reading, &document); !status.ok())
     return status;
+  if (assumed != nullptr) *assumed = std::move(reading.assumed);
   document.set_language_code(members["language_code"]);
   const std::string& uri = members[members["source_uri"].empty() ? "url" : "source_uri"];
   if (!uri.empty()) document.set_source_uri(uri);
-  document.set_charset(members["charset"]);
   if (members["reference_date"].empty()) return document;
   const absl::StatusOr<v1::Date> day =
       ParseDay(members["reference_date"], "member \"reference_date\"");
@@ -265,12 +287,15 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
 
 absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& draft,
                                                           const std::vector<std::string>& sources,
-                                                          const RequestOptions& options) {
-  const auto read = [](const std::string& path) -> absl::StatusOr<v1::Document> {
+                                                          const RequestOptions& options,
+                                                          std::vector<std::string>* notices) {
+  const auto read = [&](const std::string& path) -> absl::StatusOr<v1::Document> {
     absl::StatusOr<std::string> bytes = ReadInput(path);
     if (!bytes.ok()) return bytes.status();
     v1::Document document;
-    SetContent(*std::move(bytes), &document);
+    SetDefaults(options.defaults, &document);
+    const std::string assumed = SetContent(*std::move(bytes), options.decode_file, &document);
+    if (!assumed.empty()) notices->push_back(AssumedCharset(path, assumed));
     return document;
   };
   const absl::StatusOr<v1::Document> document = read(draft);
@@ -283,7 +308,6 @@ absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& dra
     v1::SourceDocument* const out = request.add_sources();
     out->set_source_id(path);
     *out->mutable_document() = *source;
-    SetDefaults(options.defaults, out->mutable_document());
   }
   return request;
 }

@@ -18,9 +18,13 @@
 
 namespace textanalysis::command {
 
-// Fills a document with the content of a file. A page that a browser saved tells in a comment where it
+// Fills a document with the content of a file, decoded by `decode` where that is not null, and returns
+// the charset that was but assumed, if one was. A page that a browser saved tells in a comment where it
 // is from, which becomes the document's source_uri.
-void SetContent(std::string bytes, v1::Document* document);
+std::string SetContent(std::string bytes, DecodeFile decode, v1::Document* document);
+
+// Returns what to say of a file whose charset was assumed.
+std::string AssumedCharset(const std::string& file, const std::string& charset);
 
 // A line of a batch is shorter: 128 MiB are twice what a server reads.
 inline constexpr size_t kMaxLineBytes = size_t{128} << 20;
@@ -45,9 +49,12 @@ ParsedLine ParseLine(const std::string& line);
 
 // Returns the document of one line of a batch: {"id", "text" | "html" | "file", …}, of which it has
 // one; `folder` is where paths begin. A "file" is what it looks like unless "type" says it.
+// `decode` is SetContent()'s, and `assumed`, unless null, is set to what that returns.
 //   Errors: InvalidArgument that names the member at fault; ReadInput()'s, and NotFound for a "file"
 //   that is no regular file.
-absl::StatusOr<v1::Document> ParseDocument(nlohmann::json line, const std::string& folder);
+absl::StatusOr<v1::Document> ParseDocument(nlohmann::json line, const std::string& folder,
+                                           DecodeFile decode = nullptr,
+                                           std::string* assumed = nullptr);
 
 // Calls the method and returns its response, of the method's type. The document gets the defaults of
 // `options` for what it does not state.
@@ -56,11 +63,13 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
                                                                 const RequestOptions& options);
 
 // Returns the request that checks the draft in a file against the sources in others, each named by
-// its path. All documents get the defaults of `options`.
+// its path. All documents get the defaults of `options`. `notices` gets an AssumedCharset() of each
+// file that has one.
 //   Errors: ReadInput()'s.
 absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& draft,
                                                           const std::vector<std::string>& sources,
-                                                          const RequestOptions& options);
+                                                          const RequestOptions& options,
+                                                          std::vector<std::string>* notices);
 
 // Returns a message in protobuf's canonical JSON, on one line or indented.
 std::string ToJson(const google::protobuf::Message& message, bool indented);

@@ -246,10 +246,10 @@ std::string HtmlReportFailure(const absl::Status& error, const std::string& titl
 std::string HtmlReportEnd() {
   std::string scripts;
   for (const char* name : kScripts) absl::StrAppend(&scripts, WebFile(name), "\n");
-  const std::string words =
-      absl::StrCat("{\"names\": ", JsonString(WebFile("name_genders.tsv")),
-                   ", \"titles\": ", JsonString(WebFile("titles.tsv")),
-                   ", \"bodies\": ", JsonString(WebFile("common_bodies.tsv")), "}");
+  const std::string words = absl::StrCat("{\"names\": ", JsonString(WebFile("name_genders.tsv")),
+                                         ", \"titles\": ", JsonString(WebFile("titles.tsv")),
+                                         ", \"bodies\": ", JsonString(WebFile("common_bodies.tsv")),
+                                         ", \"uses\": ", JsonString(WebFile("word_uses.tsv")), "}");
   return absl::StrReplaceAll(ReportHalves().second,
                              {{"@WORDS@", ForScript(words)}, {"@SCRIPTS@", scripts}});
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -13,7 +14,9 @@
 #include <iostream>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -22,7 +25,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "analysis/clean/form.h"
 #include "analysis/text/charset.h"
+#include "analysis/text/utf8.h"
 #include "client/cpp/batch.h"
 #include "client/cpp/credentials.h"
 #include "client/cpp/documents.h"
@@ -94,8 +99,10 @@ constexpr char kUsage[] =
     "  textanalysis verify DRAFT --source FILE…\n"
     "  textanalysis batch --rpc=clean|quotes|entities|analyze < in.jsonl > out.jsonl";
 
+void Notice(const std::string& text) { std::cerr << "textanalysis: " << Printable(text) << "\n"; }
+
 int Report(const absl::Status& status) {
-  std::cerr << "textanalysis: " << Printable(std::string(status.message())) << "\n";
+  Notice(std::string(status.message()));
   return status.code() == absl::StatusCode::kInvalidArgument ? 2 : 1;
 }
 
@@ -116,7 +123,7 @@ std::string Explain(const absl::Status& status) {
 
 // Reports what became of one file's call.
 void ReportCall(const std::string& file, const absl::Status& status) {
-  std::cerr << "textanalysis: " << Printable(absl::StrCat(file, ": ", Explain(status))) << "\n";
+  Notice(absl::StrCat(file, ": ", Explain(status)));
 }
 
 // Writes to standard output; to a terminal, nothing that commands it. Of a pretty answer the words are
@@ -139,6 +146,30 @@ absl::Status ReadDictionary(RequestOptions* out) {
   for (const dictionary::Entry& entry : *entries)
     convert::FillDictionaryEntry(entry, &out->dictionary.emplace_back());
   return absl::OkStatus();
+}
+
+// Whether bytes are of a text in some charset that has ASCII: these have no controls but those of
+// lines and pages.
+bool LooksLikeText(std::string_view bytes) {
+  static constexpr std::string_view kOfLines = "\t\n\v\f\r";
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 || kOfLines.find(c) != std::string_view::npos;
+  });
+}
+
+// Reads a plain text in another charset than UTF-8 as the page does: in that of a byte order mark or
+// the one that is stated, else as old texts of the West are. Pages are the service's to decode.
+std::optional<DecodedFile> DecodePlainText(const std::string& bytes, const v1::Document& document) {
+  const bool is_page =
+      document.type() == v1::DOCUMENT_TYPE_HTML ||
+      (document.type() == v1::DOCUMENT_TYPE_UNSPECIFIED && clean::LooksLikeHtml(bytes));
+  const bool has_mark = bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE");
+  if (is_page || !text::FindInvalidUtf8(bytes) || !(has_mark || LooksLikeText(bytes)))
+    return std::nullopt;
+  const bool is_known = has_mark || !document.charset().empty();
+  auto decoded = text::DecodeHtml(bytes, is_known ? document.charset() : "windows-1252");
+  if (!decoded.ok()) return std::nullopt;
+  return DecodedFile{std::move(decoded->utf8), is_known ? "" : std::move(decoded->charset)};
 }
 
 // The in-process server of --embedded; nothing otherwise.
@@ -211,8 +242,10 @@ absl::StatusOr<std::string> AsTextProto(const Answer& answer) {
 
 absl::StatusOr<std::string> AsHtml(const Answer& answer) {
   // Bytes of a page are shown as the service decoded them.
-  const std::string& bytes = answer.document.raw_content();
-  const auto decoded = text::DecodeHtml(bytes, answer.document.charset());
+  const v1::Document& document = answer.document;
+  const std::string& bytes = document.has_content() ? document.content() : document.raw_content();
+  const auto decoded =
+      text::DecodeHtml(bytes, document.has_content() ? "utf-8" : document.charset());
   absl::StatusOr<std::string> part =
       HtmlReportPart(answer.response, answer.file, decoded.ok() ? decoded->utf8 : bytes);
   if (!part.ok() || !answer.is_first) return part;
@@ -273,7 +306,9 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
       continue;
     }
     v1::Document document;
-    SetContent(*std::move(bytes), &document);
+    SetDefaults(options.defaults, &document);
+    const std::string assumed = SetContent(*std::move(bytes), options.decode_file, &document);
+    if (!assumed.empty()) Notice(AssumedCharset(file, assumed));
     const auto response = Call(client, rpc, document, options);
     if (!response.ok()) {
       ReportCall(file, response.status());
@@ -316,9 +351,11 @@ int RunVerify(const Client& client, const RequestOptions& options,
     return Report(absl::InvalidArgumentError("name the draft's sources: --source FILE…"));
   const absl::StatusOr<std::vector<std::string>> sources = ExpandInputs(named);
   if (!sources.ok()) return Report(sources.status());
+  std::vector<std::string> notices;
   const absl::StatusOr<v1::VerifyQuotesRequest> request =
-      MakeVerifyRequest(files.front(), *sources, options);
+      MakeVerifyRequest(files.front(), *sources, options, &notices);
   if (!request.ok()) return Report(request.status());
+  for (const std::string& notice : notices) Notice(notice);
   const absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
   if (!response.ok()) {
     ReportCall(FileAtFault(response.status(), *request, files.front()), response.status());
@@ -372,6 +409,10 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
       client, options, file.is_open() ? file : std::cin, appended.is_open() ? appended : std::cout);
   if (!run.ok()) return Report(run.status());
   const BatchResult& result = *run;
+  if (result.assumed_charsets > 0)
+    Notice(absl::StrCat(result.assumed_charsets, " of ", result.lines,
+                        " documents are text that is not UTF-8 and says of no other charset; read "
+                        "as windows-1252"));
   if (result.failed > 0)
     std::cerr << "textanalysis: " << result.failed << " of " << result.lines
               << " documents failed\n";
@@ -465,6 +506,7 @@ int Main(int argc, char** argv) {
   absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
   if (absl::Status status = ReadDictionary(&*options); !status.ok()) return Report(status);
+  options->decode_file = &DecodePlainText;
   if (command == "batch") {
     if (absl::Status status = CheckBatch(arguments.size() - 2); !status.ok()) return Report(status);
   }

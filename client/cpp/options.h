@@ -3,6 +3,7 @@
 #ifndef TEXTANALYSIS_CLIENT_CPP_OPTIONS_H_
 #define TEXTANALYSIS_CLIENT_CPP_OPTIONS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,17 @@ absl::StatusOr<Rpc> ParseRpc(const std::string& name, const char* what, const ch
 // The name that ParseRpc() reads.
 const char* NameOf(Rpc rpc);
 
+// A text that was decoded.
+struct DecodedFile {
+  std::string utf8;
+  std::string assumed{};  // The charset that nothing but a guess says; else empty.
+};
+
+// Decodes the bytes of a file, of which `document` says type and charset as far as they are known.
+// Nothing where the service is to read, or to refuse, the bytes as they are.
+using DecodeFile = std::optional<DecodedFile> (*)(const std::string& bytes,
+                                                  const v1::Document& document);
+
 // What is asked of each document.
 struct RequestOptions {
   v1::EncodingType encoding = v1::ENCODING_TYPE_UTF8;
@@ -31,6 +43,7 @@ struct RequestOptions {
   v1::EntityOptions entities{};
   v1::ModelTier tier = v1::MODEL_TIER_UNSPECIFIED;
   std::vector<v1::DictionaryEntry> dictionary{};  // The request's own.
+  DecodeFile decode_file = nullptr;
 };
 
 // The flags' values, each as it was written; lists stand between commas, in lower case.

@@ -19,7 +19,7 @@ def fetch():
     if not (checkout / "protos").is_dir():
         return
     shutil.copytree(checkout / "protos/textanalysis", HERE / "protos/textanalysis", dirs_exist_ok=True)
-    for words in ("name_genders.tsv", "titles.tsv", "common_bodies.tsv"):
+    for words in ("name_genders.tsv", "titles.tsv", "common_bodies.tsv", "word_uses.tsv"):
         shutil.copy(checkout / "data/en" / words, HERE / "src/textanalysis_client/")
 
 

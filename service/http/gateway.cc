@@ -114,6 +114,7 @@ std::optional<Response> PageFile(const std::string& path, const rpc::Models& mod
       {"name_genders.tsv", "text/plain; charset=utf-8"},
       {"titles.tsv", "text/plain; charset=utf-8"},
       {"common_bodies.tsv", "text/plain; charset=utf-8"},
+      {"word_uses.tsv", "text/plain; charset=utf-8"},
       {"openapi.yaml", "application/yaml"}};
   const std::string_view wanted =
       path == "/" ? "index.html" : std::string_view(path).substr(std::min<size_t>(1, path.size()));

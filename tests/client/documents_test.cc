@@ -46,11 +46,11 @@ TEST(DocumentsTest, FileIsWhatItLooksLikeUnlessStated) {
 TEST(DocumentsTest, PageThatABrowserSavedTellsWhereItIsFrom) {
   v1::Document document;
   SetContent("<!DOCTYPE html>\n<!-- saved from url=(0026)https://news.example/a?b=1 -->\n<html>",
-             &document);
+             nullptr, &document);
   EXPECT_EQ(document.source_uri(), "https://news.example/a?b=1");
   for (const char* page : {"<!-- saved from url=(0014)about:internet -->", "<!-- saved from url=(",
                            "<!-- saved from url=( -->)", "<p>https://news.example/"}) {
-    SetContent(page, &document);
+    SetContent(page, nullptr, &document);
     EXPECT_EQ(document.source_uri(), "") << page;
     EXPECT_EQ(document.raw_content(), page);
   }

@@ -96,6 +96,30 @@ def test_every_command_takes_pages_texts_folders_patterns_and_gzip():
         assert missing.returncode == 1 and "no file matches" in missing.stderr, missing.stderr
 
 
+def test_texts_in_other_charsets_are_read_as_the_page_reads_them():
+    said = "“The café is shut,” said Fiona Reid on Monday."
+    with tempfile.TemporaryDirectory() as folder:
+        at = pathlib.Path(folder)
+        texts = {"a-western.txt": said.encode("cp1252"), "b-little.txt": b"\xFF\xFE" + said.encode("utf-16-le"), "c-big.txt": b"\xFE\xFF" + said.encode("utf-16-be"),
+                 "d-mark.txt": b"\xEF\xBB\xBF" + said.encode(), "e-plain.txt": said.encode(), "f-page.html": f"<p>{said}</p>".encode("utf-16")}
+        for name, content in texts.items():
+            (at / name).write_bytes(content)
+        run = client("analyze", "--embedded", "--format=jsonl", folder)
+        quotes = [json.loads(line)["response"]["quotes"][0] for line in run.stdout.splitlines()]
+        assert run.returncode == 0 and [(quote["content"], quote["speaker"]["name"]) for quote in quotes] == [("The café is shut,", "Fiona Reid")] * 6, run.stderr
+        assert run.stderr == f"textanalysis: {at / 'a-western.txt'}: the text is not UTF-8 and was read as windows-1252\n", run.stderr
+        assert '"source": "“The café' in client("analyze", "--embedded", "--format=html", str(at / "b-little.txt")).stdout
+        lines = [{"id": 1, "file": "a-western.txt"}, {"id": 2, "file": "a-western.txt", "charset": "latin1"}, {"id": 3, "file": "b-little.txt"}]
+        batch = client("batch", "--embedded", "--rpc=quotes", "--folder=" + folder, input="\n".join(map(json.dumps, lines)))
+        assert [json.loads(line)["response"]["quotes"][0]["content"] for line in batch.stdout.splitlines()] == ["The café is shut,"] * 3, batch.stdout
+        assert batch.stderr == "textanalysis: 1 of 3 documents are text that is not UTF-8 and says of no other charset; read as windows-1252\n", batch.stderr
+        checked = client("verify", "--embedded", "--format=json", str(at / "b-little.txt"), "--source", str(at / "a-western.txt"))
+        assert json.loads(checked.stdout)["verifications"][0]["verdict"] == "QUOTE_VERDICT_VERBATIM" and "a-western.txt: the text is not" in checked.stderr, checked
+        (at / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\xFF\x00")
+        picture = client("analyze", "--embedded", str(at / "picture.txt"))
+        assert picture.returncode == 1 and "INVALID_UTF8" in picture.stderr, picture.stderr
+
+
 def test_options_reach_the_service():
     def analyze(*flags):
         return json.loads(client("analyze", "--embedded", "--format=json", *flags, input=PAGE).stdout)

@@ -393,6 +393,121 @@ const tests = {
     await close(page);
   },
 
+  async 'Back leads from a document to the list or the article that it was opened over, and Forward to it again'() {
+    const page = await open({viewport: {width: 1440, height: 700}});
+    const heading = text => page.waitForSelector(`h1:text-is("${text}"):visible`);
+    const paste = async text => {
+      await page.evaluate(content => navigator.clipboard.writeText(content), text);
+      await page.click('#chip');
+      await page.keyboard.press('Control+v');
+      await statusIs(page, 'quotation');
+    };
+    const drop = (name, text) => page.evaluate(([name_, text_]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text_], name_));
+      document.querySelector('#result').dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+    }, [name, text]);
+    const files = Array.from({length: 3}, (_, k) => file(`day-${k + 1}.html`, dated(k + 1)));
+    await page.setInputFiles('#file', files);
+    await statusIs(page, '3 documents analysed');
+    const chip = await page.textContent('#chip');
+    await page.click('.index button:has-text("Day 2")');
+    await heading('Day 2');
+    await paste(SENTENCE);
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    await page.goBack();
+    await heading('Day 2');
+    assert.equal(await page.title(), 'Day 2 – who says what');
+    assert.deepEqual([await page.textContent('#chip'), await page.inputValue('#content')], [chip, '']);
+    assert.match(await page.textContent('#status'), /3 documents analysed/);
+    await page.goForward();
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    assert.deepEqual([await page.inputValue('#content'), await page.isVisible('.back')], [SENTENCE, false]);
+    await page.goBack();
+    await heading('Day 2');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await drop('one.txt', SENTENCE);
+    await page.waitForFunction(() => document.title === 'one.txt – who says what');
+    await drop('two.txt', `${SENTENCE} It rained.`);
+    await page.waitForFunction(() => document.title === 'two.txt – who says what');
+    await page.click('#take');
+    await page.click('text=Permanent link');
+    await page.keyboard.press('Escape');
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    await page.goBack();
+    await page.waitForFunction(() => document.title === 'two.txt – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    assert.equal(page.url(), server.url);
+    await page.goForward();
+    await page.waitForFunction(() => document.title === 'two.txt – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.setInputFiles('#file', files.slice(1));
+    await statusIs(page, '2 documents analysed');
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelectorAll('.index > li').length === 3);
+    await page.click('#chip');
+    await page.selectOption('#sample', 'A strike (text)');
+    await page.waitForFunction(() => document.title.startsWith('Dock workers'));
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.goForward();
+    await page.waitForFunction(() => document.title.startsWith('Dock workers'));
+    assert.deepEqual([await page.inputValue('#sample'), await page.isVisible('#content'), await page.isVisible('#chip')], ['A strike (text)', true, false]);
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.evaluate(text => { location.hash = new URLSearchParams({text}); }, SENTENCE);  // As who types a link.
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.goForward();
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    await page.click('#to-check');
+    await page.click('#to-read');
+    assert.equal(await page.locator('.index > li').count(), 3);
+    await close(page);
+  },
+
+  async 'a list that was left while it was made says what was not analysed, and reads it when asked for'() {
+    const page = await open();
+    let wait = true;
+    await page.route('**/v1/documents:analyze', route => (wait && route.request().postData().includes('Day 3') ? setTimeout(() => route.continue().catch(() => {}), 30000) : route.continue()));
+    await page.setInputFiles('#file', Array.from({length: 3}, (_, k) => file(`day-${k + 1}.html`, dated(k + 1))));
+    await statusIs(page, '2 of 3');
+    await page.click('#chip');
+    await page.fill('#content', SENTENCE);
+    await page.click('#analyze');
+    await page.waitForFunction(() => document.title === 'Pasted text – who says what');
+    await page.goBack();
+    await page.waitForSelector('.index:visible');
+    assert.match(await page.textContent('.index > li.failed'), /Not analysed\. Cancelled\./);
+    assert.match(await page.textContent('#status'), /2 documents analysed, 1 not/);
+    wait = false;
+    await page.click('text=Try 1 document again');
+    await statusIs(page, '3 documents analysed');
+    await close(page);
+  },
+
+  async 'a list that is read as another type, with an article open, is shown as the list, and Back from there leaves it'() {
+    const page = await open();
+    await page.setInputFiles('#file', Array.from({length: 2}, (_, k) => file(`day-${k + 1}.html`, dated(k + 1))));
+    await statusIs(page, '2 documents analysed');
+    await page.click('.index button:has-text("Day 2")');
+    await page.waitForSelector('.back');
+    const before = await page.evaluate(() => history.length);
+    await page.click('#chip');
+    await page.selectOption('#type', 'DOCUMENT_TYPE_PLAIN_TEXT');
+    await page.waitForSelector('.index:visible');
+    await statusIs(page, '2 documents analysed');
+    assert.deepEqual(await page.evaluate(() => [history.length, history.state.article]), [before, undefined]);
+    await close(page);
+  },
+
   async 'the focus goes on to the result after the field folds and after Cancel, and Escape does its work after a copy'() {
     const page = await open();
     const focused = () => page.evaluate(() => document.activeElement.id);
@@ -471,6 +586,14 @@ const tests = {
     const [first, second] = [await look('.quote.direct.tone-0'), await look('.quote.tone-1')];
     assert.match(first.backgroundImage, /gradient/);
     assert.notEqual(first.backgroundImage, second.backgroundImage);
+    await close(page);
+  },
+
+  async 'an article is no part of initials, and what a byline states stands beside it no more'() {
+    const page = await open();
+    assert.deepEqual(await page.evaluate(() => ['A police spokeswoman', 'a report by the Rivers Institute', 'The Post', 'An', 'Ana Diaz'].map(Model.initialsOf)), ['PS', 'RI', 'PO', 'AN', 'AD']);
+    await analyze(page, PAGE.replace('By Ana Diaz', 'By Ana Diaz · 3 June 2024'));
+    assert.equal(await page.textContent('.byline'), 'By Ana Diaz · 3 June 2024 · Valley & Hill');
     await close(page);
   },
 
@@ -750,7 +873,7 @@ const tests = {
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => one.content)), said);
     await page.click('.who');
     assert.deepEqual(await page.locator('.said .line').allTextContents(), said);
-    assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one).split(' — ')[0])),
+    assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one, Corpus.words).split(' — ')[0])),
       [said[0], '“We stay,” … “and we wait.”', '“The port is shut,” … “It will stay shut.”', '“a distraction” … “a farce”', 'that it “will not fly”']);
     for (const format of ['csv', 'json', 'markdown']) assert.ok(await page.evaluate(name => Model[name](shown), format).then(all => all.includes(said[0])), format);
     await close(page);
@@ -1058,6 +1181,33 @@ const tests = {
     await analyze(page, ['Ana Diaz', 'Tom Reid', 'Rona Blair', 'Fiona Sorley', 'Martin Tait', 'Priya Moss'].map(name => `“The port is shut,” said ${name}.`).join('\n\n'));
     assert.equal((await page.locator('.speaker .share').allTextContents()).reduce((sum, text) => sum + parseInt(text, 10), 0), 100);
     await close(page);
+  },
+
+  async 'a role beside a possessive is what somebody is, whoever’s, and one role in the summary'() {
+    const page = await open();
+    await analyze(page, '“They were in a drawer,” said her deputy, Rosa Amadi.');
+    await page.click('.speaker:has-text("Rosa Amadi") .who');
+    assert.equal(await page.textContent('.speaker .role'), 'her deputy', 'beside the article, as it has it');
+    await page.keyboard.press('c');
+    await page.waitForSelector('.flash');
+    assert.equal(await clipboard(page), '“They were in a drawer,” — Rosa Amadi, deputy (Pasted text)');
+    const uses = readFileSync(join(root, 'data/en/word_uses.tsv'), 'utf8');
+    const roles = {'Her opponent': 'opponent', 'his mother': 'mother', 'its former manager': 'former manager', 'friend of hers': 'friend', 'one of his lawyers': 'lawyers', 'head of its London office': 'head', their: '',
+      'chief executive of the port': 'chief executive of the port', '': ''};
+    assert.deepEqual(await page.evaluate(([all, uses_]) => all.map(role => Model.roleOf(role, Summary.readWords({uses: uses_}))), [Object.keys(roles), uses]), Object.values(roles));
+    await page.setInputFiles('#file', [file('tram.txt', '“They were in a drawer,” said her deputy, Rosa Amadi.'), file('port.txt', '“We are glad,” said its deputy, Tom Reid, on Monday.')]);
+    await statusIs(page, '2 documents analysed');
+    const figure = page.locator('.figure:has(h2:text-is("In what role"))');
+    assert.deepEqual(await figure.locator('.name').allTextContents(), ['deputy']);
+    assert.match(await figure.textContent(), /2 quotations/);
+    const report = await saved(page, async () => {
+      await page.click('#take');
+      await page.click('dialog button:text-is("Save a report")');
+    });
+    await close(page);
+    const alone = await open({}, pathToFileURL(file('roles.html', report)).href);
+    assert.deepEqual(await alone.locator('.figure:has(h2:text-is("In what role")) .name').allTextContents(), ['deputy'], 'a report has the same words');
+    await close(alone);
   },
 
   async 'a text that several files hold is counted once, and the list and what is left out say so'() {
@@ -1639,6 +1789,16 @@ const tests = {
     await page.keyboard.press('t');
     await page.waitForTimeout(100);
     assert.equal(await page.locator('dialog').count(), 0, 'single keys can be switched off');
+    await close(page);
+  },
+
+  async 'a key that changes the list beside the article leaves the focus there'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await page.keyboard.press('Escape');
+    await page.click('[role=tab]:has-text("Names")');
+    await page.focus('.entity');
+    await page.keyboard.press('u');
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Removed/);
     await close(page);
   },
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from textanalysis_client.summary import COLUMNS, NameJoiner, Owners, Summary, Text, outlet_of, page, write_tables
+from textanalysis_client.summary import COLUMNS, NameJoiner, Owners, Roles, Summary, Text, outlet_of, page, summed, write_tables
 
 
 def mention(text, name, kind="NAME"):
@@ -104,6 +104,33 @@ def test_whom_a_quotation_names_is_told(summary):
 
 def test_what_an_audit_counts_is_in_the_rows(summary):
     assert [(row["source"], row["named"], row["role"], row["dictionary_id"]) for row in summary.rows] == [("person", "yes", "said", "q1")] * 3
+
+
+def test_a_text_that_several_documents_have_is_counted_once():
+    said = "The Supreme Court heard it. “Not yet,” said Starmer."
+
+    def one(name, day=9):
+        return {**answer(said, "Starmer", "Starmer", "Not yet,", day, others=[("ENTITY_TYPE_ORGANIZATION", "Supreme Court", "Supreme Court")]), "id": name}
+
+    pairs = [({"text": said}, one("a")), ({"text": f" {said}\n"}, one("b")), ({"html": f"<p>{said}"}, one("c")), ({"text": said}, {"id": "d", "error": {}}),
+             ({"file": "x/e.txt", "url": "https://one.example/e"}, one("e")), ({"file": "y/f.txt", "url": "https://one.example/f"}, one("f")), ({"file": "g.txt", "url": "https://two.example/g"}, one("g"))]
+    summary = summed(lambda: iter(pairs))
+    assert [row["document"] for row in summary.rows] == ["a", "c", "e", "g"], "other markup, or another outlet, is another text"
+    assert (summary.repeated, summary.documents, summary.failed) == (2, 5, 1)
+    assert "2 documents with the text of another, which is counted once" in page(summary)
+    alone = summed(lambda: iter(pairs[:2]))
+    assert alone.joiner.find("group", "Supreme Court", Owners("a", pairs[0][1]["response"], alone.joiner)) == "Supreme Court", "a name of one text needs no document beside it"
+
+
+@pytest.mark.parametrize("written, role", [("Her opponent", "opponent"), ("his mother", "mother"), ("its former manager", "former manager"), ("friend of hers", "friend"), ("one of his lawyers", "lawyers"),
+                                           ("head of its London office", "head"), ("their", ""), ("chief executive of the port", "chief executive of the port"), ("", "")])
+def test_a_role_beside_a_possessive_is_what_somebody_is_whoevers(written, role):
+    assert Roles().of(written) == role
+
+
+def test_roles_that_differ_by_whose_they_are_are_one():
+    roles = Roles()
+    assert [roles.group(written) for written in ("Her deputy", "its Deputy", "the deputy", "their")] == [["deputy"]] * 3 + [[]]
 
 
 def test_the_page_has_every_answer_and_says_what_is_left_out(summary):

@@ -52,6 +52,17 @@ TEST(AuthorsTest, NamesStandAlone) {
   EXPECT_THAT(LineOf("By <a>Ana Diaz</a><a>Twitter</a>").people, ElementsAre("Ana Diaz"));
 }
 
+TEST(AuthorsTest, NameBetweenCommasOfASentenceIsNoByline) {
+  EXPECT_THAT(LineOf("The map, by Ana Diaz, shows the harbour before the dyke was built.").people,
+              IsEmpty());
+  EXPECT_THAT(LineOf("The novel, by Ana Diaz and Bo Li, won a prize. It was their first.").people,
+              IsEmpty());
+  EXPECT_THAT(LineOf("Story and photos, by Ana Diaz.").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("How the map was found, by Ana Diaz").people, ElementsAre("Ana Diaz"));
+  EXPECT_THAT(LineOf("This article was written by Ana Diaz, who lives in Leith.").people,
+              ElementsAre("Ana Diaz"));
+}
+
 TEST(AuthorsTest, OtherLinesNameNobody) {
   for (const char* line :
        {"By Position FB Transfers", "Reviewed by Ana Diaz", "Photos by Ana Diaz",

@@ -38,6 +38,25 @@ TEST(CleanerTest, FlattenedArticleLosesItsFurnitureAndNothingElse) {
   EXPECT_EQ(d.segments.front().role, BlockRole::kTitle);
 }
 
+TEST(CleanerTest, SectionOfAPlainTextStandsAroundItsTitle) {
+  const auto section_of = [](const std::string& top) {
+    const std::string prose =
+        "The harbour board voted on Tuesday to close the old fish market for eight months.\n\n"
+        "Engineers told the meeting that two of the twelve pillars had sunk since the survey.\n";
+    const auto section = Clean(top + prose, Form::kPlainText).section;
+    return section ? section->value : "";
+  };
+  const std::string title = "Old fish market to close for the winter\n\n";
+  EXPECT_EQ(section_of("Harbour\n\n" + title), "Harbour");
+  EXPECT_EQ(section_of(title + "Harbour\n\nBy Ana Diaz\n\n"), "Harbour");
+  for (const char* line : {"LONDON\n\n", "Press Photos\n\n"})
+    EXPECT_EQ(section_of(title + "By Ana Diaz\n\n" + line), "") << line;
+  EXPECT_EQ(section_of(title + "Page 3\n\n"), "");
+  for (const char* line : {"Dear Editor\n\n", "DRAFT\n\n", "Fish market\n\n"})
+    EXPECT_EQ(section_of(line), "") << line;
+  EXPECT_EQ(section_of("Summary:\n\n" + title), "");
+}
+
 TEST(CleanerTest, PageLosesItsFurnitureAndKeepsItsMetadata) {
   const CleanedDocument d = CleanHtml(testing::ReadSourceFile("examples/bakery.html"));
   EXPECT_EQ(d.title->value, "Bakery wins right to ring its bell");

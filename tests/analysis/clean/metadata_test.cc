@@ -8,8 +8,10 @@
 namespace textanalysis::clean {
 namespace {
 
+using testing::Cleaned;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::MarketPage;
 using testing::MetadataArticle;
 using testing::MetadataOf;
 
@@ -43,6 +45,30 @@ TEST(MetadataTest, ButtonsAreNoSections) {
     EXPECT_FALSE(MetadataOf("", "<a class=category href=/a>" + std::string(text) + "</a>").section)
         << text;
   EXPECT_EQ(MetadataOf("", "<a class=category href=/a>Harbours</a>").section->value, "Harbours");
+}
+
+// An element that is called a section may hold the article, its picture or its site's name.
+TEST(MetadataTest, SectionIsALabelAndNoPartOfMore) {
+  const auto section = [](std::string_view head, std::string_view top) {
+    return MetadataOf(head, top).section;
+  };
+  EXPECT_FALSE(section("",
+                       "<figure class=section-image><img src=a><figcaption>Ana "
+                       "Diaz</figcaption></figure>"));
+  EXPECT_FALSE(section("", "<div class=section><p><b>Ana Diaz</b> sells fish here.</p></div>"));
+  EXPECT_FALSE(section("<meta property='og:site_name' content='The Post'>",
+                       "<div class=section-header>The Post</div>"));
+  EXPECT_FALSE(section("", "<div class=section><h2>Key points</h2></div>"));
+  std::string page = MarketPage("", "");
+  const auto replace = [&page](std::string_view was, std::string_view is) {
+    page.replace(page.find(was), was.size(), is);
+  };
+  replace("<article>", "<div class=page-section>");
+  EXPECT_FALSE(Cleaned(page).section) << "longer than a label";
+  replace("<h1>Fish market to close</h1>", "<h1>Fish market</h1>");
+  EXPECT_FALSE(Cleaned(page).section) << Cleaned(page).section->value;
+  replace("<h1>Fish market</h1>", "<h1><span class=kicker>Harbour</span> Fish market</h1>");
+  EXPECT_EQ(Cleaned(page).section->value, "Harbour");
 }
 
 TEST(MetadataTest, WhatIsNoStatementIsLeftOut) {

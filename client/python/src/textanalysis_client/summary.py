@@ -12,6 +12,7 @@ import bisect
 import collections
 import csv
 import datetime
+import hashlib
 import html
 import importlib.resources
 import io
@@ -61,6 +62,30 @@ def rows_of(name: str) -> list[list[str]]:
 def genders(name: str) -> dict[str, str]:
     """-> {"mr": "m", …} of such a list, where a word alone is a man's."""
     return {cells[0]: cells[1] if len(cells) > 1 else "m" for cells in rows_of(name)}
+
+
+class Roles:
+    """What somebody is, whoever's: of "her opponent" "opponent", of "a friend of hers" "a friend", of "one of its lawyers" "lawyers"."""
+
+    def __init__(self):
+        uses = [(word, set(kinds[0].split())) for word, *kinds in rows_of("word_uses.tsv") if kinds]
+        self.owners, self.ties, self.counts = ({word for word, own in uses if own & wanted} for wanted in ({"possessor", "whose"}, {"tie"}, {"determiner"}))
+        self.written = {}  # How each was written first.
+
+    def of(self, role: str) -> str:
+        words = role.split()
+        lower = [word.lower() for word in words]
+        if lower and lower[0] in self.owners:
+            return " ".join(words[1:])
+        at = next((k for k in range(1, len(words)) if lower[k - 1] in self.ties and lower[k] in self.owners), None)
+        if at is None:
+            return role
+        return " ".join(words[at + 1:] if all(word in self.counts for word in lower[:at - 1]) else words[:at - 1])
+
+    def group(self, role: str) -> list[str]:
+        """-> the group of a role, by one name however it is written; none where nothing is left."""
+        name = self.of(role)
+        return [self.written.setdefault(plain(name), name)] if name else []
 
 
 class NameJoiner:
@@ -167,7 +192,7 @@ class Summary:
 
     def __init__(self, joiner: NameJoiner):
         self.joiner, self.rows = joiner, []
-        self.documents = self.failed = self.undated = self.silent = 0
+        self.documents = self.failed = self.undated = self.silent = self.repeated = 0
         self.names, self.titles = genders("name_genders.tsv"), genders("titles.tsv")
 
     def add(self, request: dict, answer: dict) -> None:
@@ -261,16 +286,49 @@ def date_of(response: dict) -> str:
     return f"{day['year']:04}-{day.get('month') or 1:02}-{day.get('day') or 1:02}" if day.get("year") else ""
 
 
+def text_of(request: dict, answer: dict) -> tuple[str, str]:
+    """-> what was sent; of a file, which is not at hand, its clean text and who published it. Empty where nothing tells."""
+    sent = (request.get("text") or request.get("html") or "").strip()
+    response = answer.get("response", {})
+    clean = response.get("cleanedDocument", {}).get("text", "").strip()
+    return ("", sent) if sent else (outlet_of(request, response), clean) if clean else ("", "")
+
+
+def repeats(pairs: Iterable[tuple[dict, dict]]) -> set[int]:
+    """-> the numbers of the documents that were analysed and have the text of an earlier one."""
+    seen, out = set(), set()
+    for k, (request, answer) in enumerate(pairs):
+        text = text_of(request, answer)
+        if "error" in answer or not any(text):
+            continue
+        digest = hashlib.sha256("\0".join(text).encode("utf-8", "surrogatepass")).digest()  # A batch may be larger than the memory.
+        if digest in seen:
+            out.add(k)
+        seen.add(digest)
+    return out
+
+
+def summed(pairs: Callable[[], Iterable[tuple[dict, dict]]]) -> Summary:
+    """-> the summary of a batch's requests and answers, which are asked for several times; a text that several documents have is counted once."""
+    repeated = repeats(pairs())
+
+    def once():
+        return (pair for k, pair in enumerate(pairs()) if k not in repeated)
+
+    summary = Summary(NameJoiner.of(lambda: (answer for _, answer in once())))
+    summary.repeated = len(repeated)
+    for request, answer in once():
+        summary.add(request, answer)
+    summary.finish()
+    return summary
+
+
 def read(source: str, answers: str) -> Summary:
     def lines():
         with open(source, encoding="utf-8") as requests, open(answers, encoding="utf-8") as results:
             for request, answer in zip(requests, results):
                 yield json.loads(request), json.loads(answer)
-    summary = Summary(NameJoiner.of(lambda: (answer for _, answer in lines())))
-    for request, answer in lines():
-        summary.add(request, answer)
-    summary.finish()
-    return summary
+    return summed(lines)
 
 
 def grouped(rows: list[dict], key) -> list[tuple[str, list[dict]]]:
@@ -362,7 +420,7 @@ def page(summary: Summary) -> str:
     """-> the report, as a page that loads nothing."""
     rows = summary.rows
     named = [row for row in rows if not row["section"].startswith("not named")]
-    people = [row for row in named if row["section"] == "person"]
+    people, roles = [row for row in named if row["section"] == "person"], Roles()
     told = {"f": "women", "m": "men", "": "not told"}
     by_gender = {label: [row for row in people if row["gender"] == gender] for gender, label in told.items()}
     shares = "; ".join(f"{label} {plural(len({row['speaker'] for row in group}), 'person', 'people')}, {100 * words(group) / max(1, words(people)):.0f} % of their words"
@@ -373,7 +431,7 @@ def page(summary: Summary) -> str:
              "in brackets, where there are several.", grouped(named, lambda row: [row["speaker"]]), "speaker"),
         bars("Women and men", f"Named people, told by pronouns and titles, else by the first name: {shares}.", grouped(people, lambda row: [told[row["gender"]]]), "gender"),
         bars("Who speaks about whom", "Quotations that name another person.", grouped(named, lambda row: [f"{row['speaker']} on {name}" for name in row["about"].split("; ") if name]), "about"),
-        bars("In what role", "As the texts describe the speakers.", grouped(named, lambda row: [row["role"]] if row["role"] else []), "role"),
+        bars("In what role", "As the texts describe the speakers; “her deputy” and “its deputy” are a deputy.", grouped(named, lambda row: roles.group(row["role"])), "role"),
         bars("What the sources are", sources_note(rows), grouped(rows, lambda row: [row["source"]] if row["source"] else []), "source"),
         bars("Whom they speak for", "Bodies beside the speakers.", grouped(rows, lambda row: [row["affiliation"]] if row["affiliation"] else []), "affiliation"),
         bars("Why they are not named", "", grouped(rows, lambda row: [row["anonymity_reason"]] if row["anonymity_reason"] else []), "reason"),
@@ -384,6 +442,7 @@ def page(summary: Summary) -> str:
             ("Several people, not named", "As officials, residents, critics.", "not named, several people", "several"),
             ("Bodies and documents without a name", "A ministry, a report, a statement.", "not named, body or document", "nobody")]),
         f"<p class=\"quiet\">Every quotation is counted above. Left out: {plural(summary.failed, 'document')} that failed; {plural(summary.silent, 'document')} without a quotation; "
+        f"{plural(summary.repeated, 'document')} with the text of another, which is counted once; "
         f"{plural(summary.undated, 'document')} without a date, missing from the axis of time; {plural(sum(not row['outlet'] for row in rows), 'quotation')} of no known outlet.</p>",
     ]
     return (f"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
