@@ -343,21 +343,31 @@ class Resolver {
     return out_.mentions[known_[referent].last].confidence;
   }
 
-  // “It is late,” Diaz argued. “We must go,” he added: nobody else was spoken of between the two.
+  // “It is late,” Diaz argued. “We must go,” he said: nobody else was spoken of between the two, or he
+  // "added" it.
   bool GoesOnSpeaking(const Query& q) const {
     const Mention& m = out_.mentions[q.index];
     if (q.kind != kSubject || !m.is_source || m.content.empty() || speakers_.empty() ||
         m.content.front().begin > m.tokens.begin || last_asks_ ||
         q.index - last_source_ > kMentionsBack)
       return false;
-    const size_t begin = out_.mentions[last_source_].tokens.begin;
-    if (ParagraphOf(begin) != q.paragraph || TypeOf(speakers_.front()) != 0 ||
-        GenderFit(q, speakers_.front()) == 2)
-      return false;
+    const size_t paragraph = ParagraphOf(out_.mentions[last_source_].tokens.begin);
+    if (TypeOf(speakers_.front()) != 0 || GenderFit(q, speakers_.front()) == 2) return false;
+    if (Adds(m) && paragraph + 1 >= q.paragraph) return true;
+    if (paragraph != q.paragraph) return false;
     for (size_t k = last_source_ + 1; k < q.index; ++k) {
       if (!InMarks(out_.mentions[k].tokens.begin)) return false;
     }
     return true;
+  }
+
+  // Whether the verb beside a source says that it has spoken before.
+  bool Adds(const Mention& m) const {
+    const auto adds = [this](size_t token) {
+      return words_.uses().Is(Lower(token), WordUse::kAdds);
+    };
+    return (m.tokens.end < s_.tokens.size() && adds(m.tokens.end)) ||
+           (m.tokens.begin > 0 && adds(m.tokens.begin - 1));
   }
 
   // A source that is somebody for sure: "it" and "the group" after a body, "he" before anybody was
@@ -764,7 +774,11 @@ class Resolver {
         break;
       const bool is_within = m.tokens.begin < out_.mentions[q.index].tokens.end ||
                              IsOwnWord(out_.mentions[q.index], m.tokens) || IsKinOf(q, m.tokens);
-      if (m.type == MentionType::kName && !is_within && known_[m.referent].last == kNobody)
+      // "The company said on Facebook": where it is said does not say it.
+      const bool is_oblique = m.tokens.begin > here && SentenceOf(m.tokens.begin) == q.sentence &&
+                              Function(m.tokens.begin - 1) == "prep";
+      if (m.type == MentionType::kName && !is_within && !is_oblique &&
+          known_[m.referent].last == kNobody)
         add(m.referent);
     }
     return out;

@@ -186,24 +186,41 @@ void Facts::AddSpouse(const std::string& verb, size_t entity) {
   }
 }
 
-// "X, 61, a doctor,", "X, the minister for ports,", "X is an expert".
+// Where a clause at `k` says what somebody is or serves as: at "a nurse" of "who is a nurse", "works as a
+// nurse", "who has been a nurse"; or `k`.
+size_t Facts::AfterVerb(const Syntax& s, size_t k) const {
+  const auto is = [&](size_t at, WordUse use) {
+    return at < s.tokens.size() && words_.uses().Is(LowerWord(s.Token(at)), use);
+  };
+  size_t verb = k;
+  if (is(verb, WordUse::kRelative)) ++verb;
+  if (is(verb, WordUse::kCopula)) return verb + 1;
+  return is(verb + 1, WordUse::kBeing) || is(verb + 1, WordUse::kAs) ? verb + 2 : k;
+}
+
+// "X, 61, a doctor,", "X, the minister for ports,", "X is an expert", "X, who works as a baker".
 void Facts::After(const Syntax& s, const NameAt& name) {
   size_t k = name.tokens.end;
   if (k + 1 >= s.tokens.size()) return;
   const std::string link = LowerWord(s.Token(k));
-  const bool is_verb = words_.uses().Is(link, WordUse::kCopula);
+  bool is_verb = AfterVerb(s, k) > k;
   if (link != "," && link != "(" && !is_verb) return;
   // "In Boston, the mayor": her clause begins after the comma.
   const size_t head = s.sentences[syntax::RangeAt(s.sentences, name.tokens.begin)].begin;
   if (link == "," && name.tokens.begin - head < kOpening &&
       words_.FunctionOf(LowerWord(s.Token(head))) == "prep")
     return;
-  ++k;
+  k = is_verb ? AfterVerb(s, k) : k + 1;
+  if (k >= s.tokens.size()) return;
   if (const std::string_view age = WordBook::AgeIn(s.Token(k)); !age.empty() && !is_verb) {
     Add(name.entity, "#" + std::string(age));
     has_age_[name.entity] = true;
     if (k + 2 >= s.tokens.size() || s.Token(k + 1) != ",") return;
     k += 2;
+  }
+  if (const size_t after = AfterVerb(s, k); after > k && after < s.tokens.size()) {
+    is_verb = true;
+    k = after;
   }
   const std::string first = LowerWord(s.Token(k));
   if (words_.FunctionOf(first) != "det" &&

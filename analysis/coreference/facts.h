@@ -45,6 +45,7 @@ class Facts {
   void AddPhrase(const syntax::Syntax& syntax, syntax::TokenRange words, size_t entity);
   void AddOwner(const syntax::Syntax& syntax, size_t begin, size_t entity);
   void AddSpouse(const std::string& verb, size_t entity);
+  size_t AfterVerb(const syntax::Syntax& syntax, size_t k) const;
   void After(const syntax::Syntax& syntax, const NameAt& name);
   void Name(const syntax::Syntax& syntax, const NameAt& name);
   void Add(size_t entity, const std::string& word);

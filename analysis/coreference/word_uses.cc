@@ -66,7 +66,8 @@ constexpr std::array<std::string_view, kNumWordUses> kNames = {"definite",
                                                                "issued",
                                                                "questions",
                                                                "reply",
-                                                               "agent"};
+                                                               "agent",
+                                                               "adds"};
 
 }  // namespace
 

@@ -76,8 +76,9 @@ enum class WordUse : uint8_t {
   kQuestions,         // Its object is asked, and may answer: "quizzed".
   kReply,             // Says that who speaks was spoken to: "replied", "came the reply".
   kAgent,             // After a passive verb, before who acts: "by".
+  kAdds,              // Says that who speaks has spoken: "added".
 };
-inline constexpr size_t kNumWordUses = 58;
+inline constexpr size_t kNumWordUses = 59;
 
 // Immutable; safe for any number of threads.
 class WordUses {

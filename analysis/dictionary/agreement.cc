@@ -162,10 +162,12 @@ size_t BytesOf(const std::vector<Found>& found, const Meanings& meanings) {
   return bytes;
 }
 
-// Whether titles are all that a name has before and beside `tokens`.
+// Whether titles before `tokens`, and signs behind them ("Yahoo!"), are all that a name has beside them.
 bool HasTitlesAlone(const syntax::Syntax& s, const IsTitle& is_title, TokenRange name,
                     TokenRange tokens) {
-  if (name.end != tokens.end || name.begin > tokens.begin) return false;
+  size_t end = name.end;
+  while (end > tokens.end && !text::StartsAsWord(s.Token(end - 1))) --end;
+  if (end != tokens.end || name.begin > tokens.begin) return false;
   for (size_t k = name.begin; k < tokens.begin; ++k) {
     if (!is_title(text::ToLower(s.Token(k)))) return false;
   }

@@ -53,6 +53,7 @@ class Corrector {
 
   void Run() {
     std::erase_if(reading_.cues, [this](Cue& cue) { return !LeavesName(&cue); });
+    for (size_t k = 0; k < reading_.cues.size(); ++k) TakeVerb(k);
     std::optional<size_t> named;  // What the stretch before is the name of, and where that ended.
     size_t named_end = 0;
     for (const Stretch& stretch : s_.stretches) {
@@ -159,6 +160,18 @@ class Corrector {
     cue->source = TokenRange{has_title ? cue->source->begin : name->begin, name->end};
     cue->tokens.begin = name->end;
     return true;
+  }
+
+  // "Diaz [never said]": a cue of adverbs goes on to its verb.
+  void TakeVerb(size_t k) {
+    Cue& cue = reading_.cues[k];
+    const size_t verb = cue.tokens.end;
+    const bool is_free = verb < s_.tokens.size() && (k + 1 == reading_.cues.size() ||
+                                                     reading_.cues[k + 1].tokens.begin > verb);
+    for (size_t t = cue.tokens.begin; t < verb; ++t) {
+      if (!lexicon_.Is(Lower(t), WordUse::kAdverb)) return;
+    }
+    if (is_free && IsVerb(verb) && !lexicon_.VerbClasses(Lower(verb)).empty()) ++cue.tokens.end;
   }
 
   // The words from `begin` up to the next stop, mark or line.
@@ -477,10 +490,11 @@ class Corrector {
   std::optional<TokenRange> SubjectOf(const Cue& cue) const {
     const size_t begin = cue.tokens.begin;
     const bool is_before = cue.source && cue.source->begin < begin;
-    if (!is_before) {
-      if (const auto subject = SubjectOverRelative(begin)) return subject;
-    }
-    if (cue.source && !is_before) return std::nullopt;
+    // "The officials, who may not speak to the media, said": not the media.
+    if (const auto subject = SubjectOverRelative(begin);
+        subject && (!is_before || subject->end < cue.source->begin))
+      return subject;
+    if (cue.source && !is_before) return SubjectBeforeChannel(cue);
     if (const auto pronoun = PronounBefore(begin)) {
       const bool is_joined =
           pronoun->begin > 0 && lexicon_.FunctionOf(Lower(pronoun->begin - 1)) == "conj";
@@ -489,6 +503,22 @@ class Corrector {
     if (!is_before) return std::nullopt;
     if (const auto name = NameAfterRelative(*cue.source, begin)) return name;
     return cue.source->end == begin ? HeadOfRelative(*cue.source) : std::nullopt;
+  }
+
+  // "[the company] said on Facebook": where something is said says nothing.
+  std::optional<TokenRange> SubjectBeforeChannel(const Cue& cue) const {
+    // The reader may have taken the preposition along.
+    const size_t preposition = cue.source->begin - 1, verb = cue.tokens.begin;
+    if (preposition <= verb || preposition > cue.tokens.end || !IsVerb(verb) ||
+        lexicon_.FunctionOf(Lower(preposition)) != "prep" ||
+        lexicon_.Is(Lower(preposition), WordUse::kAgent))
+      return std::nullopt;
+    const size_t sentence = s_.sentences[syntax::RangeAt(s_.sentences, verb)].begin;
+    size_t begin = AfterMarks(sentence, verb);
+    while (begin < verb && !text::StartsAsWord(s_.Token(begin))) ++begin;
+    if (begin >= verb || verb - begin > kMaxSubjectTokens) return std::nullopt;
+    const bool is_subject = SubjectEnd(begin, verb) == verb || IsPhrase(begin, verb);
+    return is_subject ? std::optional(TokenRange{begin, verb}) : std::nullopt;
   }
 
   // "that night [he] wrote", "[she] could be heard saying": the pronoun that a verb follows, with nothing

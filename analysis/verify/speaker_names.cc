@@ -26,11 +26,11 @@ std::vector<std::string> Split(std::string_view text) {
     if (text::IsWordChar(c.value)) {
       text::AppendUtf8(c.value, &word);
     } else if (c.value != '.' && !word.empty()) {
-      words.push_back(text::ToLower(word));
+      words.push_back(FoldWord(word));
       word.clear();
     }
   }
-  if (!word.empty()) words.push_back(text::ToLower(word));
+  if (!word.empty()) words.push_back(FoldWord(word));
   if (words.size() > 1 && words.back() == "s") words.pop_back();  // A possessive.
   return words;
 }
@@ -42,12 +42,13 @@ const Entity* FindEntity(const Text& text, const std::string& id) {
   return found == text.entities->end() ? nullptr : &*found;
 }
 
-// Whether titles or nouns tell that one is a man and the other a woman: "Mr Reid", "Mrs Reid".
+// Whether a title or a noun tells that one is a man, and the other is a woman: "Mr Reid", "Fiona Reid".
 bool TellGendersApart(const Entity* a, const Entity* b) {
-  const auto is_told = [](const Entity* e) {
-    return e != nullptr && e->is_gender_told && e->gender != entities::Gender::kUnknown;
+  const auto is_known = [](const Entity* e) {
+    return e != nullptr && e->gender != entities::Gender::kUnknown;
   };
-  return is_told(a) && is_told(b) && a->gender != b->gender;
+  return is_known(a) && is_known(b) && (a->is_gender_told || b->is_gender_told) &&
+         a->gender != b->gender;
 }
 
 bool Holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
@@ -123,7 +124,18 @@ bool SpeakerNames::AreSame(const Words& a, const Words& b) const {
   if (Holds(longer, shorter)) return true;
   if (shorter.size() == 1)
     return longer.size() > 1 && shorter[0].size() > 1 && Initials(longer) == shorter[0];
-  return shorter.back() == longer.back() && IsSameGivenName(shorter.front(), longer.front());
+  return shorter.back() == longer.back() && IsSameGivenName(shorter.front(), longer.front()) &&
+         HaveSameMiddle(shorter, longer);
+}
+
+// Whether the names between given name and surname begin alike, where both have some: not "George W. Bush"
+// and "George H. W. Bush", "Mary Ann Evans" and "Mary Beth Evans".
+bool SpeakerNames::HaveSameMiddle(const Words& a, const Words& b) {
+  if (a.size() < 3 || b.size() < 3) return true;
+  const auto is_same = [](const std::string& x, const std::string& y) {
+    return x == y || (x[0] == y[0] && (x.size() == 1 || y.size() == 1));
+  };
+  return std::equal(a.begin() + 1, a.end() - 1, b.begin() + 1, b.end() - 1, is_same);
 }
 
 bool SpeakerNames::AreSame(std::string_view a, std::string_view b) const {
@@ -160,10 +172,11 @@ SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& q
   if (TellGendersApart(FindEntity(draft, quote.speaker->entity_id),
                        FindEntity(source, source_quote.speaker->entity_id)))
     return SpeakerAgreement::kAnother;
-  if (IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
-    return SpeakerAgreement::kSame;
   const std::vector<Words> theirs = NamesOf(source, *source_quote.speaker);
   const std::vector<Words> ours = NamesOf(draft, *quote.speaker);
+  if ((ours.empty() || theirs.empty()) &&
+      IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
+    return SpeakerAgreement::kSame;
   if (ours.empty()) return SpeakerAgreement::kUnknown;
   if (theirs.empty()) return SpeakerAgreement::kUnnamedInSource;
   // The fullest names decide where both are full; else any two.

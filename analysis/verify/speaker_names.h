@@ -44,6 +44,7 @@ class SpeakerNames {
   std::vector<Words> NamesOf(const Text& text, const quotes::Speaker& speaker) const;
   bool AreSame(const Words& a, const Words& b) const;
   bool IsSameGivenName(const std::string& a, const std::string& b) const;
+  static bool HaveSameMiddle(const Words& a, const Words& b);
   bool IsDescribed(const Text& draft, const quotes::Speaker& speaker, const Text& source,
                    const quotes::Speaker& source_speaker) const;
 

@@ -13,6 +13,7 @@
 #include "analysis/text/chars.h"
 #include "analysis/text/hash.h"
 #include "analysis/text/keyed_map.h"
+#include "analysis/text/utf8.h"
 #include "analysis/verify/alignment.h"
 #include "analysis/verify/passage.h"
 
@@ -36,6 +37,7 @@ constexpr uint32_t kSamePassageWords = 32;
 constexpr uint32_t kNearMarks = 8;
 // The letters of so many words at most are parted otherwise.
 constexpr uint32_t kMaxParted = 3;
+constexpr size_t kMinPart = 3;  // Bytes of a part of a word.
 // How a place is preferred to another one that has the words as well, in words.
 constexpr double kPreferSpeaker = 0.4, kPreferQuoted = 0.2, kPreferNear = 0.2;
 constexpr uint32_t kNear = 400;
@@ -47,6 +49,40 @@ struct Quotation {
   bool is_report = false;
 };
 
+// A closing mark is looked for so many bytes behind the paragraph that an opening one stands in.
+constexpr size_t kMaxGoesOn = 2000;
+
+// What a quotation that its paragraph or line does not close has before its closing mark, if no mark opens
+// there: “We will close the pier¶and never pay the crew.”
+std::optional<Span> GoesOn(std::string_view text, Span inner) {
+  const size_t next = text.find_first_not_of(" \t\r\n", inner.end);
+  if (next == std::string_view::npos ||
+      text::Slice(text, {inner.end, next}).find('\n') == std::string_view::npos)
+    return std::nullopt;
+  for (size_t at = next; at < std::min(text.size(), next + kMaxGoesOn);) {
+    const text::CodePoint c = text::DecodeAt(text, at);
+    const bool follows_space = text::IsSpace(text::DecodeBefore(text, at).value);
+    if (c.value == U'”' || c.value == U'»' || (c.value == '"' && !follows_space))
+      return at > next ? std::optional(Span{next, at}) : std::nullopt;
+    if (c.value == U'“' || c.value == U'«' || c.value == U'„' || c.value == '"')
+      return std::nullopt;
+    at += c.length;
+  }
+  return std::nullopt;
+}
+
+// `spans`, and what their last one has behind its paragraph.
+std::vector<Span> Whole(std::string_view text, std::vector<Span> spans) {
+  if (const auto more = GoesOn(text, spans.back())) spans.push_back(*more);
+  return spans;
+}
+
+size_t CountWords(std::string_view text, const std::vector<Span>& spans) {
+  size_t count = 0;
+  for (const Span& span : spans) count += text::CountWords(text::Slice(text, span));
+  return count;
+}
+
 std::vector<Quotation> QuotationsOf(const Text& draft, const text::Budget& budget) {
   std::vector<Quotation> out;
   std::vector<Span> known;
@@ -56,15 +92,17 @@ std::vector<Quotation> QuotationsOf(const Text& draft, const text::Budget& budge
     const bool is_settled =
         quote.manner.type == quotes::AttributionType::kCommunication && !quote.manner.is_unsettled;
     if (is_report && !is_settled) continue;
-    out.push_back({k, is_report ? quote.content : quote.quoted, is_report});
-    known.insert(known.end(), quote.quoted.begin(), quote.quoted.end());
+    out.push_back({k, is_report ? quote.content : Whole(draft.text, quote.quoted), is_report});
+    if (!is_report) known.insert(known.end(), out.back().spans.begin(), out.back().spans.end());
   }
   std::sort(known.begin(), known.end());
   for (const syntax::Stretch& stretch : MarkedStretches(draft.text, budget)) {
     const auto after = std::upper_bound(known.begin(), known.end(), Span{stretch.inner.end, 0});
     if (after != known.begin() && std::prev(after)->Overlaps(stretch.inner)) continue;
-    if (text::CountWords(text::Slice(draft.text, stretch.inner)) < kMinUnattributedWords) continue;
-    out.push_back({std::nullopt, {stretch.inner}, false});
+    std::vector<Span> spans = {stretch.inner};
+    if (!stretch.closed) spans = Whole(draft.text, std::move(spans));
+    if (CountWords(draft.text, spans) < kMinUnattributedWords) continue;
+    out.push_back({std::nullopt, std::move(spans), false});
   }
   std::stable_sort(out.begin(), out.end(), [](const Quotation& a, const Quotation& b) {
     return a.spans.front() < b.spans.front();
@@ -95,8 +133,10 @@ class Names {
 // So many bytes of a draft are looked at for a word before or after marks.
 constexpr size_t kMaxBeside = 64;
 constexpr size_t kMaxMarkBytes = 3;
-// A negation turns round what stands so few words behind it.
-constexpr uint32_t kNegationReach = 2;
+// A negation of the draft's own turns round what stands in marks so few words behind it.
+constexpr size_t kNegationReach = 3;
+// A source's reporting clause between two parts of a quotation has so many words at most.
+constexpr uint32_t kMaxClause = 16;
 // Places of one sentence are looked at up to so many words apart.
 constexpr uint32_t kMaxSentence = 400;
 
@@ -128,11 +168,37 @@ class PartReader {
     AddPlaces(&part);
     for (const Range& range : alignment_.others) part.others.push_back(PlaceOf(range));
     part.verdict = VerdictOf(part);
-    if (part.verdict != Verdict::kNotFound) AddLeftOff(&part);
     return part;
   }
 
+  // Notes what the source has right before or after the words and turns them round, unless the draft
+  // has it outside its marks, or in the part `before` or `after` this one: "[not] a penny of it", "cost 14
+  // [million]", "I will sign [if …]".
+  void AddLeftOff(const Range& before, const Range& after, Part* part) const {
+    const Range all = Places();
+    if (part->verdict == Verdict::kNotFound || all.empty() || words_.empty()) return;
+    if (!Holds(before, all.begin - 1) && LacksBefore(all.begin)) {
+      part->changes.insert(part->changes.begin(), LeftOff(stretch_.begin, all.begin - 1));
+    } else if (const auto place = LackingAfter(all.end); place && !Holds(after, *place)) {
+      part->changes.push_back(LeftOff(stretch_.end, *place));
+    } else {
+      return;
+    }
+    part->verdict = std::max(part->verdict, Verdict::kAltered);
+  }
+
+  // The places from the first to the last word; empty where either end has none.
+  Range Places() const {
+    const Range first = alignment_.steps.front().places, last = alignment_.steps.back().places;
+    if (first.empty() || last.empty() || first.begin >= last.end) return {};
+    return {first.begin, last.end};
+  }
+
  private:
+  static bool Holds(const Range& places, uint32_t place) {
+    return places.begin <= place && place < places.end;
+  }
+
   const Word& At(uint32_t place) const { return sources_.words.word(place); }
 
   Span SpanOf(const Range& range) const {
@@ -174,15 +240,28 @@ class PartReader {
     change.is_marked = left_clause || IsMarked(k);
     if (left_clause) return change;
     const bool elided = change.is_marked && step.words.empty();
+    // Words that were replaced are others, turning ones, too: “We [almost] won” for “We never won”.
+    const bool is_replaced = step.operation == Operation::kReplaced;
     change.changes_negation =
         elided && (is_jump || !IsWithinSentence(step.places))
             ? JoinsNegation(LeftOut(k))
-            : Count(step, &Word::is_negation, 1) != Count(step, &Word::is_negation, 0);
+            : Count(step, &Word::is_negation, 1) != Count(step, &Word::is_negation, 0) ||
+                  (is_replaced && Count(step, &Word::is_negation, 1) > 0);
     const size_t ours = Count(step, &Word::is_number, 0), theirs = Count(step, &Word::is_number, 1);
     change.changes_number = change.is_marked
-                                ? step.operation == Operation::kReplaced && ours > 0 && theirs > 0
+                                ? (is_replaced && ours > 0 && theirs > 0) || PartsNumber(step)
                                 : ours + theirs > 0 || LeavesOutSign(step);
     return change;
+  }
+
+  // Whether left-out words are a part of a number that stays: "10 [million] men".
+  bool PartsNumber(const Step& step) const {
+    const Range& out = step.places;
+    if (step.operation != Operation::kLeftOut || out.empty() || out.begin == 0) return false;
+    const auto are_numbers = [this](uint32_t first) {
+      return GoTogether(first) && At(first).is_number && At(first + 1).is_number;
+    };
+    return are_numbers(out.begin - 1) || are_numbers(out.end - 1);
   }
 
   // Whether the draft lacks nothing but a sign: "50" of "50%".
@@ -261,20 +340,44 @@ class PartReader {
     return {k == 0 ? step.places.begin : alignment_.steps[k - 1].places.end, step.places.begin};
   }
 
-  // Whether a negation meets words of another sentence where those between them are left out: "I do
-  // not [want it. But I] support it"; "I [want it. I do not] support it".
+  // Whether left-out words, from within one sentence into another, turn round what stays of either: "I
+  // trust him [not at all. He lied.] …"; "I do not want to [pay for it. But I] support it"; "I [want it.
+  // I do not] support it".
   bool JoinsNegation(const Range& left_out) const {
-    for (uint32_t k = 1; k <= kNegationReach && k <= left_out.begin; ++k) {
-      const Word& kept = At(left_out.begin - k);
-      if (kept.ends_sentence) break;
-      if (kept.is_negation) return true;
+    if (left_out.begin == 0 || At(left_out.begin - 1).ends_sentence)
+      return HasNegationBefore(left_out.end, left_out.begin);
+    const uint32_t end = std::min(left_out.end, left_out.begin + kMaxSentence);
+    for (uint32_t k = left_out.begin; k < end; ++k) {
+      if (At(k).is_negation) return true;
+      if (At(k).ends_sentence) break;
     }
-    for (uint32_t k = 1; k <= kMaxSentence && k <= left_out.size(); ++k) {
-      const Word& word = At(left_out.end - k);
-      if (word.ends_sentence) break;
-      if (word.is_negation) return true;
+    return HasNegationBefore(left_out.end, left_out.begin) ||
+           (ResumesWithinClause(left_out.end) && HasNegationBefore(left_out.begin, 0));
+  }
+
+  // Whether a negation stands between the beginning of the sentence that holds the place before `end`, or
+  // `limit`, and `end`.
+  bool HasNegationBefore(uint32_t end, uint32_t limit) const {
+    for (uint32_t k = end; k > limit && end - k < kMaxSentence; --k) {
+      if (At(k - 1).ends_sentence) return false;
+      if (At(k - 1).is_negation) return true;
     }
     return false;
+  }
+
+  // Whether the words from `place` on are no clause of their own: neither a mark nor a conjunction stands
+  // before them.
+  bool ResumesWithinClause(uint32_t place) const {
+    return place > 0 && !At(place - 1).ends_sentence && !HasMarkAfter(place - 1) &&
+           functions_.Find(LowerOf(place - 1)) != "conj";
+  }
+
+  // Whether something other than white space stands between a place and the next one.
+  bool HasMarkAfter(uint32_t place) const {
+    const size_t source = sources_.words.SourceAt(place);
+    const std::string_view text = sources_.words.texts()[source].text;
+    const Span between{At(place).end, std::max(At(place).end, At(place + 1).begin)};
+    return !text::Trim(text::Slice(text, between)).empty();
   }
 
   // Whether left-out words are few, or of one paragraph, or of one quotation.
@@ -296,7 +399,8 @@ class PartReader {
       Verdict verdict = Verdict::kVerbatim;
       const bool left_out = change.kind == ChangeKind::kLeftOut;
       const bool leaves_out_sign = LeavesOutSign(alignment_.steps[k]) && !change.is_marked;
-      if (change.changes_negation || (change.changes_number && !left_out) || leaves_out_sign) {
+      if (change.changes_negation || leaves_out_sign ||
+          (change.changes_number && (!left_out || change.is_marked))) {
         verdict = Verdict::kAltered;
       } else if (left_out && !change.is_marked) {
         verdict = Verdict::kCut;
@@ -311,45 +415,61 @@ class PartReader {
     return worst;
   }
 
-  // Notes what the source has right before or after the words and turns them round, unless the draft
-  // has it outside its marks: "[not] a penny of it", "cost 14 [million]", "I will sign [if …]".
-  void AddLeftOff(Part* part) const {
-    const Range first = alignment_.steps.front().places, last = alignment_.steps.back().places;
-    if (first.empty() || last.empty() || words_.empty()) return;
-    if (LacksBefore(first.begin)) {
-      const Range word{first.begin - 1, first.begin};
-      part->changes.insert(part->changes.begin(), LeftOff(stretch_.begin, word));
-    } else if (LacksAfter(last.end)) {
-      const Range word{last.end, last.end + 1};
-      part->changes.push_back(LeftOff(stretch_.end, word));
-    } else {
-      return;
-    }
-    part->verdict = std::max(part->verdict, Verdict::kAltered);
-  }
-
-  Change LeftOff(size_t at, Range word) const {
+  Change LeftOff(size_t at, uint32_t place) const {
     return {.kind = ChangeKind::kLeftOut,
             .draft = {at, at},
-            .source = sources_.words.SourceAt(word.begin),
-            .source_span = SourceSpanOf(word),
-            .changes_negation = At(word.begin).is_negation,
-            .changes_number = At(word.begin).is_number};
+            .source = sources_.words.SourceAt(place),
+            .source_span = SourceSpanOf({place, place + 1}),
+            .changes_negation = At(place).is_negation,
+            .changes_number = At(place).is_number};
   }
 
+  // Whether the word before `begin` turns the words round, or is a part of their number. "No, we will
+  // stay": what a mark parts does not.
   bool LacksBefore(uint32_t begin) const {
-    if (begin == 0 || !GoTogether(begin - 1)) return false;
-    const Word& before = At(begin - 1);
-    const bool is_number = before.is_number && At(begin).is_number && words_.front().is_number;
-    return (before.is_negation || is_number) && !DraftHasBefore(LowerOf(begin - 1));
+    if (begin == 0 || !GoTogether(begin - 1) || HasMarkAfter(begin - 1)) return false;
+    if (At(begin - 1).is_negation) return !DraftTurnsBefore();
+    return GoesOnFromNumber(begin) && !DraftHasBefore(begin - 1);
   }
 
-  bool LacksAfter(uint32_t end) const {
-    if (!GoTogether(end - 1)) return false;
-    if (At(end).is_number && At(end - 1).is_number && words_.back().is_number) return true;
+  // "two [hundred thousand]", "half [a million]", "a quarter of [a million]".
+  bool GoesOnFromNumber(uint32_t begin) const {
+    const bool is_number = words_.front().is_number && At(begin).is_number;
+    const bool follows_article = words_.size() > 1 && words_[1].is_number && !words_[0].is_number &&
+                                 functions_.Find(LowerOf(begin)) == "det";
+    if (!is_number && !follows_article) return false;
+    if (At(begin - 1).is_number) return true;
+    return follows_article && begin > 1 && GoTogether(begin - 2) && At(begin - 2).is_number &&
+           functions_.Find(LowerOf(begin - 1)) == "prep";
+  }
+
+  // The place after the words that makes them conditional or is a part of their number.
+  std::optional<uint32_t> LackingAfter(uint32_t end) const {
+    if (!GoTogether(end - 1)) return std::nullopt;
+    const bool is_number = words_.back().is_number && At(end - 1).is_number;
+    if (is_number && (At(end).is_number || At(end).is_sign) && !HasMarkAfter(end - 1)) return end;
+    const std::optional<uint32_t> next = NextSaid(end);
+    if (!next || !sources_.words.vocabulary().IsCondition(At(*next).id) || DraftHasConditionAfter())
+      return std::nullopt;
+    return next;
+  }
+
+  // The place from `end` on where the source's quotation, or what is none, goes on: behind “…,” she said.
+  std::optional<uint32_t> NextSaid(uint32_t end) const {
     const Standings& standings = sources_.standings;
-    return sources_.words.vocabulary().IsCondition(At(end).id) &&
-           standings.StretchAt(end - 1) == standings.StretchAt(end) && !DraftHasAfter(LowerOf(end));
+    const uint32_t stretch = standings.StretchAt(end - 1);
+    if (stretch == standings.StretchAt(end)) return end;
+    if (stretch == Standings::kNone || !standings.QuoteOf(stretch)) return std::nullopt;
+    const uint32_t limit =
+        std::min<uint32_t>(end + kMaxClause, static_cast<uint32_t>(sources_.words.num_places()));
+    for (uint32_t place = end; place < limit; ++place) {
+      const uint32_t other = standings.StretchAt(place);
+      if (other != Standings::kNone)
+        return standings.QuoteOf(other) == standings.QuoteOf(stretch) ? std::optional(place)
+                                                                      : std::nullopt;
+      if (At(place).ends_sentence) return std::nullopt;
+    }
+    return std::nullopt;
   }
 
   // Whether the words at `place` and after it are of one sentence of one source.
@@ -363,18 +483,43 @@ class PartReader {
     return text::ToLower(text::Slice(source.text, At(place).span()));
   }
 
-  // Whether the draft has a word right before the marks.
-  bool DraftHasBefore(const std::string& word) const {
-    const size_t begin = stretch_.begin - std::min(stretch_.begin, kMaxBeside);
-    std::string before = text::ToLower(draft_.text.substr(begin, stretch_.begin - begin));
-    while (!before.empty() && !text::IsAsciiLower(before.back())) before.pop_back();
-    return before.ends_with(word) || before.ends_with("n't") || before.ends_with("n’t");
+  // The draft's words beside the marks: before them, or after.
+  std::vector<Word> DraftBefore() const {
+    size_t begin = stretch_.begin - std::min(stretch_.begin, kMaxBeside);
+    while (begin < stretch_.begin && text::IsContinuationByte(draft_.text[begin])) ++begin;
+    return ReadWords(draft_.text, {begin, stretch_.begin}, sources_.words.vocabulary());
+  }
+  std::vector<Word> DraftAfter() const {
+    size_t end = std::min(draft_.text.size(), stretch_.end + kMaxBeside);
+    while (end < draft_.text.size() && text::IsContinuationByte(draft_.text[end])) ++end;
+    return ReadWords(draft_.text, {stretch_.end, end}, sources_.words.vocabulary());
   }
 
-  // Whether the draft has a word soon after the marks: “I will sign,” he said, if …
-  bool DraftHasAfter(const std::string& word) const {
-    return text::ToLower(draft_.text.substr(stretch_.end, kMaxBeside)).find(" " + word + " ") !=
-           std::string::npos;
+  // Whether the draft's own words turn round what it quotes: he will never “pay a penny”.
+  bool DraftTurnsBefore() const {
+    const std::vector<Word> before = DraftBefore();
+    const size_t count = std::min(before.size(), kNegationReach);
+    return std::any_of(before.end() - static_cast<ptrdiff_t>(count), before.end(),
+                       [](const Word& word) { return word.is_negation; });
+  }
+
+  // Whether the draft has the word at a place right before the marks.
+  bool DraftHasBefore(uint32_t place) const {
+    const std::vector<Word> before = DraftBefore();
+    return !before.empty() && before.back().id == At(place).id;
+  }
+
+  // Whether the draft's sentence goes on with a condition: “I will sign” if …; “I will sign,” he said, if
+  // …; but not “I will sign,” he said when asked if ….
+  bool DraftHasConditionAfter() const {
+    size_t end = stretch_.end;
+    for (const Word& word : DraftAfter()) {
+      const bool is_parted = text::Trim(text::Slice(draft_.text, {end, word.begin})) != "";
+      if (is_parted && sources_.words.vocabulary().IsCondition(word.id)) return true;
+      if (word.ends_sentence) return false;
+      end = word.end;
+    }
+    return false;
   }
 
   // Whether a whole sentence asks on one side alone, and nothing but its mark says so: “It is over?”
@@ -386,7 +531,9 @@ class PartReader {
       for (uint32_t k = 0; k < step.words.size(); ++k) {
         const uint32_t place = step.places.begin + k;
         if (BeginsSentence(place)) first = place;
-        if (!first || !At(place).ends_sentence) continue;
+        const bool ends = At(place).ends_sentence || sources_.standings.StretchAt(place) !=
+                                                         sources_.standings.StretchAt(place + 1);
+        if (!first || !ends) continue;
         if (At(place).ends_question != Asks(step.words.begin + k) &&
             IsStatement({*first, place + 1}))
           return true;
@@ -395,14 +542,14 @@ class PartReader {
     return false;
   }
 
-  // Whether the order of a sentence's words states: it begins with a pronoun, holds no word of a
-  // question, and is one clause.
+  // Whether the order of a sentence's words states: it begins with a pronoun or a determiner, holds no word
+  // of a question, and is one clause.
   bool IsStatement(const Range& sentence) const {
     const size_t source = sources_.words.SourceAt(sentence.begin);
     const std::string_view written =
         text::Slice(sources_.words.texts()[source].text, SourceSpanOf(sentence));
-    if (functions_.Find(LowerOf(sentence.begin)) != "subject" || sentence.size() > kMaxSentence)
-      return false;
+    const std::optional<std::string_view> use = functions_.Find(LowerOf(sentence.begin));
+    if ((use != "subject" && use != "det") || sentence.size() > kMaxSentence) return false;
     for (uint32_t place = sentence.begin; place < sentence.end; ++place) {
       if (functions_.Find(LowerOf(place)) == "wh") return false;
     }
@@ -478,25 +625,42 @@ class DraftChecker {
     } else {
       CheckQuoted(quotation, &out);
     }
-    out.score =
-        scores_.Of({out.verdict, quotation.is_report, out.word_share, NumWordsOf(quotation.spans)});
+    out.score = scores_.Of({out.verdict, quotation.is_report, out.word_share,
+                            CountWords(draft_.text, quotation.spans)});
     out.speaker = AgreementOf(out);
     return out;
   }
 
  private:
-  size_t NumWordsOf(const std::vector<Span>& spans) const {
-    size_t count = 0;
-    for (const Span& span : spans) count += text::CountWords(text::Slice(draft_.text, span));
-    return count;
+  // One stretch of a quotation between marks, what it is aligned with, and what that comes to.
+  struct Checked {
+    Span span;
+    std::vector<Word> words{};
+    std::optional<Alignment> found{};
+    Part part{};
+
+    Range Places(const DraftChecker& checker) const {
+      return found ? checker.ReaderOf(*this).Places() : Range();
+    }
+  };
+
+  PartReader ReaderOf(const Checked& one) const {
+    return {draft_, sources_, functions_, one.span, one.words, *one.found};
   }
 
   void CheckQuoted(const Quotation& quotation, Finding* out) {
+    std::vector<Checked> all;
+    for (const Span& span : quotation.spans) all.push_back(CheckStretch(span, quotation.quote));
+    if (all.size() == 1) {
+      TakeBestPlace(&all.front());
+    } else {
+      AddLeftOff(&all);
+    }
     double share = 0;
     size_t words = 0, lost = 0;
     Verdict worst = Verdict::kVerbatim;
-    for (const Span& span : quotation.spans) {
-      Part part = CheckStretch(span, quotation.quote);
+    for (Checked& one : all) {
+      Part& part = one.part;
       share += part.share * static_cast<double>(part.num_words);
       words += part.num_words;
       if (part.verdict == Verdict::kNotFound) {
@@ -505,16 +669,62 @@ class DraftChecker {
       } else {
         worst = std::max(worst, part.verdict);
       }
-      if (quotation.spans.size() == 1) out->others = std::move(part.others);
+      if (all.size() == 1) out->others = std::move(part.others);
       out->places.insert(out->places.end(), part.places.begin(), part.places.end());
       out->changes.insert(out->changes.end(), part.changes.begin(), part.changes.end());
     }
     out->word_share = words == 0 ? 0 : static_cast<float>(share / static_cast<double>(words));
     out->verdict = 2 * lost > words || words == 0 || lost == words ? Verdict::kNotFound : worst;
-    if (out->verdict != Verdict::kNotFound) return;
+    if (out->verdict != Verdict::kNotFound) return AddDenials(quotation, out);
     out->changes.clear();
     out->others.clear();
     AddPassage(quotation.spans, out);
+  }
+
+  // What each part of a quotation leaves off that no part beside it has.
+  void AddLeftOff(std::vector<Checked>* all) const {
+    for (size_t k = 0; k < all->size(); ++k) {
+      Checked& one = (*all)[k];
+      if (!one.found) continue;
+      const Range before = k > 0 ? (*all)[k - 1].Places(*this) : Range();
+      const Range after = k + 1 < all->size() ? (*all)[k + 1].Places(*this) : Range();
+      ReaderOf(one).AddLeftOff(before, after, &one.part);
+    }
+  }
+
+  // Of the places that have all the words, the one whose verdict is the best.
+  void TakeBestPlace(Checked* one) const {
+    if (!one->found) return;
+    ReaderOf(*one).AddLeftOff({}, {}, &one->part);
+    const bool is_whole =
+        one->found->steps.size() == 1 && one->found->steps.front().operation == Operation::kEqual;
+    if (!is_whole || one->part.verdict == Verdict::kVerbatim) return;
+    const Alignment first = *one->found;
+    for (size_t k = 0; k < first.others.size(); ++k) {
+      Checked other{.span = one->span, .words = one->words, .found = first};
+      std::swap(other.found->steps.front().places, other.found->others[k]);
+      other.part = ReaderOf(other).Read();
+      ReaderOf(other).AddLeftOff({}, {}, &other.part);
+      if (other.part.verdict < one->part.verdict) *one = std::move(other);
+    }
+  }
+
+  // A source that denies the words, where the draft does not: Diaz never said “…”.
+  void AddDenials(const Quotation& quotation, Finding* out) const {
+    const bool is_denied = quotation.quote && (*draft_.quotes)[*quotation.quote].manner.is_negated;
+    for (const Place& place : out->places) {
+      if (!place.quote) continue;
+      const Quote& theirs = (*sources_.words.texts()[place.source].quotes)[*place.quote];
+      if (theirs.manner.is_negated == is_denied || !theirs.cue) continue;
+      const size_t end = out->spans.back().end;
+      out->changes.push_back({.kind = ChangeKind::kLeftOut,
+                              .draft = {end, end},
+                              .source = place.source,
+                              .source_span = *theirs.cue,
+                              .changes_negation = true});
+      out->verdict = std::max(out->verdict, Verdict::kAltered);
+      return;
+    }
   }
 
   void CheckReport(const Quotation& quotation, Finding* out) {
@@ -540,10 +750,12 @@ class DraftChecker {
     return passage->share;
   }
 
-  Part CheckStretch(Span span, std::optional<size_t> quote) {
-    const std::vector<Word> words = ReadWords(draft_.text, span, sources_.words.vocabulary());
-    if (words.empty()) return {};
-    const std::optional<Alignment> found = Align(
+  Checked CheckStretch(Span span, std::optional<size_t> quote) {
+    Checked out{.span = span, .words = ReadWords(draft_.text, span, sources_.words.vocabulary())};
+    const std::vector<Word>& words = out.words;
+    out.part.num_words = words.size();
+    if (words.empty()) return out;
+    out.found = Align(
         sources_.words, words,
         {.preference = [&](uint32_t place) { return PreferenceFor(place, quote); },
          .is_one_passage = [this](uint32_t a, uint32_t b) { return IsOnePassage(a, b); },
@@ -551,12 +763,12 @@ class DraftChecker {
          .are_same_letters = [&](Range ours,
                                  Range theirs) { return AreSameLetters(words, ours, theirs); }},
         &pace_);
-    if (!found) return {.num_words = words.size()};
-    Part part = PartReader(draft_, sources_, functions_, span, words, *found).Read();
-    for (const Step& step : found->steps) {
+    if (!out.found) return out;
+    out.part = ReaderOf(out).Read();
+    for (const Step& step : out.found->steps) {
       if (!step.places.empty()) last_place_ = step.places.end;
     }
-    return part;
+    return out;
   }
 
   // What is said is of one passage where it is of one quotation; what is not, where it is near.
@@ -582,24 +794,39 @@ class DraftChecker {
     return true;
   }
 
-  // "not able" and "notable", "10 5" and "105" are other words.
+  // "health care" and "healthcare"; but "not able" and "notable", "in action" and "inaction", "10 5" and
+  // "105" are other words.
   bool AreSameLetters(const std::vector<Word>& words, Range ours, Range theirs) const {
-    if (std::max(ours.size(), theirs.size()) > kMaxParted) return false;
-    const auto is_plain = [](const Word& w) {
-      return !w.is_negation && !w.is_number && !w.is_sign;
+    if (std::max(ours.size(), theirs.size()) > kMaxParted || ours.size() == theirs.size())
+      return false;
+    const std::vector<Word> here(words.begin() + ours.begin, words.begin() + ours.end);
+    std::vector<Word> there;
+    for (uint32_t k = theirs.begin; k < theirs.end; ++k) there.push_back(sources_.words.word(k));
+    const size_t source = sources_.words.SourceAt(theirs.begin);
+    const auto joined = Joined(draft_.text, here);
+    return joined && joined == Joined(sources_.words.texts()[source].text, there);
+  }
+
+  // The letters of words that may be written as one, or nothing: none of them means something by itself,
+  // unless a hyphen at a line's end parts them.
+  std::optional<std::string> Joined(std::string_view text, const std::vector<Word>& words) const {
+    const auto is_broken_after = [&](size_t k) {
+      const std::string_view between = text::Slice(text, {words[k].end, words[k + 1].begin});
+      return text::Trim(between) == "-" && between.find('\n') != std::string_view::npos;
     };
-    std::string here, there;
-    for (uint32_t k = ours.begin; k < ours.end; ++k) {
-      if (!is_plain(words[k])) return false;
-      here += text::ToLower(text::Slice(draft_.text, words[k].span()));
+    std::string out;
+    for (size_t k = 0; k < words.size(); ++k) {
+      const Word& word = words[k];
+      const std::string lower = text::ToLower(text::Slice(text, word.span()));
+      const bool is_broken =
+          (k > 0 && is_broken_after(k - 1)) || (k + 1 < words.size() && is_broken_after(k));
+      const bool is_own_word = lower.size() < kMinPart || functions_.Contains(lower);
+      if (word.is_negation || word.is_number || word.is_sign ||
+          (words.size() > 1 && is_own_word && !is_broken))
+        return std::nullopt;
+      out += lower;
     }
-    for (uint32_t k = theirs.begin; k < theirs.end; ++k) {
-      const Word& word = sources_.words.word(k);
-      if (!is_plain(word)) return false;
-      const Text& source = sources_.words.texts()[sources_.words.SourceAt(k)];
-      there += text::ToLower(text::Slice(source.text, word.span()));
-    }
-    return here == there;
+    return out;
   }
 
   double PreferenceFor(uint32_t place, std::optional<size_t> quote) {

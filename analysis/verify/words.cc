@@ -7,6 +7,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <optional>
@@ -28,17 +29,24 @@ constexpr std::string_view kNot = "n't";
 // A bracket that is not closed after so many words, or in its paragraph, holds no more.
 constexpr size_t kMaxBracketed = 16;
 
-bool IsApostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'ʼ' || c == U'＇'; }
+bool IsApostrophe(char32_t c) {
+  return c == '\'' || c == U'’' || c == U'ʼ' || c == U'＇' || c == '`' || c == U'´';
+}
+
+// Brackets within a word: "[W]e", "walk[ed]".
+bool IsBracket(char32_t c) { return c == '[' || c == ']'; }
 
 // Signs that are words: "$5" is not "£5".
 bool IsSign(char32_t c) {
-  return c == '%' || c == '&' || c == '$' || c == U'°' ||
-         (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL);
+  if (c < 0x80) return c == '%' || c == '&' || c == '$' || c == '+' || c == '=';
+  const int8_t type = u_charType(static_cast<UChar32>(c));
+  return c == U'°' || type == U_CURRENCY_SYMBOL || type == U_MATH_SYMBOL;
 }
 
-// Signs that are part of the number behind them: "-5" is not "5", nor "<5" ">5".
+// Signs that are part of the number behind them: "-5" is not "5", nor "<5" ">5", nor ".5" "5".
 bool IsNumberSign(char32_t c) {
-  return c == '-' || c == U'−' || c == '<' || c == '>' || c == U'≤' || c == U'≥' || c == U'±';
+  return c == '-' || c == '.' || c == U'−' || c == '<' || c == '>' || c == U'≤' || c == U'≥' ||
+         c == U'±';
 }
 
 // What digits of one number may have between them: "1/2" is not "1 2", nor "10-15" "10 15".
@@ -51,8 +59,15 @@ bool IsOtherNumber(char32_t c) {
   return c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_OTHER_NUMBER;
 }
 
+// Letters that are another one with a stroke or without a dot.
+constexpr std::pair<char32_t, char> kStruck[] = {
+    {U'ø', 'o'}, {U'ł', 'l'}, {U'đ', 'd'}, {U'ħ', 'h'}, {U'ı', 'i'}};
+
 UChar32 Plain(char32_t c) {
   if (IsApostrophe(c)) return '\'';
+  for (const auto& [struck, letter] : kStruck) {
+    if (c == struck) return letter;
+  }
   if (c == U'−' || c == U'–') return '-';
   return c == U'⁄' ? '/' : static_cast<UChar32>(c);
 }
@@ -69,6 +84,13 @@ std::string WithKindsOfDigitsApart(std::string_view word) {
   return out;
 }
 
+// Whether marks over a character are accents, and no part of the letter: of Latin and Greek.
+bool HasAccents(UChar32 c) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(c, &error);
+  return U_SUCCESS(error) && (script == USCRIPT_LATIN || script == USCRIPT_GREEK);
+}
+
 // `word` without accents, compatibility forms and case, so that no way of encoding it differs.
 std::string Fold(std::string_view word) {
   UErrorCode error = U_ZERO_ERROR;
@@ -79,20 +101,24 @@ std::string Fold(std::string_view word) {
   const icu::UnicodeString split = decompose->normalize(fold->normalize(whole, error), error);
   if (U_FAILURE(error)) return text::ToLower(word);
   icu::UnicodeString bare;
+  bool is_accented = false;  // Whether a mark here is an accent.
   for (int32_t k = 0; k < split.length(); k = split.moveIndex32(k, 1)) {
     const UChar32 c = split.char32At(k);
-    if ((U_GET_GC_MASK(c) & U_GC_MN_MASK) == 0) bare.append(Plain(static_cast<char32_t>(c)));
+    const bool is_mark = (U_GET_GC_MASK(c) & U_GC_MN_MASK) != 0;
+    if (!is_mark) is_accented = HasAccents(c);
+    if (!is_mark || !is_accented) bare.append(Plain(static_cast<char32_t>(c)));
   }
   std::string out;
   bare.toUTF8String(out);
   return out;
 }
 
-std::string Lower(std::string_view word) {
-  if (!text::IsAscii(word)) return Fold(word);
-  std::string out(word);
+std::string Folded(std::string_view word) {
+  std::string out = text::IsAscii(word) ? std::string(word) : Fold(word);
+  std::erase_if(out, [](char c) { return IsBracket(static_cast<unsigned char>(c)); });
   for (char& c : out) {
     if (text::IsAsciiUpper(c)) c = static_cast<char>(c | 0x20);
+    if (c == '`') c = '\'';
   }
   return out;
 }
@@ -186,7 +212,8 @@ size_t WordEnd(std::string_view text, size_t at, size_t end) {
       if (next >= end) break;
       const char32_t follows = DecodeAt(text, next).value;
       const bool in_number = after_digit && text::IsDigit(follows) && JoinsDigits(c.value);
-      const bool in_word = after_letter && text::IsLetter(follows) && IsApostrophe(c.value);
+      const bool in_word =
+          after_letter && text::IsLetter(follows) && (IsApostrophe(c.value) || IsBracket(c.value));
       if (!in_number && !in_word) break;
     }
     at = next;
@@ -225,6 +252,9 @@ class Between {
     elides_ = ends_sentence_ = ends_question_ = false;
   }
 
+  // A bracket closes within a word: "[W]e".
+  void CloseBracket() { left_in_bracket_ = 0; }
+
  private:
   size_t dots_ = 0, newlines_ = 0;
   size_t left_in_bracket_ = 0;  // Words that may still stand in the bracket that is open.
@@ -258,6 +288,9 @@ void Append(std::string_view text, Span span, const Vocabulary::Entry& entry, Be
               .is_sign = IsSign(DecodeAt(text, span.begin).value)};
     Word* const last = out->empty() ? nullptr : &out->back();
     between->Mark(last, &word);
+    const std::string_view written = text::Slice(text, word.span());
+    word.is_bracketed = word.is_bracketed || written.find('[') != std::string_view::npos;
+    if (written.find(']') != std::string_view::npos) between->CloseBracket();
     const bool joins = last != nullptr && !word.follows_elision && !word.begins_paragraph &&
                        last->is_bracketed == word.is_bracketed && !last->ends_sentence;
     const WordId whole = joins ? vocabulary.PairOf(last->id, word.id) : Vocabulary::kUnknown;
@@ -288,7 +321,7 @@ bool IsAmongCapitals(std::string_view text, Span word) {
 // stops between them.
 std::string WrittenForm(std::string_view text, Span span, const WordForms& forms) {
   const std::string_view written = text::Slice(text, span);
-  std::string lower = Lower(written);
+  std::string lower = Folded(written);
   const bool is_acronym = forms.IsAcronym(lower) &&
                           std::all_of(written.begin(), written.end(), text::IsAsciiUpper) &&
                           !IsAmongCapitals(text, span);
@@ -306,7 +339,8 @@ std::vector<Word> Read(std::string_view text, Span span, const Vocabulary& vocab
   Between between;
   for (size_t at = span.begin; at < span.end;) {
     const CodePoint c = DecodeAt(text, at);
-    const size_t end = IsSign(c.value) ? at + c.length : WordEnd(text, at, span.end);
+    const bool is_sign = IsSign(c.value) && !IsSignOfNumber(text, at, span.end);
+    const size_t end = is_sign ? at + c.length : WordEnd(text, at, span.end);
     if (end == at) {
       at = between.See(text, at);
       continue;
@@ -352,7 +386,7 @@ WordForms::WordForms(const model::Bundle& bundle) {
 std::string WordForms::Respell(std::string_view word) const {
   if (const auto found = words_.find(word); found != words_.end()) return found->second;
   if (const auto found = numbers_.find(word); found != numbers_.end()) return found->second;
-  if (IsFigure(word)) return WithoutGrouping(word);
+  if (IsFigure(word)) return (word[0] == '.' ? "0" : "") + WithoutGrouping(word);
   const size_t longest = std::min(longest_ending_, word.size() - std::min(word.size(), kMinStem));
   for (size_t length = longest; length > 0; --length) {
     const auto ending = endings_.find(word.substr(word.size() - length));
@@ -458,6 +492,8 @@ WordId Vocabulary::PairOf(WordId first, WordId second) const {
   const auto found = pairs_.find(uint64_t{first} << 32 | second);
   return found == pairs_.end() ? kUnknown : found->second;
 }
+
+std::string FoldWord(std::string_view word) { return Folded(word); }
 
 std::vector<Word> ReadWords(std::string_view text, Span span, Vocabulary* vocabulary) {
   return Read(text, span, *vocabulary,

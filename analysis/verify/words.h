@@ -121,6 +121,10 @@ class Vocabulary {
   WordId first_after_pairs_ = 0;                     // Words of pairs have smaller numbers.
 };
 
+// Returns `word` in lower case, without accents, brackets and compatibility forms, with ' for every
+// apostrophe: what WordForms reads.
+std::string FoldWord(std::string_view word);
+
 // Returns the words of `span`, in order.
 //   Requires: well-formed UTF-8 of at most 2^31 bytes; `span` on boundaries of characters.
 //   Cost: O(span.size()).

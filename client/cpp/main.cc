@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -349,8 +350,15 @@ int RunVerify(const Client& client, const RequestOptions& options,
   named.insert(named.end(), files.begin() + 1, files.end());
   if (named.empty())
     return Report(absl::InvalidArgumentError("name the draft's sources: --source FILE…"));
-  const absl::StatusOr<std::vector<std::string>> sources = ExpandInputs(named);
+  absl::StatusOr<std::vector<std::string>> sources = ExpandInputs(named);
   if (!sources.ok()) return Report(sources.status());
+  // A folder of sources may hold the draft.
+  std::erase_if(*sources, [&](const std::string& source) {
+    std::error_code error;
+    return std::filesystem::equivalent(source, files.front(), error);
+  });
+  if (sources->empty())
+    return Report(absl::InvalidArgumentError("the draft is its only source; name others"));
   std::vector<std::string> notices;
   const absl::StatusOr<v1::VerifyQuotesRequest> request =
       MakeVerifyRequest(files.front(), *sources, options, &notices);

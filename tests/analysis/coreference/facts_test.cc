@@ -53,6 +53,15 @@ TEST(FactsTest, WhatANameIsSaidToBeIsAFact) {
   EXPECT_TRUE(FactsOf(text).Says(0, "minister"));
 }
 
+TEST(FactsTest, WhatSomebodyServesAsIsAFact) {
+  for (const char* text :
+       {"Hugh Hill, who is a baker, left.", "Hugh Hill, who works as a baker, left.",
+        "Hugh Hill works as a baker.", "Hugh Hill, who has been a baker for years, left."})
+    EXPECT_TRUE(FactsOf(NamedText(text, {"Hugh Hill"})).Says(0, "baker")) << text;
+  EXPECT_FALSE(
+      FactsOf(NamedText("Hugh Hill, who met a baker, left.", {"Hugh Hill"})).Says(0, "baker"));
+}
+
 TEST(FactsTest, HeadsOfStatesAndNationsAreKnown) {
   const NamedText text("French President Marc Aubry met the German striker Leo Hart.",
                        {"Marc Aubry", "Leo Hart"});

@@ -247,6 +247,12 @@ TEST(QuotesTest, ARelativeClauseBetweenSubjectAndVerbIsNeitherSpeakerNorContent)
             Lines{"indirect|Fiona Reid|the queue of barges was two miles long"});
 }
 
+TEST(QuotesTest, WhoAddsSomethingHasSpoken) {
+  EXPECT_EQ(Describe("“It was late,” said Hugh Hill when Martin Hallam arrived.\n\n“It was dark,” "
+                     "he added."),
+            (Lines{"direct|Hugh Hill|It was late,", "direct|Hugh Hill|It was dark,"}));
+}
+
 TEST(QuotesTest, QuotationGoesOnOverParagraphs) {
   EXPECT_EQ(Describe("Fiona Reid said: “We will look again.\n\n“The islands cannot wait.”"),
             Lines{"direct|Fiona Reid|We will look again.|The islands cannot wait."});

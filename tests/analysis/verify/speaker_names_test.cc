@@ -91,8 +91,26 @@ TEST(SpeakerNamesTest, WhoAreToldToBeAManAndAWomanAreTwo) {
   const Said mr = turner("Mr Turner", entities::Gender::kMale, true);
   EXPECT_EQ(Compare(mr, turner("Mrs Turner", entities::Gender::kFemale, true)),
             SpeakerAgreement::kAnother);
-  EXPECT_EQ(Compare(mr, turner("Kim Turner", entities::Gender::kFemale, false)),
+  EXPECT_EQ(Compare(mr, turner("Fiona Turner", entities::Gender::kFemale, false)),
+            SpeakerAgreement::kAnother);
+  EXPECT_EQ(Compare(mr, turner("Tor Turner", entities::Gender::kUnknown, false)),
             SpeakerAgreement::kSame);
+}
+
+TEST(SpeakerNamesTest, MiddleNamesTellPeopleApart) {
+  EXPECT_FALSE(Names().AreSame("George W. Bush", "George H. W. Bush"));
+  EXPECT_FALSE(Names().AreSame("Mary Ann Evans", "Mary Beth Evans"));
+  EXPECT_TRUE(Names().AreSame("John Fitzgerald Kennedy", "John F. Kennedy"));
+  EXPECT_TRUE(Names().AreSame("John Kennedy", "John F. Kennedy"));
+  EXPECT_TRUE(Names().AreSame("José Álvarez", "Jose Alvarez"));
+}
+
+TEST(SpeakerNamesTest, TwoWhoAreDescribedAlikeAreToldByTheirNames) {
+  Said kohl("Hans Kohl spoke. The minister said so.", "The minister", MentionType::kNominal, "e1");
+  Said reid("Fiona Reid spoke. The minister said so.", "The minister", MentionType::kNominal, "e1");
+  kohl.entities[0].name = "Hans Kohl";
+  reid.entities[0].name = "Fiona Reid";
+  EXPECT_EQ(Compare(kohl, reid), SpeakerAgreement::kAnother);
 }
 
 TEST(SpeakerNamesTest, OneIdOfADictionaryIsOneSpeakerWhateverTheNames) {

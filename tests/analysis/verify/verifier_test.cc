@@ -218,8 +218,7 @@ TEST(VerifierTest, AnEllipsisExcusesNoWordThatTurnsAStatementRound) {
 
 TEST(VerifierTest, AQuestionIsNoStatement) {
   EXPECT_EQ(VerdictOf("He is a liar and a thief,", "He is a liar and a thief?"), Verdict::kAltered);
-  EXPECT_EQ(VerdictOf("He is a liar and a thief?", "He is a liar and a thief,"),
-            Verdict::kVerbatim);
+  EXPECT_EQ(VerdictOf("He is a liar and a thief?", "He is a liar and a thief,"), Verdict::kAltered);
   EXPECT_EQ(VerdictOf("He is a liar and a thief?", "He is a liar and a thief."), Verdict::kAltered);
   EXPECT_EQ(VerdictOf("He is a liar? He told us so,", "He is a liar. He told us so,"),
             Verdict::kAltered);
@@ -237,10 +236,116 @@ TEST(VerifierTest, LettersPartedOtherwiseAreTheSameWords) {
       Verdict::kVerbatimButForForm);
   EXPECT_EQ(VerdictOf("The port has no health care,", "The port has no healthcare,"),
             Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf("The port needs the government in action,",
+                      "The port needs the government inaction,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("They gave the port to us,", "They gave the port to US,"), Verdict::kAltered);
   EXPECT_EQ(VerdictOf("His work on the port was notable,", "His work on the port was not able,"),
             Verdict::kAltered);
   EXPECT_EQ(VerdictOf("We need 105 men for the port,", "We need 10 5 men for the port,"),
             Verdict::kAltered);
+}
+
+TEST(VerifierTest, WhatAnotherPartOfTheQuotationHasIsNotLeftOff) {
+  const auto verdict = [](const std::string& draft, const std::string& source) {
+    const Analyzed from("“" + source + "” Ana Diaz said."), words(draft);
+    return Verify(words, {&from}).at(0).verdict;
+  };
+  EXPECT_EQ(verdict("“I do not,” Ana Diaz said, “support the plan of the port.”",
+                    "I do not support the plan of the port."),
+            Verdict::kVerbatim);
+  EXPECT_EQ(verdict("“We will pay the crew,” Ana Diaz said, “if we can find the money.”",
+                    "We will pay the crew if we can find the money."),
+            Verdict::kVerbatim);
+  EXPECT_EQ(verdict("Ana Diaz will never “pay the crew of the port a penny”.",
+                    "I will not pay the crew of the port a penny."),
+            Verdict::kVerbatim);
+  EXPECT_EQ(verdict("“We will pay the crew of the port,” Ana Diaz said when asked if she lied.",
+                    "We will pay the crew of the port if we can."),
+            Verdict::kAltered);
+  EXPECT_EQ(verdict("“We will close the port in May,” Ana Diaz said.",
+                    "No, we will close the port in May."),
+            Verdict::kVerbatimButForForm);
+}
+
+TEST(VerifierTest, TheBestOfSeveralPlacesCounts) {
+  const Analyzed denies("“I do not support the plan of the port,” Ana Diaz said.");
+  const Analyzed affirms("“I support the plan of the port,” Ana Diaz said.");
+  const Analyzed draft("“Support the plan of the port,” Ana Diaz said.");
+  const Finding finding = Verify(draft, {&denies, &affirms}).at(0);
+  EXPECT_EQ(finding.verdict, Verdict::kVerbatimButForForm);
+  ASSERT_THAT(finding.places, SizeIs(1));
+  EXPECT_EQ(finding.places[0].source, 1u);
+  EXPECT_THAT(finding.others, SizeIs(1));
+}
+
+TEST(VerifierTest, AConditionBehindTheSourcesReportingClauseIsLeftOff) {
+  const Analyzed source("“We will sign the deal,” Ana Diaz said, “if the crew agrees to it.”");
+  const Analyzed draft("“We will sign the deal,” Ana Diaz said.");
+  EXPECT_EQ(Verify(draft, {&source}).at(0).verdict, Verdict::kAltered);
+  const Analyzed apart("“We will sign the deal,” Ana Diaz said. “If the crew agrees, we sail.”");
+  EXPECT_EQ(Verify(draft, {&apart}).at(0).verdict, Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, AnEllipsisKeepsWhatTurnsTheSentenceRound) {
+  EXPECT_EQ(VerdictOf("I trust him … The crew trusts him too,",
+                      "I trust him not at all. He lied. The crew trusts him too,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("I will … resign from the port,",
+                      "I will not hide it from you. I resign from the port,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("I have never in all my years here … taken a bribe,",
+                      "I have never in all my years here been so sad. He has taken a bribe,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("I trust him … The crew trusts him too,",
+                      "I trust him with all my heart. He is able. The crew trusts him too,"),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf("We need 10 … men for the port,", "We need 10 million men for the port,"),
+            Verdict::kAltered);
+}
+
+TEST(VerifierTest, APartOfANumberRightBesideTheWordsGoesWithThem) {
+  EXPECT_EQ(
+      VerdictOf("A million people came to the port,", "Half a million people came to the port,"),
+      Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("A million people came to the port,",
+                      "A quarter of a million people came to the port,"),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("The harbour lost 50,", "The harbour lost 50% of its crew,"),
+            Verdict::kAltered);
+  EXPECT_EQ(
+      VerdictOf("Rates at the port rose by 5 percent,", "Rates at the port rose by .5 percent,"),
+      Verdict::kAltered);
+}
+
+TEST(VerifierTest, BracketsWithinAWordMarkItsChange) {
+  EXPECT_EQ(VerdictOf("[W]e will repair the port,", "And we will repair the port,"),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf("She walk[ed] to the port alone,", "She walks to the port alone,"),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(
+      VerdictOf("We [almost] won the case at the port,", "We never won the case at the port,"),
+      Verdict::kAltered);
+}
+
+TEST(VerifierTest, ASourceThatDeniesTheWordsHasOtherOnes) {
+  const Analyzed source("Ana Diaz never said that “the pier is safe for all of us”.");
+  const Analyzed draft("“The pier is safe for all of us,” Ana Diaz said.");
+  EXPECT_EQ(Verify(draft, {&source}).at(0).verdict, Verdict::kAltered);
+  EXPECT_EQ(Verify(source, {&source}).at(0).verdict, Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, AQuotationGoesOnToItsClosingMark) {
+  const Analyzed source("“We will close the pier and pay the crew,” Ana Diaz said.");
+  for (const char* end : {"\n", "\n\n"}) {
+    const Analyzed draft(std::string("Ana Diaz said: “We will close the pier") + end +
+                         "and never pay the crew.”");
+    const std::vector<Finding> findings = Verify(draft, {&source});
+    ASSERT_THAT(findings, SizeIs(1));
+    EXPECT_EQ(findings[0].verdict, Verdict::kAltered);
+  }
+  const Analyzed whole("Ana Diaz said: “We will\n\nclose the pier and pay the crew.”");
+  EXPECT_EQ(Verify(whole, {&source}).at(0).verdict, Verdict::kVerbatim);
 }
 
 TEST(VerifierTest, AnEllipsisOverTheEndOfASentenceJoinsNoNegationToOtherWords) {

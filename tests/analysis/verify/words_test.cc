@@ -54,6 +54,8 @@ INSTANTIATE_TEST_SUITE_P(
     Forms, SameWordsTest,
     ::testing::Values(
         Pair{"Case", "The Harbour", "the harbour"}, Pair{"Shouted", "IT HURTS US", "it hurts us"},
+        Pair{"Backticks", "don`t go", "do not go"}, Pair{"NoApostrophe", "dont go", "do not go"},
+        Pair{"Strokes", "Øresund, Łódź", "Oresund, Lodz"}, Pair{"Hundreds", "a hundred", "100"},
         Pair{"Stops", "the U.S. and the W.H.O.", "the US and the WHO"},
         Pair{"Marks", "don’t “go”", "don't \"go\""},
         Pair{"Punctuation", "yes, well - no", "Yes. Well; no!"},
