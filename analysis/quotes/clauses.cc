@@ -53,7 +53,7 @@ class Corrector {
 
   void Run() {
     std::erase_if(reading_.cues, [this](Cue& cue) { return !LeavesName(&cue); });
-    for (size_t k = 0; k < reading_.cues.size(); ++k) TakeVerb(k);
+    for (size_t k = 0; k < reading_.cues.size() && pace_.GoesOn(kStretchPace); ++k) TakeVerb(k);
     std::optional<size_t> named;  // What the stretch before is the name of, and where that ended.
     size_t named_end = 0;
     for (const Stretch& stretch : s_.stretches) {
@@ -84,6 +84,7 @@ class Corrector {
         cue.source_probability = kByForm;
       }
       if (cue.source && cue.source_probability == 0) cue.source_probability = kByForm;
+      TakeAgent(&cue);
     }
     Insert();
   }
@@ -172,6 +173,34 @@ class Corrector {
       if (!lexicon_.Is(Lower(t), WordUse::kAdverb)) return;
     }
     if (is_free && IsVerb(verb) && !lexicon_.VerbClasses(Lower(verb)).empty()) ++cue.tokens.end;
+  }
+
+  // "was told by [doctors] that …": who says something in the passive stands behind "by".
+  void TakeAgent(Cue* cue) const {
+    const size_t verb = cue->tokens.end - 1, by = cue->tokens.end;
+    size_t k = verb;
+    while (k > 0 && lexicon_.Is(Lower(k - 1), WordUse::kAdverb)) --k;
+    const bool is_passive = k > 0 && (lexicon_.Is(Lower(k - 1), WordUse::kBe) ||
+                                      lexicon_.Is(Lower(k - 1), WordUse::kBeing));
+    if ((cue->source && cue->source->begin > verb) || by >= s_.tokens.size() || !is_passive ||
+        !lexicon_.Is(Lower(verb), WordUse::kAddressed) || !lexicon_.Is(Lower(by), WordUse::kAgent))
+      return;
+    const size_t limit =
+        std::min(s_.sentences[syntax::RangeAt(s_.sentences, by)].end, by + 1 + kMaxAgentTokens);
+    TokenRange agent{by + 1, by + 1};
+    while (agent.end < limit && IsOfPhrase(agent.end)) ++agent.end;
+    if (agent.begin == agent.end || lexicon_.HedgeOf(Lower(agent.begin)) == "time") return;
+    cue->source = agent;
+    cue->source_probability = 1;
+  }
+
+  // Whether a noun phrase may hold a token: no mark, nor a word that begins a clause.
+  bool IsOfPhrase(size_t token) const {
+    const std::string word = Lower(token);
+    const std::string_view function = lexicon_.FunctionOf(word);
+    return lexicon_.Is(word, WordUse::kPossessive) ||
+           (text::StartsAsWord(word) &&
+            (function.empty() || function == "det" || function == "prep" || function == "conj"));
   }
 
   // The words from `begin` up to the next stop, mark or line.
@@ -661,42 +690,12 @@ bool BeginsClause(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
          !text::StartsAsWord(word);
 }
 
-// Whether a noun phrase may hold a token: no mark, nor a word that begins a clause.
-bool IsOfPhrase(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
-  const std::string word = text::ToLower(s.Token(token));
-  const std::string_view function = lexicon.FunctionOf(word);
-  return lexicon.Is(word, WordUse::kPossessive) ||
-         (text::StartsAsWord(word) &&
-          (function.empty() || function == "det" || function == "prep" || function == "conj"));
-}
-
 }  // namespace
 
 void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
                         const std::vector<TokenRange>& people, const text::Budget& budget,
                         Reading* reading) {
   Corrector(syntax, lexicon, people, budget, reading).Run();
-}
-
-void FindAgents(const Syntax& s, const ReportLexicon& lexicon, Reading* reading) {
-  const auto lower = [&s](size_t token) { return text::ToLower(s.Token(token)); };
-  for (Cue& cue : reading->cues) {
-    const size_t verb = cue.tokens.end - 1, by = cue.tokens.end;
-    size_t k = verb;
-    while (k > 0 && lexicon.Is(lower(k - 1), WordUse::kAdverb)) --k;
-    const bool is_passive = k > 0 && (lexicon.Is(lower(k - 1), WordUse::kBe) ||
-                                      lexicon.Is(lower(k - 1), WordUse::kBeing));
-    if ((cue.source && cue.source->begin > verb) || by >= s.tokens.size() || !is_passive ||
-        !lexicon.Is(lower(verb), WordUse::kAddressed) || !lexicon.Is(lower(by), WordUse::kAgent))
-      continue;
-    const size_t limit =
-        std::min(s.sentences[syntax::RangeAt(s.sentences, by)].end, by + 1 + kMaxAgentTokens);
-    TokenRange agent{by + 1, by + 1};
-    while (agent.end < limit && IsOfPhrase(s, lexicon, agent.end)) ++agent.end;
-    if (agent.begin == agent.end || lexicon.HedgeOf(lower(agent.begin)) == "time") continue;
-    cue.source = agent;
-    cue.source_probability = 1;
-  }
 }
 
 std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,

@@ -25,11 +25,6 @@ void CorrectBesideMarks(const syntax::Syntax& syntax, const ReportLexicon& lexic
                         const std::vector<syntax::TokenRange>& people, const text::Budget& budget,
                         reader::Reading* reading);
 
-// Gives each cue in the passive the source that stands behind "by": "was told by [doctors] that …".
-//   Cost: O(cues).
-void FindAgents(const syntax::Syntax& syntax, const ReportLexicon& lexicon,
-                reader::Reading* reading);
-
 // Returns whom a telling verb was said to: the noun phrase right after `cue` ("told [the Argus]
 // the plan was dead"), or nothing where no such verb or phrase stands there.
 std::optional<syntax::TokenRange> AddresseeOf(const syntax::Syntax& syntax,

@@ -126,8 +126,9 @@ void DropPhrases(const Syntax& s, const ReportLexicon& lexicon, const reader::Cu
   const size_t cue_begin = s.tokens[cue.tokens.begin].begin;
   const bool is_behind_marks = !marked.empty() && marked.front().begin < cue_begin;
   std::erase_if(*content, [&](const text::Span& span) {
-    if (std::any_of(marked.begin(), marked.end(), [&](text::Span m) { return m.Overlaps(span); }))
-      return false;
+    const auto next = std::partition_point(
+        marked.begin(), marked.end(), [&span](const text::Span& m) { return m.end <= span.begin; });
+    if (next != marked.end() && next->Overlaps(span)) return false;
     const size_t begin = s.TokenAt(span.begin), end = s.TokenAt(span.end - 1) + 1;
     if (end - begin < kMinTokens) return true;
     if (!is_behind_marks || begin < cue.tokens.end || s.Token(begin - 1) != ",") return false;

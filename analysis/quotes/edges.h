@@ -22,7 +22,7 @@ void CutEdges(const syntax::Syntax& syntax, const ReportLexicon& lexicon, const 
 void DropQuestion(const syntax::Syntax& syntax, const ReportLexicon& lexicon,
                   std::vector<text::Span>* content);
 
-// Drops from `content`, of which `marked` is between marks, what is too short to be reported, and a
+// Drops from `content`, of which `marked`, in order, is between marks, what is too short to be reported, and a
 // phrase without a verb behind a cue that marks stand before: “…,” he said, still in his coat.
 void DropPhrases(const syntax::Syntax& syntax, const ReportLexicon& lexicon, const reader::Cue& cue,
                  const std::vector<text::Span>& marked, std::vector<text::Span>* content);

@@ -719,7 +719,6 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
   std::vector<TokenRange> people = NamesOfPeople(s, entities);
   DropWithinPhrases(s, manners_.lexicon().uses(), &reading);
   CorrectBesideMarks(s, manners_.lexicon(), people, budget, &reading);
-  FindAgents(s, manners_.lexicon(), &reading);
   for (TokenRange& name : people) name.begin = speakers_.TitleBegin(s, name.begin);
   Attributed out{.reading = std::move(reading)};
   out.attributions = quotes::Attribute(s, out.reading, people, numbers_, budget);

@@ -318,7 +318,7 @@ void SourceReader::Read(const Syntax& syntax, const std::vector<Entity>& entitie
                         std::vector<Quote>* quotes) const {
   text::Pace pace(budget);
   Reading reading(words_, syntax, entities, book);
-  constexpr size_t kQuotePace = 1024;
+  constexpr size_t kQuotePace = 4096;
   text::KeyedMap<std::string_view, Span> reasons;  // By what an unnamed source is called.
   for (Quote& quote : *quotes) {
     if (!pace.GoesOn(kQuotePace)) return;
