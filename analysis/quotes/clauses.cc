@@ -616,7 +616,10 @@ class Corrector {
     for (size_t k = begin + 1; k + 1 < limit; ++k) {
       if (s_.Token(k) != ",") continue;
       const bool is_relative = lexicon_.Is(Lower(k + 1), WordUse::kRelative);
-      return is_relative ? std::optional(TokenRange{begin, k}) : std::nullopt;
+      // "A midwife, speaking on condition of anonymity, said"
+      const bool is_participle = lexicon_.endings().Has(Lower(k + 1), Ending::kGerund) &&
+                                 (SubjectEnd(begin, k) == k || IsPhrase(begin, k));
+      return is_relative || is_participle ? std::optional(TokenRange{begin, k}) : std::nullopt;
     }
     return std::nullopt;
   }

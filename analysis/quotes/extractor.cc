@@ -722,7 +722,9 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
   for (TokenRange& name : people) name.begin = speakers_.TitleBegin(s, name.begin);
   Attributed out{.reading = std::move(reading)};
   out.attributions = quotes::Attribute(s, out.reading, people, numbers_, budget);
+  text::Pace pace(budget);
   for (Attribution& a : out.attributions) {
+    if (!pace.GoesOn(kSourcePace)) break;
     if (!a.cue) continue;
     if (a.stretches.empty()) {
       CutEdges(s, manners_.lexicon(), out.reading.cues[*a.cue], &a.content);

@@ -82,7 +82,10 @@ class RoleReader {
     }
     if (!has_noun) return std::nullopt;
     const TokenRange role{begin, cut == 0 ? k : cut};
-    const std::string head = Lower(HeadOf(s_, all_words_, role));
+    const size_t at = HeadOf(s_, all_words_, role);
+    // "Kemp, 42, wept in the dock": a word that is no noun for people.
+    if (at == begin && !IsForPeople(at) && FunctionOf(at).empty()) return std::nullopt;
+    const std::string head = Lower(at);
     if (all_words_.sources.Find(head) == SourceWord::kAnonymous) return std::nullopt;
     return WithoutArticle(s_, all_words_, role);
   }

@@ -287,7 +287,8 @@ class PartReader {
     };
     if (step.operation == Operation::kReplaced || step.operation == Operation::kAdded) {
       const auto begin = words_.begin() + step.words.begin, end = words_.begin() + step.words.end;
-      return std::all_of(begin, end, [](const Word& w) { return w.is_bracketed; });
+      return std::all_of(begin, end, [](const Word& w) { return w.is_bracketed; }) &&
+             KeepsLettersOutside(step);
     }
     const uint32_t next = step.words.begin;
     const bool elided = next < words_.size() && words_[next].follows_elision;
@@ -295,6 +296,25 @@ class PartReader {
     if (elided || bracketed(next) || (next > 0 && bracketed(next - 1))) return true;
     for (uint32_t place = step.places.begin; place < step.places.end; ++place) {
       if (!At(place).is_bracketed) return false;
+    }
+    return true;
+  }
+
+  // Whether what a word has outside brackets within it is the begin or the end of the source's word:
+  // "walk[ed]" for "walks", but not "reject[ed]" for "accepts".
+  bool KeepsLettersOutside(const Step& step) const {
+    for (uint32_t k = 0; k < step.words.size(); ++k) {
+      const std::string written =
+          text::ToLower(text::Slice(draft_.text, words_[step.words.begin + k].span()));
+      const size_t opens = written.find('['), closes = written.find(']');
+      if (opens == std::string::npos && closes == std::string::npos) continue;
+      if (step.places.size() != step.words.size()) return false;
+      const std::string theirs = LowerOf(step.places.begin + k);
+      const bool keeps_begin =
+          opens == std::string::npos || theirs.starts_with(written.substr(0, opens));
+      const bool keeps_end =
+          closes == std::string::npos || theirs.ends_with(written.substr(closes + 1));
+      if (!keeps_begin || !keeps_end) return false;
     }
     return true;
   }
@@ -449,9 +469,24 @@ class PartReader {
     const bool is_number = words_.back().is_number && At(end - 1).is_number;
     if (is_number && (At(end).is_number || At(end).is_sign) && !HasMarkAfter(end - 1)) return end;
     const std::optional<uint32_t> next = NextSaid(end);
-    if (!next || !sources_.words.vocabulary().IsCondition(At(*next).id) || DraftHasConditionAfter())
-      return std::nullopt;
-    return next;
+    const bool is_condition = next && sources_.words.vocabulary().IsCondition(At(*next).id);
+    // "I will pay him [nothing]", "This one does[n't]"
+    if (next == end && At(end).is_negation && !is_condition && !HasMarkAfter(end - 1) &&
+        HoldsClause())
+      return end;
+    return is_condition && !DraftHasConditionAfter() ? next : std::nullopt;
+  }
+
+  // Whether the words hold a verb or begin with a pronoun, so that what goes on is said of them.
+  bool HoldsClause() const {
+    const auto use_of = [this](const Word& word) {
+      return functions_.Find(text::ToLower(text::Slice(draft_.text, word.span())));
+    };
+    return use_of(words_.front()) == "subject" ||
+           std::any_of(words_.begin(), words_.end(), [&](const Word& word) {
+             const std::optional<std::string_view> use = use_of(word);
+             return use == "finite" || use == "modal";
+           });
   }
 
   // The place from `end` on where the source's quotation, or what is none, goes on: behind “…,” she said.
@@ -716,6 +751,7 @@ class DraftChecker {
       if (!place.quote) continue;
       const Quote& theirs = (*sources_.words.texts()[place.source].quotes)[*place.quote];
       if (theirs.manner.is_negated == is_denied || !theirs.cue) continue;
+      if (place.span.Overlaps(*theirs.cue)) continue;  // “I don't think it is safe” is all there.
       const size_t end = out->spans.back().end;
       out->changes.push_back({.kind = ChangeKind::kLeftOut,
                               .draft = {end, end},

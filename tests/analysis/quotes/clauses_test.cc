@@ -66,6 +66,11 @@ INSTANTIATE_TEST_SUITE_P(
             "SubjectOverARelativeClauseThatNamesAnother",
             "The officials, who were not authorized to speak to the media, said the hall was shut.",
             {"The officials|the hall was shut"}},
+        Case{"SubjectBeforeAParticiple",
+             "Nora Blythe wrote that the hall “will open”.\n\nA midwife at the unit, speaking on "
+             "condition of anonymity, said: “We heard the same last year.”",
+             {"Nora Blythe|that the hall “will open”",
+              "A midwife at the unit|We heard the same last year."}},
         Case{"WhereItIsSaidSaysNothing",
              "“We will open on Monday,” the company said on Facebook.",
              {"the company|We will open on Monday,"}},

@@ -52,6 +52,11 @@ TEST(SourceReaderTest, AClauseThatIsNoDescriptionIsNoRole) {
   EXPECT_EQ(Of("“It is late,” said Hugh Hill, where the minister had spoken.").role, "");
 }
 
+TEST(SourceReaderTest, WhatSomebodyDidIsNoRole) {
+  EXPECT_EQ(
+      Of("Laura Kemp, 42, wept in the dock as the judge spoke. “It is late,” Kemp said.").role, "");
+}
+
 TEST(SourceReaderTest, ARoleFarFromTheQuotationIsTheSpeakers) {
   EXPECT_EQ(Of("Ferry captain Joan Pryce was there. It rained.\n\n“It is late,” Pryce said.").role,
             "Ferry captain");

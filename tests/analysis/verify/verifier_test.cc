@@ -328,6 +328,22 @@ TEST(VerifierTest, BracketsWithinAWordMarkItsChange) {
       Verdict::kAltered);
 }
 
+TEST(VerifierTest, ANegationRightBehindAClauseGoesWithIt) {
+  EXPECT_EQ(VerdictOf("I will pay him,", "I will pay him nothing."), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("The mayor of the town did,", "The mayor of the town didn't."),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("The members of the union,", "The members of the union never came."),
+            Verdict::kVerbatim);
+  EXPECT_EQ(VerdictOf("It was a good year for us,", "It was a good year for us, not a bad one."),
+            Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, ANegatedThoughtThatIsQuotedWholeIsVerbatim) {
+  const Analyzed source("The doctor spoke. I don't think the drug has failed in the trial.");
+  const Analyzed draft("“I don't think the drug has failed in the trial,” Ana Diaz said.");
+  EXPECT_EQ(Verify(draft, {&source}).at(0).verdict, Verdict::kVerbatim);
+}
+
 TEST(VerifierTest, ASourceThatDeniesTheWordsHasOtherOnes) {
   const Analyzed source("Ana Diaz never said that “the pier is safe for all of us”.");
   const Analyzed draft("“The pier is safe for all of us,” Ana Diaz said.");
