@@ -167,9 +167,9 @@ absl::Status CheckEntry(const Entry& entry) {
 }
 
 absl::StatusOr<std::optional<Entry>> ParseLine(std::string_view line) {
+  if (text::FindInvalidUtf8(line)) return Bad("", "the line is not UTF-8");
   const std::string_view trimmed = text::Trim(line);
   if (trimmed.empty() || trimmed.front() == '#') return std::nullopt;
-  if (text::FindInvalidUtf8(line)) return Bad("", "the line is not UTF-8");
   absl::StatusOr<Entry> entry = trimmed.front() == '{' ? ParseJson(trimmed) : ParseTabs(line);
   if (!entry.ok()) return entry.status();
   if (absl::Status status = CheckEntry(*entry); !status.ok()) return status;

@@ -125,7 +125,7 @@ void DropPhrases(const Syntax& s, const ReportLexicon& lexicon, const reader::Cu
                  const std::vector<text::Span>& marked, std::vector<text::Span>* content) {
   const size_t cue_begin = s.tokens[cue.tokens.begin].begin;
   const bool is_behind_marks = !marked.empty() && marked.front().begin < cue_begin;
-  std::erase_if(*content, [&](const text::Span& span) {
+  const auto goes = [&](const text::Span& span) {
     const auto next = std::partition_point(
         marked.begin(), marked.end(), [&span](const text::Span& m) { return m.end <= span.begin; });
     if (next != marked.end() && next->Overlaps(span)) return false;
@@ -137,7 +137,8 @@ void DropPhrases(const Syntax& s, const ReportLexicon& lexicon, const reader::Cu
       if (function == "finite" || function == "modal") return false;
     }
     return true;
-  });
+  };
+  if (!std::all_of(content->begin(), content->end(), goes)) std::erase_if(*content, goes);
 }
 
 }  // namespace textanalysis::quotes

@@ -63,6 +63,8 @@ TEST(EntryTest, ADamagedLineNamesItsMember) {
   EXPECT_EQ(FieldAtFault("Q1\tFiona Reid\tperson\t\t\tsometimes"), "case");
   EXPECT_EQ(FieldAtFault("Q1\tFiona Reid\tperson\t\t\t\tmore"), "");
   EXPECT_EQ(FieldAtFault("Q1\tFiona \xFF Reid\tperson"), "");
+  EXPECT_EQ(FieldAtFault("Q1\tFiona Reid\tperson\xE2"), "");
+  EXPECT_EQ(FieldAtFault("# Cut within a letter: \xE2"), "");
   EXPECT_EQ(FieldAtFault("Q1\t" + std::string(300, 'a') + "\tperson"), "name");
   EXPECT_EQ(FieldAtFault(R"({"id": "Q1", "name": "Fiona Reid")"), "");
   EXPECT_EQ(FieldAtFault(R"({"id": "Q1", "name": "Fiona Reid"})"), "type");

@@ -22,7 +22,10 @@ import re
 import urllib.parse
 from collections.abc import Callable, Iterable
 
-import matplotlib
+try:
+    import matplotlib
+except ImportError as error:
+    raise ImportError("a summary draws with matplotlib; install the client with [report]: pip install './client/python[report]'") from error
 
 matplotlib.use("svg")
 import matplotlib.dates  # noqa: E402
