@@ -305,7 +305,7 @@ async function analyzeMany(files, type = '') {
   begun(type, other => analyzeMany(files, other));
   Object.assign(byId('progress'), {max: files.length, value: 0});
   try {
-    await readWords();
+    await Promise.all([readWords(), fetch(WORDS[2], {cache: 'no-store'})]);  // Whether the server is there is told once, not of each file.
   } catch {
     return end(mine, signal) && say(mine, UNREACHABLE, true);
   }
