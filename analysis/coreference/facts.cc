@@ -203,14 +203,15 @@ void Facts::After(const Syntax& s, const NameAt& name) {
   size_t k = name.tokens.end;
   if (k + 1 >= s.tokens.size()) return;
   const std::string link = LowerWord(s.Token(k));
-  bool is_verb = AfterVerb(s, k) > k;
+  const size_t after_verb = AfterVerb(s, k);
+  bool is_verb = after_verb > k;
   if (link != "," && link != "(" && !is_verb) return;
   // "In Boston, the mayor": her clause begins after the comma.
   const size_t head = s.sentences[syntax::RangeAt(s.sentences, name.tokens.begin)].begin;
   if (link == "," && name.tokens.begin - head < kOpening &&
       words_.FunctionOf(LowerWord(s.Token(head))) == "prep")
     return;
-  k = is_verb ? AfterVerb(s, k) : k + 1;
+  k = is_verb ? after_verb : k + 1;
   if (k >= s.tokens.size()) return;
   if (const std::string_view age = WordBook::AgeIn(s.Token(k)); !age.empty() && !is_verb) {
     Add(name.entity, "#" + std::string(age));

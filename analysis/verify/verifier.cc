@@ -673,15 +673,13 @@ class DraftChecker {
     std::vector<Word> words{};
     std::optional<Alignment> found{};
     Part part{};
-
-    Range Places(const DraftChecker& checker) const {
-      return found ? checker.ReaderOf(*this).Places() : Range();
-    }
   };
 
   PartReader ReaderOf(const Checked& one) const {
     return {draft_, sources_, functions_, one.span, one.words, *one.found};
   }
+
+  Range PlacesOf(const Checked& one) const { return one.found ? ReaderOf(one).Places() : Range(); }
 
   void CheckQuoted(const Quotation& quotation, Finding* out) {
     std::vector<Checked> all;
@@ -721,8 +719,8 @@ class DraftChecker {
     for (size_t k = 0; k < all->size(); ++k) {
       Checked& one = (*all)[k];
       if (!one.found) continue;
-      const Range before = k > 0 ? (*all)[k - 1].Places(*this) : Range();
-      const Range after = k + 1 < all->size() ? (*all)[k + 1].Places(*this) : Range();
+      const Range before = k > 0 ? PlacesOf((*all)[k - 1]) : Range();
+      const Range after = k + 1 < all->size() ? PlacesOf((*all)[k + 1]) : Range();
       ReaderOf(one).AddLeftOff(before, after, &one.part);
     }
   }

@@ -113,16 +113,6 @@ std::string Fold(std::string_view word) {
   return out;
 }
 
-std::string Folded(std::string_view word) {
-  std::string out = text::IsAscii(word) ? std::string(word) : Fold(word);
-  std::erase_if(out, [](char c) { return IsBracket(static_cast<unsigned char>(c)); });
-  for (char& c : out) {
-    if (text::IsAsciiUpper(c)) c = static_cast<char>(c | 0x20);
-    if (c == '`') c = '\'';
-  }
-  return out;
-}
-
 // Whether a word in lower case begins with a digit, or with a sign of one.
 bool IsFigure(std::string_view word) {
   if (word.empty()) return false;
@@ -321,7 +311,7 @@ bool IsAmongCapitals(std::string_view text, Span word) {
 // stops between them.
 std::string WrittenForm(std::string_view text, Span span, const WordForms& forms) {
   const std::string_view written = text::Slice(text, span);
-  std::string lower = Folded(written);
+  std::string lower = FoldWord(written);
   const bool is_acronym = forms.IsAcronym(lower) &&
                           std::all_of(written.begin(), written.end(), text::IsAsciiUpper) &&
                           !IsAmongCapitals(text, span);
@@ -493,7 +483,15 @@ WordId Vocabulary::PairOf(WordId first, WordId second) const {
   return found == pairs_.end() ? kUnknown : found->second;
 }
 
-std::string FoldWord(std::string_view word) { return Folded(word); }
+std::string FoldWord(std::string_view word) {
+  std::string out = text::IsAscii(word) ? std::string(word) : Fold(word);
+  std::erase_if(out, [](char c) { return IsBracket(static_cast<unsigned char>(c)); });
+  for (char& c : out) {
+    if (text::IsAsciiUpper(c)) c = static_cast<char>(c | 0x20);
+    if (c == '`') c = '\'';
+  }
+  return out;
+}
 
 std::vector<Word> ReadWords(std::string_view text, Span span, Vocabulary* vocabulary) {
   return Read(text, span, *vocabulary,
