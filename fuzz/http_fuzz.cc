@@ -47,17 +47,20 @@ std::string Ask(int port, std::string_view bytes) {
   // The server may hang up in the middle.
   while (!bytes.empty()) {
     const ssize_t sent = send(peer, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) break;
     bytes.remove_prefix(static_cast<size_t>(sent));
   }
   shutdown(peer, SHUT_WR);
   std::string said;
   char buffer[4096];
-  ssize_t got = 0;
-  while ((got = recv(peer, buffer, sizeof buffer, 0)) > 0)
-    said.append(buffer, static_cast<size_t>(got));
-  const bool is_reset = got < 0 && errno == ECONNRESET;
-  if (got < 0 && !is_reset) std::abort();  // The connection hangs.
+  for (;;) {
+    const ssize_t got = recv(peer, buffer, sizeof buffer, 0);
+    if (got > 0) said.append(buffer, static_cast<size_t>(got));
+    if (got > 0 || (got < 0 && errno == EINTR)) continue;  // libFuzzer's timer interrupts.
+    if (got < 0 && errno != ECONNRESET) std::abort();      // The connection hangs.
+    break;
+  }
   close(peer);
   return said;
 }
