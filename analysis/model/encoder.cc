@@ -90,9 +90,12 @@ absl::StatusOr<Encoder> Encoder::Create(const Tensors& tensors) {
   if (e.width_ == 0 || e.width_ % (kOutputBlock / 3) != 0 || projection % e.width_ != 0)
     return ImpossibleSizes();
   e.narrow_ = projection == 0 ? e.width_ : projection / e.width_;
-  if (projection > 0) e.projection_ = *tensors.Floats("projection", projection);
-  e.bias_ = *tensors.Floats("bias", e.width_);
-  for (const absl::Status& status : {e.ReadWords(tensors), e.ReadRows(tensors)}) {
+  if (projection > 0) {
+    absl::Status status = Read(tensors.Floats("projection", projection), &e.projection_);
+    if (!status.ok()) return status;
+  }
+  for (const absl::Status& status : {Read(tensors.Floats("bias", e.width_), &e.bias_),
+                                     e.ReadWords(tensors), e.ReadRows(tensors)}) {
     if (!status.ok()) return status;
   }
   if (tensors.NumFloats("pool") > 0) {

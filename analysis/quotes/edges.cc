@@ -102,6 +102,12 @@ class Edges {
   const reader::Cue& cue_;
 };
 
+// Erases the spans that go, unless nothing would stay.
+template <typename Goes>
+void EraseSome(std::vector<text::Span>* content, const Goes& goes) {
+  if (!std::all_of(content->begin(), content->end(), goes)) std::erase_if(*content, goes);
+}
+
 }  // namespace
 
 void CutEdges(const Syntax& s, const ReportLexicon& lexicon, const reader::Cue& cue,
@@ -112,8 +118,7 @@ void CutEdges(const Syntax& s, const ReportLexicon& lexicon, const reader::Cue& 
 }
 
 void DropQuestion(const Syntax& s, const ReportLexicon& lexicon, std::vector<text::Span>* content) {
-  if (content->size() < 2) return;
-  std::erase_if(*content, [&](const text::Span& span) {
+  EraseSome(content, [&](const text::Span& span) {
     const size_t token = s.TokenAt(span.begin);
     const size_t sentence = s.sentences[syntax::RangeAt(s.sentences, token)].begin;
     return sentence + 1 == token &&
@@ -138,7 +143,7 @@ void DropPhrases(const Syntax& s, const ReportLexicon& lexicon, const reader::Cu
     }
     return true;
   };
-  if (!std::all_of(content->begin(), content->end(), goes)) std::erase_if(*content, goes);
+  EraseSome(content, goes);
 }
 
 }  // namespace textanalysis::quotes

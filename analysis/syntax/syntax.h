@@ -37,7 +37,8 @@ struct Syntax {
   std::vector<Stretch>
       stretches;  // Between quotation marks, in order; none over a paragraph's end.
 
-  std::string_view Token(size_t k) const { return Slice(text, tokens[k]); }
+  // The `k`th token, or nothing behind the last one.
+  std::string_view Token(size_t k) const { return k < tokens.size() ? Slice(text, tokens[k]) : ""; }
   // Bytes from the first token's begin to the last one's end.
   //   Requires: a non-empty range.
   text::Span Bytes(TokenRange range) const {

@@ -99,7 +99,20 @@ const std::string_view kReports[] = {"We will win ",
                                      "— ",
                                      ". ",
                                      ", ",
-                                     ": "};
+                                     ": ",
+                                     "Asked ",
+                                     "He ",
+                                     "by ",
+                                     "her father ",
+                                     "the minister ",
+                                     "Mr ",
+                                     "34",
+                                     "(",
+                                     ")",
+                                     "’s ",
+                                     "who ",
+                                     "and ",
+                                     "? "};
 
 std::string RandomDocument(std::mt19937& random,
                            std::span<const std::string_view> pieces = kPieces) {

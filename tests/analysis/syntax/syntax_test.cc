@@ -53,5 +53,11 @@ TEST(SyntaxTest, TokenAtFindsTheTokenThatEndsAfterAByte) {
   EXPECT_EQ(s.TokenAt(7), 2u);
 }
 
+TEST(SyntaxTest, BehindTheLastTokenIsNone) {
+  const Syntax s = Parser(testing::TestBundle()).Parse("one two");
+  EXPECT_EQ(s.Token(1), "two");
+  EXPECT_EQ(s.Token(2), "");
+}
+
 }  // namespace
 }  // namespace textanalysis::syntax
