@@ -116,27 +116,26 @@ class Resolver {
     return out;
   }
 
-  // The lines of a transcript: "OSEI: How many buses ran?", where the label is the surname of a
+  // The turns of a transcript: "OSEI: How many buses ran?", where the label is the surname of a
   // person whom the text names; and of an interview, "Q: … A: …". There are at least two.
   std::vector<Quote> Transcript(text::Pace* pace) const {
     const std::map<std::string, const Entity*> labels = SpeakersByLabel();
     std::vector<Quote> out;
     for (const TokenRange& paragraph : s_.paragraphs) {
       if (!pace->GoesOn(kSourcePace)) break;
-      const std::optional<size_t> colon = NameLabelEnd(paragraph);
-      if (!colon || *colon + 1 >= paragraph.end) continue;
-      auto speaker = labels.find(Lower(*colon - 1));
-      if (speaker == labels.end()) speaker = labels.find(std::string(s_.Token(*colon - 1)));
-      if (speaker == labels.end()) continue;
-      Quote line{.content = {s_.Bytes({*colon + 1, paragraph.end})},
-                 .form = QuoteForm::kDirect,
-                 .cue = s_.Bytes({*colon, *colon + 1}),
-                 .confidence = numbers_.transcript};
-      line.speaker = Speaker{.mention = s_.Bytes({paragraph.begin, *colon}),
-                             .mention_type = MentionType::kName,
-                             .confidence = numbers_.transcript};
-      Name(speaker->second, &*line.speaker);
-      out.push_back(std::move(line));
+      for (const Label& label : LabelsOf(paragraph, labels)) {
+        const size_t end = label.turn.end;
+        if (label.colon + 1 >= end) continue;
+        Quote turn{.content = {s_.Bytes({label.colon + 1, end})},
+                   .form = QuoteForm::kDirect,
+                   .cue = s_.Bytes({label.colon, label.colon + 1}),
+                   .confidence = numbers_.transcript};
+        turn.speaker = Speaker{.mention = s_.Bytes({label.turn.begin, label.colon}),
+                               .mention_type = MentionType::kName,
+                               .confidence = numbers_.transcript};
+        Name(label.speaker, &*turn.speaker);
+        out.push_back(std::move(turn));
+      }
     }
     if (out.size() < 2) out.clear();
     return out;
@@ -244,11 +243,41 @@ class Resolver {
            a.stretches.front().end + kMaxMarkBytes >= s_.tokens[paragraph.end - 1].end;
   }
 
-  // As LabelEnd(), or the colon after a name at the head of a line that ends as a sentence:
-  // "Flynn: Yes, in May."
+  // The turn that a line opens, to the next line of its paragraph that opens with a label.
+  struct Label {
+    TokenRange turn;
+    size_t colon = 0;
+    const Entity* speaker = nullptr;
+  };
+
+  std::vector<Label> LabelsOf(TokenRange paragraph,
+                              const std::map<std::string, const Entity*>& labels) const {
+    std::vector<Label> out;
+    size_t end = paragraph.end;
+    for (size_t k = paragraph.end; k-- > paragraph.begin;) {
+      if (k > paragraph.begin && !FollowsLineEnd(k)) continue;
+      const TokenRange turn{k, end};
+      const std::optional<size_t> colon = NameLabelEnd(turn);
+      if (!colon) continue;
+      end = k;
+      auto speaker = labels.find(Lower(*colon - 1));
+      if (speaker == labels.end()) speaker = labels.find(std::string(s_.Token(*colon - 1)));
+      const bool is_turn =
+          LabelEnd(s_, turn) || text::EndsSentence(Slice(s_.text, s_.Bytes(turn)));
+      if (is_turn && speaker != labels.end()) out.push_back({turn, *colon, speaker->second});
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+  }
+
+  bool FollowsLineEnd(size_t token) const {
+    const Span gap{s_.tokens[token - 1].end, s_.tokens[token].begin};
+    return Slice(s_.text, gap).find('\n') != std::string_view::npos;
+  }
+
+  // As LabelEnd(), or the colon after a name at the head of a line: "Flynn: Yes, in May."
   std::optional<size_t> NameLabelEnd(TokenRange line) const {
     if (const std::optional<size_t> colon = LabelEnd(s_, line)) return colon;
-    if (!text::EndsSentence(Slice(s_.text, s_.Bytes(line)))) return std::nullopt;
     size_t k = line.begin;
     while (k < line.end && k - line.begin < kMaxNameLabelTokens && text::StartsUpper(s_.Token(k)))
       ++k;

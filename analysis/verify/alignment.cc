@@ -414,14 +414,14 @@ class Assembler {
   // words.
   std::optional<Range> SameLetters(Range words, Range places) const {
     if (words.empty() || places.empty()) return std::nullopt;
-    if (guide_.are_same_letters(words, places)) return places;
+    if (guide_.are_same_words(words, places)) return places;
     Range wider = places;
     if (words.begin == 0 && places.begin > 0 && guide_.can_extend(places.begin, places.begin - 1))
       --wider.begin;
     if (words.end == words_.size() && places.end < sources_.num_places() &&
         guide_.can_extend(places.end - 1, places.end))
       ++wider.end;
-    if (wider.size() == places.size() || !guide_.are_same_letters(words, wider))
+    if (wider.size() == places.size() || !guide_.are_same_words(words, wider))
       return std::nullopt;
     return wider;
   }

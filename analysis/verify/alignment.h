@@ -57,8 +57,8 @@ struct Guide {
   std::function<bool(uint32_t first, uint32_t second)> is_one_passage;
   // Whether a word at either end that was replaced may have stood at `place`, `beside` being there.
   std::function<bool(uint32_t beside, uint32_t place)> can_extend;
-  // Whether a few words and places are the same letters, parted otherwise: "infra-structure".
-  std::function<bool(Range words, Range places)> are_same_letters;
+  // Whether a few words and places are the same, written otherwise: "infra-structure", "he has".
+  std::function<bool(Range words, Range places)> are_same_words;
 };
 
 // The most further places that are told.

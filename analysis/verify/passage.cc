@@ -11,6 +11,8 @@ constexpr size_t kStepsAWord = 64, kFirstSteps = 2048;
 // A passage is at most so many words longer than twice the report, and each end of it is moved at
 // most so far to make its sentences whole.
 constexpr uint32_t kMoreWords = 24, kMaxSentence = 40;
+// A sentence at either end is no part of a passage that loses at most so much of its weight without it.
+constexpr double kSlight = 0.15;
 
 struct Hit {
   uint32_t place;
@@ -104,6 +106,65 @@ Range WholeSentences(const Sources& sources, Range places) {
   return out;
 }
 
+// Leaves sentences at either end of a passage off that hold little of what the report's words weigh.
+class Tightener {
+ public:
+  Tightener(const Sources& sources, std::span<const Hit> hits, const std::vector<Different>& words,
+            double least)
+      : sources_(sources), hits_(hits), words_(words), times_(words.size(), 0), spare_(least) {
+    for (const Hit& hit : hits) ++times_[hit.word];
+  }
+
+  Range Tighten(Range places) {
+    for (uint32_t end = AfterSentence(places); end < places.end && LeaveOff({places.begin, end});
+         end = AfterSentence(places))
+      places.begin = end;
+    for (uint32_t begin = BeforeSentence(places);
+         begin > places.begin && LeaveOff({begin, places.end}); begin = BeforeSentence(places))
+      places.end = begin;
+    return places;
+  }
+
+ private:
+  bool EndsAfter(uint32_t place) const {
+    return sources_.word(place).ends_sentence || sources_.word(place + 1).begins_paragraph;
+  }
+
+  uint32_t AfterSentence(Range places) const {
+    uint32_t end = places.begin + 1;
+    while (end < places.end && !EndsAfter(end - 1)) ++end;
+    return end;
+  }
+
+  uint32_t BeforeSentence(Range places) const {
+    uint32_t begin = places.end - 1;
+    while (begin > places.begin && !EndsAfter(begin - 1)) --begin;
+    return begin;
+  }
+
+  // Takes a sentence's weight, of what no other one has, from what may be lost, if there is so much.
+  bool LeaveOff(Range sentence) {
+    const auto first = std::lower_bound(
+        hits_.begin(), hits_.end(), sentence.begin,
+        [](const Hit& hit, uint32_t place) { return hit.place < place; });
+    const auto last = std::lower_bound(
+        first, hits_.end(), sentence.end,
+        [](const Hit& hit, uint32_t place) { return hit.place < place; });
+    double weight = 0;
+    for (auto hit = first; hit != last; ++hit)
+      weight += --times_[hit->word] == 0 ? words_[hit->word].weight : 0;
+    if (weight > spare_) return false;
+    spare_ -= weight;
+    return true;
+  }
+
+  const Sources& sources_;
+  const std::span<const Hit> hits_;
+  const std::vector<Different>& words_;
+  std::vector<uint32_t> times_;  // How often each word stands in what is left.
+  double spare_;
+};
+
 }  // namespace
 
 std::optional<Passage> NearestPassage(const Sources& sources, std::span<const Word> words) {
@@ -116,7 +177,11 @@ std::optional<Passage> NearestPassage(const Sources& sources, std::span<const Wo
   double all = 0;
   for (const Different& word : different) all += word.weight;
   const Range places{hits[best.first].place, hits[best.last].place + 1};
-  return Passage{WholeSentences(sources, places), all > 0 ? best.weight / all : 0};
+  const std::span<const Hit> held(hits.begin() + static_cast<ptrdiff_t>(best.first),
+                                  best.last + 1 - best.first);
+  Tightener tightener(sources, held, different, kSlight * best.weight);
+  return Passage{tightener.Tighten(WholeSentences(sources, places)),
+                 all > 0 ? best.weight / all : 0};
 }
 
 }  // namespace textanalysis::verify

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/text/chars.h"
+
 namespace textanalysis::verify {
 namespace {
 
@@ -62,6 +64,21 @@ absl::Status Sources::Link(const text::Budget& budget) {
 size_t Sources::SourceAt(size_t place) const {
   const auto after = std::upper_bound(begins_.begin(), begins_.end(), place);
   return static_cast<size_t>(after - begins_.begin()) - 1;
+}
+
+bool Sources::GoesOn(size_t place) const {
+  return place + 1 < words_.size() && !words_[place].ends_sentence &&
+         SourceAt(place) == SourceAt(place + 1);
+}
+
+bool Sources::HasMarkAfter(size_t place) const {
+  const Word &word = words_[place], &next = words_[place + 1];
+  if (next.begin <= word.end) return false;
+  return !text::Trim(text::Slice(texts_[SourceAt(place)].text, {word.end, next.begin})).empty();
+}
+
+std::string Sources::Lower(size_t place) const {
+  return text::ToLower(text::Slice(texts_[SourceAt(place)].text, words_[place].span()));
 }
 
 uint32_t Sources::Count(WordId word) const { return word < count_.size() ? count_[word] : 0; }

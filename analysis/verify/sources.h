@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +53,13 @@ class Sources {
   // The places of a source's words.
   uint32_t BeginOf(size_t source) const { return begins_[source]; }
   uint32_t EndOf(size_t source) const { return begins_[source + 1] - 1; }
+
+  // Whether the words at `place` and after it are of one sentence of one source.
+  bool GoesOn(size_t place) const;
+  // Whether something other than white space stands between a word and the next one of its source.
+  bool HasMarkAfter(size_t place) const;
+  // The word as it is written there, in lower case.
+  std::string Lower(size_t place) const;
 
   // Returns how often a word, or one right after another, stands in the sources.
   uint32_t Count(WordId word) const;

@@ -55,6 +55,14 @@ bool Holds(const std::vector<std::string>& all, const std::vector<std::string>& 
   return std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
 }
 
+// Whether a name is a longer one but for what stands before the surname: "Det Insp White", "Det Insp Carol
+// White".
+bool IsWithoutGivenName(const std::vector<std::string>& shorter,
+                        const std::vector<std::string>& longer) {
+  return shorter.back() == longer.back() &&
+         std::equal(shorter.begin(), shorter.end() - 1, longer.begin());
+}
+
 }  // namespace
 
 SpeakerNames::SpeakerNames(const model::Bundle& bundle)
@@ -121,7 +129,7 @@ bool SpeakerNames::AreSame(const Words& a, const Words& b) const {
   const Words& shorter = a.size() <= b.size() ? a : b;
   const Words& longer = a.size() <= b.size() ? b : a;
   if (shorter.empty()) return false;
-  if (Holds(longer, shorter)) return true;
+  if (Holds(longer, shorter) || IsWithoutGivenName(shorter, longer)) return true;
   if (shorter.size() == 1)
     return longer.size() > 1 && shorter[0].size() > 1 && Initials(longer) == shorter[0];
   return shorter.back() == longer.back() && IsSameGivenName(shorter.front(), longer.front()) &&

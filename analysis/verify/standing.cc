@@ -20,6 +20,10 @@ Span Overlap(Span a, Span b) {
 
 }  // namespace
 
+bool IsUnmarkedSpeech(const quotes::Quote& quote) {
+  return quote.form == quotes::QuoteForm::kDirect && quote.quoted.empty();
+}
+
 std::vector<syntax::Stretch> MarkedStretches(std::string_view text, const text::Budget& budget) {
   text::Pace pace(budget);
   std::vector<syntax::Stretch> out;
@@ -64,6 +68,9 @@ void Standings::Add(const Text& text, const text::Budget& budget) {
       const quotes::Quote& quote = (*text.quotes)[k];
       for (const Span& span : quote.quoted) all.push_back({span, k, true});
       for (const Span& span : quote.content) all.push_back({span, k, false});
+      if (IsUnmarkedSpeech(quote)) {
+        for (const Span& span : quote.content) all.push_back({span, k, true});
+      }
       quoted.insert(quoted.end(), quote.quoted.begin(), quote.quoted.end());
     }
   }

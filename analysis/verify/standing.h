@@ -20,6 +20,9 @@ namespace textanalysis::verify {
 //   Cost: O(text.size()).
 std::vector<syntax::Stretch> MarkedStretches(std::string_view text, const text::Budget& budget);
 
+// Whether a quotation is speech without marks: a turn of a transcript.
+bool IsUnmarkedSpeech(const quotes::Quote& quote);
+
 // Immutable; safe for any number of threads.
 class Standings {
  public:

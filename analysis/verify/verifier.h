@@ -19,16 +19,10 @@
 #include "analysis/verify/score.h"
 #include "analysis/verify/sources.h"
 #include "analysis/verify/speaker_names.h"
-#include "analysis/verify/standing.h"
+#include "analysis/verify/surroundings.h"
 #include "analysis/verify/words.h"
 
 namespace textanalysis::verify {
-
-// Sources ready for any number of drafts. Immutable; safe for any number of threads.
-struct IndexedSources {
-  Sources words;
-  Standings standings;
-};
 
 // Immutable; safe for any number of threads.
 class Verifier {

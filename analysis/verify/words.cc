@@ -359,6 +359,8 @@ WordForms::WordForms(const model::Bundle& bundle) {
     if (row[2] == "acronym") acronyms_.emplace(key, canonical);
     if (row[2] == "negation" || row[2] == "condition") negations_.insert(key);
     if (row[2] == "condition") conditions_.insert(key);
+    if (row[2] == "opinion") opinions_.insert(key);
+    if (row[2] == "short") shorts_.insert(key + " " + canonical);
     if (row[2] == "ending") {
       endings_.emplace(key.substr(1), canonical);
       longest_ending_ = std::max(longest_ending_, key.size() - 1);
@@ -427,6 +429,14 @@ bool WordForms::IsCondition(std::string_view canonical) const {
   return conditions_.contains(canonical);
 }
 
+bool WordForms::IsOpinion(std::string_view canonical) const {
+  return opinions_.contains(canonical);
+}
+
+bool WordForms::IsShortFor(std::string_view ending, std::string_view word) const {
+  return shorts_.contains(std::string(ending) + " " + std::string(word));
+}
+
 bool WordForms::IsNumber(std::string_view canonical) const {
   return IsFigure(canonical) || numbers_.contains(canonical);
 }
@@ -446,6 +456,7 @@ WordId Vocabulary::AddCanonical(const std::string& word) {
     negation_.push_back(forms_.IsNegation(word));
     condition_.push_back(forms_.IsCondition(word));
     number_.push_back(forms_.IsNumber(word));
+    opinion_.push_back(forms_.IsOpinion(word));
   }
   return at->second;
 }

@@ -64,6 +64,10 @@ class WordForms {
   // "if"), does so behind it ("if"), or is a number.
   bool IsNegation(std::string_view canonical) const;
   bool IsCondition(std::string_view canonical) const;
+  // Whether it is what one thinks or says of a clause, so that a negation of it is one of the clause: "think".
+  bool IsOpinion(std::string_view canonical) const;
+  // Whether `ending` ("'s") is short for a word that it is not read as ("has").
+  bool IsShortFor(std::string_view ending, std::string_view word) const;
   bool IsNumber(std::string_view canonical) const;
 
   // Pairs of words that are also written as one: {{"per", "cent"}, "percent"}.
@@ -77,7 +81,7 @@ class WordForms {
 
   text::KeyedMap<std::string, std::string> words_, endings_, contractions_, numbers_, suffixes_,
       acronyms_;
-  text::KeyedSet<std::string> negations_, conditions_;
+  text::KeyedSet<std::string> negations_, conditions_, opinions_, shorts_;
   std::vector<Pair> pairs_;
   size_t longest_ending_ = 0;
 };
@@ -107,6 +111,7 @@ class Vocabulary {
   bool IsNegation(WordId id) const { return negation_[id]; }
   bool IsCondition(WordId id) const { return condition_[id]; }
   bool IsNumber(WordId id) const { return number_[id]; }
+  bool IsOpinion(WordId id) const { return opinion_[id]; }
   size_t size() const { return negation_.size(); }
   const WordForms& forms() const { return forms_; }
 
@@ -117,7 +122,7 @@ class Vocabulary {
   text::KeyedMap<std::string, Entry> entries_;
   text::KeyedMap<std::string, WordId> canonical_;
   text::KeyedMap<uint64_t, WordId> pairs_;
-  std::vector<bool> negation_, condition_, number_;  // By number.
+  std::vector<bool> negation_, condition_, number_, opinion_;  // By number.
   WordId first_after_pairs_ = 0;                     // Words of pairs have smaller numbers.
 };
 

@@ -295,6 +295,14 @@ TEST(QuotesTest, LinesOfATranscriptNeedNoMarks) {
                    "direct|Neil Varga|A little over half."}));
 }
 
+TEST(QuotesTest, TurnsOfATranscriptNeedNoBlankLines) {
+  EXPECT_EQ(Describe("Anna Holt and Juan Diaz met on Monday.\n\n"
+                     "Holt: We will close the pier,\nbecause the beams are rotten.\n"
+                     "Diaz: And who will pay?\nWhere: Town hall\nHolt: The council will."),
+            (Lines{"direct|Anna Holt|We will close the pier,\nbecause the beams are rotten.",
+                   "direct|Juan Diaz|And who will pay?", "direct|Anna Holt|The council will."}));
+}
+
 TEST(QuotesTest, LabelsInCapitalsAreNamesThemselvesWhereTheTextHasNoOther) {
   EXPECT_EQ(Describe("Hearing on the harbour\n\nMS. HOLT: Did you sign the contract?\n\n"
                      "MR. VANCE: I signed it, and I would sign it again.\n\n"

@@ -14,7 +14,7 @@ Guide AnyPlace() {
   return {.preference = [](uint32_t) { return 0.0; },
           .is_one_passage = [](uint32_t, uint32_t) { return true; },
           .can_extend = [](uint32_t, uint32_t) { return true; },
-          .are_same_letters = [](Range, Range) { return false; }};
+          .are_same_words = [](Range, Range) { return false; }};
 }
 
 std::optional<Alignment> AlignIn(const SourceWords& source, const std::vector<Word>& words,

@@ -27,7 +27,7 @@ class StandingTest : public ::testing::Test {
   const std::string text_ = kText;
   const std::vector<Quote> quotes_ = {
       {.content = {Of(text_, "We will sail again")}, .quoted = {Of(text_, "We will sail again")}},
-      {.content = {Of(text_, "spring would be mild")}}};
+      {.content = {Of(text_, "spring would be mild")}, .form = quotes::QuoteForm::kIndirect}};
   const Sources sources_ = Sources::Create(TestForms(), {{text_, &quotes_, nullptr}}, {}).value();
 };
 
@@ -42,6 +42,13 @@ TEST_F(StandingTest, WordsAreQuotedReportedOrTheSourcesOwn) {
   const Place own = standings.PlaceOf(0, Of(text_, "port is cold"));
   EXPECT_EQ(own.standing, Standing::kOwnWords);
   EXPECT_FALSE(own.quote);
+}
+
+TEST_F(StandingTest, ATurnOfATranscriptIsQuoted) {
+  const std::vector<Quote> turn = {{.content = {Of(text_, "The port is cold.")}}};
+  const Sources sources = Sources::Create(TestForms(), {{text_, &turn, nullptr}}, {}).value();
+  EXPECT_EQ(Standings(sources, {}).PlaceOf(0, Of(text_, "port is cold")).standing,
+            Standing::kQuoted);
 }
 
 TEST_F(StandingTest, MarkedWordsThatNobodySaysAreQuotedAllTheSame) {

@@ -189,6 +189,54 @@ TEST(VerifierTest, AConditionBehindTheWordsGoesWithThem) {
   EXPECT_EQ(Verify(draft, {&source}).at(0).verdict, Verdict::kVerbatim);
 }
 
+TEST(VerifierTest, AConditionThatOpensTheSentenceGoesWithItsConsequence) {
+  const std::string source = "If it gets worse, we will close the pier.";
+  EXPECT_EQ(VerdictOf("We will close the pier,", source), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf("If it gets worse, we will close the pier,", source), Verdict::kVerbatim);
+  EXPECT_EQ(VerdictOf("We will close the pier,", "If it rains, it rains, but we will close the pier."),
+            Verdict::kVerbatimButForForm);
+  const Analyzed from("“If it gets worse,” Ana Diaz said, “we will close the pier.”");
+  const Analyzed alone("“We will close the pier,” Ana Diaz said."),
+      told("If it gets worse, Ana Diaz said, “we will close the pier”.");
+  EXPECT_EQ(Verify(alone, {&from}).at(0).verdict, Verdict::kAltered);
+  EXPECT_EQ(Verify(told, {&from}).at(0).verdict, Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, AClauseThatIsDeniedIsNotStated) {
+  const std::string words = "The council will pay for it,";
+  EXPECT_EQ(VerdictOf(words, "I don't think the council will pay for it."), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf(words, "I deny that the council will pay for it."), Verdict::kAltered);
+  EXPECT_EQ(VerdictOf(words, "It is not true that the council will pay for it."),
+            Verdict::kAltered);
+  EXPECT_EQ(VerdictOf(words, "There is no doubt that the council will pay for it."),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf(words, "I think the council will pay for it."),
+            Verdict::kVerbatimButForForm);
+  const Analyzed from("“I don't think the council will pay,” Ana Diaz said.");
+  const Analyzed told("Ana Diaz does not think “the council will pay”.");
+  EXPECT_EQ(Verify(told, {&from}).at(0).verdict, Verdict::kVerbatim);
+}
+
+TEST(VerifierTest, AContractionIsEitherOfItsWords) {
+  EXPECT_EQ(VerdictOf("She has won the case, and he would pay for it,",
+                      "She's won the case, and he'd pay for it."),
+            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf("She was won over by the case of the port,",
+                      "She's won over by the case of the port."),
+            Verdict::kAltered);
+}
+
+TEST(VerifierTest, TurnsOfATranscriptHaveSpeakers) {
+  const Analyzed from(
+      "MS. HOLT: We will close the pier on Friday.\nMR. VANCE: And who will pay the crew?\n"
+      "MS. HOLT: The council will.");
+  const Analyzed draft("“We will close the pier on Friday,” Mr Vance said.");
+  const Finding finding = Verify(draft, {&from}).at(0);
+  EXPECT_EQ(finding.verdict, Verdict::kVerbatim);
+  EXPECT_EQ(finding.speaker, SpeakerAgreement::kAnother);
+  EXPECT_EQ(finding.places.at(0).standing, Standing::kQuoted);
+}
+
 TEST(VerifierTest, WhatIsLeftOffIsAChange) {
   const Analyzed source("“Not all members agreed with the plan,” Ana Diaz said.");
   const Analyzed draft("“All members agreed with the plan,” Ana Diaz said.");

@@ -1,0 +1,235 @@
+#include "analysis/verify/surroundings.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "analysis/text/chars.h"
+#include "analysis/text/utf8.h"
+
+namespace textanalysis::verify {
+namespace {
+
+using text::Span;
+
+// So many bytes of a draft are looked at for a word before or after marks, and before them for a condition.
+constexpr size_t kMaxBeside = 64, kMaxConditionBytes = 256;
+// A negation turns round what stands so few words behind it, or another negation.
+constexpr uint32_t kNegationReach = 3, kNegationOfNegation = 2;
+// A source's reporting clause between two parts of a quotation has so many words at most, and a condition
+// before its consequence.
+constexpr uint32_t kMaxClause = 16, kMaxCondition = 40;
+
+class Surroundings {
+ public:
+  explicit Surroundings(const DraftStretch& in)
+      : draft_(in.draft),
+        places_(in.sources.words),
+        standings_(in.sources.standings),
+        functions_(in.functions),
+        stretch_(in.span),
+        words_(in.words) {}
+
+  std::optional<uint32_t> Before(uint32_t begin) const {
+    if (begin == 0) return std::nullopt;
+    const uint32_t before = begin - 1;
+    if (const std::optional<uint32_t> turning = Turning(begin))
+      return DraftTurnsBefore() ? std::nullopt : turning;
+    if (places_.GoesOn(before) && !places_.HasMarkAfter(before) && GoesOnFromNumber(begin) &&
+        !DraftHasBefore(before))
+      return before;
+    const std::optional<uint32_t> condition = ConditionBefore(begin);
+    return condition && !DraftHasCondition() ? condition : std::nullopt;
+  }
+
+  // The word before `begin` that turns the words round. "No, we will stay": what a mark parts does not.
+  std::optional<uint32_t> Turning(uint32_t begin) const {
+    if (begin == 0 || !places_.GoesOn(begin - 1) || places_.HasMarkAfter(begin - 1))
+      return std::nullopt;
+    return TurnsRound(begin - 1) ? std::optional(begin - 1) : DenialOfClause(begin);
+  }
+
+  std::optional<uint32_t> After(uint32_t end) const {
+    const uint32_t last = end - 1;
+    const bool goes_on = places_.GoesOn(last) && !places_.HasMarkAfter(last);
+    const bool is_number = words_.back().is_number && At(last).is_number;
+    if (goes_on && is_number && (At(end).is_number || At(end).is_sign)) return end;
+    const std::optional<uint32_t> next = SaidAfter(last);
+    if (next && IsCondition(*next)) return DraftHasCondition() ? std::nullopt : next;
+    // "I will pay him [nothing]", "This one does[n't]"
+    return next == end && goes_on && At(end).is_negation && HoldsClause() ? std::optional(end) : std::nullopt;
+  }
+
+ private:
+  const Word& At(uint32_t place) const { return places_.word(place); }
+  bool IsCondition(uint32_t place) const {
+    return places_.vocabulary().IsCondition(At(place).id);
+  }
+  std::optional<std::string_view> UseOf(uint32_t place) const {
+    return functions_.Find(places_.Lower(place));
+  }
+
+  // Whether a word turns round what follows, and nothing turns it round itself: "no doubt".
+  bool TurnsRound(uint32_t place) const {
+    return At(place).is_negation && !NegationBefore(place, kNegationOfNegation);
+  }
+
+  // The last negation among the `reach` words before `place`, which no mark parts.
+  std::optional<uint32_t> NegationBefore(uint32_t place, uint32_t reach) const {
+    for (uint32_t k = place; k > 0 && place - k < reach; --k) {
+      if (!places_.GoesOn(k - 1) || places_.HasMarkAfter(k - 1)) return std::nullopt;
+      if (At(k - 1).is_negation) return k - 1;
+    }
+    return std::nullopt;
+  }
+
+  // The word that denies the clause which begins at `begin`: "I [deny] that …", "I do [not] think …".
+  std::optional<uint32_t> DenialOfClause(uint32_t begin) const {
+    if (!HoldsClause()) return std::nullopt;
+    uint32_t verb = begin - 1;
+    if (UseOf(verb) == "that") {
+      if (verb == 0 || !places_.GoesOn(verb - 1)) return std::nullopt;
+      --verb;
+    }
+    if (TurnsRound(verb)) return verb;
+    if (!places_.vocabulary().IsOpinion(At(verb).id)) return std::nullopt;
+    return NegationBefore(verb, kNegationReach);
+  }
+
+  // "two [hundred thousand]", "half [a million]", "a quarter of [a million]".
+  bool GoesOnFromNumber(uint32_t begin) const {
+    const bool is_number = words_.front().is_number && At(begin).is_number;
+    const bool follows_article = words_.size() > 1 && words_[1].is_number && !words_[0].is_number &&
+                                 UseOf(begin) == "det";
+    if (!is_number && !follows_article) return false;
+    if (At(begin - 1).is_number) return true;
+    return follows_article && begin > 1 && places_.GoesOn(begin - 2) && At(begin - 2).is_number &&
+           UseOf(begin - 1) == "prep";
+  }
+
+  // Whether the words hold a verb or begin with a pronoun, so that what goes on is said of them.
+  bool HoldsClause() const {
+    const auto use_of = [this](const Word& word) {
+      return functions_.Find(text::ToLower(text::Slice(draft_.text, word.span())));
+    };
+    return use_of(words_.front()) == "subject" ||
+           std::any_of(words_.begin(), words_.end(), [&](const Word& word) {
+             const std::optional<std::string_view> use = use_of(word);
+             return use == "finite" || use == "modal";
+           });
+  }
+
+  // The condition that opens the source's sentence, if a mark parts it from the words, which are its
+  // consequence: "If it gets worse, we will close the pier".
+  std::optional<uint32_t> ConditionBefore(uint32_t begin) const {
+    const bool is_joined = UseOf(begin) == "conj" || UseOf(begin - 1) == "conj";
+    if (is_joined || !HoldsClause()) return std::nullopt;
+    uint32_t first = begin;
+    bool is_parted = false;
+    for (uint32_t words = 0; words < kMaxCondition; ++words) {
+      const std::optional<uint32_t> before = SaidBefore(first);
+      if (!before) break;
+      // A word may stand between the mark and the consequence: "then".
+      if (words <= 1) is_parted = is_parted || *before + 1 < first || places_.HasMarkAfter(*before);
+      first = *before;
+    }
+    return is_parted && IsCondition(first) ? std::optional(first) : std::nullopt;
+  }
+
+  // The place after `place` where the sentence of the source's quotation, or of what is none, goes on: behind “…,”
+  // she said.
+  std::optional<uint32_t> SaidAfter(uint32_t place) const {
+    if (!places_.GoesOn(place)) return std::nullopt;
+    const uint32_t stretch = standings_.StretchAt(place);
+    if (stretch == standings_.StretchAt(place + 1)) return place + 1;
+    for (uint32_t k = place + 1; k - place <= kMaxClause; ++k) {
+      if (standings_.StretchAt(k) != Standings::kNone) return Same(stretch, k);
+      if (!places_.GoesOn(k)) break;
+    }
+    return std::nullopt;
+  }
+
+  // The same before `place`.
+  std::optional<uint32_t> SaidBefore(uint32_t place) const {
+    const uint32_t stretch = standings_.StretchAt(place);
+    for (uint32_t k = place; k > 0 && place - k <= kMaxClause; --k) {
+      if (!places_.GoesOn(k - 1)) break;
+      const uint32_t other = standings_.StretchAt(k - 1);
+      if (k == place && other == stretch) return k - 1;
+      if (other != Standings::kNone) return Same(stretch, k - 1);
+    }
+    return std::nullopt;
+  }
+
+  // `place`, if it is of the quotation of `stretch`.
+  std::optional<uint32_t> Same(uint32_t stretch, uint32_t place) const {
+    if (stretch == Standings::kNone || !standings_.QuoteOf(stretch)) return std::nullopt;
+    const bool is_same = standings_.QuoteOf(standings_.StretchAt(place)) == standings_.QuoteOf(stretch);
+    return is_same ? std::optional(place) : std::nullopt;
+  }
+
+  // The draft's words beside the marks: before them, or after.
+  std::vector<Word> DraftBefore(size_t bytes) const {
+    size_t begin = stretch_.begin - std::min(stretch_.begin, bytes);
+    while (begin < stretch_.begin && text::IsContinuationByte(draft_.text[begin])) ++begin;
+    return ReadWords(draft_.text, {begin, stretch_.begin}, places_.vocabulary());
+  }
+  std::vector<Word> DraftAfter() const {
+    size_t end = std::min(draft_.text.size(), stretch_.end + kMaxBeside);
+    while (end < draft_.text.size() && text::IsContinuationByte(draft_.text[end])) ++end;
+    return ReadWords(draft_.text, {stretch_.end, end}, places_.vocabulary());
+  }
+
+  // Whether the draft's own words turn round what it quotes: he will never “pay a penny”.
+  bool DraftTurnsBefore() const {
+    const std::vector<Word> before = DraftBefore(kMaxBeside);
+    const size_t count = std::min<size_t>(before.size(), kNegationReach);
+    return std::any_of(before.end() - static_cast<ptrdiff_t>(count), before.end(),
+                       [](const Word& word) { return word.is_negation; });
+  }
+
+  // Whether the draft has the word at a place right before the marks.
+  bool DraftHasBefore(uint32_t place) const {
+    const std::vector<Word> before = DraftBefore(kMaxBeside);
+    return !before.empty() && before.back().id == At(place).id;
+  }
+
+  // Whether the draft's sentence has a condition: “I will sign” if …; “I will sign,” he said, if …; if …,
+  // he said, “I will sign”; but not “I will sign,” he said when asked if ….
+  bool DraftHasCondition() const {
+    size_t end = stretch_.end;
+    for (const Word& word : DraftAfter()) {
+      const bool is_parted = text::Trim(text::Slice(draft_.text, {end, word.begin})) != "";
+      if (is_parted && places_.vocabulary().IsCondition(word.id)) return true;
+      if (word.ends_sentence) break;
+      end = word.end;
+    }
+    const std::vector<Word> before = DraftBefore(kMaxConditionBytes);
+    for (size_t k = before.size(); k-- > 0 && !before[k].ends_sentence;) {
+      if (places_.vocabulary().IsCondition(before[k].id)) return true;
+    }
+    return false;
+  }
+
+  const Text& draft_;
+  const Sources& places_;
+  const Standings& standings_;
+  const model::Lexicon& functions_;
+  const Span stretch_;
+  const std::vector<Word>& words_;
+};
+
+}  // namespace
+
+bool IsTurnedRound(const DraftStretch& in, uint32_t begin) {
+  return Surroundings(in).Turning(begin).has_value();
+}
+
+std::optional<uint32_t> LeftOffBefore(const DraftStretch& in, uint32_t begin) {
+  return Surroundings(in).Before(begin);
+}
+
+std::optional<uint32_t> LeftOffAfter(const DraftStretch& in, uint32_t end) {
+  return Surroundings(in).After(end);
+}
+
+}  // namespace textanalysis::verify
