@@ -137,15 +137,16 @@ const Model = (() => {
     return gap < 0 ? [begin, end] : [begin + gap + 2, end];
   }
 
-  // The ranges of a quotation as one line: where words are left out between two of them, " … " says so. A reporting clause between marks
-  // leaves out nothing of what was said.
-  function joined(text, ranges, form, cue) {
-    return ranges.map(([begin, end], k) => {
-      const words = text.slice(begin, end);
-      if (!k) return words;
-      const [from, to] = [ranges[k - 1][1], begin], isClause = form === 'direct' && cue && cue[0] >= from && cue[1] <= to;
-      return `${/[\p{L}\p{N}]/u.test(text.slice(from, to)) && !isClause ? ' … ' : ' '}${words}`;
-    }).join('');
+  // The ranges of a quotation as one line, as the service joins its parts: by " … " where the text has words between two of them, else by a space.
+  const joined = (text, ranges) => ranges.map(([begin, end], k) => {
+    const words = text.slice(begin, end).replace(/\s+/g, ' ');
+    return k ? `${/[\p{L}\p{N}]/u.test(text.slice(ranges[k - 1][1], begin)) ? ' … ' : ' '}${words}` : words;
+  }).join('');
+
+  // A quotation as it is copied: what the source said in marks, each part in its own; a report has none.
+  function inMarks({form, content, spans, said}, text) {
+    if (form === 'indirect') return content;
+    return form === 'mixed' || said.length > 1 ? joined(text, spans) : `“${content}”`;
   }
 
   function quoteOf(quote, index, text) {
@@ -157,7 +158,7 @@ const Model = (() => {
     const spans = drawnSpans(quote, text, said);
     return {
       index, form, said, content: quote.content || '', words: wordsIn(quote.content || ''),
-      spans, withMarks: joined(text, spans, form, cue),
+      spans, marked: inMarks({form, content: quote.content || '', spans, said}, text),
       cue, cueText: slice(quote.cueSpan),
       mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),
       isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(sourcing.isNamed ? sourcing.roleSpan : null) || slice(speaker.descriptionSpan), source: short(sourcing.kind),
@@ -317,18 +318,11 @@ const Model = (() => {
     return speaker.key === 'name:' ? 'source not named' : role ? `${speaker.name}, ${role}` : speaker.name;
   }
 
-  // Each part in marks of its own, since a copy must not join what a clause parted.
-  function quoted(model, quote) {
-    if (quote.said.length < 2) return `“${quote.content}”`;
-    return quote.said.map(([begin, end]) => model.text.slice(begin, end).replace(/\s+/g, ' ')).join(' … ');
-  }
-
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
   function citation(model, quote, lexicon) {
     const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
-    const words = quote.form === 'direct' ? quoted(model, quote) : quote.form === 'mixed' ? quote.withMarks : quote.content;
     const cue = quote.form !== 'direct' && quote.cueText ? ` [${quote.cueText}]` : '';  // Who denied it did not say it.
-    return `${words} — ${attribution(quote, lexicon)}${cue}${where ? ` (${where})` : ''}`;
+    return `${quote.marked} — ${attribution(quote, lexicon)}${cue}${where ? ` (${where})` : ''}`;
   }
 
   const COLUMNS = ['document', 'title', 'date', 'speaker', 'role', 'named_as', 'form', 'cue', 'content', 'words', 'confidence', 'begin'];
@@ -354,8 +348,8 @@ const Model = (() => {
   function markdown(models) {
     return models.map(model => [`## ${plain(model.title || model.name || 'Quotations')}\n`,
       ...model.speakers.map(speaker => [`**${plain(speaker.name)}**${speaker.role ? `, ${plain(speaker.role)}` : ''}\n`,
-        ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
+        ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, percents, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

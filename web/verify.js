@@ -31,9 +31,10 @@ const Verify = (() => {
   }
 
   function itemOf(one, index, text, sources) {
+    const form = short(one.form), content = one.content || '', spans = (one.draftSpans || []).map(span => (form === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span))));
     return {
-      index, content: one.content || '', form: short(one.form), speaker: one.speakerName || '', verdict: short(one.verdict), score: one.score || 0, changes: one.changes || [],
-      spans: (one.draftSpans || []).map(span => (short(one.form) === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span)))), places: one.places || [], others: one.otherPlaces || [], agreement: agreementOf(one, sources),
+      index, content, marked: Model.inMarks({form, content, spans, said: spans}, text), form, speaker: one.speakerName || '', verdict: short(one.verdict), score: one.score || 0, changes: one.changes || [],
+      spans, places: one.places || [], others: one.otherPlaces || [], agreement: agreementOf(one, sources),
     };
   }
 
@@ -83,7 +84,7 @@ const Verify = (() => {
     return model.items.map(item => {
       const [mark, name] = VERDICTS[item.verdict], [place] = item.places;
       const where = place ? `\n  ${Model.plain(model.sources[place.sourceIndex || 0].name)}: ${Model.plain(place.content)}${place.speakerName ? ` (${Model.plain(place.speakerName)})` : ''}` : '';
-      return `- ${mark} **${name}**${item.speaker ? `, ${Model.plain(item.speaker)}` : ''}: ${Model.plain(item.content)}${SPEAKERS[item.agreement] ? ` *(${SPEAKERS[item.agreement][1]})*` : ''}${where}\n`;
+      return `- ${mark} **${name}**${item.speaker ? `, ${Model.plain(item.speaker)}` : ''}: ${Model.plain(item.marked)}${SPEAKERS[item.agreement] ? ` *(${SPEAKERS[item.agreement][1]})*` : ''}${where}\n`;
     }).join('');
   }
 

@@ -856,25 +856,28 @@ const tests = {
     await close(page);
   },
 
-  async 'where words are left out of a quotation, an ellipsis says so, and what is copied of a mixed one keeps its marks'() {
+  async 'a break between parts of a quotation is seen wherever it stands, and what is copied has marks around what was said'() {
     const page = await open();
     const text = 'The attack killed two people, the mayor said, the third time this month. “We stay,” Ana Diaz said, “and we wait.” “The port is shut,” she said. The crowd cheered. “It will stay shut.” Tom Reid called the plan “a distraction” and “a farce”. He said that it “will not fly”.';
     const span = (words, from = 0) => ({beginOffset: text.indexOf(words, from), endOffset: text.indexOf(words, from) + words.length});
-    const quote = (form, contents, quoted, cue, from = 0, content = contents.join(' … ')) => ({form: `QUOTE_FORM_${form}`, content, contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
+    const quote = (form, contents, quoted, cue, from = 0) => ({form: `QUOTE_FORM_${form}`, content: contents.join(' … '), contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
     await page.route('**/v1/documents:analyze', async route => {
       const answer = await (await route.fetch()).json();
-      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana'), 'We stay, and we wait.'),
+      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana')),
         quote('DIRECT', ['The port is shut,', 'It will stay shut.'], ['The port is shut,', 'It will stay shut.'], 'called'), quote('MIXED', ['a distraction', 'a farce'], ['a distraction', 'a farce'], 'called'),
         quote('MIXED', ['that it “will not fly'], ['will not fly'], 'said', text.indexOf('He said'))];
       return route.fulfill({json: answer});
     });
     await analyze(page, text);
-    const said = ['killed two people … the third time this month', 'We stay, and we wait.', 'The port is shut, … It will stay shut.', 'a distraction … a farce', 'that it “will not fly'];
+    const said = ['killed two people … the third time this month', 'We stay, … and we wait.', 'The port is shut, … It will stay shut.', 'a distraction … a farce', 'that it “will not fly'];
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => one.content)), said);
     await page.click('.who');
     assert.deepEqual(await page.locator('.said .line').allTextContents(), said);
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one, Corpus.words).split(' — ')[0])),
       [said[0], '“We stay,” … “and we wait.”', '“The port is shut,” … “It will stay shut.”', '“a distraction” … “a farce”', 'that it “will not fly”']);
+    const lines = await page.evaluate(() => Model.markdown(shown).split('\n').filter(line => line.startsWith('> ')));
+    assert.deepEqual(lines, [`> ${said[0]} *(indirect, said)*`, '> “We stay,” … “and we wait.” *(direct, said)*', '> “The port is shut,” … “It will stay shut.” *(direct, called)*', '> “a distraction” … “a farce” *(mixed, called)*',
+      '> that it “will not fly” *(mixed, said)*']);
     for (const format of ['csv', 'json', 'markdown']) assert.ok(await page.evaluate(name => Model[name](shown), format).then(all => all.includes(said[0])), format);
     await close(page);
   },
@@ -1603,7 +1606,7 @@ const tests = {
     assert.match(csv, /"altered","[\d.]+","I have asked for talks every day since 2 May,","Martin Hallam","direct","1\. Report of the day","I have asked for talks every day since 20 May","Martin Hallam","the same speaker"/);
     await page.click('text=Copy Markdown');
     await page.waitForSelector('.told:has-text("Markdown was copied")');
-    assert.match(await clipboard(page), /- \+ \*\*spliced\*\*, Martin Hallam: A closed port/);
+    assert.match(await clipboard(page), /- \+ \*\*spliced\*\*, Martin Hallam: “A closed port/);
     assert.equal(JSON.parse(await saved(page, () => page.click('text=Save JSON')))[0].verdict, 'verbatim');
     const request = await saved(page, () => page.click('button:has-text("Save the request")'));
     const answer = JSON.parse(execFileSync('curl', ['-s', `${server.url}v1/documents:verifyQuotes`, '-H', 'Content-Type: application/json', '--data-binary', '@-'], {input: request}));
