@@ -164,6 +164,7 @@ const Model = (() => {
       isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(sourcing.isNamed ? sourcing.roleSpan : null) || slice(speaker.descriptionSpan), source: short(sourcing.kind),
       affiliation: slice(sourcing.affiliationSpan), reason: slice(sourcing.anonymityReasonSpan), addressee: slice(quote.addresseeSpan),
       confidence: speaker.name ? Math.min(quote.confidence || 0, speaker.confidence || 0) : quote.confidence || 0,
+      begin: rangeOf(quote.contentSpans?.[0])[0], dictionaryId: speaker.dictionaryId || '', named: quote.sourcing ? (sourcing.isNamed ? 'yes' : 'no') : '',
       negated: !!quote.isNegated, unsettled: !!quote.isUnsettled, speaker: null,
     };
   }
@@ -325,12 +326,20 @@ const Model = (() => {
     return `${quote.marked} — ${attribution(quote, lexicon)}${cue}${where ? ` (${where})` : ''}`;
   }
 
-  const COLUMNS = ['document', 'title', 'date', 'speaker', 'role', 'named_as', 'form', 'cue', 'content', 'words', 'confidence', 'begin'];
+  // A date as far as it is known: "2024-06-03", "2024-06", "2024".
+  const isoDate = date => [date?.year, date?.year && date.month, date?.year && date.month && date.day].filter(Boolean).map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-');
+
+  // The columns of docs/tables.md: those of every table of quotations, and what an article tells beside them.
+  const COLUMNS = ['file', 'form', 'speaker', 'cue', 'content', 'begin', 'confidence', 'dictionary_id',
+    'title', 'outlet', 'date', 'written', 'named_as', 'role', 'source', 'named', 'affiliation', 'anonymity_reason', 'words'];
 
   function rowOf(model, quote) {
-    const {speaker} = quote;
-    return [model.name, model.title, model.date, speaker.key === 'name:' ? '' : speaker.name, speaker.role, quote.mentionText, quote.form, quote.cueText, quote.content,
-      quote.words, Number(quote.confidence.toFixed(3)), quote.spans[0]?.[0] || 0];
+    const {title, outlet, day} = model, speaker = quote.speaker.key === 'name:' ? '' : quote.speaker.name;
+    return {
+      file: model.name, form: quote.form, speaker, cue: quote.cueText, content: quote.content, begin: quote.begin, confidence: Number(quote.confidence.toFixed(3)), dictionary_id: quote.dictionaryId,
+      title, outlet, date: isoDate(day), written: speaker, named_as: quote.mentionText, role: quote.role, source: quote.source.replaceAll('_', ' '), named: quote.named, affiliation: quote.affiliation,
+      anonymity_reason: quote.reason, words: quote.words,
+    };
   }
 
   // RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
@@ -340,8 +349,10 @@ const Model = (() => {
   }
 
   const table = rows => rows.map(row => row.map(cell).join(',') + '\r\n').join('');
-  const csv = models => table([COLUMNS, ...models.flatMap(model => model.quotes.map(quote => rowOf(model, quote)))]);
-  const json = models => JSON.stringify(models.flatMap(model => model.quotes.map(quote => Object.fromEntries(rowOf(model, quote).map((value, k) => [COLUMNS[k], value])))), null, 1);
+  const rowsOf = models => models.flatMap(model => model.quotes.map(quote => rowOf(model, quote)));
+  const csvOf = (columns, rows) => table([columns, ...rows.map(row => columns.map(name => row[name]))]);
+  const csv = models => csvOf(COLUMNS, rowsOf(models));
+  const json = models => JSON.stringify(rowsOf(models), null, 1);
 
   const plain = text => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');  // Markdown that means nothing but its characters.
 
@@ -351,5 +362,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -30,7 +30,7 @@ std::string HtmlReportFailure(const absl::Status& error, const std::string& titl
 std::string HtmlReportEnd();
 
 // Returns the quotations and entities of a response as rows of CSV (RFC 4180), `file` in the first
-// column; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
+// column, by the columns that docs/tables.md lists; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
 // mark ("-", standard input) is not.
 //   Errors: InvalidArgument for a response of Clean.
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,

@@ -154,6 +154,21 @@ def test_formats():
     assert shown("clean", "markdown").startswith("# Port shut\n\n“The port")
     table = list(csv.DictReader(io.StringIO(shown("analyze", "csv"))))
     assert [row["kind"] for row in table] == ["quote", "entity", "entity", "entity"], table
+    assert [(row["speaker"], row["content"]) for row in table][0] == ("Fiona Reid", "The port is shut,"), table
+    with tempfile.TemporaryDirectory() as folder:
+        names = pathlib.Path(folder, "names.tsv")
+        names.write_text("Q101\tFiona Reid\tperson\n")
+        for command in ("quotes", "entities", "analyze"):
+            run = client(command, "--embedded", "--format=csv", f"--dictionary={names}", input=PAGE)
+            assert [row["dictionary_id"] for row in csv.DictReader(io.StringIO(run.stdout))].count("Q101") == (2 if command == "analyze" else 1), run
+        assert "Fiona Reid [Q101]" in client("quotes", "--embedded", f"--dictionary={names}", input=PAGE).stdout
+        draft = pathlib.Path(folder, "draft.txt")
+        draft.write_text("“The port is open,” said Fiona Reid.", encoding="utf-8")
+        source = pathlib.Path(folder, "source.html")
+        source.write_text(PAGE, encoding="utf-8")
+        row, = csv.DictReader(io.StringIO(client("verify", "--embedded", "--format=csv", "--encoding=utf32", f"--dictionary={names}", str(draft), "--source", str(source)).stdout))
+        assert (row["file"], row["source"], row["dictionary_id"], row["source_dictionary_id"]) == (str(draft), str(source), "Q101", "Q101"), row
+        assert (row["verdict"], row["begin"], row["end"], row["source_content"], row["speaker_agreement"]) == ("altered", "1", "18", "The port is shut", "same speaker"), row
     report = shown("analyze", "html", article, article)
     assert report.count("<!doctype html>") == report.count("</html>") == 1 and report.count('class="document"') == 2
     wrong = client("quotes", "--embedded", "--format=markdown", input=PAGE)

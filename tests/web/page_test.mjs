@@ -848,6 +848,13 @@ const tests = {
     const csv = await saved(page, () => page.click('text=Save CSV'));
     assert.equal(csv.trim().split('\r\n').length, 1 + await page.evaluate(() => shown[0].quotes.length));
     assert.match(csv, /"Priya Okafor"/);
+    const contract = execFileSync(client, ['quotes', '--embedded', '--format=csv', join(root, 'examples/harbour.txt')], {encoding: 'utf8'}).split('\r\n')[0];
+    const columns = table => table.split('\r\n')[0].replaceAll('"', '');
+    assert.ok(columns(csv).startsWith(`${contract},`), 'the columns of the command come first');
+    const corpus = await page.evaluate(() => Summary.quotationsCsv(Summary.of(shown, Corpus.words)));
+    assert.ok(columns(corpus).startsWith(`${contract},`));
+    assert.deepEqual(columns(csv).split(',').filter(name => !columns(corpus).split(',').includes(name)), [], 'of many articles there are more');
+    assert.equal(await page.evaluate(() => Model.csv([])), `"${columns(csv).replaceAll(',', '","')}"\r\n`, 'without a quotation, too');
     await page.click('text=Copy Markdown');
     await page.waitForSelector('.told:has-text("Markdown was copied")');
     assert.match(await clipboard(page), /^## Dock workers.*\n\n\*\*Priya Okafor\*\*/);
@@ -1031,7 +1038,7 @@ const tests = {
     assert.match(await saved(page, () => page.click('text=Save speakers as CSV')), /"Fiona Reid","","person"/);
     const rows = (await saved(page, () => page.click('text=Save quotations as CSV'))).trim().split('\r\n');
     assert.equal(rows.length, 1 + 5, 'a row a quotation');
-    assert.match(rows.join('\n'), /"b.txt",.*"Fiona Reid","Fiona Reid","person","women","","[a-z_]*","","","direct","Tom Hale"/);
+    assert.match(rows.join('\n'), /"b.txt","direct","Fiona Reid","said","Tom Hale will answer,",.*"Fiona Reid","Fiona Reid","person","f","","person","yes","","","Tom Hale","4"/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Save quotations as Parquet')]);
     const parquet = readFileSync(await download.path());
     assert.deepEqual([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()], ['PAR1', 'PAR1']);
@@ -1040,7 +1047,7 @@ const tests = {
     const python = join(dirname(out), 'clients/python/bin/python');
     if (existsSync(python)) {
       const read = JSON.parse(execFileSync(python, ['-c', 'import json, sys, pyarrow.parquet as p; print(json.dumps(p.read_table(sys.argv[1]).to_pylist()))', await download.path()], {encoding: 'utf8'}));
-      assert.deepEqual(read.map(row => [row.document, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[4], cells[14], Number(cells[15]) > 0.5].join()));
+      assert.deepEqual(read.map(row => [row.file, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[2], cells.at(-1), Number(cells[6]) > 0.5].join()));
       assert.equal(read.at(-1).about, 'Tom Hale');
     }
     await page.emulateMedia({colorScheme: 'dark'});
@@ -1603,7 +1610,9 @@ const tests = {
     await page.keyboard.press('t');
     const csv = await saved(page, () => page.click('text=Save CSV'));
     assert.equal(csv.trim().split('\r\n').length, 8);
-    assert.match(csv, /"altered","[\d.]+","I have asked for talks every day since 2 May,","Martin Hallam","direct","1\. Report of the day","I have asked for talks every day since 20 May","Martin Hallam","the same speaker"/);
+    const columns = execFileSync(client, ['verify', '--embedded', '--format=csv', join(root, 'examples/harbour.txt'), '--source', join(root, 'examples/bakery.html')], {encoding: 'utf8'}).split('\r\n')[0];
+    assert.equal(csv.split('\r\n')[0].replaceAll('"', ''), columns, 'the columns of the command');
+    assert.match(csv, /"draft","altered","I have asked for talks every day since 2 May,","\d+","\d+","Martin Hallam","","direct","1\. Report of the day","I have asked for talks every day since 20 May","\d+","\d+","Martin Hallam","","same speaker","[\d.]+"/);
     await page.click('text=Copy Markdown');
     await page.waitForSelector('.told:has-text("Markdown was copied")');
     assert.match(await clipboard(page), /- \+ \*\*spliced\*\*, Martin Hallam: “A closed port/);
