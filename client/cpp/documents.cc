@@ -301,6 +301,7 @@ absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& dra
   const absl::StatusOr<v1::Document> document = read(draft);
   if (!document.ok()) return document.status();
   auto request = MakeRequest<v1::VerifyQuotesRequest>(*document, options);
+  request.set_model_tier(options.tier);
   request.mutable_dictionary()->Add(options.dictionary.begin(), options.dictionary.end());
   for (const std::string& path : sources) {
     const absl::StatusOr<v1::Document> source = read(path);

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/flags/reflection.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -78,10 +79,10 @@ ABSL_FLAG(bool, coreference, false,
           "Also mentions by pronoun and description, and who has no name.");
 ABSL_FLAG(double, min_confidence, 0, "Leaves out quotations and mentions that are less sure.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
-ABSL_FLAG(
-    std::string, format, "pretty",
-    "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze), html (of "
-    "analyze), text or markdown (of clean).");
+ABSL_FLAG(std::string, format, "pretty",
+          "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze, "
+          "verify), html (of "
+          "analyze), text or markdown (of clean).");
 ABSL_FLAG(
     std::string, source, "",
     "verify: a text that the draft's quotations may come from; repeat it, or name more after it.");
@@ -473,6 +474,34 @@ void JoinValues(const std::string& flag, std::vector<std::string>* arguments) {
   *arguments = std::move(rest);
 }
 
+// Flags that only some commands go by, with these.
+constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
+    {"forms", "quotes, analyze, batch"},
+    {"attribution_types", "quotes, analyze, batch"},
+    {"include_unsettled", "quotes, analyze, batch"},
+    {"types", "entities, analyze, batch"},
+    {"coreference", "entities, analyze, batch"},
+    {"min_confidence", "quotes, entities, analyze, batch"},
+    {"profile", "clean, quotes, entities, analyze, batch"},
+    {"source", "verify"},
+    {"rpc", "batch"},
+    {"input", "batch"},
+    {"folder", "batch"},
+    {"resume_from", "batch"}};
+
+// Refuses a flag that the command would not go by.
+absl::Status CheckFlagsOf(const std::string& command) {
+  for (const auto& [name, commands] : kFlagsOfCommands) {
+    const absl::CommandLineFlag* const flag = absl::FindCommandLineFlag(name);
+    const bool is_given = flag->CurrentValue() != flag->DefaultValue();
+    const std::vector<std::string> known = absl::StrSplit(commands, ", ");
+    if (!is_given || std::find(known.begin(), known.end(), command) != known.end()) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", name, " changes nothing for ", command, "; it is of ", commands));
+  }
+  return absl::OkStatus();
+}
+
 // What batch takes beside its flags.
 absl::Status CheckBatch(size_t files) {
   if (files > 0)
@@ -522,6 +551,7 @@ int Main(int argc, char** argv) {
   const absl::StatusOr<Rpc> rpc =
       has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;
   if (!rpc.ok()) return Report(rpc.status());
+  if (absl::Status status = CheckFlagsOf(command); !status.ok()) return Report(status);
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());

@@ -191,6 +191,15 @@ def test_batch_resumes():
         assert run.returncode == 0 and fresh.read_text() == whole, run.stderr
 
 
+def test_a_flag_that_a_command_does_not_go_by_is_refused():
+    for command, flag, commands in (("verify", "--forms=direct", "quotes, analyze, batch"), ("verify", "--min-confidence=0.5", "quotes, entities, analyze, batch"),
+                                    ("quotes", "--coreference", "entities, analyze, batch"), ("clean", f"--source={article}", "verify")):
+        run = client(command, "--embedded", flag, article)
+        assert run.returncode == 2 and f"changes nothing for {command}; it is of {commands}" in run.stderr, run.stderr
+    refused = client("verify", "--embedded", "--model=" + str(pathlib.Path(client_binary).parents[2] / "textanalysis.bundle"), "--tier=accurate", article, "--source", str(pathlib.Path(root, "examples/bakery.html")))
+    assert refused.returncode == 1 and "MODEL_TIER_NOT_SERVED" in refused.stderr, "the models that are asked for, or none: " + refused.stderr
+
+
 def test_every_flag_is_documented():
     usage = subprocess.run([server_binary, "--help"], capture_output=True, text=True, timeout=30).stdout
     flags = re.findall(r"^    --(\w+) ", usage, re.M)
@@ -375,7 +384,7 @@ def test_mistakes_in_flags_are_told_alike():
                          (["--workers"], "--workers has no value"), (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
         run = subprocess.run([server_binary, *flags], capture_output=True, text=True, timeout=30)
         assert run.returncode == 2 and words in json.loads(run.stderr)["error"], run.stderr
-    for flags, words in ((["--formt=csv"], "did you mean --format?"), (["--min_confidence=abc"], "--min_confidence cannot be read"),
+    for flags, words in ((["--formt=csv"], "did you mean --format?"), (["--fromat=csv"], "did you mean --format?"), (["--json"], "--json is no flag; --help lists all flags"), (["--min_confidence=abc"], "--min_confidence cannot be read"),
                          (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
         run = client("clean", *flags, article)
         assert run.returncode == 2 and words in run.stderr and run.stderr.count("\n") == 1, run.stderr
