@@ -115,9 +115,25 @@ def test_texts_in_other_charsets_are_read_as_the_page_reads_them():
         assert batch.stderr == "textanalysis: 1 of 3 documents are text that is not UTF-8 and says of no other charset; read as windows-1252\n", batch.stderr
         checked = client("verify", "--embedded", "--format=json", str(at / "b-little.txt"), "--source", str(at / "a-western.txt"))
         assert json.loads(checked.stdout)["verifications"][0]["verdict"] == "QUOTE_VERDICT_VERBATIM" and "a-western.txt: the text is not" in checked.stderr, checked
-        (at / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\xFF\x00")
-        picture = client("analyze", "--embedded", str(at / "picture.txt"))
-        assert picture.returncode == 1 and "INVALID_UTF8" in picture.stderr, picture.stderr
+        (at / "controls.txt").write_bytes(b"\x01\x02\xFF")
+        controls = client("analyze", "--embedded", str(at / "controls.txt"))
+        assert controls.returncode == 1 and "INVALID_UTF8" in controls.stderr, controls.stderr
+
+
+def test_what_is_no_text_is_named_and_the_others_are_answered():
+    with tempfile.TemporaryDirectory() as folder:
+        at = pathlib.Path(folder)
+        (at / "draft.docx").write_bytes(b"PK\x03\x04\x14\x00")
+        (at / "said.txt").write_text("“The port is shut,” said Fiona Reid.", encoding="utf-8")
+        run = client("quotes", "--embedded", "--format=jsonl", str(at / "draft.docx"), str(at / "said.txt"))
+        assert run.returncode != 0 and run.stderr == f"textanalysis: {at / 'draft.docx'} is a Word file or an archive; save it as text or HTML, and name that file\n", run.stderr
+        assert [json.loads(line)["file"] for line in run.stdout.splitlines()] == [str(at / "said.txt")], run.stdout
+        lines = [{"id": 1, "file": "draft.docx"}, {"id": 2, "file": "said.txt"}]
+        batch = client("batch", "--embedded", "--rpc=quotes", "--folder=" + folder, input="\n".join(map(json.dumps, lines)))
+        answers = [json.loads(line) for line in batch.stdout.splitlines()]
+        assert batch.returncode == 1 and "is a Word file or an archive" in answers[0]["error"]["message"] and "response" in answers[1], answers
+        checked = client("verify", "--embedded", str(at / "said.txt"), "--source", str(at / "draft.docx"))
+        assert checked.returncode != 0 and "draft.docx is a Word file" in checked.stderr, checked
 
 
 def test_options_reach_the_service():
