@@ -157,15 +157,6 @@ std::string SharedRows(const std::string& file, const Items& items) {
   return out;
 }
 
-// Where the parts of the source that a cleaned document accounts for end.
-int32_t SourceEnd(const v1::CleanedDocument& document) {
-  int32_t end = 0;
-  if (!document.segments().empty()) end = document.segments().rbegin()->source_span().end_offset();
-  if (!document.removed_segments().empty())
-    end = std::max(end, document.removed_segments().rbegin()->source_span().end_offset());
-  return end;
-}
-
 // `source` as JSON where it is the UTF-8 that the spans of `document`, in UTF-16 units, address;
 // otherwise an empty string.
 std::string SourceJson(const v1::CleanedDocument& document, const std::string& source) {
@@ -306,7 +297,8 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
     return SharedRows(file, all->quotes()) + SharedRows(file, all->entities());
   if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response))
     return Rows(file, checked->verifications());
-  return absl::InvalidArgumentError("--format=csv is of quotes, entities, analyze and verify");
+  return absl::InvalidArgumentError(
+      "--format=csv is of quotes, entities, analyze and verify, and of clean with --removed");
 }
 
 std::string CsvHeader(const google::protobuf::Message& response) {
@@ -321,6 +313,17 @@ std::string CsvHeader(const google::protobuf::Message& response) {
            "source_begin,source_end,source_speaker,source_dictionary_id,speaker_agreement,"
            "score\r\n";
   return "";
+}
+
+std::string RemovedCsvHeader() { return "file,reason,begin,end,content\r\n"; }
+
+std::string RemovedCsvRows(const std::vector<RemovedRun>& runs, const std::string& file) {
+  std::string out;
+  for (const RemovedRun& run : runs) {
+    absl::StrAppend(
+        &out, Row({file, run.reason, absl::StrCat(run.begin), absl::StrCat(run.end), run.content}));
+  }
+  return out;
 }
 
 absl::StatusOr<std::string> CleanedText(const google::protobuf::Message& response) {

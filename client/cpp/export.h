@@ -6,8 +6,10 @@
 #include <google/protobuf/message.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "client/cpp/removed.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::command {
@@ -38,6 +40,10 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
 
 // Returns the line of column names that belongs above CsvRows(); empty for other responses.
 std::string CsvHeader(const google::protobuf::Message& response);
+
+// Returns what cleaning removed as rows of CSV, and the line of column names above them.
+std::string RemovedCsvRows(const std::vector<RemovedRun>& runs, const std::string& file);
+std::string RemovedCsvHeader();
 
 // Returns the cleaned text of a response of Clean, or the same as Markdown: title, headings, items of
 // lists, quotations and captions by their marks, and what Markdown would take for a mark escaped.

@@ -79,10 +79,12 @@ ABSL_FLAG(bool, coreference, false,
           "Also mentions by pronoun and description, and who has no name.");
 ABSL_FLAG(double, min_confidence, 0, "Leaves out quotations and mentions that are less sure.");
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
-ABSL_FLAG(std::string, format, "pretty",
-          "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze, "
-          "verify), html (of "
-          "analyze), text or markdown (of clean).");
+ABSL_FLAG(
+    std::string, format, "pretty",
+    "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze, verify, "
+    "and clean with --removed), html (of analyze), text or markdown (of clean).");
+ABSL_FLAG(bool, removed, false,
+          "clean: also what was removed and why; with --format=pretty or csv.");
 ABSL_FLAG(
     std::string, source, "",
     "verify: a text that the draft's quotations may come from; repeat it, or name more after it.");
@@ -219,14 +221,32 @@ struct Answer {
 
 using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
 
+// A document as it was sent; bytes of a page are read as the service decoded them.
+std::string SourceOf(const v1::Document& document) {
+  const std::string& bytes = document.has_content() ? document.content() : document.raw_content();
+  const auto decoded =
+      text::DecodeHtml(bytes, document.has_content() ? "utf-8" : document.charset());
+  return decoded.ok() ? decoded->utf8 : bytes;
+}
+
+// What cleaning removed of the document, where --removed asks for it; the command is clean then.
+std::vector<RemovedRun> RemovedOf(const Answer& answer) {
+  const auto* const clean = dynamic_cast<const v1::CleanResponse*>(&answer.response);
+  if (clean == nullptr) return {};
+  return RemovedRuns(clean->cleaned_document(), SourceOf(answer.document));
+}
+
 absl::StatusOr<std::string> AsPretty(const Answer& answer) {
   const std::unique_ptr<google::protobuf::Message> shown(answer.response.New());
   shown->CopyFrom(answer.response);
   MakePrintable(shown.get());
-  return absl::StrCat(answer.file_count == 1 ? ""
-                      : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
-                                        : absl::StrCat("\n== ", Printable(answer.file), "\n\n"),
-                      Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0}));
+  const PrettyOptions options{.color = isatty(STDOUT_FILENO) != 0};
+  return absl::StrCat(
+      answer.file_count == 1 ? ""
+      : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
+                             : absl::StrCat("\n== ", Printable(answer.file), "\n\n"),
+      Pretty(*shown, options),
+      absl::GetFlag(FLAGS_removed) ? PrettyRemoved(RemovedOf(answer), options) : "");
 }
 
 absl::StatusOr<std::string> AsJson(const Answer& answer) { return ToJson(answer.response, true); }
@@ -243,13 +263,8 @@ absl::StatusOr<std::string> AsTextProto(const Answer& answer) {
 }
 
 absl::StatusOr<std::string> AsHtml(const Answer& answer) {
-  // Bytes of a page are shown as the service decoded them.
-  const v1::Document& document = answer.document;
-  const std::string& bytes = document.has_content() ? document.content() : document.raw_content();
-  const auto decoded =
-      text::DecodeHtml(bytes, document.has_content() ? "utf-8" : document.charset());
   absl::StatusOr<std::string> part =
-      HtmlReportPart(answer.response, answer.file, decoded.ok() ? decoded->utf8 : bytes);
+      HtmlReportPart(answer.response, answer.file, SourceOf(answer.document));
   if (!part.ok() || !answer.is_first) return part;
   const std::string title =
       answer.file_count == 1 ? answer.file : absl::StrCat(answer.file_count, " documents");
@@ -257,6 +272,10 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
 }
 
 absl::StatusOr<std::string> AsCsv(const Answer& answer) {
+  if (absl::GetFlag(FLAGS_removed)) {
+    return absl::StrCat(answer.is_first ? RemovedCsvHeader() : "",
+                        RemovedCsvRows(RemovedOf(answer), answer.file));
+  }
   absl::StatusOr<std::string> rows = CsvRows(answer.response, answer.file);
   if (!rows.ok() || !answer.is_first) return rows;
   return CsvHeader(answer.response) + *rows;
@@ -296,7 +315,12 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   const absl::StatusOr<std::vector<std::string>> files = ExpandInputs(arguments);
   if (!files.ok()) return Report(files.status());
   if (format == "html") options.encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
-  if (format == "markdown") options.encoding = v1::ENCODING_TYPE_UTF8;
+  const bool is_removed_shown = absl::GetFlag(FLAGS_removed);
+  if (is_removed_shown && format != "pretty" && format != "csv") {
+    return Report(absl::InvalidArgumentError(
+        "--removed is shown by --format=pretty and csv; json has what was removed without it"));
+  }
+  if (format == "markdown" || is_removed_shown) options.encoding = v1::ENCODING_TYPE_UTF8;
   int exit_code = 0;
   bool is_first = true;
   std::string failures;  // Parts of a report.
@@ -483,6 +507,7 @@ constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
     {"coreference", "entities, analyze, batch"},
     {"min_confidence", "quotes, entities, analyze, batch"},
     {"profile", "clean, quotes, entities, analyze, batch"},
+    {"removed", "clean"},
     {"source", "verify"},
     {"rpc", "batch"},
     {"input", "batch"},

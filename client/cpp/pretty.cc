@@ -54,11 +54,21 @@ class Printer {
     }
     int removed = 0;
     for (const auto& r : document.removed_segments()) {
-      removed +=
-          r.reason() != v1::REMOVAL_REASON_WHITESPACE && r.reason() != v1::REMOVAL_REASON_MARKUP;
+      removed += IsRead(r.reason());
     }
     absl::StrAppend(&out_, "\n  ",
                     Styled("2", absl::StrCat("(", removed, " runs of furniture removed)")), "\n");
+  }
+
+  void Removed(const std::vector<RemovedRun>& runs) {
+    constexpr size_t kReasonColumns = 15;
+    Heading(absl::StrCat("Removed (", runs.size(), ")"));
+    for (const RemovedRun& run : runs) {
+      const std::string head = absl::StrCat("  ", Pad(run.reason, kReasonColumns), "  ");
+      const std::string lines =
+          Wrap(OneLine(Printable(run.content)), options_.width, std::string(head.size(), ' '));
+      absl::StrAppend(&out_, Styled("2", head), lines.substr(head.size()));
+    }
   }
 
   template <typename Quotes>
@@ -237,6 +247,12 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
     printer.Metadata(checked->metadata());
   }
   return printer.Take();
+}
+
+std::string PrettyRemoved(const std::vector<RemovedRun>& runs, const PrettyOptions& options) {
+  Printer printer(options);
+  printer.Removed(runs);
+  return "\n" + printer.Take();
 }
 
 namespace {

@@ -168,6 +168,11 @@ def test_formats():
 
     assert shown("clean", "text") == "Port shut\n\n“The port is shut,” said Fiona Reid on Monday.\n\nShe paid £4m.\n"
     assert shown("clean", "markdown").startswith("# Port shut\n\n“The port")
+    assert "Removed (1)\n\n  navigation       Home\n" in shown("clean", "pretty", "--removed")
+    assert shown("clean", "csv", "--removed", "--encoding=utf16") == f'file,reason,begin,end,content\n"-","navigation","{PAGE.index("Home")}","{PAGE.index("Home") + 4}","Home"\n'
+    for flags in (("--format=json", "--removed"), ("--format=csv",)):
+        refused = client("clean", "--embedded", *flags, input=PAGE)
+        assert refused.returncode == 2 and "--removed" in refused.stderr, refused.stderr
     table = list(csv.DictReader(io.StringIO(shown("analyze", "csv"))))
     assert [row["kind"] for row in table] == ["quote", "entity", "entity", "entity"], table
     assert [(row["speaker"], row["content"]) for row in table][0] == ("Fiona Reid", "The port is shut,"), table
