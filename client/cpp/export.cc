@@ -22,9 +22,9 @@ namespace {
 std::string WebFile(std::string_view name) { return std::string(web::File(name)); }
 
 // What a report runs: the page's own scripts, in their order.
-constexpr const char* kScripts[] = {"model.js",   "view.js",   "files.js", "dates.js",
-                                    "panel.js",   "reader.js", "take.js",  "summary.js",
-                                    "parquet.js", "corpus.js"};
+constexpr const char* kScripts[] = {"model.js",   "view.js",   "files.js",   "dates.js",
+                                    "panel.js",   "reader.js", "take.js",    "summary.js",
+                                    "parquet.js", "verify.js", "checker.js", "corpus.js"};
 
 // What stands before and after the documents of a report.
 std::pair<std::string, std::string> ReportHalves() {
@@ -256,7 +256,8 @@ absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& resp
                                            const std::string& title, const std::string& source) {
   const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
   if (all == nullptr)
-    return absl::InvalidArgumentError("--format=html shows analyze; the others have json and csv");
+    return absl::InvalidArgumentError(
+        "--format=html shows analyze and verify; the others have json and csv");
   const std::string data =
       absl::StrCat("{\"name\": ", JsonString(title),
                    ", \"source\": ", SourceJson(all->cleaned_document(), source),
@@ -285,6 +286,21 @@ std::string HtmlReportEnd() {
                                          ", \"uses\": ", JsonString(WebFile("word_uses.tsv")), "}");
   return absl::StrReplaceAll(ReportHalves().second,
                              {{"@WORDS@", ForScript(words)}, {"@SCRIPTS@", scripts}});
+}
+
+std::string HtmlCheckReport(const v1::VerifyQuotesResponse& response, const NamedText& draft,
+                            const std::vector<NamedText>& sources) {
+  const auto json_of = [](std::string* out, const NamedText& source) {
+    absl::StrAppend(out, "{\"name\": ", JsonString(source.name),
+                    ", \"text\": ", JsonString(source.text), "}");
+  };
+  return absl::StrCat(
+      HtmlReportBegin(draft.name),
+      DocumentElement(absl::StrCat("{\"name\": ", JsonString(draft.name),
+                                   ", \"draft\": ", JsonString(draft.text), ", \"sources\": [",
+                                   absl::StrJoin(sources, ", ", json_of),
+                                   "], \"response\": ", ToJson(response, false), "}")),
+      HtmlReportEnd());
 }
 
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,

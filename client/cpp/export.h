@@ -31,6 +31,18 @@ std::string HtmlReportFailure(const absl::Status& error, const std::string& titl
 
 std::string HtmlReportEnd();
 
+// A text and what to call it.
+struct NamedText {
+  std::string name;
+  std::string text;
+};
+
+// A page that stands alone and shows a draft with what the sources have of its quotations, as the
+// server's page does.
+//   Requires: offsets in UTF-16 units.
+std::string HtmlCheckReport(const v1::VerifyQuotesResponse& response, const NamedText& draft,
+                            const std::vector<NamedText>& sources);
+
 // Returns the quotations and entities of a response as rows of CSV (RFC 4180), `file` in the first
 // column, by the columns that docs/tables.md lists; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
 // mark ("-", standard input) is not.

@@ -82,7 +82,7 @@ ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one cal
 ABSL_FLAG(
     std::string, format, "pretty",
     "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze, verify, "
-    "and clean with --removed), html (of analyze), text or markdown (of clean).");
+    "and clean with --removed), html (of analyze, verify), text or markdown (of clean).");
 ABSL_FLAG(bool, removed, false,
           "clean: also what was removed and why; with --format=pretty or csv.");
 ABSL_FLAG(
@@ -217,6 +217,7 @@ struct Answer {
   const v1::Document& document;
   bool is_first;
   size_t file_count;
+  const v1::VerifyQuotesRequest* check = nullptr;  // Of verify.
 };
 
 using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
@@ -262,7 +263,16 @@ absl::StatusOr<std::string> AsTextProto(const Answer& answer) {
   return text;
 }
 
+std::string AsHtmlCheck(const Answer& answer, const v1::VerifyQuotesResponse& response) {
+  std::vector<NamedText> sources;
+  for (const v1::SourceDocument& source : answer.check->sources())
+    sources.push_back({source.source_id(), SourceOf(source.document())});
+  return HtmlCheckReport(response, {answer.file, SourceOf(answer.document)}, sources);
+}
+
 absl::StatusOr<std::string> AsHtml(const Answer& answer) {
+  if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&answer.response))
+    return AsHtmlCheck(answer, *checked);
   absl::StatusOr<std::string> part =
       HtmlReportPart(answer.response, answer.file, SourceOf(answer.document));
   if (!part.ok() || !answer.is_first) return part;
@@ -365,8 +375,7 @@ std::string FileAtFault(const absl::Status& status, const v1::VerifyQuotesReques
 }
 
 // Checks the draft, the first of `files`, against the sources that flags and the other files name.
-int RunVerify(const Client& client, const RequestOptions& options,
-              const std::vector<std::string>& files) {
+int RunVerify(const Client& client, RequestOptions options, const std::vector<std::string>& files) {
   const absl::StatusOr<PrintAnswer> print = PrinterFor(absl::GetFlag(FLAGS_format));
   if (!print.ok()) return Report(print.status());
   if (files.empty()) return Report(absl::InvalidArgumentError("name the draft: verify DRAFT"));
@@ -384,6 +393,7 @@ int RunVerify(const Client& client, const RequestOptions& options,
   });
   if (sources->empty())
     return Report(absl::InvalidArgumentError("the draft is its only source; name others"));
+  if (absl::GetFlag(FLAGS_format) == "html") options.encoding = v1::ENCODING_TYPE_UTF16;
   std::vector<std::string> notices;
   const absl::StatusOr<v1::VerifyQuotesRequest> request =
       MakeVerifyRequest(files.front(), *sources, options, &notices);
@@ -394,7 +404,7 @@ int RunVerify(const Client& client, const RequestOptions& options,
     ReportCall(FileAtFault(response.status(), *request, files.front()), response.status());
     return 1;
   }
-  const auto text = (*print)({*response, files.front(), request->document(), true, 1});
+  const auto text = (*print)({*response, files.front(), request->document(), true, 1, &*request});
   if (!text.ok()) return Report(text.status());
   Show(*text);
   std::cout.flush();

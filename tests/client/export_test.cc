@@ -168,6 +168,18 @@ TEST(HtmlReportTest, ADocumentThatWasNotAnalysedHasItsReason) {
   EXPECT_THAT(part, ::testing::EndsWith("}</script>\n"));
 }
 
+TEST(HtmlReportTest, ACheckedDraftStandsAloneWithItsSources) {
+  v1::VerifyQuotesResponse response;
+  response.add_verifications()->set_content("We stay");
+  const std::string page =
+      HtmlCheckReport(response, {"<b>draft", "“We stay,” she said.</script>"}, {{"a.txt", "<!--"}});
+  for (const char* part :
+       {"<title>&lt;b&gt;draft</title>", "\"draft\": \"“We stay,” she said.\\u003c/script>\"",
+        "\"sources\": [{\"name\": \"a.txt\", \"text\": \"\\u003c!--\"}]", "\"content\":\"We stay\"",
+        "const Verify", "class Checker", "Corpus.showReport();"})
+    EXPECT_THAT(page, HasSubstr(part));
+}
+
 TEST(HtmlReportTest, SourceThatTheSpansDoNotAddressIsLeftOut) {
   v1::AnalyzeResponse response;
   v1::CleanedDocument* const document = response.mutable_cleaned_document();

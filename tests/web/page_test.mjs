@@ -1530,6 +1530,23 @@ const tests = {
     await close(page);
   },
 
+  async 'the command writes a checked draft as a report that stands alone'() {
+    const [draft, source] = [join(out, 'draft <b>.txt'), join(out, 'minutes.html')], path = join(out, 'check.html');
+    writeFileSync(draft, '“The port is open,” said Fiona Reid. “Nobody came,” she said. “\u{1F600} The port is shut,” said Tom Hale.');
+    writeFileSync(source, `<html><body><article><h1>Minutes</h1><p>“Nobody came,” said Fiona Reid.</p><p>“\u{1F600} The port is shut,” said Ann Hill.</p></article></body></html>`);
+    writeFileSync(path, execFileSync(client, ['verify', '--embedded', '--format=html', draft, '--source', source]));
+    const page = await open({viewport: {width: 1440, height: 900}}, pathToFileURL(path).href);
+    assert.match(await page.textContent('h1'), /^2 of 3 quotations are not as the sources have them$/);
+    assert.deepEqual(await page.locator('.checked-quote').allTextContents(), ['“The port is open,”', '“Nobody came,”', '“\u{1F600} The port is shut,”']);
+    await page.locator('.checked-quote', {hasText: 'Nobody came'}).click();
+    assert.match(await page.textContent('.panel'), /Nobody came,” said Fiona Reid/);
+    await page.keyboard.press('t');
+    assert.match(await saved(page, () => page.click('text=Save CSV')), /"verbatim","Nobody came,","\d+","\d+","Fiona Reid"/);
+    await page.keyboard.press('Escape');
+    await accessible(page, 'a report of a checked draft');
+    await close(page);
+  },
+
   async 'a draft and sources are pasted or chosen as files, and the page says what is missing'() {
     const page = await open({}, `${server.url}#check`, 'checked against');
     await page.click('#chip');
