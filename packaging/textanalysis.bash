@@ -7,7 +7,7 @@ _textanalysis() {
     --tier=*) COMPREPLY=($(compgen -W "fast accurate" -- "${current#*=}")) ;;
     --profile=*) COMPREPLY=($(compgen -W "article visible_text" -- "${current#*=}")) ;;
     --rpc=*) COMPREPLY=($(compgen -W "clean quotes entities analyze" -- "${current#*=}")) ;;
-    --*) COMPREPLY=($(compgen -W "--server= --embedded --dictionary= --model= --type= --encoding= --language= --reference_date= --tier= --profile= --forms= --types= --min_confidence= --coreference --attribution_types= --include_unsettled --deadline= --format= --rpc= --source= --input= --folder= --resume-from= --tls_ca= --tls_certificate= --tls_key= --token_file= --help --version" -- "$current")); compopt -o nospace ;;
+    --*) COMPREPLY=($(compgen -W "--server= --embedded --dictionary= --model= --type= --encoding= --language= --reference_date= --tier= --profile= --forms= --types= --min_confidence= --coreference --attribution_types= --include_unsettled --removed --deadline= --format= --rpc= --source= --input= --folder= --resume-from= --tls_ca= --tls_certificate= --tls_key= --token_file= --help --version" -- "$current")); compopt -o nospace ;;
     *) if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "clean quotes entities analyze verify batch" -- "$current")); else COMPREPLY=($(compgen -f -- "$current")); fi ;;
   esac
 }

@@ -14,6 +14,7 @@ complete -c textanalysis -l types -x -d 'Types of entities'
 complete -c textanalysis -l min_confidence -x -d 'Leave out what is less sure'
 complete -c textanalysis -l coreference -d 'Also pronouns and descriptions'
 complete -c textanalysis -l include_unsettled -d 'Also what is denied or asked'
+complete -c textanalysis -l removed -d 'Also what was removed, and why'
 complete -c textanalysis -l rpc -x -a 'clean quotes entities analyze' -d 'Method of batch'
 for flag in model dictionary source input folder resume-from tls_ca tls_certificate tls_key token_file
     complete -c textanalysis -l $flag -r

@@ -127,8 +127,8 @@ absl::Status CheckVariables() {
     const absl::CommandLineFlag* const found = absl::FindCommandLineFlag(flag);
     if (found != nullptr && ThisProgram().Defines(found->Filename())) continue;
     return absl::InvalidArgumentError(
-        absl::StrCat("no flag has the variable ", variable, "; did you mean ",
-                     VariableOf(runtime::NearestFlag(ThisProgram(), flag)), "?"));
+        absl::StrCat("no flag has the variable ", variable, "; ",
+                     runtime::Guess(ThisProgram(), flag, &VariableOf)));
   }
   return absl::OkStatus();
 }
@@ -156,8 +156,10 @@ absl::Status CheckArguments(const std::vector<char*>& arguments) {
   if (arguments.size() < 2) return absl::OkStatus();
   const absl::string_view first = arguments[1];
   const absl::string_view name = first.substr(0, first.find('='));
-  return absl::InvalidArgumentError(absl::StrCat("\"", first, "\" is no flag; did you mean --",
-                                                 runtime::NearestFlag(ThisProgram(), name), "=…?"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "\"", first, "\" is no flag; ",
+      runtime::Guess(ThisProgram(), name,
+                     [](absl::string_view flag) { return absl::StrCat("--", flag, "=…"); })));
 }
 
 absl::Status CheckAddresses(const server::Options& options) {

@@ -85,8 +85,7 @@ const Check = (() => {
     row.append(button('', 'Save the request', () => Files.save('request.json', JSON.stringify(asked), 'application/json')),
       ...[draft, ...sources].map(([name, text]) => button('', `Save ${name}`, () => Files.save(name, text, 'text/plain'))));
     calls.querySelector('.hint').after(row);
-    Take.dialog('Take it away', Take.tables(Model.plural(model.items.length, 'verdict'), 'verdicts', {CSV: () => Verify.csv(model), Markdown: () => Verify.markdown(model), JSON: () => Verify.json(model)}),
-      calls, Take.paper(), Take.answer(model.response));
+    Take.verdicts(model, [calls]);
   }
 
   // `article` is the sample's first source; `tell` shows an error.

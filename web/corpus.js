@@ -7,11 +7,24 @@ const MAX_LEFT = 5;  // Documents that are named among what is left out; the lis
 class Corpus {
   static words = Summary.readWords({});
 
+  // Shows the draft {draft, sources, response} that a report holds as JSON, with what its sources have of its quotations.
+  static showCheck(place, {draft, sources, response}) {
+    const checker = new Checker(place, Verify.of(response, draft, sources)), take = () => Take.verdicts(checker.model);
+    addEventListener('beforeprint', () => checker.fillPaper());
+    document.getElementById('take').addEventListener('click', take);
+    document.getElementById('keys').addEventListener('click', Take.keys);
+    Take.listen(() => checker, take);
+  }
+
   // Shows the documents {name, source, response} that a report holds as JSON, one an element; of one that was not analysed, {name, error}.
   static showReport() {
     const documents = [...document.querySelectorAll('script.document')].map(node => JSON.parse(node.textContent));
     const place = document.getElementById('result');
     Corpus.words = Summary.readWords(JSON.parse(document.getElementById('words').textContent));
+    if (documents[0].sources) {
+      Corpus.showCheck(place, documents[0]);
+      return;
+    }
     let reader = null, corpus = null, models = [];
     if (documents.length === 1 && !documents[0].error) {
       models = [Model.of(documents[0].response, documents[0].source, documents[0].name)];

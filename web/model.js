@@ -137,15 +137,16 @@ const Model = (() => {
     return gap < 0 ? [begin, end] : [begin + gap + 2, end];
   }
 
-  // The ranges of a quotation as one line: where words are left out between two of them, " … " says so. A reporting clause between marks
-  // leaves out nothing of what was said.
-  function joined(text, ranges, form, cue) {
-    return ranges.map(([begin, end], k) => {
-      const words = text.slice(begin, end);
-      if (!k) return words;
-      const [from, to] = [ranges[k - 1][1], begin], isClause = form === 'direct' && cue && cue[0] >= from && cue[1] <= to;
-      return `${/[\p{L}\p{N}]/u.test(text.slice(from, to)) && !isClause ? ' … ' : ' '}${words}`;
-    }).join('');
+  // The ranges of a quotation as one line, as the service joins its parts: by " … " where the text has words between two of them, else by a space.
+  const joined = (text, ranges) => ranges.map(([begin, end], k) => {
+    const words = text.slice(begin, end).replace(/\s+/g, ' ');
+    return k ? `${/[\p{L}\p{N}]/u.test(text.slice(ranges[k - 1][1], begin)) ? ' … ' : ' '}${words}` : words;
+  }).join('');
+
+  // A quotation as it is copied: what the source said in marks, each part in its own; a report has none.
+  function inMarks({form, content, spans, said}, text) {
+    if (form === 'indirect') return content;
+    return form === 'mixed' || said.length > 1 ? joined(text, spans) : `“${content}”`;
   }
 
   function quoteOf(quote, index, text) {
@@ -157,12 +158,13 @@ const Model = (() => {
     const spans = drawnSpans(quote, text, said);
     return {
       index, form, said, content: quote.content || '', words: wordsIn(quote.content || ''),
-      spans, withMarks: joined(text, spans, form, cue),
+      spans, marked: inMarks({form, content: quote.content || '', spans, said}, text),
       cue, cueText: slice(quote.cueSpan),
       mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),
       isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(sourcing.isNamed ? sourcing.roleSpan : null) || slice(speaker.descriptionSpan), source: short(sourcing.kind),
       affiliation: slice(sourcing.affiliationSpan), reason: slice(sourcing.anonymityReasonSpan), addressee: slice(quote.addresseeSpan),
       confidence: speaker.name ? Math.min(quote.confidence || 0, speaker.confidence || 0) : quote.confidence || 0,
+      begin: rangeOf(quote.contentSpans?.[0])[0], dictionaryId: speaker.dictionaryId || '', named: quote.sourcing ? (sourcing.isNamed ? 'yes' : 'no') : '',
       negated: !!quote.isNegated, unsettled: !!quote.isUnsettled, speaker: null,
     };
   }
@@ -317,26 +319,27 @@ const Model = (() => {
     return speaker.key === 'name:' ? 'source not named' : role ? `${speaker.name}, ${role}` : speaker.name;
   }
 
-  // Each part in marks of its own, since a copy must not join what a clause parted.
-  function quoted(model, quote) {
-    if (quote.said.length < 2) return `“${quote.content}”`;
-    return quote.said.map(([begin, end]) => model.text.slice(begin, end).replace(/\s+/g, ' ')).join(' … ');
-  }
-
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
   function citation(model, quote, lexicon) {
     const where = [model.title || model.name, model.date].filter(Boolean).join(', ');
-    const words = quote.form === 'direct' ? quoted(model, quote) : quote.form === 'mixed' ? quote.withMarks : quote.content;
     const cue = quote.form !== 'direct' && quote.cueText ? ` [${quote.cueText}]` : '';  // Who denied it did not say it.
-    return `${words} — ${attribution(quote, lexicon)}${cue}${where ? ` (${where})` : ''}`;
+    return `${quote.marked} — ${attribution(quote, lexicon)}${cue}${where ? ` (${where})` : ''}`;
   }
 
-  const COLUMNS = ['document', 'title', 'date', 'speaker', 'role', 'named_as', 'form', 'cue', 'content', 'words', 'confidence', 'begin'];
+  // A date as far as it is known: "2024-06-03", "2024-06", "2024".
+  const isoDate = date => [date?.year, date?.year && date.month, date?.year && date.month && date.day].filter(Boolean).map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-');
+
+  // The columns of docs/tables.md: those of every table of quotations, and what an article tells beside them.
+  const COLUMNS = ['file', 'form', 'speaker', 'cue', 'content', 'begin', 'confidence', 'dictionary_id',
+    'title', 'outlet', 'date', 'written', 'named_as', 'role', 'source', 'named', 'affiliation', 'anonymity_reason', 'words'];
 
   function rowOf(model, quote) {
-    const {speaker} = quote;
-    return [model.name, model.title, model.date, speaker.key === 'name:' ? '' : speaker.name, speaker.role, quote.mentionText, quote.form, quote.cueText, quote.content,
-      quote.words, Number(quote.confidence.toFixed(3)), quote.spans[0]?.[0] || 0];
+    const {title, outlet, day} = model, speaker = quote.speaker.key === 'name:' ? '' : quote.speaker.name;
+    return {
+      file: model.name, form: quote.form, speaker, cue: quote.cueText, content: quote.content, begin: quote.begin, confidence: Number(quote.confidence.toFixed(3)), dictionary_id: quote.dictionaryId,
+      title, outlet, date: isoDate(day), written: speaker, named_as: quote.mentionText, role: quote.role, source: quote.source.replaceAll('_', ' '), named: quote.named, affiliation: quote.affiliation,
+      anonymity_reason: quote.reason, words: quote.words,
+    };
   }
 
   // RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
@@ -346,16 +349,18 @@ const Model = (() => {
   }
 
   const table = rows => rows.map(row => row.map(cell).join(',') + '\r\n').join('');
-  const csv = models => table([COLUMNS, ...models.flatMap(model => model.quotes.map(quote => rowOf(model, quote)))]);
-  const json = models => JSON.stringify(models.flatMap(model => model.quotes.map(quote => Object.fromEntries(rowOf(model, quote).map((value, k) => [COLUMNS[k], value])))), null, 1);
+  const rowsOf = models => models.flatMap(model => model.quotes.map(quote => rowOf(model, quote)));
+  const csvOf = (columns, rows) => table([columns, ...rows.map(row => columns.map(name => row[name]))]);
+  const csv = models => csvOf(COLUMNS, rowsOf(models));
+  const json = models => JSON.stringify(rowsOf(models), null, 1);
 
   const plain = text => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');  // Markdown that means nothing but its characters.
 
   function markdown(models) {
     return models.map(model => [`## ${plain(model.title || model.name || 'Quotations')}\n`,
       ...model.speakers.map(speaker => [`**${plain(speaker.name)}**${speaker.role ? `, ${plain(speaker.role)}` : ''}\n`,
-        ...speaker.quotes.map(quote => `> ${plain(quote.content)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
+        ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, percents, problem, readable, blocksOf, withMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, csv, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

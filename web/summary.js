@@ -160,9 +160,7 @@ const Summary = (() => {
     return out;
   }
 
-  // A date as far as it is known: "2024-06-03", "2024-06", "2024".
-  const dateOf = date => [date?.year, date?.year && date.month, date?.year && date.month && date.day].filter(Boolean).map((n, k) => String(n).padStart(k ? 2 : 4, '0')).join('-');
-  const dayOf = date => (date?.year && date.month && date.day ? dateOf(date) : '');
+  const dayOf = date => (date?.year && date.month && date.day ? Model.isoDate(date) : '');
 
   // The documents whose source another has, too, each with the first of these.
   function repeatedIn(models) {
@@ -255,23 +253,24 @@ const Summary = (() => {
   }
 
   // A row a speaker.
-  const csv = summary => Model.table([['speaker', 'also_written', 'section', 'role', 'quotations', 'words', 'documents'],
+  const csv = summary => Model.table([['speaker', 'also_written', 'section', 'role', 'quotations', 'words', 'documents', 'dictionary_id'],
     ...[...summary.speakers, ...Object.values(summary.unnamed).flat()].map(row => [row.name, (row.also || []).join('; '), row.section, row.role || '', row.quotes.length, row.words,
-      new Set(row.quotes.map(item => item.model)).size])]);
+      new Set(row.quotes.map(item => item.model)).size, [...new Set(row.quotes.map(({quote}) => quote.dictionaryId).filter(Boolean))].join('; ')])]);
 
-  // A row a quotation, with what the summary knows of it: columns {name, kind, values}.
-  function quotations({items}) {
-    const column = (name, valueOf, kind = 'text') => ({name, kind, values: items.map(valueOf)});
-    return [column('document', ({model}) => model.name), column('title', ({model}) => model.title), column('outlet', ({model}) => model.outlet), column('date', ({model}) => dateOf(model.day)),
-      column('speaker', ({speaker}) => speaker), column('written', ({quote}) => quote.mentionText), column('section', ({section}) => section), column('gender', ({row}) => row?.gender || ''), column('role', ({quote}) => quote.role), column('source', ({quote}) => quote.source), column('affiliation', ({quote}) => quote.affiliation), column('reason', ({quote}) => quote.reason),
-      column('form', ({quote}) => quote.form), column('about', ({about}) => about.join('; ')), column('words', ({quote}) => quote.words, 'whole'), column('confidence', ({quote}) => Number(quote.confidence.toFixed(3)), 'real'),
-      column('content', ({quote}) => quote.content)];
+  // The columns of docs/tables.md: those of an article's quotations, and what the summary knows of each beside them.
+  const COLUMNS = ['file', 'form', 'speaker', 'cue', 'content', 'begin', 'confidence', 'dictionary_id',
+    'title', 'outlet', 'date', 'written', 'named_as', 'section', 'gender', 'role', 'source', 'named', 'affiliation', 'anonymity_reason', 'about', 'words'];
+  const KINDS = {begin: 'whole', words: 'whole', confidence: 'real'}, GENDERS = {women: 'f', men: 'm'};
+
+  const rowsOf = ({items}) => items.map(({model, quote, row, speaker, section, about}) => ({...Model.rowOf(model, quote), speaker, section, gender: GENDERS[row?.gender] || '', about: about.join('; ')}));
+
+  // A row a quotation, as columns {name, kind, values}.
+  function quotations(summary) {
+    const rows = rowsOf(summary);
+    return COLUMNS.map(name => ({name, kind: KINDS[name] || 'text', values: rows.map(row => row[name])}));
   }
 
-  const quotationsCsv = summary => {
-    const columns = quotations(summary);
-    return Model.table([columns.map(({name}) => name), ...summary.items.map((_, k) => columns.map(({values}) => values[k]))]);
-  };
+  const quotationsCsv = summary => Model.csvOf(COLUMNS, rowsOf(summary));
 
   return {of, apart, csv, quotations, quotationsCsv, timeOf, readWords};
 })();

@@ -111,6 +111,11 @@ const Take = (() => {
     return dialog(models.length === 1 ? 'Take it away' : `Take all ${models.length} documents away`, quotations(models), ...more, paper(), answer(models.length === 1 ? models[0].response : models.map(model => ({document: model.name, response: model.response}))));
   }
 
+  // What can be taken of a checked draft.
+  function verdicts(model, more = []) {
+    return dialog('Take it away', tables(Model.plural(model.items.length, 'verdict'), 'verdicts', {CSV: () => Verify.csv(model), Markdown: () => Verify.markdown(model), JSON: () => Verify.json(model)}), ...more, paper(), answer(model.response));
+  }
+
   function keys() {
     const list = element('dl', 'keys');
     for (const [key, what] of KEYS) list.append(element('dt', '', key), element('dd', '', what));
@@ -136,5 +141,5 @@ const Take = (() => {
     });
   }
 
-  return {away, keys, listen, calls, tables, answer, paper, dialog, copyIn};
+  return {away, verdicts, keys, listen, calls, dialog, copyIn};
 })();

@@ -18,8 +18,6 @@ const Verify = (() => {
   const SPEAKERS = {
     same_speaker: ['✓', 'the same speaker', 'right'], another_speaker: ['✕', 'another speaker', 'wrong'], unnamed_in_source: ['≈', 'the source does not name who says it', 'doubt'],
   };
-  const COLUMNS = ['verdict', 'score', 'draft_words', 'draft_speaker', 'form', 'source', 'source_words', 'source_speaker', 'speakers', 'begin'];
-
   const rangeOf = span => [span?.beginOffset || 0, span?.endOffset || 0];
 
   // Whether draft and source give a quotation to the same speaker. Where the draft names one and no English source that has the words does, it is
@@ -31,9 +29,11 @@ const Verify = (() => {
   }
 
   function itemOf(one, index, text, sources) {
+    const form = short(one.form), content = one.content || '', spans = (one.draftSpans || []).map(span => (form === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span))));
     return {
-      index, content: one.content || '', form: short(one.form), speaker: one.speakerName || '', verdict: short(one.verdict), score: one.score || 0, changes: one.changes || [],
-      spans: (one.draftSpans || []).map(span => (short(one.form) === 'indirect' ? rangeOf(span) : Model.withMarks(text, rangeOf(span)))), places: one.places || [], others: one.otherPlaces || [], agreement: agreementOf(one, sources),
+      index, content, marked: Model.inMarks({form, content, spans, said: spans}, text), form, dictionaryId: one.speakerDictionaryId || '',
+      range: one.draftSpans ? {begin: rangeOf(one.draftSpans[0])[0], end: rangeOf(one.draftSpans.at(-1))[1]} : {begin: '', end: ''}, speaker: one.speakerName || '', verdict: short(one.verdict), score: one.score || 0, changes: one.changes || [],
+      spans, places: one.places || [], others: one.otherPlaces || [], agreement: agreementOf(one, sources),
     };
   }
 
@@ -68,22 +68,29 @@ const Verify = (() => {
     return items.length === 1 ? 'The one quotation is as the sources have it' : `All ${all} are as the sources have them`;
   }
 
+  // The columns of docs/tables.md.
+  const COLUMNS = ['file', 'verdict', 'content', 'begin', 'end', 'speaker', 'dictionary_id', 'form', 'source', 'source_content', 'source_begin', 'source_end', 'source_speaker', 'source_dictionary_id',
+    'speaker_agreement', 'score'];
+
   function rows(model) {
     return model.items.map(item => {
-      const [place] = item.places;
-      return [VERDICTS[item.verdict][1], Number(item.score.toFixed(3)), item.content, item.speaker, item.form, place ? model.sources[place.sourceIndex || 0].name : '', item.places.map(one => one.content).join(' / '),
-        place?.speakerName || '', SPEAKERS[item.agreement]?.[1] || '', item.spans[0]?.[0] || 0];
+      const [place] = item.places, [begin, end] = place ? rangeOf(place.placeSpan) : ['', ''];
+      return {
+        file: 'draft', verdict: VERDICTS[item.verdict][1], content: item.content, ...item.range, speaker: item.speaker, dictionary_id: item.dictionaryId, form: item.form,
+        source: place ? model.sources[place.sourceIndex || 0].name : '', source_content: item.places.map(one => one.content).join(' … '), source_begin: begin, source_end: end,
+        source_speaker: place?.speakerName || '', source_dictionary_id: place?.speakerDictionaryId || '', speaker_agreement: item.agreement.replaceAll('_', ' '), score: Number(item.score.toFixed(3)),
+      };
     });
   }
 
-  const csv = model => Model.table([COLUMNS, ...rows(model)]);
-  const json = model => JSON.stringify(rows(model).map(row => Object.fromEntries(row.map((value, k) => [COLUMNS[k], value]))), null, 1);
+  const csv = model => Model.csvOf(COLUMNS, rows(model));
+  const json = model => JSON.stringify(rows(model), null, 1);
 
   function markdown(model) {
     return model.items.map(item => {
       const [mark, name] = VERDICTS[item.verdict], [place] = item.places;
       const where = place ? `\n  ${Model.plain(model.sources[place.sourceIndex || 0].name)}: ${Model.plain(place.content)}${place.speakerName ? ` (${Model.plain(place.speakerName)})` : ''}` : '';
-      return `- ${mark} **${name}**${item.speaker ? `, ${Model.plain(item.speaker)}` : ''}: ${Model.plain(item.content)}${SPEAKERS[item.agreement] ? ` *(${SPEAKERS[item.agreement][1]})*` : ''}${where}\n`;
+      return `- ${mark} **${name}**${item.speaker ? `, ${Model.plain(item.speaker)}` : ''}: ${Model.plain(item.marked)}${SPEAKERS[item.agreement] ? ` *(${SPEAKERS[item.agreement][1]})*` : ''}${where}\n`;
     }).join('');
   }
 

@@ -262,8 +262,7 @@ class Resolver {
       end = k;
       auto speaker = labels.find(Lower(*colon - 1));
       if (speaker == labels.end()) speaker = labels.find(std::string(s_.Token(*colon - 1)));
-      const bool is_turn =
-          LabelEnd(s_, turn) || text::EndsSentence(Slice(s_.text, s_.Bytes(turn)));
+      const bool is_turn = LabelEnd(s_, turn) || text::EndsSentence(Slice(s_.text, s_.Bytes(turn)));
       if (is_turn && speaker != labels.end()) out.push_back({turn, *colon, speaker->second});
     }
     std::reverse(out.begin(), out.end());

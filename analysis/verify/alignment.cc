@@ -421,8 +421,7 @@ class Assembler {
     if (words.end == words_.size() && places.end < sources_.num_places() &&
         guide_.can_extend(places.end - 1, places.end))
       ++wider.end;
-    if (wider.size() == places.size() || !guide_.are_same_words(words, wider))
-      return std::nullopt;
+    if (wider.size() == places.size() || !guide_.are_same_words(words, wider)) return std::nullopt;
     return wider;
   }
 

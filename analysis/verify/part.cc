@@ -331,7 +331,8 @@ class PartReader {
     const size_t source = sources_.words.SourceAt(sentence.begin);
     const std::string_view written =
         text::Slice(sources_.words.texts()[source].text, SourceSpanOf(sentence));
-    const std::optional<std::string_view> use = functions_.Find(sources_.words.Lower(sentence.begin));
+    const std::optional<std::string_view> use =
+        functions_.Find(sources_.words.Lower(sentence.begin));
     if ((use != "subject" && use != "det") || sentence.size() > kMaxSentence) return false;
     for (uint32_t place = sentence.begin; place < sentence.end; ++place) {
       if (functions_.Find(sources_.words.Lower(place)) == "wh") return false;

@@ -144,12 +144,12 @@ class Tightener {
 
   // Takes a sentence's weight, of what no other one has, from what may be lost, if there is so much.
   bool LeaveOff(Range sentence) {
-    const auto first = std::lower_bound(
-        hits_.begin(), hits_.end(), sentence.begin,
-        [](const Hit& hit, uint32_t place) { return hit.place < place; });
-    const auto last = std::lower_bound(
-        first, hits_.end(), sentence.end,
-        [](const Hit& hit, uint32_t place) { return hit.place < place; });
+    const auto first =
+        std::lower_bound(hits_.begin(), hits_.end(), sentence.begin,
+                         [](const Hit& hit, uint32_t place) { return hit.place < place; });
+    const auto last =
+        std::lower_bound(first, hits_.end(), sentence.end,
+                         [](const Hit& hit, uint32_t place) { return hit.place < place; });
     double weight = 0;
     for (auto hit = first; hit != last; ++hit)
       weight += --times_[hit->word] == 0 ? words_[hit->word].weight : 0;

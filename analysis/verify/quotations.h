@@ -15,8 +15,9 @@ namespace textanalysis::verify {
 
 // A quotation of a draft, before it is looked for.
 struct Quotation {
-  std::optional<size_t> quote{};    // In the draft's list; nothing for marked words that nobody says.
-  std::vector<text::Span> spans{};  // What stands in marks, is a turn without marks, or is reported.
+  std::optional<size_t> quote{};  // In the draft's list; nothing for marked words that nobody says.
+  std::vector<text::Span>
+      spans{};  // What stands in marks, is a turn without marks, or is reported.
   bool is_report = false;
 };
 

@@ -56,14 +56,13 @@ class Surroundings {
     const std::optional<uint32_t> next = SaidAfter(last);
     if (next && IsCondition(*next)) return DraftHasCondition() ? std::nullopt : next;
     // "I will pay him [nothing]", "This one does[n't]"
-    return next == end && goes_on && At(end).is_negation && HoldsClause() ? std::optional(end) : std::nullopt;
+    return next == end && goes_on && At(end).is_negation && HoldsClause() ? std::optional(end)
+                                                                          : std::nullopt;
   }
 
  private:
   const Word& At(uint32_t place) const { return places_.word(place); }
-  bool IsCondition(uint32_t place) const {
-    return places_.vocabulary().IsCondition(At(place).id);
-  }
+  bool IsCondition(uint32_t place) const { return places_.vocabulary().IsCondition(At(place).id); }
   std::optional<std::string_view> UseOf(uint32_t place) const {
     return functions_.Find(places_.Lower(place));
   }
@@ -98,8 +97,8 @@ class Surroundings {
   // "two [hundred thousand]", "half [a million]", "a quarter of [a million]".
   bool GoesOnFromNumber(uint32_t begin) const {
     const bool is_number = words_.front().is_number && At(begin).is_number;
-    const bool follows_article = words_.size() > 1 && words_[1].is_number && !words_[0].is_number &&
-                                 UseOf(begin) == "det";
+    const bool follows_article =
+        words_.size() > 1 && words_[1].is_number && !words_[0].is_number && UseOf(begin) == "det";
     if (!is_number && !follows_article) return false;
     if (At(begin - 1).is_number) return true;
     return follows_article && begin > 1 && places_.GoesOn(begin - 2) && At(begin - 2).is_number &&
@@ -163,7 +162,8 @@ class Surroundings {
   // `place`, if it is of the quotation of `stretch`.
   std::optional<uint32_t> Same(uint32_t stretch, uint32_t place) const {
     if (stretch == Standings::kNone || !standings_.QuoteOf(stretch)) return std::nullopt;
-    const bool is_same = standings_.QuoteOf(standings_.StretchAt(place)) == standings_.QuoteOf(stretch);
+    const bool is_same =
+        standings_.QuoteOf(standings_.StretchAt(place)) == standings_.QuoteOf(stretch);
     return is_same ? std::optional(place) : std::nullopt;
   }
 

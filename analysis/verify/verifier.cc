@@ -157,8 +157,7 @@ class DraftChecker {
   }
 
   // A source that denies the words, where the draft does not: Diaz never said “…”.
-  void AddDenials(const Quotation& quotation, const std::vector<Checked>& all,
-                  Finding* out) const {
+  void AddDenials(const Quotation& quotation, const std::vector<Checked>& all, Finding* out) const {
     const bool is_denied = quotation.quote && (*draft_.quotes)[*quotation.quote].manner.is_negated;
     // Diaz does not think “we can pay”, of “I don't think we can pay”.
     if (is_denied && std::any_of(all.begin(), all.end(), [this](const Checked& one) {

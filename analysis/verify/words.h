@@ -123,7 +123,7 @@ class Vocabulary {
   text::KeyedMap<std::string, WordId> canonical_;
   text::KeyedMap<uint64_t, WordId> pairs_;
   std::vector<bool> negation_, condition_, number_, opinion_;  // By number.
-  WordId first_after_pairs_ = 0;                     // Words of pairs have smaller numbers.
+  WordId first_after_pairs_ = 0;  // Words of pairs have smaller numbers.
 };
 
 // Returns `word` in lower case, without accents, brackets and compatibility forms, with ' for every

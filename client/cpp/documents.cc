@@ -114,9 +114,10 @@ using Members = std::map<std::string, std::string>;
 
 // Reads the file of a line. Others choose its path, so that nothing is read that has no end, or that
 // another one writes: a pipe, a device, standard input.
-absl::StatusOr<std::string> ReadMember(const std::filesystem::path& path) {
+absl::StatusOr<std::string> ReadMember(const std::filesystem::path& path,
+                                       const std::string& charset) {
   std::error_code error;
-  if (std::filesystem::is_regular_file(path, error)) return ReadInput(path.string());
+  if (std::filesystem::is_regular_file(path, error)) return ReadInput(path.string(), charset);
   return absl::NotFoundError(absl::StrCat("cannot read ", path.string(), ": ",
                                           error ? error.message() : "it is not a regular file"));
 }
@@ -135,7 +136,7 @@ absl::Status SetFile(Members* members, FileReading* reading, v1::Document* docum
   if (type == "text") document->set_type(v1::DOCUMENT_TYPE_PLAIN_TEXT);
   if (type == "html") document->set_type(v1::DOCUMENT_TYPE_HTML);
   absl::StatusOr<std::string> bytes =
-      ReadMember(std::filesystem::path(reading->folder) / members->at("file"));
+      ReadMember(std::filesystem::path(reading->folder) / members->at("file"), document->charset());
   if (!bytes.ok()) return bytes.status();
   reading->assumed = SetContent(*std::move(bytes), reading->decode, document);
   return absl::OkStatus();
@@ -301,6 +302,7 @@ absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& dra
   const absl::StatusOr<v1::Document> document = read(draft);
   if (!document.ok()) return document.status();
   auto request = MakeRequest<v1::VerifyQuotesRequest>(*document, options);
+  request.set_model_tier(options.tier);
   request.mutable_dictionary()->Add(options.dictionary.begin(), options.dictionary.end());
   for (const std::string& path : sources) {
     const absl::StatusOr<v1::Document> source = read(path);

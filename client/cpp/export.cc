@@ -22,9 +22,9 @@ namespace {
 std::string WebFile(std::string_view name) { return std::string(web::File(name)); }
 
 // What a report runs: the page's own scripts, in their order.
-constexpr const char* kScripts[] = {"model.js",   "view.js",   "files.js", "dates.js",
-                                    "panel.js",   "reader.js", "take.js",  "summary.js",
-                                    "parquet.js", "corpus.js"};
+constexpr const char* kScripts[] = {"model.js",   "view.js",   "files.js",   "dates.js",
+                                    "panel.js",   "reader.js", "take.js",    "summary.js",
+                                    "parquet.js", "verify.js", "checker.js", "corpus.js"};
 
 // What stands before and after the documents of a report.
 std::pair<std::string, std::string> ReportHalves() {
@@ -66,6 +66,15 @@ float ConfidenceOf(const v1::Quote& quote) {
                              : quote.confidence();
 }
 
+// An enumerator for people; nothing for one that says that nothing is known.
+std::string WordOf(const std::string& enumerator, const std::string& prefix) {
+  std::string word = ShortName(enumerator, prefix);
+  return word == "unspecified" ? "" : word;
+}
+
+// The first columns of every table of quotations: docs/tables.md.
+constexpr char kQuoteColumns[] = "file,form,speaker,cue,content,begin,confidence,dictionary_id";
+
 std::vector<std::string> Cells(const std::string& file, const v1::Quote& quote) {
   return {file,
           ShortName(v1::QuoteForm_Name(quote.form()), "QUOTE_FORM_"),
@@ -73,7 +82,8 @@ std::vector<std::string> Cells(const std::string& file, const v1::Quote& quote) 
           quote.cue(),
           quote.content(),
           absl::StrCat(quote.content_spans_size() > 0 ? quote.content_spans(0).begin_offset() : 0),
-          absl::StrCat(ConfidenceOf(quote))};
+          absl::StrCat(ConfidenceOf(quote)),
+          quote.speaker().dictionary_id()};
 }
 
 std::vector<std::string> Cells(const std::string& file, const v1::Entity& entity) {
@@ -82,30 +92,62 @@ std::vector<std::string> Cells(const std::string& file, const v1::Entity& entity
           entity.name(),
           absl::StrCat(entity.mentions_size()),
           ShowValue(entity.normalized_value()),
-          absl::StrCat(entity.salience())};
+          absl::StrCat(entity.salience()),
+          entity.dictionary_id()};
 }
 
-// The columns of both in one table: kind, type, name, cue, words, begin, mentions, value,
-// confidence, salience.
+// Both in one table: the columns of quotations, of which an entity has the words, place and
+// confidence of its first mention, then those that entities alone have.
 std::vector<std::string> SharedCells(const std::string& file, const v1::Quote& quote) {
-  const std::vector<std::string> own = Cells(file, quote);
-  return {file, "quote", own[1], own[2], own[3], own[4], own[5], "", "", own[6], ""};
+  std::vector<std::string> out = Cells(file, quote);
+  out.insert(out.end(), {"quote", "", "", "", "", ""});
+  return out;
 }
 
 std::vector<std::string> SharedCells(const std::string& file, const v1::Entity& entity) {
+  const v1::EntityMention first =
+      entity.mentions_size() > 0 ? entity.mentions(0) : v1::EntityMention();
   const std::vector<std::string> own = Cells(file, entity);
-  const v1::EntityMention* const first = entity.mentions_size() > 0 ? &entity.mentions(0) : nullptr;
   return {file,
+          "",
+          "",
+          "",
+          first.content(),
+          absl::StrCat(first.span().begin_offset()),
+          absl::StrCat(first.confidence()),
+          entity.dictionary_id(),
           "entity",
           own[1],
           own[2],
-          "",
-          first == nullptr ? "" : first->content(),
-          absl::StrCat(first == nullptr ? 0 : first->span().begin_offset()),
           own[3],
           own[4],
-          absl::StrCat(first == nullptr ? 0 : first->confidence()),
           own[5]};
+}
+
+// A quotation of a draft; of several places of its parts, the first one's span.
+std::vector<std::string> Cells(const std::string& file, const v1::QuoteVerification& found) {
+  const bool has_place = found.places_size() > 0;
+  const v1::SourcePlace place = has_place ? found.places(0) : v1::SourcePlace();
+  const auto& spans = found.draft_spans();
+  return {file,
+          ShortName(v1::QuoteVerdict_Name(found.verdict()), "QUOTE_VERDICT_"),
+          found.content(),
+          spans.empty() ? "" : absl::StrCat(spans.begin()->begin_offset()),
+          spans.empty() ? "" : absl::StrCat(spans.rbegin()->end_offset()),
+          found.speaker_name(),
+          found.speaker_dictionary_id(),
+          WordOf(v1::QuoteForm_Name(found.form()), "QUOTE_FORM_"),
+          place.source_id(),
+          absl::StrJoin(found.places(), " … ",
+                        [](std::string* out, const v1::SourcePlace& one) {
+                          absl::StrAppend(out, one.content());
+                        }),
+          has_place ? absl::StrCat(place.place_span().begin_offset()) : "",
+          has_place ? absl::StrCat(place.place_span().end_offset()) : "",
+          place.speaker_name(),
+          place.speaker_dictionary_id(),
+          WordOf(v1::SpeakerAgreement_Name(found.speaker_agreement()), "SPEAKER_AGREEMENT_"),
+          absl::StrCat(found.score())};
 }
 
 template <typename Items>
@@ -113,15 +155,6 @@ std::string SharedRows(const std::string& file, const Items& items) {
   std::string out;
   for (const auto& item : items) absl::StrAppend(&out, Row(SharedCells(file, item)));
   return out;
-}
-
-// Where the parts of the source that a cleaned document accounts for end.
-int32_t SourceEnd(const v1::CleanedDocument& document) {
-  int32_t end = 0;
-  if (!document.segments().empty()) end = document.segments().rbegin()->source_span().end_offset();
-  if (!document.removed_segments().empty())
-    end = std::max(end, document.removed_segments().rbegin()->source_span().end_offset());
-  return end;
 }
 
 // `source` as JSON where it is the UTF-8 that the spans of `document`, in UTF-16 units, address;
@@ -223,7 +256,8 @@ absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& resp
                                            const std::string& title, const std::string& source) {
   const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
   if (all == nullptr)
-    return absl::InvalidArgumentError("--format=html shows analyze; the others have json and csv");
+    return absl::InvalidArgumentError(
+        "--format=html shows analyze and verify; the others have json and csv");
   const std::string data =
       absl::StrCat("{\"name\": ", JsonString(title),
                    ", \"source\": ", SourceJson(all->cleaned_document(), source),
@@ -254,6 +288,21 @@ std::string HtmlReportEnd() {
                              {{"@WORDS@", ForScript(words)}, {"@SCRIPTS@", scripts}});
 }
 
+std::string HtmlCheckReport(const v1::VerifyQuotesResponse& response, const NamedText& draft,
+                            const std::vector<NamedText>& sources) {
+  const auto json_of = [](std::string* out, const NamedText& source) {
+    absl::StrAppend(out, "{\"name\": ", JsonString(source.name),
+                    ", \"text\": ", JsonString(source.text), "}");
+  };
+  return absl::StrCat(
+      HtmlReportBegin(draft.name),
+      DocumentElement(absl::StrCat("{\"name\": ", JsonString(draft.name),
+                                   ", \"draft\": ", JsonString(draft.text), ", \"sources\": [",
+                                   absl::StrJoin(sources, ", ", json_of),
+                                   "], \"response\": ", ToJson(response, false), "}")),
+      HtmlReportEnd());
+}
+
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
                                     const std::string& file) {
   if (const auto* quotes = dynamic_cast<const v1::ExtractQuotesResponse*>(&response))
@@ -262,17 +311,35 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
     return Rows(file, entities->entities());
   if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response))
     return SharedRows(file, all->quotes()) + SharedRows(file, all->entities());
-  return absl::InvalidArgumentError("--format=csv is of quotes, entities and analyze");
+  if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response))
+    return Rows(file, checked->verifications());
+  return absl::InvalidArgumentError(
+      "--format=csv is of quotes, entities, analyze and verify, and of clean with --removed");
 }
 
 std::string CsvHeader(const google::protobuf::Message& response) {
   if (response.GetDescriptor() == v1::ExtractQuotesResponse::descriptor())
-    return "file,form,speaker,cue,content,begin,confidence\r\n";
+    return absl::StrCat(kQuoteColumns, "\r\n");
   if (response.GetDescriptor() == v1::ExtractEntitiesResponse::descriptor())
-    return "file,type,name,mentions,value,salience\r\n";
+    return "file,type,name,mentions,value,salience,dictionary_id\r\n";
   if (response.GetDescriptor() == v1::AnalyzeResponse::descriptor())
-    return "file,kind,type,name,cue,words,begin,mentions,value,confidence,salience\r\n";
+    return absl::StrCat(kQuoteColumns, ",kind,type,name,mentions,value,salience\r\n");
+  if (response.GetDescriptor() == v1::VerifyQuotesResponse::descriptor())
+    return "file,verdict,content,begin,end,speaker,dictionary_id,form,source,source_content,"
+           "source_begin,source_end,source_speaker,source_dictionary_id,speaker_agreement,"
+           "score\r\n";
   return "";
+}
+
+std::string RemovedCsvHeader() { return "file,reason,begin,end,content\r\n"; }
+
+std::string RemovedCsvRows(const std::vector<RemovedRun>& runs, const std::string& file) {
+  std::string out;
+  for (const RemovedRun& run : runs) {
+    absl::StrAppend(
+        &out, Row({file, run.reason, absl::StrCat(run.begin), absl::StrCat(run.end), run.content}));
+  }
+  return out;
 }
 
 absl::StatusOr<std::string> CleanedText(const google::protobuf::Message& response) {

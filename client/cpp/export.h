@@ -6,8 +6,10 @@
 #include <google/protobuf/message.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "client/cpp/removed.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::command {
@@ -29,8 +31,20 @@ std::string HtmlReportFailure(const absl::Status& error, const std::string& titl
 
 std::string HtmlReportEnd();
 
+// A text and what to call it.
+struct NamedText {
+  std::string name;
+  std::string text;
+};
+
+// A page that stands alone and shows a draft with what the sources have of its quotations, as the
+// server's page does.
+//   Requires: offsets in UTF-16 units.
+std::string HtmlCheckReport(const v1::VerifyQuotesResponse& response, const NamedText& draft,
+                            const std::vector<NamedText>& sources);
+
 // Returns the quotations and entities of a response as rows of CSV (RFC 4180), `file` in the first
-// column; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
+// column, by the columns that docs/tables.md lists; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
 // mark ("-", standard input) is not.
 //   Errors: InvalidArgument for a response of Clean.
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
@@ -38,6 +52,10 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
 
 // Returns the line of column names that belongs above CsvRows(); empty for other responses.
 std::string CsvHeader(const google::protobuf::Message& response);
+
+// Returns what cleaning removed as rows of CSV, and the line of column names above them.
+std::string RemovedCsvRows(const std::vector<RemovedRun>& runs, const std::string& file);
+std::string RemovedCsvHeader();
 
 // Returns the cleaned text of a response of Clean, or the same as Markdown: title, headings, items of
 // lists, quotations and captions by their marks, and what Markdown would take for a mark escaped.

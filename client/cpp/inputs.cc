@@ -12,6 +12,7 @@
 #include <iostream>
 #include <iterator>
 #include <set>
+#include <string_view>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -136,6 +137,54 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   return ReadAll(in, path);
 }
 
+// What begins files that are no text; the page knows the same.
+struct FileKind {
+  std::string_view begin;
+  const char* advice;
+};
+
+constexpr char kPicture[] = "a picture; type its text, or let a program read it";
+constexpr FileKind kOtherFiles[] = {
+    {"%PDF-", "a PDF; save its text, or the web page, and name that file"},
+    {"PK\x03\x04", "a Word file or an archive; save it as text or HTML, and name that file"},
+    {"{\\rtf", "a file in rich text; save it as plain text, and name that file"},
+    {"\xD0\xCF\x11\xE0",
+     "an old Word file or another of Office; save it as text or HTML, and name that file"},
+    {"\x89PNG", kPicture},
+    {"\xFF\xD8\xFF", kPicture},
+    {"GIF87a", kPicture},
+    {"GIF89a", kPicture}};
+constexpr char kNoText[] =
+    "no text and no web page; open it in the program that it is of, save it as plain text, and "
+    "name "
+    "that file";
+
+// Whether a text may have bytes of zero: in UTF-16, which a byte order mark or `charset` says.
+bool MayHaveZeros(std::string_view bytes, const std::string& charset) {
+  return bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") ||
+         absl::StartsWithIgnoreCase(charset, "utf-16") ||
+         absl::StartsWithIgnoreCase(charset, "utf16");
+}
+
+// What a file is that is no text, and what to do; nothing where it may be one.
+const char* WhyNoText(std::string_view bytes, const std::string& charset) {
+  const std::string_view begin =
+      bytes.substr(std::min(bytes.size(), bytes.find_first_not_of(" \t\n\v\f\r")));
+  for (const FileKind& kind : kOtherFiles) {
+    if (begin.starts_with(kind.begin)) return kind.advice;
+  }
+  const bool has_zero = bytes.find('\0') != std::string_view::npos;
+  return has_zero && !MayHaveZeros(bytes, charset) ? kNoText : nullptr;
+}
+
+absl::StatusOr<std::string> Inflated(std::string bytes, const std::string& path) {
+  if (!absl::StartsWith(bytes, "\x1f\x8b")) return bytes;
+  std::string inflated;
+  if (Inflater(&bytes).Append(&inflated)) return inflated;
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, " is damaged, or over ", kMaxDocumentBytes >> 20, " MiB inflated"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> ExpandInputs(const std::vector<std::string>& arguments) {
@@ -149,15 +198,15 @@ absl::StatusOr<std::vector<std::string>> ExpandInputs(const std::vector<std::str
   return out;
 }
 
-absl::StatusOr<std::string> ReadInput(const std::string& path) {
+absl::StatusOr<std::string> ReadInput(const std::string& path, const std::string& charset) {
   absl::StatusOr<std::string> read = path == "-" ? ReadAll(std::cin, path) : ReadFile(path);
   if (!read.ok()) return read.status();
-  std::string& bytes = *read;
-  if (!absl::StartsWith(bytes, "\x1f\x8b")) return read;
-  std::string inflated;
-  if (Inflater(&bytes).Append(&inflated)) return inflated;
+  absl::StatusOr<std::string> bytes = Inflated(*std::move(read), path);
+  if (!bytes.ok()) return bytes.status();
+  const char* const why = WhyNoText(*bytes, charset);
+  if (why == nullptr) return bytes;
   return absl::InvalidArgumentError(
-      absl::StrCat(path, " is damaged, or over ", kMaxDocumentBytes >> 20, " MiB inflated"));
+      absl::StrCat(path == "-" ? "standard input" : path, " is ", why));
 }
 
 }  // namespace textanalysis::command

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/flags/reflection.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -80,8 +81,10 @@ ABSL_FLAG(double, min_confidence, 0, "Leaves out quotations and mentions that ar
 ABSL_FLAG(absl::Duration, deadline, absl::Seconds(30), "Longest time for one call.");
 ABSL_FLAG(
     std::string, format, "pretty",
-    "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze), html (of "
-    "analyze), text or markdown (of clean).");
+    "pretty, json, jsonl (a line a file), textproto, csv (of quotes, entities, analyze, verify, "
+    "and clean with --removed), html (of analyze, verify), text or markdown (of clean).");
+ABSL_FLAG(bool, removed, false,
+          "clean: also what was removed and why; with --format=pretty or csv.");
 ABSL_FLAG(
     std::string, source, "",
     "verify: a text that the draft's quotations may come from; repeat it, or name more after it.");
@@ -214,18 +217,37 @@ struct Answer {
   const v1::Document& document;
   bool is_first;
   size_t file_count;
+  const v1::VerifyQuotesRequest* check = nullptr;  // Of verify.
 };
 
 using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
+
+// A document as it was sent; bytes of a page are read as the service decoded them.
+std::string SourceOf(const v1::Document& document) {
+  const std::string& bytes = document.has_content() ? document.content() : document.raw_content();
+  const auto decoded =
+      text::DecodeHtml(bytes, document.has_content() ? "utf-8" : document.charset());
+  return decoded.ok() ? decoded->utf8 : bytes;
+}
+
+// What cleaning removed of the document, where --removed asks for it; the command is clean then.
+std::vector<RemovedRun> RemovedOf(const Answer& answer) {
+  const auto* const clean = dynamic_cast<const v1::CleanResponse*>(&answer.response);
+  if (clean == nullptr) return {};
+  return RemovedRuns(clean->cleaned_document(), SourceOf(answer.document));
+}
 
 absl::StatusOr<std::string> AsPretty(const Answer& answer) {
   const std::unique_ptr<google::protobuf::Message> shown(answer.response.New());
   shown->CopyFrom(answer.response);
   MakePrintable(shown.get());
-  return absl::StrCat(answer.file_count == 1 ? ""
-                      : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
-                                        : absl::StrCat("\n== ", Printable(answer.file), "\n\n"),
-                      Pretty(*shown, {.color = isatty(STDOUT_FILENO) != 0}));
+  const PrettyOptions options{.color = isatty(STDOUT_FILENO) != 0};
+  return absl::StrCat(
+      answer.file_count == 1 ? ""
+      : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
+                             : absl::StrCat("\n== ", Printable(answer.file), "\n\n"),
+      Pretty(*shown, options),
+      absl::GetFlag(FLAGS_removed) ? PrettyRemoved(RemovedOf(answer), options) : "");
 }
 
 absl::StatusOr<std::string> AsJson(const Answer& answer) { return ToJson(answer.response, true); }
@@ -241,14 +263,18 @@ absl::StatusOr<std::string> AsTextProto(const Answer& answer) {
   return text;
 }
 
+std::string AsHtmlCheck(const Answer& answer, const v1::VerifyQuotesResponse& response) {
+  std::vector<NamedText> sources;
+  for (const v1::SourceDocument& source : answer.check->sources())
+    sources.push_back({source.source_id(), SourceOf(source.document())});
+  return HtmlCheckReport(response, {answer.file, SourceOf(answer.document)}, sources);
+}
+
 absl::StatusOr<std::string> AsHtml(const Answer& answer) {
-  // Bytes of a page are shown as the service decoded them.
-  const v1::Document& document = answer.document;
-  const std::string& bytes = document.has_content() ? document.content() : document.raw_content();
-  const auto decoded =
-      text::DecodeHtml(bytes, document.has_content() ? "utf-8" : document.charset());
+  if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&answer.response))
+    return AsHtmlCheck(answer, *checked);
   absl::StatusOr<std::string> part =
-      HtmlReportPart(answer.response, answer.file, decoded.ok() ? decoded->utf8 : bytes);
+      HtmlReportPart(answer.response, answer.file, SourceOf(answer.document));
   if (!part.ok() || !answer.is_first) return part;
   const std::string title =
       answer.file_count == 1 ? answer.file : absl::StrCat(answer.file_count, " documents");
@@ -256,6 +282,10 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
 }
 
 absl::StatusOr<std::string> AsCsv(const Answer& answer) {
+  if (absl::GetFlag(FLAGS_removed)) {
+    return absl::StrCat(answer.is_first ? RemovedCsvHeader() : "",
+                        RemovedCsvRows(RemovedOf(answer), answer.file));
+  }
   absl::StatusOr<std::string> rows = CsvRows(answer.response, answer.file);
   if (!rows.ok() || !answer.is_first) return rows;
   return CsvHeader(answer.response) + *rows;
@@ -295,7 +325,12 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   const absl::StatusOr<std::vector<std::string>> files = ExpandInputs(arguments);
   if (!files.ok()) return Report(files.status());
   if (format == "html") options.encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
-  if (format == "markdown") options.encoding = v1::ENCODING_TYPE_UTF8;
+  const bool is_removed_shown = absl::GetFlag(FLAGS_removed);
+  if (is_removed_shown && format != "pretty" && format != "csv") {
+    return Report(absl::InvalidArgumentError(
+        "--removed is shown by --format=pretty and csv; json has what was removed without it"));
+  }
+  if (format == "markdown" || is_removed_shown) options.encoding = v1::ENCODING_TYPE_UTF8;
   int exit_code = 0;
   bool is_first = true;
   std::string failures;  // Parts of a report.
@@ -340,8 +375,7 @@ std::string FileAtFault(const absl::Status& status, const v1::VerifyQuotesReques
 }
 
 // Checks the draft, the first of `files`, against the sources that flags and the other files name.
-int RunVerify(const Client& client, const RequestOptions& options,
-              const std::vector<std::string>& files) {
+int RunVerify(const Client& client, RequestOptions options, const std::vector<std::string>& files) {
   const absl::StatusOr<PrintAnswer> print = PrinterFor(absl::GetFlag(FLAGS_format));
   if (!print.ok()) return Report(print.status());
   if (files.empty()) return Report(absl::InvalidArgumentError("name the draft: verify DRAFT"));
@@ -359,6 +393,7 @@ int RunVerify(const Client& client, const RequestOptions& options,
   });
   if (sources->empty())
     return Report(absl::InvalidArgumentError("the draft is its only source; name others"));
+  if (absl::GetFlag(FLAGS_format) == "html") options.encoding = v1::ENCODING_TYPE_UTF16;
   std::vector<std::string> notices;
   const absl::StatusOr<v1::VerifyQuotesRequest> request =
       MakeVerifyRequest(files.front(), *sources, options, &notices);
@@ -369,7 +404,7 @@ int RunVerify(const Client& client, const RequestOptions& options,
     ReportCall(FileAtFault(response.status(), *request, files.front()), response.status());
     return 1;
   }
-  const auto text = (*print)({*response, files.front(), request->document(), true, 1});
+  const auto text = (*print)({*response, files.front(), request->document(), true, 1, &*request});
   if (!text.ok()) return Report(text.status());
   Show(*text);
   std::cout.flush();
@@ -473,6 +508,35 @@ void JoinValues(const std::string& flag, std::vector<std::string>* arguments) {
   *arguments = std::move(rest);
 }
 
+// Flags that only some commands go by, with these.
+constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
+    {"forms", "quotes, analyze, batch"},
+    {"attribution_types", "quotes, analyze, batch"},
+    {"include_unsettled", "quotes, analyze, batch"},
+    {"types", "entities, analyze, batch"},
+    {"coreference", "entities, analyze, batch"},
+    {"min_confidence", "quotes, entities, analyze, batch"},
+    {"profile", "clean, quotes, entities, analyze, batch"},
+    {"removed", "clean"},
+    {"source", "verify"},
+    {"rpc", "batch"},
+    {"input", "batch"},
+    {"folder", "batch"},
+    {"resume_from", "batch"}};
+
+// Refuses a flag that the command would not go by.
+absl::Status CheckFlagsOf(const std::string& command) {
+  for (const auto& [name, commands] : kFlagsOfCommands) {
+    const absl::CommandLineFlag* const flag = absl::FindCommandLineFlag(name);
+    const bool is_given = flag->CurrentValue() != flag->DefaultValue();
+    const std::vector<std::string> known = absl::StrSplit(commands, ", ");
+    if (!is_given || std::find(known.begin(), known.end(), command) != known.end()) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", name, " changes nothing for ", command, "; it is of ", commands));
+  }
+  return absl::OkStatus();
+}
+
 // What batch takes beside its flags.
 absl::Status CheckBatch(size_t files) {
   if (files > 0)
@@ -522,6 +586,7 @@ int Main(int argc, char** argv) {
   const absl::StatusOr<Rpc> rpc =
       has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;
   if (!rpc.ok()) return Report(rpc.status());
+  if (absl::Status status = CheckFlagsOf(command); !status.ok()) return Report(status);
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());

@@ -54,11 +54,21 @@ class Printer {
     }
     int removed = 0;
     for (const auto& r : document.removed_segments()) {
-      removed +=
-          r.reason() != v1::REMOVAL_REASON_WHITESPACE && r.reason() != v1::REMOVAL_REASON_MARKUP;
+      removed += IsRead(r.reason());
     }
     absl::StrAppend(&out_, "\n  ",
                     Styled("2", absl::StrCat("(", removed, " runs of furniture removed)")), "\n");
+  }
+
+  void Removed(const std::vector<RemovedRun>& runs) {
+    constexpr size_t kReasonColumns = 15;
+    Heading(absl::StrCat("Removed (", runs.size(), ")"));
+    for (const RemovedRun& run : runs) {
+      const std::string head = absl::StrCat("  ", Pad(run.reason, kReasonColumns), "  ");
+      const std::string lines =
+          Wrap(OneLine(Printable(run.content)), options_.width, std::string(head.size(), ' '));
+      absl::StrAppend(&out_, Styled("2", head), lines.substr(head.size()));
+    }
   }
 
   template <typename Quotes>
@@ -70,7 +80,7 @@ class Printer {
       const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
       const std::string cue = absl::StrCat(q.cue().empty() ? "" : ", ", q.cue());
       absl::StrAppend(
-          &out_, "  ", Styled("36", who), " — ", how, cue, " —\n",
+          &out_, "  ", Styled("36", who), Id(q.speaker().dictionary_id()), " — ", how, cue, " —\n",
           Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
     }
   }
@@ -88,7 +98,7 @@ class Printer {
       absl::StrAppend(&out_, "  ", Pad(e.name(), width), "  ",
                       Pad(ShortName(v1::EntityType_Name(e.type()), "ENTITY_TYPE_"), 13), "  ",
                       Pad(std::to_string(e.mentions_size()), 8), "  ",
-                      ShowValue(e.normalized_value()), "\n");
+                      ShowValue(e.normalized_value()), Id(e.dictionary_id()), "\n");
     }
   }
 
@@ -132,11 +142,17 @@ class Printer {
                            ShortName(v1::QuoteVerdict_Name(v.verdict()), "QUOTE_VERDICT_")),
                     " — ",
                     Styled("36", v.speaker_name().empty() ? "(nobody named)" : v.speaker_name()),
+                    Id(v.speaker_dictionary_id()),
                     is_known ? "" : absl::StrCat(", but ", speaker->second), " —\n");
     absl::StrAppend(&out_, Wrap(OneLine(Difference(v)), options_.width, "      "));
     for (const v1::SourcePlace& place : v.places()) Found(v, place);
     if (v.other_places_size() > 0)
       absl::StrAppend(&out_, "      and in ", v.other_places_size(), " other places\n");
+  }
+
+  // What a dictionary knows somebody by, where one does.
+  static std::string Id(const std::string& dictionary_id) {
+    return dictionary_id.empty() ? "" : absl::StrCat(" [", dictionary_id, "]");
   }
 
   // The words, those that the source has instead in [- -] and those that it lacks in {+ +}.
@@ -162,7 +178,8 @@ class Printer {
     std::string where =
         absl::StrCat(place.source_id(), ":", place.place_span().begin_offset(), ", ",
                      ShortName(v1::SourceStanding_Name(place.standing()), "SOURCE_STANDING_"));
-    if (!place.speaker_name().empty()) absl::StrAppend(&where, " by ", place.speaker_name());
+    if (!place.speaker_name().empty())
+      absl::StrAppend(&where, " by ", place.speaker_name(), Id(place.speaker_dictionary_id()));
     if (v.speaker_agreement() != v1::SPEAKER_AGREEMENT_UNSPECIFIED)
       absl::StrAppend(
           &where, ": ",
@@ -230,6 +247,12 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
     printer.Metadata(checked->metadata());
   }
   return printer.Take();
+}
+
+std::string PrettyRemoved(const std::vector<RemovedRun>& runs, const PrettyOptions& options) {
+  Printer printer(options);
+  printer.Removed(runs);
+  return "\n" + printer.Take();
 }
 
 namespace {

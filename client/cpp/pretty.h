@@ -6,7 +6,9 @@
 #include <google/protobuf/message.h>
 
 #include <string>
+#include <vector>
 
+#include "client/cpp/removed.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::command {
@@ -20,6 +22,9 @@ struct PrettyOptions {
 // Returns a response of any method as text: the cleaned text wrapped, quotations as "who — how —
 // what", entities as a table.
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options);
+
+// Returns what cleaning removed as text: the reason, and the words beside it.
+std::string PrettyRemoved(const std::vector<RemovedRun>& runs, const PrettyOptions& options);
 
 // Returns an enumerator's name for people: ("QUOTE_FORM_DIRECT", "QUOTE_FORM_") → "direct".
 std::string ShortName(const std::string& enumerator, const std::string& prefix);

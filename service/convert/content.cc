@@ -17,16 +17,14 @@ bool HasWord(std::string_view text) {
 
 }  // namespace
 
-std::string JoinParts(std::string_view text, const std::vector<text::Span>& parts,
-                      const std::optional<text::Span>& clause) {
+std::string JoinParts(std::string_view text, const std::vector<text::Span>& parts) {
   std::string out;
   for (size_t k = 0; k < parts.size(); ++k) {
     if (k > 0) {
       const text::Span gap{parts[k - 1].end, parts[k].begin};
-      const bool is_clause = clause && clause->begin >= gap.begin && clause->end <= gap.end;
       // Parts may overlap or stand in another order than the text; nothing lies between them then.
-      const bool is_cut = !is_clause && gap.begin < gap.end && HasWord(text::Slice(text, gap));
-      out += is_cut ? " … " : " ";
+      const bool is_broken = gap.begin < gap.end && HasWord(text::Slice(text, gap));
+      out += is_broken ? " … " : " ";
     }
     out += text::Slice(text, parts[k]);
   }

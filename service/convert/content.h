@@ -3,7 +3,6 @@
 #ifndef TEXTANALYSIS_SERVICE_CONVERT_CONTENT_H_
 #define TEXTANALYSIS_SERVICE_CONVERT_CONTENT_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,11 +11,9 @@
 
 namespace textanalysis::convert {
 
-// Returns the parts joined by a space, or by " … " where words of `text` are left out between two of
-// them. The stretch that holds `clause` leaves nothing out: of direct speech, the reporting clause
-// was not said.
-std::string JoinParts(std::string_view text, const std::vector<text::Span>& parts,
-                      const std::optional<text::Span>& clause);
+// Returns the parts joined by " … " where `text` has words between two of them, be they left out or a
+// reporting clause, and otherwise by a space.
+std::string JoinParts(std::string_view text, const std::vector<text::Span>& parts);
 
 }  // namespace textanalysis::convert
 

@@ -470,8 +470,7 @@ void FillQuote(const quotes::Quote& in, std::string_view text, const OffsetMap& 
                v1::Quote* out) {
   AddSpans(map, in.content, out->mutable_content_spans());
   AddSpans(map, in.quoted, out->mutable_quoted_spans());
-  const bool is_direct = in.form == quotes::QuoteForm::kDirect;
-  out->set_content(JoinParts(text, in.content, is_direct ? in.cue : std::nullopt));
+  out->set_content(JoinParts(text, in.content));
   out->set_form(static_cast<v1::QuoteForm>(static_cast<int>(in.form) + 1));
   if (in.cue) {
     SetSpan(map, *in.cue, out->mutable_cue_span());

@@ -117,17 +117,15 @@ void FillChange(const Filling& f, const verify::Change& in, v1::QuoteChange* out
 void FillVerification(const Filling& f, const verify::Finding& in, v1::QuoteVerification* out) {
   out->set_quote_id(in.id);
   for (const Span& span : in.spans) SetSpan(f.draft_map, span, out->add_draft_spans());
-  std::optional<Span> clause;
   if (in.quote) {
     const quotes::Quote& quote = (*f.draft.quotes)[*in.quote];
-    if (quote.form == quotes::QuoteForm::kDirect) clause = quote.cue;
     out->set_form(static_cast<v1::QuoteForm>(static_cast<int>(quote.form) + 1));
     if (quote.speaker) {
       out->set_speaker_name(quote.speaker->name);
       out->set_speaker_dictionary_id(quote.speaker->dictionary_id);
     }
   }
-  out->set_content(JoinParts(f.draft.text, in.spans, clause));
+  out->set_content(JoinParts(f.draft.text, in.spans));
   out->set_verdict(ToProto(in.verdict));
   out->set_score(in.score);
   out->set_word_share(in.word_share);

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -25,18 +24,40 @@
 namespace textanalysis::runtime {
 namespace {
 
-// Edits of one character that turn `a` into `b` (Levenshtein).
+// Edits that turn `a` into `b`: a character more, less or another, or two neighbours in each other's
+// place (Damerau, of no character twice).
 size_t Distance(absl::string_view a, absl::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
+  std::vector<size_t> last, before, row(b.size() + 1);
   std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i + 1);
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({row[j], row[j + 1], replaced - 1}) + 1);
+  for (size_t i = 1; i <= a.size(); ++i) {
+    last = std::exchange(before, row);
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      row[j] =
+          std::min({row[j - 1] + 1, before[j] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], last[j - 2] + 1);
     }
   }
   return row.back();
+}
+
+// Edits that a slip makes in a name: one in each three letters.
+size_t MaxSlips(absl::string_view name) { return std::max<size_t>(1, name.size() / 3); }
+
+// The flag that `name` may be a slip of; empty where none is so near.
+std::string NearestFlag(const Program& program, absl::string_view name) {
+  std::string best;
+  size_t best_distance = MaxSlips(name);
+  for (const auto& [flag, reflected] : absl::GetAllFlags()) {
+    if (!program.Defines(reflected->Filename())) continue;
+    const size_t distance = Distance(name, flag);
+    if (distance > best_distance) continue;
+    if (distance == best_distance && !best.empty() && flag > best) continue;
+    best = std::string(flag);
+    best_distance = distance;
+  }
+  return best;
 }
 
 // Flags that absl::ParseCommandLine() knows and absl::FindCommandLineFlag() does not.
@@ -83,8 +104,10 @@ class Checker {
       flag = nullptr;
     if (flag == nullptr && IsSwitchedOff(argument)) return absl::OkStatus();
     if (flag == nullptr) {
-      return absl::InvalidArgumentError(absl::StrCat("--", name, " is no flag; did you mean --",
-                                                     NearestFlag(program_, name), "?"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "--", name, " is no flag; ", Guess(program_, name, [](absl::string_view known) {
+            return absl::StrCat("--", known);
+          })));
     }
     if (end != absl::string_view::npos) return CheckValue(flag, argument.substr(end + 1));
     if (flag->IsOfType<bool>()) return absl::OkStatus();
@@ -152,17 +175,10 @@ bool Program::MayBeEmpty(absl::string_view name) const {
   return std::find(never_empty.begin(), never_empty.end(), name) == never_empty.end();
 }
 
-std::string NearestFlag(const Program& program, absl::string_view name) {
-  std::string best;
-  size_t best_distance = std::numeric_limits<size_t>::max();
-  for (const auto& [flag, reflected] : absl::GetAllFlags()) {
-    if (!program.Defines(reflected->Filename())) continue;
-    const size_t distance = Distance(name, flag);
-    if (distance > best_distance || (distance == best_distance && flag > best)) continue;
-    best = std::string(flag);
-    best_distance = distance;
-  }
-  return best;
+std::string Guess(const Program& program, absl::string_view name, WriteFlag write) {
+  const std::string nearest = NearestFlag(program, name);
+  return nearest.empty() ? "--help lists all flags"
+                         : absl::StrCat("did you mean ", write(nearest), "?");
 }
 
 std::string HelpOf(const Program& program) {

@@ -24,8 +24,12 @@ struct Program {
   bool MayBeEmpty(absl::string_view name) const;
 };
 
-// The program's flag whose name is nearest to `name`.
-std::string NearestFlag(const Program& program, absl::string_view name);
+// How a flag is written: "--pages", "PROGRAM_PAGES".
+using WriteFlag = std::string (*)(absl::string_view flag);
+
+// What to say of a flag that there is not: the program's flag that `name` may be a slip of, as a
+// question ("did you mean --pages?"); where none is so near, where all are listed.
+std::string Guess(const Program& program, absl::string_view name, WriteFlag write);
 
 // What --help prints: the usage, and each flag with its default.
 std::string HelpOf(const Program& program);

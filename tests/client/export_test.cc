@@ -18,10 +18,12 @@ TEST(CsvTest, CellsAreQuotedAndFormulasDisarmed) {
   quote->set_confidence(1);
   quote->mutable_speaker()->set_name("+Ana");
   quote->mutable_speaker()->set_confidence(0.5);
-  EXPECT_EQ(CsvHeader(response), "file,form,speaker,cue,content,begin,confidence\r\n");
+  quote->mutable_speaker()->set_dictionary_id("Q101");
+  EXPECT_EQ(CsvHeader(response),
+            "file,form,speaker,cue,content,begin,confidence,dictionary_id\r\n");
   EXPECT_EQ(*CsvRows(response, "a.txt"),
             "\"a.txt\",\"direct\",\"'+Ana\",\"said\",\"'=HYPERLINK(\"\"x\"\"), they said\",\"0\","
-            "\"0.5\"\r\n");
+            "\"0.5\",\"Q101\"\r\n");
   EXPECT_THAT(*CsvRows(response, "-"), ::testing::StartsWith("\"-\",")) << "a lone mark is none";
 }
 
@@ -33,7 +35,10 @@ TEST(CsvTest, EntitiesHaveTheirValue) {
   entity->add_mentions();
   entity->mutable_normalized_value()->mutable_money()->set_currency_code("GBP");
   entity->mutable_normalized_value()->mutable_money()->set_amount("4200000");
-  EXPECT_EQ(*CsvRows(response, "a"), "\"a\",\"money\",\"£4.2m\",\"1\",\"GBP 4200000\",\"0\"\r\n");
+  entity->set_dictionary_id("E1");
+  EXPECT_EQ(CsvHeader(response), "file,type,name,mentions,value,salience,dictionary_id\r\n");
+  EXPECT_EQ(*CsvRows(response, "a"),
+            "\"a\",\"money\",\"£4.2m\",\"1\",\"GBP 4200000\",\"0\",\"E1\"\r\n");
   EXPECT_FALSE(CsvRows(v1::CleanResponse(), "a").ok());
 }
 
@@ -47,13 +52,52 @@ TEST(CsvTest, AnalysesHaveBothInOneTable) {
   v1::Entity* const entity = response.add_entities();
   entity->set_type(v1::ENTITY_TYPE_PERSON);
   entity->set_name("Ana Diaz");
+  entity->set_dictionary_id("Q101");
   entity->add_mentions()->set_content("Ana");
   EXPECT_EQ(CsvHeader(response),
-            "file,kind,type,name,cue,words,begin,mentions,value,confidence,salience\r\n");
+            "file,form,speaker,cue,content,begin,confidence,dictionary_id,kind,type,name,mentions,"
+            "value,salience\r\n");
   EXPECT_EQ(
       *CsvRows(response, "a"),
-      "\"a\",\"quote\",\"direct\",\"Ana\",\"denied\",\"Yes\",\"0\",\"\",\"\",\"0\",\"\"\r\n"
-      "\"a\",\"entity\",\"person\",\"Ana Diaz\",\"\",\"Ana\",\"0\",\"1\",\"\",\"0\",\"0\"\r\n");
+      "\"a\",\"direct\",\"Ana\",\"denied\",\"Yes\",\"0\",\"0\",\"\",\"quote\",\"\",\"\",\"\",\"\","
+      "\"\"\r\n"
+      "\"a\",\"\",\"\",\"\",\"Ana\",\"0\",\"0\",\"Q101\",\"entity\",\"person\",\"Ana Diaz\",\"1\","
+      "\"\",\"0\"\r\n");
+}
+
+TEST(CsvTest, AQuotationOfADraftIsARowWithItsFirstPlace) {
+  v1::VerifyQuotesResponse response;
+  v1::QuoteVerification* const found = response.add_verifications();
+  found->set_verdict(v1::QUOTE_VERDICT_VERBATIM_BUT_FOR_FORM);
+  found->set_content("We stay, … and wait.");
+  found->set_speaker_name("Ana");
+  found->set_form(v1::QUOTE_FORM_DIRECT);
+  found->set_score(0.5);
+  found->set_speaker_agreement(v1::SPEAKER_AGREEMENT_SAME_SPEAKER);
+  for (const int begin : {1, 20}) {
+    v1::TextSpan span;
+    span.set_begin_offset(begin);
+    span.set_end_offset(begin + 8);
+    *found->add_draft_spans() = span;
+    v1::SourcePlace* const place = found->add_places();
+    *place->mutable_place_span() = span;
+    place->set_source_id("b.txt");
+    place->set_content(begin == 1 ? "We stay" : "and wait");
+    place->set_speaker_name("Ana Diaz");
+    place->set_speaker_dictionary_id("Q101");
+  }
+  response.add_verifications()->set_verdict(v1::QUOTE_VERDICT_NOT_FOUND);
+  EXPECT_EQ(CsvHeader(response),
+            "file,verdict,content,begin,end,speaker,dictionary_id,form,source,source_content,"
+            "source_begin,source_end,source_speaker,source_dictionary_id,speaker_agreement,score"
+            "\r\n");
+  EXPECT_EQ(
+      *CsvRows(response, "a"),
+      "\"a\",\"verbatim but for form\",\"We stay, … and wait.\",\"1\",\"28\",\"Ana\",\"\","
+      "\"direct\",\"b.txt\",\"We stay … and wait\",\"1\",\"9\",\"Ana Diaz\",\"Q101\","
+      "\"same speaker\",\"0.5\"\r\n"
+      "\"a\",\"not found\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"0\""
+      "\r\n");
 }
 
 v1::CleanResponse CleanedPage() {
@@ -122,6 +166,18 @@ TEST(HtmlReportTest, ADocumentThatWasNotAnalysedHasItsReason) {
               HasSubstr("{\"name\": \"\\u003cb>a.txt\", \"error\": {\"message\": \"cannot read "
                         "\\u003c/script>\", \"reason\": \"\", \"metadata\": {}}}"));
   EXPECT_THAT(part, ::testing::EndsWith("}</script>\n"));
+}
+
+TEST(HtmlReportTest, ACheckedDraftStandsAloneWithItsSources) {
+  v1::VerifyQuotesResponse response;
+  response.add_verifications()->set_content("We stay");
+  const std::string page =
+      HtmlCheckReport(response, {"<b>draft", "“We stay,” she said.</script>"}, {{"a.txt", "<!--"}});
+  for (const char* part :
+       {"<title>&lt;b&gt;draft</title>", "\"draft\": \"“We stay,” she said.\\u003c/script>\"",
+        "\"sources\": [{\"name\": \"a.txt\", \"text\": \"\\u003c!--\"}]", "\"content\":\"We stay\"",
+        "const Verify", "class Checker", "Corpus.showReport();"})
+    EXPECT_THAT(page, HasSubstr(part));
 }
 
 TEST(HtmlReportTest, SourceThatTheSpansDoNotAddressIsLeftOut) {

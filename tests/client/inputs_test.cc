@@ -96,6 +96,35 @@ TEST_F(InputsTest, NoMoreIsReadThanADocumentMayHave) {
             "5368709120");
 }
 
+TEST_F(InputsTest, WhatIsNoTextIsNamedWithWhatToDo) {
+  const auto error_of = [this](const std::string& bytes) {
+    const std::string path = Write("draft", bytes);
+    const absl::Status status = ReadInput(path).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    return std::string(status.message().substr(path.size()));
+  };
+  using ::testing::StartsWith;
+  EXPECT_EQ(error_of("%PDF-1.7"), " is a PDF; save its text, or the web page, and name that file");
+  EXPECT_EQ(error_of("PK\x03\x04 word/document.xml"),
+            " is a Word file or an archive; save it as text or HTML, and name that file");
+  EXPECT_THAT(error_of("\n {\\rtf1 Hi}"), StartsWith(" is a file in rich text; "));
+  EXPECT_THAT(error_of("\xD0\xCF\x11\xE0"),
+              StartsWith(" is an old Word file or another of Office"));
+  for (const char* picture : {"\x89PNG\r\n", "\xFF\xD8\xFF\xE0", "GIF87a", "GIF89a"})
+    EXPECT_THAT(error_of(picture), StartsWith(" is a picture; type its text"));
+  EXPECT_THAT(error_of(std::string("a\0b", 3)), StartsWith(" is no text and no web page; "));
+  EXPECT_FALSE(ReadInput(WriteGzip("a.gz", "%PDF-1.7")).ok()) << "inflated first";
+}
+
+TEST_F(InputsTest, TextsThatLookLikeOtherFilesAreRead) {
+  for (const char* text : {"", "PK said no.", "GIF is a format.", "The PDF begins with %PDF-1.7"})
+    EXPECT_EQ(*ReadInput(Write("a.txt", text)), text);
+  const std::string wide("a\0b\0", 4);
+  EXPECT_EQ(*ReadInput(Write("marked", "\xFF\xFE" + wide)), "\xFF\xFE" + wide);
+  EXPECT_EQ(*ReadInput(Write("stated", wide), "UTF-16LE"), wide);
+  EXPECT_FALSE(ReadInput(Write("neither", wide)).ok());
+}
+
 TEST_F(InputsTest, DamagedOrEndlessGzipIsRefused) {
   EXPECT_EQ(ReadInput(Write("bad.gz", "\x1f\x8b no more")).status().code(),
             absl::StatusCode::kInvalidArgument);

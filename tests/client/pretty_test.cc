@@ -32,6 +32,16 @@ TEST(PrettyTest, ShowsWhoSaidHowWhat) {
     EXPECT_THAT(shown, HasSubstr(part));
 }
 
+TEST(PrettyTest, IdsOfADictionaryStandBesideTheNames) {
+  v1::AnalyzeResponse response = Response();
+  EXPECT_THAT(Pretty(response, {}), Not(HasSubstr("[")));
+  response.mutable_quotes(0)->mutable_speaker()->set_dictionary_id("Q101");
+  response.mutable_entities(0)->set_dictionary_id("E1");
+  const std::string shown = Pretty(response, {});
+  EXPECT_THAT(shown, HasSubstr("Ana Diaz [Q101] — indirect"));
+  EXPECT_THAT(shown, HasSubstr("GBP 4200000 [E1]\n"));
+}
+
 // What is shown of one verbatim quotation.
 std::string ShownOf(v1::SpeakerAgreement agreement) {
   v1::VerifyQuotesResponse response;

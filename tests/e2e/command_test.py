@@ -115,9 +115,25 @@ def test_texts_in_other_charsets_are_read_as_the_page_reads_them():
         assert batch.stderr == "textanalysis: 1 of 3 documents are text that is not UTF-8 and says of no other charset; read as windows-1252\n", batch.stderr
         checked = client("verify", "--embedded", "--format=json", str(at / "b-little.txt"), "--source", str(at / "a-western.txt"))
         assert json.loads(checked.stdout)["verifications"][0]["verdict"] == "QUOTE_VERDICT_VERBATIM" and "a-western.txt: the text is not" in checked.stderr, checked
-        (at / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\xFF\x00")
-        picture = client("analyze", "--embedded", str(at / "picture.txt"))
-        assert picture.returncode == 1 and "INVALID_UTF8" in picture.stderr, picture.stderr
+        (at / "controls.txt").write_bytes(b"\x01\x02\xFF")
+        controls = client("analyze", "--embedded", str(at / "controls.txt"))
+        assert controls.returncode == 1 and "INVALID_UTF8" in controls.stderr, controls.stderr
+
+
+def test_what_is_no_text_is_named_and_the_others_are_answered():
+    with tempfile.TemporaryDirectory() as folder:
+        at = pathlib.Path(folder)
+        (at / "draft.docx").write_bytes(b"PK\x03\x04\x14\x00")
+        (at / "said.txt").write_text("“The port is shut,” said Fiona Reid.", encoding="utf-8")
+        run = client("quotes", "--embedded", "--format=jsonl", str(at / "draft.docx"), str(at / "said.txt"))
+        assert run.returncode != 0 and run.stderr == f"textanalysis: {at / 'draft.docx'} is a Word file or an archive; save it as text or HTML, and name that file\n", run.stderr
+        assert [json.loads(line)["file"] for line in run.stdout.splitlines()] == [str(at / "said.txt")], run.stdout
+        lines = [{"id": 1, "file": "draft.docx"}, {"id": 2, "file": "said.txt"}]
+        batch = client("batch", "--embedded", "--rpc=quotes", "--folder=" + folder, input="\n".join(map(json.dumps, lines)))
+        answers = [json.loads(line) for line in batch.stdout.splitlines()]
+        assert batch.returncode == 1 and "is a Word file or an archive" in answers[0]["error"]["message"] and "response" in answers[1], answers
+        checked = client("verify", "--embedded", str(at / "said.txt"), "--source", str(at / "draft.docx"))
+        assert checked.returncode != 0 and "draft.docx is a Word file" in checked.stderr, checked
 
 
 def test_options_reach_the_service():
@@ -152,8 +168,28 @@ def test_formats():
 
     assert shown("clean", "text") == "Port shut\n\n“The port is shut,” said Fiona Reid on Monday.\n\nShe paid £4m.\n"
     assert shown("clean", "markdown").startswith("# Port shut\n\n“The port")
+    assert "Removed (1)\n\n  navigation       Home\n" in shown("clean", "pretty", "--removed")
+    assert shown("clean", "csv", "--removed", "--encoding=utf16") == f'file,reason,begin,end,content\n"-","navigation","{PAGE.index("Home")}","{PAGE.index("Home") + 4}","Home"\n'
+    for flags in (("--format=json", "--removed"), ("--format=csv",)):
+        refused = client("clean", "--embedded", *flags, input=PAGE)
+        assert refused.returncode == 2 and "--removed" in refused.stderr, refused.stderr
     table = list(csv.DictReader(io.StringIO(shown("analyze", "csv"))))
     assert [row["kind"] for row in table] == ["quote", "entity", "entity", "entity"], table
+    assert [(row["speaker"], row["content"]) for row in table][0] == ("Fiona Reid", "The port is shut,"), table
+    with tempfile.TemporaryDirectory() as folder:
+        names = pathlib.Path(folder, "names.tsv")
+        names.write_text("Q101\tFiona Reid\tperson\n")
+        for command in ("quotes", "entities", "analyze"):
+            run = client(command, "--embedded", "--format=csv", f"--dictionary={names}", input=PAGE)
+            assert [row["dictionary_id"] for row in csv.DictReader(io.StringIO(run.stdout))].count("Q101") == (2 if command == "analyze" else 1), run
+        assert "Fiona Reid [Q101]" in client("quotes", "--embedded", f"--dictionary={names}", input=PAGE).stdout
+        draft = pathlib.Path(folder, "draft.txt")
+        draft.write_text("“The port is open,” said Fiona Reid.", encoding="utf-8")
+        source = pathlib.Path(folder, "source.html")
+        source.write_text(PAGE, encoding="utf-8")
+        row, = csv.DictReader(io.StringIO(client("verify", "--embedded", "--format=csv", "--encoding=utf32", f"--dictionary={names}", str(draft), "--source", str(source)).stdout))
+        assert (row["file"], row["source"], row["dictionary_id"], row["source_dictionary_id"]) == (str(draft), str(source), "Q101", "Q101"), row
+        assert (row["verdict"], row["begin"], row["end"], row["source_content"], row["speaker_agreement"]) == ("altered", "1", "18", "The port is shut", "same speaker"), row
     report = shown("analyze", "html", article, article)
     assert report.count("<!doctype html>") == report.count("</html>") == 1 and report.count('class="document"') == 2
     wrong = client("quotes", "--embedded", "--format=markdown", input=PAGE)
@@ -174,6 +210,15 @@ def test_batch_resumes():
         source.write_text(lines)
         run = client("batch", "--embedded", "--rpc=clean", f"--input={source}", f"--resume-from={fresh}")
         assert run.returncode == 0 and fresh.read_text() == whole, run.stderr
+
+
+def test_a_flag_that_a_command_does_not_go_by_is_refused():
+    for command, flag, commands in (("verify", "--forms=direct", "quotes, analyze, batch"), ("verify", "--min-confidence=0.5", "quotes, entities, analyze, batch"),
+                                    ("quotes", "--coreference", "entities, analyze, batch"), ("clean", f"--source={article}", "verify")):
+        run = client(command, "--embedded", flag, article)
+        assert run.returncode == 2 and f"changes nothing for {command}; it is of {commands}" in run.stderr, run.stderr
+    refused = client("verify", "--embedded", "--model=" + str(pathlib.Path(client_binary).parents[2] / "textanalysis.bundle"), "--tier=accurate", article, "--source", str(pathlib.Path(root, "examples/bakery.html")))
+    assert refused.returncode == 1 and "MODEL_TIER_NOT_SERVED" in refused.stderr, "the models that are asked for, or none: " + refused.stderr
 
 
 def test_every_flag_is_documented():
@@ -360,7 +405,7 @@ def test_mistakes_in_flags_are_told_alike():
                          (["--workers"], "--workers has no value"), (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
         run = subprocess.run([server_binary, *flags], capture_output=True, text=True, timeout=30)
         assert run.returncode == 2 and words in json.loads(run.stderr)["error"], run.stderr
-    for flags, words in ((["--formt=csv"], "did you mean --format?"), (["--min_confidence=abc"], "--min_confidence cannot be read"),
+    for flags, words in ((["--formt=csv"], "did you mean --format?"), (["--fromat=csv"], "did you mean --format?"), (["--json"], "--json is no flag; --help lists all flags"), (["--min_confidence=abc"], "--min_confidence cannot be read"),
                          (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
         run = client("clean", *flags, article)
         assert run.returncode == 2 and words in run.stderr and run.stderr.count("\n") == 1, run.stderr

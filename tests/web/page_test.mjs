@@ -848,6 +848,13 @@ const tests = {
     const csv = await saved(page, () => page.click('text=Save CSV'));
     assert.equal(csv.trim().split('\r\n').length, 1 + await page.evaluate(() => shown[0].quotes.length));
     assert.match(csv, /"Priya Okafor"/);
+    const contract = execFileSync(client, ['quotes', '--embedded', '--format=csv', join(root, 'examples/harbour.txt')], {encoding: 'utf8'}).split('\r\n')[0];
+    const columns = table => table.split('\r\n')[0].replaceAll('"', '');
+    assert.ok(columns(csv).startsWith(`${contract},`), 'the columns of the command come first');
+    const corpus = await page.evaluate(() => Summary.quotationsCsv(Summary.of(shown, Corpus.words)));
+    assert.ok(columns(corpus).startsWith(`${contract},`));
+    assert.deepEqual(columns(csv).split(',').filter(name => !columns(corpus).split(',').includes(name)), [], 'of many articles there are more');
+    assert.equal(await page.evaluate(() => Model.csv([])), `"${columns(csv).replaceAll(',', '","')}"\r\n`, 'without a quotation, too');
     await page.click('text=Copy Markdown');
     await page.waitForSelector('.told:has-text("Markdown was copied")');
     assert.match(await clipboard(page), /^## Dock workers.*\n\n\*\*Priya Okafor\*\*/);
@@ -856,25 +863,28 @@ const tests = {
     await close(page);
   },
 
-  async 'where words are left out of a quotation, an ellipsis says so, and what is copied of a mixed one keeps its marks'() {
+  async 'a break between parts of a quotation is seen wherever it stands, and what is copied has marks around what was said'() {
     const page = await open();
     const text = 'The attack killed two people, the mayor said, the third time this month. “We stay,” Ana Diaz said, “and we wait.” “The port is shut,” she said. The crowd cheered. “It will stay shut.” Tom Reid called the plan “a distraction” and “a farce”. He said that it “will not fly”.';
     const span = (words, from = 0) => ({beginOffset: text.indexOf(words, from), endOffset: text.indexOf(words, from) + words.length});
-    const quote = (form, contents, quoted, cue, from = 0, content = contents.join(' … ')) => ({form: `QUOTE_FORM_${form}`, content, contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
+    const quote = (form, contents, quoted, cue, from = 0) => ({form: `QUOTE_FORM_${form}`, content: contents.join(' … '), contentSpans: contents.map(words => span(words)), quotedSpans: quoted.map(words => span(words)), cueSpan: span(cue, from), confidence: 0.9, speaker: {}});
     await page.route('**/v1/documents:analyze', async route => {
       const answer = await (await route.fetch()).json();
-      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana'), 'We stay, and we wait.'),
+      answer.quotes = [quote('INDIRECT', ['killed two people', 'the third time this month'], [], 'said'), quote('DIRECT', ['We stay,', 'and we wait.'], ['We stay,', 'and we wait.'], 'said', text.indexOf('Ana')),
         quote('DIRECT', ['The port is shut,', 'It will stay shut.'], ['The port is shut,', 'It will stay shut.'], 'called'), quote('MIXED', ['a distraction', 'a farce'], ['a distraction', 'a farce'], 'called'),
         quote('MIXED', ['that it “will not fly'], ['will not fly'], 'said', text.indexOf('He said'))];
       return route.fulfill({json: answer});
     });
     await analyze(page, text);
-    const said = ['killed two people … the third time this month', 'We stay, and we wait.', 'The port is shut, … It will stay shut.', 'a distraction … a farce', 'that it “will not fly'];
+    const said = ['killed two people … the third time this month', 'We stay, … and we wait.', 'The port is shut, … It will stay shut.', 'a distraction … a farce', 'that it “will not fly'];
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => one.content)), said);
     await page.click('.who');
     assert.deepEqual(await page.locator('.said .line').allTextContents(), said);
     assert.deepEqual(await page.evaluate(() => shown[0].quotes.map(one => Model.citation(shown[0], one, Corpus.words).split(' — ')[0])),
       [said[0], '“We stay,” … “and we wait.”', '“The port is shut,” … “It will stay shut.”', '“a distraction” … “a farce”', 'that it “will not fly”']);
+    const lines = await page.evaluate(() => Model.markdown(shown).split('\n').filter(line => line.startsWith('> ')));
+    assert.deepEqual(lines, [`> ${said[0]} *(indirect, said)*`, '> “We stay,” … “and we wait.” *(direct, said)*', '> “The port is shut,” … “It will stay shut.” *(direct, called)*', '> “a distraction” … “a farce” *(mixed, called)*',
+      '> that it “will not fly” *(mixed, said)*']);
     for (const format of ['csv', 'json', 'markdown']) assert.ok(await page.evaluate(name => Model[name](shown), format).then(all => all.includes(said[0])), format);
     await close(page);
   },
@@ -1028,7 +1038,7 @@ const tests = {
     assert.match(await saved(page, () => page.click('text=Save speakers as CSV')), /"Fiona Reid","","person"/);
     const rows = (await saved(page, () => page.click('text=Save quotations as CSV'))).trim().split('\r\n');
     assert.equal(rows.length, 1 + 5, 'a row a quotation');
-    assert.match(rows.join('\n'), /"b.txt",.*"Fiona Reid","Fiona Reid","person","women","","[a-z_]*","","","direct","Tom Hale"/);
+    assert.match(rows.join('\n'), /"b.txt","direct","Fiona Reid","said","Tom Hale will answer,",.*"Fiona Reid","Fiona Reid","person","f","","person","yes","","","Tom Hale","4"/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Save quotations as Parquet')]);
     const parquet = readFileSync(await download.path());
     assert.deepEqual([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()], ['PAR1', 'PAR1']);
@@ -1037,7 +1047,7 @@ const tests = {
     const python = join(dirname(out), 'clients/python/bin/python');
     if (existsSync(python)) {
       const read = JSON.parse(execFileSync(python, ['-c', 'import json, sys, pyarrow.parquet as p; print(json.dumps(p.read_table(sys.argv[1]).to_pylist()))', await download.path()], {encoding: 'utf8'}));
-      assert.deepEqual(read.map(row => [row.document, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[4], cells[14], Number(cells[15]) > 0.5].join()));
+      assert.deepEqual(read.map(row => [row.file, row.speaker, row.words, row.confidence > 0.5].join()), rows.slice(1).map(line => line.slice(1, -1).split('","')).map(cells => [cells[0], cells[2], cells.at(-1), Number(cells[6]) > 0.5].join()));
       assert.equal(read.at(-1).about, 'Tom Hale');
     }
     await page.emulateMedia({colorScheme: 'dark'});
@@ -1520,6 +1530,23 @@ const tests = {
     await close(page);
   },
 
+  async 'the command writes a checked draft as a report that stands alone'() {
+    const [draft, source] = [join(out, 'draft <b>.txt'), join(out, 'minutes.html')], path = join(out, 'check.html');
+    writeFileSync(draft, '“The port is open,” said Fiona Reid. “Nobody came,” she said. “\u{1F600} The port is shut,” said Tom Hale.');
+    writeFileSync(source, `<html><body><article><h1>Minutes</h1><p>“Nobody came,” said Fiona Reid.</p><p>“\u{1F600} The port is shut,” said Ann Hill.</p></article></body></html>`);
+    writeFileSync(path, execFileSync(client, ['verify', '--embedded', '--format=html', draft, '--source', source]));
+    const page = await open({viewport: {width: 1440, height: 900}}, pathToFileURL(path).href);
+    assert.match(await page.textContent('h1'), /^2 of 3 quotations are not as the sources have them$/);
+    assert.deepEqual(await page.locator('.checked-quote').allTextContents(), ['“The port is open,”', '“Nobody came,”', '“\u{1F600} The port is shut,”']);
+    await page.locator('.checked-quote', {hasText: 'Nobody came'}).click();
+    assert.match(await page.textContent('.panel'), /Nobody came,” said Fiona Reid/);
+    await page.keyboard.press('t');
+    assert.match(await saved(page, () => page.click('text=Save CSV')), /"verbatim","Nobody came,","\d+","\d+","Fiona Reid"/);
+    await page.keyboard.press('Escape');
+    await accessible(page, 'a report of a checked draft');
+    await close(page);
+  },
+
   async 'a draft and sources are pasted or chosen as files, and the page says what is missing'() {
     const page = await open({}, `${server.url}#check`, 'checked against');
     await page.click('#chip');
@@ -1600,10 +1627,12 @@ const tests = {
     await page.keyboard.press('t');
     const csv = await saved(page, () => page.click('text=Save CSV'));
     assert.equal(csv.trim().split('\r\n').length, 8);
-    assert.match(csv, /"altered","[\d.]+","I have asked for talks every day since 2 May,","Martin Hallam","direct","1\. Report of the day","I have asked for talks every day since 20 May","Martin Hallam","the same speaker"/);
+    const columns = execFileSync(client, ['verify', '--embedded', '--format=csv', join(root, 'examples/harbour.txt'), '--source', join(root, 'examples/bakery.html')], {encoding: 'utf8'}).split('\r\n')[0];
+    assert.equal(csv.split('\r\n')[0].replaceAll('"', ''), columns, 'the columns of the command');
+    assert.match(csv, /"draft","altered","I have asked for talks every day since 2 May,","\d+","\d+","Martin Hallam","","direct","1\. Report of the day","I have asked for talks every day since 20 May","\d+","\d+","Martin Hallam","","same speaker","[\d.]+"/);
     await page.click('text=Copy Markdown');
     await page.waitForSelector('.told:has-text("Markdown was copied")');
-    assert.match(await clipboard(page), /- \+ \*\*spliced\*\*, Martin Hallam: A closed port/);
+    assert.match(await clipboard(page), /- \+ \*\*spliced\*\*, Martin Hallam: “A closed port/);
     assert.equal(JSON.parse(await saved(page, () => page.click('text=Save JSON')))[0].verdict, 'verbatim');
     const request = await saved(page, () => page.click('button:has-text("Save the request")'));
     const answer = JSON.parse(execFileSync('curl', ['-s', `${server.url}v1/documents:verifyQuotes`, '-H', 'Content-Type: application/json', '--data-binary', '@-'], {input: request}));

@@ -18,7 +18,7 @@ def answer(text, name, written, content, day=3, kind="NAME", others=()):
     entities = [{"entityId": "e1", "type": "ENTITY_TYPE_PERSON", "name": name, "mentions": [mention(text, written, kind)]}]
     entities += [{"entityId": f"o{k}", "type": type_, "name": full, "mentions": [mention(text, short)]} for k, (type_, full, short) in enumerate(others)]
     begin = text.index(content)
-    quote = {"content": content, "form": "QUOTE_FORM_DIRECT", "contentSpans": [{"beginOffset": begin, "endOffset": begin + len(content)}], "confidence": 1,
+    quote = {"content": content, "form": "QUOTE_FORM_DIRECT", "cue": "said", "contentSpans": [{"beginOffset": begin, "endOffset": begin + len(content)}], "confidence": 1,
              "speaker": {"name": name, "entityId": "e1", "mentionSpan": mention(text, written)["span"], "mentionType": f"MENTION_TYPE_{kind}", "confidence": 0.9, "dictionaryId": "q1"},
              "sourcing": {"kind": "SOURCE_KIND_PERSON", "isNamed": True, "roleSpan": mention(text, "said")["span"]}}
     return {"id": f"d{day}", "response": {"quotes": [quote], "entities": entities, "metadata": {"encodingType": "ENCODING_TYPE_UTF32"},
@@ -115,7 +115,7 @@ def test_a_text_that_several_documents_have_is_counted_once():
     pairs = [({"text": said}, one("a")), ({"text": f" {said}\n"}, one("b")), ({"html": f"<p>{said}"}, one("c")), ({"text": said}, {"id": "d", "error": {}}),
              ({"file": "x/e.txt", "url": "https://one.example/e"}, one("e")), ({"file": "y/f.txt", "url": "https://one.example/f"}, one("f")), ({"file": "g.txt", "url": "https://two.example/g"}, one("g"))]
     summary = summed(lambda: iter(pairs))
-    assert [row["document"] for row in summary.rows] == ["a", "c", "e", "g"], "other markup, or another outlet, is another text"
+    assert [row["file"] for row in summary.rows] == ["a", "c", "e", "g"], "other markup, or another outlet, is another text"
     assert (summary.repeated, summary.documents, summary.failed) == (2, 5, 1)
     assert "2 documents with the text of another, which is counted once" in page(summary)
     alone = summed(lambda: iter(pairs[:2]))
@@ -143,6 +143,13 @@ def test_the_page_has_every_answer_and_says_what_is_left_out(summary):
     links, places = set(re.findall('<a xlink:href="#([^"]+)">', report)), set(re.findall('<ul id="([^"]+)"', report))
     assert {"speaker-0", "day-2024-06-03"} <= links <= places, "each bar leads to its quotations"
     assert "<b>Never" not in report and "&lt;b&gt;Never" in report and "#010203" not in report and "currentColor" in report
+
+
+def test_the_columns_of_every_table_of_quotations_come_first(summary):
+    assert COLUMNS[:8] == ["file", "form", "speaker", "cue", "content", "begin", "confidence", "dictionary_id"], "as docs/tables.md lists them"
+    first = summary.rows[0]
+    assert [first[name] for name in COLUMNS[:8]] == ["d3", "direct", "Keir Starmer", "said", "We won over Tom Hale,", 3, 0.9, "q1"]
+    assert [row["named_as"] for row in summary.rows] == ["Keir Starmer", "Starmer", "she"]
 
 
 def test_the_tables_have_all_rows_and_no_formula(summary, tmp_path):

@@ -193,8 +193,9 @@ TEST(VerifierTest, AConditionThatOpensTheSentenceGoesWithItsConsequence) {
   const std::string source = "If it gets worse, we will close the pier.";
   EXPECT_EQ(VerdictOf("We will close the pier,", source), Verdict::kAltered);
   EXPECT_EQ(VerdictOf("If it gets worse, we will close the pier,", source), Verdict::kVerbatim);
-  EXPECT_EQ(VerdictOf("We will close the pier,", "If it rains, it rains, but we will close the pier."),
-            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(
+      VerdictOf("We will close the pier,", "If it rains, it rains, but we will close the pier."),
+      Verdict::kVerbatimButForForm);
   const Analyzed from("“If it gets worse,” Ana Diaz said, “we will close the pier.”");
   const Analyzed alone("“We will close the pier,” Ana Diaz said."),
       told("If it gets worse, Ana Diaz said, “we will close the pier”.");
@@ -210,8 +211,7 @@ TEST(VerifierTest, AClauseThatIsDeniedIsNotStated) {
             Verdict::kAltered);
   EXPECT_EQ(VerdictOf(words, "There is no doubt that the council will pay for it."),
             Verdict::kVerbatimButForForm);
-  EXPECT_EQ(VerdictOf(words, "I think the council will pay for it."),
-            Verdict::kVerbatimButForForm);
+  EXPECT_EQ(VerdictOf(words, "I think the council will pay for it."), Verdict::kVerbatimButForForm);
   const Analyzed from("“I don't think the council will pay,” Ana Diaz said.");
   const Analyzed told("Ana Diaz does not think “the council will pay”.");
   EXPECT_EQ(Verify(told, {&from}).at(0).verdict, Verdict::kVerbatim);

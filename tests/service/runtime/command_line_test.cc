@@ -74,6 +74,13 @@ TEST(CommandLineTest, MistakesAreErrorsThatNameTheFlag) {
             "--secret_file is empty; name a file, or leave the flag out");
 }
 
+TEST(CommandLineTest, AGuessIsOfASlipAlone) {
+  EXPECT_EQ(ErrorOf({"--pagse=1"}), "--pagse is no flag; did you mean --pages?") << "one slip";
+  EXPECT_EQ(ErrorOf({"--secretfle=a"}), "--secretfle is no flag; did you mean --secret_file?");
+  for (const char* other : {"--json", "--verbose", "--secret", "--x"})
+    EXPECT_THAT(ErrorOf({other}), EndsWith(" is no flag; --help lists all flags")) << other;
+}
+
 TEST(CommandLineTest, FlagsOfFilesAreReadAlike) {
   ASSERT_TRUE(Parse({"--flagfile=" + FlagFile("# How many.\n\n  --pages=21\n--quiet")}).ok());
   EXPECT_EQ(absl::GetFlag(FLAGS_pages), 21);

@@ -39,8 +39,9 @@ NAMES = {"PERSON": "person", "ORGANIZATION": "group", "GEOPOLITICAL": "group", "
 # What has no name: several people at once, or a body, a report, a statement. Else it is somebody, or nobody knows who.
 SEVERAL, NO_PERSON = {"group"}, {"organization", "document", "poll", "statement", "social post"}
 PRONOUNS = {"she": "f", "her": "f", "herself": "f", "he": "m", "him": "m", "himself": "m"}
-COLUMNS = ["document", "outlet", "date", "speaker", "written", "section", "gender", "role", "form", "about", "words", "confidence", "content",
-           "dictionary_id", "source", "named", "affiliation", "anonymity_reason"]
+# Those of every table of quotations (docs/tables.md), and what a summary has beside them.
+COLUMNS = ["file", "form", "speaker", "cue", "content", "begin", "confidence", "dictionary_id", "title", "outlet", "date", "written", "named_as", "section", "gender", "role",
+           "source", "named", "affiliation", "anonymity_reason", "about", "words"]
 STYLE = """:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1c1a;--quiet:#5d5952;--bar:#1c5fa8}
 @media(prefers-color-scheme:dark){:root{--paper:#171717;--ink:#e8e5df;--quiet:#a8a299;--bar:#8dbcf4}}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink)}
@@ -212,7 +213,8 @@ class Summary:
                         for entity in response.get("entities", []) if short(entity["type"]) == "PERSON" for mention in entity["mentions"])
         self.undated += not day
         self.silent += not response.get("quotes")
-        where = {"document": str(answer.get("id", "")), "outlet": outlet_of(request, response), "date": day}
+        title = response.get("cleanedDocument", {}).get("title", {}).get("value", "")
+        where = {"file": str(answer.get("id", "")), "title": title, "outlet": outlet_of(request, response), "date": day}
         self.rows += [{**where, **self.row(quote, entities, people, text, owners)} for quote in response.get("quotes", [])]
 
     def row(self, quote: dict, entities: dict, people: list, text: Text, owners: Owners) -> dict:
@@ -223,8 +225,8 @@ class Summary:
         section = NAMES.get(short(entity["type"]), "group") if entity else unnamed
         name = self.joiner.find(section, written, owners) if entity else written
         mention = text.slice(speaker.get("mentionSpan"))
-        return {"speaker": name, "written": written, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(sourcing.get("roleSpan") or speaker.get("descriptionSpan")),
-                "form": short(quote.get("form", "")).lower(), "about": "; ".join(about(quote, people, name)), "words": len(re.findall(r"\w\S*", quote.get("content", ""))),
+        return {"speaker": name, "written": written, "named_as": mention, "section": section, "gender": self.vote(speaker, mention), "role": text.slice(sourcing.get("roleSpan") or speaker.get("descriptionSpan")),
+                "form": short(quote.get("form", "")).lower(), "cue": quote.get("cue", ""), "begin": (quote.get("contentSpans") or [{}])[0].get("beginOffset", 0), "about": "; ".join(about(quote, people, name)), "words": len(re.findall(r"\w\S*", quote.get("content", ""))),
                 "confidence": round(min(quote.get("confidence", 0), speaker.get("confidence", 0) if written else 1), 3), "content": quote.get("content", ""),
                 "dictionary_id": speaker.get("dictionaryId", ""), "source": source,
                 "named": ("yes" if sourcing.get("isNamed") else "no") if sourcing else "", "affiliation": text.slice(sourcing.get("affiliationSpan")),
@@ -369,7 +371,7 @@ def axes_of(height: float):
 
 
 def quotations(rows: list[dict]) -> str:
-    items = "".join(f"<li>{html.escape(row['content'])} <small>— {html.escape(row['speaker'] or 'no source found')}, {html.escape(row['document'])} {row['date']}</small></li>"
+    items = "".join(f"<li>{html.escape(row['content'])} <small>— {html.escape(row['speaker'] or 'no source found')}, {html.escape(row['file'])} {row['date']}</small></li>"
                     for row in rows[:LISTED])
     return items + (f"<li class=\"quiet\">and {len(rows) - LISTED} more, in the tables</li>" if len(rows) > LISTED else "")
 
