@@ -175,7 +175,9 @@ std::vector<HostileFamily> LargeKinds() {
                                         "white space in a page",
                                         "titles without end",
                                         "headings and a long site name",
-                                        "paragraphs and a long body"};
+                                        "paragraphs and a long body",
+                                        "ampersands in a paragraph",
+                                        "half references in a page"};
   std::vector<HostileFamily> out;
   for (const HostileFamily& family : testing::HostileFamilies()) {
     const bool is_one =
