@@ -301,7 +301,7 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
     return status;
   if (absl::Status status = TakePieces(page.blocks, budget); !status.ok()) return status;
   tables_->ReadLines(&page.blocks, budget);
-  const Title title = ChooseTitle(page.head, page.blocks, tables_->references, source);
+  const Title title = ChooseTitle(page.head, page.blocks, tables_->references, source, budget);
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();

@@ -241,7 +241,7 @@ class Aligner {
       : raw_(raw), base_(base), decoded_(decoded), pace_(*pace) {}
 
   std::vector<Piece> Run() {
-    while (at_ < raw_.size() && decoded_at_ < decoded_.size()) {
+    while (at_ < raw_.size() && decoded_at_ < decoded_.size() && pace_.GoesOn(1)) {
       if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
         if (!pace_.GoesOn(kPieceBytes)) break;
         TakeReference();
@@ -621,7 +621,11 @@ class Walker {
     block.text.append(TextOf(pieces));
     if (is_long && !budget_.Check().ok()) return;
     AddLinks(runs, &block.markup);
-    std::move(pieces.begin(), pieces.end(), std::back_inserter(block.pieces));
+    if (block.pieces.empty()) {
+      block.pieces = std::move(pieces);
+    } else {
+      std::move(pieces.begin(), pieces.end(), std::back_inserter(block.pieces));
+    }
   }
 
   void AddLinks(const std::vector<TextRun>& runs, Markup* markup) {

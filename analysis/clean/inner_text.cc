@@ -39,7 +39,12 @@ bool IsInvisible(char32_t c) {
 
 std::string WithoutInvisible(std::string_view s) {
   std::string out;
+  out.reserve(s.size());
   for (size_t at = 0; at < s.size();) {
+    const size_t begin = at;
+    while (at < s.size() && static_cast<signed char>(s[at]) >= 0) ++at;  // ASCII is seen.
+    out.append(s, begin, at - begin);
+    if (at == s.size()) break;
     const text::CodePoint c = text::DecodeAt(s, at);
     if (!IsInvisible(c.value)) out.append(s, at, c.length);
     at += c.length;
@@ -51,7 +56,9 @@ std::string WithoutTags(std::string_view html, std::string_view place) {
   std::string out;
   for (size_t at = 0; at < html.size();) {
     if (!StartsTag(html, at)) {
-      out.push_back(html[at++]);
+      const size_t end = std::min(html.find('<', at + 1), html.size());
+      out.append(html, at, end - at);
+      at = end;
       continue;
     }
     if (!out.ends_with(place)) out.append(place);

@@ -1,5 +1,6 @@
 #include "analysis/clean/references.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "analysis/clean/windows1252.h"
@@ -74,7 +75,9 @@ std::string References::Decode(std::string_view s) const {
   for (size_t at = 0; at < s.size();) {
     const std::optional<Decoded> reference = At(s, at);
     if (!reference) {
-      out.push_back(s[at++]);
+      const size_t end = std::min(s.find('&', at + 1), s.size());
+      out.append(s, at, end - at);
+      at = end;
       continue;
     }
     Append(*reference, &out);

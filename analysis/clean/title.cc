@@ -13,7 +13,7 @@
 namespace textanalysis::clean {
 namespace {
 
-// A longer statement or heading is no title.
+// A longer statement or heading is no title, and a longer name no site's.
 constexpr size_t kMaxTitleBytes = 500;
 // A heading of a lower level shares so much of its words with a statement that is the same title.
 constexpr double kSameHeading = 0.9;
@@ -91,11 +91,9 @@ std::vector<std::string> PartsOf(const std::string& statement) {
 class TitleChooser {
  public:
   TitleChooser(const Head& head, const std::vector<Block>& blocks, const References& references,
-               std::string_view html)
-      : head_(head), blocks_(blocks), references_(references), html_(html) {
-    for (const std::string* name : {&head.site_name, &head.data_site_name}) {
-      if (!name->empty()) sites_.push_back(Comparable(PlainStatement(*name, references)));
-    }
+               std::string_view html, const text::Budget& budget)
+      : head_(head), blocks_(blocks), references_(references), html_(html), pace_(budget) {
+    for (const std::string* name : {&head.site_name, &head.data_site_name}) AddSite(*name);
     AddStatement(head.headline, references);
     AddStatement(head.meta_title, references);
     AddStatement(head.page_title, references);
@@ -118,7 +116,14 @@ class TitleChooser {
   }
 
  private:
+  void AddSite(const std::string& raw) {
+    if (raw.empty() || !pace_.GoesOn(raw.size())) return;
+    const std::string name = PlainStatement(raw, references_);
+    if (name.size() <= kMaxTitleBytes) sites_.push_back(Squeezed(Comparable(name)));
+  }
+
   void AddStatement(const std::string& raw, const References& references) {
+    if (!pace_.GoesOn(raw.size())) return;
     std::string statement = PlainStatement(raw, references);
     if (!statement.empty() && statement.size() <= kMaxTitleBytes)
       statements_.push_back(std::move(statement));
@@ -130,9 +135,7 @@ class TitleChooser {
 
   bool IsSite(const std::string& comparable) const {
     if (comparable.empty()) return false;
-    return std::any_of(sites_.begin(), sites_.end(), [&comparable](const std::string& site) {
-      return site == comparable || Squeezed(site) == Squeezed(comparable);
-    });
+    return text::IsOneOf(Squeezed(comparable), sites_);
   }
 
   static std::string Squeezed(std::string s) {
@@ -401,10 +404,10 @@ class TitleChooser {
   }
 
   // A line that is just what a statement has without the site's name.
-  std::optional<size_t> AnyLine() const {
+  std::optional<size_t> AnyLine() {
     std::vector<std::string> wanted;
     for (const Compared& statement : compared_) wanted.push_back(statement.whole);
-    for (size_t k = 0; k < blocks_.size(); ++k) {
+    for (size_t k = 0; k < blocks_.size() && pace_.GoesOn(blocks_[k].text.size()); ++k) {
       const Block& b = blocks_[k];
       const bool is_line =
           b.text.size() <= kMaxTitleBytes && 2 * b.markup.link_bytes < b.text.size();
@@ -437,7 +440,8 @@ class TitleChooser {
   const std::vector<Block>& blocks_;
   const References& references_;
   const std::string_view html_;
-  std::vector<std::string> sites_;
+  text::Pace pace_;
+  std::vector<std::string> sites_;  // Squeezed.
   std::vector<std::string> statements_;
   mutable std::string host_;
   std::vector<Compared> compared_;  // Of each statement.
@@ -446,8 +450,8 @@ class TitleChooser {
 }  // namespace
 
 Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references,
-                  std::string_view html) {
-  return TitleChooser(head, blocks, references, html).Run();
+                  std::string_view html, const text::Budget& budget) {
+  return TitleChooser(head, blocks, references, html, budget).Run();
 }
 
 }  // namespace textanalysis::clean

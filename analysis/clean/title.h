@@ -11,6 +11,7 @@
 #include "analysis/clean/block.h"
 #include "analysis/clean/head.h"
 #include "analysis/clean/references.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::clean {
 
@@ -22,9 +23,10 @@ struct Title {
 
 // Returns the first-level heading that the page's statements agree with, or that stands alone; else
 // another heading that is what they state; else the likeliest statement without the site's name.
-//   Cost: O(bytes of headings and statements).
+// A budget that runs out ends the search; what it returns then is of no use.
+//   Cost: O(bytes of headings, lines and statements).
 Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references,
-                  std::string_view html = {});
+                  std::string_view html = {}, const text::Budget& budget = {});
 
 }  // namespace textanalysis::clean
 

@@ -1,6 +1,9 @@
 #include "analysis/entities/selection.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
 
 namespace textanalysis::entities {
 namespace {
@@ -24,6 +27,34 @@ void SetSalience(std::vector<Entity>* entities) {
   for (Entity& e : *entities) e.salience = static_cast<float>(WeightOf(e) / sum);
 }
 
+// Returns the numbers of the entities by falling salience, ties in their order.
+std::vector<size_t> BySalience(const std::vector<Entity>& entities) {
+  std::vector<size_t> order(entities.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::sort(order.begin(), order.end(), [&entities](size_t a, size_t b) {
+    if (entities[a].salience != entities[b].salience)
+      return entities[a].salience > entities[b].salience;
+    return a < b;
+  });
+  return order;
+}
+
+// Puts the entity order[k] in the place k, for every k. An entity is large: each moves once, within
+// the cycle of places that its own belongs to.
+void Arrange(std::vector<size_t> order, std::vector<Entity>* entities) {
+  for (size_t first = 0; first < order.size(); ++first) {
+    if (order[first] == first) continue;
+    Entity held = std::move((*entities)[first]);
+    size_t k = first;
+    while (order[k] != first) {
+      (*entities)[k] = std::move((*entities)[order[k]]);
+      k = std::exchange(order[k], k);
+    }
+    (*entities)[k] = std::move(held);
+    order[k] = k;
+  }
+}
+
 }  // namespace
 
 std::vector<Entity> Select(std::vector<Entity> entities, const Options& options) {
@@ -36,8 +67,7 @@ std::vector<Entity> Select(std::vector<Entity> entities, const Options& options)
     return e.mentions.empty() || !wanted;
   });
   SetSalience(&entities);
-  std::stable_sort(entities.begin(), entities.end(),
-                   [](const Entity& a, const Entity& b) { return a.salience > b.salience; });
+  Arrange(BySalience(entities), &entities);
   return entities;
 }
 

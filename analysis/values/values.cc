@@ -83,8 +83,10 @@ class Pass {
   absl::Status Run(const std::vector<ContactMention>& contacts, size_t* next_contact,
                    const text::Budget& budget, text::Pace* pace, std::vector<ValueMention>* out) {
     std::deque<Found> found;  // A paragraph may hold a million, and none is moved.
+    size_t atoms_read = 1;  // By the step before; a table in one line has a million.
     for (size_t k = r_.begin(); k < r_.end();) {
-      if (!pace->GoesOn(kAtomPace)) return budget.Check();
+      if (!pace->GoesOn(atoms_read * kAtomPace)) return budget.Check();
+      atoms_read = 1;
       const Span span = r_.at(k).span;
       while (*next_contact < contacts.size() && contacts[*next_contact].span.end <= span.begin)
         ++*next_contact;
@@ -101,7 +103,8 @@ class Pass {
         ++k;
         continue;
       }
-      k = std::max(best->end, best->resume);
+      atoms_read = std::max(best->end, best->resume) - k;
+      k += atoms_read;
       if (best->kind != Kind::kNone) found.push_back(*std::move(best));
     }
     if (absl::Status status = budget.Take(found.size() * kBytesPerValue); !status.ok())
