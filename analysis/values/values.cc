@@ -83,7 +83,7 @@ class Pass {
   absl::Status Run(const std::vector<ContactMention>& contacts, size_t* next_contact,
                    const text::Budget& budget, text::Pace* pace, std::vector<ValueMention>* out) {
     std::deque<Found> found;  // A paragraph may hold a million, and none is moved.
-    size_t atoms_read = 1;  // By the step before; a table in one line has a million.
+    size_t atoms_read = 1;    // By the step before; a table in one line has a million.
     for (size_t k = r_.begin(); k < r_.end();) {
       if (!pace->GoesOn(atoms_read * kAtomPace)) return budget.Check();
       atoms_read = 1;
