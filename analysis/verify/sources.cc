@@ -66,6 +66,13 @@ size_t Sources::SourceAt(size_t place) const {
   return static_cast<size_t>(after - begins_.begin()) - 1;
 }
 
+uint32_t Sources::PlaceAt(size_t source, size_t byte) const {
+  const auto begin = words_.begin() + BeginOf(source), end = words_.begin() + EndOf(source);
+  const auto at =
+      std::partition_point(begin, end, [byte](const Word& word) { return word.end <= byte; });
+  return static_cast<uint32_t>(at - words_.begin());
+}
+
 bool Sources::GoesOn(size_t place) const {
   return place + 1 < words_.size() && !words_[place].ends_sentence &&
          SourceAt(place) == SourceAt(place + 1);

@@ -54,6 +54,9 @@ class Sources {
   uint32_t BeginOf(size_t source) const { return begins_[source]; }
   uint32_t EndOf(size_t source) const { return begins_[source + 1] - 1; }
 
+  // The first place of a source whose word ends behind `byte`, or EndOf(source).
+  //   Cost: O(log words of the source).
+  uint32_t PlaceAt(size_t source, size_t byte) const;
   // Whether the words at `place` and after it are of one sentence of one source.
   bool GoesOn(size_t place) const;
   // Whether something other than white space stands between a word and the next one of its source.

@@ -1,7 +1,9 @@
 #include "analysis/verify/speaker_names.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
@@ -16,21 +18,30 @@ using entities::MentionType;
 // Names of a speaker that are read, and words of each; they bound the cost.
 constexpr size_t kMaxNames = 16, kMaxWords = 12, kMaxMentions = 64;
 
-// The words of `text` in lower case: runs of letters and digits, those of "U.N." together.
+// The words of `text` in lower case: runs of letters and digits, those of "U.N." together, but not those of
+// "J.K. Rowntree".
 std::vector<std::string> Split(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
+  std::vector<std::string> initials;  // Of `word`, as far as stops end them.
+  const auto close = [&](bool is_last) {
+    if (!word.empty()) initials.push_back(FoldWord(std::exchange(word, "")));
+    if (!is_last) words.insert(words.end(), initials.begin(), initials.end());
+    if (is_last && !initials.empty()) words.push_back(absl::StrJoin(initials, ""));
+    initials.clear();
+  };
   for (size_t at = 0; at < text.size() && words.size() < kMaxWords;) {
     const text::CodePoint c = text::DecodeAt(text, at);
     at += c.length;
     if (text::IsWordChar(c.value)) {
       text::AppendUtf8(c.value, &word);
-    } else if (c.value != '.' && !word.empty()) {
-      words.push_back(FoldWord(word));
-      word.clear();
+    } else if (c.value == '.' && !word.empty()) {
+      initials.push_back(FoldWord(std::exchange(word, "")));
+    } else if (c.value != '.') {
+      close(false);
     }
   }
-  if (!word.empty()) words.push_back(FoldWord(word));
+  close(true);
   if (words.size() > 1 && words.back() == "s") words.pop_back();  // A possessive.
   return words;
 }

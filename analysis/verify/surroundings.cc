@@ -13,11 +13,14 @@ using text::Span;
 
 // So many bytes of a draft are looked at for a word before or after marks, and before them for a condition.
 constexpr size_t kMaxBeside = 64, kMaxConditionBytes = 256;
+constexpr size_t kMaxMarkBytes = 4;  // A closing mark and the one that ends the sentence.
 // A negation turns round what stands so few words behind it, or another negation.
 constexpr uint32_t kNegationReach = 3, kNegationOfNegation = 2;
 // A source's reporting clause between two parts of a quotation has so many words at most, and a condition
 // before its consequence.
 constexpr uint32_t kMaxClause = 16, kMaxCondition = 40;
+// So many words at most stand between a denial and the verb of the report that it denies.
+constexpr uint32_t kMaxReporter = 6;
 
 class Surroundings {
  public:
@@ -37,15 +40,29 @@ class Surroundings {
     if (places_.GoesOn(before) && !places_.HasMarkAfter(before) && GoesOnFromNumber(begin) &&
         !DraftHasBefore(before))
       return before;
+    if (IsVerb(UseOf(before)) && OpensQuestion(before) && !DraftAsks()) return before;
     const std::optional<uint32_t> condition = ConditionBefore(begin);
     return condition && !DraftHasCondition() ? condition : std::nullopt;
   }
 
-  // The word before `begin` that turns the words round. "No, we will stay": what a mark parts does not.
+  // The word before `begin` that turns the words round. "No, we will stay": what a mark parts does not, but
+  // for the opening mark of a quotation, "He did not say “we will stay”".
   std::optional<uint32_t> Turning(uint32_t begin) const {
-    if (begin == 0 || !places_.GoesOn(begin - 1) || places_.HasMarkAfter(begin - 1))
-      return std::nullopt;
-    return TurnsRound(begin - 1) ? std::optional(begin - 1) : DenialOfClause(begin);
+    if (begin == 0 || !places_.GoesOn(begin - 1)) return std::nullopt;
+    const uint32_t before = begin - 1;
+    if (places_.HasMarkAfter(before)) {
+      const bool opens = standings_.StretchAt(begin) != Standings::kNone &&
+                         standings_.StretchAt(before) == Standings::kNone;
+      return opens ? DenialBy(before) : std::nullopt;
+    }
+    if (TurnsRound(before)) return before;
+    // "Rarely do [we lose]"; "Neither Smith nor Jones [has paid]"
+    if (IsVerb(UseOf(before)) && before > 0 && places_.GoesOn(before - 1) && TurnsRound(before - 1))
+      return before - 1;
+    if (IsVerb(UseOf(begin))) {
+      if (const auto subject = NegationBefore(begin, kNegationReach)) return subject;
+    }
+    return DenialOfClause(begin);
   }
 
   std::optional<uint32_t> After(uint32_t end) const {
@@ -67,9 +84,15 @@ class Surroundings {
     return functions_.Find(places_.Lower(place));
   }
 
+  static bool IsVerb(std::optional<std::string_view> use) {
+    return use == "finite" || use == "modal";
+  }
+
   // Whether a word turns round what follows, and nothing turns it round itself: "no doubt".
   bool TurnsRound(uint32_t place) const {
-    return At(place).is_negation && !NegationBefore(place, kNegationOfNegation);
+    const bool is_opinion = places_.vocabulary().IsOpinion(At(place).id);
+    return At(place).is_negation &&
+           !(is_opinion && NegationBefore(place, kNegationOfNegation).has_value());
   }
 
   // The last negation among the `reach` words before `place`, which no mark parts.
@@ -89,9 +112,44 @@ class Surroundings {
       if (verb == 0 || !places_.GoesOn(verb - 1)) return std::nullopt;
       --verb;
     }
-    if (TurnsRound(verb)) return verb;
+    return DenialBy(verb);
+  }
+
+  // The word that denies what `verb` is said of: "[deny]", "do [not] think", "is [false]", "a [lie] to say".
+  std::optional<uint32_t> DenialBy(uint32_t verb) const {
+    const std::optional<uint32_t> negation = NegationBefore(verb, kNegationReach);
+    if (At(verb).is_negation || places_.vocabulary().IsDenial(At(verb).id))
+      return negation ? std::nullopt : std::optional(verb);
     if (!places_.vocabulary().IsOpinion(At(verb).id)) return std::nullopt;
-    return NegationBefore(verb, kNegationReach);
+    for (uint32_t k = verb; !negation && k > 0 && verb - k < kNegationReach; --k) {
+      if (!places_.GoesOn(k - 1) || places_.HasMarkAfter(k - 1)) break;
+      if (places_.vocabulary().IsDenial(At(k - 1).id)) return k - 1;
+    }
+    return negation;
+  }
+
+  // Whether a question of the source begins with the word at `place`.
+  bool OpensQuestion(uint32_t place) const {
+    if (SaidBefore(place)) return false;
+    uint32_t last = place;
+    while (last - place < kMaxCondition && places_.GoesOn(last)) ++last;
+    return At(last).ends_question;
+  }
+
+  bool DraftAsks() const {
+    return words_.back().ends_question ||
+           text::Slice(draft_.text,
+                       {stretch_.end, std::min(draft_.text.size(), stretch_.end + kMaxMarkBytes)})
+                   .find('?') != std::string_view::npos;
+  }
+
+  // Whether a sentence that begins at `place` begins with a condition: "If it rains", "Without a deal",
+  // "Should it rain".
+  bool OpensCondition(uint32_t place) const {
+    const std::optional<std::string_view> use = UseOf(place), next = UseOf(place + 1);
+    const bool is_inverted =
+        IsVerb(use) && (next == "subject" || next == "det") && !OpensQuestion(place);
+    return IsCondition(place) || (At(place).is_negation && use == "prep") || is_inverted;
   }
 
   // "two [hundred thousand]", "half [a million]", "a quarter of [a million]".
@@ -111,10 +169,8 @@ class Surroundings {
       return functions_.Find(text::ToLower(text::Slice(draft_.text, word.span())));
     };
     return use_of(words_.front()) == "subject" ||
-           std::any_of(words_.begin(), words_.end(), [&](const Word& word) {
-             const std::optional<std::string_view> use = use_of(word);
-             return use == "finite" || use == "modal";
-           });
+           std::any_of(words_.begin(), words_.end(),
+                       [&](const Word& word) { return IsVerb(use_of(word)); });
   }
 
   // The condition that opens the source's sentence, if a mark parts it from the words, which are its
@@ -131,7 +187,7 @@ class Surroundings {
       if (words <= 1) is_parted = is_parted || *before + 1 < first || places_.HasMarkAfter(*before);
       first = *before;
     }
-    return is_parted && IsCondition(first) ? std::optional(first) : std::nullopt;
+    return is_parted && OpensCondition(first) ? std::optional(first) : std::nullopt;
   }
 
   // The place after `place` where the sentence of the source's quotation, or of what is none, goes on: behind “…,”
@@ -222,6 +278,22 @@ class Surroundings {
 
 bool IsTurnedRound(const DraftStretch& in, uint32_t begin) {
   return Surroundings(in).Turning(begin).has_value();
+}
+
+bool IsReportDenied(const IndexedSources& sources, const model::Lexicon& functions, uint32_t cue) {
+  const Sources& words = sources.words;
+  const auto is_denial = [&words](uint32_t k) {
+    const WordId id = words.word(k).id;
+    return words.vocabulary().IsDenial(id) ||
+           (words.word(k).is_negation && words.vocabulary().IsOpinion(id));
+  };
+  for (uint32_t k = cue; k > 0 && cue - k < kMaxReporter; --k) {
+    if (!words.GoesOn(k - 1) || words.HasMarkAfter(k - 1)) return false;
+    // "denied saying", "denied having said"; "denied that he said"
+    const bool is_near = cue - k < 2 || functions.Find(words.Lower(k)) == "that";
+    if (is_near && is_denial(k - 1)) return true;
+  }
+  return false;
 }
 
 std::optional<uint32_t> LeftOffBefore(const DraftStretch& in, uint32_t begin) {

@@ -167,7 +167,10 @@ class DraftChecker {
     for (const Place& place : out->places) {
       if (!place.quote) continue;
       const Quote& theirs = (*sources_.words.texts()[place.source].quotes)[*place.quote];
-      if (theirs.manner.is_negated == is_denied || !theirs.cue) continue;
+      if (!theirs.cue) continue;
+      const uint32_t cue = sources_.words.PlaceAt(place.source, theirs.cue->begin);
+      const bool denies = theirs.manner.is_negated || IsReportDenied(sources_, functions_, cue);
+      if (denies == is_denied) continue;
       if (place.span.Overlaps(*theirs.cue)) continue;  // “I don't think it is safe” is all there.
       const size_t end = out->spans.back().end;
       out->changes.push_back({.kind = ChangeKind::kLeftOut,

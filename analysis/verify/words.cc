@@ -360,6 +360,7 @@ WordForms::WordForms(const model::Bundle& bundle) {
     if (row[2] == "negation" || row[2] == "condition") negations_.insert(key);
     if (row[2] == "condition") conditions_.insert(key);
     if (row[2] == "opinion") opinions_.insert(key);
+    if (row[2] == "denial") denials_.insert(key);
     if (row[2] == "short") shorts_.insert(key + " " + canonical);
     if (row[2] == "ending") {
       endings_.emplace(key.substr(1), canonical);
@@ -433,6 +434,8 @@ bool WordForms::IsOpinion(std::string_view canonical) const {
   return opinions_.contains(canonical);
 }
 
+bool WordForms::IsDenial(std::string_view canonical) const { return denials_.contains(canonical); }
+
 bool WordForms::IsShortFor(std::string_view ending, std::string_view word) const {
   return shorts_.contains(std::string(ending) + " " + std::string(word));
 }
@@ -457,6 +460,7 @@ WordId Vocabulary::AddCanonical(const std::string& word) {
     condition_.push_back(forms_.IsCondition(word));
     number_.push_back(forms_.IsNumber(word));
     opinion_.push_back(forms_.IsOpinion(word));
+    denial_.push_back(forms_.IsDenial(word));
   }
   return at->second;
 }

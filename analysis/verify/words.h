@@ -66,6 +66,8 @@ class WordForms {
   bool IsCondition(std::string_view canonical) const;
   // Whether it is what one thinks or says of a clause, so that a negation of it is one of the clause: "think".
   bool IsOpinion(std::string_view canonical) const;
+  // Whether it denies the clause behind it without a negation: "false that".
+  bool IsDenial(std::string_view canonical) const;
   // Whether `ending` ("'s") is short for a word that it is not read as ("has").
   bool IsShortFor(std::string_view ending, std::string_view word) const;
   bool IsNumber(std::string_view canonical) const;
@@ -81,7 +83,7 @@ class WordForms {
 
   text::KeyedMap<std::string, std::string> words_, endings_, contractions_, numbers_, suffixes_,
       acronyms_;
-  text::KeyedSet<std::string> negations_, conditions_, opinions_, shorts_;
+  text::KeyedSet<std::string> negations_, conditions_, opinions_, denials_, shorts_;
   std::vector<Pair> pairs_;
   size_t longest_ending_ = 0;
 };
@@ -112,6 +114,7 @@ class Vocabulary {
   bool IsCondition(WordId id) const { return condition_[id]; }
   bool IsNumber(WordId id) const { return number_[id]; }
   bool IsOpinion(WordId id) const { return opinion_[id]; }
+  bool IsDenial(WordId id) const { return denial_[id]; }
   size_t size() const { return negation_.size(); }
   const WordForms& forms() const { return forms_; }
 
@@ -122,7 +125,7 @@ class Vocabulary {
   text::KeyedMap<std::string, Entry> entries_;
   text::KeyedMap<std::string, WordId> canonical_;
   text::KeyedMap<uint64_t, WordId> pairs_;
-  std::vector<bool> negation_, condition_, number_, opinion_;  // By number.
+  std::vector<bool> negation_, condition_, number_, opinion_, denial_;  // By number.
   WordId first_after_pairs_ = 0;  // Words of pairs have smaller numbers.
 };
 

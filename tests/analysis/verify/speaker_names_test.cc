@@ -100,6 +100,8 @@ TEST(SpeakerNamesTest, WhoAreToldToBeAManAndAWomanAreTwo) {
 TEST(SpeakerNamesTest, MiddleNamesTellPeopleApart) {
   EXPECT_FALSE(Names().AreSame("George W. Bush", "George H. W. Bush"));
   EXPECT_TRUE(Names().AreSame("Det Insp White", "Det Insp Carol White"));
+  EXPECT_TRUE(Names().AreSame("J.K. Rowntree", "Joanne Rowntree"));
+  EXPECT_FALSE(Names().AreSame("J.K. Rowntree", "Martin Rowntree"));
   EXPECT_FALSE(Names().AreSame("Mary Ann Evans", "Mary Beth Evans"));
   EXPECT_TRUE(Names().AreSame("John Fitzgerald Kennedy", "John F. Kennedy"));
   EXPECT_TRUE(Names().AreSame("John Kennedy", "John F. Kennedy"));

@@ -35,9 +35,37 @@ TEST(SurroundingsTest, ANegationOfThinkingIsOneOfTheClause) {
       << "no clause";
 }
 
+TEST(SurroundingsTest, ADenialIsOneInWhateverWords) {
+  EXPECT_EQ(Before("“I took the money”", "It is false that I took the money.", "i"), "false");
+  EXPECT_EQ(Before("“I took the money”", "It would be a lie to say I took the money.", "i"), "lie");
+  EXPECT_EQ(Before("“we lose at home”", "Rarely do we lose at home.", "we"), "rarely");
+  EXPECT_EQ(Before("“has paid”", "Neither Smith nor Jones has paid.", "has"), "nor");
+  EXPECT_EQ(Before("“members agreed”", "Few members agreed.", "members"), "few");
+  EXPECT_EQ(Before("“members agreed”", "A few members agreed.", "members"), "");
+  EXPECT_EQ(Before("“we will stay”", "He did not say “we will stay”.", "we"), "not");
+}
+
+TEST(SurroundingsTest, AQuestionIsNoStatementWithoutItsVerb) {
+  EXPECT_EQ(Before("“the minister resigned”", "Has the minister resigned?", "the"), "has");
+  EXPECT_EQ(Before("“the minister resigned?”", "Has the minister resigned?", "the"), "");
+}
+
+TEST(SurroundingsTest, AReportIsDeniedByTheVerbThatGovernsIt) {
+  const auto denied = [](const std::string& source, const std::string& verb) {
+    const Compared compared("“words”", source);
+    const DraftStretch in = compared.stretch();
+    return IsReportDenied(in.sources, in.functions, compared.PlaceOf(verb));
+  };
+  EXPECT_TRUE(denied("Pratt denied having said it.", "said"));
+  EXPECT_TRUE(denied("It is a myth that Joe Pratt said it.", "said"));
+  EXPECT_FALSE(denied("When she could not attend he said it.", "said"));
+}
+
 TEST(SurroundingsTest, AConditionThatOpensTheSentenceIsOfItsConsequence) {
   EXPECT_EQ(Before("“we will stay”", "If it rains, we will stay.", "we"), "if");
   EXPECT_EQ(Before("“we will stay”", "If it rains, then we will stay.", "we"), "if");
+  EXPECT_EQ(Before("“we will stay”", "Without a deal, we will stay.", "we"), "without");
+  EXPECT_EQ(Before("“we will stay”", "Should it rain, we will stay.", "we"), "should");
   EXPECT_EQ(Before("If it rains, “we will stay”", "If it rains, we will stay.", "we"), "");
   EXPECT_EQ(Before("“we will stay”", "If it rains, it rains, but we will stay.", "we"), "");
   EXPECT_EQ(Before("“we will stay”", "It rains if it rains. Again, we will stay.", "we"), "");
