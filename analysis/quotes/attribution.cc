@@ -177,6 +177,7 @@ class Assembler {
     if (IsSigned(m) || IsLabelled(m)) return;  // Its own attribution, whatever cues stand around.
     if (goes_on) {
       m.cue = before->cue;
+      if (!m.cue && cue && affinity > numbers_.own_affinity) TakeForAll(k, *cue);
     } else if (cue && affinity > numbers_.own_affinity) {
       m.cue = cue;
     } else if (same_paragraph && before->cue) {
@@ -187,6 +188,14 @@ class Assembler {
     if (m.cue && !goes_on &&
         (OpensTurn(m, reading_.cues[*m.cue]) || IsAnswered(m, before, reading_.cues[*m.cue])))
       m.cue.reset();
+  }
+
+  // Gives a cue that stands beside the last paragraph of a quotation to those before it, which have none.
+  void TakeForAll(size_t k, size_t cue) {
+    marked_[k].cue = cue;
+    while (k > 0 && marked_[k - 1].stretch.continues && marked_[k - 1].is_quotation &&
+           !marked_[k - 1].cue)
+      marked_[--k].cue = cue;
   }
 
   // Whether somebody else has the word since `cue`: “We are done,” said Diaz. Hill laughed. “…”

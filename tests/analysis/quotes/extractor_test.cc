@@ -258,6 +258,14 @@ TEST(QuotesTest, QuotationGoesOnOverParagraphs) {
             Lines{"direct|Fiona Reid|We will look again.|The islands cannot wait."});
 }
 
+TEST(QuotesTest, WhoSpeaksOverParagraphsMayBeNamedBehindTheLast) {
+  EXPECT_EQ(
+      Describe("“I grew up beside this river.\n\n“It gave us work.\n\n“Now it floods us,” said "
+               "Fiona Reid."),
+      Lines{"direct|Fiona Reid|I grew up beside this river.|It gave us work.|Now it floods "
+            "us,"});
+}
+
 TEST(QuotesTest, DescribedSourcesKeepTheirWords) {
   EXPECT_EQ(Describe("“They are tired,” one source close to Mr Hallam told Reuters."),
             Lines{"direct|one source close to Mr Hallam|They are tired,"});
