@@ -78,7 +78,7 @@ const Verify = (() => {
       return {
         file: 'draft', verdict: VERDICTS[item.verdict][1], content: item.content, ...item.range, speaker: item.speaker, dictionary_id: item.dictionaryId, form: item.form,
         source: place ? model.sources[place.sourceIndex || 0].name : '', source_content: item.places.map(one => one.content).join(' … '), source_begin: begin, source_end: end,
-        source_speaker: place?.speakerName || '', source_dictionary_id: place?.speakerDictionaryId || '', speaker_agreement: item.agreement.replaceAll('_', ' '), score: Number(item.score.toFixed(3)),
+        source_speaker: item.places.map(one => one.speakerName).filter((name, k, all) => name && name !== all[k - 1]).join(' … '), source_dictionary_id: place?.speakerDictionaryId || '', speaker_agreement: item.agreement.replaceAll('_', ' '), score: Number(item.score.toFixed(3)),
       };
     });
   }

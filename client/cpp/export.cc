@@ -124,6 +124,16 @@ std::vector<std::string> SharedCells(const std::string& file, const v1::Entity& 
           own[5]};
 }
 
+// Who says it in the source: of several places of its parts each speaker, but none twice in a row.
+std::string SpeakersOf(const v1::QuoteVerification& found) {
+  std::vector<std::string> names;
+  for (const v1::SourcePlace& place : found.places()) {
+    const std::string& name = place.speaker_name();
+    if (!name.empty() && (names.empty() || names.back() != name)) names.push_back(name);
+  }
+  return absl::StrJoin(names, " … ");
+}
+
 // A quotation of a draft; of several places of its parts, the first one's span.
 std::vector<std::string> Cells(const std::string& file, const v1::QuoteVerification& found) {
   const bool has_place = found.places_size() > 0;
@@ -144,7 +154,7 @@ std::vector<std::string> Cells(const std::string& file, const v1::QuoteVerificat
                         }),
           has_place ? absl::StrCat(place.place_span().begin_offset()) : "",
           has_place ? absl::StrCat(place.place_span().end_offset()) : "",
-          place.speaker_name(),
+          SpeakersOf(found),
           place.speaker_dictionary_id(),
           WordOf(v1::SpeakerAgreement_Name(found.speaker_agreement()), "SPEAKER_AGREEMENT_"),
           absl::StrCat(found.score())};

@@ -159,8 +159,11 @@ class Printer {
   static std::string Difference(const v1::QuoteVerification& v) {
     if (v.changes().empty()) return v.content();
     std::string out;
+    bool follows_equal = false;  // Then another part of the quotation begins.
     for (const v1::QuoteChange& c : v.changes()) {
       const bool is_equal = c.kind() == v1::QUOTE_CHANGE_KIND_EQUAL;
+      if (is_equal && follows_equal) absl::StrAppend(&out, " …");
+      follows_equal = is_equal;
       const char* const space = out.empty() ? "" : " ";
       if (c.kind() == v1::QUOTE_CHANGE_KIND_JUMP) absl::StrAppend(&out, " //");
       if (is_equal) absl::StrAppend(&out, space, c.draft_content());
@@ -180,7 +183,8 @@ class Printer {
                      ShortName(v1::SourceStanding_Name(place.standing()), "SOURCE_STANDING_"));
     if (!place.speaker_name().empty())
       absl::StrAppend(&where, " by ", place.speaker_name(), Id(place.speaker_dictionary_id()));
-    if (v.speaker_agreement() != v1::SPEAKER_AGREEMENT_UNSPECIFIED)
+    // Of several places, one may be the speaker's: what all come to stands above.
+    if (v.speaker_agreement() != v1::SPEAKER_AGREEMENT_UNSPECIFIED && v.places_size() == 1)
       absl::StrAppend(
           &where, ": ",
           ShortName(v1::SpeakerAgreement_Name(v.speaker_agreement()), "SPEAKER_AGREEMENT_"));

@@ -100,6 +100,14 @@ TEST(CsvTest, AQuotationOfADraftIsARowWithItsFirstPlace) {
       "\r\n");
 }
 
+TEST(CsvTest, ACheckedQuotationHasTheSpeakersOfAllItsPlaces) {
+  v1::VerifyQuotesResponse response;
+  v1::QuoteVerification* const found = response.add_verifications();
+  for (const char* name : {"Ana Diaz", "Ana Diaz", "Hugh Hill"})
+    found->add_places()->set_speaker_name(name);
+  EXPECT_THAT(*CsvRows(response, "a"), ::testing::HasSubstr("\"Ana Diaz … Hugh Hill\""));
+}
+
 v1::CleanResponse CleanedPage() {
   v1::CleanResponse response;
   v1::CleanedDocument* const document = response.mutable_cleaned_document();

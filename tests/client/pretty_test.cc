@@ -67,6 +67,23 @@ TEST(PrettyTest, WordsOfNobodyWhomTheSourceNamesAreCounted) {
   EXPECT_THAT(ShownOf(v1::SPEAKER_AGREEMENT_SAME_SPEAKER), Not(HasSubstr("but by")));
 }
 
+TEST(PrettyTest, PartsOfAQuotationAreShownApartAndWhoSaysThemIsOnlyJudgedTogether) {
+  v1::VerifyQuotesResponse response;
+  v1::QuoteVerification* const v = response.add_verifications();
+  v->set_verdict(v1::QUOTE_VERDICT_VERBATIM);
+  v->set_speaker_agreement(v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER);
+  for (const char* words : {"It is old", "Nobody was hurt"}) {
+    v1::QuoteChange* const change = v->add_changes();
+    change->set_kind(v1::QUOTE_CHANGE_KIND_EQUAL);
+    change->set_draft_content(words);
+    v->add_places()->set_source_id("a.txt");
+  }
+  const std::string shown = Pretty(response, {});
+  EXPECT_THAT(shown, HasSubstr("It is old … Nobody was hurt"));
+  EXPECT_THAT(shown, HasSubstr("but by another speaker"));
+  EXPECT_THAT(shown, Not(HasSubstr(": another speaker")));
+}
+
 TEST(PrettyTest, ColoursOnlyWhenAsked) {
   EXPECT_THAT(Pretty(Response(), {}), Not(HasSubstr("\x1B")));
   EXPECT_THAT(Pretty(Response(), {.color = true}), HasSubstr("\x1B["));
