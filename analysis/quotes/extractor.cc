@@ -260,7 +260,9 @@ class Resolver {
       const std::optional<size_t> colon = NameLabelEnd(turn);
       if (!colon) continue;
       end = k;
-      auto speaker = labels.find(Lower(*colon - 1));
+      const std::string_view label = Slice(s_.text, s_.Bytes({k, *colon}));
+      auto speaker = labels.find(text::ToLower(label));
+      if (speaker == labels.end()) speaker = labels.find(Lower(*colon - 1));
       if (speaker == labels.end()) speaker = labels.find(std::string(s_.Token(*colon - 1)));
       const bool is_turn = LabelEnd(s_, turn) || text::EndsSentence(Slice(s_.text, s_.Bytes(turn)));
       if (is_turn && speaker != labels.end()) out.push_back({turn, *colon, speaker->second});
@@ -284,7 +286,7 @@ class Resolver {
     return is_label ? std::optional(k) : std::nullopt;
   }
 
-  // Whom a transcript's labels stand for: people by the last word of their full name in lower case, the
+  // Whom a transcript's labels stand for: people by their full name in lower case, or its last word, the
   // first of each, or by the one name in capitals that the text has for them; the one who answers an
   // interview's questions; nobody for who asks.
   std::map<std::string, const Entity*> SpeakersByLabel() const {
@@ -296,7 +298,10 @@ class Resolver {
       const std::string name = text::ToLower(e.name);
       const size_t space = name.rfind(' ');
       if (e.type != EntityType::kPerson) continue;
-      if (space != std::string::npos) out.emplace(name.substr(space + 1), &e);
+      if (space != std::string::npos) {
+        out.emplace(name, &e);
+        out.emplace(name.substr(space + 1), &e);
+      }
       if (space == std::string::npos &&
           std::none_of(e.name.begin(), e.name.end(), text::IsAsciiLower))
         out.emplace(e.name, &e);

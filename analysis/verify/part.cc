@@ -340,9 +340,16 @@ class PartReader {
     return written.find(',') == std::string_view::npos;
   }
 
+  // Whether a sentence begins at `place`, or did with a conjunction right before it: "So it is over?"
   bool BeginsSentence(uint32_t place) const {
+    return IsSentenceHead(place) || (functions_.Find(sources_.words.Lower(place - 1)) == "conj" &&
+                                     IsSentenceHead(place - 1));
+  }
+
+  bool IsSentenceHead(uint32_t place) const {
     const Standings& standings = sources_.standings;
     return place == 0 || At(place).begins_paragraph || At(place - 1).ends_sentence ||
+           sources_.words.HasColonAfter(place - 1) ||
            standings.StretchAt(place) != standings.StretchAt(place - 1);
   }
 

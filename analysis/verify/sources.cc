@@ -78,10 +78,16 @@ bool Sources::GoesOn(size_t place) const {
          SourceAt(place) == SourceAt(place + 1);
 }
 
-bool Sources::HasMarkAfter(size_t place) const {
+std::string_view Sources::Between(size_t place) const {
   const Word &word = words_[place], &next = words_[place + 1];
-  if (next.begin <= word.end) return false;
-  return !text::Trim(text::Slice(texts_[SourceAt(place)].text, {word.end, next.begin})).empty();
+  if (next.begin <= word.end) return "";
+  return text::Slice(texts_[SourceAt(place)].text, {word.end, next.begin});
+}
+
+bool Sources::HasMarkAfter(size_t place) const { return !text::Trim(Between(place)).empty(); }
+
+bool Sources::HasColonAfter(size_t place) const {
+  return Between(place).find(':') != std::string_view::npos;
 }
 
 std::string Sources::Lower(size_t place) const {

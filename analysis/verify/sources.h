@@ -61,6 +61,7 @@ class Sources {
   bool GoesOn(size_t place) const;
   // Whether something other than white space stands between a word and the next one of its source.
   bool HasMarkAfter(size_t place) const;
+  bool HasColonAfter(size_t place) const;
   // The word as it is written there, in lower case.
   std::string Lower(size_t place) const;
 
@@ -82,6 +83,9 @@ class Sources {
   double Weight(WordId word) const;
 
  private:
+  // What stands between a word and the next one of its source.
+  std::string_view Between(size_t place) const;
+
   struct Chain {
     uint32_t first = kNone;
     uint32_t count = 0;

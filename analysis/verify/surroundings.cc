@@ -19,6 +19,10 @@ constexpr uint32_t kNegationReach = 3, kNegationOfNegation = 2;
 // A source's reporting clause between two parts of a quotation has so many words at most, and a condition
 // before its consequence.
 constexpr uint32_t kMaxClause = 16, kMaxCondition = 40;
+// So many words are a clause, though no verb is known among them: behind "that", and anywhere.
+constexpr size_t kMinToldClause = 3, kMinClause = 4;
+// The quantifier of a subject has so many words at most: "Not a single one of our members".
+constexpr uint32_t kMaxQuantifier = 7;
 // So many words at most stand between a denial and the verb of the report that it denies.
 constexpr uint32_t kMaxReporter = 6;
 
@@ -62,6 +66,7 @@ class Surroundings {
     if (IsVerb(UseOf(begin))) {
       if (const auto subject = NegationBefore(begin, kNegationReach)) return subject;
     }
+    if (const auto quantifier = QuantifierBefore(begin)) return quantifier;
     return DenialOfClause(begin);
   }
 
@@ -104,11 +109,23 @@ class Surroundings {
     return std::nullopt;
   }
 
+  // The negation at the head of a sentence whose subject goes on with the words: "[Not] all of our members",
+  // "[None] of the members".
+  std::optional<uint32_t> QuantifierBefore(uint32_t begin) const {
+    const uint32_t last = UseOf(begin - 1) == "det" && begin > 1 ? begin - 2 : begin - 1;
+    if (UseOf(last) != "prep") return std::nullopt;
+    const std::optional<uint32_t> negation = NegationBefore(last, kMaxQuantifier);
+    return negation && !SaidBefore(*negation) ? negation : std::nullopt;
+  }
+
   // The word that denies the clause which begins at `begin`: "I [deny] that …", "I do [not] think …".
   std::optional<uint32_t> DenialOfClause(uint32_t begin) const {
-    if (!HoldsClause()) return std::nullopt;
     uint32_t verb = begin - 1;
-    if (UseOf(verb) == "that") {
+    const bool is_told = UseOf(verb) == "that";
+    // Many verbs are in no list.
+    if (!HoldsClause() && words_.size() < (is_told ? kMinToldClause : kMinClause))
+      return std::nullopt;
+    if (is_told) {
       if (verb == 0 || !places_.GoesOn(verb - 1)) return std::nullopt;
       --verb;
     }

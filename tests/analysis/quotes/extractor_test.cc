@@ -311,6 +311,12 @@ TEST(QuotesTest, TurnsOfATranscriptNeedNoBlankLines) {
                    "direct|Juan Diaz|And who will pay?", "direct|Anna Holt|The council will."}));
 }
 
+TEST(QuotesTest, TwoLabelsOfOneSurnameAreTwoPeople) {
+  EXPECT_EQ(Describe("John Miller and Jane Miller were heard on Monday.\n\n"
+                     "JOHN MILLER: I saw the car.\n\nJANE MILLER: I saw the driver."),
+            (Lines{"direct|John Miller|I saw the car.", "direct|Jane Miller|I saw the driver."}));
+}
+
 TEST(QuotesTest, LabelsInCapitalsAreNamesThemselvesWhereTheTextHasNoOther) {
   EXPECT_EQ(Describe("Hearing on the harbour\n\nMS. HOLT: Did you sign the contract?\n\n"
                      "MR. VANCE: I signed it, and I would sign it again.\n\n"

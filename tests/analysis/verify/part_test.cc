@@ -39,6 +39,15 @@ TEST(PartTest, WordsLeftOutAreACutUnlessAnEllipsisStandsForThem) {
   EXPECT_EQ(ReadPart(marked.stretch(), left_out).verdict, Verdict::kVerbatimButForForm);
 }
 
+TEST(PartTest, AQuestionByItsMarkAloneIsNoStatement) {
+  const Compared behind_label("“The factory is closing”", "Reporter: The factory is closing?");
+  EXPECT_EQ(ReadPart(behind_label.stretch(), EqualFrom(1, 4)).verdict, Verdict::kAltered);
+  const Compared behind_so("“The factory is closing”", "So the factory is closing?");
+  EXPECT_EQ(ReadPart(behind_so.stretch(), EqualFrom(1, 4)).verdict, Verdict::kAltered);
+  const Compared asks("“The factory is closing?”", "So the factory is closing?");
+  EXPECT_EQ(ReadPart(asks.stretch(), EqualFrom(1, 4)).verdict, Verdict::kVerbatimButForForm);
+}
+
 TEST(PartTest, TooFewWordsAreNotFound) {
   const Compared compared("“harbour will stay shut”", kSource);
   Alignment alignment = EqualFrom(1, 4);

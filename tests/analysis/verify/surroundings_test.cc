@@ -29,6 +29,8 @@ TEST(SurroundingsTest, ANegationBeforeTheWordsIsLeftOffUnlessTheDraftHasOne) {
 TEST(SurroundingsTest, ANegationOfThinkingIsOneOfTheClause) {
   EXPECT_EQ(Before("“we can pay”", "I do not think that we can pay.", "we"), "not");
   EXPECT_EQ(Before("“we can pay”", "I think that we can pay.", "we"), "");
+  EXPECT_EQ(Before("“the mayor stole it”", "I deny that the mayor stole it.", "the"), "deny");
+  EXPECT_EQ(Before("“the mayor stole it”", "I don't think the mayor stole it.", "the"), "n't");
   EXPECT_EQ(Before("“we can pay”", "I doubt that we can pay.", "we"), "doubt");
   EXPECT_EQ(Before("“we can pay”", "There is no doubt that we can pay.", "we"), "");
   EXPECT_EQ(Before("“the pier”", "I do not think that the pier will close.", "the"), "")
@@ -41,6 +43,8 @@ TEST(SurroundingsTest, ADenialIsOneInWhateverWords) {
   EXPECT_EQ(Before("“we lose at home”", "Rarely do we lose at home.", "we"), "rarely");
   EXPECT_EQ(Before("“has paid”", "Neither Smith nor Jones has paid.", "has"), "nor");
   EXPECT_EQ(Before("“members agreed”", "Few members agreed.", "members"), "few");
+  EXPECT_EQ(Before("“members agreed”", "Not all of our members agreed.", "members"), "not");
+  EXPECT_EQ(Before("“our members agreed”", "None of our members agreed.", "our"), "none");
   EXPECT_EQ(Before("“members agreed”", "A few members agreed.", "members"), "");
   EXPECT_EQ(Before("“we will stay”", "He did not say “we will stay”.", "we"), "not");
 }
