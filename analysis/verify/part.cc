@@ -18,7 +18,6 @@ using text::Span;
 constexpr double kFoundShare = 0.5;
 // Words apart from which two paragraphs are two passages.
 constexpr uint32_t kSamePassageWords = 32;
-constexpr size_t kMaxMarkBytes = 3;
 // Places of one sentence are looked at up to so many words apart.
 constexpr uint32_t kMaxSentence = 400;
 
@@ -353,11 +352,9 @@ class PartReader {
            standings.StretchAt(place) != standings.StretchAt(place - 1);
   }
 
-  // Whether a question ends with a word of the draft, before or after its closing mark.
+  // Whether a question ends with a word of the draft.
   bool Asks(uint32_t word) const {
-    return words_[word].ends_question ||
-           (word + 1 == words_.size() &&
-            draft_.text.substr(stretch_.end, kMaxMarkBytes + 1).find('?') != std::string::npos);
+    return word + 1 == words_.size() ? DraftAsks(in_) : words_[word].ends_question;
   }
 
   bool IsVerbatim() const {

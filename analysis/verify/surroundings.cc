@@ -29,7 +29,8 @@ constexpr uint32_t kMaxReporter = 6;
 class Surroundings {
  public:
   explicit Surroundings(const DraftStretch& in)
-      : draft_(in.draft),
+      : in_(in),
+        draft_(in.draft),
         places_(in.sources.words),
         standings_(in.sources.standings),
         functions_(in.functions),
@@ -44,7 +45,7 @@ class Surroundings {
     if (places_.GoesOn(before) && !places_.HasMarkAfter(before) && GoesOnFromNumber(begin) &&
         !DraftHasBefore(before))
       return before;
-    if (IsVerb(UseOf(before)) && OpensQuestion(before) && !DraftAsks()) return before;
+    if (IsVerb(UseOf(before)) && OpensQuestion(before) && !DraftAsks(in_)) return before;
     const std::optional<uint32_t> condition = ConditionBefore(begin);
     return condition && !DraftHasCondition() ? condition : std::nullopt;
   }
@@ -100,13 +101,18 @@ class Surroundings {
            !(is_opinion && NegationBefore(place, kNegationOfNegation).has_value());
   }
 
-  // The last negation among the `reach` words before `place`, which no mark parts.
-  std::optional<uint32_t> NegationBefore(uint32_t place, uint32_t reach) const {
+  // The last word of a kind among the `reach` words before `place`, which no mark parts.
+  template <typename Is>
+  std::optional<uint32_t> LastBefore(uint32_t place, uint32_t reach, const Is& is) const {
     for (uint32_t k = place; k > 0 && place - k < reach; --k) {
       if (!places_.GoesOn(k - 1) || places_.HasMarkAfter(k - 1)) return std::nullopt;
-      if (At(k - 1).is_negation) return k - 1;
+      if (is(At(k - 1))) return k - 1;
     }
     return std::nullopt;
+  }
+
+  std::optional<uint32_t> NegationBefore(uint32_t place, uint32_t reach) const {
+    return LastBefore(place, reach, [](const Word& word) { return word.is_negation; });
   }
 
   // The negation at the head of a sentence whose subject goes on with the words: "[Not] all of our members",
@@ -138,11 +144,9 @@ class Surroundings {
     if (At(verb).is_negation || places_.vocabulary().IsDenial(At(verb).id))
       return negation ? std::nullopt : std::optional(verb);
     if (!places_.vocabulary().IsOpinion(At(verb).id)) return std::nullopt;
-    for (uint32_t k = verb; !negation && k > 0 && verb - k < kNegationReach; --k) {
-      if (!places_.GoesOn(k - 1) || places_.HasMarkAfter(k - 1)) break;
-      if (places_.vocabulary().IsDenial(At(k - 1).id)) return k - 1;
-    }
-    return negation;
+    if (negation) return negation;
+    return LastBefore(verb, kNegationReach,
+                      [this](const Word& word) { return places_.vocabulary().IsDenial(word.id); });
   }
 
   // Whether a question of the source begins with the word at `place`.
@@ -151,13 +155,6 @@ class Surroundings {
     uint32_t last = place;
     while (last - place < kMaxCondition && places_.GoesOn(last)) ++last;
     return At(last).ends_question;
-  }
-
-  bool DraftAsks() const {
-    return words_.back().ends_question ||
-           text::Slice(draft_.text,
-                       {stretch_.end, std::min(draft_.text.size(), stretch_.end + kMaxMarkBytes)})
-                   .find('?') != std::string_view::npos;
   }
 
   // Whether a sentence that begins at `place` begins with a condition: "If it rains", "Without a deal",
@@ -283,6 +280,7 @@ class Surroundings {
     return false;
   }
 
+  const DraftStretch& in_;
   const Text& draft_;
   const Sources& places_;
   const Standings& standings_;
@@ -292,6 +290,11 @@ class Surroundings {
 };
 
 }  // namespace
+
+bool DraftAsks(const DraftStretch& in) {
+  return in.words.back().ends_question ||
+         in.draft.text.substr(in.span.end, kMaxMarkBytes).find('?') != std::string_view::npos;
+}
 
 bool IsTurnedRound(const DraftStretch& in, uint32_t begin) {
   return Surroundings(in).Turning(begin).has_value();

@@ -29,6 +29,9 @@ struct DraftStretch {
   const std::vector<Word>& words;  // Of `span`; one at least.
 };
 
+// Whether the stretch ends as a question, before its closing mark or behind it.
+bool DraftAsks(const DraftStretch& in);
+
 // Whether the source turns round the words that begin at `begin`: "I do not think that we can pay".
 bool IsTurnedRound(const DraftStretch& in, uint32_t begin);
 
