@@ -135,6 +135,12 @@ bool ArticlePage::IsAboveBody(size_t block) const {
   return block >= place_.head_begin && block <= place_.prose;
 }
 
+text::Span ArticlePage::LabelBefore(size_t block, size_t at) const {
+  constexpr size_t kLabelBytes = 300;
+  const size_t begin = std::min(at, SourceOf(blocks()[block]).begin);
+  return {std::max(begin, at - std::min(at, kLabelBytes)), at};
+}
+
 std::string ArticlePage::Inner(text::Span source) const {
   return InnerText(html_, source, references());
 }

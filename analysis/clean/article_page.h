@@ -95,6 +95,9 @@ class ArticlePage {
   double Nearness(size_t block) const;
   // Whether a block stands between those around the title and the body's first.
   bool IsAboveBody(size_t block) const;
+  // Returns the part of the source that holds what is printed before a place of a block, at most
+  // 300 bytes of it. Empty at or above the block's first piece.
+  text::Span LabelBefore(size_t block, size_t at) const;
   // Returns the text of a part of the source (inner_text.h).
   std::string Inner(text::Span source) const;
 

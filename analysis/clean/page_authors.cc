@@ -18,8 +18,6 @@ namespace {
 // Marks of one byline stand so near, and so much may be between two of its names.
 constexpr size_t kSameByline = 900;
 constexpr size_t kMaxBetween = 80;
-// So many bytes before a name in its block tell whose it is.
-constexpr size_t kLabelBytes = 300;
 constexpr size_t kMaxNames = 100;
 // A caption says more than who took the picture.
 constexpr size_t kCaptionWords = 8;
@@ -111,14 +109,12 @@ class AuthorFinder {
     const bool is_caption =
         (b.markup.near_hints & BitOf(Hint::kCaption)) && text::CountWords(b.text) >= kCaptionWords;
     if (is_caption) return true;
-    if (m.source.begin <= SourceOf(b).begin) return false;
-    const size_t begin =
-        std::max(SourceOf(b).begin, m.source.begin - std::min(m.source.begin, kLabelBytes));
     constexpr WordKinds kOther = BitOf(WordKind::kEnd) | BitOf(WordKind::kUpdated);
     std::array<WordKinds, 3> last{};
-    ForEachWord(page_.Inner({begin, m.source.begin}), [&](const std::string& word) {
-      last = {last[1], last[2], page_.words().Of(word)};
-    });
+    ForEachWord(page_.Inner(page_.LabelBefore(block, m.source.begin)),
+                [&](const std::string& word) {
+                  last = {last[1], last[2], page_.words().Of(word)};
+                });
     const bool is_other = (last[1] & kOther) && !(last[1] & BitOf(WordKind::kPublished));
     // "Last post by".
     const bool is_last = last[0] & BitOf(WordKind::kUpdated);

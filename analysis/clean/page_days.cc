@@ -17,8 +17,6 @@ constexpr size_t kSentenceWords = 6;
 constexpr size_t kDatelineWords = 8;
 // What is marked as a day near the title has this score at least.
 constexpr double kNearScore = 3;
-// So many bytes before a day's element hold its label.
-constexpr size_t kLabelBytes = 300;
 
 // One place that states a day.
 struct Dating {
@@ -128,9 +126,7 @@ class DayFinder {
   // What is printed before a place of a block: in the block, else in a short one above it.
   std::string LabelBefore(size_t block, size_t at) const {
     if (block >= page_.blocks().size()) return "";
-    const size_t begin = std::max(std::min(at, SourceOf(page_.blocks()[block]).begin),
-                                  at - std::min(at, kLabelBytes));
-    std::string out = page_.Inner({begin, at});
+    std::string out = page_.Inner(page_.LabelBefore(block, at));
     const bool has_words = text::CountWords(out) > 0;
     if (!has_words && block > 0 && text::CountWords(page_.blocks()[block - 1].text) <= kLabelWords)
       out = page_.blocks()[block - 1].text + " ";

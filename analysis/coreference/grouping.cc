@@ -1,8 +1,5 @@
 #include "analysis/coreference/grouping.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <functional>
 #include <optional>
@@ -191,22 +188,6 @@ EntityType TypeOf(const TaggedName& name) {
   return EntityType::kOther;
 }
 
-// `lower` without the marks on its letters: "inés" as "ines".
-std::string WithoutMarks(const std::string& lower) {
-  if (text::IsAscii(lower)) return lower;
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(error);
-  std::string out;
-  for (size_t at = 0; at < lower.size();) {
-    const text::CodePoint c = text::DecodeAt(lower, at);
-    icu::UnicodeString parts;
-    const bool is_composed = nfd->getDecomposition(static_cast<UChar32>(c.value), parts);
-    text::AppendUtf8(is_composed ? static_cast<char32_t>(parts.char32At(0)) : c.value, &out);
-    at += c.length;
-  }
-  return out;
-}
-
 }  // namespace
 
 // As the title or noun before a name tells: "Mrs Diaz", "her husband Colin", "actress Ana Diaz", "His
@@ -229,7 +210,7 @@ Gender Grouper::GenderToldOf(const syntax::Syntax& s, const TaggedName& name) co
 Gender Grouper::GenderOfGivenName(const syntax::Syntax& s, const TaggedName& name) const {
   const size_t begin = name.tokens.begin;
   if (name.tokens.end - begin < 2) return Gender::kUnknown;
-  const auto found = name_genders_.Find(WithoutMarks(text::ToLower(s.Token(begin))));
+  const auto found = name_genders_.Find(text::ToLowerUnmarked(s.Token(begin)));
   if (!found) return Gender::kUnknown;
   return found->empty() ? Gender::kMale : ToGender(*found);  // Most names of the table are men's.
 }

@@ -1,37 +1,15 @@
 #include "analysis/model/word_pieces.h"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 
 #include "absl/status/status.h"
+#include "analysis/text/chars.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::model {
 namespace {
-
-// The word decomposed, without case and marks.
-std::string Plain(std::string_view word) {
-  std::string lower;
-  if (text::IsAscii(word)) {
-    lower = word;
-    for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    return lower;
-  }
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(error);
-  const icu::UnicodeString whole = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
-  const icu::UnicodeString decomposed = nfd->normalize(whole, error);
-  for (int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
-    const UChar32 c = decomposed.char32At(at);
-    if (u_charType(c) != U_NON_SPACING_MARK)
-      text::AppendUtf8(static_cast<char32_t>(u_tolower(c)), &lower);
-  }
-  return lower;
-}
 
 // Whether `c` stands in a part with its like; any other character is a part by itself.
 bool IsInnerChar(char32_t c) {
@@ -104,7 +82,7 @@ void WordPieces::Append(std::string_view word, std::vector<uint32_t>* pieces) co
   constexpr size_t kMaxBytes = 256;
   size_t size = std::min(word.size(), kMaxBytes);
   while (size < word.size() && text::IsContinuationByte(word[size])) --size;
-  const std::string plain = Plain(word.substr(0, size));
+  const std::string plain = text::ToLowerUnmarked(word.substr(0, size));
   const size_t before = pieces->size();
   for (size_t at = 0; at < plain.size() && pieces->size() < limit;) {
     text::CodePoint c = text::DecodeAt(plain, at);

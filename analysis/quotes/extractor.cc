@@ -39,7 +39,6 @@ constexpr size_t kInheritParagraphs = 1;
 // Who answers in a dialogue was heard at most this many paragraphs before.
 constexpr size_t kTurnParagraphs = 3;
 // A closing mark and a full stop.
-constexpr size_t kMaxMarkBytes = 4;
 // Tokens of a sentence that parts what one says, and of the marks around it.
 constexpr size_t kMaxBeat = 10;
 // Words between an addressee and what was read of the content: at most so many belong to it.
@@ -240,7 +239,7 @@ class Resolver {
   bool IsWholeParagraph(const Attribution& a) const {
     const TokenRange paragraph = s_.paragraphs[ParagraphOf(a.begin)];
     return a.stretches.size() == 1 && a.begin <= paragraph.begin + 1 &&
-           a.stretches.front().end + kMaxMarkBytes >= s_.tokens[paragraph.end - 1].end;
+           s_.TokenAt(a.stretches.front().end) + 1 >= paragraph.end;
   }
 
   // The turn that a line opens, to the next line of its paragraph that opens with a label.

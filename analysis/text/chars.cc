@@ -1,6 +1,8 @@
 #include "analysis/text/chars.h"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include "analysis/text/unspaced.h"
 #include "analysis/text/utf8.h"
@@ -53,6 +55,20 @@ std::string ToLower(std::string_view s) {
     } else {
       AppendUtf8(static_cast<char32_t>(u_tolower(Icu(c.value))), &out);
     }
+  }
+  return out;
+}
+
+std::string ToLowerUnmarked(std::string_view s) {
+  if (IsAscii(s)) return ToLower(s);
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(error);
+  const icu::StringPiece whole(s.data(), static_cast<int32_t>(s.size()));
+  const icu::UnicodeString split = nfd->normalize(icu::UnicodeString::fromUTF8(whole), error);
+  std::string out;
+  for (int32_t at = 0; at < split.length(); at = split.moveIndex32(at, 1)) {
+    const UChar32 c = split.char32At(at);
+    if (u_charType(c) != U_NON_SPACING_MARK) AppendUtf8(static_cast<char32_t>(u_tolower(c)), &out);
   }
   return out;
 }

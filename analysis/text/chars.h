@@ -32,6 +32,9 @@ inline bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
 // ones), so that it is fit for look-ups but not for display.
 std::string ToLower(std::string_view s);
 
+// Returns `s` decomposed and in lower case, without its non-spacing marks: "Inés" as "ines".
+std::string ToLowerUnmarked(std::string_view s);
+
 // Returns whether the first code point is an upper-case letter.
 bool StartsUpper(std::string_view s);
 

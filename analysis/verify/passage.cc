@@ -144,14 +144,10 @@ class Tightener {
 
   // Takes a sentence's weight, of what no other one has, from what may be lost, if there is so much.
   bool LeaveOff(Range sentence) {
-    const auto first =
-        std::lower_bound(hits_.begin(), hits_.end(), sentence.begin,
-                         [](const Hit& hit, uint32_t place) { return hit.place < place; });
-    const auto last =
-        std::lower_bound(first, hits_.end(), sentence.end,
-                         [](const Hit& hit, uint32_t place) { return hit.place < place; });
+    const auto is_before = [](const Hit& hit, uint32_t place) { return hit.place < place; };
+    auto hit = std::lower_bound(hits_.begin(), hits_.end(), sentence.begin, is_before);
     double weight = 0;
-    for (auto hit = first; hit != last; ++hit)
+    for (; hit != hits_.end() && hit->place < sentence.end; ++hit)
       weight += --times_[hit->word] == 0 ? words_[hit->word].weight : 0;
     if (weight > spare_) return false;
     spare_ -= weight;

@@ -7,6 +7,12 @@ namespace {
 
 TEST(CharsTest, LowersBeyondAscii) { EXPECT_EQ(ToLower("ÉCLAIR Ж A"), "éclair ж a"); }
 
+TEST(CharsTest, LowersWithoutMarksHoweverTheyAreEncoded) {
+  EXPECT_EQ(ToLowerUnmarked("In\u00C9s Diaz"), "ines diaz");
+  EXPECT_EQ(ToLowerUnmarked("INE\u0301S"), "ines");
+  EXPECT_EQ(ToLowerUnmarked("PLAIN"), "plain");
+}
+
 TEST(CharsTest, TrimsUnicodeSpace) { EXPECT_EQ(Trim("\u00A0\t word \u200B"), "word"); }
 
 TEST(CharsTest, CountsHyphenatedAndPossessiveWordsOnce) {
