@@ -269,13 +269,20 @@ const Model = (() => {
     return name.includes('/') ? name.split('/').at(-2) : '';
   }
 
-  // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it.
-  function of(response, source = '', name = '') {
+  // What is no quotation unless somebody asks for it: what is believed, known or wanted, and what is denied, asked or left open.
+  const isFurther = ({attributionType, isUnsettled}) => !!isUnsettled || !['', 'communication'].includes(short(attributionType));
+  const FURTHER = {attributionTypes: ['COMMUNICATION', 'BELIEF', 'FACT', 'EVENTUALITY'].map(type => `ATTRIBUTION_TYPE_${type}`), includeUnsettled: true};  // What asks for them.
+
+  // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it. What is no quotation is
+  // listed apart unless `showsAll`.
+  function of(response, source = '', name = '', showsAll = false) {
     const cleaned = {text: source, ...response.cleanedDocument};
     const blocks = blocksOf(cleaned);
-    const quotes = (response.quotes || []).map((quote, k) => quoteOf(quote, k, cleaned.text));
-    const speakers = speakersOf(response, quotes);
+    const apart = showsAll ? () => false : isFurther, said = (response.quotes || []).filter(quote => !apart(quote));
+    const quotes = said.map((quote, k) => quoteOf(quote, k, cleaned.text));
+    const speakers = speakersOf({...response, quotes: said}, quotes);
     return {
+      further: (response.quotes || []).filter(apart).map(({speaker, cue, content}) => ({speaker: speaker?.name || 'No source found', cue: cue || '', content: content || ''})),
       name, source, site: cleaned.siteName || '', outlet: outletOf(cleaned, name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
       title: cleaned.title?.value || '', byline: cleaned.byline?.value || '', section: cleaned.section?.value || '',
       date: dateText(cleaned.publishDate), changed: dateText(cleaned.modifiedDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
@@ -362,5 +369,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, FURTHER, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -263,13 +263,14 @@ std::string HtmlReportBegin(const std::string& title) {
 }
 
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
-                                           const std::string& title, const std::string& source) {
+                                           const std::string& title, const std::string& source,
+                                           bool shows_all) {
   const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
   if (all == nullptr)
     return absl::InvalidArgumentError(
         "--format=html shows analyze and verify; the others have json and csv");
   const std::string data =
-      absl::StrCat("{\"name\": ", JsonString(title),
+      absl::StrCat("{\"name\": ", JsonString(title), shows_all ? ", \"showsAll\": true" : "",
                    ", \"source\": ", SourceJson(all->cleaned_document(), source),
                    ", \"response\": ", ToJson(response, false), "}");
   return DocumentElement(data);

@@ -20,11 +20,13 @@ namespace textanalysis::command {
 std::string HtmlReportBegin(const std::string& title);
 
 // Returns the part of one document, under `title`. `source` is the document as it was sent; what was
-// removed is shown where it is the UTF-8 that the response's spans address.
+// removed is shown where it is the UTF-8 that the response's spans address. Quotations that are
+// IsFurther() are listed apart unless `shows_all`.
 //   Requires: offsets in UTF-16 units.
 //   Errors: InvalidArgument for another method's response.
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
-                                           const std::string& title, const std::string& source);
+                                           const std::string& title, const std::string& source,
+                                           bool shows_all = false);
 
 // Returns the part of a document that was not analysed, under `title`, for the reason that `error` tells.
 std::string HtmlReportFailure(const absl::Status& error, const std::string& title);

@@ -220,6 +220,11 @@ struct Answer {
   const v1::VerifyQuotesRequest* check = nullptr;  // Of verify.
 };
 
+// Whether the flags ask for quotations that are IsFurther(); people are told of them otherwise.
+bool AsksForFurther() {
+  return !absl::GetFlag(FLAGS_attribution_types).empty() || absl::GetFlag(FLAGS_include_unsettled);
+}
+
 using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
 
 // A document as it was sent; bytes of a page are read as the service decoded them.
@@ -241,7 +246,8 @@ absl::StatusOr<std::string> AsPretty(const Answer& answer) {
   const std::unique_ptr<google::protobuf::Message> shown(answer.response.New());
   shown->CopyFrom(answer.response);
   MakePrintable(shown.get());
-  const PrettyOptions options{.color = isatty(STDOUT_FILENO) != 0};
+  const PrettyOptions options{.color = isatty(STDOUT_FILENO) != 0,
+                              .hides_further = !AsksForFurther()};
   return absl::StrCat(
       answer.file_count == 1 ? ""
       : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
@@ -274,7 +280,7 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
   if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&answer.response))
     return AsHtmlCheck(answer, *checked);
   absl::StatusOr<std::string> part =
-      HtmlReportPart(answer.response, answer.file, SourceOf(answer.document));
+      HtmlReportPart(answer.response, answer.file, SourceOf(answer.document), AsksForFurther());
   if (!part.ok() || !answer.is_first) return part;
   const std::string title =
       answer.file_count == 1 ? answer.file : absl::StrCat(answer.file_count, " documents");
@@ -325,6 +331,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   const absl::StatusOr<std::vector<std::string>> files = ExpandInputs(arguments);
   if (!files.ok()) return Report(files.status());
   if (format == "html") options.encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
+  if ((format == "html" || format == "pretty") && !AsksForFurther()) AskForFurther(&options.quotes);
   const bool is_removed_shown = absl::GetFlag(FLAGS_removed);
   if (is_removed_shown && format != "pretty" && format != "csv") {
     return Report(absl::InvalidArgumentError(

@@ -73,16 +73,20 @@ class Printer {
 
   template <typename Quotes>
   void QuoteList(const Quotes& quotes) {
-    Heading(absl::StrCat("Quotations (", quotes.size(), ")"));
+    const auto is_hidden = [this](const v1::Quote& q) {
+      return options_.hides_further && IsFurther(q);
+    };
+    const auto hidden = std::count_if(quotes.begin(), quotes.end(), is_hidden);
+    Heading(absl::StrCat("Quotations (", quotes.size() - hidden, ")"));
     for (const v1::Quote& q : quotes) {
-      const std::string who =
-          q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
-      const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
-      const std::string cue = absl::StrCat(q.cue().empty() ? "" : ", ", q.cue());
-      absl::StrAppend(
-          &out_, "  ", Styled("36", who), Id(q.speaker().dictionary_id()), " — ", how, cue, " —\n",
-          Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
+      if (!is_hidden(q)) Quotation(q);
     }
+    if (hidden == 0) return;
+    const std::string note = absl::StrCat(
+        "(", hidden, hidden == 1 ? " further attribution is" : " further attributions are",
+        " hidden: beliefs, wishes, promises, what is denied or left open; --attribution_types=all "
+        "--include_unsettled shows all)");
+    absl::StrAppend(&out_, "\n", Styled("2", Wrap(note, options_.width, "  ")));
   }
 
   template <typename Entities>
@@ -126,6 +130,16 @@ class Printer {
   std::string Take() { return std::move(out_); }
 
  private:
+  void Quotation(const v1::Quote& q) {
+    const std::string who =
+        q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
+    const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
+    const std::string cue = absl::StrCat(q.cue().empty() ? "" : ", ", q.cue());
+    absl::StrAppend(
+        &out_, "  ", Styled("36", who), Id(q.speaker().dictionary_id()), " — ", how, cue, " —\n",
+        Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
+  }
+
   // What is said of who speaks, where that needs a look.
   static constexpr std::pair<v1::SpeakerAgreement, const char*> kSpeakers[] = {
       {v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER, "by another speaker"},
@@ -206,6 +220,10 @@ class Printer {
 };
 
 }  // namespace
+
+bool IsFurther(const v1::Quote& quote) {
+  return quote.attribution_type() > v1::ATTRIBUTION_TYPE_COMMUNICATION || quote.is_unsettled();
+}
 
 std::string ShortName(const std::string& enumerator, const std::string& prefix) {
   return absl::AsciiStrToLower(absl::StrReplaceAll(

@@ -32,6 +32,23 @@ TEST(PrettyTest, ShowsWhoSaidHowWhat) {
     EXPECT_THAT(shown, HasSubstr(part));
 }
 
+TEST(PrettyTest, WhatIsNoSpeechIsHiddenAndCountedWhereThatIsAskedFor) {
+  v1::AnalyzeResponse response = Response();
+  EXPECT_THAT(Pretty(response, {.hides_further = true}), Not(HasSubstr("hidden")));
+  v1::Quote* const promise = response.add_quotes();
+  promise->set_content("to open the port");
+  promise->set_attribution_type(v1::ATTRIBUTION_TYPE_EVENTUALITY);
+  const std::string one = Pretty(response, {.hides_further = true});
+  EXPECT_THAT(one, HasSubstr("Quotations (1)"));
+  EXPECT_THAT(one, HasSubstr("(1 further attribution is hidden: "));
+  EXPECT_THAT(one, HasSubstr("--attribution_types=all"));
+  EXPECT_THAT(one, Not(HasSubstr("to open the port")));
+  response.mutable_quotes(0)->set_is_unsettled(true);
+  EXPECT_THAT(Pretty(response, {.hides_further = true}),
+              HasSubstr("(2 further attributions are hidden: "));
+  EXPECT_THAT(Pretty(response, {}), HasSubstr("to open the port"));
+}
+
 TEST(PrettyTest, IdsOfADictionaryStandBesideTheNames) {
   v1::AnalyzeResponse response = Response();
   EXPECT_THAT(Pretty(response, {}), Not(HasSubstr("[")));

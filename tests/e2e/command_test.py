@@ -160,6 +160,15 @@ def test_options_reach_the_service():
     assert "quotes" not in json.loads(batch.stdout)["response"], batch.stdout
 
 
+def test_what_is_hidden_is_counted_and_shown_when_asked_for():
+    text = "Fiona Reid promised that the port would stay open. She hopes that it pays. “It is shut,” said Tom Hale."
+    shown = client("quotes", "--embedded", input=text).stdout
+    assert "Quotations (1)" in shown and "(2 further attributions are hidden: " in shown, shown
+    everything = client("quotes", "--embedded", "--attribution_types=all", "--include_unsettled", input=text).stdout
+    assert "Quotations (3)" in everything and "hidden" not in everything, everything
+    assert client("quotes", "--embedded", "--format=csv", input=text).stdout.count("\n") == 2, "a table has what the service gives"
+
+
 def test_formats():
     def shown(command, form, *files):
         run = client(command, "--embedded", f"--format={form}", *files, input=PAGE)
