@@ -262,6 +262,12 @@ std::string HtmlReportBegin(const std::string& title) {
                              {{"@TITLE@", Escaped(title)}, {"@STYLE@", WebFile("style.css")}});
 }
 
+std::string TitleOf(const google::protobuf::Message& response, const std::string& file) {
+  const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
+  const std::string title = all == nullptr ? "" : all->cleaned_document().title().value();
+  return title.empty() ? file : title;
+}
+
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
                                            const std::string& title, const std::string& source,
                                            bool shows_all) {

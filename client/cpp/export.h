@@ -19,6 +19,9 @@ namespace textanalysis::command {
 // of each document, HtmlReportEnd().
 std::string HtmlReportBegin(const std::string& title);
 
+// Returns the title of the article in a response of Analyze, and `file` where none is known.
+std::string TitleOf(const google::protobuf::Message& response, const std::string& file);
+
 // Returns the part of one document, under `title`. `source` is the document as it was sent; what was
 // removed is shown where it is the UTF-8 that the response's spans address. Quotations that are
 // IsFurther() are listed apart unless `shows_all`.

@@ -218,6 +218,7 @@ struct Answer {
   bool is_first;
   size_t file_count;
   const v1::VerifyQuotesRequest* check = nullptr;  // Of verify.
+  const google::protobuf::Message* visible = nullptr;  // Of clean with --removed: all that is seen.
 };
 
 // Whether the flags ask for quotations that are IsFurther(); people are told of them otherwise.
@@ -238,8 +239,9 @@ std::string SourceOf(const v1::Document& document) {
 // What cleaning removed of the document, where --removed asks for it; the command is clean then.
 std::vector<RemovedRun> RemovedOf(const Answer& answer) {
   const auto* const clean = dynamic_cast<const v1::CleanResponse*>(&answer.response);
-  if (clean == nullptr) return {};
-  return RemovedRuns(clean->cleaned_document(), SourceOf(answer.document));
+  const auto* const visible = dynamic_cast<const v1::CleanResponse*>(answer.visible);
+  if (clean == nullptr || visible == nullptr) return {};
+  return RemovedRuns(clean->cleaned_document(), visible->cleaned_document());
 }
 
 absl::StatusOr<std::string> AsPretty(const Answer& answer) {
@@ -282,9 +284,10 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
   absl::StatusOr<std::string> part =
       HtmlReportPart(answer.response, answer.file, SourceOf(answer.document), AsksForFurther());
   if (!part.ok() || !answer.is_first) return part;
-  const std::string title =
-      answer.file_count == 1 ? answer.file : absl::StrCat(answer.file_count, " documents");
-  return HtmlReportBegin(title) + *part;
+  return HtmlReportBegin(answer.file_count == 1
+                             ? TitleOf(answer.response, answer.file)
+                             : absl::StrCat(answer.file_count, " documents")) +
+         *part;
 }
 
 absl::StatusOr<std::string> AsCsv(const Answer& answer) {
@@ -322,6 +325,24 @@ absl::StatusOr<PrintAnswer> PrinterFor(const std::string& format) {
       absl::StrCat("--format: \"", format, "\" is none of ", absl::StrJoin(names, ", ")));
 }
 
+// The answer to a document, and with --removed all that is seen of it.
+struct Responses {
+  std::unique_ptr<google::protobuf::Message> answer;
+  std::unique_ptr<google::protobuf::Message> visible{};
+};
+
+absl::StatusOr<Responses> CallFor(const Client& client, Rpc rpc, const v1::Document& document,
+                                  const RequestOptions& options) {
+  auto answer = Call(client, rpc, document, options);
+  if (!answer.ok()) return answer.status();
+  if (!absl::GetFlag(FLAGS_removed)) return Responses{.answer = *std::move(answer)};
+  RequestOptions of_visible = options;
+  of_visible.clean.set_profile(v1::CLEAN_PROFILE_VISIBLE_TEXT);
+  auto visible = Call(client, Rpc::kClean, document, of_visible);
+  if (!visible.ok()) return visible.status();
+  return Responses{*std::move(answer), *std::move(visible)};
+}
+
 // Answers each file; one that fails is told of and left out.
 int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
              const std::vector<std::string>& arguments) {
@@ -352,14 +373,19 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     SetDefaults(options.defaults, &document);
     const std::string assumed = SetContent(*std::move(bytes), options.decode_file, &document);
     if (!assumed.empty()) Notice(AssumedCharset(file, assumed));
-    const auto response = Call(client, rpc, document, options);
-    if (!response.ok()) {
-      ReportCall(file, response.status());
-      if (format == "html") failures += HtmlReportFailure(response.status(), file);
+    const absl::StatusOr<Responses> responses = CallFor(client, rpc, document, options);
+    if (!responses.ok()) {
+      ReportCall(file, responses.status());
+      if (format == "html") failures += HtmlReportFailure(responses.status(), file);
       exit_code = 1;
       continue;
     }
-    const auto text = (*print)({**response, file, document, is_first, files->size()});
+    const auto text = (*print)({.response = *responses->answer,
+                                .file = file,
+                                .document = document,
+                                .is_first = is_first,
+                                .file_count = files->size(),
+                                .visible = responses->visible.get()});
     if (!text.ok()) return Report(text.status());
     Show(*text);
     is_first = false;

@@ -179,6 +179,9 @@ def test_formats():
     assert shown("clean", "markdown").startswith("# Port shut\n\n“The port")
     assert "Removed (1)\n\n  navigation       Home\n" in shown("clean", "pretty", "--removed")
     assert shown("clean", "csv", "--removed", "--encoding=utf16") == f'file,reason,begin,end,content\n"-","navigation","{PAGE.index("Home")}","{PAGE.index("Home") + 4}","Home"\n'
+    marked = PAGE.replace(">Home<", ">Home <b>&amp;</b> away<")
+    assert "navigation       Home & away\n" in client("clean", "--embedded", "--removed", input=marked).stdout, "tags are not read"
+    assert '"Home & away"' in client("clean", "--embedded", "--format=csv", "--removed", input=marked).stdout
     for flags in (("--format=json", "--removed"), ("--format=csv",)):
         refused = client("clean", "--embedded", *flags, input=PAGE)
         assert refused.returncode == 2 and "--removed" in refused.stderr, refused.stderr

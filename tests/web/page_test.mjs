@@ -971,6 +971,7 @@ const tests = {
     const one = execFileSync(client, ['analyze', '--embedded', '--format=html', path], {encoding: 'utf8', maxBuffer: 1 << 26});
     const page = await open({}, pathToFileURL(file('one.html', one)).href);
     assert.equal(await page.textContent('h1'), 'Bakery reopens after flood');
+    assert.equal(await page.title(), 'Bakery reopens after flood', 'a report of one file is called by its article');
     await page.click('[role=tab]:has-text("Removed")');
     assert.match(await page.textContent('.removed summary >> nth=0'), /12 lines: navigation/);
     const view = where => where.evaluate(() => document.querySelector('.columns').outerHTML.replace(/\br\d+-/g, ''));
