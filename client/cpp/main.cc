@@ -550,6 +550,8 @@ constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
     {"coreference", "entities, analyze, batch"},
     {"min_confidence", "quotes, entities, analyze, batch"},
     {"profile", "clean, quotes, entities, analyze, batch"},
+    {"tier", "quotes, entities, analyze, verify, batch"},
+    {"dictionary", "quotes, entities, analyze, verify, batch"},
     {"removed", "clean"},
     {"source", "verify"},
     {"rpc", "batch"},
@@ -557,15 +559,26 @@ constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
     {"folder", "batch"},
     {"resume_from", "batch"}};
 
+// Whether a command goes by a flag of `commands`. Batch goes by its own flags, and of the others by those
+// of its method.
+bool GoesBy(const std::string& command, const std::vector<std::string>& commands) {
+  const auto is_of = [&commands](const std::string& one) {
+    return std::find(commands.begin(), commands.end(), one) != commands.end();
+  };
+  const bool is_shared = command == "batch" && commands.size() > 1;
+  return is_of(command) && (!is_shared || is_of(absl::GetFlag(FLAGS_rpc)));
+}
+
 // Refuses a flag that the command would not go by.
 absl::Status CheckFlagsOf(const std::string& command) {
+  const std::string whole =
+      command == "batch" ? absl::StrCat("batch --rpc=", absl::GetFlag(FLAGS_rpc)) : command;
   for (const auto& [name, commands] : kFlagsOfCommands) {
     const absl::CommandLineFlag* const flag = absl::FindCommandLineFlag(name);
     const bool is_given = flag->CurrentValue() != flag->DefaultValue();
-    const std::vector<std::string> known = absl::StrSplit(commands, ", ");
-    if (!is_given || std::find(known.begin(), known.end(), command) != known.end()) continue;
+    if (!is_given || GoesBy(command, absl::StrSplit(commands, ", "))) continue;
     return absl::InvalidArgumentError(
-        absl::StrCat("--", name, " changes nothing for ", command, "; it is of ", commands));
+        absl::StrCat("--", name, " changes nothing for ", whole, "; it is of ", commands));
   }
   return absl::OkStatus();
 }
@@ -575,6 +588,7 @@ absl::Status CheckBatch(size_t files) {
   if (files > 0)
     return absl::InvalidArgumentError(
         "batch takes no file as its argument; name it with --input=FILE, or use < FILE");
+  if (const auto rpc = ParseRpc(absl::GetFlag(FLAGS_rpc), "--rpc"); !rpc.ok()) return rpc.status();
   const std::string format = absl::GetFlag(FLAGS_format);
   if (format == "pretty" || format == "jsonl") return absl::OkStatus();
   return absl::InvalidArgumentError(
@@ -610,7 +624,6 @@ int Main(int argc, char** argv) {
   const std::string command = arguments[1];
   absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
-  if (absl::Status status = ReadDictionary(&*options); !status.ok()) return Report(status);
   options->decode_file = &DecodePlainText;
   if (command == "batch") {
     if (absl::Status status = CheckBatch(arguments.size() - 2); !status.ok()) return Report(status);
@@ -620,6 +633,7 @@ int Main(int argc, char** argv) {
       has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;
   if (!rpc.ok()) return Report(rpc.status());
   if (absl::Status status = CheckFlagsOf(command); !status.ok()) return Report(status);
+  if (absl::Status status = ReadDictionary(&*options); !status.ok()) return Report(status);
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());

@@ -226,9 +226,15 @@ def test_batch_resumes():
 
 def test_a_flag_that_a_command_does_not_go_by_is_refused():
     for command, flag, commands in (("verify", "--forms=direct", "quotes, analyze, batch"), ("verify", "--min-confidence=0.5", "quotes, entities, analyze, batch"),
-                                    ("quotes", "--coreference", "entities, analyze, batch"), ("clean", f"--source={article}", "verify")):
+                                    ("quotes", "--coreference", "entities, analyze, batch"), ("clean", f"--source={article}", "verify"),
+                                    ("clean", "--tier=fast", "quotes, entities, analyze, verify, batch"), ("clean", f"--dictionary={article}", "quotes, entities, analyze, verify, batch")):
         run = client(command, "--embedded", flag, article)
         assert run.returncode == 2 and f"changes nothing for {command}; it is of {commands}" in run.stderr, run.stderr
+    for flags, is_refused in ((("--rpc=clean", "--tier=fast"), True), (("--rpc=entities", "--forms=direct"), True), (("--rpc=quotes", "--forms=direct"), False), (("--rpc=clean", "--folder=" + root), False)):
+        run = client("batch", "--embedded", *flags, input='{"text": "“Yes,” said Ana Diaz."}\n')
+        assert (run.returncode, f"changes nothing for batch {flags[0]}; it is of" in run.stderr) == ((2, True) if is_refused else (0, False)), run
+    unknown = client("batch", "--embedded", "--rpc=sing", "--tier=fast", input="")
+    assert unknown.returncode == 2 and "sing" in unknown.stderr and "changes nothing" not in unknown.stderr, unknown
     refused = client("verify", "--embedded", "--model=" + str(pathlib.Path(client_binary).parents[2] / "textanalysis.bundle"), "--tier=accurate", article, "--source", str(pathlib.Path(root, "examples/bakery.html")))
     assert refused.returncode == 1 and "MODEL_TIER_NOT_SERVED" in refused.stderr, "the models that are asked for, or none: " + refused.stderr
 
