@@ -396,13 +396,12 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
 }
 
 // The file that an error of a check is about: the source that its field names, or the draft.
-std::string FileAtFault(const absl::Status& status, const v1::VerifyQuotesRequest& request,
+std::string FileAtFault(const absl::Status& status, const std::vector<std::string>& sources,
                         const std::string& draft) {
   const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
   const std::string field = details ? ReasonOf(*details).field : "";
-  for (int k = 0; k < request.sources_size(); ++k) {
-    if (absl::StartsWith(field, absl::StrCat("sources[", k, "].")))
-      return request.sources(k).source_id();
+  for (size_t k = 0; k < sources.size(); ++k) {
+    if (absl::StartsWith(field, absl::StrCat("sources[", k, "]."))) return sources[k];
   }
   return draft;
 }
@@ -428,15 +427,16 @@ int RunVerify(const Client& client, RequestOptions options, const std::vector<st
     return Report(absl::InvalidArgumentError("the draft is its only source; name others"));
   if (absl::GetFlag(FLAGS_format) == "html") options.encoding = v1::ENCODING_TYPE_UTF16;
   std::vector<std::string> notices;
-  const absl::StatusOr<v1::VerifyQuotesRequest> request =
+  absl::StatusOr<v1::VerifyQuotesRequest> request =
       MakeVerifyRequest(files.front(), *sources, options, &notices);
   if (!request.ok()) return Report(request.status());
   for (const std::string& notice : notices) Notice(notice);
-  const absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
+  absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
   if (!response.ok()) {
-    ReportCall(FileAtFault(response.status(), *request, files.front()), response.status());
+    ReportCall(FileAtFault(response.status(), *sources, files.front()), response.status());
     return 1;
   }
+  NameSources(*sources, &*request, &*response);
   const auto text = (*print)({*response, files.front(), request->document(), true, 1, &*request});
   if (!text.ok()) return Report(text.status());
   Show(*text);

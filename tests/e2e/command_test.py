@@ -268,6 +268,23 @@ def test_errors_say_what_to_do():
     assert limit.returncode == 2 and "[1, 1024]" in limit.stderr, limit.stderr
 
 
+def test_a_source_whose_path_is_too_long_for_an_id_is_named_by_it():
+    with tempfile.TemporaryDirectory() as folder:
+        deep = pathlib.Path(folder, "x" * 100, "y" * 60)
+        deep.mkdir(parents=True)
+        names = [str(deep / name) for name in ("s.txt", "t.txt")]
+        for name, said in zip(names, ("The port is shut", "The quay is open to everybody")):
+            pathlib.Path(name).write_text(f"“{said},” said Fiona Reid.", encoding="utf-8")
+        draft = pathlib.Path(folder, "draft.txt")
+        draft.write_text("“The quay is open to everybody,” said Fiona Reid.", encoding="utf-8")
+        for form, shown in (("pretty", f"in {names[1]}:3"), ("json", f'"sourceId": "{names[0]}"'), ("csv", f'"{names[1]}"'), ("html", json.dumps(names[1]))):
+            run = client("verify", "--embedded", f"--format={form}", str(draft), "--source", *names)
+            assert run.returncode == 0 and shown in run.stdout, (form, run.stderr, run.stdout[-500:])
+        pathlib.Path(names[1]).write_text("", encoding="utf-8")
+        empty = client("verify", "--embedded", str(draft), "--source", *names)
+        assert empty.returncode == 1 and f"{names[1]}: " in empty.stderr, empty.stderr
+
+
 def test_an_error_of_a_check_names_the_file_at_fault():
     with tempfile.TemporaryDirectory() as folder:
         empty = os.path.join(folder, "empty.txt")
