@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
@@ -47,7 +48,24 @@ class Printer {
     absl::StrAppend(&out_, out_.empty() ? "" : "\n", Styled("1", text), "\n\n");
   }
 
+  // What is known of the article itself, a line each.
+  void Head(const v1::CleanedDocument& document) {
+    constexpr size_t kLabelColumns = 7;
+    const std::pair<const char*, std::string> facts[] = {
+        {"title", document.title().value()},
+        {"byline", document.byline().value()},
+        {"date", ShowDate(document.publish_date())},
+        {"section", document.section().value()},
+        {"site", document.site_name()}};
+    for (const auto& [label, fact] : facts) {
+      if (!fact.empty())
+        absl::StrAppend(&out_, "  ", Styled("2", Pad(label, kLabelColumns)), "  ", OneLine(fact),
+                        "\n");
+    }
+  }
+
   void Cleaned(const v1::CleanedDocument& document) {
+    Head(document);
     Heading("Cleaned text");
     for (const auto& line : absl::StrSplit(document.text(), '\n')) {
       absl::StrAppend(&out_, line.empty() ? "\n" : Wrap(std::string(line), options_.width, "  "));
@@ -246,6 +264,15 @@ std::string ShowValue(const v1::NormalizedValue& value) {
       break;
   }
   return "";
+}
+
+std::string ShowDate(const v1::Date& date) {
+  if (date.year() == 0) return "";
+  std::string out = absl::StrFormat("%04d", date.year());
+  if (date.month() == 0) return out;
+  absl::StrAppendFormat(&out, "-%02d", date.month());
+  if (date.day() != 0) absl::StrAppendFormat(&out, "-%02d", date.day());
+  return out;
 }
 
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options) {

@@ -24,7 +24,7 @@ struct PrettyOptions {
 // wants, and what is denied, asked or left open.
 bool IsFurther(const v1::Quote& quote);
 
-// Returns a response of any method as text: the cleaned text wrapped, quotations as "who — how —
+// Returns a response of any method as text: what is known of the article, the cleaned text wrapped, quotations as "who — how —
 // what", entities as a table.
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options);
 
@@ -33,6 +33,9 @@ std::string PrettyRemoved(const std::vector<RemovedRun>& runs, const PrettyOptio
 
 // Returns an enumerator's name for people: ("QUOTE_FORM_DIRECT", "QUOTE_FORM_") → "direct".
 std::string ShortName(const std::string& enumerator, const std::string& prefix);
+
+// Returns a date as far as it is known: "2024-06-03", "2024-06", "2024"; empty where nothing is.
+std::string ShowDate(const v1::Date& date);
 
 // Returns a normalised value for people: "GBP 4200000", "2024-06-03"; empty for none.
 std::string ShowValue(const v1::NormalizedValue& value);

@@ -101,6 +101,29 @@ TEST(PrettyTest, PartsOfAQuotationAreShownApartAndWhoSaysThemIsOnlyJudgedTogethe
   EXPECT_THAT(shown, Not(HasSubstr(": another speaker")));
 }
 
+TEST(PrettyTest, WhatIsKnownOfTheArticleHeadsItsText) {
+  v1::AnalyzeResponse response = Response();
+  EXPECT_TRUE(Pretty(response, {}).starts_with("Cleaned text")) << "nothing is known";
+  v1::CleanedDocument* const document = response.mutable_cleaned_document();
+  document->mutable_title()->set_value("Port shut");
+  document->mutable_byline()->set_value("By Rona Blair");
+  document->mutable_publish_date()->set_year(2024);
+  document->mutable_publish_date()->set_month(6);
+  EXPECT_TRUE(Pretty(response, {}).starts_with("  title    Port shut\n  byline   By Rona Blair\n"
+                                               "  date     2024-06\n\nCleaned text\n"))
+      << Pretty(response, {});
+}
+
+TEST(ShowDateTest, IsNoFinerThanTheDateIsKnown) {
+  v1::Date date;
+  EXPECT_EQ(ShowDate(date), "");
+  date.set_year(2024);
+  EXPECT_EQ(ShowDate(date), "2024");
+  date.set_month(6);
+  date.set_day(3);
+  EXPECT_EQ(ShowDate(date), "2024-06-03");
+}
+
 TEST(PrettyTest, ColoursOnlyWhenAsked) {
   EXPECT_THAT(Pretty(Response(), {}), Not(HasSubstr("\x1B")));
   EXPECT_THAT(Pretty(Response(), {.color = true}), HasSubstr("\x1B["));
