@@ -210,11 +210,27 @@ const Model = (() => {
     return out;
   }
 
+  // What values share that say the same ("£38m", "about £38 million"); an id where the text settles none.
+  function valueKey({id, kind, value}) {
+    const {approximation, ...settled} = value || {};
+    return VALUE_KINDS.has(kind) && (settled.money || settled.quantity || settled.number || settled.dateTime || settled.contact) ? JSON.stringify([kind, settled]) : id;
+  }
+
+  // A value is one, however it is written, and is called by the form that comes first.
+  function byValue(entities) {
+    const begin = ({mentions}) => mentions[0]?.range[0] ?? Infinity;
+    return [...Map.groupBy(entities, valueKey).values()].map(alike => {
+      if (alike.length === 1) return alike[0];
+      const mentions = alike.flatMap(entity => entity.mentions).sort((a, b) => a.range[0] - b.range[0]);
+      return {...alike.reduce((a, b) => (begin(b) < begin(a) ? b : a)), mentions, salience: sum(alike.map(({salience}) => salience))};
+    }).sort((a, b) => b.salience - a.salience);
+  }
+
   function entitiesOf(response) {
-    return (response.entities || []).map(entity => ({
+    return byValue((response.entities || []).map(entity => ({
       id: entity.entityId, name: entity.name, kind: short(entity.type), salience: entity.salience || 0, value: entity.normalizedValue,
       mentions: (entity.mentions || []).map(mention => ({range: rangeOf(mention.span), content: mention.content || '', isName: short(mention.type) === 'name', confidence: mention.confidence || 0})),
-    }));
+    })));
   }
 
   // Without comments and tags, in one pass: of those that never end nothing is looked for twice.

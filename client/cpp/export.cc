@@ -13,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/pretty.h"
+#include "client/cpp/values.h"
 #include "textanalysis/client.h"
 #include "web/web.h"
 
@@ -325,9 +326,9 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
   if (const auto* quotes = dynamic_cast<const v1::ExtractQuotesResponse*>(&response))
     return Rows(file, quotes->quotes());
   if (const auto* entities = dynamic_cast<const v1::ExtractEntitiesResponse*>(&response))
-    return Rows(file, entities->entities());
+    return Rows(file, GroupedByValue(entities->entities()));
   if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response))
-    return SharedRows(file, all->quotes()) + SharedRows(file, all->entities());
+    return SharedRows(file, all->quotes()) + SharedRows(file, GroupedByValue(all->entities()));
   if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response))
     return Rows(file, checked->verifications());
   return absl::InvalidArgumentError(

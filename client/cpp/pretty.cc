@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "client/cpp/values.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::command {
@@ -284,12 +285,12 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
     printer.QuoteList(quotes->quotes());
     printer.Metadata(quotes->metadata());
   } else if (const auto* entities = dynamic_cast<const v1::ExtractEntitiesResponse*>(&response)) {
-    printer.EntityTable(entities->entities(), "Entities");
+    printer.EntityTable(GroupedByValue(entities->entities()), "Entities");
     printer.Metadata(entities->metadata());
   } else if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response)) {
     if (all->has_cleaned_document()) printer.Cleaned(all->cleaned_document());
     printer.QuoteList(all->quotes());
-    printer.EntityTable(all->entities(), "Entities");
+    printer.EntityTable(GroupedByValue(all->entities()), "Entities");
     printer.Metadata(all->metadata());
   } else if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response)) {
     printer.Verifications(*checked);

@@ -755,6 +755,20 @@ const tests = {
     await close(page);
   },
 
+  async 'a value is one row however it is written, called as it is first, and a press steps through all its forms'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await analyze(page, 'Fiona Reid said it cost £38m. The council paid about £38 million, she said, and £5 more. One official was the first to object.');
+    await page.click('[role=tab]:has-text("Money")');
+    assert.deepEqual(await page.locator('.plainlist .money .entity').evaluateAll(all => all.map(one => [...one.children].slice(0, 3).map(node => node.textContent))), [['£38m', 'GBP 38,000,000', '2'], ['£5', 'GBP 5', '1']]);
+    assert.equal(await page.textContent('.toggle.money .count'), '2');
+    for (const form of ['£38m', '£38 million']) {
+      await page.click('.plainlist .money .entity >> nth=0');
+      assert.match(await page.textContent('.mention.now'), new RegExp(form));
+    }
+    assert.equal(await page.locator('.plainlist .number .entity').count(), 2, 'one and first are not the same');
+    await close(page);
+  },
+
   async 'days, times, ranges, periods and lengths of time are in words'() {
     const page = await open();
     const words = {
