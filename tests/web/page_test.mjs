@@ -1037,8 +1037,9 @@ const tests = {
     const span = words => ({beginOffset: text.indexOf(words), endOffset: text.indexOf(words) + words.length});
     await page.route('**/v1/documents:analyze', async route => {
       const answer = await (await route.fetch()).json();
-      answer.quotes[0].sourcing = {kind: 'SOURCE_KIND_ANONYMOUS', roleSpan: span('a customs officer'), affiliationSpan: span('Harbour Board'), anonymityReasonSpan: span('who asked not to be named')};
-      answer.quotes[1].sourcing = {kind: 'SOURCE_KIND_STATEMENT', isNamed: true, roleSpan: span('the mayor')};
+      const [first, second] = answer.quotes.filter(({form}) => form === 'QUOTE_FORM_DIRECT');
+      first.sourcing = {kind: 'SOURCE_KIND_ANONYMOUS', roleSpan: span('a customs officer'), affiliationSpan: span('Harbour Board'), anonymityReasonSpan: span('who asked not to be named')};
+      second.sourcing = {kind: 'SOURCE_KIND_STATEMENT', isNamed: true, roleSpan: span('the mayor')};
       return route.fulfill({json: answer});
     });
     await analyze(page, text);
