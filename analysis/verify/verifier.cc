@@ -27,8 +27,8 @@ using text::Span;
 
 // A report is near a passage that has so much of its words' weight.
 constexpr double kNearShare = 0.3;
-// A passage that has fewer different words of a quotation that was not found, those of grammar aside, says
-// nothing of it.
+// A passage that has fewer different words of a quotation that was not found, those of grammar
+// aside, says nothing of it.
 constexpr size_t kMinTelling = 2;
 // A part that so few words long says nothing of who speaks.
 constexpr size_t kMinSpeakerWords = 3;
@@ -205,8 +205,8 @@ class DraftChecker {
     return telling;
   }
 
-  // Puts the nearest passage in the place of all others if it shares `least` telling words, and returns how
-  // near it is.
+  // Puts the nearest passage in the place of all others if it shares `least` telling words, and
+  // returns how near it is.
   double AddPassage(const std::vector<Span>& spans, size_t least, Finding* out) {
     out->places.clear();
     std::vector<Word> words;

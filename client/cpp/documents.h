@@ -66,8 +66,8 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
 inline constexpr size_t kMaxSourceIdBytes = 128;
 
 // Returns the request that checks the draft in a file against the sources in others, each named by
-// its path; a path that is too long for a name is left out until NameSources(). All documents get the defaults of `options`. `notices` gets an AssumedCharset() of each
-// file that has one.
+// its path; a path that is too long for a name is left out until NameSources(). All documents get the
+// defaults of `options`. `notices` gets an AssumedCharset() of each file that has one.
 //   Errors: ReadInput()'s.
 absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& draft,
                                                           const std::vector<std::string>& sources,

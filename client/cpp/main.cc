@@ -559,8 +559,8 @@ constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
     {"folder", "batch"},
     {"resume_from", "batch"}};
 
-// Whether a command goes by a flag of `commands`. Batch goes by its own flags, and of the others by those
-// of its method.
+// Whether a command goes by a flag of `commands`. Batch goes by its own flags, and of the others by
+// those of its method.
 bool GoesBy(const std::string& command, const std::vector<std::string>& commands) {
   const auto is_of = [&commands](const std::string& one) {
     return std::find(commands.begin(), commands.end(), one) != commands.end();

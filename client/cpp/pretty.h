@@ -17,15 +17,15 @@ namespace textanalysis::command {
 struct PrettyOptions {
   bool color = false;
   size_t width = 100;  // Columns.
-  bool hides_further = false;  // Counts the quotations that are IsFurther(), and does not show them.
+  bool hides_further = false;  // Counts quotations that are IsFurther(), and does not show them.
 };
 
 // Whether an answer has a quotation only where that is asked for: what somebody believes, knows or
 // wants, and what is denied, asked or left open.
 bool IsFurther(const v1::Quote& quote);
 
-// Returns a response of any method as text: what is known of the article, the cleaned text wrapped, quotations as "who — how —
-// what", entities as a table.
+// Returns a response of any method as text: what is known of the article, the cleaned text wrapped,
+// quotations as "who — how — what", entities as a table.
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options);
 
 // Returns what cleaning removed as text: the reason, and the words beside it.

@@ -26,8 +26,8 @@ bool IsRead(v1::RemovalReason reason);
 // Where the parts of the source that a cleaned document accounts for end.
 int32_t SourceEnd(const v1::CleanedDocument& document);
 
-// Returns the removed runs that somebody would have read, in their order. `visible` is all that is seen
-// of the same source, and has their words.
+// Returns the removed runs that somebody would have read, in their order. `visible` is all that is
+// seen of the same source, and has their words.
 //   Requires: offsets in bytes.
 std::vector<RemovedRun> RemovedRuns(const v1::CleanedDocument& document,
                                     const v1::CleanedDocument& visible);

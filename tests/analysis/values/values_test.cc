@@ -107,7 +107,7 @@ TEST(ValuesGrammarTest, EachFormIsReadAndDocumented) {
       << "run with TA_UPDATE_GOLDEN=1 and review the difference";
 }
 
-// The codes of seasons and of the parts of a day are this project's and TIMEX3's, so nobody can guess them.
+// Nobody can guess the codes of seasons and of the parts of a day.
 TEST(ValuesGrammarTest, EachCodeOfALexiconIsExplained) {
   std::set<std::string> explained;
   for (const std::vector<std::string>& row : Table("tests/analysis/values/codes.tsv"))

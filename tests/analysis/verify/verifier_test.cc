@@ -442,7 +442,8 @@ TEST(VerifierTest, APassageThatSharesNothingButGrammarIsNotNearest) {
   const Analyzed source(
       "“It is a matter of safety, and of trust,” Ana Diaz said. “The harbour needs new cranes.”");
   const Analyzed draft(
-      "“This is a disgrace,” Ana Diaz said.\n\n“The harbour’s cranes block one another,” Tom Hale said.");
+      "“This is a disgrace,” Ana Diaz said.\n\n"
+      "“The harbour’s cranes block one another,” Tom Hale said.");
   const std::vector<Finding> findings = Verify(draft, {&source});
   ASSERT_THAT(findings, SizeIs(2));
   for (const Finding& finding : findings) EXPECT_EQ(finding.verdict, Verdict::kNotFound);
