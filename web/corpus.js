@@ -16,7 +16,7 @@ class Corpus {
     Take.listen(() => checker, take);
   }
 
-  // Shows the documents {name, source, response} that a report holds as JSON, one an element; of one that was not analysed, {name, error}.
+  // Shows the documents {name, source, response, showsAll} that a report holds as JSON, one an element; of one that was not analysed, {name, error}.
   static showReport() {
     const documents = [...document.querySelectorAll('script.document')].map(node => JSON.parse(node.textContent));
     const place = document.getElementById('result');
@@ -27,11 +27,11 @@ class Corpus {
     }
     let reader = null, corpus = null, models = [];
     if (documents.length === 1 && !documents[0].error) {
-      models = [Model.of(documents[0].response, documents[0].source, documents[0].name)];
+      models = [Model.of(documents[0].response, documents[0].source, documents[0].name, documents[0].showsAll)];
       reader = new Reader(place, models[0]);
     } else {
       corpus = new Corpus(place, documents.map(({name}) => name), open => { reader = open; });
-      documents.forEach(({source, response, error}, k) => (error ? corpus.fail(k, Model.problem(error.message, error)) : corpus.add(k, response, source)));
+      documents.forEach(({source, response, showsAll, error}, k) => (error ? corpus.fail(k, Model.problem(error.message, error)) : corpus.add(k, response, source, '', showsAll)));
       corpus.finish();
       models = corpus.models;
     }
@@ -67,8 +67,8 @@ class Corpus {
   }
 
   // Takes the answer to document `k`; they may come in any order.
-  add(k, response, source, type = '') {
-    const name = this.names[k], model = Object.assign(Model.of(response, source, name), {at: k, type});
+  add(k, response, source, type = '', showsAll = false) {
+    const name = this.names[k], model = Object.assign(Model.of(response, source, name, showsAll), {at: k, type});
     const later = this.models.findIndex(other => other.at > k);
     this.models.splice(later < 0 ? this.models.length : later, 0, model);
     const item = this.index.children[k], press = View.button('entity', '', () => this.show(model));

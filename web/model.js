@@ -210,11 +210,27 @@ const Model = (() => {
     return out;
   }
 
+  // What values share that say the same ("£38m", "about £38 million"); an id where the text settles none.
+  function valueKey({id, kind, value}) {
+    const {approximation, ...settled} = value || {};
+    return VALUE_KINDS.has(kind) && (settled.money || settled.quantity || settled.number || settled.dateTime || settled.contact) ? JSON.stringify([kind, settled]) : id;
+  }
+
+  // A value is one, however it is written, and is called by the form that comes first.
+  function byValue(entities) {
+    const begin = ({mentions}) => mentions[0]?.range[0] ?? Infinity;
+    return [...Map.groupBy(entities, valueKey).values()].map(alike => {
+      if (alike.length === 1) return alike[0];
+      const mentions = alike.flatMap(entity => entity.mentions).sort((a, b) => a.range[0] - b.range[0]);
+      return {...alike.reduce((a, b) => (begin(b) < begin(a) ? b : a)), mentions, salience: sum(alike.map(({salience}) => salience))};
+    }).sort((a, b) => b.salience - a.salience);
+  }
+
   function entitiesOf(response) {
-    return (response.entities || []).map(entity => ({
+    return byValue((response.entities || []).map(entity => ({
       id: entity.entityId, name: entity.name, kind: short(entity.type), salience: entity.salience || 0, value: entity.normalizedValue,
       mentions: (entity.mentions || []).map(mention => ({range: rangeOf(mention.span), content: mention.content || '', isName: short(mention.type) === 'name', confidence: mention.confidence || 0})),
-    }));
+    })));
   }
 
   // Without comments and tags, in one pass: of those that never end nothing is looked for twice.
@@ -269,13 +285,20 @@ const Model = (() => {
     return name.includes('/') ? name.split('/').at(-2) : '';
   }
 
-  // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it.
-  function of(response, source = '', name = '') {
+  // What is no quotation unless somebody asks for it: what is believed, known or wanted, and what is denied, asked or left open.
+  const isFurther = ({attributionType, isUnsettled}) => !!isUnsettled || !['', 'communication'].includes(short(attributionType));
+  const FURTHER = {attributionTypes: ['COMMUNICATION', 'BELIEF', 'FACT', 'EVENTUALITY'].map(type => `ATTRIBUTION_TYPE_${type}`), includeUnsettled: true};  // What asks for them.
+
+  // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it. What is no quotation is
+  // listed apart unless `showsAll`.
+  function of(response, source = '', name = '', showsAll = false) {
     const cleaned = {text: source, ...response.cleanedDocument};
     const blocks = blocksOf(cleaned);
-    const quotes = (response.quotes || []).map((quote, k) => quoteOf(quote, k, cleaned.text));
-    const speakers = speakersOf(response, quotes);
+    const apart = showsAll ? () => false : isFurther, said = (response.quotes || []).filter(quote => !apart(quote));
+    const quotes = said.map((quote, k) => quoteOf(quote, k, cleaned.text));
+    const speakers = speakersOf({...response, quotes: said}, quotes);
     return {
+      further: (response.quotes || []).filter(apart).map(({speaker, cue, content}) => ({speaker: speaker?.name || 'No source found', cue: cue || '', content: content || ''})),
       name, source, site: cleaned.siteName || '', outlet: outletOf(cleaned, name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
       title: cleaned.title?.value || '', byline: cleaned.byline?.value || '', section: cleaned.section?.value || '',
       date: dateText(cleaned.publishDate), changed: dateText(cleaned.modifiedDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
@@ -362,5 +385,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, FURTHER, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

@@ -31,7 +31,7 @@ let view = VIEWS.read;
 // Without a type, the server takes the content for what it looks like.
 function requestOf(content, type) {
   const modelTier = byId('tier').value;
-  return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16', ...(modelTier && {modelTier})};
+  return {document: type ? {content, type} : {content}, encodingType: 'ENCODING_TYPE_UTF16', quoteOptions: Model.FURTHER, ...(modelTier && {modelTier})};
 }
 
 // Says it in a view, at once or when that is shown again.

@@ -61,6 +61,13 @@ const Panel = (() => {
   // A report and a ministry that no name stands for are listed with those that have one; who is not named is somebody.
   const listedIn = speaker => (Model.isNobody(speaker) ? 'group' : speaker.section);
 
+  // What is attributed to somebody, but is no quotation, folded.
+  function furtherOf({further}) {
+    const out = element('details', 'further'), line = ({speaker, cue, content}) => element('li', '', `${[speaker, cue].filter(Boolean).join(', ')}: ${content}`);
+    out.append(element('summary', '', `${plural(further.length, 'further attribution')}: beliefs, wishes, promises, what is denied or left open`), fill(element('ul', 'gone'), further, line));
+    return out;
+  }
+
   function voices(model, reader) {
     const out = element('div', 'voices');
     for (const [section, title] of Object.entries(SECTIONS)) {
@@ -72,6 +79,7 @@ const Panel = (() => {
       out.append(head, fill(element('ul'), speakers, speaker => speakerItem(speaker, reader)));
     }
     if (!model.speakers.length) out.append(element('p', 'none', Model.noneOf(model, 'Quotations', 'Nobody is quoted.')));
+    if (model.further.length) out.append(furtherOf(model));
     return out;
   }
 

@@ -33,7 +33,7 @@ class Statements {
       if (!(m.kinds & BitOf(MarkKind::kSection)) || AuthorStrengthOf(m.kinds) > 0) continue;
       const size_t block = page_.BlockAt(m.source.begin);
       if (block + 4 < page_.place().title || block > page_.place().title + 3 ||
-          page_.IsOutside(block))
+          page_.IsOutside(block) || page_.blocks()[block].furniture)
         continue;
       const std::string value = FirstTextIn(m);
       if (!IsLabel(value) || IsOfMore(m, block) || !IsSection(value, *out)) continue;

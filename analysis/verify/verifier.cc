@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -26,6 +27,9 @@ using text::Span;
 
 // A report is near a passage that has so much of its words' weight.
 constexpr double kNearShare = 0.3;
+// A passage that has fewer different words of a quotation that was not found, those of grammar
+// aside, says nothing of it.
+constexpr size_t kMinTelling = 2;
 // A part that so few words long says nothing of who speaks.
 constexpr size_t kMinSpeakerWords = 3;
 // Words that lie so near each other are of one passage though marks begin or end between them.
@@ -125,7 +129,7 @@ class DraftChecker {
     if (out->verdict != Verdict::kNotFound) return AddDenials(quotation, all, out);
     out->changes.clear();
     out->others.clear();
-    AddPassage(quotation.spans, out);
+    AddPassage(quotation.spans, kMinTelling, out);
   }
 
   // What each part of a quotation leaves off that no part beside it has.
@@ -184,13 +188,26 @@ class DraftChecker {
   }
 
   void CheckReport(const Quotation& quotation, Finding* out) {
-    const double share = AddPassage(quotation.spans, out);
+    const double share = AddPassage(quotation.spans, 0, out);
     out->word_share = static_cast<float>(share);
     out->verdict = share >= kNearShare ? Verdict::kParaphrased : Verdict::kNotFound;
   }
 
-  // Puts the nearest passage in the place of all others, and returns how near it is.
-  double AddPassage(const std::vector<Span>& spans, Finding* out) {
+  // How many different words, those of grammar aside, a range of the sources shares with `words`.
+  size_t TellingWords(const std::vector<Word>& words, Range places) const {
+    std::set<WordId> left;
+    for (const Word& word : words) left.insert(word.id);
+    size_t telling = 0;
+    for (uint32_t place = places.begin; place < places.end; ++place) {
+      if (left.erase(sources_.words.word(place).id) > 0)
+        telling += !functions_.Contains(sources_.words.Lower(place));
+    }
+    return telling;
+  }
+
+  // Puts the nearest passage in the place of all others if it shares `least` telling words, and
+  // returns how near it is.
+  double AddPassage(const std::vector<Span>& spans, size_t least, Finding* out) {
     out->places.clear();
     std::vector<Word> words;
     for (const Span& span : spans) {
@@ -199,6 +216,7 @@ class DraftChecker {
     }
     const std::optional<Passage> passage = NearestPassage(sources_.words, words);
     if (!passage || passage->share < kNearShare) return 0;
+    if (TellingWords(words, passage->places) < least) return 0;
     const Span span{sources_.words.word(passage->places.begin).begin,
                     sources_.words.word(passage->places.end - 1).end};
     const size_t source = sources_.words.SourceAt(passage->places.begin);

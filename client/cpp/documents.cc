@@ -308,10 +308,27 @@ absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& dra
     const absl::StatusOr<v1::Document> source = read(path);
     if (!source.ok()) return source.status();
     v1::SourceDocument* const out = request.add_sources();
-    out->set_source_id(path);
+    if (path.size() <= kMaxSourceIdBytes) out->set_source_id(path);
     *out->mutable_document() = *source;
   }
   return request;
+}
+
+void NameSources(const std::vector<std::string>& sources, v1::VerifyQuotesRequest* request,
+                 v1::VerifyQuotesResponse* response) {
+  const auto name_of = [&sources](int index) {
+    const auto at = static_cast<size_t>(index);
+    return at < sources.size() ? sources[at] : std::string();
+  };
+  for (int k = 0; k < request->sources_size(); ++k)
+    request->mutable_sources(k)->set_source_id(name_of(k));
+  for (int k = 0; k < response->sources_size(); ++k)
+    response->mutable_sources(k)->set_source_id(name_of(k));
+  for (v1::QuoteVerification& one : *response->mutable_verifications()) {
+    for (auto* const places : {one.mutable_places(), one.mutable_other_places()}) {
+      for (v1::SourcePlace& place : *places) place.set_source_id(name_of(place.source_index()));
+    }
+  }
 }
 
 std::string ToJson(const google::protobuf::Message& message, bool indented) {

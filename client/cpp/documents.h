@@ -62,14 +62,21 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(const Client& cl
                                                                 v1::Document document,
                                                                 const RequestOptions& options);
 
+// What a server takes as a source's id.
+inline constexpr size_t kMaxSourceIdBytes = 128;
+
 // Returns the request that checks the draft in a file against the sources in others, each named by
-// its path. All documents get the defaults of `options`. `notices` gets an AssumedCharset() of each
-// file that has one.
+// its path; a path that is too long for a name is left out until NameSources(). All documents get the
+// defaults of `options`. `notices` gets an AssumedCharset() of each file that has one.
 //   Errors: ReadInput()'s.
 absl::StatusOr<v1::VerifyQuotesRequest> MakeVerifyRequest(const std::string& draft,
                                                           const std::vector<std::string>& sources,
                                                           const RequestOptions& options,
                                                           std::vector<std::string>* notices);
+
+// Names the sources of a check by their paths, in the order of MakeVerifyRequest().
+void NameSources(const std::vector<std::string>& sources, v1::VerifyQuotesRequest* request,
+                 v1::VerifyQuotesResponse* response);
 
 // Returns a message in protobuf's canonical JSON, on one line or indented.
 std::string ToJson(const google::protobuf::Message& message, bool indented);

@@ -13,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "client/cpp/documents.h"
 #include "client/cpp/pretty.h"
+#include "client/cpp/values.h"
 #include "textanalysis/client.h"
 #include "web/web.h"
 
@@ -262,14 +263,21 @@ std::string HtmlReportBegin(const std::string& title) {
                              {{"@TITLE@", Escaped(title)}, {"@STYLE@", WebFile("style.css")}});
 }
 
+std::string TitleOf(const google::protobuf::Message& response, const std::string& file) {
+  const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
+  const std::string title = all == nullptr ? "" : all->cleaned_document().title().value();
+  return title.empty() ? file : title;
+}
+
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
-                                           const std::string& title, const std::string& source) {
+                                           const std::string& title, const std::string& source,
+                                           bool shows_all) {
   const auto* const all = dynamic_cast<const v1::AnalyzeResponse*>(&response);
   if (all == nullptr)
     return absl::InvalidArgumentError(
         "--format=html shows analyze and verify; the others have json and csv");
   const std::string data =
-      absl::StrCat("{\"name\": ", JsonString(title),
+      absl::StrCat("{\"name\": ", JsonString(title), shows_all ? ", \"showsAll\": true" : "",
                    ", \"source\": ", SourceJson(all->cleaned_document(), source),
                    ", \"response\": ", ToJson(response, false), "}");
   return DocumentElement(data);
@@ -318,9 +326,9 @@ absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
   if (const auto* quotes = dynamic_cast<const v1::ExtractQuotesResponse*>(&response))
     return Rows(file, quotes->quotes());
   if (const auto* entities = dynamic_cast<const v1::ExtractEntitiesResponse*>(&response))
-    return Rows(file, entities->entities());
+    return Rows(file, GroupedByValue(entities->entities()));
   if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response))
-    return SharedRows(file, all->quotes()) + SharedRows(file, all->entities());
+    return SharedRows(file, all->quotes()) + SharedRows(file, GroupedByValue(all->entities()));
   if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response))
     return Rows(file, checked->verifications());
   return absl::InvalidArgumentError(

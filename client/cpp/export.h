@@ -19,12 +19,17 @@ namespace textanalysis::command {
 // of each document, HtmlReportEnd().
 std::string HtmlReportBegin(const std::string& title);
 
+// Returns the title of the article in a response of Analyze, and `file` where none is known.
+std::string TitleOf(const google::protobuf::Message& response, const std::string& file);
+
 // Returns the part of one document, under `title`. `source` is the document as it was sent; what was
-// removed is shown where it is the UTF-8 that the response's spans address.
+// removed is shown where it is the UTF-8 that the response's spans address. Quotations that are
+// IsFurther() are listed apart unless `shows_all`.
 //   Requires: offsets in UTF-16 units.
 //   Errors: InvalidArgument for another method's response.
 absl::StatusOr<std::string> HtmlReportPart(const google::protobuf::Message& response,
-                                           const std::string& title, const std::string& source);
+                                           const std::string& title, const std::string& source,
+                                           bool shows_all = false);
 
 // Returns the part of a document that was not analysed, under `title`, for the reason that `error` tells.
 std::string HtmlReportFailure(const absl::Status& error, const std::string& title);

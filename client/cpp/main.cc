@@ -218,7 +218,13 @@ struct Answer {
   bool is_first;
   size_t file_count;
   const v1::VerifyQuotesRequest* check = nullptr;  // Of verify.
+  const google::protobuf::Message* visible = nullptr;  // Of clean with --removed: all that is seen.
 };
+
+// Whether the flags ask for quotations that are IsFurther(); people are told of them otherwise.
+bool AsksForFurther() {
+  return !absl::GetFlag(FLAGS_attribution_types).empty() || absl::GetFlag(FLAGS_include_unsettled);
+}
 
 using PrintAnswer = absl::StatusOr<std::string> (*)(const Answer&);
 
@@ -233,15 +239,17 @@ std::string SourceOf(const v1::Document& document) {
 // What cleaning removed of the document, where --removed asks for it; the command is clean then.
 std::vector<RemovedRun> RemovedOf(const Answer& answer) {
   const auto* const clean = dynamic_cast<const v1::CleanResponse*>(&answer.response);
-  if (clean == nullptr) return {};
-  return RemovedRuns(clean->cleaned_document(), SourceOf(answer.document));
+  const auto* const visible = dynamic_cast<const v1::CleanResponse*>(answer.visible);
+  if (clean == nullptr || visible == nullptr) return {};
+  return RemovedRuns(clean->cleaned_document(), visible->cleaned_document());
 }
 
 absl::StatusOr<std::string> AsPretty(const Answer& answer) {
   const std::unique_ptr<google::protobuf::Message> shown(answer.response.New());
   shown->CopyFrom(answer.response);
   MakePrintable(shown.get());
-  const PrettyOptions options{.color = isatty(STDOUT_FILENO) != 0};
+  const PrettyOptions options{.color = isatty(STDOUT_FILENO) != 0,
+                              .hides_further = !AsksForFurther()};
   return absl::StrCat(
       answer.file_count == 1 ? ""
       : answer.is_first      ? absl::StrCat("== ", Printable(answer.file), "\n\n")
@@ -274,11 +282,12 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
   if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&answer.response))
     return AsHtmlCheck(answer, *checked);
   absl::StatusOr<std::string> part =
-      HtmlReportPart(answer.response, answer.file, SourceOf(answer.document));
+      HtmlReportPart(answer.response, answer.file, SourceOf(answer.document), AsksForFurther());
   if (!part.ok() || !answer.is_first) return part;
-  const std::string title =
-      answer.file_count == 1 ? answer.file : absl::StrCat(answer.file_count, " documents");
-  return HtmlReportBegin(title) + *part;
+  return HtmlReportBegin(answer.file_count == 1
+                             ? TitleOf(answer.response, answer.file)
+                             : absl::StrCat(answer.file_count, " documents")) +
+         *part;
 }
 
 absl::StatusOr<std::string> AsCsv(const Answer& answer) {
@@ -316,6 +325,24 @@ absl::StatusOr<PrintAnswer> PrinterFor(const std::string& format) {
       absl::StrCat("--format: \"", format, "\" is none of ", absl::StrJoin(names, ", ")));
 }
 
+// The answer to a document, and with --removed all that is seen of it.
+struct Responses {
+  std::unique_ptr<google::protobuf::Message> answer;
+  std::unique_ptr<google::protobuf::Message> visible{};
+};
+
+absl::StatusOr<Responses> CallFor(const Client& client, Rpc rpc, const v1::Document& document,
+                                  const RequestOptions& options) {
+  auto answer = Call(client, rpc, document, options);
+  if (!answer.ok()) return answer.status();
+  if (!absl::GetFlag(FLAGS_removed)) return Responses{.answer = *std::move(answer)};
+  RequestOptions of_visible = options;
+  of_visible.clean.set_profile(v1::CLEAN_PROFILE_VISIBLE_TEXT);
+  auto visible = Call(client, Rpc::kClean, document, of_visible);
+  if (!visible.ok()) return visible.status();
+  return Responses{*std::move(answer), *std::move(visible)};
+}
+
 // Answers each file; one that fails is told of and left out.
 int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
              const std::vector<std::string>& arguments) {
@@ -325,6 +352,7 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
   const absl::StatusOr<std::vector<std::string>> files = ExpandInputs(arguments);
   if (!files.ok()) return Report(files.status());
   if (format == "html") options.encoding = v1::ENCODING_TYPE_UTF16;  // The page's own unit.
+  if ((format == "html" || format == "pretty") && !AsksForFurther()) AskForFurther(&options.quotes);
   const bool is_removed_shown = absl::GetFlag(FLAGS_removed);
   if (is_removed_shown && format != "pretty" && format != "csv") {
     return Report(absl::InvalidArgumentError(
@@ -345,14 +373,19 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
     SetDefaults(options.defaults, &document);
     const std::string assumed = SetContent(*std::move(bytes), options.decode_file, &document);
     if (!assumed.empty()) Notice(AssumedCharset(file, assumed));
-    const auto response = Call(client, rpc, document, options);
-    if (!response.ok()) {
-      ReportCall(file, response.status());
-      if (format == "html") failures += HtmlReportFailure(response.status(), file);
+    const absl::StatusOr<Responses> responses = CallFor(client, rpc, document, options);
+    if (!responses.ok()) {
+      ReportCall(file, responses.status());
+      if (format == "html") failures += HtmlReportFailure(responses.status(), file);
       exit_code = 1;
       continue;
     }
-    const auto text = (*print)({**response, file, document, is_first, files->size()});
+    const auto text = (*print)({.response = *responses->answer,
+                                .file = file,
+                                .document = document,
+                                .is_first = is_first,
+                                .file_count = files->size(),
+                                .visible = responses->visible.get()});
     if (!text.ok()) return Report(text.status());
     Show(*text);
     is_first = false;
@@ -363,13 +396,12 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
 }
 
 // The file that an error of a check is about: the source that its field names, or the draft.
-std::string FileAtFault(const absl::Status& status, const v1::VerifyQuotesRequest& request,
+std::string FileAtFault(const absl::Status& status, const std::vector<std::string>& sources,
                         const std::string& draft) {
   const std::optional<v1::ErrorStatus> details = GetErrorStatus(status);
   const std::string field = details ? ReasonOf(*details).field : "";
-  for (int k = 0; k < request.sources_size(); ++k) {
-    if (absl::StartsWith(field, absl::StrCat("sources[", k, "].")))
-      return request.sources(k).source_id();
+  for (size_t k = 0; k < sources.size(); ++k) {
+    if (absl::StartsWith(field, absl::StrCat("sources[", k, "]."))) return sources[k];
   }
   return draft;
 }
@@ -395,15 +427,16 @@ int RunVerify(const Client& client, RequestOptions options, const std::vector<st
     return Report(absl::InvalidArgumentError("the draft is its only source; name others"));
   if (absl::GetFlag(FLAGS_format) == "html") options.encoding = v1::ENCODING_TYPE_UTF16;
   std::vector<std::string> notices;
-  const absl::StatusOr<v1::VerifyQuotesRequest> request =
+  absl::StatusOr<v1::VerifyQuotesRequest> request =
       MakeVerifyRequest(files.front(), *sources, options, &notices);
   if (!request.ok()) return Report(request.status());
   for (const std::string& notice : notices) Notice(notice);
-  const absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
+  absl::StatusOr<v1::VerifyQuotesResponse> response = client.VerifyQuotes(*request);
   if (!response.ok()) {
-    ReportCall(FileAtFault(response.status(), *request, files.front()), response.status());
+    ReportCall(FileAtFault(response.status(), *sources, files.front()), response.status());
     return 1;
   }
+  NameSources(*sources, &*request, &*response);
   const auto text = (*print)({*response, files.front(), request->document(), true, 1, &*request});
   if (!text.ok()) return Report(text.status());
   Show(*text);
@@ -517,6 +550,8 @@ constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
     {"coreference", "entities, analyze, batch"},
     {"min_confidence", "quotes, entities, analyze, batch"},
     {"profile", "clean, quotes, entities, analyze, batch"},
+    {"tier", "quotes, entities, analyze, verify, batch"},
+    {"dictionary", "quotes, entities, analyze, verify, batch"},
     {"removed", "clean"},
     {"source", "verify"},
     {"rpc", "batch"},
@@ -524,15 +559,26 @@ constexpr std::pair<const char*, const char*> kFlagsOfCommands[] = {
     {"folder", "batch"},
     {"resume_from", "batch"}};
 
+// Whether a command goes by a flag of `commands`. Batch goes by its own flags, and of the others by
+// those of its method.
+bool GoesBy(const std::string& command, const std::vector<std::string>& commands) {
+  const auto is_of = [&commands](const std::string& one) {
+    return std::find(commands.begin(), commands.end(), one) != commands.end();
+  };
+  const bool is_shared = command == "batch" && commands.size() > 1;
+  return is_of(command) && (!is_shared || is_of(absl::GetFlag(FLAGS_rpc)));
+}
+
 // Refuses a flag that the command would not go by.
 absl::Status CheckFlagsOf(const std::string& command) {
+  const std::string whole =
+      command == "batch" ? absl::StrCat("batch --rpc=", absl::GetFlag(FLAGS_rpc)) : command;
   for (const auto& [name, commands] : kFlagsOfCommands) {
     const absl::CommandLineFlag* const flag = absl::FindCommandLineFlag(name);
     const bool is_given = flag->CurrentValue() != flag->DefaultValue();
-    const std::vector<std::string> known = absl::StrSplit(commands, ", ");
-    if (!is_given || std::find(known.begin(), known.end(), command) != known.end()) continue;
+    if (!is_given || GoesBy(command, absl::StrSplit(commands, ", "))) continue;
     return absl::InvalidArgumentError(
-        absl::StrCat("--", name, " changes nothing for ", command, "; it is of ", commands));
+        absl::StrCat("--", name, " changes nothing for ", whole, "; it is of ", commands));
   }
   return absl::OkStatus();
 }
@@ -542,6 +588,7 @@ absl::Status CheckBatch(size_t files) {
   if (files > 0)
     return absl::InvalidArgumentError(
         "batch takes no file as its argument; name it with --input=FILE, or use < FILE");
+  if (const auto rpc = ParseRpc(absl::GetFlag(FLAGS_rpc), "--rpc"); !rpc.ok()) return rpc.status();
   const std::string format = absl::GetFlag(FLAGS_format);
   if (format == "pretty" || format == "jsonl") return absl::OkStatus();
   return absl::InvalidArgumentError(
@@ -577,7 +624,6 @@ int Main(int argc, char** argv) {
   const std::string command = arguments[1];
   absl::StatusOr<RequestOptions> options = ParseOptions(ReadOptionTexts());
   if (!options.ok()) return Report(options.status());
-  if (absl::Status status = ReadDictionary(&*options); !status.ok()) return Report(status);
   options->decode_file = &DecodePlainText;
   if (command == "batch") {
     if (absl::Status status = CheckBatch(arguments.size() - 2); !status.ok()) return Report(status);
@@ -587,6 +633,7 @@ int Main(int argc, char** argv) {
       has_rpc ? ParseRpc(command, "command", ", verify, batch") : Rpc::kAnalyze;
   if (!rpc.ok()) return Report(rpc.status());
   if (absl::Status status = CheckFlagsOf(command); !status.ok()) return Report(status);
+  if (absl::Status status = ReadDictionary(&*options); !status.ok()) return Report(status);
   const absl::StatusOr<std::unique_ptr<server::Server>> embedded = StartEmbedded(options->tier);
   if (!embedded.ok()) return Report(embedded.status());
   const absl::StatusOr<Client> client = MakeClient(embedded->get());

@@ -144,6 +144,12 @@ absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts) {
   return out;
 }
 
+void AskForFurther(v1::QuoteOptions* options) {
+  for (int type = v1::AttributionType_MIN + 1; type <= v1::AttributionType_MAX; ++type)
+    options->add_attribution_types(static_cast<v1::AttributionType>(type));
+  options->set_include_unsettled(true);
+}
+
 absl::StatusOr<v1::Date> ParseDay(const std::string& text, const std::string& what) {
   int year = 0, month = 0, day = 0, read = 0;
   const int found = std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &read);

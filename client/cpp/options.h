@@ -66,6 +66,9 @@ struct OptionTexts {
 //   Errors: InvalidArgument that names the flag and the values it may have.
 absl::StatusOr<RequestOptions> ParseOptions(const OptionTexts& texts);
 
+// Asks for attributions of every type, and for those that are denied, asked or left open.
+void AskForFurther(v1::QuoteOptions* options);
+
 // Reads a day of the form 2022-02-07; `what` names it in the error.
 absl::StatusOr<v1::Date> ParseDay(const std::string& text, const std::string& what);
 

@@ -7,8 +7,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "client/cpp/values.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
 namespace textanalysis::command {
@@ -47,7 +49,24 @@ class Printer {
     absl::StrAppend(&out_, out_.empty() ? "" : "\n", Styled("1", text), "\n\n");
   }
 
+  // What is known of the article itself, a line each.
+  void Head(const v1::CleanedDocument& document) {
+    constexpr size_t kLabelColumns = 7;
+    const std::pair<const char*, std::string> facts[] = {
+        {"title", document.title().value()},
+        {"byline", document.byline().value()},
+        {"date", ShowDate(document.publish_date())},
+        {"section", document.section().value()},
+        {"site", document.site_name()}};
+    for (const auto& [label, fact] : facts) {
+      if (!fact.empty())
+        absl::StrAppend(&out_, "  ", Styled("2", Pad(label, kLabelColumns)), "  ", OneLine(fact),
+                        "\n");
+    }
+  }
+
   void Cleaned(const v1::CleanedDocument& document) {
+    Head(document);
     Heading("Cleaned text");
     for (const auto& line : absl::StrSplit(document.text(), '\n')) {
       absl::StrAppend(&out_, line.empty() ? "\n" : Wrap(std::string(line), options_.width, "  "));
@@ -73,16 +92,20 @@ class Printer {
 
   template <typename Quotes>
   void QuoteList(const Quotes& quotes) {
-    Heading(absl::StrCat("Quotations (", quotes.size(), ")"));
+    const auto is_hidden = [this](const v1::Quote& q) {
+      return options_.hides_further && IsFurther(q);
+    };
+    const auto hidden = std::count_if(quotes.begin(), quotes.end(), is_hidden);
+    Heading(absl::StrCat("Quotations (", quotes.size() - hidden, ")"));
     for (const v1::Quote& q : quotes) {
-      const std::string who =
-          q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
-      const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
-      const std::string cue = absl::StrCat(q.cue().empty() ? "" : ", ", q.cue());
-      absl::StrAppend(
-          &out_, "  ", Styled("36", who), Id(q.speaker().dictionary_id()), " — ", how, cue, " —\n",
-          Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
+      if (!is_hidden(q)) Quotation(q);
     }
+    if (hidden == 0) return;
+    const std::string note = absl::StrCat(
+        "(", hidden, hidden == 1 ? " further attribution is" : " further attributions are",
+        " hidden: beliefs, wishes, promises, what is denied or left open; --attribution_types=all "
+        "--include_unsettled shows all)");
+    absl::StrAppend(&out_, "\n", Styled("2", Wrap(note, options_.width, "  ")));
   }
 
   template <typename Entities>
@@ -126,6 +149,16 @@ class Printer {
   std::string Take() { return std::move(out_); }
 
  private:
+  void Quotation(const v1::Quote& q) {
+    const std::string who =
+        q.has_speaker() && !q.speaker().name().empty() ? q.speaker().name() : "(nobody named)";
+    const std::string how = ShortName(v1::QuoteForm_Name(q.form()), "QUOTE_FORM_");
+    const std::string cue = absl::StrCat(q.cue().empty() ? "" : ", ", q.cue());
+    absl::StrAppend(
+        &out_, "  ", Styled("36", who), Id(q.speaker().dictionary_id()), " — ", how, cue, " —\n",
+        Wrap(absl::StrReplaceAll(q.content(), {{"\n", " "}}), options_.width, "      "));
+  }
+
   // What is said of who speaks, where that needs a look.
   static constexpr std::pair<v1::SpeakerAgreement, const char*> kSpeakers[] = {
       {v1::SPEAKER_AGREEMENT_ANOTHER_SPEAKER, "by another speaker"},
@@ -207,6 +240,10 @@ class Printer {
 
 }  // namespace
 
+bool IsFurther(const v1::Quote& quote) {
+  return quote.attribution_type() > v1::ATTRIBUTION_TYPE_COMMUNICATION || quote.is_unsettled();
+}
+
 std::string ShortName(const std::string& enumerator, const std::string& prefix) {
   return absl::AsciiStrToLower(absl::StrReplaceAll(
       enumerator.substr(std::min(prefix.size(), enumerator.size())), {{"_", " "}}));
@@ -230,6 +267,15 @@ std::string ShowValue(const v1::NormalizedValue& value) {
   return "";
 }
 
+std::string ShowDate(const v1::Date& date) {
+  if (date.year() == 0) return "";
+  std::string out = absl::StrFormat("%04d", date.year());
+  if (date.month() == 0) return out;
+  absl::StrAppendFormat(&out, "-%02d", date.month());
+  if (date.day() != 0) absl::StrAppendFormat(&out, "-%02d", date.day());
+  return out;
+}
+
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options) {
   Printer printer(options);
   if (const auto* clean = dynamic_cast<const v1::CleanResponse*>(&response)) {
@@ -239,12 +285,12 @@ std::string Pretty(const google::protobuf::Message& response, const PrettyOption
     printer.QuoteList(quotes->quotes());
     printer.Metadata(quotes->metadata());
   } else if (const auto* entities = dynamic_cast<const v1::ExtractEntitiesResponse*>(&response)) {
-    printer.EntityTable(entities->entities(), "Entities");
+    printer.EntityTable(GroupedByValue(entities->entities()), "Entities");
     printer.Metadata(entities->metadata());
   } else if (const auto* all = dynamic_cast<const v1::AnalyzeResponse*>(&response)) {
     if (all->has_cleaned_document()) printer.Cleaned(all->cleaned_document());
     printer.QuoteList(all->quotes());
-    printer.EntityTable(all->entities(), "Entities");
+    printer.EntityTable(GroupedByValue(all->entities()), "Entities");
     printer.Metadata(all->metadata());
   } else if (const auto* checked = dynamic_cast<const v1::VerifyQuotesResponse*>(&response)) {
     printer.Verifications(*checked);

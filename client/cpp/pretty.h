@@ -17,10 +17,15 @@ namespace textanalysis::command {
 struct PrettyOptions {
   bool color = false;
   size_t width = 100;  // Columns.
+  bool hides_further = false;  // Counts quotations that are IsFurther(), and does not show them.
 };
 
-// Returns a response of any method as text: the cleaned text wrapped, quotations as "who — how —
-// what", entities as a table.
+// Whether an answer has a quotation only where that is asked for: what somebody believes, knows or
+// wants, and what is denied, asked or left open.
+bool IsFurther(const v1::Quote& quote);
+
+// Returns a response of any method as text: what is known of the article, the cleaned text wrapped,
+// quotations as "who — how — what", entities as a table.
 std::string Pretty(const google::protobuf::Message& response, const PrettyOptions& options);
 
 // Returns what cleaning removed as text: the reason, and the words beside it.
@@ -28,6 +33,9 @@ std::string PrettyRemoved(const std::vector<RemovedRun>& runs, const PrettyOptio
 
 // Returns an enumerator's name for people: ("QUOTE_FORM_DIRECT", "QUOTE_FORM_") → "direct".
 std::string ShortName(const std::string& enumerator, const std::string& prefix);
+
+// Returns a date as far as it is known: "2024-06-03", "2024-06", "2024"; empty where nothing is.
+std::string ShowDate(const v1::Date& date);
 
 // Returns a normalised value for people: "GBP 4200000", "2024-06-03"; empty for none.
 std::string ShowValue(const v1::NormalizedValue& value);

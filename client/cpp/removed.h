@@ -16,7 +16,7 @@ struct RemovedRun {
   std::string reason;  // "related content"
   int32_t begin;       // Bytes of the source.
   int32_t end;
-  std::string content;  // As the source has it.
+  std::string content;
 };
 
 // Whether somebody would have read what was removed for `reason`: tags, scripts and white space are
@@ -26,10 +26,11 @@ bool IsRead(v1::RemovalReason reason);
 // Where the parts of the source that a cleaned document accounts for end.
 int32_t SourceEnd(const v1::CleanedDocument& document);
 
-// Returns the removed runs that somebody would have read, in their order. `source` is the document as
-// it was sent, in UTF-8; the words are left out where it is not what the spans address.
+// Returns the removed runs that somebody would have read, in their order. `visible` is all that is
+// seen of the same source, and has their words.
 //   Requires: offsets in bytes.
-std::vector<RemovedRun> RemovedRuns(const v1::CleanedDocument& document, const std::string& source);
+std::vector<RemovedRun> RemovedRuns(const v1::CleanedDocument& document,
+                                    const v1::CleanedDocument& visible);
 
 }  // namespace textanalysis::command
 

@@ -135,6 +135,13 @@ TEST(CleanedTest, MarkdownShowsRolesAndEscapesTheRest) {
   EXPECT_FALSE(CleanedText(v1::AnalyzeResponse()).ok());
 }
 
+TEST(HtmlReportTest, ItsTitleIsTheArticlesElseTheFiles) {
+  v1::AnalyzeResponse response;
+  EXPECT_EQ(TitleOf(response, "a.html"), "a.html");
+  response.mutable_cleaned_document()->mutable_title()->set_value("Port shut");
+  EXPECT_EQ(TitleOf(response, "a.html"), "Port shut");
+}
+
 TEST(HtmlReportTest, TextOfTheDocumentCannotLeaveItsPlace) {
   v1::AnalyzeResponse response;
   response.mutable_cleaned_document()->set_text("</script><script>alert(1)</script>");

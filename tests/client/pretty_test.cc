@@ -32,6 +32,23 @@ TEST(PrettyTest, ShowsWhoSaidHowWhat) {
     EXPECT_THAT(shown, HasSubstr(part));
 }
 
+TEST(PrettyTest, WhatIsNoSpeechIsHiddenAndCountedWhereThatIsAskedFor) {
+  v1::AnalyzeResponse response = Response();
+  EXPECT_THAT(Pretty(response, {.hides_further = true}), Not(HasSubstr("hidden")));
+  v1::Quote* const promise = response.add_quotes();
+  promise->set_content("to open the port");
+  promise->set_attribution_type(v1::ATTRIBUTION_TYPE_EVENTUALITY);
+  const std::string one = Pretty(response, {.hides_further = true});
+  EXPECT_THAT(one, HasSubstr("Quotations (1)"));
+  EXPECT_THAT(one, HasSubstr("(1 further attribution is hidden: "));
+  EXPECT_THAT(one, HasSubstr("--attribution_types=all"));
+  EXPECT_THAT(one, Not(HasSubstr("to open the port")));
+  response.mutable_quotes(0)->set_is_unsettled(true);
+  EXPECT_THAT(Pretty(response, {.hides_further = true}),
+              HasSubstr("(2 further attributions are hidden: "));
+  EXPECT_THAT(Pretty(response, {}), HasSubstr("to open the port"));
+}
+
 TEST(PrettyTest, IdsOfADictionaryStandBesideTheNames) {
   v1::AnalyzeResponse response = Response();
   EXPECT_THAT(Pretty(response, {}), Not(HasSubstr("[")));
@@ -82,6 +99,29 @@ TEST(PrettyTest, PartsOfAQuotationAreShownApartAndWhoSaysThemIsOnlyJudgedTogethe
   EXPECT_THAT(shown, HasSubstr("It is old … Nobody was hurt"));
   EXPECT_THAT(shown, HasSubstr("but by another speaker"));
   EXPECT_THAT(shown, Not(HasSubstr(": another speaker")));
+}
+
+TEST(PrettyTest, WhatIsKnownOfTheArticleHeadsItsText) {
+  v1::AnalyzeResponse response = Response();
+  EXPECT_TRUE(Pretty(response, {}).starts_with("Cleaned text")) << "nothing is known";
+  v1::CleanedDocument* const document = response.mutable_cleaned_document();
+  document->mutable_title()->set_value("Port shut");
+  document->mutable_byline()->set_value("By Rona Blair");
+  document->mutable_publish_date()->set_year(2024);
+  document->mutable_publish_date()->set_month(6);
+  EXPECT_TRUE(Pretty(response, {}).starts_with("  title    Port shut\n  byline   By Rona Blair\n"
+                                               "  date     2024-06\n\nCleaned text\n"))
+      << Pretty(response, {});
+}
+
+TEST(ShowDateTest, IsNoFinerThanTheDateIsKnown) {
+  v1::Date date;
+  EXPECT_EQ(ShowDate(date), "");
+  date.set_year(2024);
+  EXPECT_EQ(ShowDate(date), "2024");
+  date.set_month(6);
+  date.set_day(3);
+  EXPECT_EQ(ShowDate(date), "2024-06-03");
 }
 
 TEST(PrettyTest, ColoursOnlyWhenAsked) {

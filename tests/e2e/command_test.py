@@ -160,6 +160,15 @@ def test_options_reach_the_service():
     assert "quotes" not in json.loads(batch.stdout)["response"], batch.stdout
 
 
+def test_what_is_hidden_is_counted_and_shown_when_asked_for():
+    text = "Fiona Reid promised that the port would stay open. She hopes that it pays. “It is shut,” said Tom Hale."
+    shown = client("quotes", "--embedded", input=text).stdout
+    assert "Quotations (1)" in shown and "(2 further attributions are hidden: " in shown, shown
+    everything = client("quotes", "--embedded", "--attribution_types=all", "--include_unsettled", input=text).stdout
+    assert "Quotations (3)" in everything and "hidden" not in everything, everything
+    assert client("quotes", "--embedded", "--format=csv", input=text).stdout.count("\n") == 2, "a table has what the service gives"
+
+
 def test_formats():
     def shown(command, form, *files):
         run = client(command, "--embedded", f"--format={form}", *files, input=PAGE)
@@ -170,6 +179,9 @@ def test_formats():
     assert shown("clean", "markdown").startswith("# Port shut\n\n“The port")
     assert "Removed (1)\n\n  navigation       Home\n" in shown("clean", "pretty", "--removed")
     assert shown("clean", "csv", "--removed", "--encoding=utf16") == f'file,reason,begin,end,content\n"-","navigation","{PAGE.index("Home")}","{PAGE.index("Home") + 4}","Home"\n'
+    marked = PAGE.replace(">Home<", ">Home <b>&amp;</b> away<")
+    assert "navigation       Home & away\n" in client("clean", "--embedded", "--removed", input=marked).stdout, "tags are not read"
+    assert '"Home & away"' in client("clean", "--embedded", "--format=csv", "--removed", input=marked).stdout
     for flags in (("--format=json", "--removed"), ("--format=csv",)):
         refused = client("clean", "--embedded", *flags, input=PAGE)
         assert refused.returncode == 2 and "--removed" in refused.stderr, refused.stderr
@@ -214,9 +226,15 @@ def test_batch_resumes():
 
 def test_a_flag_that_a_command_does_not_go_by_is_refused():
     for command, flag, commands in (("verify", "--forms=direct", "quotes, analyze, batch"), ("verify", "--min-confidence=0.5", "quotes, entities, analyze, batch"),
-                                    ("quotes", "--coreference", "entities, analyze, batch"), ("clean", f"--source={article}", "verify")):
+                                    ("quotes", "--coreference", "entities, analyze, batch"), ("clean", f"--source={article}", "verify"),
+                                    ("clean", "--tier=fast", "quotes, entities, analyze, verify, batch"), ("clean", f"--dictionary={article}", "quotes, entities, analyze, verify, batch")):
         run = client(command, "--embedded", flag, article)
         assert run.returncode == 2 and f"changes nothing for {command}; it is of {commands}" in run.stderr, run.stderr
+    for flags, is_refused in ((("--rpc=clean", "--tier=fast"), True), (("--rpc=entities", "--forms=direct"), True), (("--rpc=quotes", "--forms=direct"), False), (("--rpc=clean", "--folder=" + root), False)):
+        run = client("batch", "--embedded", *flags, input='{"text": "“Yes,” said Ana Diaz."}\n')
+        assert (run.returncode, f"changes nothing for batch {flags[0]}; it is of" in run.stderr) == ((2, True) if is_refused else (0, False)), run
+    unknown = client("batch", "--embedded", "--rpc=sing", "--tier=fast", input="")
+    assert unknown.returncode == 2 and "sing" in unknown.stderr and "changes nothing" not in unknown.stderr, unknown
     refused = client("verify", "--embedded", "--model=" + str(pathlib.Path(client_binary).parents[2] / "textanalysis.bundle"), "--tier=accurate", article, "--source", str(pathlib.Path(root, "examples/bakery.html")))
     assert refused.returncode == 1 and "MODEL_TIER_NOT_SERVED" in refused.stderr, "the models that are asked for, or none: " + refused.stderr
 
@@ -248,6 +266,23 @@ def test_errors_say_what_to_do():
     assert bad.returncode == 1 and bad.stderr.count("\n") == 1 and "no/such" in json.loads(bad.stderr)["error"], bad.stderr
     limit = subprocess.run([server_binary, "--stream_window=0"], capture_output=True, text=True, timeout=30)
     assert limit.returncode == 2 and "[1, 1024]" in limit.stderr, limit.stderr
+
+
+def test_a_source_whose_path_is_too_long_for_an_id_is_named_by_it():
+    with tempfile.TemporaryDirectory() as folder:
+        deep = pathlib.Path(folder, "x" * 100, "y" * 60)
+        deep.mkdir(parents=True)
+        names = [str(deep / name) for name in ("s.txt", "t.txt")]
+        for name, said in zip(names, ("The port is shut", "The quay is open to everybody")):
+            pathlib.Path(name).write_text(f"“{said},” said Fiona Reid.", encoding="utf-8")
+        draft = pathlib.Path(folder, "draft.txt")
+        draft.write_text("“The quay is open to everybody,” said Fiona Reid.", encoding="utf-8")
+        for form, shown in (("pretty", f"in {names[1]}:3"), ("json", f'"sourceId": "{names[0]}"'), ("csv", f'"{names[1]}"'), ("html", json.dumps(names[1]))):
+            run = client("verify", "--embedded", f"--format={form}", str(draft), "--source", *names)
+            assert run.returncode == 0 and shown in run.stdout, (form, run.stderr, run.stdout[-500:])
+        pathlib.Path(names[1]).write_text("", encoding="utf-8")
+        empty = client("verify", "--embedded", str(draft), "--source", *names)
+        assert empty.returncode == 1 and f"{names[1]}: " in empty.stderr, empty.stderr
 
 
 def test_an_error_of_a_check_names_the_file_at_fault():

@@ -626,6 +626,26 @@ const tests = {
     await close(page);
   },
 
+  async 'what is believed, promised or denied is no quotation, but is listed below the speakers, in reports, too'() {
+    const text = 'Fiona Reid promised that the port would stay open. Tom Hale hopes that it pays. “It is shut,” said Ana Diaz.', path = file('promise.txt', text);
+    const write = (...flags) => execFileSync(client, ['analyze', '--embedded', '--format=html', ...flags, path], {encoding: 'utf8', maxBuffer: 1 << 26});
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await analyze(page, text);
+    const report = await open({}, pathToFileURL(file('promise.html', write())).href);
+    for (const one of [page, report]) {
+      assert.deepEqual(await one.locator('.speaker .name').allTextContents(), ['Ana Diaz']);
+      assert.match(await one.textContent('.further summary'), /^2 further attributions: /);
+      await one.click('.further summary');
+      assert.deepEqual(await one.locator('.further li').allTextContents(), ['Fiona Reid, promised: that the port would stay open', 'Tom Hale, hopes: that it pays']);
+      await accessible(one, 'further attributions');
+    }
+    await close(report);
+    await close(page);
+    const all = await open({}, pathToFileURL(file('promises.html', write('--attribution_types=all'))).href);
+    assert.deepEqual([await all.locator('.speaker').count(), await all.locator('.further').count()], [3, 0], 'what is asked for is shown with the others');
+    await close(all);
+  },
+
   async 'a speaker has one colour in text, margin and list'() {
     const page = await open();
     const tones = await page.evaluate(() => ['.quote[data-quote]', '.note', '.speaker'].map(selector => {
@@ -732,6 +752,20 @@ const tests = {
     await page.focus('[role=tab][aria-selected=true]');
     await page.keyboard.press('ArrowRight');
     assert.match(await page.textContent('[role=tab][aria-selected=true]'), /Removed/);
+    await close(page);
+  },
+
+  async 'a value is one row however it is written, called as it is first, and a press steps through all its forms'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await analyze(page, 'Fiona Reid said it cost £38m. The council paid about £38 million, she said, and £5 more. One official was the first to object.');
+    await page.click('[role=tab]:has-text("Money")');
+    assert.deepEqual(await page.locator('.plainlist .money .entity').evaluateAll(all => all.map(one => [...one.children].slice(0, 3).map(node => node.textContent))), [['£38m', 'GBP 38,000,000', '2'], ['£5', 'GBP 5', '1']]);
+    assert.equal(await page.textContent('.toggle.money .count'), '2');
+    for (const form of ['£38m', '£38 million']) {
+      await page.click('.plainlist .money .entity >> nth=0');
+      assert.match(await page.textContent('.mention.now'), new RegExp(form));
+    }
+    assert.equal(await page.locator('.plainlist .number .entity').count(), 2, 'one and first are not the same');
     await close(page);
   },
 
@@ -902,7 +936,7 @@ const tests = {
     await page.click('.node .node:has(> summary:has-text("quotes")) > summary');
     await page.click('.node .node .node > summary >> nth=0');
     await page.waitForSelector('.leaf:has-text("QUOTE_FORM_")');
-    assert.match(await page.textContent('dialog'), /quotes \[9\]/);
+    assert.match(await page.textContent('dialog'), /quotes \[1\d\]/);
     assert.match(JSON.stringify(JSON.parse(await saved(page, () => page.click('text=Save the answer')))), /cleanedDocument/);
     await page.click('text=Copy the answer');
     await page.waitForSelector('.told:has-text("The answer was copied")');
@@ -951,6 +985,7 @@ const tests = {
     const one = execFileSync(client, ['analyze', '--embedded', '--format=html', path], {encoding: 'utf8', maxBuffer: 1 << 26});
     const page = await open({}, pathToFileURL(file('one.html', one)).href);
     assert.equal(await page.textContent('h1'), 'Bakery reopens after flood');
+    assert.equal(await page.title(), 'Bakery reopens after flood', 'a report of one file is called by its article');
     await page.click('[role=tab]:has-text("Removed")');
     assert.match(await page.textContent('.removed summary >> nth=0'), /12 lines: navigation/);
     const view = where => where.evaluate(() => document.querySelector('.columns').outerHTML.replace(/\br\d+-/g, ''));
@@ -1002,8 +1037,9 @@ const tests = {
     const span = words => ({beginOffset: text.indexOf(words), endOffset: text.indexOf(words) + words.length});
     await page.route('**/v1/documents:analyze', async route => {
       const answer = await (await route.fetch()).json();
-      answer.quotes[0].sourcing = {kind: 'SOURCE_KIND_ANONYMOUS', roleSpan: span('a customs officer'), affiliationSpan: span('Harbour Board'), anonymityReasonSpan: span('who asked not to be named')};
-      answer.quotes[1].sourcing = {kind: 'SOURCE_KIND_STATEMENT', isNamed: true, roleSpan: span('the mayor')};
+      const [first, second] = answer.quotes.filter(({form}) => form === 'QUOTE_FORM_DIRECT');
+      first.sourcing = {kind: 'SOURCE_KIND_ANONYMOUS', roleSpan: span('a customs officer'), affiliationSpan: span('Harbour Board'), anonymityReasonSpan: span('who asked not to be named')};
+      second.sourcing = {kind: 'SOURCE_KIND_STATEMENT', isNamed: true, roleSpan: span('the mayor')};
       return route.fulfill({json: answer});
     });
     await analyze(page, text);

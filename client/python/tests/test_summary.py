@@ -54,6 +54,19 @@ def test_an_outlet_is_the_site_as_it_names_itself_else_its_host():
     assert outlet_of({}, {"cleanedDocument": {"canonicalUrl": "https://two.example/b"}}) == "two.example"
 
 
+def test_a_date_is_no_finer_than_it_is_known():
+    answers = [answer("“Not yet,” said Starmer.", "Starmer", "Starmer", "Not yet,", 9) for _ in range(4)]
+    for one, date in zip(answers, ({"year": 2024}, {"year": 2024, "month": 6}, {"year": 2024, "month": 6, "day": 9}, {})):
+        one["response"]["cleanedDocument"] = {"text": f"{date} “Not yet,” said Starmer.", "publishDate": date}
+    summary = Summary(NameJoiner.of(lambda: answers))
+    for one in answers:
+        summary.add({}, one)
+    summary.finish()
+    assert [row["date"] for row in summary.rows] == ["2024", "2024-06", "2024-06-09", ""]
+    assert summary.undated == 3 and "3 documents without a date, or with a month or year alone" in page(summary)
+    assert "<h2>When</h2>" not in page(summary), "one day is no axis"
+
+
 def test_two_candidates_leave_a_short_name_alone():
     answers = [{"response": {"entities": [{"type": f"ENTITY_TYPE_{kind}", "name": name, "mentions": [{"content": "Reid", "type": "MENTION_TYPE_NAME"}]}]}}
                for name, kind in (("Ana Reid", "PERSON"), ("Tom Reid", "PERSON"), ("United States", "GEOPOLITICAL"))]

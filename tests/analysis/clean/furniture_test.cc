@@ -30,6 +30,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Share", "Share this article", RemovalReason::kBoilerplate},
         Case{"Podcast", "Follow the Morning Tide podcast on Spotify", RemovalReason::kBoilerplate},
         Case{"Credit", "Image: Leith docks at dawn", RemovalReason::kMedia},
+        Case{"Live", "Watch live", RemovalReason::kMedia},
+        Case{"Section", "Crime Watch", std::nullopt},
         Case{"Date", "Wednesday, 5 June 2024, 10:12 GMT", RemovalReason::kMetadata},
         Case{"Sentence", "More on that decision is expected on Friday.", std::nullopt},
         Case{"Prose", "The minister read the letter aloud.", std::nullopt},

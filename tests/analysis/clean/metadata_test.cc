@@ -41,7 +41,7 @@ TEST(MetadataTest, WhatThePageStatesOfItselfIsGiven) {
 }
 
 TEST(MetadataTest, ButtonsAreNoSections) {
-  for (const char* text : {"Back to blog", "Share article", "in", "-", "From:"})
+  for (const char* text : {"Back to blog", "Share article", "Watch live", "in", "-", "From:"})
     EXPECT_FALSE(MetadataOf("", "<a class=category href=/a>" + std::string(text) + "</a>").section)
         << text;
   EXPECT_EQ(MetadataOf("", "<a class=category href=/a>Harbours</a>").section->value, "Harbours");

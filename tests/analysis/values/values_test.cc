@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -97,10 +98,24 @@ TEST(ValuesGrammarTest, EachFormIsReadAndDocumented) {
     page += "| " + row[1] + " | " + absl::StrReplaceAll(row[2], {{"[", "**"}, {"]", "**"}}) +
             " | " + (row[4].empty() ? "" : "`" + row[4] + "`") + " |\n";
   }
+  page += "\n## Codes\n\nWhat stands in values for words.\n\n| code | means |\n| --- | --- |\n";
+  for (const std::vector<std::string>& row : Table("tests/analysis/values/codes.tsv"))
+    page += "| `" + row[0] + "` | " + row[1] + " |\n";
   const std::string path = testing::SourceDir() + "/docs/values.md";
   if (std::getenv("TA_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << page;
   EXPECT_EQ(testing::ReadSourceFile("docs/values.md"), page)
       << "run with TA_UPDATE_GOLDEN=1 and review the difference";
+}
+
+// Nobody can guess the codes of seasons and of the parts of a day.
+TEST(ValuesGrammarTest, EachCodeOfALexiconIsExplained) {
+  std::set<std::string> explained;
+  for (const std::vector<std::string>& row : Table("tests/analysis/values/codes.tsv"))
+    explained.insert(row[0]);
+  for (const std::vector<std::string>& row : Table("data/en/value_words.tsv")) {
+    if (row.size() < 3 || (row[1] != "season" && row[1] != "part")) continue;
+    EXPECT_TRUE(explained.contains(row[2])) << row[2];
+  }
 }
 
 TEST(ValuesPropertyTest, EachValueShowsAndParsesBackToItself) {

@@ -438,6 +438,19 @@ TEST(VerifierTest, DoubleMarksWithinSingleOnesArePartOfTheQuotation) {
   EXPECT_EQ(findings[0].speaker, SpeakerAgreement::kSame);
 }
 
+TEST(VerifierTest, APassageThatSharesNothingButGrammarIsNotNearest) {
+  const Analyzed source(
+      "“It is a matter of safety, and of trust,” Ana Diaz said. “The harbour needs new cranes.”");
+  const Analyzed draft(
+      "“This is a disgrace,” Ana Diaz said.\n\n"
+      "“The harbour’s cranes block one another,” Tom Hale said.");
+  const std::vector<Finding> findings = Verify(draft, {&source});
+  ASSERT_THAT(findings, SizeIs(2));
+  for (const Finding& finding : findings) EXPECT_EQ(finding.verdict, Verdict::kNotFound);
+  EXPECT_THAT(findings[0].places, IsEmpty());
+  EXPECT_THAT(findings[1].places, SizeIs(1)) << "two words are in common";
+}
+
 TEST(VerifierTest, TellsWhereAQuotationStandsAndHow) {
   const Analyzed draft("“Nobody asked the crews what they needed,” Martin Hallam said.");
   const std::vector<Finding> findings = Verify(draft, {&Source()});

@@ -16,6 +16,7 @@ import hashlib
 import html
 import importlib.resources
 import io
+import itertools
 import json
 import pathlib
 import re
@@ -211,7 +212,7 @@ class Summary:
         owners = Owners(str(answer.get("id", "")), response, self.joiner)
         people = sorted((*spans_of(mention), self.joiner.find("person", entity["name"], owners))
                         for entity in response.get("entities", []) if short(entity["type"]) == "PERSON" for mention in entity["mentions"])
-        self.undated += not day
+        self.undated += not is_day(day)
         self.silent += not response.get("quotes")
         title = response.get("cleanedDocument", {}).get("title", {}).get("value", "")
         where = {"file": str(answer.get("id", "")), "title": title, "outlet": outlet_of(request, response), "date": day}
@@ -287,8 +288,14 @@ def outlet_of(request: dict, response: dict) -> str:
 
 
 def date_of(response: dict) -> str:
+    """-> the day as far as it is known: "2024-06-03", "2024-06", "2024"."""
     day = response.get("cleanedDocument", {}).get("publishDate") or {}
-    return f"{day['year']:04}-{day.get('month') or 1:02}-{day.get('day') or 1:02}" if day.get("year") else ""
+    known = itertools.takewhile(bool, (day.get(part) for part in ("year", "month", "day")))
+    return "-".join(f"{number:0{2 if k else 4}}" for k, number in enumerate(known))
+
+
+def is_day(date: str) -> bool:
+    return date.count("-") == 2
 
 
 def text_of(request: dict, answer: dict) -> tuple[str, str]:
@@ -400,7 +407,7 @@ def also(rows: list[dict], name: str) -> str:
 
 def days(rows: list[dict]) -> str:
     """-> quotations over a real axis of time."""
-    counts = collections.Counter(row["date"] for row in rows if row["date"])
+    counts = collections.Counter(row["date"] for row in rows if is_day(row["date"]))
     if len(counts) < 2:
         return ""
     figure, axes = axes_of(2.5)
@@ -448,7 +455,7 @@ def page(summary: Summary) -> str:
             ("Bodies and documents without a name", "A ministry, a report, a statement.", "not named, body or document", "nobody")]),
         f"<p class=\"quiet\">Every quotation is counted above. Left out: {plural(summary.failed, 'document')} that failed; {plural(summary.silent, 'document')} without a quotation; "
         f"{plural(summary.repeated, 'document')} with the text of another, which is counted once; "
-        f"{plural(summary.undated, 'document')} without a date, missing from the axis of time; {plural(sum(not row['outlet'] for row in rows), 'quotation')} of no known outlet.</p>",
+        f"{plural(summary.undated, 'document')} without a date, or with a month or year alone, missing from the axis of time; {plural(sum(not row['outlet'] for row in rows), 'quotation')} of no known outlet.</p>",
     ]
     return (f"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
             f"<title>Who says what</title><style>{STYLE}</style></head><body>" + "\n".join(sections) + "</body></html>\n")
