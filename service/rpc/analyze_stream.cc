@@ -21,6 +21,7 @@ absl::Status CheckNewItemId(const std::string& id, bool is_open) {
 AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServerContext* context)
     : environment_(environment),
       context_(context),
+      caller_(environment.connections->Call(context->peer())),
       call_(BeginCall("StreamingAnalyze", "grpc", HeadersOf(*context))),
       budget_{DeadlineOf(*context), stop_.get_token()} {
   absl::StatusOr<std::string> client = CheckCaller(environment.access, *context);
@@ -66,7 +67,7 @@ void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
   const std::optional<std::string> id = PeekItemId(buffer);
   auto item = std::make_shared<Item>();
   item->bytes = buffer->Length();
-  NoteMessage(environment_, *context_, item->bytes);
+  if (caller_ != nullptr) caller_->Credit(item->bytes);
   item->since = text::SteadyNow();
   item->charge = environment_.admission->NewCharge();
   absl::Status status = id ? CheckNewItemId(*id, open_ids_.contains(*id)) : MalformedMessage();

@@ -64,6 +64,7 @@ class AnalyzeStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byt
 
   const Environment& environment_;
   grpc::CallbackServerContext* const context_;
+  const std::shared_ptr<runtime::Caller> caller_;  // None when the connection has ended.
   telemetry::Call call_;
   std::stop_source stop_;
   text::Budget budget_;

@@ -101,9 +101,14 @@ absl::StatusOr<std::string> CheckCaller(const security::Access& access,
   return access.Check(HeadersOf(context).authorization, names);
 }
 
-void NoteMessage(const Environment& environment, const grpc::CallbackServerContext& context,
-                 size_t bytes) {
-  environment.connections->Credit(context.peer(), bytes);
+grpc::ServerUnaryReactor* EndAtOnce(const Environment& environment, std::string_view method,
+                                    grpc::CallbackServerContext* context) {
+  telemetry::Call call = BeginCall(method, "grpc", {});
+  const absl::Status status = MalformedMessage();
+  EndCall(environment, status, &call);
+  grpc::ServerUnaryReactor* const out = context->DefaultReactor();
+  out->Finish(ToGrpcStatus(status));
+  return out;
 }
 
 void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call) {

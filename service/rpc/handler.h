@@ -76,10 +76,6 @@ text::SteadyTime DeadlineOf(const grpc::CallbackServerContext& context);
 absl::StatusOr<std::string> CheckCaller(const security::Access& access,
                                         const grpc::CallbackServerContext& context);
 
-// Notes, for a caller that may call, that a message of its connection has become a request.
-void NoteMessage(const Environment& environment, const grpc::CallbackServerContext& context,
-                 size_t bytes);
-
 // Completes the record of a call and hands it on.
 void EndCall(const Environment& environment, const absl::Status& status, telemetry::Call* call);
 
@@ -169,6 +165,11 @@ pipeline::Tier PeekTier(const Models& models, grpc::ByteBuffer* message) {
   }
 }
 
+// Ends a call whose caller sent no message or has gone. It takes next to no memory: of such calls there may be tens of
+// thousands when a connection ends.
+grpc::ServerUnaryReactor* EndAtOnce(const Environment& environment, std::string_view method,
+                                    grpc::CallbackServerContext* context);
+
 // One unary call. The message is read on a worker, after the call was admitted, and what it holds
 // stays in the books of memory until the answer is written. Deletes itself when gRPC is done with it.
 template <typename Request, typename Response>
@@ -179,7 +180,10 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
                                          grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) {
-    auto* handler = new UnaryHandler(environment, method, context, *request, response);
+    std::shared_ptr<runtime::Caller> caller = environment.connections->Call(context->peer());
+    if (caller == nullptr || !request->Valid()) return EndAtOnce(environment, method, context);
+    auto* handler =
+        new UnaryHandler(environment, method, context, std::move(caller), *request, response);
     if (absl::Status status = handler->Admit(); !status.ok()) handler->Done(status);
     return handler;
   }
@@ -192,10 +196,11 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
 
  private:
   UnaryHandler(const Environment& environment, std::string_view method,
-               grpc::CallbackServerContext* context, const grpc::ByteBuffer& request,
-               grpc::ByteBuffer* response)
+               grpc::CallbackServerContext* context, std::shared_ptr<runtime::Caller> caller,
+               const grpc::ByteBuffer& request, grpc::ByteBuffer* response)
       : environment_(environment),
         context_(context),
+        caller_(std::move(caller)),
         request_(request),
         response_(response),
         call_(BeginCall(method, "grpc", HeadersOf(*context))),
@@ -208,7 +213,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     absl::StatusOr<std::string> client = CheckCaller(environment_.access, *context_);
     if (!client.ok()) return client.status();
     call_.client = *std::move(client);
-    NoteMessage(environment_, *context_, call_.request_bytes);
+    caller_->Credit(call_.request_bytes);
     absl::Status size = CheckMessageSize(MaxTextBytes<Request>(environment_), call_.request_bytes,
                                          "document.content");
     if (!size.ok()) return size;
@@ -247,6 +252,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
 
   const Environment& environment_;
   grpc::CallbackServerContext* const context_;
+  const std::shared_ptr<runtime::Caller> caller_;
   grpc::ByteBuffer request_;
   grpc::ByteBuffer* const response_;
   telemetry::Call call_;

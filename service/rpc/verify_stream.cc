@@ -11,6 +11,7 @@ namespace textanalysis::rpc {
 VerifyStream::VerifyStream(const Environment& environment, grpc::CallbackServerContext* context)
     : environment_(environment),
       context_(context),
+      caller_(environment.connections->Call(context->peer())),
       call_(BeginCall("StreamingVerifyQuotes", "grpc", HeadersOf(*context))),
       budget_{DeadlineOf(*context), stop_.get_token()},
       charge_(environment.admission->NewCharge()),
@@ -36,7 +37,7 @@ void VerifyStream::OnReadDone(bool ok) {
   environment_.silent->Remove(this);
   if (!ok) return End(absl::OkStatus());
   const size_t bytes = incoming_.Length();
-  NoteMessage(environment_, *context_, bytes);
+  if (caller_ != nullptr) caller_->Credit(bytes);
   absl::Status status =
       CheckMessageSize(MaxTextBytes<v1::VerifyQuotesRequest>(environment_), bytes, "sources");
   if (status.ok()) {

@@ -41,6 +41,7 @@ class VerifyStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
 
   const Environment& environment_;
   grpc::CallbackServerContext* const context_;
+  const std::shared_ptr<runtime::Caller> caller_;  // None when the connection has ended.
   telemetry::Call call_;
   std::stop_source stop_;
   text::Budget budget_;

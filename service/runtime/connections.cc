@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace textanalysis::runtime {
@@ -21,8 +21,8 @@ constexpr int kEstablished = 1, kCloseWait = 8;
 constexpr uint64_t kBytesPerMessage = 8 * 1024;
 // Frames and TLS records add this part to a message, by far less in fact.
 constexpr uint64_t kFrameShare = 8;
-// Less is what any connection has under way.
-constexpr uint64_t kLeastDebt = 16 * 1024;
+// What a call takes while it is open, and so many open calls nobody is blamed for.
+constexpr uint64_t kBytesPerCall = 16 * 1024, kFewCalls = 16;
 
 // Returns "HOST:PORT" or "[HOST]:PORT" of the other end; IPv4 in IPv6 as IPv4; empty for what is neither.
 std::string AddressOf(int socket) {
@@ -46,6 +46,12 @@ std::string AddressOf(int socket) {
   return "[" + std::string(host) + "]" + port;
 }
 
+// Ends a connection at once, and with it what it sent and nobody has read: after shutdown() that would still be read.
+void HangUp(int socket) {
+  const sockaddr nobody{.sa_family = AF_UNSPEC, .sa_data = {}};
+  connect(socket, &nobody, sizeof(nobody));
+}
+
 // Returns the address in what gRPC calls a peer.
 std::string AddressIn(std::string_view peer) {
   std::string out(peer.substr(peer.find(':') + 1));
@@ -55,7 +61,18 @@ std::string AddressIn(std::string_view peer) {
   return out;
 }
 
+// The connection itself holds one, too.
+uint64_t NumCalls(const std::shared_ptr<Caller>& caller) {
+  return static_cast<uint64_t>(caller.use_count()) - 1;
+}
+
 }  // namespace
+
+void Caller::Credit(size_t bytes) {
+  if (bytes == 0) return;
+  credit_ += bytes + bytes / kFrameShare + kBytesPerMessage;
+  has_called_ = true;
+}
 
 Connections::~Connections() {
   for (const auto& [address, connection] : connections_) close(connection.socket);
@@ -72,20 +89,22 @@ void Connections::Add(int connection) {
     connections_.erase(before);
   }
   if (connections_.size() >= most_) MakeRoom();
-  connections_[address] = {.socket = socket, .last_active = std::chrono::steady_clock::now()};
+  connections_[address] = {.socket = socket};
 }
 
-void Connections::Credit(std::string_view peer, size_t bytes) {
+std::shared_ptr<Caller> Connections::Call(std::string_view peer) {
+  if (!peer.starts_with("ipv4:") && !peer.starts_with("ipv6:")) return own_;
   const std::string address = AddressIn(peer);
   const std::lock_guard lock(mutex_);
   const auto found = connections_.find(address);
-  if (found == connections_.end()) return;
-  found->second.credit += bytes + bytes / kFrameShare + kBytesPerMessage;
-  found->second.has_called = true;
+  if (found == connections_.end()) return nullptr;
+  std::shared_ptr<Caller> out = found->second.caller;
+  if (NumCalls(out) > most_calls_) Drop(found);
+  return out;
 }
 
 // False when the connection has ended.
-bool Connections::LookAt(Connection* connection) const {
+bool Connections::LookAt(Connection* connection) {
   tcp_info info{};
   socklen_t size = sizeof(info);
   if (getsockopt(connection->socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return false;
@@ -94,8 +113,7 @@ bool Connections::LookAt(Connection* connection) const {
     connection->last_active = std::chrono::steady_clock::now();
   connection->debt += info.tcpi_bytes_received - connection->received;
   connection->received = info.tcpi_bytes_received;
-  connection->debt -= std::min(connection->debt, connection->credit);
-  connection->credit = 0;
+  connection->debt -= std::min(connection->debt, connection->caller->TakeCredit());
   return true;
 }
 
@@ -116,7 +134,7 @@ void Connections::Look() {
 }
 
 void Connections::Drop(Map::iterator connection) {
-  shutdown(connection->second.socket, SHUT_RDWR);
+  HangUp(connection->second.socket);
   close(connection->second.socket);
   connections_.erase(connection);
   ++num_dropped_;
@@ -124,29 +142,31 @@ void Connections::Drop(Map::iterator connection) {
 
 void Connections::MakeRoom() {
   Drop(std::min_element(connections_.begin(), connections_.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.second.has_called, a.second.last_active) <
-           std::tie(b.second.has_called, b.second.last_active);
+    return std::pair(a.second.caller->has_called(), a.second.last_active) <
+           std::pair(b.second.caller->has_called(), b.second.last_active);
   }));
 }
 
-size_t Connections::DropDebtors(double share) {
+size_t Connections::DropDebtors(double share, uint64_t least) {
   const std::lock_guard lock(mutex_);
   LookAtAll();
-  std::vector<Map::iterator> debtors;
+  std::vector<std::pair<uint64_t, Map::iterator>> debtors;
   uint64_t sum = 0;
   for (auto at = connections_.begin(); at != connections_.end(); ++at) {
-    if (at->second.debt < kLeastDebt) continue;
-    debtors.push_back(at);
-    sum += at->second.debt;
+    const uint64_t calls = NumCalls(at->second.caller);
+    const uint64_t debt = at->second.debt + kBytesPerCall * (calls - std::min(calls, kFewCalls));
+    if (debt < least) continue;
+    debtors.emplace_back(debt, at);
+    sum += debt;
   }
   std::sort(debtors.begin(), debtors.end(),
-            [](const auto& a, const auto& b) { return a->second.debt > b->second.debt; });
+            [](const auto& a, const auto& b) { return a.first > b.first; });
   const double goal = share * static_cast<double>(sum);
   uint64_t gone = 0;
   size_t dropped = 0;
   for (; dropped < debtors.size() && static_cast<double>(gone) < goal; ++dropped) {
-    gone += debtors[dropped]->second.debt;
-    Drop(debtors[dropped]);
+    gone += debtors[dropped].first;
+    Drop(debtors[dropped].second);
   }
   return dropped;
 }

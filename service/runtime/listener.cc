@@ -64,7 +64,7 @@ std::unique_ptr<Listener> Listener::Bind(const std::string& address) {
 }
 
 Listener::Listener(int socket, int port)
-    : socket_(socket), wake_(eventfd(0, EFD_CLOEXEC)), port_(port) {}
+    : socket_(socket), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), port_(port) {}
 
 Listener::~Listener() {
   Stop();
@@ -81,16 +81,29 @@ void Listener::Start(std::function<void(int)> handle) {
 void Listener::Stop() {
   if (socket_ < 0) return;
   thread_.request_stop();
-  const uint64_t one = 1;
-  [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof(one));
+  Wake();
   thread_ = {};
   close(std::exchange(socket_, -1));
 }
 
+void Listener::Pause() { is_paused_ = true; }
+
+void Listener::Resume() {
+  if (is_paused_.exchange(false)) Wake();
+}
+
+void Listener::Wake() const {
+  const uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof(one));
+}
+
 void Listener::Accept(const std::stop_token& stop, const std::function<void(int)>& handle) const {
   while (!stop.stop_requested()) {
-    pollfd waits[] = {{socket_, POLLIN, 0}, {wake_, POLLIN, 0}};
+    pollfd waits[] = {{is_paused_ ? -1 : socket_, POLLIN, 0}, {wake_, POLLIN, 0}};
     poll(waits, 2, -1);
+    uint64_t wakes = 0;
+    [[maybe_unused]] const ssize_t size = read(wake_, &wakes, sizeof(wakes));
+    if (is_paused_) continue;
     const int connection = accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (connection >= 0) {
       const int on = 1;

@@ -6,6 +6,7 @@
 #ifndef TEXTANALYSIS_SERVICE_RUNTIME_LISTENER_H_
 #define TEXTANALYSIS_SERVICE_RUNTIME_LISTENER_H_
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -28,15 +29,21 @@ class Listener {
   // Hands each new connection to `handle`, which owns the descriptor from then on.
   void Start(std::function<void(int connection)> handle);
 
+  // Lets new connections wait, and goes on with them. Thread-safe.
+  void Pause();
+  void Resume();
+
   // Closes the socket; nothing is accepted from here on.
   void Stop();
 
  private:
   Listener(int socket, int port);
   void Accept(const std::stop_token& stop, const std::function<void(int)>& handle) const;
+  void Wake() const;
 
   int socket_;
   int wake_;  // An eventfd that ends the wait.
+  std::atomic<bool> is_paused_ = false;
   const int port_;
   std::jthread thread_;
 };

@@ -4,7 +4,9 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <utility>
 
@@ -15,26 +17,86 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A peer on this machine sends some 5 MB in the first, and what it held is free well within the second.
-constexpr std::chrono::milliseconds kPeriod{10}, kTimeToShow{100};
-// More than this since the last relief is a reason not to wait.
+// A peer on this machine makes gRPC take a gigabyte a second.
+constexpr std::chrono::milliseconds kPeriod{3};
+// What is given up is free well within the second, and no more often is freed memory given back.
+constexpr std::chrono::milliseconds kTimeToShow{100};
+// More than this since the last relief is a reason not to wait; so much less than the limit is enough.
 constexpr size_t kGrowth = size_t{16} << 20;
+// Memory that is not free so long after the last relief that helped is held for good reason.
+constexpr std::chrono::seconds kTimeToRecover{5};
 
-void Watch(const std::stop_token& stop, size_t limit, const std::function<void(size_t)>& relieve) {
-  Clock::time_point relieved_at{};
-  size_t relieved_with = 0;
-  for (; !stop.stop_requested(); std::this_thread::sleep_for(kPeriod)) {
-    size_t held = HeldBytes();
-    if (held <= limit) continue;
-    const bool waits = Clock::now() - relieved_at < kTimeToShow && held < relieved_with + kGrowth;
-    if (waits) continue;
-    malloc_trim(0);
-    held = HeldBytes();
-    if (held > limit) relieve(held);
-    relieved_at = Clock::now();
-    relieved_with = held;
+// Gives freed memory back to the system on a thread of its own: it takes a tenth of a second when there is much to look
+// through.
+class Trimmer {
+ public:
+  Trimmer() : thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+  ~Trimmer() {
+    thread_.request_stop();
+    Ask();
   }
-}
+
+  void Ask() {
+    is_asked_ = true;
+    is_asked_.notify_one();
+  }
+  uint64_t num_done() const { return num_done_; }
+
+ private:
+  void Run(const std::stop_token& stop) {
+    NameThisThread("trimmer");
+    while (true) {
+      is_asked_.wait(false);
+      is_asked_ = false;  // Before the look at `stop`, which is set before the last asking.
+      if (stop.stop_requested()) return;
+      malloc_trim(0);
+      ++num_done_;
+      std::this_thread::sleep_for(kTimeToShow);
+    }
+  }
+
+  std::atomic<bool> is_asked_ = false;
+  std::atomic<uint64_t> num_done_ = 0;
+  std::jthread thread_;
+};
+
+class Watch {
+ public:
+  Watch(size_t limit, const MemoryGuard::Relief& relief) : limit_(limit), relief_(relief) {}
+
+  void Look() {
+    const size_t held = HeldBytes();
+    const bool is_short = helped_at_ != Clock::time_point();
+    const size_t goal = is_short ? limit_ - kGrowth : limit_;
+    if (held > goal) {
+      Lessen(held);
+    } else {
+      held_before_ = 0;
+    }
+    if (!is_short || (held > goal && Clock::now() - helped_at_ <= kTimeToRecover)) return;
+    helped_at_ = {};
+    relief_.recover();
+  }
+
+ private:
+  // When it holds much more than before, or has given back what it can.
+  void Lessen(size_t held) {
+    trimmer_.Ask();
+    if (held_before_ == 0) held_before_ = held;
+    const uint64_t trims = trimmer_.num_done();
+    if (held <= limit_ || (held < held_before_ + kGrowth && trims == trims_before_)) return;
+    if (relief_.relieve(held)) helped_at_ = Clock::now();
+    held_before_ = held;
+    trims_before_ = trims;
+  }
+
+  const size_t limit_;
+  const MemoryGuard::Relief relief_;
+  Trimmer trimmer_;
+  Clock::time_point helped_at_{};
+  size_t held_before_ = 0;  // At the last relief, or when the limit was passed.
+  uint64_t trims_before_ = 0;
+};
 
 }  // namespace
 
@@ -49,10 +111,12 @@ size_t HeldBytes() {
   return (resident - shared) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
 }
 
-MemoryGuard::MemoryGuard(size_t limit_bytes, std::function<void(size_t)> relieve)
-    : thread_([limit_bytes, relieve = std::move(relieve)](const std::stop_token& stop) {
+MemoryGuard::MemoryGuard(size_t limit_bytes, Relief relief)
+    : thread_([limit_bytes, relief = std::move(relief)](const std::stop_token& stop) {
         NameThisThread("memory-guard");
-        Watch(stop, limit_bytes, relieve);
+        for (Watch watch(limit_bytes, relief); !stop.stop_requested();
+             std::this_thread::sleep_for(kPeriod))
+          watch.Look();
       }) {}
 
 }  // namespace textanalysis::runtime

@@ -13,11 +13,18 @@ namespace textanalysis::runtime {
 // tell. Takes some 5 µs.
 size_t HeldBytes();
 
-// Calls `relieve`, on a thread of its own, while the process holds more than a limit although freed memory was given
-// back to the system. Waits some time for each call to show.
+// Looks at the process on a thread of its own.
 class MemoryGuard {
  public:
-  MemoryGuard(size_t limit_bytes, std::function<void(size_t held_bytes)> relieve);
+  struct Relief {
+    // Called while the process holds more than the limit although freed memory was given back to the system; waits
+    // some time for each call to show. Returns whether there was anything to give up.
+    std::function<bool(size_t held_bytes)> relieve;
+    // Called when it holds less again, or 5 s after there was anything to give up.
+    std::function<void()> recover;
+  };
+
+  MemoryGuard(size_t limit_bytes, Relief relief);
 
  private:
   std::jthread thread_;

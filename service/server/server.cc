@@ -29,7 +29,13 @@ namespace {
 // Messages up to this size are told by our own, better error that they are too large.
 constexpr size_t kMaxMessageBytes = (size_t{64} << 20) + rpc::kMessageOverheadBytes;
 constexpr size_t kQueueSlotsPerWorker = 4;
-constexpr size_t kSlackBytes = size_t{16} << 20;
+// Read at a time: a call may be opened by a few bytes, and takes some thousand times as many.
+constexpr int kReadBytes = 8 * 1024;
+// What a connection may have sent without a message of a call, while a little too much memory is held; half as much for
+// each step that it is more.
+constexpr uint64_t kDebt = 16 * 1024;
+constexpr size_t kStep = size_t{16} << 20, kMostSteps = 6;
+constexpr size_t kSlackBytes = size_t{8} << 20;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
@@ -94,6 +100,7 @@ void SetLimits(const Options& options, grpc::ServerBuilder* builder) {
   builder->AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, millis(options.max_connection_age));
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, millis(options.keepalive_time));
+  builder->AddChannelArgument(GRPC_ARG_TCP_MAX_READ_CHUNK_SIZE, kReadBytes);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                               static_cast<int>(options.max_concurrent_streams));
   grpc::ResourceQuota quota("textanalysis");
@@ -251,16 +258,22 @@ absl::Status Server::Build() {
 }
 
 // Beside what the models hold now and what the books of memory allow, callers who send whole messages never take much
-// more than half of gRPC's quota. The worst peers go first, and all of them where that comes too late.
+// more than a third of gRPC's quota. The worst peers go first, and all of them where that comes too late; others are taken
+// on again when what these opened has been closed.
 void Server::GuardMemory() {
   const size_t limit = runtime::HeldBytes() + options_.admission.memory_bytes +
-                       options_.transport_memory_bytes / 2 + kSlackBytes;
-  memory_guard_ = std::make_unique<runtime::MemoryGuard>(limit, [this, limit](size_t held) {
-    const size_t dropped = connections_.DropDebtors(held > limit + kSlackBytes * 2 ? 1 : 0.5);
-    if (dropped == 0) return;
+                       options_.transport_memory_bytes * 3 / 8 + kSlackBytes;
+  const auto relieve = [this, limit](size_t held) {
+    const size_t steps = std::min((held - limit) / kStep, kMostSteps);
+    const size_t dropped = connections_.DropDebtors(steps < 2 ? 0.5 : 1, kDebt >> steps);
+    if (dropped == 0) return false;
+    listener_->Pause();
     telemetry::Log("WARNING", "connections that sent bytes without a message were dropped",
                    {{"connections", dropped}, {"held_bytes", held}, {"limit_bytes", limit}});
-  });
+    return true;
+  };
+  memory_guard_ = std::make_unique<runtime::MemoryGuard>(
+      limit, runtime::MemoryGuard::Relief{relieve, [this] { listener_->Resume(); }});
 }
 
 absl::Status Server::ListenHttp() {
@@ -352,6 +365,7 @@ Server::~Server() {
   housekeeper_ = {};
   http_ = nullptr;
   metrics_ = nullptr;
+  memory_guard_ = nullptr;
   listener_ = nullptr;
   if (server_ != nullptr) server_->Shutdown(absl::ToChronoTime(absl::Now()));
 }

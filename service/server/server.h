@@ -99,7 +99,8 @@ class Server {
 
  private:
   explicit Server(const Options& options)
-      : options_(options), connections_(options.max_connections) {}
+      : options_(options),
+        connections_(options.max_connections, 2 * options.max_concurrent_streams) {}
 
   absl::Status ReadDictionary();
   absl::Status Secure();

@@ -37,7 +37,7 @@ class TestEnvironment {
   telemetry::Recorder& recorder() { return recorder_; }
 
  private:
-  runtime::Connections connections_{1};
+  runtime::Connections connections_{1, 1};
   Waits unread_, silent_;
   telemetry::Recorder recorder_;
   Environment environment_;

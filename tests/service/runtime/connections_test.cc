@@ -6,10 +6,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <memory>
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace textanalysis::runtime {
 namespace {
@@ -59,23 +61,24 @@ class Pair {
 
   bool IsHungUpOn() const {
     char byte = 0;
-    return recv(client, &byte, 1, MSG_DONTWAIT) == 0;
+    const ssize_t size = recv(client, &byte, 1, MSG_DONTWAIT);
+    return size == 0 || (size < 0 && errno == ECONNRESET);
   }
 
   int client = -1, server = -1;
   std::string peer;
 };
 
-constexpr size_t kMuch = 200'000;
+constexpr size_t kMuch = 200'000, kLeast = 16'384, kMostCalls = 100;
 
 TEST(ConnectionsTest, TheOneThatSentWithoutAMessageIsDropped) {
   const Pair flood, worker, quiet;
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   for (const Pair* pair : {&flood, &worker, &quiet}) connections.Add(pair->server);
   flood.Send(kMuch);
   worker.Send(kMuch);
-  connections.Credit(worker.peer, kMuch);
-  EXPECT_EQ(connections.DropDebtors(0.5), 1);
+  connections.Call(worker.peer)->Credit(kMuch);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 1);
   EXPECT_TRUE(flood.IsHungUpOn());
   EXPECT_FALSE(worker.IsHungUpOn());
   EXPECT_FALSE(quiet.IsHungUpOn());
@@ -85,61 +88,111 @@ TEST(ConnectionsTest, TheOneThatSentWithoutAMessageIsDropped) {
 
 TEST(ConnectionsTest, MessagesOfIPv6AreCreditedToo) {
   const Pair worker(true);
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   connections.Add(worker.server);
   worker.Send(kMuch);
-  connections.Credit(worker.peer, kMuch);
-  EXPECT_EQ(connections.DropDebtors(0.5), 0);
+  connections.Call(worker.peer)->Credit(kMuch);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 0);
 }
 
 TEST(ConnectionsTest, NobodyIsDroppedForLittle) {
   const Pair pair;
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   connections.Add(pair.server);
   pair.Send(10'000);
-  EXPECT_EQ(connections.DropDebtors(0.5), 0);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 0);
+  EXPECT_EQ(connections.DropDebtors(0.5, 512), 1) << "unless that is asked for";
+}
+
+TEST(ConnectionsTest, ACallWithoutAMessageAccountsForNothing) {
+  const Pair pair;
+  Connections connections(8, kMostCalls);
+  connections.Add(pair.server);
+  pair.Send(kMuch);
+  for (int k = 0; k < 100; ++k) connections.Call(pair.peer)->Credit(0);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 1);
+}
+
+TEST(ConnectionsTest, ManyOpenCallsAreADebt) {
+  const Pair crowd, worker;
+  Connections connections(8, kMostCalls);
+  connections.Add(crowd.server);
+  connections.Add(worker.server);
+  std::vector<std::shared_ptr<Caller>> calls;
+  for (int k = 0; k < 50; ++k) calls.push_back(connections.Call(crowd.peer));
+  for (int k = 0; k < 50; ++k) connections.Call(worker.peer)->Credit(1);
+  EXPECT_EQ(connections.DropDebtors(1, kLeast), 1);
+  EXPECT_TRUE(crowd.IsHungUpOn());
+  EXPECT_FALSE(worker.IsHungUpOn()) << "its calls have ended";
+}
+
+TEST(ConnectionsTest, TooManyOpenCallsEndTheConnection) {
+  const Pair pair;
+  Connections connections(8, kMostCalls);
+  connections.Add(pair.server);
+  std::vector<std::shared_ptr<Caller>> calls;
+  while (calls.size() < kMostCalls) calls.push_back(connections.Call(pair.peer));
+  EXPECT_FALSE(pair.IsHungUpOn());
+  calls.push_back(connections.Call(pair.peer));
+  EXPECT_TRUE(pair.IsHungUpOn());
+  EXPECT_EQ(connections.Call(pair.peer), nullptr);
+}
+
+TEST(ConnectionsTest, CallsWithinTheProcessHaveACaller) {
+  EXPECT_NE(Connections(8, kMostCalls).Call("inproc"), nullptr);
+}
+
+TEST(ConnectionsTest, WhatIsHungUpOnIsNotReadAnyMore) {
+  const Pair pair;
+  Connections connections(8, kMostCalls);
+  connections.Add(pair.server);
+  pair.Send(kMuch);
+  ASSERT_EQ(write(pair.client, "x", 1), 1);
+  EXPECT_EQ(connections.DropDebtors(1, kLeast), 1);
+  char byte = 0;
+  EXPECT_LE(recv(pair.server, &byte, 1, MSG_DONTWAIT), 0);
 }
 
 TEST(ConnectionsTest, AMessageThatArrivesOverSeveralLooksIsPaidForAtItsEnd) {
   const Pair pair;
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   connections.Add(pair.server);
   for (int k = 0; k < 4; ++k) {
     pair.Send(kMuch / 4);
     connections.Look();
   }
-  connections.Credit(pair.peer, kMuch);
-  EXPECT_EQ(connections.DropDebtors(0.5), 0);
+  connections.Call(pair.peer)->Credit(kMuch);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 0);
 }
 
 TEST(ConnectionsTest, CreditIsNotSavedUp) {
   const Pair pair;
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   connections.Add(pair.server);
-  connections.Credit(pair.peer, 10 * kMuch);
+  connections.Call(pair.peer)->Credit(10 * kMuch);
   connections.Look();
   pair.Send(kMuch);
-  EXPECT_EQ(connections.DropDebtors(0.5), 1);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 1);
 }
 
 TEST(ConnectionsTest, TheLargestDebtsGoFirstUntilTheShareIsGone) {
   const Pair large, middle, small;
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   for (const Pair* pair : {&small, &large, &middle}) connections.Add(pair->server);
   large.Send(kMuch);
   middle.Send(kMuch / 2);
   small.Send(kMuch / 4);
-  EXPECT_EQ(connections.DropDebtors(0.5), 1);
+  EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 1);
   EXPECT_TRUE(large.IsHungUpOn());
   EXPECT_FALSE(middle.IsHungUpOn());
-  EXPECT_EQ(connections.DropDebtors(1), 2);
+  EXPECT_EQ(connections.DropDebtors(1, kLeast), 2);
   EXPECT_TRUE(middle.IsHungUpOn());
   EXPECT_TRUE(small.IsHungUpOn());
 }
 
 TEST(ConnectionsTest, WhatHasEndedIsForgotten) {
   Pair pair;
-  Connections connections(8);
+  Connections connections(8, kMostCalls);
   connections.Add(pair.server);
   close(std::exchange(pair.client, -1));
   pair.CloseServer();
@@ -150,14 +203,14 @@ TEST(ConnectionsTest, WhatHasEndedIsForgotten) {
 
 TEST(ConnectionsTest, OneTooManyTakesThePlaceOfOneThatNeverCalled) {
   const Pair caller, silent, later, last;
-  Connections connections(2);
+  Connections connections(2, kMostCalls);
   connections.Add(caller.server);
   connections.Add(silent.server);
-  connections.Credit(caller.peer, 100);
+  connections.Call(caller.peer)->Credit(100);
   connections.Add(later.server);
   EXPECT_FALSE(caller.IsHungUpOn());
   EXPECT_TRUE(silent.IsHungUpOn());
-  connections.Credit(later.peer, 100);
+  connections.Call(later.peer)->Credit(100);
   connections.Add(last.server);
   EXPECT_TRUE(caller.IsHungUpOn()) << "silent for longest";
   EXPECT_EQ(connections.size(), 2);

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <future>
 
 namespace textanalysis::runtime {
@@ -55,6 +56,20 @@ TEST(ListenerTest, HandsOverEachConnection) {
   EXPECT_EQ(byte, 'x');
   close(peer);
   close(connection);
+}
+
+TEST(ListenerTest, ConnectionsWaitWhileItIsPaused) {
+  const auto listener = Listener::Bind("127.0.0.1:0");
+  ASSERT_NE(listener, nullptr);
+  std::promise<int> accepted;
+  listener->Start([&accepted](int connection) { accepted.set_value(connection); });
+  listener->Pause();
+  const int peer = Connect(listener->port());
+  std::future<int> connection = accepted.get_future();
+  EXPECT_EQ(connection.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+  listener->Resume();
+  close(connection.get());
+  close(peer);
 }
 
 TEST(ListenerTest, APortThatIsTakenIsNotShared) {

@@ -18,22 +18,48 @@ TEST(HeldBytesTest, GrowByWhatIsTaken) {
   EXPECT_GE(HeldBytes(), before + (60 << 20)) << taken.size();
 }
 
-TEST(MemoryGuardTest, CallsWhileMoreThanTheLimitIsHeld) {
+TEST(MemoryGuardTest, RelievesWhileMoreThanTheLimitIsHeld) {
   const std::string taken(64 << 20, 'x');
   std::promise<size_t> told;
   std::atomic<int> calls = 0;
   const size_t limit = HeldBytes() - (32 << 20);
-  MemoryGuard guard(limit, [&](size_t held) {
+  const auto relieve = [&](size_t held) {
     if (++calls == 1) told.set_value(held);
-  });
+    return false;
+  };
+  MemoryGuard guard(limit, {.relieve = relieve, .recover = [] {}});
   EXPECT_GT(told.get_future().get(), limit) << taken.size();
   while (calls < 2) std::this_thread::yield();
+}
+
+TEST(MemoryGuardTest, RecoversOnceEnoughIsFree) {
+  std::string taken(96 << 20, 'x');
+  std::promise<void> relieved, recovered;
+  std::atomic<bool> is_free = false;
+  std::atomic<int> calls = 0;
+  const auto relieve = [&](size_t /*held*/) {
+    if (++calls == 1) relieved.set_value();
+    return true;
+  };
+  const auto recover = [&] {
+    EXPECT_TRUE(is_free);
+    recovered.set_value();
+  };
+  MemoryGuard guard(HeldBytes() - (32 << 20), {.relieve = relieve, .recover = recover});
+  relieved.get_future().get();
+  is_free = true;
+  std::string().swap(taken);
+  recovered.get_future().get();
 }
 
 TEST(MemoryGuardTest, IsQuietBelowTheLimit) {
   std::atomic<int> calls = 0;
   {
-    MemoryGuard guard(HeldBytes() + (64 << 20), [&](size_t /*held*/) { ++calls; });
+    const auto relieve = [&](size_t /*held*/) {
+      ++calls;
+      return true;
+    };
+    MemoryGuard guard(HeldBytes() + (64 << 20), {.relieve = relieve, .recover = [&] { ++calls; }});
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   EXPECT_EQ(calls, 0);
