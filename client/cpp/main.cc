@@ -470,9 +470,13 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
   }
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
-    if (absl::Status status = OpenOutput(path, input); !status.ok()) return Report(status);
+    const absl::StatusOr<int> output = OpenOutput(path, input);
+    if (!output.ok()) return Report(output.status());
     absl::StatusOr<std::vector<std::string>> answered = ReadAnswered(path, *rpc);
     if (!answered.ok()) return Report(answered.status());
+    // Reading the file gave up a part of the claim.
+    if (absl::Status status = ClaimOutput(*output, path, input); !status.ok())
+      return Report(status);
     options.answered = *std::move(answered);
     appended.open(path, std::ios::binary | std::ios::app);
     if (!appended) return Report(CannotWrite(path));
@@ -639,6 +643,8 @@ int Main(int argc, char** argv) {
   const absl::StatusOr<Client> client = MakeClient(embedded->get());
   if (!client.ok()) return Report(client.status());
   if (command == "batch") return RunBatchCommand(*client, *options);
+  if (absl::Status status = CheckOutputIsFree(STDOUT_FILENO, "standard output"); !status.ok())
+    return Report(status);
   if (command == "verify")
     return RunVerify(*client, *options, {arguments.begin() + 2, arguments.end()});
   return RunFiles(*client, *rpc, *options, {arguments.begin() + 2, arguments.end()});

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 server_binary, client_binary, root = sys.argv[1:4]
 article = str(pathlib.Path(root, "examples/harbour.txt"))
@@ -330,8 +331,11 @@ def test_batch_reads_its_own_input_and_has_its_output_alone():
         source, out = pathlib.Path(folder, "in.jsonl"), pathlib.Path(folder, "out.jsonl")
         source.write_text(lines)
 
-        def batch(*flags, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE):
-            return subprocess.run([client_binary, "batch", "--embedded", *flags], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60)
+        def call(command, *flags, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE):
+            return subprocess.run([client_binary, command, "--embedded", *flags], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60)
+
+        def batch(*flags, **files):
+            return call("batch", *flags, **files)
 
         descriptor = os.open(folder, os.O_RDONLY)
         for run in (batch(f"--input={folder}"), batch(stdin=descriptor)):
@@ -345,6 +349,17 @@ def test_batch_reads_its_own_input_and_has_its_output_alone():
             fcntl.flock(held, fcntl.LOCK_EX)
             run = batch(f"--input={source}", stdout=second)
             assert run.returncode == 2 and "another run writes to standard output" in run.stderr, run.stderr
+        with open(out, "w") as shared:
+            first = subprocess.Popen([client_binary, "batch", "--embedded"], stdin=subprocess.PIPE, stdout=shared, text=True)
+            first.stdin.write(lines * 2)  # More than are under way at once.
+            first.stdin.flush()
+            while out.stat().st_size == 0:
+                time.sleep(0.05)
+            for run in (batch(f"--input={source}", stdout=shared), call("quotes", article, stdout=open(out, "a")), call("clean", article, stdout=shared)):
+                assert run.returncode == 2 and "another run writes to standard output" in run.stderr, run
+            first.communicate(timeout=60)
+            assert first.returncode == 0 and len(out.read_text().splitlines()) == 2 * 5, out.read_text()
+            assert call("quotes", article, stdout=shared).returncode == 0, "it is free again"
         with open(out, "w") as first:
             assert batch("--rpc=quotes", f"--input={source}", stdout=first).returncode == 0
         whole = out.read_text()
