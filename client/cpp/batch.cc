@@ -130,6 +130,20 @@ class Progress {
   absl::Time last_ = absl::InfinitePast();
 };
 
+// Whether a line of output says that it is of another method.
+bool IsOfAnother(const json& line, Rpc rpc) {
+  return line.contains("rpc") && line["rpc"] != NameOf(rpc);
+}
+
+// Whether a line of output is what a batch of `rpc` answers, or one of another method.
+bool IsAnswer(const json& line, Rpc rpc) {
+  if (!line.contains("id") || !IsId(line["id"]) ||
+      line.contains("response") == line.contains("error"))
+    return false;
+  if (line.contains("error")) return IsError(line["error"]);
+  return IsOfAnother(line, rpc) || IsResponse(line["response"], rpc);
+}
+
 absl::Status CannotGoOn(const char* what, int error, const BatchResult& result) {
   return absl::UnavailableError(absl::StrCat("cannot ", what, ": ", std::strerror(error), "; ",
                                              result.lines, " lines were answered"));
@@ -186,17 +200,17 @@ absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path, R
   for (std::string line; std::getline(in, line);) {
     const bool is_whole = !in.eof();
     const ParsedLine parsed = is_whole ? ParseLine(line) : ParsedLine();
-    const bool is_answer = parsed.status.ok() && parsed.value.contains("id") &&
-                           parsed.value.contains("response") != parsed.value.contains("error");
+    const bool is_answer = parsed.status.ok() && IsAnswer(parsed.value, rpc);
     const bool is_begun = !is_whole && line.compare(0, kBegin.size(), kBegin, 0, line.size()) == 0;
     if (!is_answer && !is_begun) {
       return absl::InvalidArgumentError(
           absl::StrCat("line ", ids.size() + 1, " of ", path, " is not an answer of a batch"));
     }
     if (!is_whole) break;
-    if (const json of = parsed.value.value("rpc", json(NameOf(rpc))); of != NameOf(rpc)) {
+    if (IsOfAnother(parsed.value, rpc)) {
       return absl::InvalidArgumentError(absl::StrCat("line ", ids.size() + 1, " of ", path,
-                                                     " is an answer of --rpc=", of.dump(),
+                                                     " is an answer of --rpc=",
+                                                     parsed.value["rpc"].dump(),
                                                      "; name that, or another output"));
     }
     ids.push_back(IdOf(parsed).dump());

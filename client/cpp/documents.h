@@ -84,8 +84,13 @@ std::string ToJson(const google::protobuf::Message& message, bool indented);
 // Returns `text` as a string of JSON; bytes that are no UTF-8 become U+FFFD.
 std::string JsonString(const std::string& text);
 
+// Whether a value is the method's response as ToJson() writes it, without members of others.
+bool IsResponse(const nlohmann::json& value, Rpc rpc);
+
 // Returns {"code", "message", "details": [{"reason", "field"}]} of an error.
 nlohmann::json ErrorToJson(const absl::Status& status);
+// Whether a value is an error as ErrorToJson() writes it.
+bool IsError(const nlohmann::json& value);
 
 }  // namespace textanalysis::command
 
