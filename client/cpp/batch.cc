@@ -144,9 +144,14 @@ bool IsAnswer(const json& line, Rpc rpc) {
   return IsOfAnother(line, rpc) || IsResponse(line["response"], rpc);
 }
 
+// `error` is the system's, or 0 where it gave none.
 absl::Status CannotGoOn(const char* what, int error, const BatchResult& result) {
-  return absl::UnavailableError(absl::StrCat("cannot ", what, ": ", std::strerror(error), "; ",
-                                             result.lines, " lines were answered"));
+  return absl::UnavailableError(absl::StrCat(
+      "cannot ", what, error == 0 ? "" : ": ", error == 0 ? "" : std::strerror(error), "; ",
+      result.lines == 0   ? "no line was"
+      : result.lines == 1 ? "1 line was"
+                          : absl::StrCat(result.lines, " lines were"),
+      " answered"));
 }
 
 }  // namespace
@@ -156,11 +161,15 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
   BatchResult result;
   Progress progress(options);
   size_t read_bytes = 0, line_bytes = 0, line_number = 0, number = 0;
+  int write_error = 0;  // Of the last line that was written.
   std::deque<std::future<Answer>> pending;
   const auto finish_first = [&] {
     const Answer answer = pending.front().get();
     pending.pop_front();
+    errno = 0;
     out << (options.is_for_terminal ? Printable(answer.line) : answer.line) << "\n" << std::flush;
+    write_error = errno;
+    if (!out) return;
     ++result.lines;
     result.failed += answer.failed;
     result.assumed_charsets += answer.has_assumed_charset;
@@ -180,10 +189,10 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
     pending.push_back(std::async(std::launch::async, &AnswerLineInMemory, std::cref(client),
                                  std::cref(options), Line{std::exchange(line, {}), line_number}));
   }
-  const int error = errno;
+  const int read_error = errno;
   while (!pending.empty() && out) finish_first();
-  if (!out) return CannotGoOn("write the output", errno, result);
-  if (in.bad()) return CannotGoOn("read the input", error, result);
+  if (!out) return CannotGoOn("write the output", write_error, result);
+  if (in.bad()) return CannotGoOn("read the input", read_error, result);
   if (number < options.answered.size())
     return absl::InvalidArgumentError("the earlier run answered more lines than this input has");
   return result;

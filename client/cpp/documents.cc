@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -216,6 +217,7 @@ std::string AssumedCharset(const std::string& file, const std::string& charset) 
 }
 
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
+  errno = 0;
   line->clear();
   *bytes = 0;
   std::array<char, 1 << 16> part;

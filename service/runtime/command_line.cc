@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -20,6 +19,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "service/runtime/standard_files.h"
 
 namespace textanalysis::runtime {
 namespace {
@@ -87,6 +87,7 @@ class Checker {
 
   // Whether --help or one of its kin was among them.
   bool is_help_asked() const { return is_help_asked_; }
+  bool is_version_asked() const { return is_version_asked_; }
 
  private:
   static constexpr size_t kMaxFlagFiles = 32;  // One that names itself has no end.
@@ -97,6 +98,7 @@ class Checker {
     const size_t end = argument.find('=');
     const absl::string_view name = argument.substr(0, end);
     is_help_asked_ |= absl::StartsWith(name, "help") && IsUsageFlag(name);
+    is_version_asked_ |= argument == "version";
     if (IsUsageFlag(name)) return absl::OkStatus();
     absl::CommandLineFlag* flag = absl::FindCommandLineFlag(name);
     // --fromenv and its kin would set flags that nothing here has checked.
@@ -164,7 +166,7 @@ class Checker {
 
   const Program& program_;
   size_t flag_files_ = 0;
-  bool is_help_asked_ = false;
+  bool is_help_asked_ = false, is_version_asked_ = false;
 };
 
 }  // namespace
@@ -201,9 +203,10 @@ absl::StatusOr<std::vector<char*>> ParseFlags(const Program& program, int argc, 
   absl::SetFlagsUsageConfig(usage);
   Checker checker(program);
   if (absl::Status status = checker.Check({argv + 1, argv + argc}); !status.ok()) return status;
-  if (checker.is_help_asked()) {
-    std::cout << HelpOf(program);
-    std::exit(std::cout.flush() ? EXIT_SUCCESS : EXIT_FAILURE);
+  if (checker.is_help_asked() || checker.is_version_asked()) {
+    absl::Status status = Print(checker.is_help_asked() ? HelpOf(program) : program.version);
+    if (!status.ok()) return status;
+    std::exit(EXIT_SUCCESS);
   }
   return absl::ParseCommandLine(argc, argv);
 }

@@ -325,6 +325,28 @@ def test_batch_loses_nothing_silently():
             assert run.returncode == 2 and "another run" in run.stderr, run.stderr
 
 
+def test_what_cannot_be_read_or_written_is_told_with_the_real_reason():
+    def shell(program, words):
+        return subprocess.run(["sh", "-c", f'exec "$0" {words}', program], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+    full, closed = "No space left on device", "Bad file descriptor"
+    for program in (client_binary, server_binary):
+        for flag in ("--version", "--help"):
+            run = shell(program, flag + " > /dev/full")
+            assert run.returncode > 0 and "cannot write standard output: " + full in run.stderr, run
+    for words, reason in ((f"clean --embedded {article} {article} > /dev/full", full), (f"clean --embedded {article} >&-", closed),
+                          (f"verify --embedded {article} --source={root}/README.md > /dev/full", full), ("clean --embedded <&-", closed)):
+        run = shell(client_binary, words)
+        assert run.returncode == 1 and reason in run.stderr and run.stderr.count("\n") == 1, run
+    lines = json.dumps({"text": "A line."}) + "\n"
+    with tempfile.NamedTemporaryFile("w") as source:
+        source.write(lines * 20)
+        source.flush()
+        for words, reason in (("> /dev/full", full), (">&-", closed), ("--input=- <&-", closed)):
+            run = shell(client_binary, f"batch --embedded --input={source.name} {words}")
+            assert run.returncode == 1 and reason + "; no line was answered" in run.stderr, run
+
+
 def test_batch_reads_its_own_input_and_has_its_output_alone():
     lines = "".join(json.dumps({"id": k, "text": f"Line {k}."}) + "\n" for k in range(5))
     with tempfile.TemporaryDirectory() as folder:

@@ -101,6 +101,7 @@ TEST(CommandLineTest, HelpHasEachFlagWithItsDefault) {
             "    --patience (1s)\n        How long.\n"
             "    --quiet (false)\n        Whether.\n    --secret_file (none)\n        Where.\n");
   EXPECT_EXIT(Parse({"--help"}).IgnoreError(), ::testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(Parse({"--version"}).IgnoreError(), ::testing::ExitedWithCode(0), "");
 }
 
 }  // namespace
