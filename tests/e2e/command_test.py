@@ -456,7 +456,11 @@ def refusal(*flags, **environment):
 
 
 def test_what_is_misspelt_ends_the_start():
-    assert "TEXTANALYSIS_TOKEN_FILE" in refusal(TEXTANALYSIS_TOKENFILE="tokens")
+    for variable in ("TEXTANALYSIS_TOKENFILE", "textanalysis_token_file", "Textanalysis_Token_File", "TEXT_ANALYSIS_TOKEN_FILE", "TEXTANALYSIS__TOKEN_FILE",
+                     "TEXTANALYSIS_token_file", "_TEXTANALYSIS_TOKEN_FILE", "TEXT-ANALYSIS-TOKEN-FILE"):
+        assert f"no flag has the variable {variable}; did you mean TEXTANALYSIS_TOKEN_FILE?" in refusal(**{variable: "tokens"})
+    for variable in ("TEXTANALYSIS", "TEXTANALYSIS_TOKEN_FILE_PORT", "TEXT_ANALYSIS_TOKENFILE_SERVICE_HOST", "textanalysis_service_host"):
+        assert f"no flag has the variable {variable}; " in refusal(**{variable: "tokens"})
     assert "--token_file" in refusal("token_file=tokens")
     assert "TEXTANALYSIS_TOKEN_FILE is empty" in refusal(TEXTANALYSIS_TOKEN_FILE="")
     assert "--tls_client_ca" in refusal("--tls_client_ca=")
@@ -490,7 +494,9 @@ def test_variables_of_kubernetes_are_not_flags():
     server = Server(environment={
         "TEXTANALYSIS_SERVICE_HOST": "10.0.0.1", "TEXTANALYSIS_SERVICE_PORT": "50051", "TEXTANALYSIS_SERVICE_PORT_GRPC": "50051",
         "TEXTANALYSIS_PORT": "tcp://10.0.0.1:50051", "TEXTANALYSIS_PORT_50051_TCP": "tcp://10.0.0.1:50051",
-        "TEXTANALYSIS_PORT_50051_TCP_ADDR": "10.0.0.1", "TEXTANALYSIS_CLUSTER_SERVICE_HOST": "10.0.0.2"})
+        "TEXTANALYSIS_PORT_50051_TCP_ADDR": "10.0.0.1", "TEXTANALYSIS_CLUSTER_SERVICE_HOST": "10.0.0.2",
+        "TEXT_ANALYSIS_SERVICE_HOST": "fd00::1", "TEXT_ANALYSIS_PORT_50051_TCP_PROTO": "tcp", "TEXTANALYSIS_HEALTH_PORT": "tcp://10.0.0.3:80",
+        "TEXTANALYSIS_HEALTH_SERVICE_HOST": "fd00::1", "TEXTANALYSIS_HEALTH_SERVICE_PORT": "80", "TEXTS_ANALYSIS": "another program's"})
     assert server.stop() == 0
 
 
