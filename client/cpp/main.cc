@@ -576,8 +576,13 @@ bool GoesBy(const std::string& command, const std::vector<std::string>& commands
   return is_of(command) && (!is_shared || is_of(absl::GetFlag(FLAGS_rpc)));
 }
 
-// Refuses a flag that the command would not go by.
+// Refuses a flag that the command would not go by, and a time that no call can take.
 absl::Status CheckFlagsOf(const std::string& command) {
+  if (const absl::Duration deadline = absl::GetFlag(FLAGS_deadline);
+      deadline <= absl::ZeroDuration()) {
+    return absl::InvalidArgumentError(absl::StrCat("--deadline is ", absl::FormatDuration(deadline),
+                                                   "; it must be over 0, such as 30s"));
+  }
   const std::string whole =
       command == "batch" ? absl::StrCat("batch --rpc=", absl::GetFlag(FLAGS_rpc)) : command;
   for (const auto& [name, commands] : kFlagsOfCommands) {

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <numeric>
@@ -91,6 +92,7 @@ class Checker {
 
  private:
   static constexpr size_t kMaxFlagFiles = 32;  // One that names itself has no end.
+  static constexpr uintmax_t kMaxFlagFileBytes = 1 << 20;
 
   absl::Status CheckFlag(absl::string_view argument, const std::string* next, bool* is_next_taken) {
     absl::ConsumePrefix(&argument, "-");
@@ -139,12 +141,27 @@ class Checker {
                      flag->IsOfType<absl::Duration>() ? "; a time has a unit: 250ms, 5s, 2m" : ""));
   }
 
+  // What is no file may have no end.
+  static absl::Status CheckFlagFile(const std::string& path) {
+    std::error_code error;
+    const auto type = std::filesystem::status(path, error).type();
+    const bool is_other = std::filesystem::exists(path, error) &&
+                          type != std::filesystem::file_type::regular &&
+                          type != std::filesystem::file_type::directory;
+    if (is_other)
+      return absl::InvalidArgumentError(absl::StrCat("--flagfile: ", path, " is not a file"));
+    const uintmax_t size = std::filesystem::file_size(path, error);
+    if (error || size <= kMaxFlagFileBytes) return absl::OkStatus();
+    return absl::InvalidArgumentError(absl::StrCat("--flagfile: ", path, " is over 1 MiB"));
+  }
+
   absl::Status CheckFlagFiles(absl::string_view paths) {
     for (const absl::string_view part : absl::StrSplit(paths, ',')) {
       const std::string path(part);
       if (++flag_files_ > kMaxFlagFiles)
         return absl::InvalidArgumentError(
             absl::StrCat("--flagfile: ", path, " is one of too many"));
+      if (absl::Status status = CheckFlagFile(path); !status.ok()) return status;
       std::ifstream in(path);
       std::vector<std::string> flags;
       for (std::string line; std::getline(in, line);) {

@@ -485,6 +485,9 @@ def test_mistakes_in_flags_are_told_alike():
                          (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
         run = client("clean", *flags, article)
         assert run.returncode == 2 and words in run.stderr and run.stderr.count("\n") == 1, run.stderr
+    for deadline in ("-2s", "0"):
+        run = client("clean", "--embedded", f"--deadline={deadline}", article)
+        assert run.returncode == 2 and "--deadline is " in run.stderr and "it must be over 0" in run.stderr, run.stderr
     for program in (server_binary, client_binary):
         run = subprocess.run([program, "--help"], capture_output=True, text=True, timeout=30)
         assert run.returncode == 0 and "--tls_key (none)" in run.stdout and ".cc" not in run.stdout, run

@@ -91,6 +91,9 @@ TEST(CommandLineTest, FlagsOfFilesAreReadAlike) {
   EXPECT_THAT(ErrorOf({"--flagfile", "no/such"}),
               StartsWith("--flagfile: cannot read no/such: No such file"));
   EXPECT_THAT(ErrorOf({"--flagfile=."}), HasSubstr("Is a directory"));
+  EXPECT_EQ(ErrorOf({"--flagfile=/dev/zero"}), "--flagfile: /dev/zero is not a file");
+  EXPECT_THAT(ErrorOf({"--flagfile=" + FlagFile(std::string((1 << 20) + 1, '\n'))}),
+              EndsWith(" is over 1 MiB"));
   const std::string path = FlagFile("");
   EXPECT_THAT(ErrorOf({"--flagfile=" + FlagFile("--flagfile=" + path)}), HasSubstr("too many"));
 }
