@@ -111,7 +111,7 @@ std::string VariableOf(absl::string_view flag) {
 }
 
 // What follows this program's name in a variable's, however that is written: "token_file" of
-// "TEXTANALYSIS_token_file" and "Text_Analysis_token_file". Nothing where the variable is another's.
+// "TEXTANALYSIS_token_file" and "Text_Analysis_token_file". Nothing of other variables.
 std::optional<absl::string_view> AfterName(absl::string_view variable) {
   size_t at = 0;
   const auto skip_marks = [&] {
@@ -137,8 +137,8 @@ bool IsNearlyFlag(absl::string_view name) {
 }
 
 // Kubernetes describes each Service of a namespace in variables: TEXTANALYSIS_SERVICE_HOST,
-// TEXTANALYSIS_PORT_50051_TCP_ADDR. One that begins with a flag's is of a Service only if its value may
-// be: a protocol, a port or an address.
+// TEXTANALYSIS_PORT_50051_TCP_ADDR. One that begins with a flag's is of a Service only if its value
+// may be: a protocol, a port or an address.
 bool IsOfAService(absl::string_view variable, absl::string_view value) {
   static const re2::RE2 kOfAService(
       "([A-Z0-9_]+?)_(?:SERVICE_HOST|SERVICE_PORT(?:_.*)?|PORT(?:_\\d+_(?:TCP|UDP|SCTP).*)?)");

@@ -30,9 +30,9 @@ std::string AssumedCharset(const std::string& file, const std::string& charset);
 inline constexpr size_t kMaxLineBytes = size_t{128} << 20;
 
 // Reads a line as std::getline() does, and returns whether there was one; `bytes` is its length. What
-// comes before a read error, after which `in` is bad() and errno the system's reason, or 0 where it gave
-// none, is no line. Of a line that is too long, the first kMaxLineBytes are kept, which ParseLine()
-// refuses.
+// comes before a read error, after which `in` is bad() and errno the system's reason, or 0 where it
+// gave none, is no line. Of a line that is too long, the first kMaxLineBytes are kept, which
+// ParseLine() refuses.
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes);
 
 // A line of JSON, as far as it could be read.

@@ -48,11 +48,13 @@ absl::Status ClaimOutput(int output, const std::string& name, const std::string&
   if (failed == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
     return absl::InvalidArgumentError(
         absl::StrCat(name, " is the input, too; name another file for the answers"));
-  // The first lock belongs to the open file, which processes may share; the second one to the process,
-  // and ends when it closes the file anywhere. A file system without locks keeps nobody away.
+  // The first lock belongs to the open file, which processes may share; the second one to the
+  // process, and ends when it closes the file anywhere. A file system without locks keeps nobody
+  // away.
   if (flock(output, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return IsTaken(name);
   struct flock whole = WholeFile();
-  const bool is_locked = fcntl(output, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN);
+  const bool is_locked =
+      fcntl(output, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN);
   return is_locked ? IsTaken(name) : absl::OkStatus();
 }
 

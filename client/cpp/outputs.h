@@ -11,9 +11,10 @@
 namespace textanalysis::command {
 
 // Takes the regular file that is open as `output` for this process alone, until the process ends;
-// others are taken by nobody. It is kept from a process that shares the open file, as two runs of one
-// redirection do, only until this process closes the file that it opened anew; taking it again helps.
-// `name` names it in errors, and `input` is the path of what is read, "-" for standard input.
+// others are taken by nobody. From a process that shares the open file, as two runs of one
+// redirection do, it is kept only until this process closes the file that it opened anew; taking it
+// again helps. `name` names it in errors, and `input` is the path of what is read, "-" for standard
+// input.
 //   Errors: InvalidArgument when another process has it, or it is what is read.
 absl::Status ClaimOutput(int output, const std::string& name, const std::string& input);
 

@@ -184,7 +184,9 @@ TEST(BatchTest, AnswersOfAnotherMethodAreRefused) {
 
 TEST(BatchTest, HalfALineIsCutBeforeGoingOn) {
   const std::string path = ::testing::TempDir() + "/answered.jsonl";
-  const std::string whole = "{\"id\":1,\"response\":{}}\n{\"id\":\"b\",\"error\":{\"code\":\"INTERNAL\",\"message\":\"\"}}\n";
+  const std::string whole =
+      "{\"id\":1,\"response\":{}}\n"
+      "{\"id\":\"b\",\"error\":{\"code\":\"INTERNAL\",\"message\":\"\"}}\n";
   std::ofstream(path) << whole << "{\"id\":";
   EXPECT_EQ(ReadAnswered(path, Rpc::kClean).value(), (std::vector<std::string>{"1", "\"b\""}));
   EXPECT_EQ(std::filesystem::file_size(path), whole.size());

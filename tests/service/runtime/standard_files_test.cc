@@ -11,15 +11,15 @@
 namespace textanalysis::runtime {
 namespace {
 
-// Closes a standard file, and says by the exit code which number the next file gets and why the closed one
-// cannot be used: the number, and 16 where it was used.
+// Closes a standard file, and says by the exit code which number the next file gets, and 16 where the
+// closed one could be used.
 [[noreturn]] void CloseAndOpen(int standard_file) {
   close(standard_file);
   HoldStandardFiles();
   const int file = open("/dev/null", O_RDWR);
   char byte = 'a';
-  const ssize_t used =
-      standard_file == STDIN_FILENO ? read(standard_file, &byte, 1) : write(standard_file, &byte, 1);
+  const ssize_t used = standard_file == STDIN_FILENO ? read(standard_file, &byte, 1)
+                                                     : write(standard_file, &byte, 1);
   std::_Exit(file + (used == -1 && errno == EBADF ? 0 : 16));
 }
 
