@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,8 +13,9 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/reflection.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "service/runtime/command_line.h"
 #include "service/runtime/listener.h"
 #include "service/security/peer_names.h"
@@ -109,23 +110,58 @@ std::string VariableOf(absl::string_view flag) {
   return absl::StrCat(kPrefix, absl::AsciiStrToUpper(flag));
 }
 
+// What follows this program's name in a variable's, however that is written: "token_file" of
+// "TEXTANALYSIS_token_file" and "Text_Analysis_token_file". Nothing of other variables.
+std::optional<absl::string_view> AfterName(absl::string_view variable) {
+  size_t at = 0;
+  const auto skip_marks = [&] {
+    while (at < variable.size() && !absl::ascii_isalnum(variable[at])) ++at;
+  };
+  for (const char letter : absl::string_view("TEXTANALYSIS")) {
+    skip_marks();
+    if (at == variable.size() || absl::ascii_toupper(variable[at++]) != letter) return std::nullopt;
+  }
+  skip_marks();
+  return variable.substr(at);
+}
+
+// Whether a flag's name is written so, but for case and underscores.
+bool IsNearlyFlag(absl::string_view name) {
+  const auto letters = [](absl::string_view word) {
+    return absl::AsciiStrToLower(absl::StrReplaceAll(word, {{"_", ""}}));
+  };
+  const auto flags = absl::GetAllFlags();
+  return std::any_of(flags.begin(), flags.end(), [&](const auto& flag) {
+    return ThisProgram().Defines(flag.second->Filename()) && letters(flag.first) == letters(name);
+  });
+}
+
 // Kubernetes describes each Service of a namespace in variables: TEXTANALYSIS_SERVICE_HOST,
-// TEXTANALYSIS_PORT_50051_TCP_ADDR.
-bool IsOfAService(absl::string_view variable) {
+// TEXTANALYSIS_PORT_50051_TCP_ADDR. One that begins with a flag's is of a Service only if its value
+// may be: a protocol, a port or an address.
+bool IsOfAService(absl::string_view variable, absl::string_view value) {
   static const re2::RE2 kOfAService(
-      "TEXTANALYSIS(_.*)?_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP|SCTP).*)?)");
-  return re2::RE2::FullMatch({variable.data(), variable.size()}, kOfAService);
+      "([A-Z0-9_]+?)_(?:SERVICE_HOST|SERVICE_PORT(?:_.*)?|PORT(?:_\\d+_(?:TCP|UDP|SCTP).*)?)");
+  static const re2::RE2 kValue("(?:tcp|udp|sctp)(?:://.*)?|[0-9.]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+  std::string service;
+  if (!re2::RE2::FullMatch({variable.data(), variable.size()}, kOfAService, &service)) return false;
+  const auto name = AfterName(service);
+  return !(name && IsNearlyFlag(*name)) ||
+         re2::RE2::FullMatch({value.data(), value.size()}, kValue);
 }
 
 // A variable that no flag has ends the start: it may be a misspelt --token_file.
 absl::Status CheckVariables() {
   for (char** entry = environ; *entry != nullptr; ++entry) {
-    const absl::string_view variable =
-        absl::string_view(*entry).substr(0, std::strcspn(*entry, "="));
-    if (!absl::StartsWith(variable, kPrefix) || IsOfAService(variable)) continue;
-    const std::string flag = absl::AsciiStrToLower(variable.substr(kPrefix.size()));
+    const std::pair<absl::string_view, absl::string_view> parts =
+        absl::StrSplit(*entry, absl::MaxSplits('=', 1));
+    const auto& [variable, value] = parts;
+    const std::optional<absl::string_view> name = AfterName(variable);
+    if (!name || IsOfAService(variable, value)) continue;
+    const std::string flag = absl::AsciiStrToLower(*name);
     const absl::CommandLineFlag* const found = absl::FindCommandLineFlag(flag);
-    if (found != nullptr && ThisProgram().Defines(found->Filename())) continue;
+    const bool is_known = found != nullptr && ThisProgram().Defines(found->Filename());
+    if (is_known && variable == VariableOf(flag)) continue;
     return absl::InvalidArgumentError(
         absl::StrCat("no flag has the variable ", variable, "; ",
                      runtime::Guess(ThisProgram(), flag, &VariableOf)));

@@ -17,6 +17,7 @@
 #include "absl/time/clock.h"
 #include "service/flags.h"
 #include "service/runtime/listener.h"
+#include "service/runtime/standard_files.h"
 #include "service/runtime/thread_name.h"
 #include "service/server/server.h"
 #include "service/telemetry/log.h"
@@ -90,6 +91,10 @@ void LimitDrain(const sigset_t& signals, absl::Duration limit) {
     std::_Exit(kExitLate);
   }).detach();
 }
+
+// Before all initialisers, since libraries have some that open files.
+[[gnu::section(".preinit_array"), gnu::used]] void (*hold_standard_files)() =
+    &textanalysis::runtime::HoldStandardFiles;
 
 }  // namespace
 

@@ -48,6 +48,11 @@ absl::Status Damaged(std::string_view name, std::string_view what) {
                                           text::ToAbsl(what), "); build or install it again"));
 }
 
+absl::Status CannotRead(const std::string& path) {
+  return absl::NotFoundError(absl::StrCat("cannot read model bundle ", path, ": ",
+                                          std::strerror(errno), "; name it with --model"));
+}
+
 class OwnedBundle : public Bundle {
  public:
   explicit OwnedBundle(std::string bytes) : bytes_(std::move(bytes)) {}
@@ -67,16 +72,19 @@ class LoadedBundle : public Bundle {
     if (is_open()) munmap(data_, size_);
   }
   bool is_open() const { return data_ != MAP_FAILED; }
-  // Reads all of `file`; false when it ends before `size` bytes or cannot be read.
-  bool Load(int file) {
+  // Reads all of `file`, which was `size` bytes long.
+  //   Errors: NotFound when it cannot be read, DataLoss when it has become shorter.
+  absl::Status Load(int file, const std::string& path) {
+    if (!is_open()) return CannotRead(path);
     size_t done = 0;
     while (done < size_) {
       const ssize_t got = read(file, static_cast<char*>(data_) + done, size_ - done);
       if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return false;
+      if (got < 0) return CannotRead(path);
+      if (got == 0) return Damaged(path, "it became shorter while it was read");
       done += static_cast<size_t>(got);
     }
-    return mprotect(data_, size_, PROT_READ) == 0;
+    return mprotect(data_, size_, PROT_READ) == 0 ? absl::OkStatus() : CannotRead(path);
   }
   absl::Status Init(std::string_view name) {
     return Index({static_cast<const char*>(data_), size_}, name);
@@ -106,11 +114,6 @@ absl::StatusOr<std::shared_ptr<const Bundle>> Finish(std::shared_ptr<T> bundle,
   return std::shared_ptr<const Bundle>(std::move(bundle));
 }
 
-absl::Status CannotRead(const std::string& path) {
-  return absl::NotFoundError(absl::StrCat("cannot read model bundle ", path, ": ",
-                                          std::strerror(errno), "; name it with --model"));
-}
-
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::Open(const std::string& path) {
@@ -127,9 +130,9 @@ absl::StatusOr<std::shared_ptr<const Bundle>> Bundle::Open(const std::string& pa
     return Damaged(path, "too short");
   }
   auto bundle = std::make_shared<LoadedBundle>(size);
-  const bool is_loaded = bundle->is_open() && bundle->Load(fd);
+  const absl::Status loaded = bundle->Load(fd, path);
   close(fd);
-  if (!is_loaded) return CannotRead(path);
+  if (!loaded.ok()) return loaded;
   return Finish(std::move(bundle), path);
 }
 

@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/encodings_table.h"
 #include "analysis/text/error.h"
@@ -69,6 +71,20 @@ constexpr std::u16string_view kIso885916 =
     u"\u00EB\u00EC\u00ED\u00EE\u00EF\u0111\u0144\u00F2\u00F3\u00F4\u0151\u00F6\u015B\u0171\u00F9"
     u"\u00FA\u00FB\u00FC\u0119\u021B\u00FF";
 
+// Without white space, which is the standard's and ASCII's, at either end.
+std::string_view TrimAscii(std::string_view s) {
+  constexpr std::string_view kSpaces = "\t\n\f\r ";
+  s.remove_prefix(std::min(s.size(), s.find_first_not_of(kSpaces)));
+  return s.substr(0, s.find_last_not_of(kSpaces) + 1);
+}
+
+// What HTTP says between quotation marks, or all of it.
+std::string_view Unquoted(std::string_view value) {
+  value = TrimAscii(value);
+  const bool is_quoted = value.size() > 1 && value.front() == '"' && value.back() == '"';
+  return is_quoted ? value.substr(1, value.size() - 2) : value;
+}
+
 // The encoding that a label names, by the standard's table; nothing for no label of it.
 const Encoding* EncodingOf(std::string_view label) {
   static const auto* const kByLabel = [] {
@@ -79,11 +95,7 @@ const Encoding* EncodingOf(std::string_view label) {
     }
     return table;
   }();
-  // HTTP may put its words in quotation marks.
-  label = Trim(label);
-  if (label.size() > 1 && label.front() == '"' && label.back() == '"')
-    label = Trim(label.substr(1, label.size() - 2));
-  const auto it = kByLabel->find(ToLower(label));
+  const auto it = kByLabel->find(absl::AsciiStrToLower(ToAbsl(TrimAscii(label))));
   return it == kByLabel->end() ? nullptr : it->second;
 }
 
@@ -244,8 +256,8 @@ DecodedText DecodeAs(std::string_view bytes, const Encoding& encoding) {
 }  // namespace
 
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset) {
-  const Encoding* const stated = EncodingOf(charset);
-  if (!Trim(charset).empty() && stated == nullptr) return UnknownCharset();
+  const Encoding* const stated = EncodingOf(Unquoted(charset));
+  if (!TrimAscii(charset).empty() && stated == nullptr) return UnknownCharset();
   if (const Encoding* const found = FromByteOrderMark(bytes)) return DecodeAs(bytes, *found);
   if (stated != nullptr) return DecodeAs(bytes, *stated);
   if (const Encoding* const found = FromZeros(bytes)) return DecodeAs(bytes, *found);

@@ -19,10 +19,10 @@ struct DecodedText {
 };
 
 // Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` by the
-// standard's labels (what HTTP said); UTF-16 when every other byte is zero; UTF-8 when the bytes are
-// well-formed UTF-8 with ten characters beyond ASCII; a <meta> element's, unless it says UTF-8 and
-// no character beyond ASCII is; UTF-8 when the bytes are
-// well-formed UTF-8; ICU's guess. Labels mean what the standard says: "latin1" is windows-1252.
+// standard's labels (what HTTP said, with or without the quotation marks of its syntax); UTF-16
+// when every other byte is zero; UTF-8 when the bytes are well-formed UTF-8 with ten characters
+// beyond ASCII; a <meta> element's, unless it says UTF-8 and no character beyond ASCII is; UTF-8
+// when the bytes are well-formed UTF-8; ICU's guess. Labels mean what the standard says: "latin1" is windows-1252.
 //   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
 

@@ -46,13 +46,6 @@ std::vector<std::string> Split(std::string_view text) {
   return words;
 }
 
-const Entity* FindEntity(const Text& text, const std::string& id) {
-  if (id.empty() || text.entities == nullptr) return nullptr;
-  const auto found = std::find_if(text.entities->begin(), text.entities->end(),
-                                  [&id](const Entity& e) { return e.id == id; });
-  return found == text.entities->end() ? nullptr : &*found;
-}
-
 // Whether a title or a noun tells that one is a man, and the other is a woman: "Mr Reid", "Fiona Reid".
 bool TellGendersApart(const Entity* a, const Entity* b) {
   const auto is_known = [](const Entity* e) {
@@ -75,6 +68,17 @@ bool IsWithoutGivenName(const std::vector<std::string>& shorter,
 }
 
 }  // namespace
+
+SpeakerText::SpeakerText(const Text& text) : text_(text) {
+  if (text.entities == nullptr) return;
+  entities_.reserve(text.entities->size());
+  for (const Entity& entity : *text.entities) entities_.emplace(entity.id, &entity);
+}
+
+const Entity* SpeakerText::Find(std::string_view id) const {
+  const auto found = entities_.find(id);
+  return found == entities_.end() ? nullptr : found->second;
+}
 
 SpeakerNames::SpeakerNames(const model::Bundle& bundle)
     : titles_(bundle.Section("titles")),
@@ -102,17 +106,17 @@ SpeakerNames::Words SpeakerNames::WordsOf(std::string_view name) const {
   return words;
 }
 
-std::vector<SpeakerNames::Words> SpeakerNames::NamesOf(const Text& text,
+std::vector<SpeakerNames::Words> SpeakerNames::NamesOf(const SpeakerText& in,
                                                        const quotes::Speaker& speaker) const {
   std::vector<Words> names;
-  const Entity* const entity = FindEntity(text, speaker.entity_id);
+  const Entity* const entity = in.Find(speaker.entity_id);
   if (entity != nullptr) {
     names.push_back(WordsOf(entity->name));
     for (size_t k = 0; k < std::min(entity->mentions.size(), kMaxMentions); ++k) {
       const entities::Mention& mention = entity->mentions[k];
       if (names.size() == kMaxNames) break;
       if (mention.type != MentionType::kName) continue;
-      Words words = WordsOf(text::Slice(text.text, mention.span));
+      Words words = WordsOf(text::Slice(in.text().text, mention.span));
       if (std::find(names.begin(), names.end(), words) == names.end())
         names.push_back(std::move(words));
     }
@@ -179,8 +183,8 @@ bool SpeakerNames::IsDescribed(const Text& draft, const quotes::Speaker& speaker
          });
 }
 
-SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& quote,
-                                       const Text& source,
+SpeakerAgreement SpeakerNames::Compare(const SpeakerText& draft, const quotes::Quote& quote,
+                                       const SpeakerText& source,
                                        const quotes::Quote& source_quote) const {
   if (!quote.speaker) return SpeakerAgreement::kUnknown;
   if (!source_quote.speaker) return SpeakerAgreement::kUnnamedInSource;
@@ -188,13 +192,13 @@ SpeakerAgreement SpeakerNames::Compare(const Text& draft, const quotes::Quote& q
                     &source_id = source_quote.speaker->dictionary_id;
   if (!id.empty() && !source_id.empty())
     return id == source_id ? SpeakerAgreement::kSame : SpeakerAgreement::kAnother;
-  if (TellGendersApart(FindEntity(draft, quote.speaker->entity_id),
-                       FindEntity(source, source_quote.speaker->entity_id)))
+  if (TellGendersApart(draft.Find(quote.speaker->entity_id),
+                       source.Find(source_quote.speaker->entity_id)))
     return SpeakerAgreement::kAnother;
   const std::vector<Words> theirs = NamesOf(source, *source_quote.speaker);
   const std::vector<Words> ours = NamesOf(draft, *quote.speaker);
   if ((ours.empty() || theirs.empty()) &&
-      IsDescribed(draft, *quote.speaker, source, *source_quote.speaker))
+      IsDescribed(draft.text(), *quote.speaker, source.text(), *source_quote.speaker))
     return SpeakerAgreement::kSame;
   if (ours.empty()) return SpeakerAgreement::kUnknown;
   if (theirs.empty()) return SpeakerAgreement::kUnnamedInSource;

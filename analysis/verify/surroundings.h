@@ -10,6 +10,7 @@
 #include "analysis/model/lexicon.h"
 #include "analysis/text/span.h"
 #include "analysis/verify/sources.h"
+#include "analysis/verify/speaker_names.h"
 #include "analysis/verify/standing.h"
 
 namespace textanalysis::verify {
@@ -18,6 +19,7 @@ namespace textanalysis::verify {
 struct IndexedSources {
   Sources words;
   Standings standings;
+  std::vector<SpeakerText> speakers{};  // Of each source.
 };
 
 // One stretch of a draft's quotation between marks, and what it is compared with. Views.

@@ -62,6 +62,7 @@ class DraftChecker {
   DraftChecker(const Text& draft, const IndexedSources& sources, const model::Lexicon& functions,
                const SpeakerNames& names, const Scores& scores, const text::Budget& budget)
       : draft_(draft),
+        speakers_(draft),
         sources_(sources),
         functions_(functions),
         names_(names),
@@ -334,9 +335,9 @@ class DraftChecker {
     const auto [at, is_new] =
         agreements_.emplace(std::pair(source, source_quote), SpeakerAgreement::kUnknown);
     if (is_new) {
-      const Text& text = sources_.words.texts()[source];
-      at->second =
-          names_.Compare(draft_, (*draft_.quotes)[quote], text, (*text.quotes)[source_quote]);
+      const SpeakerText& theirs = sources_.speakers[source];
+      at->second = names_.Compare(speakers_, (*draft_.quotes)[quote], theirs,
+                                  (*theirs.text().quotes)[source_quote]);
     }
     return at->second;
   }
@@ -357,6 +358,7 @@ class DraftChecker {
   }
 
   const Text& draft_;
+  const SpeakerText speakers_;
   const IndexedSources& sources_;
   const model::Lexicon& functions_;
   const SpeakerNames& names_;
@@ -390,7 +392,9 @@ absl::StatusOr<IndexedSources> Verifier::Index(std::vector<Text> sources,
   if (!words.ok()) return words.status();
   Standings standings(*words, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  return IndexedSources{*std::move(words), std::move(standings)};
+  std::vector<SpeakerText> speakers(words->texts().begin(), words->texts().end());
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  return IndexedSources{*std::move(words), std::move(standings), std::move(speakers)};
 }
 
 absl::StatusOr<std::vector<Finding>> Verifier::Verify(const Text& draft,

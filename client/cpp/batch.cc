@@ -130,9 +130,28 @@ class Progress {
   absl::Time last_ = absl::InfinitePast();
 };
 
+// Whether a line of output says that it is of another method.
+bool IsOfAnother(const json& line, Rpc rpc) {
+  return line.contains("rpc") && line["rpc"] != NameOf(rpc);
+}
+
+// Whether a line of output is what a batch of `rpc` answers, or one of another method.
+bool IsAnswer(const json& line, Rpc rpc) {
+  if (!line.contains("id") || !IsId(line["id"]) ||
+      line.contains("response") == line.contains("error"))
+    return false;
+  if (line.contains("error")) return IsError(line["error"]);
+  return IsOfAnother(line, rpc) || IsResponse(line["response"], rpc);
+}
+
+// `error` is the system's, or 0 where it gave none.
 absl::Status CannotGoOn(const char* what, int error, const BatchResult& result) {
-  return absl::UnavailableError(absl::StrCat("cannot ", what, ": ", std::strerror(error), "; ",
-                                             result.lines, " lines were answered"));
+  return absl::UnavailableError(absl::StrCat(
+      "cannot ", what, error == 0 ? "" : ": ", error == 0 ? "" : std::strerror(error), "; ",
+      result.lines == 0   ? "no line was"
+      : result.lines == 1 ? "1 line was"
+                          : absl::StrCat(result.lines, " lines were"),
+      " answered"));
 }
 
 }  // namespace
@@ -142,11 +161,15 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
   BatchResult result;
   Progress progress(options);
   size_t read_bytes = 0, line_bytes = 0, line_number = 0, number = 0;
+  int write_error = 0;  // Of the last line that was written.
   std::deque<std::future<Answer>> pending;
   const auto finish_first = [&] {
     const Answer answer = pending.front().get();
     pending.pop_front();
+    errno = 0;
     out << (options.is_for_terminal ? Printable(answer.line) : answer.line) << "\n" << std::flush;
+    write_error = errno;
+    if (!out) return;
     ++result.lines;
     result.failed += answer.failed;
     result.assumed_charsets += answer.has_assumed_charset;
@@ -166,10 +189,10 @@ absl::StatusOr<BatchResult> RunBatch(const Client& client, const BatchOptions& o
     pending.push_back(std::async(std::launch::async, &AnswerLineInMemory, std::cref(client),
                                  std::cref(options), Line{std::exchange(line, {}), line_number}));
   }
-  const int error = errno;
+  const int read_error = errno;
   while (!pending.empty() && out) finish_first();
-  if (!out) return CannotGoOn("write the output", errno, result);
-  if (in.bad()) return CannotGoOn("read the input", error, result);
+  if (!out) return CannotGoOn("write the output", write_error, result);
+  if (in.bad()) return CannotGoOn("read the input", read_error, result);
   if (number < options.answered.size())
     return absl::InvalidArgumentError("the earlier run answered more lines than this input has");
   return result;
@@ -186,17 +209,17 @@ absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path, R
   for (std::string line; std::getline(in, line);) {
     const bool is_whole = !in.eof();
     const ParsedLine parsed = is_whole ? ParseLine(line) : ParsedLine();
-    const bool is_answer = parsed.status.ok() && parsed.value.contains("id") &&
-                           parsed.value.contains("response") != parsed.value.contains("error");
+    const bool is_answer = parsed.status.ok() && IsAnswer(parsed.value, rpc);
     const bool is_begun = !is_whole && line.compare(0, kBegin.size(), kBegin, 0, line.size()) == 0;
     if (!is_answer && !is_begun) {
       return absl::InvalidArgumentError(
           absl::StrCat("line ", ids.size() + 1, " of ", path, " is not an answer of a batch"));
     }
     if (!is_whole) break;
-    if (const json of = parsed.value.value("rpc", json(NameOf(rpc))); of != NameOf(rpc)) {
+    if (IsOfAnother(parsed.value, rpc)) {
       return absl::InvalidArgumentError(absl::StrCat("line ", ids.size() + 1, " of ", path,
-                                                     " is an answer of --rpc=", of.dump(),
+                                                     " is an answer of --rpc=",
+                                                     parsed.value["rpc"].dump(),
                                                      "; name that, or another output"));
     }
     ids.push_back(IdOf(parsed).dump());

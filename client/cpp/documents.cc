@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -173,6 +174,30 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Own(absl::StatusOr<Re
   return std::unique_ptr<google::protobuf::Message>(new Response(*std::move(response)));
 }
 
+// An empty response of a method.
+std::unique_ptr<google::protobuf::Message> NewResponse(Rpc rpc) {
+  switch (rpc) {
+    case Rpc::kClean:
+      return std::make_unique<v1::CleanResponse>();
+    case Rpc::kQuotes:
+      return std::make_unique<v1::ExtractQuotesResponse>();
+    case Rpc::kEntities:
+      return std::make_unique<v1::ExtractEntitiesResponse>();
+    case Rpc::kAnalyze:
+      break;
+  }
+  return std::make_unique<v1::AnalyzeResponse>();
+}
+
+// Whether a word names an error of a call: "NOT_FOUND".
+bool IsStatusCode(const std::string& word) {
+  constexpr int kLast = static_cast<int>(absl::StatusCode::kUnauthenticated);
+  for (int code = 1; code <= kLast; ++code) {
+    if (word == absl::StatusCodeToString(static_cast<absl::StatusCode>(code))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string SetContent(std::string bytes, DecodeFile decode, v1::Document* document) {
@@ -192,6 +217,7 @@ std::string AssumedCharset(const std::string& file, const std::string& charset) 
 }
 
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes) {
+  errno = 0;
   line->clear();
   *bytes = 0;
   std::array<char, 1 << 16> part;
@@ -343,6 +369,12 @@ std::string JsonString(const std::string& text) {
   return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+bool IsResponse(const json& value, Rpc rpc) {
+  const std::unique_ptr<google::protobuf::Message> response = NewResponse(rpc);
+  return value.is_object() &&
+         google::protobuf::util::JsonStringToMessage(value.dump(), response.get()).ok();
+}
+
 json ErrorToJson(const absl::Status& status) {
   json error = {{"code", absl::StatusCodeToString(status.code())},
                 {"message", std::string(status.message())}};
@@ -351,6 +383,19 @@ json ErrorToJson(const absl::Status& status) {
   const ErrorReason why = ReasonOf(*details);
   error["details"].push_back({{"reason", why.reason}, {"field", why.field}});
   return error;
+}
+
+bool IsError(const json& value) {
+  const auto is_text = [](const json& object, const char* member) {
+    return object.is_object() && object.contains(member) && object[member].is_string();
+  };
+  if (!is_text(value, "code") || !is_text(value, "message") || !IsStatusCode(value["code"]))
+    return false;
+  const json details = value.value("details", json::array());
+  return details.is_array() &&
+         std::all_of(details.begin(), details.end(), [&is_text](const json& one) {
+           return is_text(one, "reason") && is_text(one, "field");
+         });
 }
 
 }  // namespace textanalysis::command

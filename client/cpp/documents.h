@@ -30,8 +30,9 @@ std::string AssumedCharset(const std::string& file, const std::string& charset);
 inline constexpr size_t kMaxLineBytes = size_t{128} << 20;
 
 // Reads a line as std::getline() does, and returns whether there was one; `bytes` is its length. What
-// comes before a read error, after which `in` is bad(), is no line. Of a line that is too long, the
-// first kMaxLineBytes are kept, which ParseLine() refuses.
+// comes before a read error, after which `in` is bad() and errno the system's reason, or 0 where it
+// gave none, is no line. Of a line that is too long, the first kMaxLineBytes are kept, which
+// ParseLine() refuses.
 bool ReadLine(std::istream& in, std::string* line, size_t* bytes);
 
 // A line of JSON, as far as it could be read.
@@ -84,8 +85,13 @@ std::string ToJson(const google::protobuf::Message& message, bool indented);
 // Returns `text` as a string of JSON; bytes that are no UTF-8 become U+FFFD.
 std::string JsonString(const std::string& text);
 
+// Whether a value is the method's response as ToJson() writes it, without members of others.
+bool IsResponse(const nlohmann::json& value, Rpc rpc);
+
 // Returns {"code", "message", "details": [{"reason", "field"}]} of an error.
 nlohmann::json ErrorToJson(const absl::Status& status);
+// Whether a value is an error as ErrorToJson() writes it.
+bool IsError(const nlohmann::json& value);
 
 }  // namespace textanalysis::command
 

@@ -41,6 +41,7 @@
 #include "service/convert/convert.h"
 #include "service/dictionaries/dictionary_files.h"
 #include "service/runtime/command_line.h"
+#include "service/runtime/standard_files.h"
 #include "service/server/server.h"
 #include "textanalysis/client.h"
 
@@ -132,9 +133,12 @@ void ReportCall(const std::string& file, const absl::Status& status) {
 
 // Writes to standard output; to a terminal, nothing that commands it. Of a pretty answer the words are
 // printable, and the colours are the program's own.
-void Show(const std::string& text) {
+absl::Status Show(const std::string& text) {
   const bool may_command = isatty(STDOUT_FILENO) != 0 && absl::GetFlag(FLAGS_format) != "pretty";
-  std::cout << (may_command ? Printable(text) : text);
+  const absl::Status status = runtime::Print(may_command ? Printable(text) : text);
+  if (status.ok()) return status;
+  return absl::Status(status.code(),
+                      absl::StrCat(status.message(), "; the answers are not complete"));
 }
 
 std::vector<std::string> DictionaryPaths() {
@@ -387,12 +391,12 @@ int RunFiles(const Client& client, Rpc rpc, RequestOptions options,
                                 .file_count = files->size(),
                                 .visible = responses->visible.get()});
     if (!text.ok()) return Report(text.status());
-    Show(*text);
+    if (absl::Status status = Show(*text); !status.ok()) return Report(status);
     is_first = false;
   }
-  if (format == "html" && !is_first) Show(failures + HtmlReportEnd());
-  std::cout.flush();
-  return std::cout ? exit_code : Report(CannotWrite("standard output"));
+  if (format != "html" || is_first) return exit_code;
+  const absl::Status status = Show(failures + HtmlReportEnd());
+  return status.ok() ? exit_code : Report(status);
 }
 
 // The file that an error of a check is about: the source that its field names, or the draft.
@@ -439,9 +443,8 @@ int RunVerify(const Client& client, RequestOptions options, const std::vector<st
   NameSources(*sources, &*request, &*response);
   const auto text = (*print)({*response, files.front(), request->document(), true, 1, &*request});
   if (!text.ok()) return Report(text.status());
-  Show(*text);
-  std::cout.flush();
-  return std::cout ? 0 : Report(CannotWrite("standard output"));
+  const absl::Status shown = Show(*text);
+  return shown.ok() ? 0 : Report(shown);
 }
 
 // Size of the input when it is a file, else 0.
@@ -470,9 +473,13 @@ int RunBatchCommand(const Client& client, const RequestOptions& request) {
   }
   std::ofstream appended;
   if (const std::string path = absl::GetFlag(FLAGS_resume_from); !path.empty()) {
-    if (absl::Status status = OpenOutput(path, input); !status.ok()) return Report(status);
+    const absl::StatusOr<int> output = OpenOutput(path, input);
+    if (!output.ok()) return Report(output.status());
     absl::StatusOr<std::vector<std::string>> answered = ReadAnswered(path, *rpc);
     if (!answered.ok()) return Report(answered.status());
+    // Reading the file gave up a part of the claim.
+    if (absl::Status status = ClaimOutput(*output, path, input); !status.ok())
+      return Report(status);
     options.answered = *std::move(answered);
     appended.open(path, std::ios::binary | std::ios::app);
     if (!appended) return Report(CannotWrite(path));
@@ -569,8 +576,13 @@ bool GoesBy(const std::string& command, const std::vector<std::string>& commands
   return is_of(command) && (!is_shared || is_of(absl::GetFlag(FLAGS_rpc)));
 }
 
-// Refuses a flag that the command would not go by.
+// Refuses a flag that the command would not go by, and a time that no call can take.
 absl::Status CheckFlagsOf(const std::string& command) {
+  if (const absl::Duration deadline = absl::GetFlag(FLAGS_deadline);
+      deadline <= absl::ZeroDuration()) {
+    return absl::InvalidArgumentError(absl::StrCat("--deadline is ", absl::FormatDuration(deadline),
+                                                   "; it must be over 0, such as 30s"));
+  }
   const std::string whole =
       command == "batch" ? absl::StrCat("batch --rpc=", absl::GetFlag(FLAGS_rpc)) : command;
   for (const auto& [name, commands] : kFlagsOfCommands) {
@@ -639,6 +651,8 @@ int Main(int argc, char** argv) {
   const absl::StatusOr<Client> client = MakeClient(embedded->get());
   if (!client.ok()) return Report(client.status());
   if (command == "batch") return RunBatchCommand(*client, *options);
+  if (absl::Status status = CheckOutputIsFree(STDOUT_FILENO, "standard output"); !status.ok())
+    return Report(status);
   if (command == "verify")
     return RunVerify(*client, *options, {arguments.begin() + 2, arguments.end()});
   return RunFiles(*client, *rpc, *options, {arguments.begin() + 2, arguments.end()});
@@ -646,6 +660,10 @@ int Main(int argc, char** argv) {
 
 }  // namespace
 }  // namespace textanalysis::command
+
+// Before all initialisers, since libraries have some that open files.
+[[gnu::section(".preinit_array"), gnu::used]] static void (*hold_standard_files)() =
+    &textanalysis::runtime::HoldStandardFiles;
 
 int main(int argc, char** argv) {
   try {

@@ -61,6 +61,7 @@ absl::Status BadHttp(std::string_view message) {
 }
 
 absl::Status TooLarge(size_t max_bytes) {
+  if (max_bytes == 0) return BadHttp("this port takes no body");
   return text::InvalidArgument(
       {.reason = "DOCUMENT_TOO_LARGE", .figures = {{"maxBytes", absl::StrCat(max_bytes)}}},
       "the body is over the limit; split the document, or raise --max_document_bytes");

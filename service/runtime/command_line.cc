@@ -5,8 +5,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -20,6 +20,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "service/runtime/standard_files.h"
 
 namespace textanalysis::runtime {
 namespace {
@@ -87,9 +88,11 @@ class Checker {
 
   // Whether --help or one of its kin was among them.
   bool is_help_asked() const { return is_help_asked_; }
+  bool is_version_asked() const { return is_version_asked_; }
 
  private:
   static constexpr size_t kMaxFlagFiles = 32;  // One that names itself has no end.
+  static constexpr uintmax_t kMaxFlagFileBytes = 1 << 20;
 
   absl::Status CheckFlag(absl::string_view argument, const std::string* next, bool* is_next_taken) {
     absl::ConsumePrefix(&argument, "-");
@@ -97,6 +100,7 @@ class Checker {
     const size_t end = argument.find('=');
     const absl::string_view name = argument.substr(0, end);
     is_help_asked_ |= absl::StartsWith(name, "help") && IsUsageFlag(name);
+    is_version_asked_ |= argument == "version";
     if (IsUsageFlag(name)) return absl::OkStatus();
     absl::CommandLineFlag* flag = absl::FindCommandLineFlag(name);
     // --fromenv and its kin would set flags that nothing here has checked.
@@ -137,12 +141,27 @@ class Checker {
                      flag->IsOfType<absl::Duration>() ? "; a time has a unit: 250ms, 5s, 2m" : ""));
   }
 
+  // What is no file may have no end.
+  static absl::Status CheckFlagFile(const std::string& path) {
+    std::error_code error;
+    const auto type = std::filesystem::status(path, error).type();
+    const bool is_other = std::filesystem::exists(path, error) &&
+                          type != std::filesystem::file_type::regular &&
+                          type != std::filesystem::file_type::directory;
+    if (is_other)
+      return absl::InvalidArgumentError(absl::StrCat("--flagfile: ", path, " is not a file"));
+    const uintmax_t size = std::filesystem::file_size(path, error);
+    if (error || size <= kMaxFlagFileBytes) return absl::OkStatus();
+    return absl::InvalidArgumentError(absl::StrCat("--flagfile: ", path, " is over 1 MiB"));
+  }
+
   absl::Status CheckFlagFiles(absl::string_view paths) {
     for (const absl::string_view part : absl::StrSplit(paths, ',')) {
       const std::string path(part);
       if (++flag_files_ > kMaxFlagFiles)
         return absl::InvalidArgumentError(
             absl::StrCat("--flagfile: ", path, " is one of too many"));
+      if (absl::Status status = CheckFlagFile(path); !status.ok()) return status;
       std::ifstream in(path);
       std::vector<std::string> flags;
       for (std::string line; std::getline(in, line);) {
@@ -164,7 +183,7 @@ class Checker {
 
   const Program& program_;
   size_t flag_files_ = 0;
-  bool is_help_asked_ = false;
+  bool is_help_asked_ = false, is_version_asked_ = false;
 };
 
 }  // namespace
@@ -201,9 +220,10 @@ absl::StatusOr<std::vector<char*>> ParseFlags(const Program& program, int argc, 
   absl::SetFlagsUsageConfig(usage);
   Checker checker(program);
   if (absl::Status status = checker.Check({argv + 1, argv + argc}); !status.ok()) return status;
-  if (checker.is_help_asked()) {
-    std::cout << HelpOf(program);
-    std::exit(std::cout.flush() ? EXIT_SUCCESS : EXIT_FAILURE);
+  if (checker.is_help_asked() || checker.is_version_asked()) {
+    absl::Status status = Print(checker.is_help_asked() ? HelpOf(program) : program.version);
+    if (!status.ok()) return status;
+    std::exit(EXIT_SUCCESS);
   }
   return absl::ParseCommandLine(argc, argv);
 }

@@ -37,7 +37,7 @@ std::string HelpOf(const Program& program);
 // Reads flags as absl::ParseCommandLine() does, also those of --flagfile, and returns what is none of
 // them, the program's name first. Prints --help and --version and ends the process with exit code 0.
 //   Errors: InvalidArgument that names the flag that is unknown, has no value or one that cannot be
-//   read, or the flag file; the flags before it are set.
+//   read, or the flag file; the flags before it are set. Unavailable when they cannot be printed.
 absl::StatusOr<std::vector<char*>> ParseFlags(const Program& program, int argc, char** argv);
 
 }  // namespace textanalysis::runtime

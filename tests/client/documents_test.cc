@@ -164,7 +164,7 @@ TEST(BatchTest, ReadErrorIsNotTheEnd) {
   std::ostringstream out;
   const absl::Status status = RunBatch(nobody, {}, in, out).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
-  EXPECT_THAT(std::string(status.message()), StartsWith("cannot read the input: "));
+  EXPECT_EQ(status.message(), "cannot read the input; 1 line was answered");
   const std::string answers = out.str();
   EXPECT_THAT(answers, StartsWith("{\"id\":1,"));
   EXPECT_EQ(std::count(answers.begin(), answers.end(), '\n'), 1) << "half a line is no item";
@@ -184,10 +184,36 @@ TEST(BatchTest, AnswersOfAnotherMethodAreRefused) {
 
 TEST(BatchTest, HalfALineIsCutBeforeGoingOn) {
   const std::string path = ::testing::TempDir() + "/answered.jsonl";
-  const std::string whole = "{\"id\":1,\"response\":{}}\n{\"id\":\"b\",\"error\":{}}\n";
+  const std::string whole =
+      "{\"id\":1,\"response\":{}}\n"
+      "{\"id\":\"b\",\"error\":{\"code\":\"INTERNAL\",\"message\":\"\"}}\n";
   std::ofstream(path) << whole << "{\"id\":";
   EXPECT_EQ(ReadAnswered(path, Rpc::kClean).value(), (std::vector<std::string>{"1", "\"b\""}));
   EXPECT_EQ(std::filesystem::file_size(path), whole.size());
+}
+
+TEST(BatchTest, LineThatTheMethodCannotHaveAnsweredIsNoAnswer) {
+  const std::string path = ::testing::TempDir() + "/no_answers.jsonl";
+  const auto is_answer = [&path](const std::string& members) {
+    std::ofstream(path) << "{\"id\":1,\"rpc\":\"quotes\"," << members << "}\n";
+    return ReadAnswered(path, Rpc::kQuotes).ok();
+  };
+  for (const char* const no_answer :
+       {R"("response":{"quotes":5})", R"("response":{"foo":5})", R"("response":[])",
+        R"("error":{})", R"("error":"x")", R"("error":{"code":"NO_CODE","message":""})",
+        R"("error":{"code":"INTERNAL"})", R"("error":{"code":"INTERNAL","message":"","details":1})",
+        R"("error":{"code":"INTERNAL","message":"","details":[{"reason":1,"field":""}]})"}) {
+    EXPECT_FALSE(is_answer(no_answer)) << no_answer;
+  }
+  const std::string error = ErrorToJson(absl::InvalidArgumentError("“é”")).dump();
+  EXPECT_TRUE(is_answer("\"error\":" + error));
+  EXPECT_TRUE(is_answer(
+      R"("error":{"code":"INTERNAL","message":"m","details":[{"reason":"R","field":""}]})"));
+  v1::ExtractQuotesResponse response;
+  response.add_quotes()->set_content("“é”");
+  response.mutable_quotes(0)->set_confidence(0.1F);
+  response.mutable_metadata()->set_model_version("m");
+  EXPECT_TRUE(is_answer("\"response\":" + ToJson(response, false)));
 }
 
 // So many letters, a line break, and "next".

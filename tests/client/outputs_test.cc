@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -20,6 +21,7 @@ std::string Fresh(const std::string& name) {
 }
 
 std::string MessageOf(const absl::Status& status) { return std::string(status.message()); }
+std::string MessageOf(const absl::StatusOr<int>& file) { return MessageOf(file.status()); }
 
 TEST(OutputsTest, FileIsOneRunsAlone) {
   const std::string path = Fresh("claimed");
@@ -30,6 +32,27 @@ TEST(OutputsTest, FileIsOneRunsAlone) {
   EXPECT_THAT(MessageOf(ClaimOutput(other, "standard output", "in")),
               HasSubstr("another run writes to standard output"));
   close(other);
+}
+
+// What another process says of an open file that it shares with this one.
+void ExpectThatItIsTaken(int output, bool is_taken) {
+  EXPECT_EXIT(std::exit(ClaimOutput(output, "shared", "in").ok() ? 1 : 2),
+              ::testing::ExitedWithCode(is_taken ? 2 : 1), "");
+  EXPECT_EXIT(std::exit(CheckOutputIsFree(output, "shared").ok() ? 1 : 2),
+              ::testing::ExitedWithCode(is_taken ? 2 : 1), "");
+}
+
+TEST(OutputsTest, FileThatTwoRunsHaveOpenTogetherIsOneRunsAlone) {
+  const std::string path = Fresh("shared");
+  const absl::StatusOr<int> output = OpenOutput(path, "in");
+  ASSERT_TRUE(output.ok());
+  ExpectThatItIsTaken(*output, true);
+  std::ifstream(path).get();
+  ExpectThatItIsTaken(*output, false);  // As outputs.h says; it is then taken anew.
+  EXPECT_TRUE(ClaimOutput(*output, path, "in").ok());
+  ExpectThatItIsTaken(*output, true);
+  EXPECT_TRUE(CheckOutputIsFree(*output, path).ok()) << "its own";
+  close(*output);
 }
 
 TEST(OutputsTest, WhatIsReadIsNotWritten) {

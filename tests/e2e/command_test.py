@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 server_binary, client_binary, root = sys.argv[1:4]
 article = str(pathlib.Path(root, "examples/harbour.txt"))
@@ -324,14 +325,39 @@ def test_batch_loses_nothing_silently():
             assert run.returncode == 2 and "another run" in run.stderr, run.stderr
 
 
+def test_what_cannot_be_read_or_written_is_told_with_the_real_reason():
+    def shell(program, words):
+        return subprocess.run(["sh", "-c", f'exec "$0" {words}', program], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+    full, closed = "No space left on device", "Bad file descriptor"
+    for program in (client_binary, server_binary):
+        for flag in ("--version", "--help"):
+            run = shell(program, flag + " > /dev/full")
+            assert run.returncode > 0 and "cannot write standard output: " + full in run.stderr, run
+    for words, reason in ((f"clean --embedded {article} {article} > /dev/full", full), (f"clean --embedded {article} >&-", closed),
+                          (f"verify --embedded {article} --source={root}/README.md > /dev/full", full), ("clean --embedded <&-", closed)):
+        run = shell(client_binary, words)
+        assert run.returncode == 1 and reason in run.stderr and run.stderr.count("\n") == 1, run
+    lines = json.dumps({"text": "A line."}) + "\n"
+    with tempfile.NamedTemporaryFile("w") as source:
+        source.write(lines * 20)
+        source.flush()
+        for words, reason in (("> /dev/full", full), (">&-", closed), ("--input=- <&-", closed)):
+            run = shell(client_binary, f"batch --embedded --input={source.name} {words}")
+            assert run.returncode == 1 and reason + "; no line was answered" in run.stderr, run
+
+
 def test_batch_reads_its_own_input_and_has_its_output_alone():
     lines = "".join(json.dumps({"id": k, "text": f"Line {k}."}) + "\n" for k in range(5))
     with tempfile.TemporaryDirectory() as folder:
         source, out = pathlib.Path(folder, "in.jsonl"), pathlib.Path(folder, "out.jsonl")
         source.write_text(lines)
 
-        def batch(*flags, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE):
-            return subprocess.run([client_binary, "batch", "--embedded", *flags], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60)
+        def call(command, *flags, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE):
+            return subprocess.run([client_binary, command, "--embedded", *flags], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60)
+
+        def batch(*flags, **files):
+            return call("batch", *flags, **files)
 
         descriptor = os.open(folder, os.O_RDONLY)
         for run in (batch(f"--input={folder}"), batch(stdin=descriptor)):
@@ -345,6 +371,17 @@ def test_batch_reads_its_own_input_and_has_its_output_alone():
             fcntl.flock(held, fcntl.LOCK_EX)
             run = batch(f"--input={source}", stdout=second)
             assert run.returncode == 2 and "another run writes to standard output" in run.stderr, run.stderr
+        with open(out, "w") as shared:
+            first = subprocess.Popen([client_binary, "batch", "--embedded"], stdin=subprocess.PIPE, stdout=shared, text=True)
+            first.stdin.write(lines * 2)  # More than are under way at once.
+            first.stdin.flush()
+            while out.stat().st_size == 0:
+                time.sleep(0.05)
+            for run in (batch(f"--input={source}", stdout=shared), call("quotes", article, stdout=open(out, "a")), call("clean", article, stdout=shared)):
+                assert run.returncode == 2 and "another run writes to standard output" in run.stderr, run
+            first.communicate(timeout=60)
+            assert first.returncode == 0 and len(out.read_text().splitlines()) == 2 * 5, out.read_text()
+            assert call("quotes", article, stdout=shared).returncode == 0, "it is free again"
         with open(out, "w") as first:
             assert batch("--rpc=quotes", f"--input={source}", stdout=first).returncode == 0
         whole = out.read_text()
@@ -419,7 +456,11 @@ def refusal(*flags, **environment):
 
 
 def test_what_is_misspelt_ends_the_start():
-    assert "TEXTANALYSIS_TOKEN_FILE" in refusal(TEXTANALYSIS_TOKENFILE="tokens")
+    for variable in ("TEXTANALYSIS_TOKENFILE", "textanalysis_token_file", "Textanalysis_Token_File", "TEXT_ANALYSIS_TOKEN_FILE", "TEXTANALYSIS__TOKEN_FILE",
+                     "TEXTANALYSIS_token_file", "_TEXTANALYSIS_TOKEN_FILE", "TEXT-ANALYSIS-TOKEN-FILE"):
+        assert f"no flag has the variable {variable}; did you mean TEXTANALYSIS_TOKEN_FILE?" in refusal(**{variable: "tokens"})
+    for variable in ("TEXTANALYSIS", "TEXTANALYSIS_TOKEN_FILE_PORT", "TEXT_ANALYSIS_TOKENFILE_SERVICE_HOST", "textanalysis_service_host"):
+        assert f"no flag has the variable {variable}; " in refusal(**{variable: "tokens"})
     assert "--token_file" in refusal("token_file=tokens")
     assert "TEXTANALYSIS_TOKEN_FILE is empty" in refusal(TEXTANALYSIS_TOKEN_FILE="")
     assert "--tls_client_ca" in refusal("--tls_client_ca=")
@@ -444,6 +485,9 @@ def test_mistakes_in_flags_are_told_alike():
                          (["--flagfile=no/such"], "--flagfile: cannot read no/such")):
         run = client("clean", *flags, article)
         assert run.returncode == 2 and words in run.stderr and run.stderr.count("\n") == 1, run.stderr
+    for deadline in ("-2s", "0"):
+        run = client("clean", "--embedded", f"--deadline={deadline}", article)
+        assert run.returncode == 2 and "--deadline is " in run.stderr and "it must be over 0" in run.stderr, run.stderr
     for program in (server_binary, client_binary):
         run = subprocess.run([program, "--help"], capture_output=True, text=True, timeout=30)
         assert run.returncode == 0 and "--tls_key (none)" in run.stdout and ".cc" not in run.stdout, run
@@ -453,7 +497,9 @@ def test_variables_of_kubernetes_are_not_flags():
     server = Server(environment={
         "TEXTANALYSIS_SERVICE_HOST": "10.0.0.1", "TEXTANALYSIS_SERVICE_PORT": "50051", "TEXTANALYSIS_SERVICE_PORT_GRPC": "50051",
         "TEXTANALYSIS_PORT": "tcp://10.0.0.1:50051", "TEXTANALYSIS_PORT_50051_TCP": "tcp://10.0.0.1:50051",
-        "TEXTANALYSIS_PORT_50051_TCP_ADDR": "10.0.0.1", "TEXTANALYSIS_CLUSTER_SERVICE_HOST": "10.0.0.2"})
+        "TEXTANALYSIS_PORT_50051_TCP_ADDR": "10.0.0.1", "TEXTANALYSIS_CLUSTER_SERVICE_HOST": "10.0.0.2",
+        "TEXT_ANALYSIS_SERVICE_HOST": "fd00::1", "TEXT_ANALYSIS_PORT_50051_TCP_PROTO": "tcp", "TEXTANALYSIS_HEALTH_PORT": "tcp://10.0.0.3:80",
+        "TEXTANALYSIS_HEALTH_SERVICE_HOST": "fd00::1", "TEXTANALYSIS_HEALTH_SERVICE_PORT": "80", "TEXTS_ANALYSIS": "another program's"})
     assert server.stop() == 0
 
 

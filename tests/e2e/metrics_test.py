@@ -8,6 +8,7 @@ import socket
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -50,6 +51,16 @@ def test_counters_are_there_before_the_first_call():
         after = [line for line in metrics(server).splitlines() if line.startswith("textanalysis_requests_total{")]
         assert len(after) == len(begun), "a call that begins at 0 needs no line of its own"
         assert sum(line.endswith(" 1") for line in after) == 1
+
+
+def test_the_port_takes_no_body():
+    with Server(server_binary, "--metrics_address=127.0.0.1:0") as server:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{server.metrics_port}/metrics", b"x" * 100_000, timeout=10)
+            raise AssertionError("it took the body")
+        except urllib.error.HTTPError as error:
+            answer = json.load(error)
+            assert error.code == 413 and answer["message"] == "this port takes no body", answer
 
 
 def test_documentation_names_every_metric_and_every_alert():

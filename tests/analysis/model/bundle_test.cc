@@ -33,6 +33,16 @@ TEST(BundleTest, TruncationIsNoticed) {
     EXPECT_FALSE(Bundle::FromBytes(good.substr(0, n), "test").ok());
 }
 
+TEST(BundleTest, FileThatEndsBeforeItsSizeIsDamaged) {
+  constexpr char kFile[] = "/sys/devices/system/cpu/online";  // Of a page, by its size.
+  std::error_code error;
+  if (!(std::filesystem::file_size(kFile, error) > 1000) || error) GTEST_SKIP();
+  const absl::Status status = Bundle::Open(kFile).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_NE(status.message().find("became shorter while it was read"), absl::string_view::npos)
+      << status.message();
+}
+
 TEST(BundleTest, MissingFileIsNamedInOneLine) {
   const auto bundle = Bundle::Open("no/such.bundle");
   ASSERT_FALSE(bundle.ok());

@@ -68,6 +68,17 @@ INSTANTIATE_TEST_SUITE_P(
              "", std::string(1 << 20, ' ') + "<meta charset=windows-1251>\u041F"}),
     [](const auto& param) { return param.param.name; });
 
+// The standard folds the case of ASCII alone, and knows no white space beyond it.
+TEST(CharsetLabelTest, LettersAndSpacesBeyondAsciiAreOfNoLabel) {
+  for (const char* const label : {"\u212Aoi8", "\u00A0utf-8", "utf-8\u2003", "\vutf-8", "\"utf-8",
+                                  "'utf-8'", "\"\"utf-8\"\"", "\u00A0", "\"\""}) {
+    EXPECT_FALSE(DecodeHtml("x", label).ok()) << label;
+  }
+  for (const char* const label : {"KOI8", "\f\r\n utf-8\t", " \" utf-8 \" ", " \f"}) {
+    EXPECT_TRUE(DecodeHtml("x", label).ok()) << label;
+  }
+}
+
 struct Labels {
   const char* name;
   const char* labels;

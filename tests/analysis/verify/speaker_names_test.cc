@@ -70,7 +70,8 @@ struct Said {
 };
 
 SpeakerAgreement Compare(const Said& draft, const Said& source) {
-  return Names().Compare(draft.View(), draft.quote, source.View(), source.quote);
+  return Names().Compare(SpeakerText(draft.View()), draft.quote, SpeakerText(source.View()),
+                         source.quote);
 }
 
 TEST(SpeakerNamesTest, SpeakersAreComparedByAnyOfTheirNames) {

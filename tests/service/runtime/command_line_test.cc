@@ -91,6 +91,9 @@ TEST(CommandLineTest, FlagsOfFilesAreReadAlike) {
   EXPECT_THAT(ErrorOf({"--flagfile", "no/such"}),
               StartsWith("--flagfile: cannot read no/such: No such file"));
   EXPECT_THAT(ErrorOf({"--flagfile=."}), HasSubstr("Is a directory"));
+  EXPECT_EQ(ErrorOf({"--flagfile=/dev/zero"}), "--flagfile: /dev/zero is not a file");
+  EXPECT_THAT(ErrorOf({"--flagfile=" + FlagFile(std::string((1 << 20) + 1, '\n'))}),
+              EndsWith(" is over 1 MiB"));
   const std::string path = FlagFile("");
   EXPECT_THAT(ErrorOf({"--flagfile=" + FlagFile("--flagfile=" + path)}), HasSubstr("too many"));
 }
@@ -101,6 +104,7 @@ TEST(CommandLineTest, HelpHasEachFlagWithItsDefault) {
             "    --patience (1s)\n        How long.\n"
             "    --quiet (false)\n        Whether.\n    --secret_file (none)\n        Where.\n");
   EXPECT_EXIT(Parse({"--help"}).IgnoreError(), ::testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(Parse({"--version"}).IgnoreError(), ::testing::ExitedWithCode(0), "");
 }
 
 }  // namespace
