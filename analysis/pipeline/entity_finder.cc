@@ -60,6 +60,7 @@ void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
     }
     (*entities)[it->second].mentions.push_back({v.span, MentionType::kName, 0.9f});
   }
+  if (!pace.GoesOn(found.size())) return;
   std::inplace_merge(entities->begin(), entities->begin() + num_named, entities->end(),
                      [](const Entity& a, const Entity& b) {
                        return a.mentions.front().span < b.mentions.front().span;

@@ -68,7 +68,7 @@ class Resolver {
         phrases_(phrases),
         discourse_(discourse),
         finder_(finder),
-        names_(coreference::NamesOf(s, entities)),
+        names_(coreference::NamesOf(s, entities, budget)),
         candidates_(finder.FindCandidates(s, entities, budget)),
         interview_(FindInterview(s, budget, phrases.words().uses())),
         interviewee_(interview_ ? PersonIntroduced(entities, interview_->begin) : nullptr) {}
