@@ -453,7 +453,7 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
     if (m.is_known) mention->set_dictionary_id(in.dictionary_id);
   }
   if (!std::holds_alternative<std::monostate>(in.value))
-    FillValue(in.value, in.details, out->mutable_normalized_value());
+    FillValue(in.value, *in.details, out->mutable_normalized_value());
   out->set_salience(in.salience);
   out->set_dictionary_id(in.dictionary_id);
 }
