@@ -153,7 +153,7 @@ class Repairer {
       }
     }
     block->pieces = std::move(pieces);
-    if (repaired) block->text = Join(block->pieces);
+    if (repaired && pace_.GoesOn(block->text.size())) block->text = Join(block->pieces);
   }
 
  private:
