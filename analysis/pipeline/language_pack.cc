@@ -142,7 +142,7 @@ absl::Status LanguagePack::ReadSpeech(const syntax::Syntax& syntax, reader::Read
     sources_.Read(syntax, *entities, coreference.words(), budget, &*found);
     *quotes = *std::move(found);
   }
-  if (!WantsEverybody(options)) return budget.Check();
+  if (absl::Status status = budget.Check(); !status.ok() || !WantsEverybody(options)) return status;
   const coreference::Discourse everybody =
       coreference.ResolveEverybody(syntax, *entities, attributed.sources, discourse, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
