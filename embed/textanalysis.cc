@@ -85,8 +85,8 @@ absl::Status Fill(const pipeline::Analyzer& analyzer, const Request& request,
       analyzer.Analyze(convert::InputOf(*validated), validated->options, budget);
   if (!analysis.ok()) return analysis.status();
   convert::Fill(request, *validated, *analysis, {analyzer.model_version(), analyzer.tier()},
-                response);
-  return absl::OkStatus();
+                response, budget);
+  return budget.Check();
 }
 
 absl::Status Fill(const pipeline::Analyzer& analyzer, const v1::VerifyQuotesRequest& request,

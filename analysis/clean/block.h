@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "analysis/clean/document.h"
 #include "analysis/clean/furniture.h"
 #include "analysis/text/span.h"
@@ -21,6 +22,9 @@ struct Piece {
   std::string decoded;  // Empty for a verbatim piece.
   bool verbatim = true;
 };
+
+// Most blocks have one, and a document may have a million blocks: it takes no memory of its own.
+using Pieces = absl::InlinedVector<Piece, 1>;
 
 // What tags, classes and ids say that an element holds; the names of data/class_words.tsv.
 enum class Hint : uint8_t {
@@ -75,7 +79,7 @@ struct Markup {
 
 // Text that stands together: a line or paragraph of plain text, a block element's own text in HTML.
 struct Block {
-  std::vector<Piece> pieces;  // In source order, disjoint.
+  Pieces pieces;  // In source order, disjoint.
   std::string text{};  // The pieces joined, white space collapsed and trimmed; what rules look at.
   BlockRole role = BlockRole::kParagraph;
   Markup markup{};

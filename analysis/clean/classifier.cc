@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "analysis/model/tensors.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/sort.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -25,12 +26,13 @@ constexpr size_t kManyWords = 2000;
 // What the features of a block cost, in bytes of plain text.
 constexpr size_t kBlockPace = 512;
 constexpr size_t kConfidencePace = 32;
+constexpr size_t kChoicePace = 32;
 
-text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>& p,
-                      float neutral) {
+text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>& p, float neutral,
+                      text::Pace* pace) {
   text::Span best, run;
   double best_sum = 0, sum = 0;
-  for (size_t k = 0; k < blocks.size(); ++k) {
+  for (size_t k = 0; k < blocks.size() && pace->GoesOn(kChoicePace); ++k) {
     if (sum <= 0) {
       sum = 0;
       run.begin = k;
@@ -46,14 +48,18 @@ text::Span ArticleRun(const std::vector<Block>& blocks, const std::vector<float>
 }
 
 // The F1 over bytes that the probabilities promise for the best choice of blocks (Lewis 1995).
-float ExpectedF1(const std::vector<Block>& blocks, const std::vector<float>& p) {
+float ExpectedF1(const std::vector<Block>& blocks, const std::vector<float>& p,
+                 const text::Budget& budget) {
+  text::Pace pace(budget);
   std::vector<size_t> order(blocks.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&p](size_t a, size_t b) { return p[a] > p[b]; });
+  text::StableSort(order.begin(), order.end(), budget,
+                   [&p](size_t a, size_t b) { return p[a] > p[b]; });
   double all = 0, kept = 0, sure = 0, best = 0;
-  for (size_t k = 0; k < blocks.size(); ++k)
+  for (size_t k = 0; k < blocks.size() && pace.GoesOn(kChoicePace); ++k)
     all += static_cast<double>(blocks[k].text.size()) * p[k];
   for (const size_t k : order) {
+    if (!pace.GoesOn(kChoicePace)) break;
     const auto bytes = static_cast<double>(blocks[k].text.size());
     kept += bytes;
     sure += bytes * p[k];
@@ -130,12 +136,13 @@ model::SequenceLabels Classifier::Label(const BlockFeatures& features, text::Spa
 }
 
 std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& p,
-                         const Calibration& calibration, Form form) {
+                         const Calibration& calibration, Form form, const text::Budget& budget) {
+  text::Pace pace(budget);
   const bool has_furniture = std::any_of(
       p.begin(), p.end(), [&calibration](float q) { return q < calibration.untouched; });
   if (form == Form::kPlainText && !has_furniture) return std::vector<bool>(blocks.size(), true);
-  const float most = calibration.share_of_f1 * ExpectedF1(blocks, p);
-  const text::Span run = ArticleRun(blocks, p, std::min(calibration.neutral, most));
+  const float most = calibration.share_of_f1 * ExpectedF1(blocks, p, budget);
+  const text::Span run = ArticleRun(blocks, p, std::min(calibration.neutral, most), &pace);
   const float inside = std::min(calibration.inside, most);
   const float outside = std::min(calibration.outside, 2 * most);
   std::vector<bool> stays(blocks.size());

@@ -73,9 +73,10 @@ class Classifier {
   Network html_, text_;
 };
 
-// Returns which blocks stay, given their probabilities.
+// Returns which blocks stay, given their probabilities; of no use when `budget` is spent.
 std::vector<bool> Decide(const std::vector<Block>& blocks, const std::vector<float>& probabilities,
-                         const Calibration& calibration, Form form);
+                         const Calibration& calibration, Form form,
+                         const text::Budget& budget = {});
 
 // Returns roughly how likely it is that the page is an article and that `stays` is its body.
 //   Requires: one value of `stays` a block.

@@ -212,6 +212,33 @@ std::vector<bool> Staying(const std::vector<Block>& blocks) {
 // the shortest lines and of character references alone.
 constexpr size_t kBytesPerBlock = 1140, kBytesPerPiece = 400;
 
+// What a block costs to move, in bytes of plain text.
+constexpr size_t kMovePace = 64;
+
+// Moves the blocks of `numbers` out: all at once where they are all that there are.
+std::vector<Block> TakeOut(const std::vector<size_t>& numbers, text::Pace* pace,
+                           std::vector<Block>* blocks) {
+  if (numbers.size() == blocks->size()) return std::exchange(*blocks, {});
+  std::vector<Block> out;
+  out.reserve(numbers.size());
+  for (const size_t k : numbers) {
+    if (!pace->GoesOn(kMovePace)) break;
+    out.push_back(std::move((*blocks)[k]));
+  }
+  return out;
+}
+
+// Moves back what TakeOut() took.
+void PutBack(const std::vector<size_t>& numbers, std::vector<Block> taken, text::Pace* pace,
+             std::vector<Block>* blocks) {
+  if (blocks->empty()) {
+    *blocks = std::move(taken);
+    return;
+  }
+  for (size_t k = 0; k < numbers.size() && pace->GoesOn(kMovePace); ++k)
+    (*blocks)[numbers[k]] = std::move(taken[k]);
+}
+
 absl::Status TakePieces(const std::vector<Block>& blocks, const text::Budget& budget) {
   size_t pieces = 0;
   for (const Block& b : blocks) pieces += b.pieces.size() - 1;
@@ -262,15 +289,16 @@ void Cleaner::Conclude(const std::vector<Block>& blocks, const Head& head,
 
 absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
                                              const text::Budget& budget) const {
+  text::Pace pace(budget);
   Judgement out{.blocks = std::vector<float>(blocks->size(), 0), .kinds = {}};
   std::vector<size_t> kept;
+  kept.reserve(blocks->size());
   for (size_t k = 0; k < blocks->size(); ++k) {
     if (!(*blocks)[k].removal) kept.push_back(k);
   }
   for (int round = 0; round < kMaxRounds; ++round) {
-    std::vector<Block> rest;
-    rest.reserve(kept.size());
-    for (const size_t k : kept) rest.push_back(std::move((*blocks)[k]));
+    std::vector<Block> rest = TakeOut(kept, &pace, blocks);
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     const bool is_settled = IsPlainProse(rest);
     if (!is_settled) {
       if (round == 0) tables_->ReadLines(&rest, budget);
@@ -279,13 +307,14 @@ absl::StatusOr<Judgement> Cleaner::MarkLines(std::vector<Block>* blocks,
           classifier_.Judge(rest, {}, Form::kPlainText, budget);
       if (!judgement.ok()) return judgement.status();
       MarkFurniture(Decide(rest, judgement->blocks, classifier_.CalibrationOf(Form::kPlainText),
-                           Form::kPlainText),
+                           Form::kPlainText, budget),
                     budget, &rest);
       for (size_t j = 0; round == 0 && j < kept.size(); ++j)
         out.blocks[kept[j]] = judgement->blocks[j];
       if (round == 0) out.kinds = judgement->kinds;
     }
-    for (size_t j = 0; j < kept.size(); ++j) (*blocks)[kept[j]] = std::move(rest[j]);
+    PutBack(kept, std::move(rest), &pace, blocks);
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     if (is_settled) break;
     const size_t removed =
         std::erase_if(kept, [&](size_t k) { return (*blocks)[k].removal.has_value(); });
@@ -306,7 +335,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();
   std::vector<bool> stays =
-      Decide(page.blocks, judgement->blocks, classifier_.CalibrationOf(Form::kHtml), Form::kHtml);
+      Decide(page.blocks, judgement->blocks, classifier_.CalibrationOf(Form::kHtml), Form::kHtml,
+             budget);
   const bool is_short = IsTooShort(page.blocks, budget);
   if (is_short || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(page.blocks, &stays);

@@ -85,27 +85,37 @@ struct Shared {
   size_t total_long_words = 0;
 };
 
-uint64_t Triple(const std::vector<uint64_t>& words, size_t k) {
+uint64_t Triple(std::span<const uint64_t> words, size_t k) {
   return (words[k] * 31 + words[k + 1]) * 31 + words[k + 2];
 }
 
 // What is known of a block before the page is.
 struct Line {
-  Line(const Block& b, text::Pace* pace)
-      : words(ReadWords(b.text, pace)),
+  Line(const Block& b, text::Pace* pace, WordHashes* hashes)
+      : all{hashes->all.size(), 0},
+        topical{hashes->topical.size(), 0},
+        words(AppendWords(b.text, pace, hashes)),
         ends(text::EndsSentence(b.text)),
         link_ratio(Ratio(b.markup.link_bytes, words.bytes)) {
+    all.end = hashes->all.size();
+    topical.end = hashes->topical.size();
     const bool has_many_words = words.words >= kProseWords;
     is_prose = ends && has_many_words;
     is_long = has_many_words && 2 * words.lower > words.words && link_ratio < 0.5f;
   }
 
-  Words words;
+  text::Span all;  // Its words' hashes among those of all lines.
+  text::Span topical;
+  WordCounts words;
   bool ends;  // As a sentence does.
   float link_ratio;
   bool is_prose;
   bool is_long;  // Many words, mostly outside links and in lower case, however it ends.
 };
+
+std::span<const uint64_t> In(const std::vector<uint64_t>& hashes, text::Span range) {
+  return std::span(hashes).subspan(range.begin, range.size());
+}
 
 void AddTo(const Block& b, const Line& line, Group* g) {
   ++g->blocks;
@@ -125,40 +135,39 @@ void AddToElements(const Block& b, const Line& line, Shared* s) {
   }
 }
 
-Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines, const Head& head,
-             text::Pace* pace) {
+Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines,
+             const WordHashes& hashes, const Head& head, text::Pace* pace) {
   Shared s;
   for (const std::string* title : {&head.headline, &head.meta_title, &head.page_title}) {
-    const Words w = ReadWords(*title);
-    for (const uint64_t word : w.all) s.title.Insert(word);
+    for (const uint64_t word : ReadWords(*title, pace).hashes.all) s.title.Insert(word);
   }
-  const Words description = ReadWords(head.description);
-  for (const uint64_t word : description.all) s.description.Insert(word);
-  const Words body = ReadWords(head.article_body);
-  for (size_t k = 0; k + 2 < body.all.size(); ++k) s.body.Insert(Triple(body.all, k));
+  for (const uint64_t word : ReadWords(head.description, pace).hashes.all) s.description.Insert(word);
+  const std::vector<uint64_t> body = ReadWords(head.article_body, pace).hashes.all;
+  for (size_t k = 0; k + 2 < body.size(); ++k) s.body.Insert(Triple(body, k));
   for (size_t k = 0; k < blocks.size() && pace->GoesOn(kLinePace); ++k) {
-    const Words& w = lines[k].words;
+    const size_t words = lines[k].words.words;
     ++s.texts[text::Hash(blocks[k].text)];
-    s.total_words += w.words;
-    if (lines[k].is_long) s.total_long_words += w.words;
+    s.total_words += words;
+    if (lines[k].is_long) s.total_long_words += words;
     AddTo(blocks[k], lines[k], &s.signatures[blocks[k].markup.signature]);
     AddToElements(blocks[k], lines[k], &s);
     if (!lines[k].is_prose) continue;
-    const text::KeyedSet<uint64_t> distinct(w.topical.begin(), w.topical.end());
+    const std::span<const uint64_t> topical = In(hashes.topical, lines[k].topical);
+    const text::KeyedSet<uint64_t> distinct(topical.begin(), topical.end());
     for (const uint64_t word : distinct) ++s.prose[word];
   }
   return s;
 }
 
 // Share of `words` in `set`; -1 where the page states nothing.
-float Overlap(const std::vector<uint64_t>& words, const HashSet& set) {
+float Overlap(std::span<const uint64_t> words, const HashSet& set) {
   if (set.empty()) return -1;
   const auto hits =
       std::count_if(words.begin(), words.end(), [&set](uint64_t w) { return set.Contains(w); });
   return Ratio(static_cast<size_t>(hits), words.size());
 }
 
-float BodyOverlap(const std::vector<uint64_t>& words, const HashSet& body) {
+float BodyOverlap(std::span<const uint64_t> words, const HashSet& body) {
   if (body.empty()) return -1;
   if (words.size() < 3) return -0.5f;
   size_t hits = 0;
@@ -167,15 +176,14 @@ float BodyOverlap(const std::vector<uint64_t>& words, const HashSet& body) {
 }
 
 // Share of the topical words that other blocks of prose have, too.
-float Topicality(const Line& line, const Shared& s) {
-  const Words& w = line.words;
-  if (w.topical.empty()) return -1;
+float Topicality(std::span<const uint64_t> topical, bool is_prose, const Shared& s) {
+  if (topical.empty()) return -1;
   size_t hits = 0;
-  for (const uint64_t word : w.topical) {
+  for (const uint64_t word : topical) {
     const auto it = s.prose.find(word);
-    hits += it != s.prose.end() && it->second > (line.is_prose ? 1u : 0u);
+    hits += it != s.prose.end() && it->second > (is_prose ? 1u : 0u);
   }
-  return Ratio(hits, w.topical.size());
+  return Ratio(hits, topical.size());
 }
 
 // The part of an address behind the host.
@@ -199,7 +207,7 @@ class Sink {
   size_t next_ = 0;
 };
 
-void AddWords(const Words& w, Sink* sink) {
+void AddWords(const WordCounts& w, Sink* sink) {
   sink->Add(Log(w.bytes));
   sink->Add(Log(w.words));
   sink->Add(Ratio(w.lower, w.words));
@@ -250,10 +258,12 @@ void AddGroup(const Group& g, Sink* sink) {
   sink->Add(Ratio(g.ended, g.blocks));
 }
 
-void AddShared(const Block& b, const Line& line, const Shared& s, Sink* sink) {
-  sink->Add(Overlap(line.words.all, s.description));
-  sink->Add(BodyOverlap(line.words.all, s.body));
-  sink->Add(Topicality(line, s));
+void AddShared(const Block& b, const Line& line, const WordHashes& hashes, const Shared& s,
+               Sink* sink) {
+  const std::span<const uint64_t> all = In(hashes.all, line.all);
+  sink->Add(Overlap(all, s.description));
+  sink->Add(BodyOverlap(all, s.body));
+  sink->Add(Topicality(In(hashes.topical, line.topical), line.is_prose, s));
   sink->Add(Log(s.texts.at(text::Hash(b.text))));
   const Group& alike = s.signatures.at(b.markup.signature);
   const Group& siblings = s.elements[b.markup.ancestors[1]];
@@ -353,6 +363,7 @@ struct BlockFeatures::State {
   const std::vector<Block>& blocks;
   const Head& head;
   std::vector<Line> lines;
+  WordHashes hashes;  // Of the words of all lines.
   Shared shared;
   std::vector<Sums> sums;
   std::vector<float> overlaps;   // Of each block with the title's words.
@@ -363,7 +374,7 @@ struct BlockFeatures::State {
     text::Pace pace(budget);
     for (const Line& line : lines) {
       if (!pace.GoesOn(kLinePace)) break;
-      overlaps.push_back(Overlap(line.words.all, shared.title));
+      overlaps.push_back(Overlap(In(hashes.all, line.all), shared.title));
     }
     overlaps.resize(lines.size());
     size_t last = blocks.size();
@@ -378,8 +389,7 @@ struct BlockFeatures::State {
     size_t first = blocks.size();
     for (size_t k = 0; k < blocks.size(); ++k) {
       if (!IsHeading(blocks[k])) continue;
-      const Words& w = lines[k].words;
-      if (w.words >= kTitleWords && overlaps[k] >= kTitleOverlap) return k;
+      if (lines[k].words.words >= kTitleWords && overlaps[k] >= kTitleOverlap) return k;
       if (first == blocks.size() && blocks[k].role == BlockRole::kTitle) first = k;
     }
     return first;
@@ -425,17 +435,21 @@ absl::StatusOr<BlockFeatures> BlockFeatures::Create(const std::vector<Block>& bl
                                                     const Head& head, const text::Budget& budget) {
   text::Pace pace(budget);
   std::vector<Line> lines;
+  WordHashes hashes;
   std::vector<Sums> sums(1);
   lines.reserve(blocks.size());
+  sums.reserve(blocks.size() + 1);
   for (const Block& b : blocks) {
-    lines.emplace_back(b, &pace);
+    if (!pace.GoesOn(kLinePace)) break;
+    lines.emplace_back(b, &pace, &hashes);
     sums.push_back(Plus(sums.back(), lines.back()));
   }
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  Shared shared = Share(blocks, lines, head, &pace);
+  Shared shared = Share(blocks, lines, hashes, head, &pace);
   auto state = std::make_unique<State>(State{.blocks = blocks,
                                              .head = head,
                                              .lines = std::move(lines),
+                                             .hashes = std::move(hashes),
                                              .shared = std::move(shared),
                                              .sums = std::move(sums),
                                              .overlaps = {},
@@ -453,14 +467,15 @@ void BlockFeatures::Write(size_t k, std::span<float> row) const {
   AddEdges(b.text, line.ends, &sink);
   AddFurniture(b, &sink);
   sink.Add(state_->overlaps[k]);
-  AddShared(b, line, state_->shared, &sink);
+  AddShared(b, line, state_->hashes, state_->shared, &sink);
   AddMarkup(b.markup, line.link_ratio, &sink);
   AddRole(b.role, &sink);
   state_->AddContext(k, &sink);
 }
 
 void BlockFeatures::AppendHashes(size_t k, std::vector<uint32_t>* out) const {
-  AppendSayings(state_->lines[k].words, out);
+  const State& s = *state_;
+  AppendSayings(In(s.hashes.all, s.lines[k].all), In(s.hashes.stems, s.lines[k].all), out);
   const std::vector<uint32_t>& names = state_->blocks[k].markup.names;
   out->insert(out->end(), names.begin(), names.end());
 }
@@ -468,9 +483,9 @@ void BlockFeatures::AppendHashes(size_t k, std::vector<uint32_t>* out) const {
 std::vector<uint32_t> BlockFeatures::PageHashes() const {
   std::vector<uint32_t> out;
   const auto add = [&out](uint32_t place, std::string_view text) {
-    const Words words = ReadWords(text.substr(0, kStatementBytes));
-    const size_t n = std::min(words.all.size(), kStatementWords);
-    for (size_t k = 0; k < n; ++k) out.push_back(PlacedHash(place, words.all[k]));
+    const std::vector<uint64_t> words = ReadWords(text.substr(0, kStatementBytes)).hashes.all;
+    const size_t n = std::min(words.size(), kStatementWords);
+    for (size_t k = 0; k < n; ++k) out.push_back(PlacedHash(place, words[k]));
   };
   const Head& head = state_->head;
   add(kTitlePlace, head.page_title.empty() ? head.meta_title : head.page_title);

@@ -240,7 +240,7 @@ class Aligner {
   Aligner(std::string_view raw, size_t base, std::string_view decoded, text::Pace* pace)
       : raw_(raw), base_(base), decoded_(decoded), pace_(*pace) {}
 
-  std::vector<Piece> Run() {
+  Pieces Run() {
     while (at_ < raw_.size() && decoded_at_ < decoded_.size() && pace_.GoesOn(1)) {
       if (raw_[at_] == '&' && !IsLiteralAmpersand()) {
         if (!pace_.GoesOn(kPieceBytes)) break;
@@ -310,13 +310,13 @@ class Aligner {
   }
 
   // Where the two do not meet, the text stays as it is in the source.
-  std::vector<Piece> WholeAsOne() const { return {{{base_, base_ + raw_.size()}, "", true}}; }
+  Pieces WholeAsOne() const { return {{{base_, base_ + raw_.size()}, "", true}}; }
 
   std::string_view raw_;
   size_t base_;
   std::string_view decoded_;
   text::Pace& pace_;
-  std::vector<Piece> pieces_;
+  Pieces pieces_;
   size_t at_ = 0;
   size_t begin_ = 0;
   size_t decoded_at_ = 0;
@@ -540,7 +540,7 @@ class Walker {
         text::Trim(TextOf(PiecesOf(child, skeleton_.ToSource(SkeletonSpan(child))))));
   }
 
-  std::string TextOf(const std::vector<Piece>& pieces) const {
+  std::string TextOf(const Pieces& pieces) const {
     std::string out;
     for (const Piece& piece : pieces)
       out.append(piece.verbatim ? Slice(html_, piece.source) : piece.decoded);
@@ -576,10 +576,10 @@ class Walker {
 
   // A text node's pieces of the source, given the runs that it came from; none when the budget is
   // spent.
-  std::vector<Piece> PiecesOf(const GumboNode* node, const std::vector<TextRun>& runs) const {
+  Pieces PiecesOf(const GumboNode* node, const std::vector<TextRun>& runs) const {
     const Span span = SkeletonSpan(node);
     const std::string_view marks = Slice(skeleton_.text(), span);
-    std::vector<Piece> out;
+    Pieces out;
     text::Pace pace(budget_);
     if (marks.find_first_of("&<") == std::string_view::npos) {
       for (const TextRun& run : runs) {
@@ -596,7 +596,7 @@ class Walker {
   }
 
   // Adds a piece of the skeleton with its place in the source.
-  void AddPiece(Piece piece, std::vector<Piece>* out) const {
+  void AddPiece(Piece piece, Pieces* out) const {
     const std::vector<TextRun> runs = skeleton_.ToSource(piece.source);
     if (runs.empty()) return;
     if (!piece.verbatim) {
@@ -612,7 +612,7 @@ class Walker {
       for (const TextRun& run : runs) page_.gaps.push_back({run.source, RemovalReason::kInvisible});
       return;
     }
-    std::vector<Piece> pieces = PiecesOf(node, runs);
+    Pieces pieces = PiecesOf(node, runs);
     // Most texts are short; one that many elements were flattened into is not.
     const bool is_long = pieces.size() > kManyPieces;
     if (pieces.empty() || (is_long && !budget_.Check().ok())) return;
@@ -661,16 +661,20 @@ class Walker {
   void SortAndSeparate() {
     std::vector<Block>& blocks = page_.blocks;
     std::erase_if(blocks, [](const Block& b) { return b.pieces.empty(); });
-    std::stable_sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) {
+    const auto is_before = [](const Block& a, const Block& b) {
       return a.pieces.front().source.begin < b.pieces.front().source.begin;
-    });
+    };
+    if (!std::is_sorted(blocks.begin(), blocks.end(), is_before))
+      std::stable_sort(blocks.begin(), blocks.end(), is_before);
     size_t end = 0;
     for (Block& b : blocks) {
-      std::erase_if(b.pieces, [&end](const Piece& p) {
-        if (p.source.begin < end || p.source.empty()) return true;
-        end = p.source.end;
-        return false;
-      });
+      const auto kept =
+          std::remove_if(b.pieces.begin(), b.pieces.end(), [&end](const Piece& p) {
+            if (p.source.begin < end || p.source.empty()) return true;
+            end = p.source.end;
+            return false;
+          });
+      b.pieces.erase(kept, b.pieces.end());
     }
     std::erase_if(blocks, [](const Block& b) { return b.pieces.empty(); });
   }

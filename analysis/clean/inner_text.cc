@@ -15,6 +15,13 @@ bool StartsTag(std::string_view html, size_t at) {
   return next == '/' || next == '!' || text::IsAsciiLower(next) || text::IsAsciiUpper(next);
 }
 
+// Whether `s` begins with `name`, lower-case letters, in whatever case.
+bool StartsWithName(std::string_view s, std::string_view name) {
+  return s.size() >= name.size() &&
+         std::equal(name.begin(), name.end(), s.begin(),
+                    [](char own, char c) { return own == (text::IsAsciiUpper(c) ? c | 0x20 : c); });
+}
+
 // Where what begins at `at` ends: a tag, a comment, or an element whose text is not shown.
 size_t TagEnd(std::string_view html, size_t at) {
   const auto after = [html, at](std::string_view wanted) {
@@ -24,9 +31,8 @@ size_t TagEnd(std::string_view html, size_t at) {
   if (html.substr(at, 4) == "<!--") return after("-->");
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kUnseen = {
       {{"script", "</script>"}, {"style", "</style>"}, {"svg", "</svg>"}}};
-  const std::string name = text::ToLower(html.substr(at + 1, 6));
   for (const auto& [tag, closing] : kUnseen) {
-    if (name.starts_with(tag)) return after(closing);
+    if (StartsWithName(html.substr(at + 1), tag)) return after(closing);
   }
   return after(">");
 }

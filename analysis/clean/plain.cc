@@ -120,14 +120,14 @@ class Marker {
     text::KeyedSet<uint64_t> prose;
     for (size_t k = first_prose_; k < blocks_.size() && GoesOnTo(k); ++k) {
       if (!stays_[k]) continue;
-      for (const uint64_t word : ReadWords(blocks_[k].text).topical) prose.insert(word);
+      for (const uint64_t word : ReadWords(blocks_[k].text).hashes.topical) prose.insert(word);
     }
     size_t best = lines[0], most = 0;
     for (const size_t k : lines) {
       if (!GoesOnTo(k)) break;
-      const Words words = ReadWords(blocks_[k].text);
+      const std::vector<uint64_t> words = ReadWords(blocks_[k].text).hashes.topical;
       const auto shared = static_cast<size_t>(
-          std::count_if(words.topical.begin(), words.topical.end(),
+          std::count_if(words.begin(), words.end(),
                         [&prose](uint64_t word) { return prose.contains(word); }));
       if (shared <= most) continue;
       best = k;
@@ -198,6 +198,7 @@ class Splitter {
   Splitter(std::string_view source, const text::Budget& budget) : source_(source), pace_(budget) {}
 
   Lines Run() {
+    lines_.blocks.reserve(CountLines(source_));
     std::string_view previous;  // The line right above, empty after a blank line.
     for (size_t begin = 0; begin < source_.size() && pace_.GoesOn(kLineBytes);) {
       const size_t end = std::min(source_.find('\n', begin), source_.size());

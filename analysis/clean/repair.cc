@@ -143,7 +143,7 @@ class Repairer {
 
   // Splits the block's verbatim pieces where something is repaired, and then renews its text.
   void Repair(Block* block) {
-    std::vector<Piece> pieces;
+    Pieces pieces;
     bool repaired = false;
     for (Piece& piece : block->pieces) {
       if (piece.verbatim) {
@@ -153,7 +153,7 @@ class Repairer {
       }
     }
     block->pieces = std::move(pieces);
-    if (repaired) block->text = Join(block->pieces);
+    if (repaired && pace_.GoesOn(block->text.size())) block->text = Join(block->pieces);
   }
 
  private:
@@ -165,7 +165,7 @@ class Repairer {
   }
 
   // Appends `span` as pieces, and returns whether anything in it was repaired.
-  bool Split(Span span, std::vector<Piece>* out) {
+  bool Split(Span span, Pieces* out) {
     const std::string_view s = source_.substr(0, span.end);
     size_t verbatim_from = span.begin;
     for (size_t at = span.begin; at < span.end && pace_.GoesOn(1);) {
@@ -187,7 +187,7 @@ class Repairer {
     return verbatim_from > span.begin;
   }
 
-  std::string Join(const std::vector<Piece>& pieces) const {
+  std::string Join(const Pieces& pieces) const {
     std::string out;
     for (const Piece& piece : pieces) {
       out.append(piece.verbatim ? std::string(Slice(source_, piece.source)) : piece.decoded);

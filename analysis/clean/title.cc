@@ -43,9 +43,9 @@ std::string Comparable(std::string_view s) {
 
 // Share of the words of both that both have.
 double Overlap(std::string_view a, std::string_view b) {
-  const Words left = ReadWords(a), right = ReadWords(b);
-  const text::KeyedSet<uint64_t> own(left.all.begin(), left.all.end());
-  const text::KeyedSet<uint64_t> theirs(right.all.begin(), right.all.end());
+  const std::vector<uint64_t> left = ReadWords(a).hashes.all, right = ReadWords(b).hashes.all;
+  const text::KeyedSet<uint64_t> own(left.begin(), left.end());
+  const text::KeyedSet<uint64_t> theirs(right.begin(), right.end());
   if (own.empty() || theirs.empty()) return 0;
   const auto shared = static_cast<double>(std::count_if(
       own.begin(), own.end(), [&theirs](uint64_t word) { return theirs.contains(word); }));

@@ -33,7 +33,7 @@ bool IsWordByte(char c) {
          text::IsAsciiDigit(c) || c == '\'' || c == '-';
 }
 
-void CountMark(std::string_view s, size_t at, Words* w) {
+void CountMark(std::string_view s, size_t at, WordCounts* w) {
   const char c = s[at];
   const bool last = at + 1 == s.size() || s[at + 1] == ' ' || s[at + 1] == '"';
   if ((c == '.' || c == '!' || c == '?') && last) ++w->sentence_ends;
@@ -44,7 +44,7 @@ void CountMark(std::string_view s, size_t at, Words* w) {
 
 // Marks of other scripts than ASCII's that end sentences or quote: their first two bytes do not
 // tell, so the code point is asked.
-void CountWideMark(char32_t c, Words* w) {
+void CountWideMark(char32_t c, WordCounts* w) {
   if (c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x0964 || c == 0x061F)
     ++w->sentence_ends;
   if (c == 0x3001 || c == 0xFF0C || c == 0x060C) ++w->commas;
@@ -57,7 +57,7 @@ bool IsAscii(std::string_view word) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-void AddHashes(std::string_view word, Words* w) {
+void AddHashes(std::string_view word, WordHashes* w) {
   uint64_t h = kHashStart, stem = 0;
   for (size_t k = 0; k < word.size(); ++k) {
     const char c = word[k];
@@ -71,7 +71,7 @@ void AddHashes(std::string_view word, Words* w) {
   if (word.size() >= kTopicalBytes) w->topical.push_back(h);
 }
 
-void CountWord(std::string_view word, Words* w) {
+void CountWord(std::string_view word, text::Pace* pace, WordCounts* w, WordHashes* hashes) {
   ++w->words;
   const text::CodePoint first = text::DecodeAt(word, 0);
   if (text::IsDigit(first.value)) {
@@ -84,15 +84,13 @@ void CountWord(std::string_view word, Words* w) {
     ++w->lower;
     if (word.size() <= 3) ++w->short_lower;
   }
-  if (IsAscii(word)) {
-    AddHashes(word, w);
-  } else {
-    AddHashes(text::ToLower(word), w);
-  }
+  if (IsAscii(word)) return AddHashes(word, hashes);
+  const std::string lower = text::ToLower(word);
+  if (pace == nullptr || pace->GoesOn(lower.size())) AddHashes(lower, hashes);
 }
 
 // Returns where the word or stretch without spaces that begins at `at` ends; `at` for none.
-size_t WordEnd(std::string_view s, size_t at, Words* w) {
+size_t WordEnd(std::string_view s, size_t at, WordCounts* w) {
   size_t end = at;
   while (end < s.size() && IsWordByte(s[end])) {
     if (static_cast<unsigned char>(s[end]) < 0x80) {
@@ -114,20 +112,25 @@ size_t WordEnd(std::string_view s, size_t at, Words* w) {
 
 Words ReadWords(std::string_view s, text::Pace* pace) {
   Words w;
-  w.bytes = s.size();
-  w.all.reserve(s.size() / 5);
-  w.stems.reserve(s.size() / 5);
+  w.hashes.all.reserve(s.size() / 5);
+  w.hashes.stems.reserve(s.size() / 5);
+  w.counts = AppendWords(s, pace, &w.hashes);
+  return w;
+}
+
+WordCounts AppendWords(std::string_view s, text::Pace* pace, WordHashes* hashes) {
+  WordCounts w{.bytes = s.size()};
   for (size_t at = 0; at < s.size();) {
     const size_t end = WordEnd(s, at, &w);
     if (pace != nullptr && !pace->GoesOn(std::max<size_t>(1, end - at))) break;
     if (end > at) {
-      CountWord(s.substr(at, end - at), &w);
+      CountWord(s.substr(at, end - at), pace, &w, hashes);
       at = end;
     } else if (static_cast<unsigned char>(s[at]) < 0x80) {
       CountMark(s, at++, &w);
     } else if (const size_t run_end = text::UnspacedEnd(s, at); run_end > at) {
       for (const std::string_view word : text::SplitUnspaced(s.substr(at, run_end - at)))
-        CountWord(word, &w);
+        CountWord(word, pace, &w, hashes);
       at = run_end;
     } else {
       at += text::DecodeAt(s, at).length;
@@ -146,8 +149,8 @@ uint32_t PlacedHash(uint32_t place, uint64_t hash) {
   return static_cast<uint32_t>(text::Combine(place, hash));
 }
 
-void AppendSayings(const Words& w, std::vector<uint32_t>* out) {
-  const std::vector<uint64_t>& all = w.all;
+void AppendSayings(std::span<const uint64_t> all, std::span<const uint64_t> stems,
+                   std::vector<uint32_t>* out) {
   const size_t n = all.size();
   if (n == 0) return;
   const size_t first = std::min(n, kFirstWords);
@@ -155,7 +158,7 @@ void AppendSayings(const Words& w, std::vector<uint32_t>* out) {
   const auto add_words = [&](size_t begin, size_t end) {
     for (size_t k = begin; k < end; ++k) {
       out->push_back(PlacedHash(kWord, all[k]));
-      if (w.stems[k] != 0) out->push_back(PlacedHash(kStem, w.stems[k]));
+      if (stems[k] != 0) out->push_back(PlacedHash(kStem, stems[k]));
       if (k > begin) out->push_back(PlacedHash(kPair, text::Combine(all[k - 1], all[k])));
     }
   };

@@ -128,7 +128,7 @@ class Resolver {
         sure_(sure),
         scope_(scope),
         pace_(budget),
-        names_(NamesOf(s, entities)),
+        names_(NamesOf(s, entities, budget)),
         facts_(words, s, entities, names_, &pace_),
         known_(entities.size()) {
     out_.mentions = std::move(mentions);

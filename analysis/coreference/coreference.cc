@@ -56,10 +56,12 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
   text::Pace pace(budget);
   const bool is_everybody = scope == Scope::kEverybody;
   std::vector<Mention> out;
-  const std::vector<NameAt> names = NamesOf(s, entities);
+  const std::vector<NameAt> names = NamesOf(s, entities, budget);
   out.reserve(names.size());
-  for (const NameAt& name : names)
+  for (const NameAt& name : names) {
+    if (!pace.GoesOn(kTokenPace)) break;
     out.push_back({name.tokens, name.tokens, MentionType::kName, false, name.entity});
+  }
   for (size_t k = 0; k < s.tokens.size() && pace.GoesOn(kTokenPace); ++k) {
     if (words().PronounGender(s.Token(k)) || (is_everybody && words().IsThey(s.Token(k))))
       out.push_back({{k, k + 1}, {k, k + 1}, MentionType::kPronoun});
@@ -79,6 +81,7 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
     out.push_back(
         {phrase->head, phrase->whole, phrase->type, true, phrase->entity, 1, source.content});
   }
+  if (!budget.Check().ok()) return out;
   // Of mentions of the same tokens, the source stays.
   std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;

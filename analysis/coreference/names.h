@@ -8,6 +8,7 @@
 
 #include "analysis/entities/entity.h"
 #include "analysis/syntax/syntax.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::coreference {
 
@@ -17,10 +18,12 @@ struct NameAt {
   size_t entity;
 };
 
-// Returns the mentions by name of everything that is no value, in order.
+// Returns the mentions by name of everything that is no value, in order; some of them when `budget`
+// is spent.
 //   Cost: O(mentions * log mentions).
 std::vector<NameAt> NamesOf(const syntax::Syntax& syntax,
-                            const std::vector<entities::Entity>& entities);
+                            const std::vector<entities::Entity>& entities,
+                            const text::Budget& budget = {});
 
 // Returns the first of `names` that ends after `token`, or their end.
 std::vector<NameAt>::const_iterator NameFrom(const std::vector<NameAt>& names, size_t token);

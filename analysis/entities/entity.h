@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/text/rare.h"
 #include "analysis/text/span.h"
 #include "analysis/values/value.h"
 
@@ -56,7 +57,7 @@ struct Entity {
   EntityType type = EntityType::kOther;
   std::vector<Mention> mentions{};  // In reading order; at least one.
   values::Value value{};
-  values::Details details{};
+  text::Rare<values::Details> details{};
   float salience = 0;  // [0, 1]; sums to 1 over a document.
   Gender gender = Gender::kUnknown;
   bool is_gender_told = false;  // By a title or a noun; else the given name suggests it.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/entities/entity.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::entities {
 
@@ -17,8 +18,10 @@ struct Options {
 };
 
 // Returns what `options` asks for of `entities`, by falling salience, ties in their order. An
-// entity's salience grows with its mentions, early ones most; values weigh a tenth of names.
-std::vector<Entity> Select(std::vector<Entity> entities, const Options& options);
+// entity's salience grows with its mentions, early ones most; values weigh a tenth of names. Of no
+// use when `budget` is spent.
+std::vector<Entity> Select(std::vector<Entity> entities, const Options& options,
+                           const text::Budget& budget = {});
 
 }  // namespace textanalysis::entities
 

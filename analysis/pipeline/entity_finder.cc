@@ -1,7 +1,9 @@
 #include "analysis/pipeline/entity_finder.h"
 
 #include <algorithm>
+#include <memory_resource>
 #include <string>
+#include <string_view>
 
 #include "analysis/names/consistency.h"
 #include "analysis/text/chars.h"
@@ -36,6 +38,13 @@ EntityType TypeOf(values::Kind kind) {
   return EntityType::kOther;
 }
 
+// A copy of `s` that stays as long as `memory`.
+std::string_view KeptIn(std::pmr::memory_resource* memory, std::string_view s) {
+  auto* const bytes = static_cast<char*>(memory->allocate(s.size(), 1));
+  std::copy(s.begin(), s.end(), bytes);
+  return {bytes, s.size()};
+}
+
 // What a value costs, in bytes of plain text.
 constexpr size_t kValuePace = 64;
 
@@ -43,16 +52,19 @@ constexpr size_t kValuePace = 64;
 void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
                const text::Budget& budget, std::vector<Entity>* entities) {
   text::Pace pace(budget);
-  text::KeyedMap<std::string, size_t> known;
+  std::pmr::monotonic_buffer_resource keys;  // Many, and freed at once.
+  text::KeyedMap<std::string_view, size_t> known;
+  std::string key;
   const auto num_named = static_cast<ptrdiff_t>(entities->size());
   for (values::ValueMention& v : found) {
     if (!pace.GoesOn(kValuePace)) return;
     const std::string words(Slice(s.text, v.span));
     // "2012 people" and the year 2012 are two.
-    const std::string key = text::ToLower(words) + '\n' + std::to_string(static_cast<int>(v.type)) +
-                            values::Show(v.value);
-    const auto [it, is_new] = known.try_emplace(key, entities->size());
-    if (is_new) {
+    key = text::ToLower(words) + '\n' + std::to_string(static_cast<int>(v.type)) +
+          values::Show(v.value);
+    auto it = known.find(key);
+    if (it == known.end()) {
+      it = known.emplace(KeptIn(&keys, key), entities->size()).first;
       entities->push_back({.name = words,
                            .type = TypeOf(v.type),
                            .value = std::move(v.value),
@@ -60,6 +72,7 @@ void AddValues(const syntax::Syntax& s, std::vector<values::ValueMention> found,
     }
     (*entities)[it->second].mentions.push_back({v.span, MentionType::kName, 0.9f});
   }
+  if (!pace.GoesOn(found.size())) return;
   std::inplace_merge(entities->begin(), entities->begin() + num_named, entities->end(),
                      [](const Entity& a, const Entity& b) {
                        return a.mentions.front().span < b.mentions.front().span;

@@ -1,9 +1,9 @@
 #include "analysis/pipeline/language_pack.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "analysis/coreference/everybody.h"
 #include "analysis/text/keyed_map.h"
@@ -27,34 +27,45 @@ class StageClock {
   const text::SteadyTime begin_ = text::SteadyNow();
 };
 
+// What a quotation costs to look at, in bytes of plain text.
+constexpr size_t kQuotePace = 64;
+
 // Keeps the entities that speak.
-void KeepSpeakers(const std::vector<quotes::Quote>& quotes, std::vector<Entity>* entities) {
-  std::set<std::string> ids;
-  for (const quotes::Quote& q : quotes) {
-    if (q.speaker) ids.insert(q.speaker->entity_id);
+void KeepSpeakers(const std::vector<quotes::Quote>& quotes, const text::Budget& budget,
+                  std::vector<Entity>* entities) {
+  const auto speaking = quotes::SpeakingEntities(quotes, *entities, budget);
+  std::vector<size_t> numbers;
+  for (const auto& [id, number] : speaking) numbers.push_back(number);
+  std::sort(numbers.begin(), numbers.end());
+  size_t kept = 0;
+  for (const size_t number : numbers) {
+    if (kept != number) (*entities)[kept] = std::move((*entities)[number]);
+    ++kept;
   }
-  std::erase_if(*entities, [&ids](const Entity& e) { return !ids.contains(e.id); });
+  entities->resize(kept);
 }
 
 // Gives speakers the ids that dictionaries know their entities by.
-void KnowSpeakers(const std::vector<Entity>& entities, std::vector<quotes::Quote>* quotes) {
-  text::KeyedMap<std::string_view, std::string_view> ids;
-  for (const Entity& e : entities) {
-    if (!e.dictionary_id.empty()) ids.emplace(e.id, e.dictionary_id);
-  }
+void KnowSpeakers(const std::vector<Entity>& entities, const text::Budget& budget,
+                  std::vector<quotes::Quote>* quotes) {
+  text::Pace pace(budget);
+  const auto speaking = quotes::SpeakingEntities(*quotes, entities, budget);
   for (quotes::Quote& q : *quotes) {
+    if (!pace.GoesOn(kQuotePace)) return;
     if (!q.speaker) continue;
-    const auto known = ids.find(q.speaker->entity_id);
-    if (known != ids.end()) q.speaker->dictionary_id = known->second;
+    const auto known = speaking.find(q.speaker->entity_id);
+    if (known != speaking.end()) q.speaker->dictionary_id = entities[known->second].dictionary_id;
   }
 }
 
 // Leaves no speaker the id of an entity that the answer does not hold.
-void ForgetUnselected(const std::vector<Entity>& entities, std::vector<quotes::Quote>* quotes) {
-  std::set<std::string_view> ids;
-  for (const Entity& e : entities) ids.insert(e.id);
+void ForgetUnselected(const std::vector<Entity>& entities, const text::Budget& budget,
+                      std::vector<quotes::Quote>* quotes) {
+  text::Pace pace(budget);
+  const auto speaking = quotes::SpeakingEntities(*quotes, entities, budget);
   for (quotes::Quote& q : *quotes) {
-    if (q.speaker && !ids.contains(q.speaker->entity_id)) q.speaker->entity_id.clear();
+    if (!pace.GoesOn(kQuotePace)) return;
+    if (q.speaker && !speaking.contains(q.speaker->entity_id)) q.speaker->entity_id.clear();
   }
 }
 
@@ -64,16 +75,18 @@ bool WantsEverybody(const Options& options) {
 
 // The words between marks, or of lines, that are somebody's own.
 std::vector<coreference::Voice> VoicesOf(const std::vector<quotes::Quote>& quotes,
-                                         const std::vector<Entity>& entities) {
-  text::KeyedMap<std::string_view, size_t> numbers;
-  for (size_t e = 0; e < entities.size(); ++e) numbers.emplace(entities[e].id, e);
+                                         const std::vector<Entity>& entities,
+                                         const text::Budget& budget) {
+  text::Pace pace(budget);
+  const auto speaking = quotes::SpeakingEntities(quotes, entities, budget);
   std::vector<coreference::Voice> out;
   for (const quotes::Quote& q : quotes) {
+    if (!pace.GoesOn(kQuotePace)) break;
     if (q.form == quotes::QuoteForm::kIndirect) continue;
     coreference::Voice voice;
     if (q.speaker) {
       voice.speaker = q.speaker->mention;
-      if (const auto at = numbers.find(q.speaker->entity_id); at != numbers.end())
+      if (const auto at = speaking.find(q.speaker->entity_id); at != speaking.end())
         voice.entity = at->second;
     }
     for (const text::Span& words : q.quoted.empty() ? q.content : q.quoted) {
@@ -122,14 +135,14 @@ absl::Status LanguagePack::ReadSpeech(const syntax::Syntax& syntax, reader::Read
       quotes_.Find(syntax, attributed, *entities, coreference.phrases(), discourse, budget);
   if (!found.ok()) return found.status();
   std::vector<coreference::Voice> voices;
-  if (WantsEverybody(options)) voices = VoicesOf(*found, *entities);
+  if (WantsEverybody(options)) voices = VoicesOf(*found, *entities, budget);
   if (options.quotes) {
     quotes::Select(options.quote_options, &*found);
-    KnowSpeakers(*entities, &*found);
+    KnowSpeakers(*entities, budget, &*found);
     sources_.Read(syntax, *entities, coreference.words(), budget, &*found);
     *quotes = *std::move(found);
   }
-  if (!WantsEverybody(options)) return budget.Check();
+  if (absl::Status status = budget.Check(); !status.ok() || !WantsEverybody(options)) return status;
   const coreference::Discourse everybody =
       coreference.ResolveEverybody(syntax, *entities, attributed.sources, discourse, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
@@ -167,12 +180,14 @@ absl::StatusOr<Extraction> LanguagePack::Extract(std::string_view text, const Op
   }
   entities::Options select = options.entity_options;
   if (!options.entities) {
-    KeepSpeakers(out.quotes, &*found);
+    KeepSpeakers(out.quotes, budget, &*found);
     select = {};
   }
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  out.entities = entities::Select(*std::move(found), select);
-  ForgetUnselected(out.entities, &out.quotes);
+  out.entities = entities::Select(*std::move(found), select, budget);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  ForgetUnselected(out.entities, budget, &out.quotes);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   return out;
 }
 

@@ -28,8 +28,8 @@ using syntax::Syntax;
 using syntax::TokenRange;
 using text::Span;
 
-// What a source or a line costs, in bytes of plain text.
-constexpr size_t kSourcePace = 256;
+// What a source or a line, and a token cost, in bytes of plain text.
+constexpr size_t kSourcePace = 256, kTokenPace = 8;
 // A transcript's label that is a name has at most this many words.
 constexpr size_t kMaxNameLabelTokens = 4;
 // A description after a signature has at most this many.
@@ -68,7 +68,7 @@ class Resolver {
         phrases_(phrases),
         discourse_(discourse),
         finder_(finder),
-        names_(coreference::NamesOf(s, entities)),
+        names_(coreference::NamesOf(s, entities, budget)),
         candidates_(finder.FindCandidates(s, entities, budget)),
         interview_(FindInterview(s, budget, phrases.words().uses())),
         interviewee_(interview_ ? PersonIntroduced(entities, interview_->begin) : nullptr) {}
@@ -118,11 +118,11 @@ class Resolver {
   // The turns of a transcript: "OSEI: How many buses ran?", where the label is the surname of a
   // person whom the text names; and of an interview, "Q: … A: …". There are at least two.
   std::vector<Quote> Transcript(text::Pace* pace) const {
-    const std::map<std::string, const Entity*> labels = SpeakersByLabel();
+    const std::map<std::string, const Entity*> labels = SpeakersByLabel(pace);
     std::vector<Quote> out;
     for (const TokenRange& paragraph : s_.paragraphs) {
       if (!pace->GoesOn(kSourcePace)) break;
-      for (const Label& label : LabelsOf(paragraph, labels)) {
+      for (const Label& label : LabelsOf(paragraph, labels, pace)) {
         const size_t end = label.turn.end;
         if (label.colon + 1 >= end) continue;
         Quote turn{.content = {s_.Bytes({label.colon + 1, end})},
@@ -250,10 +250,11 @@ class Resolver {
   };
 
   std::vector<Label> LabelsOf(TokenRange paragraph,
-                              const std::map<std::string, const Entity*>& labels) const {
+                              const std::map<std::string, const Entity*>& labels,
+                              text::Pace* pace) const {
     std::vector<Label> out;
     size_t end = paragraph.end;
-    for (size_t k = paragraph.end; k-- > paragraph.begin;) {
+    for (size_t k = paragraph.end; k-- > paragraph.begin && pace->GoesOn(kTokenPace);) {
       if (k > paragraph.begin && !FollowsLineEnd(k)) continue;
       const TokenRange turn{k, end};
       const std::optional<size_t> colon = NameLabelEnd(turn);
@@ -288,15 +289,16 @@ class Resolver {
   // Whom a transcript's labels stand for: people by their full name in lower case, or its last word, the
   // first of each, or by the one name in capitals that the text has for them; the one who answers an
   // interview's questions; nobody for who asks.
-  std::map<std::string, const Entity*> SpeakersByLabel() const {
+  std::map<std::string, const Entity*> SpeakersByLabel(text::Pace* pace) const {
     std::map<std::string, const Entity*> out;
     for (const std::string_view label : uses().Of(WordUse::kQuestion)) out.emplace(label, nullptr);
     for (const std::string_view label : uses().Of(WordUse::kAnswer))
       out.emplace(label, Interviewed());
     for (const Entity& e : entities_) {
+      if (!pace->GoesOn(kTokenPace)) break;
+      if (e.type != EntityType::kPerson) continue;
       const std::string name = text::ToLower(e.name);
       const size_t space = name.rfind(' ');
-      if (e.type != EntityType::kPerson) continue;
       if (space != std::string::npos) {
         out.emplace(name, &e);
         out.emplace(name.substr(space + 1), &e);
@@ -791,6 +793,7 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
   }
   text::Pace pace(budget);
   const std::vector<Quote> lines = resolver.Transcript(&pace);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   AddLines(lines.empty() ? resolver.Answers() : lines, &quotes);
   std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
     return a.content.front().begin < b.content.front().begin;

@@ -32,6 +32,9 @@ std::vector<Span> Intersect(const std::vector<Span>& a, const std::vector<Span>&
   return out;
 }
 
+// What an entity or a quotation costs to look at, in bytes of plain text.
+constexpr size_t kLookPace = 64;
+
 }  // namespace
 
 void MakeWhole(Quote* quote) {
@@ -40,6 +43,23 @@ void MakeWhole(Quote* quote) {
   quote->form = quote->quoted.empty()             ? QuoteForm::kIndirect
                 : quote->quoted == quote->content ? QuoteForm::kDirect
                                                   : QuoteForm::kMixed;
+}
+
+text::KeyedMap<std::string_view, size_t> SpeakingEntities(
+    const std::vector<Quote>& quotes, const std::vector<entities::Entity>& entities,
+    const text::Budget& budget) {
+  text::Pace pace(budget);
+  text::KeyedSet<std::string_view> ids;
+  for (const Quote& q : quotes) {
+    if (!pace.GoesOn(kLookPace)) break;
+    if (q.speaker && !q.speaker->entity_id.empty()) ids.insert(q.speaker->entity_id);
+  }
+  text::KeyedMap<std::string_view, size_t> out;
+  if (ids.empty()) return out;
+  for (size_t e = 0; e < entities.size() && pace.GoesOn(kLookPace); ++e) {
+    if (ids.contains(entities[e].id)) out.emplace(entities[e].id, e);
+  }
+  return out;
 }
 
 }  // namespace textanalysis::quotes

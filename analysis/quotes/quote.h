@@ -5,9 +5,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/entities/entity.h"
+#include "analysis/text/budget.h"
+#include "analysis/text/keyed_map.h"
 #include "analysis/text/span.h"
 
 namespace textanalysis::quotes {
@@ -75,6 +78,12 @@ struct Quote {
 // Puts the content in order, each word once, leaves of what is inside marks what is content, too, and
 // sets the form that this makes: direct where both are the same.
 void MakeWhole(Quote* quote);
+
+// Returns the numbers of the entities that speak, by their ids; some of them when `budget` is
+// spent. The keys are the entities' own.
+text::KeyedMap<std::string_view, size_t> SpeakingEntities(
+    const std::vector<Quote>& quotes, const std::vector<entities::Entity>& entities,
+    const text::Budget& budget);
 
 }  // namespace textanalysis::quotes
 

@@ -56,21 +56,21 @@ SourceKind KindOfChannel(SourceWord word) {
 class Reading {
  public:
   Reading(const SourceWords& source_words, const Syntax& syntax,
-          const std::vector<Entity>& entities, const coreference::WordBook& book)
+          const std::vector<Entity>& entities, const coreference::WordBook& book,
+          const std::vector<Quote>& quotes, const text::Budget& budget)
       : source_words_(source_words),
         s_(syntax),
         entities_(entities),
         book_(book),
         role_words_{book, source_words},
-        names_(coreference::NamesOf(syntax, entities)) {
-    for (size_t k = 0; k < entities.size(); ++k) by_id_.emplace(entities[k].id, k);
-  }
+        names_(coreference::NamesOf(syntax, entities, budget)),
+        speaking_(quotes::SpeakingEntities(quotes, entities, budget)) {}
 
   Sourcing Read(const Quote& quote) {
     const Speaker& speaker = *quote.speaker;
     const TokenRange mention = TokensOf(speaker.mention);
-    const auto known = by_id_.find(speaker.entity_id);
-    const Entity* const entity = known == by_id_.end() ? nullptr : &entities_[known->second];
+    const auto known = speaking_.find(speaker.entity_id);
+    const Entity* const entity = known == speaking_.end() ? nullptr : &entities_[known->second];
     Sourcing out;
     out.is_named = entity != nullptr || JoinsName(mention);
     const SourceKind described = speaker.mention_type == MentionType::kNominal
@@ -306,7 +306,7 @@ class Reading {
   const coreference::WordBook& book_;
   const RoleWords role_words_;
   const std::vector<NameAt> names_;
-  text::KeyedMap<std::string_view, size_t> by_id_;
+  const text::KeyedMap<std::string_view, size_t> speaking_;
   text::KeyedMap<uint64_t, std::optional<TokenRange>> roles_;  // By entity.
   text::KeyedMap<uint64_t, std::optional<Span>> reasons_;      // By sentence.
 };
@@ -317,7 +317,7 @@ void SourceReader::Read(const Syntax& syntax, const std::vector<Entity>& entitie
                         const coreference::WordBook& book, const text::Budget& budget,
                         std::vector<Quote>* quotes) const {
   text::Pace pace(budget);
-  Reading reading(words_, syntax, entities, book);
+  Reading reading(words_, syntax, entities, book, *quotes, budget);
   constexpr size_t kQuotePace = 4096;
   text::KeyedMap<std::string_view, Span> reasons;  // By what an unnamed source is called.
   for (Quote& quote : *quotes) {

@@ -117,6 +117,14 @@ std::string CollapseSpace(std::string_view s) {
   return out;
 }
 
+// Returns the first byte from `at` on that may be of a word: all but marks and spaces of ASCII.
+size_t SkipMarks(std::string_view s, size_t at) {
+  while (at < s.size() && static_cast<signed char>(s[at]) >= 0 && !IsAsciiDigit(s[at]) &&
+         !IsAsciiLower(s[at]) && !IsAsciiUpper(s[at]))
+    ++at;
+  return at;
+}
+
 // A longer run is no word, but counts as several, so that who needs a few is told soon.
 constexpr size_t kMaxWordBytes = 4096;
 
@@ -124,6 +132,8 @@ size_t CountWords(std::string_view s, size_t most) {
   size_t words = 0, word_begin = 0;
   bool inside = false;
   for (size_t at = 0; at < s.size() && words < most;) {
+    if (!inside) at = SkipMarks(s, at);
+    if (at == s.size()) break;
     const CodePoint c = DecodeAt(s, at);
     if (IsUnspaced(c.value)) {
       const size_t begin = at;

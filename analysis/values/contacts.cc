@@ -162,7 +162,10 @@ bool IsPartOfMore(std::string_view text, Span span) {
 // The merge of two sorted lists, without what of `fresh` touches one of `known`.
 std::vector<ContactMention> Merge(std::vector<ContactMention> known,
                                   std::vector<ContactMention> fresh) {
+  if (fresh.empty()) return known;
+  if (known.empty()) return fresh;
   std::vector<ContactMention> out;
+  out.reserve(known.size() + fresh.size());
   auto kept = known.begin();
   for (ContactMention& m : fresh) {
     while (kept != known.end() && kept->span.end <= m.span.begin) out.push_back(std::move(*kept++));
@@ -281,9 +284,8 @@ std::vector<ContactMention> ContactFinder::Find(std::string_view text,
     std::vector<ContactMention> found;
     for (size_t at = 0; at < text.size();) {
       const std::optional<Match> match = pattern.regex->Find(text, at);
-      if (!match) break;
-      const Span span = *(*match)[0];
-      if (!pace.GoesOn(span.end - at)) break;
+      const Span span = match ? *(*match)[0] : Span{text.size(), text.size()};
+      if (!pace.GoesOn(span.end - at) || !match) break;
       at = std::max(span.end, at + 1);
       if (span.empty()) continue;
       std::optional<ContactMention> contact =

@@ -146,7 +146,7 @@ absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syn
                                                        const text::Budget& budget) const {
   const Atoms atoms = MakeAtoms(syntax, vocabulary_, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  const std::vector<ContactMention> contacts = contacts_.Find(syntax.text, budget);
+  std::vector<ContactMention> contacts = contacts_.Find(syntax.text, budget);
   if (absl::Status status =
           budget.Take(atoms.size() * kBytesPerAtom + contacts.size() * kBytesPerValue);
       !status.ok())
@@ -169,10 +169,11 @@ absl::StatusOr<std::vector<ValueMention>> Finder::Find(const syntax::Syntax& syn
   std::vector<ValueMention> all;
   all.reserve(values.size() + contacts.size());
   auto value = values.begin();
-  for (const ContactMention& c : contacts) {
+  for (ContactMention& c : contacts) {
+    if (!pace.GoesOn(kAtomPace)) break;
     while (value != values.end() && value->span.begin < c.span.begin)
       all.push_back(std::move(*value++));
-    all.push_back({c.span, Kind::kContact, c.contact, {}, false});
+    all.push_back({c.span, Kind::kContact, std::move(c.contact), {}, false});
   }
   std::move(value, values.end(), std::back_inserter(all));
   return all;

@@ -16,6 +16,7 @@
 #include "analysis/model/bundle.h"
 #include "analysis/syntax/syntax.h"
 #include "analysis/text/budget.h"
+#include "analysis/text/rare.h"
 #include "analysis/text/span.h"
 #include "analysis/values/contacts.h"
 #include "analysis/values/value.h"
@@ -28,7 +29,7 @@ struct ValueMention {
   text::Span span;
   Kind type = Kind::kNone;
   Value value{};  // std::monostate when the text does not settle it.
-  Details details{};
+  text::Rare<Details> details{};
   bool maybe_name = false;  // A month, weekday, year or number alone: a name that it is goes first.
 };
 

@@ -345,18 +345,25 @@ struct Filling {
   std::string_view text;
   OffsetMap source_map;
   OffsetMap text_map;
+  const text::Budget& budget;
 };
 
+// What a part of an answer costs, in bytes of plain text.
+constexpr size_t kPartPace = 64;
+
 Filling MakeFilling(const Validated& validated, const pipeline::Analysis& analysis,
-                    v1::EncodingType encoding) {
+                    v1::EncodingType encoding, const text::Budget& budget) {
   const std::string_view source = InputOf(validated).text;
   const std::string_view text =
       analysis.cleaned ? std::string_view(analysis.cleaned->text) : source;
-  return {source, text, OffsetMap(source, UnitOf(encoding)), OffsetMap(text, UnitOf(encoding))};
+  return {source, text, OffsetMap(source, UnitOf(encoding)), OffsetMap(text, UnitOf(encoding)),
+          budget};
 }
 
 void FillSegments(const clean::CleanedDocument& in, const Filling& f, v1::CleanedDocument* out) {
+  text::Pace pace(f.budget);
   for (const clean::Segment& s : in.segments) {
+    if (!pace.GoesOn(kPartPace)) return;
     v1::TextSegment* segment = out->add_segments();
     SetSpan(f.text_map, s.text, segment->mutable_text_span());
     SetSpan(f.source_map, s.source, segment->mutable_source_span());
@@ -365,6 +372,7 @@ void FillSegments(const clean::CleanedDocument& in, const Filling& f, v1::Cleane
     segment->set_block_role(ToProto(s.role));
   }
   for (const clean::Removed& r : in.removed) {
+    if (!pace.GoesOn(kPartPace)) return;
     v1::RemovedSegment* removed = out->add_removed_segments();
     SetSpan(f.source_map, r.source, removed->mutable_source_span());
     removed->set_reason(ToProto(r.reason));
@@ -453,7 +461,7 @@ void FillEntity(const entities::Entity& in, std::string_view text, const OffsetM
     if (m.is_known) mention->set_dictionary_id(in.dictionary_id);
   }
   if (!std::holds_alternative<std::monostate>(in.value))
-    FillValue(in.value, in.details, out->mutable_normalized_value());
+    FillValue(in.value, *in.details, out->mutable_normalized_value());
   out->set_salience(in.salience);
   out->set_dictionary_id(in.dictionary_id);
 }
@@ -541,14 +549,22 @@ void SetEnclosing(const std::vector<quotes::Quote>& quotes, Out* out) {
 template <typename Out>
 void FillQuotes(const pipeline::Analysis& analysis, const Filling& f, Out* out) {
   out->Reserve(static_cast<int>(analysis.quotes.size()));
-  for (const quotes::Quote& q : analysis.quotes) FillQuote(q, f.text, f.text_map, out->Add());
+  text::Pace pace(f.budget);
+  for (const quotes::Quote& q : analysis.quotes) {
+    if (!pace.GoesOn(kPartPace)) return;
+    FillQuote(q, f.text, f.text_map, out->Add());
+  }
   SetEnclosing(analysis.quotes, out);
 }
 
 template <typename Out>
 void FillEntities(const pipeline::Analysis& analysis, const Filling& f, Out* out) {
   out->Reserve(static_cast<int>(analysis.entities.size()));
-  for (const entities::Entity& e : analysis.entities) FillEntity(e, f.text, f.text_map, out->Add());
+  text::Pace pace(f.budget);
+  for (const entities::Entity& e : analysis.entities) {
+    if (!pace.GoesOn(kPartPace * e.mentions.size())) return;
+    FillEntity(e, f.text, f.text_map, out->Add());
+  }
 }
 
 }  // namespace
@@ -580,7 +596,7 @@ void FillCleanedText(const Validated& validated, const pipeline::Analysis& analy
   v1::CleanOptions options;
   options.set_omit_segments(true);
   v1::CleanResponse response;
-  FillCleaned(analysis, MakeFilling(validated, analysis, encoding), options, &response);
+  FillCleaned(analysis, MakeFilling(validated, analysis, encoding, {}), options, &response);
   *out = std::move(*response.mutable_cleaned_document());
 }
 
@@ -695,16 +711,17 @@ size_t MessageBytes(const pipeline::Analysis& analysis) {
 }
 
 void Fill(const v1::CleanRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response) {
-  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+          const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response,
+          const text::Budget& budget) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type(), budget);
   FillCleaned(analysis, f, request.options(), response);
   FillMetadata(validated, analysis, request.encoding_type(), model, response->mutable_metadata());
 }
 
 void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const Model& model,
-          v1::ExtractQuotesResponse* response) {
-  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+          v1::ExtractQuotesResponse* response, const text::Budget& budget) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type(), budget);
   FillCleaned(analysis, f, request.clean_options(), response);
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_speakers());
@@ -713,16 +730,17 @@ void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
 
 void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const Model& model,
-          v1::ExtractEntitiesResponse* response) {
-  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+          v1::ExtractEntitiesResponse* response, const text::Budget& budget) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type(), budget);
   FillCleaned(analysis, f, request.clean_options(), response);
   FillEntities(analysis, f, response->mutable_entities());
   FillMetadata(validated, analysis, request.encoding_type(), model, response->mutable_metadata());
 }
 
 void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const Model& model, v1::AnalyzeResponse* response) {
-  const Filling f = MakeFilling(validated, analysis, request.encoding_type());
+          const pipeline::Analysis& analysis, const Model& model, v1::AnalyzeResponse* response,
+          const text::Budget& budget) {
+  const Filling f = MakeFilling(validated, analysis, request.encoding_type(), budget);
   FillCleaned(analysis, f, request.clean_options(), response);
   FillQuotes(analysis, f, response->mutable_quotes());
   FillEntities(analysis, f, response->mutable_entities());

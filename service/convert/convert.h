@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "analysis/dictionary/dictionary.h"
 #include "analysis/pipeline/analyzer.h"
+#include "analysis/text/budget.h"
 #include "analysis/text/offset_map.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
 
@@ -81,17 +82,20 @@ absl::Status ReadDictionary(const DictionaryEntries& in, dictionary::Dictionarie
 // The unit of offsets that a request asks for.
 text::OffsetUnit UnitOf(v1::EncodingType encoding);
 
-// Fills a response from what was found. `request` is the one that `validated` was made of.
+// Fills a response from what was found. `request` is the one that `validated` was made of. The
+// response is of no use when `budget` is spent.
 void Fill(const v1::CleanRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response);
+          const pipeline::Analysis& analysis, const Model& model, v1::CleanResponse* response,
+          const text::Budget& budget = {});
 void Fill(const v1::ExtractQuotesRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const Model& model,
-          v1::ExtractQuotesResponse* response);
+          v1::ExtractQuotesResponse* response, const text::Budget& budget = {});
 void Fill(const v1::ExtractEntitiesRequest& request, const Validated& validated,
           const pipeline::Analysis& analysis, const Model& model,
-          v1::ExtractEntitiesResponse* response);
+          v1::ExtractEntitiesResponse* response, const text::Budget& budget = {});
 void Fill(const v1::AnalyzeRequest& request, const Validated& validated,
-          const pipeline::Analysis& analysis, const Model& model, v1::AnalyzeResponse* response);
+          const pipeline::Analysis& analysis, const Model& model, v1::AnalyzeResponse* response,
+          const text::Budget& budget = {});
 
 }  // namespace textanalysis::convert
 

@@ -121,8 +121,8 @@ absl::Status Answer(const Environment& environment, const Request& request, text
   if (absl::Status status = budget.Take(convert::MessageBytes(*analysis)); !status.ok())
     return status;
   convert::Fill(request, *validated, *analysis, {analyzer.model_version(), analyzer.tier()},
-                response);
-  return absl::OkStatus();
+                response, budget);
+  return budget.Check();
 }
 
 // Room for a request's other fields beside the document.
@@ -236,6 +236,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     status = Answer(environment_, *request, budget_, &charge_, response, &call_);
     if (!status.ok()) return status;
     charge_.Set(std::max(charge_.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
+    if (status = budget_.Check(); !status.ok()) return status;
     bool owns_buffer = false;
     if (!grpc::SerializationTraits<Response>::Serialize(*response, response_, &owns_buffer).ok())
       return absl::InternalError("the answer cannot be written");

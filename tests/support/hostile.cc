@@ -174,6 +174,8 @@ constexpr Row kTexts[] = {
     {"numbers and units", "", "5 km 6 kg ", ""},
     {"numbers and dashes", "", "1-", ""},
     {"addresses", "", "a#@b.com ", ""},
+    {"addresses of pages", "", "http://a.b/# ", ""},
+    {"short lines", "", "a word or two#\r\n", ""},
     {"telephone numbers", "", "+44 20 7946 0958 ", ""},
     {"digits and spaces", "", "1 2 ", ""},
     {"bullets", "", "• a\n", ""},

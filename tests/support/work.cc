@@ -22,6 +22,8 @@ constinit uint64_t steps = 0;
 constinit uint64_t last_poll = 0;
 constinit uint64_t longest = 0;
 constinit uint64_t looks = 0;
+constinit uint64_t frees = 0;
+constinit textanalysis::testing::Work when_cancelled;
 constinit uint64_t looks_allowed = textanalysis::testing::kAllLooks;
 constinit size_t held = 0;
 constinit size_t held_before = 0;
@@ -62,6 +64,7 @@ void* operator new(size_t size) {
   return p;
 }
 void operator delete(void* p) noexcept {
+  ++frees;
   held -= malloc_usable_size(p);
   std::free(p);
 }
@@ -76,7 +79,10 @@ absl::Status CountedCheck(const Budget& budget) asm(
 absl::Status CountedCheck(const Budget& budget) {
   longest = std::max(longest, steps - last_poll);
   last_poll = steps;
-  if (looks++ >= looks_allowed) return absl::CancelledError();
+  if (looks++ >= looks_allowed) {
+    if (looks == looks_allowed + 1) when_cancelled = testing::WorkDone();
+    return absl::CancelledError();
+  }
   return RealCheck(budget);
 }
 
@@ -85,8 +91,10 @@ absl::Status CountedCheck(const Budget& budget) {
 namespace textanalysis::testing {
 
 Work WorkDone() {
-  return {steps, std::max(longest, steps - last_poll), most_held - held_before, looks};
+  return {steps, std::max(longest, steps - last_poll), most_held - held_before, looks, frees};
 }
+
+Work WorkWhenCancelled() { return when_cancelled; }
 
 void CancelAfterLooks(uint64_t n) { looks_allowed = n == kAllLooks ? n : looks + n; }
 

@@ -21,6 +21,7 @@ struct Work {
   uint64_t longest_unpolled = 0;  // Most steps between two looks at the budget.
   size_t most_bytes = 0;  // Most memory held at once, beyond what was held at the beginning.
   uint64_t looks = 0;     // At the budget, since the program's start.
+  uint64_t frees = 0;     // Of memory, since the program's start; in no other figure.
 };
 
 // Returns the steps since the program's start, and the other figures since ForgetMost().
@@ -33,6 +34,9 @@ constexpr uint64_t kAllLooks = static_cast<uint64_t>(-1);
 
 // From the next look but `n` on, a budget says that the analysis was cancelled; never for kAllLooks.
 void CancelAfterLooks(uint64_t n);
+
+// Returns the work as it was when CancelAfterLooks() last cancelled one.
+Work WorkWhenCancelled();
 
 }  // namespace textanalysis::testing
 

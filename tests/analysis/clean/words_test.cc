@@ -8,7 +8,8 @@ namespace {
 
 std::vector<uint32_t> Sayings(std::string_view text) {
   std::vector<uint32_t> out;
-  AppendSayings(ReadWords(text), &out);
+  const WordHashes hashes = ReadWords(text).hashes;
+  AppendSayings(hashes.all, hashes.stems, &out);
   return out;
 }
 
@@ -31,7 +32,7 @@ TEST(WordsTest, ALongTextSaysNoMoreThanItsEnds) {
 }
 
 TEST(WordsTest, ScriptsWithoutSpacesHaveWords) {
-  const Words words = ReadWords("港湾委員会は火曜日、会合を開いた。");
+  const WordCounts words = ReadWords("港湾委員会は火曜日、会合を開いた。").counts;
   EXPECT_GT(words.words, 6u);
   EXPECT_EQ(words.sentence_ends, 1u);
   EXPECT_EQ(words.commas, 1u);

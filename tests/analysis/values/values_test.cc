@@ -35,7 +35,7 @@ std::vector<ValueMention> Find(const std::string& text,
 // The details of the first value.
 Details DetailsOf(const std::string& text) {
   const auto values = Find(text);
-  return values.empty() ? Details{} : values[0].details;
+  return values.empty() ? Details{} : *values[0].details;
 }
 
 std::string FirstShown(const std::string& text,
@@ -167,8 +167,8 @@ TEST(ValuesRangeTest, EndsShareUnitAndScale) {
   ASSERT_EQ(values.size(), 2u);
   EXPECT_EQ(Show(values[0].value), "GBP 10000000");
   EXPECT_EQ(Show(values[1].value), "GBP 20000000");
-  EXPECT_EQ(values[0].details.range_low, "10000000");
-  EXPECT_EQ(values[1].details.range_high, "20000000");
+  EXPECT_EQ(values[0].details->range_low, "10000000");
+  EXPECT_EQ(values[1].details->range_high, "20000000");
   const auto distance = Find("a walk of 5-10 km");
   ASSERT_EQ(distance.size(), 2u);
   EXPECT_EQ(Show(distance[0].value), "5 km");

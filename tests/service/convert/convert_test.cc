@@ -51,6 +51,21 @@ TEST(ConvertTest, AQuotationWithinAnotherNamesIt) {
   EXPECT_FALSE(response.quotes(4).has_enclosing_quote_index());
 }
 
+TEST(ConvertTest, NothingMoreIsFilledInOnceTheBudgetIsSpent) {
+  constexpr size_t kMany = 1000;
+  pipeline::Analysis analysis;
+  for (size_t k = 0; k < kMany; ++k) {
+    analysis.entities.push_back({.name = "Ana", .mentions = {{{0, 3}}}});
+    analysis.quotes.push_back({.content = {{0, 3}}});
+  }
+  const v1::AnalyzeRequest request = Request("Ana came.", v1::ENCODING_TYPE_UTF8);
+  v1::AnalyzeResponse response;
+  Fill(request, Validate(request, 1000).value(), analysis, {.version = "7"}, &response,
+       {.deadline = text::SteadyTime::min()});
+  EXPECT_LT(response.entities_size(), 100);
+  EXPECT_LT(response.quotes_size(), 100);
+}
+
 TEST(ConvertTest, TheAnswerNamesTheLevelThatComputedIt) {
   const v1::AnalyzeRequest request = Request("“We won,” said Ana Diaz.", v1::ENCODING_TYPE_UTF8);
   const Validated validated = Validate(request, 1000).value();
