@@ -93,8 +93,8 @@ void LimitDrain(const sigset_t& signals, absl::Duration limit) {
 }
 
 // Before all initialisers, since libraries have some that open files.
-[[gnu::section(".preinit_array"), gnu::used]] void (*hold_standard_files)() =
-    &textanalysis::runtime::HoldStandardFiles;
+[[gnu::section(".preinit_array"),
+  gnu::used]] void (*hold_standard_files)() = &textanalysis::runtime::HoldStandardFiles;
 
 }  // namespace
 

@@ -79,7 +79,7 @@ struct Markup {
 
 // Text that stands together: a line or paragraph of plain text, a block element's own text in HTML.
 struct Block {
-  Pieces pieces;  // In source order, disjoint.
+  Pieces pieces;       // In source order, disjoint.
   std::string text{};  // The pieces joined, white space collapsed and trimmed; what rules look at.
   BlockRole role = BlockRole::kParagraph;
   Markup markup{};

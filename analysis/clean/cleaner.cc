@@ -334,9 +334,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();
-  std::vector<bool> stays =
-      Decide(page.blocks, judgement->blocks, classifier_.CalibrationOf(Form::kHtml), Form::kHtml,
-             budget);
+  std::vector<bool> stays = Decide(page.blocks, judgement->blocks,
+                                   classifier_.CalibrationOf(Form::kHtml), Form::kHtml, budget);
   const bool is_short = IsTooShort(page.blocks, budget);
   if (is_short || std::find(stays.begin(), stays.end(), true) == stays.end())
     KeepUnlessMarked(page.blocks, &stays);

@@ -141,7 +141,8 @@ Shared Share(const std::vector<Block>& blocks, const std::vector<Line>& lines,
   for (const std::string* title : {&head.headline, &head.meta_title, &head.page_title}) {
     for (const uint64_t word : ReadWords(*title, pace).hashes.all) s.title.Insert(word);
   }
-  for (const uint64_t word : ReadWords(head.description, pace).hashes.all) s.description.Insert(word);
+  for (const uint64_t word : ReadWords(head.description, pace).hashes.all)
+    s.description.Insert(word);
   const std::vector<uint64_t> body = ReadWords(head.article_body, pace).hashes.all;
   for (size_t k = 0; k + 2 < body.size(); ++k) s.body.Insert(Triple(body, k));
   for (size_t k = 0; k < blocks.size() && pace->GoesOn(kLinePace); ++k) {

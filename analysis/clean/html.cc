@@ -668,12 +668,11 @@ class Walker {
       std::stable_sort(blocks.begin(), blocks.end(), is_before);
     size_t end = 0;
     for (Block& b : blocks) {
-      const auto kept =
-          std::remove_if(b.pieces.begin(), b.pieces.end(), [&end](const Piece& p) {
-            if (p.source.begin < end || p.source.empty()) return true;
-            end = p.source.end;
-            return false;
-          });
+      const auto kept = std::remove_if(b.pieces.begin(), b.pieces.end(), [&end](const Piece& p) {
+        if (p.source.begin < end || p.source.empty()) return true;
+        end = p.source.end;
+        return false;
+      });
       b.pieces.erase(kept, b.pieces.end());
     }
     std::erase_if(blocks, [](const Block& b) { return b.pieces.empty(); });

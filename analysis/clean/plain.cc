@@ -126,9 +126,8 @@ class Marker {
     for (const size_t k : lines) {
       if (!GoesOnTo(k)) break;
       const std::vector<uint64_t> words = ReadWords(blocks_[k].text).hashes.topical;
-      const auto shared = static_cast<size_t>(
-          std::count_if(words.begin(), words.end(),
-                        [&prose](uint64_t word) { return prose.contains(word); }));
+      const auto shared = static_cast<size_t>(std::count_if(
+          words.begin(), words.end(), [&prose](uint64_t word) { return prose.contains(word); }));
       if (shared <= most) continue;
       best = k;
       most = shared;

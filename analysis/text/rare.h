@@ -28,7 +28,8 @@ class Rare {
 
  private:
   static const T& Default() {
-    static const T* const kDefault = new T{};  // Never destroyed, so that any destructor may use it.
+    static const T* const kDefault =
+        new T{};  // Never destroyed, so that any destructor may use it.
     return *kDefault;
   }
 

@@ -217,10 +217,9 @@ absl::StatusOr<std::vector<std::string>> ReadAnswered(const std::string& path, R
     }
     if (!is_whole) break;
     if (IsOfAnother(parsed.value, rpc)) {
-      return absl::InvalidArgumentError(absl::StrCat("line ", ids.size() + 1, " of ", path,
-                                                     " is an answer of --rpc=",
-                                                     parsed.value["rpc"].dump(),
-                                                     "; name that, or another output"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "line ", ids.size() + 1, " of ", path,
+          " is an answer of --rpc=", parsed.value["rpc"].dump(), "; name that, or another output"));
     }
     ids.push_back(IdOf(parsed).dump());
     whole += line.size() + 1;

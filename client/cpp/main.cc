@@ -221,7 +221,7 @@ struct Answer {
   const v1::Document& document;
   bool is_first;
   size_t file_count;
-  const v1::VerifyQuotesRequest* check = nullptr;  // Of verify.
+  const v1::VerifyQuotesRequest* check = nullptr;      // Of verify.
   const google::protobuf::Message* visible = nullptr;  // Of clean with --removed: all that is seen.
 };
 
@@ -288,9 +288,8 @@ absl::StatusOr<std::string> AsHtml(const Answer& answer) {
   absl::StatusOr<std::string> part =
       HtmlReportPart(answer.response, answer.file, SourceOf(answer.document), AsksForFurther());
   if (!part.ok() || !answer.is_first) return part;
-  return HtmlReportBegin(answer.file_count == 1
-                             ? TitleOf(answer.response, answer.file)
-                             : absl::StrCat(answer.file_count, " documents")) +
+  return HtmlReportBegin(answer.file_count == 1 ? TitleOf(answer.response, answer.file)
+                                                : absl::StrCat(answer.file_count, " documents")) +
          *part;
 }
 
@@ -662,8 +661,8 @@ int Main(int argc, char** argv) {
 }  // namespace textanalysis::command
 
 // Before all initialisers, since libraries have some that open files.
-[[gnu::section(".preinit_array"), gnu::used]] static void (*hold_standard_files)() =
-    &textanalysis::runtime::HoldStandardFiles;
+[[gnu::section(".preinit_array"),
+  gnu::used]] static void (*hold_standard_files)() = &textanalysis::runtime::HoldStandardFiles;
 
 int main(int argc, char** argv) {
   try {

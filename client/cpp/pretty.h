@@ -16,7 +16,7 @@ namespace textanalysis::command {
 // How to show.
 struct PrettyOptions {
   bool color = false;
-  size_t width = 100;  // Columns.
+  size_t width = 100;          // Columns.
   bool hides_further = false;  // Counts quotations that are IsFurther(), and does not show them.
 };
 

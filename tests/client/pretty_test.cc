@@ -109,8 +109,9 @@ TEST(PrettyTest, WhatIsKnownOfTheArticleHeadsItsText) {
   document->mutable_byline()->set_value("By Rona Blair");
   document->mutable_publish_date()->set_year(2024);
   document->mutable_publish_date()->set_month(6);
-  EXPECT_TRUE(Pretty(response, {}).starts_with("  title    Port shut\n  byline   By Rona Blair\n"
-                                               "  date     2024-06\n\nCleaned text\n"))
+  EXPECT_TRUE(Pretty(response, {})
+                  .starts_with("  title    Port shut\n  byline   By Rona Blair\n"
+                               "  date     2024-06\n\nCleaned text\n"))
       << Pretty(response, {});
 }
 

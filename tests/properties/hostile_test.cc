@@ -238,8 +238,8 @@ INSTANTIATE_TEST_SUITE_P(Kinds, LargeDocumentTest, ::testing::ValuesIn(LargeKind
 // A draft and a source made to cost more than their size.
 struct HostilePair {
   const char* name;
-  const char* draft;   // Repeated, within one pair of marks unless it has its own.
-  const char* source;  // Repeated.
+  const char* draft;          // Repeated, within one pair of marks unless it has its own.
+  const char* source;         // Repeated.
   bool has_speakers = false;  // Both texts are analysed, so that who speaks is compared.
 };
 

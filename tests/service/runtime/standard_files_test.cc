@@ -25,9 +25,13 @@ namespace {
 
 TEST(StandardFilesTest, FilesGetNoNumberOfAClosedOne) {
   for (const int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    EXPECT_EXIT(CloseAndOpen(file), [](int status) {
-      return WIFEXITED(status) && WEXITSTATUS(status) > STDERR_FILENO && WEXITSTATUS(status) < 16;
-    }, "");
+    EXPECT_EXIT(
+        CloseAndOpen(file),
+        [](int status) {
+          return WIFEXITED(status) && WEXITSTATUS(status) > STDERR_FILENO &&
+                 WEXITSTATUS(status) < 16;
+        },
+        "");
   }
 }
 
