@@ -219,7 +219,13 @@ const Model = (() => {
   // A value is one, however it is written, and is called by the form that comes first.
   function byValue(entities) {
     const begin = ({mentions}) => mentions[0]?.range[0] ?? Infinity;
-    return [...Map.groupBy(entities, valueKey).values()].map(alike => {
+    const groups = new Map();
+    for (const entity of entities) {
+      const key = valueKey(entity);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(entity);
+    }
+    return [...groups.values()].map(alike => {
       if (alike.length === 1) return alike[0];
       const mentions = alike.flatMap(entity => entity.mentions).sort((a, b) => a.range[0] - b.range[0]);
       return {...alike.reduce((a, b) => (begin(b) < begin(a) ? b : a)), mentions, salience: sum(alike.map(({salience}) => salience))};
