@@ -73,6 +73,8 @@ int FailToStart(const absl::Status& status, int code) {
 // a few arenas.
 void LimitHeap() {
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  // What an article takes and gives back is not asked of the system each time.
+  mallopt(M_TRIM_THRESHOLD, 2 << 20);
   mallopt(M_ARENA_MAX, 4);
 }
 
