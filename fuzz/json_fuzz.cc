@@ -31,7 +31,7 @@ std::unique_ptr<Message> MessageFor(uint8_t kind) {
 std::string JsonOf(const Message& message) {
   textanalysis::admission::Memory memory(size_t{1} << 30, [] {});
   textanalysis::admission::Charge charge(&memory);
-  const auto blocks = textanalysis::http::ToJson(message, &charge);
+  const auto blocks = textanalysis::http::ToJson(message, {}, &charge);
   if (!blocks.ok()) std::abort();
   std::string whole;
   for (const std::string& block : *blocks) whole += block;

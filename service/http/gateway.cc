@@ -32,14 +32,14 @@ absl::StatusOr<std::vector<std::string>> RunMethod(const rpc::Environment& envir
                                                    const text::Budget& budget,
                                                    telemetry::Call* call,
                                                    admission::Charge* charge) {
-  google::protobuf::Arena arena;
+  google::protobuf::Arena arena(rpc::AnswerBlocks());
   auto* const message = google::protobuf::Arena::CreateMessage<Message>(&arena);
   if (absl::Status status = FromJson(body, budget, message); !status.ok()) return status;
   auto* const reply = google::protobuf::Arena::CreateMessage<Reply>(&arena);
   absl::Status status = rpc::Answer(environment, *message, budget, charge, reply, call);
   if (!status.ok()) return status;
   charge->Set(std::max(charge->bytes(), body.size() + arena.SpaceAllocated()));
-  return ToJson(*reply, charge);
+  return ToJson(*reply, budget, charge);
 }
 
 struct Method {

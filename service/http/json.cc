@@ -11,12 +11,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "analysis/text/error.h"
+#include "service/convert/polled_streams.h"
 #include "service/convert/status.h"
 
 namespace textanalysis::http {
 namespace {
 
 constexpr char kTypeUrlPrefix[] = "type.googleapis.com";
+constexpr int kReadBytes = 4096;  // Between two looks at the budget.
 constexpr size_t kFirstBlockBytes = 4096;
 constexpr size_t kLargestBlockBytes = 256 * 1024;
 
@@ -89,12 +91,16 @@ std::string TypeUrlOf(const google::protobuf::Message& message) {
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> ToJson(const google::protobuf::Message& message,
+                                                const text::Budget& budget,
                                                 admission::Charge* charge) {
   Blocks blocks(charge);
   const std::string binary = message.SerializeAsString();
-  google::protobuf::io::ArrayInputStream in(binary.data(), static_cast<int>(binary.size()));
+  google::protobuf::io::ArrayInputStream in(binary.data(), static_cast<int>(binary.size()),
+                                            kReadBytes);
+  convert::PolledInput polled(&in, budget);
   const auto written =
-      google::protobuf::util::BinaryToJsonStream(Resolver(), TypeUrlOf(message), &in, &blocks);
+      google::protobuf::util::BinaryToJsonStream(Resolver(), TypeUrlOf(message), &polled, &blocks);
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   if (blocks.is_full()) {
     return text::MakeError(
         absl::StatusCode::kResourceExhausted,

@@ -25,8 +25,9 @@ absl::Status FromJson(const std::string& body, const text::Budget& budget,
                       google::protobuf::Message* message);
 
 // Returns `message` as JSON, names in lowerCamelCase, in blocks. `charge` grows by what they hold.
-//   Errors: ResourceExhausted when the books of memory have no room for it.
+//   Errors: ResourceExhausted when the books of memory have no room for it; the budget's.
 absl::StatusOr<std::vector<std::string>> ToJson(const google::protobuf::Message& message,
+                                                const text::Budget& budget,
                                                 admission::Charge* charge);
 
 // Returns `status` as google.rpc.Status in JSON: {"code": 3, "message": …, "details": […]}.

@@ -154,21 +154,21 @@ void AnalyzeStream::Run(const std::shared_ptr<Item>& item, const absl::Status& a
   call.begin -= waited;
   call.started -= absl::ToChronoNanoseconds(waited);
   call.waited = waited;
-  google::protobuf::Arena arena;
+  google::protobuf::Arena arena(AnswerBlocks());
   auto* const response =
       google::protobuf::Arena::CreateMessage<v1::StreamingAnalyzeResponse>(&arena);
   response->set_item_id(item->message.item_id());
+  grpc::ByteBuffer bytes;
   const absl::Status status = !admitted.ok() ? admitted : RunBehindBarrier([&] {
-    return Answer(environment_, item->message.request(), budget_, &item->charge,
-                  response->mutable_response(), &call);
+    absl::Status answered = Answer(environment_, item->message.request(), budget_, &item->charge,
+                                   response->mutable_response(), &call);
+    return answered.ok() ? WriteAnswer(*response, budget_, &item->charge, &bytes) : answered;
   });
   EndCall(environment_, status, &call);
   std::unique_lock lock(mutex_);
   --running_;
   if (status.ok()) {
-    item->charge.Set(
-        std::max(item->charge.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
-    Push(*response, item->message.item_id(), std::move(item->charge));
+    Push(std::move(bytes), item->message.item_id(), std::move(item->charge));
   } else {
     PushError(item->message.item_id(), status, true);
     item->charge.Set(0);
@@ -177,14 +177,10 @@ void AnalyzeStream::Run(const std::shared_ptr<Item>& item, const absl::Status& a
   Advance(std::move(lock));
 }
 
-void AnalyzeStream::Push(const v1::StreamingAnalyzeResponse& response, std::string open_id,
-                         admission::Charge charge) {
-  Written written{.open_id = std::move(open_id), .charge = std::move(charge)};
-  bool owns_buffer = false;
-  grpc::SerializationTraits<v1::StreamingAnalyzeResponse>::Serialize(response, &written.bytes,
-                                                                     &owns_buffer);
-  written.charge.Set(written.bytes.Length());
-  answers_.push_back(std::move(written));
+void AnalyzeStream::Push(grpc::ByteBuffer bytes, std::string open_id, admission::Charge charge) {
+  charge.Set(bytes.Length());
+  answers_.push_back(
+      {.bytes = std::move(bytes), .open_id = std::move(open_id), .charge = std::move(charge)});
 }
 
 void AnalyzeStream::PushError(const std::string& id, const absl::Status& status, bool is_open) {
@@ -192,7 +188,11 @@ void AnalyzeStream::PushError(const std::string& id, const absl::Status& status,
   response.set_item_id(ShortenedItemId(id));
   *response.mutable_error() =
       convert::ToErrorStatus(is_open ? text::WithFieldPrefix(status, "request.") : status);
-  Push(response, is_open ? id : "", {});
+  grpc::ByteBuffer bytes;
+  bool owns_buffer = false;
+  grpc::SerializationTraits<v1::StreamingAnalyzeResponse>::Serialize(response, &bytes,
+                                                                     &owns_buffer);
+  Push(std::move(bytes), is_open ? id : "", {});
 }
 
 void AnalyzeStream::Advance(std::unique_lock<std::mutex> lock) {

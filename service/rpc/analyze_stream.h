@@ -47,8 +47,7 @@ class AnalyzeStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byt
   void Accept(grpc::ByteBuffer* buffer);
   void Dispatch();
   bool WaitsOn(const Item& item, const absl::Status& refused);
-  void Push(const v1::StreamingAnalyzeResponse& response, std::string open_id,
-            admission::Charge charge);
+  void Push(grpc::ByteBuffer bytes, std::string open_id, admission::Charge charge);
   void PushError(const std::string& id, const absl::Status& status, bool is_open);
 
   // Starts whatever can go on: the next write, the next read, or the end.

@@ -104,7 +104,10 @@ absl::StatusOr<std::string> CheckCaller(const security::Access& access,
 grpc::ServerUnaryReactor* EndAtOnce(const Environment& environment, std::string_view method,
                                     grpc::CallbackServerContext* context) {
   telemetry::Call call = BeginCall(method, "grpc", {});
-  const absl::Status status = MalformedMessage();
+  const absl::Status status = context->IsCancelled()
+                                  ? text::MakeError(absl::StatusCode::kCancelled,
+                                                    {.reason = "CANCELLED"}, "the caller has gone")
+                                  : MalformedMessage();
   EndCall(environment, status, &call);
   grpc::ServerUnaryReactor* const out = context->DefaultReactor();
   out->Finish(ToGrpcStatus(status));

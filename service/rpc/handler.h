@@ -4,12 +4,10 @@
 #ifndef TEXTANALYSIS_SERVICE_RPC_HANDLER_H_
 #define TEXTANALYSIS_SERVICE_RPC_HANDLER_H_
 
-#include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/support/proto_buffer_reader.h>
 
-#include <algorithm>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -24,6 +22,7 @@
 #include "service/convert/convert.h"
 #include "service/convert/status.h"
 #include "service/dictionaries/dictionary_files.h"
+#include "service/rpc/answer_bytes.h"
 #include "service/rpc/fields.h"
 #include "service/rpc/grpc_status.h"
 #include "service/rpc/models.h"
@@ -228,19 +227,14 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
   }
 
   absl::Status Run() {
-    google::protobuf::Arena arena;
+    google::protobuf::Arena arena(AnswerBlocks());
     auto* const request = google::protobuf::Arena::CreateMessage<Request>(&arena);
     absl::Status status = ReadMessage(&request_, request);
     if (!status.ok()) return status;
     auto* const response = google::protobuf::Arena::CreateMessage<Response>(&arena);
     status = Answer(environment_, *request, budget_, &charge_, response, &call_);
     if (!status.ok()) return status;
-    charge_.Set(std::max(charge_.bytes(), arena.SpaceAllocated() + response->ByteSizeLong()));
-    if (status = budget_.Check(); !status.ok()) return status;
-    bool owns_buffer = false;
-    if (!grpc::SerializationTraits<Response>::Serialize(*response, response_, &owns_buffer).ok())
-      return absl::InternalError("the answer cannot be written");
-    return absl::OkStatus();
+    return WriteAnswer(*response, budget_, &charge_, response_);
   }
 
   void Done(const absl::Status& status) {

@@ -75,10 +75,12 @@ void VerifyStream::Run(const absl::Status& admitted) {
       id && (!status.ok() || grpc::SerializationTraits<Item>::Deserialize(&incoming_, &item_).ok());
   incoming_.Clear();
   if (!is_readable) return End(MalformedMessage());
-  v1::StreamingVerifyQuotesResponse response;
-  if (status.ok()) status = RunBehindBarrier([&] { return Work(response.mutable_response()); });
-  response.set_item_id(ShortenedItemId(*id));
-  Respond(status, &response);
+  google::protobuf::Arena arena(AnswerBlocks());
+  auto* const response =
+      google::protobuf::Arena::CreateMessage<v1::StreamingVerifyQuotesResponse>(&arena);
+  if (status.ok()) status = RunBehindBarrier([&] { return Work(response->mutable_response()); });
+  response->set_item_id(ShortenedItemId(*id));
+  Respond(status, response);
 }
 
 absl::Status VerifyStream::Work(v1::VerifyQuotesResponse* response) {
@@ -122,9 +124,8 @@ void VerifyStream::Respond(const absl::Status& status,
                            v1::StreamingVerifyQuotesResponse* response) {
   if (!status.ok()) *response->mutable_error() = convert::ToErrorStatus(status);
   item_ = Item();  // Clear() would keep the room of what it held.
-  bool owns_buffer = false;
-  grpc::SerializationTraits<v1::StreamingVerifyQuotesResponse>::Serialize(*response, &outgoing_,
-                                                                          &owns_buffer);
+  const absl::Status written = WriteAnswer(*response, budget_, &charge_, &outgoing_);
+  if (!written.ok()) return End(written);
   charge_.Set(outgoing_.Length());
   environment_.unread->Add(this, context_);
   StartWrite(&outgoing_);

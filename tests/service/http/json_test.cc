@@ -140,7 +140,7 @@ TEST(JsonTest, AnswersAreWrittenInBlocksThatTheBooksHold) {
   response.mutable_cleaned_document()->set_text(std::string(1'000'000, '"'));
   admission::Memory memory(4 << 20, [] {});
   admission::Charge charge(&memory);
-  const auto blocks = ToJson(response, &charge);
+  const auto blocks = ToJson(response, {}, &charge);
   ASSERT_TRUE(blocks.ok());
   std::string whole;
   for (const std::string& block : *blocks) whole += block;
@@ -150,7 +150,19 @@ TEST(JsonTest, AnswersAreWrittenInBlocksThatTheBooksHold) {
   admission::Memory small(1 << 20, [] {});
   admission::Charge other(&small), first(&small);
   ASSERT_TRUE(first.TrySet(1));
-  EXPECT_EQ(ToJson(response, &other).status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ToJson(response, {}, &other).status().code(), absl::StatusCode::kResourceExhausted);
+}
+
+TEST(JsonTest, AnAnswerThatNobodyWaitsForIsNotWritten) {
+  v1::CleanResponse response;
+  response.mutable_cleaned_document()->set_text(std::string(1'000'000, 'a'));
+  admission::Memory memory(4 << 20, [] {});
+  admission::Charge charge(&memory);
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(ToJson(response, {.stop = stop.get_token()}, &charge).status().code(),
+            absl::StatusCode::kCancelled);
+  EXPECT_LT(charge.bytes(), 1'000'000u);
 }
 
 TEST(JsonTest, ErrorsAreStatusesAndHaveAnHttpCode) {
