@@ -295,6 +295,12 @@ const Model = (() => {
   const isFurther = ({attributionType, isUnsettled}) => !!isUnsettled || !['', 'communication'].includes(short(attributionType));
   const FURTHER = {attributionTypes: ['COMMUNICATION', 'BELIEF', 'FACT', 'EVENTUALITY'].map(type => `ATTRIBUTION_TYPE_${type}`), includeUnsettled: true};  // What asks for them.
 
+  // Who wrote it: by name where names are known, which a page's own line may have among marks and numbers.
+  function bylineOf({authorNames = [], byline}) {
+    const names = authorNames.length ? authorNames.join(', ') : byline?.value || '';
+    return names && !/^by\b/i.test(names) ? `By ${names}` : names;
+  }
+
   // The model of a response. `source` is the document as it was sent, '' when it is not known; `name` is what to call it. What is no quotation is
   // listed apart unless `showsAll`.
   function of(response, source = '', name = '', showsAll = false) {
@@ -306,7 +312,7 @@ const Model = (() => {
     return {
       further: (response.quotes || []).filter(apart).map(({speaker, cue, content}) => ({speaker: speaker?.name || 'No source found', cue: cue || '', content: content || ''})),
       name, source, site: cleaned.siteName || '', outlet: outletOf(cleaned, name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
-      title: cleaned.title?.value || '', byline: cleaned.byline?.value || '', section: cleaned.section?.value || '',
+      title: cleaned.title?.value || '', byline: bylineOf(cleaned), section: cleaned.section?.value || '',
       date: dateText(cleaned.publishDate), changed: dateText(cleaned.modifiedDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
       confidence: cleaned.extractionConfidence, words: wordsIn(cleaned.text), language: response.metadata?.languageCode || '',
       tier: short(response.metadata?.modelTier), warnings: response.metadata?.warnings || [], response,

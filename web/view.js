@@ -211,7 +211,7 @@ const View = (() => {
     head(title) {
       const {model} = this;
       const out = element('header', 'block head');
-      const byline = model.byline && (/^by\b/i.test(model.byline) ? model.byline : `By ${model.byline}`), changed = model.changed && model.changed !== model.date && `changed ${model.changed}`;
+      const {byline} = model, changed = model.changed && model.changed !== model.date && `changed ${model.changed}`;
       const facts = [byline, ...[model.date, changed, model.section, model.site].filter(fact => fact && !byline.includes(fact))].filter(Boolean);  // A byline may state them, too.
       const text = element('div');
       text.append(title);

@@ -92,10 +92,11 @@ class Statements {
            text::EndsSentence(holder.text);
   }
 
-  // What is no section: buttons, names of authors, numbers.
+  // What is no section: buttons, names of authors, numbers, names for programs ("news_world").
   bool IsSection(std::string_view value, const CleanedDocument& document) const {
     if (value.empty() || value.size() > 60 || text::CountWords(value) > 6) return false;
-    if (text::CountWords(value) == 0 || value.ends_with(':')) return false;
+    if (text::CountWords(value) == 0 || value.ends_with(':') || value.find('_') != value.npos)
+      return false;
     if (!page_.days().Find(value, page_.style()).empty()) return false;
     if (page_.words().Is(text::ToLower(value), WordKind::kNoSection)) return false;
     const std::string key = NameKey(value);

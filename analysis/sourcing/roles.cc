@@ -74,7 +74,7 @@ class RoleReader {
       if (!text::StartsAsWord(token) && token != "(" && token != ")" && token != "&" &&
           token[0] != '\'' && !token.starts_with("’"))
         break;
-      if (k == begin && BeginsAnother(k)) return std::nullopt;
+      if (k == begin && (BeginsAnother(k) || IsVerbWithObject(k))) return std::nullopt;
       if (k > begin && has_noun && cut == 0 && words_.uses().Is(Lower(k), WordUse::kRelative))
         cut = k;
       has_noun = has_noun || (k - begin < kMaxToNoun && IsForPeople(k) &&
@@ -111,6 +111,18 @@ class RoleReader {
     return function == "conj" || function == "prep" || function == "subject" ||
            function == "finite" || function == "modal" ||
            (function == "wh" && !words_.uses().Is(word, WordUse::kRelative));
+  }
+
+  // Whether what follows a comma is what somebody did to another: "repeatedly called the minister a liar".
+  bool IsVerbWithObject(size_t k) const {
+    while (k + 1 < sentence_.end && IsAdverb(k)) ++k;
+    return k + 1 < sentence_.end && !text::StartsUpper(s_.Token(k)) && FunctionOf(k).empty() &&
+           !IsForPeople(k) && FunctionOf(k + 1) == "det";
+  }
+
+  bool IsAdverb(size_t k) const {
+    return words_.uses().Is(Lower(k), WordUse::kAdverb) ||
+           words_.endings().Has(Lower(k), syntax::Ending::kAdverb);
   }
 
   // "state advocate Yuri Gangai", or with a comma between, "the UN envoy, Elena Kostas".

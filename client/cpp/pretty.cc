@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -41,6 +42,13 @@ std::string Wrap(const std::string& text, size_t width, const std::string& inden
   return absl::StrCat(out, line, "\n");
 }
 
+// Who wrote it: by name where names are known, which a page's own line may have among marks and numbers.
+std::string BylineOf(const v1::CleanedDocument& document) {
+  return document.author_names().empty()
+             ? document.byline().value()
+             : absl::StrCat("By ", absl::StrJoin(document.author_names(), ", "));
+}
+
 class Printer {
  public:
   explicit Printer(const PrettyOptions& options) : options_(options) {}
@@ -54,7 +62,7 @@ class Printer {
     constexpr size_t kLabelColumns = 7;
     const std::pair<const char*, std::string> facts[] = {
         {"title", document.title().value()},
-        {"byline", document.byline().value()},
+        {"byline", BylineOf(document)},
         {"date", ShowDate(document.publish_date())},
         {"section", document.section().value()},
         {"site", document.site_name()}};

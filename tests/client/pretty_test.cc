@@ -113,6 +113,10 @@ TEST(PrettyTest, WhatIsKnownOfTheArticleHeadsItsText) {
                   .starts_with("  title    Port shut\n  byline   By Rona Blair\n"
                                "  date     2024-06\n\nCleaned text\n"))
       << Pretty(response, {});
+  document->mutable_byline()->set_value("By Rona Blair 1 and Ana Diaz 2");
+  document->add_author_names("Rona Blair");
+  document->add_author_names("Ana Diaz");
+  EXPECT_THAT(Pretty(response, {}), HasSubstr("byline   By Rona Blair, Ana Diaz\n"));
 }
 
 TEST(ShowDateTest, IsNoFinerThanTheDateIsKnown) {

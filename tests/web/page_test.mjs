@@ -589,11 +589,13 @@ const tests = {
     await close(page);
   },
 
-  async 'an article is no part of initials, and what a byline states stands beside it no more'() {
+  async 'an article is no part of initials, and a byline is who wrote it'() {
     const page = await open();
     assert.deepEqual(await page.evaluate(() => ['A police spokeswoman', 'a report by the Rivers Institute', 'The Post', 'An', 'Ana Diaz'].map(Model.initialsOf)), ['PS', 'RI', 'PO', 'AN', 'AD']);
     await analyze(page, PAGE.replace('By Ana Diaz', 'By Ana Diaz · 3 June 2024'));
     assert.equal(await page.textContent('.byline'), 'By Ana Diaz · 3 June 2024 · Valley & Hill');
+    await analyze(page, PAGE.replace('By Ana Diaz', 'By <a rel="author" href="/diaz">Ana Diaz</a><sup>0</sup> and <a rel="author" href="/reid">Tom Reid</a><sup>1</sup>'));
+    assert.equal(await page.textContent('.byline'), 'By Ana Diaz, Tom Reid · Valley & Hill');
     await close(page);
   },
 

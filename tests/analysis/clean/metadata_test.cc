@@ -23,6 +23,10 @@ TEST(MetadataTest, SectionIsNoAuthorAndNoButton) {
   EXPECT_EQ(MetadataOf("<meta property='article:section' content='Harbour'>", top).section->value,
             "Harbour");
   EXPECT_EQ(MetadataOf("", "<span class=kicker>Business</span>").section->value, "Business");
+  EXPECT_EQ(MetadataOf("<meta property='article:section' content='news_business'>",
+                       "<span class=kicker>Business</span>")
+                .section->value,
+            "Business");
 }
 
 TEST(MetadataTest, WhatThePageStatesOfItselfIsGiven) {

@@ -55,6 +55,22 @@ TEST(RolesTest, ARoleStandsBeforeOrAfterItsName) {
   EXPECT_EQ(Phrase("The UN envoy, Elena Kostas, left.", "Elena Kostas").RoleBeside(), "UN envoy");
 }
 
+TEST(RolesTest, WhatSomebodyDidToAnotherIsNone) {
+  for (const char* did :
+       {"identified the former president as a thief", "told the minister off",
+        "repeatedly called the minister a liar", "met a senator", "made his brother king"})
+    EXPECT_EQ(Phrase(std::string("Hugh Hill, ") + did + ", and left.", "Hugh Hill").RoleBeside(),
+              "")
+        << did;
+  for (const char* is : {"now the mayor of Leeds", "once a nurse", "then the prime minister",
+                         "formerly a judge", "also a nurse", "himself a nurse", "still a judge",
+                         "later a judge", "already a doctor", "professor at a college",
+                         "retired army colonel", "first the mayor", "both a doctor and a judge",
+                         "former head of the police", "again the mayor", "previously a judge"})
+    EXPECT_NE(Phrase(std::string("Hugh Hill, ") + is + ", left.", "Hugh Hill").RoleBeside(), "")
+        << is;
+}
+
 TEST(RolesTest, WithoutANounForPeopleThereIsNone) {
   EXPECT_EQ(Phrase("Yesterday Hugh Hill left.", "Hugh Hill").RoleBeside(), "");
   EXPECT_EQ(Phrase("In Leeds, Hugh Hill, where it rained, left.", "Hugh Hill").RoleBeside(), "");
