@@ -4,12 +4,12 @@
 #include "analysis/clean/segments.h"
 
 #include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 
 #include "analysis/text/chars.h"
+#include "analysis/text/stream_safe.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -43,23 +43,9 @@ size_t ComposingRun(std::string_view s, size_t at) {
   return end - at;
 }
 
-// Normalizing sorts the marks of a letter, in time that grows with their square. More than this do
-// not occur in any language (UAX #15, stream-safe text format), and are left as they are.
-constexpr size_t kMaxMarks = 30;
-
-bool HasTooManyMarks(std::string_view s) {
-  if (s.size() <= kMaxMarks) return false;
-  size_t marks = 0;
-  for (size_t at = 0; at < s.size() && marks <= kMaxMarks;) {
-    const text::CodePoint c = text::DecodeAt(s, at);
-    marks = u_getCombiningClass(static_cast<UChar32>(c.value)) == 0 ? 0 : marks + 1;
-    at += c.length;
-  }
-  return marks > kMaxMarks;
-}
-
+// A run that is not stream-safe is left as it is.
 std::string Compose(std::string_view run) {
-  if (HasTooManyMarks(run)) return std::string(run);
+  if (!text::IsStreamSafe(run)) return std::string(run);
   UErrorCode error = U_ZERO_ERROR;
   std::string out;
   const icu::UnicodeString source =

@@ -15,6 +15,7 @@
 #include "absl/strings/str_split.h"
 #include "analysis/text/absl_interop.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/stream_safe.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::verify {
@@ -91,8 +92,10 @@ bool HasAccents(UChar32 c) {
   return U_SUCCESS(error) && (script == USCRIPT_LATIN || script == USCRIPT_GREEK);
 }
 
-// `word` without accents, compatibility forms and case, so that no way of encoding it differs.
+// `word` without accents, compatibility forms and case, so that no way of encoding it differs; in lower case alone where it
+// is not stream-safe.
 std::string Fold(std::string_view word) {
+  if (!text::IsStreamSafe(word)) return text::ToLower(word);
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(error);
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(error);

@@ -52,7 +52,7 @@ constexpr size_t kBufferBytes = 32 * 1024;
 constexpr size_t kLingerBytes = 256 * 1024;
 constexpr std::chrono::seconds kLinger{1};
 // How often a connection whose call is under way is looked at.
-constexpr std::chrono::milliseconds kLook{200};
+constexpr std::chrono::milliseconds kLook{20};
 
 constexpr auto kTuple = net::as_tuple(net::use_awaitable);
 

@@ -128,6 +128,11 @@ void Connections::LookAtAll() {
   }
 }
 
+void Connections::Look() {
+  const std::lock_guard lock(mutex_);
+  LookAtAll();
+}
+
 void Connections::Drop(Map::iterator connection) {
   HangUp(connection->second.socket);
   close(connection->second.socket);

@@ -55,10 +55,13 @@ class Connections {
   // acknowledge its settings.
   std::shared_ptr<Caller> Call(std::string_view peer);
 
-  // Looks how much each connection has sent, and forgets those that ended. Then hangs up on those that have sent most
-  // without a message to show for it, or have most calls, until `share` (0 to 1) of all such bytes was theirs. A
-  // connection that has sent less than `least` such bytes is not touched. Returns their number. To be called every
-  // second or so: credit counts for what was sent since two looks before.
+  // Looks how much each connection has sent, and forgets those that ended. To be called every second or so: credit
+  // counts for what was sent since two looks before.
+  void Look();
+
+  // Hangs up on those that have sent most without a message to show for it, or have most calls, until `share` (0 to 1)
+  // of all such bytes was theirs. A connection that has sent less than `least` such bytes is not touched. Returns their
+  // number.
   size_t DropDebtors(double share, uint64_t least);
 
   // How many are watched, and how many were dropped since the start.

@@ -36,9 +36,6 @@ constexpr int kReadBytes = 8 * 1024;
 constexpr uint64_t kDebt = 16 * 1024;
 constexpr size_t kStep = size_t{16} << 20, kMostSteps = 6;
 constexpr size_t kSlackBytes = size_t{8} << 20;
-// What a connection may have sent without a message beyond what the process has come to hold: frames that are read and
-// forgotten take time alone.
-constexpr size_t kForgottenBytes = size_t{32} << 20;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
@@ -248,7 +245,6 @@ absl::Status Server::Build() {
                      "; is the port taken, or not HOST:PORT? choose another with --address"));
   }
   if (listener_ != nullptr) {
-    held_at_start_ = runtime::HeldBytes();
     GuardMemory();
     listener_->Start([this, acceptor = std::shared_ptr(std::move(acceptor))](int connection) {
       connections_.Add(connection);
@@ -265,25 +261,19 @@ absl::Status Server::Build() {
 // more than a third of gRPC's quota. The worst peers go first, and all of them where that comes too late; others are taken
 // on again when what these opened has been closed.
 void Server::GuardMemory() {
-  const size_t limit = held_at_start_ + options_.admission.memory_bytes +
+  const size_t limit = runtime::HeldBytes() + options_.admission.memory_bytes +
                        options_.transport_memory_bytes * 3 / 8 + kSlackBytes;
   const auto relieve = [this, limit](size_t held) {
     const size_t steps = std::min((held - limit) / kStep, kMostSteps);
-    const bool helps = DropDebtors(steps < 2 ? 0.5 : 1, kDebt >> steps, held);
-    if (helps) listener_->Pause();
-    return helps;
+    const size_t dropped = connections_.DropDebtors(steps < 2 ? 0.5 : 1, kDebt >> steps);
+    if (dropped == 0) return false;
+    listener_->Pause();
+    telemetry::Log("WARNING", "connections that sent bytes without a message were dropped",
+                   {{"connections", dropped}, {"held_bytes", held}, {"limit_bytes", limit}});
+    return true;
   };
   memory_guard_ = std::make_unique<runtime::MemoryGuard>(
       limit, runtime::MemoryGuard::Relief{relieve, [this] { listener_->Resume(); }});
-}
-
-bool Server::DropDebtors(double share, uint64_t least_bytes, size_t held_bytes) {
-  const size_t dropped = connections_.DropDebtors(share, least_bytes);
-  if (dropped == 0) return false;
-  telemetry::Log(
-      "WARNING", "connections that sent bytes without a message were dropped",
-      {{"connections", dropped}, {"sent_bytes_each", least_bytes}, {"held_bytes", held_bytes}});
-  return true;
 }
 
 absl::Status Server::ListenHttp() {
@@ -339,8 +329,7 @@ void Server::KeepHouse(const std::stop_token& stop) {
                                 (http_ == nullptr ? 0 : http_->dropped_connections()) +
                                 (metrics_ == nullptr ? 0 : metrics_->dropped_connections())});
     bursts.Look(admission_->charged_bytes());
-    const size_t held = runtime::HeldBytes();
-    DropDebtors(1, held - std::min(held, held_at_start_) + kForgottenBytes, held);
+    connections_.Look();
     unread_.Cancel(options_.write_limit);
     silent_.Cancel(options_.silence_limit);
     SetLive(absl::FromChrono(load.longest_run) < options_.stuck_after);

@@ -106,7 +106,6 @@ class Server {
   absl::Status Secure();
   absl::Status Build();
   void GuardMemory();
-  bool DropDebtors(double share, uint64_t least_bytes, size_t held_bytes);
   absl::Status ListenHttp();
   void KeepHouse(const std::stop_token& stop);
   void SetLive(bool is_live);
@@ -127,7 +126,6 @@ class Server {
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<runtime::Listener> listener_;
   std::atomic<bool> is_live_ = true, is_draining_ = false, reload_now_ = false;
-  size_t held_at_start_ = 0;  // Bytes, with the models.
   std::unique_ptr<runtime::MemoryGuard> memory_guard_;
   std::jthread housekeeper_;  // Last: it uses the others.
 };

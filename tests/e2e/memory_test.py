@@ -11,7 +11,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from harness import HTTP2_PREFACE, Server, http2_call_headers, http2_frame, load_stubs, row, run_tests, wait_for  # noqa: E402
+from harness import HTTP2_PREFACE, Server, http2_call_headers, http2_frame, load_stubs, row, run_tests  # noqa: E402
 
 server_binary, root, protoc = sys.argv[1:4]
 grpc, pb, services = load_stubs(root, protoc)
@@ -294,13 +294,6 @@ def calls_of_one_byte(_connection):
         stream += 400
 
 
-def settings(connection):
-    """Settings over and over, which are acknowledged and forgotten: they take time alone."""
-    while True:
-        yield http2_frame(4, 0, 0, b"") * 1000
-        connection.recv(9000)  # Who reads nothing is not read from.
-
-
 def assert_flood_is_bounded(wire, connections, what):
     with Server(server_binary, *FLAGS) as server:
         end = time.monotonic() + 10
@@ -340,14 +333,6 @@ def test_calls_that_are_reset():
 
 def test_calls_of_one_byte():
     assert_flood_is_bounded(calls_of_one_byte, 4, "calls of one byte")
-
-
-def test_frames_that_are_read_and_forgotten_end_their_connection():
-    with Server(server_binary, *FLAGS) as server:
-        flood = Flood(server, time.monotonic() + 60, settings)
-        wait_for(lambda: [line for line in server.lines if "dropped" in line["message"]], 60)
-        row("a connection that sends settings", f"dropped after {flood.sent / 1e6:.0f} MB")
-        assert_serves(server)
 
 
 run_tests(dict(globals()))

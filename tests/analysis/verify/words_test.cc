@@ -36,6 +36,13 @@ std::vector<Word> WordsOf(const std::string& text) {
   return ReadWords(text, {0, text.size()}, &vocabulary);
 }
 
+TEST(FoldWordTest, AWordWithMoreMarksThanALanguageNeedsIsReadAsItIs) {
+  std::string marks;
+  for (int k = 0; k < 20; ++k) marks += "\u0301\u0316";
+  EXPECT_EQ(FoldWord("Caf\u00C9"), "cafe");
+  EXPECT_EQ(FoldWord("Caf\u00C9" + marks), "caf\u00E9" + marks);
+}
+
 struct Pair {
   const char* name;
   const char* a;

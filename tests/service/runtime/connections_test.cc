@@ -159,7 +159,7 @@ TEST(ConnectionsTest, AMessageThatArrivesOverSeveralLooksIsPaidForAtItsEnd) {
   connections.Add(pair.server);
   for (int k = 0; k < 4; ++k) {
     pair.Send(kMuch / 4);
-    connections.DropDebtors(1, UINT64_MAX);
+    connections.Look();
   }
   connections.Call(pair.peer)->Credit(kMuch);
   EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 0);
@@ -170,7 +170,7 @@ TEST(ConnectionsTest, CreditIsNotSavedUp) {
   Connections connections(8, kMostCalls);
   connections.Add(pair.server);
   connections.Call(pair.peer)->Credit(10 * kMuch);
-  connections.DropDebtors(1, UINT64_MAX);
+  connections.Look();
   pair.Send(kMuch);
   EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 1);
 }
@@ -196,7 +196,7 @@ TEST(ConnectionsTest, WhatHasEndedIsForgotten) {
   connections.Add(pair.server);
   close(std::exchange(pair.client, -1));
   pair.CloseServer();
-  connections.DropDebtors(1, UINT64_MAX);
+  connections.Look();
   EXPECT_EQ(connections.size(), 0);
   EXPECT_EQ(connections.num_dropped(), 0);
 }
