@@ -50,7 +50,8 @@ ABSL_FLAG(
     int, max_connections, 2048,
     "Connections of each port; one too many takes the place of the longest idle; 16 to 65536.");
 ABSL_FLAG(int, transport_memory_mib, 128,
-          "Memory of the transport's buffers, beyond which it slows senders; 16 to 65536.");
+          "Memory of the transport's buffers, beyond which it slows senders and resets uploads; 16 "
+          "to 65536.");
 ABSL_FLAG(absl::Duration, max_connection_age, absl::Minutes(5),
           "Age at which a connection is closed gracefully.");
 ABSL_FLAG(absl::Duration, write_limit, absl::Seconds(30),
