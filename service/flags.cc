@@ -218,6 +218,8 @@ absl::Status CheckPeers(const server::Options& options) {
     return absl::InvalidArgumentError(absl::StrCat("--http_cors_origin=", options.cors_origin,
                                                    " is no origin such as https://desk.example"));
   }
+  if (!options.cors_origin.empty() && options.http_address.empty())
+    return absl::InvalidArgumentError("--http_cors_origin needs --http_address");
   const auto collector = runtime::ParseAddress(options.otlp_endpoint);
   if (options.otlp_endpoint.empty() ||
       (collector && !collector->host.empty() && collector->port != 0))
@@ -318,7 +320,11 @@ absl::Status ReadSecurity(server::Options* options) {
   if (options->certificates.certificate.empty() != options->certificates.key.empty())
     return absl::InvalidArgumentError("--tls_certificate and --tls_key belong together");
   const std::vector<std::string> names = absl::GetFlag(FLAGS_tls_allowed_names);
-  for (const std::string& name : names) options->allowed_names.insert(security::AllowedName(name));
+  for (const std::string& name : names) {
+    if (absl::StripAsciiWhitespace(name).empty())
+      return absl::InvalidArgumentError("--tls_allowed_names has an empty name; leave it out");
+    options->allowed_names.insert(security::AllowedName(name));
+  }
   const std::string& client_ca = options->certificates.client_ca;
   if (options->certificates.certificate.empty() && !client_ca.empty())
     return absl::InvalidArgumentError("--tls_client_ca needs --tls_certificate");

@@ -77,7 +77,9 @@ class Builder {
     }
     role_ = block.role;
     starts_block_ = true;
-    for (const Piece& piece : block.pieces) AddPiece(piece);
+    for (const Piece& piece : block.pieces) {
+      if (pace_.GoesOn(kRunBytes)) AddPiece(piece);
+    }
     DropSpace();
   }
 

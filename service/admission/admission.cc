@@ -31,12 +31,14 @@ absl::Status Admission::Post(size_t bytes, size_t kind, const text::Budget& budg
   const size_t before = charge->bytes();
   if (!charge->TrySet(before + bytes * kMemoryPerDocumentByte)) return MemoryExhausted();
   admitted_bytes_[kind] += bytes;
+  waiting_bytes_ += bytes;
   const bool queued =
       pool_.TryPost([this, bytes, kind, budget, task = std::move(task)](auto waited) {
         Run(bytes, kind, budget, absl::FromChrono(waited), task);
       });
   if (queued) return absl::OkStatus();
   admitted_bytes_[kind] -= bytes;
+  waiting_bytes_ -= bytes;
   charge->Set(before);
   return Refusal("QUEUE_FULL", "the server's queue is full; retry with back-off");
 }
@@ -124,6 +126,7 @@ absl::Duration Admission::ExpectedWait() const {
 
 void Admission::Run(size_t bytes, size_t kind, const text::Budget& budget, absl::Duration waited,
                     const Task& task) {
+  waiting_bytes_ -= bytes;
   absl::Status admitted = budget.Check();
   if (admitted.ok() && waited > limits_.max_wait) {
     admitted = Refusal("WAIT_TOO_LONG", "the call waited too long for a worker; retry");
@@ -137,6 +140,12 @@ void Admission::Run(size_t bytes, size_t kind, const text::Budget& budget, absl:
 
 size_t Admission::admitted_bytes() const {
   return std::accumulate(admitted_bytes_.begin(), admitted_bytes_.end(), size_t{0});
+}
+
+size_t Admission::expected_bytes() const {
+  const size_t idle = waiting_bytes_ * (kMemoryPerDocumentByte - 1);
+  const size_t charged = charged_bytes();
+  return charged - std::min(charged, idle);  // The one may have changed since the other was read.
 }
 
 void Admission::Learn(size_t bytes, size_t kind, absl::Duration time) {

@@ -70,6 +70,8 @@ class Admission {
   size_t admitted_bytes() const;
   // Bytes in the books of memory.
   size_t charged_bytes() const { return memory_.used_bytes(); }
+  // The same without what documents that wait do not take yet.
+  size_t expected_bytes() const;
   runtime::WorkerPool::Load load() const { return pool_.load(); }
 
  private:
@@ -95,6 +97,7 @@ class Admission {
 
   const Limits limits_;
   std::array<std::atomic<size_t>, kNumKinds> admitted_bytes_{};
+  std::atomic<size_t> waiting_bytes_ = 0;  // Of the admitted, those that no worker has begun.
   mutable std::mutex mutex_;
   std::array<Times, kNumKinds> times_{};  // Guarded by mutex_.
   std::condition_variable_any room_;

@@ -67,6 +67,11 @@ bool IsBareNumber(std::string_view text) {
          absl::ascii_isdigit(text.back());
 }
 
+template <typename T>
+bool IsIn(double value) {
+  return value >= std::numeric_limits<T>::lowest() && value <= std::numeric_limits<T>::max();
+}
+
 // A body's bytes, which end early when the budget is spent: a string may be a whole document.
 class Bytes {
  public:
@@ -173,7 +178,7 @@ class SchemaReader {
   }
   bool parse_error(size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& error) {
-    if (error.id == kNumberOverflow) return OutOfRange();
+    if (error.id == kNumberOverflow) return Number(std::numeric_limits<double>::infinity());
     return Fail("MALFORMED_JSON", {{"byteOffset", absl::StrCat(position)}}, "the body is not JSON");
   }
 
@@ -219,14 +224,14 @@ class SchemaReader {
 
   bool Number(double value) {
     if (Accepts(FieldDescriptor::CPPTYPE_FLOAT)) {
-      if (!(std::abs(value) <= std::numeric_limits<float>::max())) return OutOfRange();
+      if (!IsIn<float>(value)) return OutOfRange<float>();
       const auto number = static_cast<float>(value);
       return Put([&](auto& r, auto* m, auto* f) { r.SetFloat(m, f, number); },
                  [&](auto& r, auto* m, auto* f) { r.AddFloat(m, f, number); });
     }
     const bool is_enum = Accepts(FieldDescriptor::CPPTYPE_ENUM);
     if (!is_enum && !Accepts(FieldDescriptor::CPPTYPE_INT32)) return WrongType();
-    if (!(std::abs(value) <= std::numeric_limits<int32_t>::max())) return OutOfRange();
+    if (!IsIn<int32_t>(value)) return OutOfRange<int32_t>();
     if (value != std::trunc(value)) return WrongType();
     const auto number = static_cast<int32_t>(value);
     if (is_enum) return EnumNumber(number);
@@ -270,7 +275,13 @@ class SchemaReader {
                 absl::StrCat("the value must be ", expected));
   }
 
-  bool OutOfRange() { return Fail("OUT_OF_RANGE", {}, "the number is too large for its field"); }
+  template <typename T>
+  bool OutOfRange() {
+    const std::string min = absl::StrCat(std::numeric_limits<T>::lowest());
+    const std::string max = absl::StrCat(std::numeric_limits<T>::max());
+    return Fail("OUT_OF_RANGE", {{"min", min}, {"max", max}},
+                absl::StrCat("the number must be in [", min, ", ", max, "]"));
+  }
 
   bool Fail(const char* reason, std::map<std::string, std::string> figures,
             const std::string& message) {

@@ -24,6 +24,7 @@ AnalyzeStream::AnalyzeStream(const Environment& environment, grpc::CallbackServe
       caller_(environment.connections->Call(context->peer())),
       call_(BeginCall("StreamingAnalyze", "grpc", HeadersOf(*context))),
       budget_{DeadlineOf(*context), stop_.get_token()} {
+  if (caller_ != nullptr) caller_->BeginIdle();
   absl::StatusOr<std::string> client = CheckCaller(environment.access, *context);
   AddMetadata(call_, absl::OkStatus(), context);
   if (!client.ok()) {
@@ -61,7 +62,10 @@ void AnalyzeStream::OnWriteDone(bool ok) {
 
 void AnalyzeStream::OnCancel() { stop_.request_stop(); }
 
-void AnalyzeStream::OnDone() { delete this; }
+void AnalyzeStream::OnDone() {
+  if (caller_ != nullptr) caller_->EndIdle();
+  delete this;
+}
 
 void AnalyzeStream::Accept(grpc::ByteBuffer* buffer) {
   const std::optional<std::string> id = PeekItemId(buffer);

@@ -190,6 +190,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
   void OnCancel() override { stop_.request_stop(); }
   void OnDone() override {
     environment_.unread->Remove(this);
+    caller_->EndIdle();
     delete this;
   }
 
@@ -242,6 +243,7 @@ class UnaryHandler : public grpc::ServerUnaryReactor {
     EndCall(environment_, status, &call_);
     AddMetadata(call_, status, context_);
     environment_.unread->Add(this, context_);
+    caller_->BeginIdle();
     Finish(ToGrpcStatus(status));
   }
 

@@ -16,6 +16,7 @@ VerifyStream::VerifyStream(const Environment& environment, grpc::CallbackServerC
       budget_{DeadlineOf(*context), stop_.get_token()},
       charge_(environment.admission->NewCharge()),
       sources_charge_(environment.admission->NewCharge()) {
+  if (caller_ != nullptr) caller_->BeginIdle();
   absl::StatusOr<std::string> client = CheckCaller(environment.access, *context);
   AddMetadata(call_, absl::OkStatus(), context);
   if (!client.ok()) {
@@ -31,7 +32,10 @@ void VerifyStream::End(const absl::Status& status) {
   Finish(ToGrpcStatus(status));
 }
 
-void VerifyStream::OnDone() { delete this; }
+void VerifyStream::OnDone() {
+  if (caller_ != nullptr) caller_->EndIdle();
+  delete this;
+}
 
 void VerifyStream::OnReadDone(bool ok) {
   environment_.silent->Remove(this);

@@ -21,7 +21,7 @@ constexpr int kEstablished = 1, kCloseWait = 8;
 constexpr uint64_t kBytesPerMessage = 8 * 1024;
 // Frames and TLS records add this part to a message, by far less in fact.
 constexpr uint64_t kFrameShare = 8;
-// What a call takes while it is open, and so many open calls nobody is blamed for.
+// What an idle call takes while it is open, and so many nobody is blamed for.
 constexpr uint64_t kBytesPerCall = 16 * 1024, kFewCalls = 16;
 
 // Returns "HOST:PORT" or "[HOST]:PORT" of the other end; IPv4 in IPv6 as IPv4; empty for what is neither.
@@ -153,8 +153,8 @@ size_t Connections::DropDebtors(double share, uint64_t least) {
   std::vector<std::pair<uint64_t, Map::iterator>> debtors;
   uint64_t sum = 0;
   for (auto at = connections_.begin(); at != connections_.end(); ++at) {
-    const uint64_t calls = NumCalls(at->second.caller);
-    const uint64_t debt = at->second.debt + kBytesPerCall * (calls - std::min(calls, kFewCalls));
+    const uint64_t idle = at->second.caller->num_idle();
+    const uint64_t debt = at->second.debt + kBytesPerCall * (idle - std::min(idle, kFewCalls));
     if (debt < least) continue;
     debtors.emplace_back(debt, at);
     sum += debt;

@@ -27,6 +27,12 @@ class Caller {
   // accounts for nothing. Thread-safe.
   void Credit(size_t bytes);
 
+  // Counts the calls that are open although no message of theirs is worked on: streams, and calls whose answer is not yet
+  // read. What others take is in the books of memory. Thread-safe.
+  void BeginIdle() { ++num_idle_; }
+  void EndIdle() { --num_idle_; }
+  size_t num_idle() const { return num_idle_; }
+
   // Returns the bytes that messages have accounted for since it was last asked.
   uint64_t TakeCredit() { return credit_.exchange(0); }
   bool has_called() const { return has_called_; }
@@ -34,6 +40,7 @@ class Caller {
  private:
   std::atomic<uint64_t> credit_ = 0;
   std::atomic<bool> has_called_ = false;
+  std::atomic<size_t> num_idle_ = 0;
 };
 
 // Thread-safe. Holds a duplicate of each descriptor, so that a number used anew is never taken for the old one.
@@ -59,7 +66,7 @@ class Connections {
   // counts for what was sent since two looks before.
   void Look();
 
-  // Hangs up on those that have sent most without a message to show for it, or have most calls, until `share` (0 to 1)
+  // Hangs up on those that have sent most without a message to show for it, or have most idle calls, until `share` (0 to 1)
   // of all such bytes was theirs. A connection that has sent less than `least` such bytes is not touched. Returns their
   // number.
   size_t DropDebtors(double share, uint64_t least);

@@ -21,8 +21,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPeriod{3};
 // What is given up is free well within the second, and no more often is freed memory given back.
 constexpr std::chrono::milliseconds kTimeToShow{100};
-// More than this since the last relief is a reason not to wait; so much less than the limit is enough.
-constexpr size_t kGrowth = size_t{16} << 20;
 // Memory that is not free so long after the last relief that helped is held for good reason.
 constexpr std::chrono::seconds kTimeToRecover{5};
 
@@ -62,14 +60,16 @@ class Trimmer {
 
 class Watch {
  public:
-  Watch(size_t limit, const MemoryGuard::Relief& relief) : limit_(limit), relief_(relief) {}
+  Watch(const std::function<size_t()>& limit, const MemoryGuard::Relief& relief)
+      : limit_(limit), relief_(relief) {}
 
   void Look() {
     const size_t held = HeldBytes();
+    const size_t limit = limit_();
     const bool is_short = helped_at_ != Clock::time_point();
-    const size_t goal = is_short ? limit_ - kGrowth : limit_;
+    const size_t goal = is_short ? limit - relief_.step_bytes : limit;
     if (held > goal) {
-      Lessen(held);
+      Lessen(held, limit);
     } else {
       held_before_ = 0;
     }
@@ -80,17 +80,18 @@ class Watch {
 
  private:
   // When it holds much more than before, or has given back what it can.
-  void Lessen(size_t held) {
+  void Lessen(size_t held, size_t limit) {
     trimmer_.Ask();
     if (held_before_ == 0) held_before_ = held;
     const uint64_t trims = trimmer_.num_done();
-    if (held <= limit_ || (held < held_before_ + kGrowth && trims == trims_before_)) return;
-    if (relief_.relieve(held)) helped_at_ = Clock::now();
+    if (held <= limit || (held < held_before_ + relief_.step_bytes && trims == trims_before_))
+      return;
+    if (relief_.relieve(held, limit)) helped_at_ = Clock::now();
     held_before_ = held;
     trims_before_ = trims;
   }
 
-  const size_t limit_;
+  const std::function<size_t()> limit_;
   const MemoryGuard::Relief relief_;
   Trimmer trimmer_;
   Clock::time_point helped_at_{};
@@ -111,10 +112,10 @@ size_t HeldBytes() {
   return (resident - shared) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
 }
 
-MemoryGuard::MemoryGuard(size_t limit_bytes, Relief relief)
-    : thread_([limit_bytes, relief = std::move(relief)](const std::stop_token& stop) {
+MemoryGuard::MemoryGuard(std::function<size_t()> limit, Relief relief)
+    : thread_([limit = std::move(limit), relief = std::move(relief)](const std::stop_token& stop) {
         NameThisThread("memory-guard");
-        for (Watch watch(limit_bytes, relief); !stop.stop_requested();
+        for (Watch watch(limit, relief); !stop.stop_requested();
              std::this_thread::sleep_for(kPeriod))
           watch.Look();
       }) {}

@@ -18,7 +18,6 @@
 #include "analysis/model/bundle.h"
 #include "service/http/gateway.h"
 #include "service/http/metrics_page.h"
-#include "service/runtime/cpu_quota.h"
 #include "service/runtime/thread_name.h"
 #include "service/telemetry/log.h"
 #include "textanalysis/v1/text_analysis_service.pb.h"
@@ -28,14 +27,16 @@ namespace {
 
 // Messages up to this size are told by our own, better error that they are too large.
 constexpr size_t kMaxMessageBytes = (size_t{64} << 20) + rpc::kMessageOverheadBytes;
-constexpr size_t kQueueSlotsPerWorker = 4;
 // Read at a time: a call may be opened by a few bytes, and takes some thousand times as many.
 constexpr int kReadBytes = 8 * 1024;
 // What a connection may have sent without a message of a call, while a little too much memory is held; half as much for
 // each step that it is more.
 constexpr uint64_t kDebt = 16 * 1024;
-constexpr size_t kStep = size_t{16} << 20, kMostSteps = 6;
-constexpr size_t kSlackBytes = size_t{8} << 20;
+constexpr size_t kLeastStep = size_t{16} << 20, kMostSteps = 6;
+constexpr size_t kSlackBytes = size_t{8} << 20, kBytesPerWorker = size_t{1} << 20;
+// What may be held beside that while no document is worked on, such as long messages on their way: a quarter of
+// --memory_mib, and so much at least.
+constexpr size_t kLeastSpareBytes = size_t{64} << 20;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
@@ -199,9 +200,6 @@ absl::Status Server::Secure() {
 }
 
 absl::Status Server::Build() {
-  const size_t workers = options_.num_workers == 0 ? runtime::UsableCpus() : options_.num_workers;
-  const size_t queue_limit =
-      options_.queue_limit == 0 ? kQueueSlotsPerWorker * workers : options_.queue_limit;
   std::vector<telemetry::Model> models;
   for (const pipeline::Analyzer* analyzer : environment_.models.all())
     models.push_back({pipeline::NameOf(analyzer->tier()), analyzer->model_version()});
@@ -211,10 +209,11 @@ absl::Status Server::Build() {
                                    .endpoints = Endpoints(options_),
                                    .access_log = options_.access_log,
                                    .otlp_endpoint = options_.otlp_endpoint});
-  recorder_->metrics().SetLimits({workers, queue_limit, options_.admission.memory_bytes,
+  recorder_->metrics().SetLimits({num_workers_, queue_limit_, options_.admission.memory_bytes,
                                   options_.max_document_bytes, options_.max_connections});
   TellExpiry();
-  admission_ = std::make_unique<admission::Admission>(options_.admission, workers, queue_limit);
+  admission_ =
+      std::make_unique<admission::Admission>(options_.admission, num_workers_, queue_limit_);
   environment_.admission = admission_.get();
   environment_.recorder = recorder_.get();
   environment_.connections = &connections_;
@@ -257,23 +256,34 @@ absl::Status Server::Build() {
   return absl::OkStatus();
 }
 
-// Beside what the models hold now and what the books of memory allow, callers who send whole messages never take much
-// more than a third of gRPC's quota. The worst peers go first, and all of them where that comes too late; others are taken
-// on again when what these opened has been closed.
+// Beside what models, dictionary and the documents under way hold, callers who send whole messages never take much more
+// than a third of gRPC's quota. The worst peers go first, and all of them where that comes too late; others are taken on
+// again when what these opened has been closed.
 void Server::GuardMemory() {
-  const size_t limit = runtime::HeldBytes() + options_.admission.memory_bytes +
-                       options_.transport_memory_bytes * 3 / 8 + kSlackBytes;
-  const auto relieve = [this, limit](size_t held) {
-    const size_t steps = std::min((held - limit) / kStep, kMostSteps);
+  const auto dictionary_bytes = [this] {
+    return dictionary_ == nullptr ? 0 : dictionary_->current()->bytes();
+  };
+  const size_t held_at_start = runtime::HeldBytes();
+  const size_t fixed = held_at_start - std::min(held_at_start, dictionary_bytes()) +
+                       options_.transport_memory_bytes * 3 / 8 + kSlackBytes +
+                       num_workers_ * kBytesPerWorker;
+  const size_t most = options_.admission.memory_bytes;
+  const size_t step = std::max(most / 16, kLeastStep);
+  const size_t spare = std::min(most, std::max(most / 4, kLeastSpareBytes));
+  const auto limit = [this, fixed, spare, dictionary_bytes] {
+    return fixed + dictionary_bytes() + std::max(admission_->expected_bytes(), spare);
+  };
+  const auto relieve = [this, step](size_t held, size_t allowed) {
+    const size_t steps = std::min((held - allowed) / step, kMostSteps);
     const size_t dropped = connections_.DropDebtors(steps < 2 ? 0.5 : 1, kDebt >> steps);
     if (dropped == 0) return false;
     listener_->Pause();
     telemetry::Log("WARNING", "connections that sent bytes without a message were dropped",
-                   {{"connections", dropped}, {"held_bytes", held}, {"limit_bytes", limit}});
+                   {{"connections", dropped}, {"held_bytes", held}, {"limit_bytes", allowed}});
     return true;
   };
   memory_guard_ = std::make_unique<runtime::MemoryGuard>(
-      limit, runtime::MemoryGuard::Relief{relieve, [this] { listener_->Resume(); }});
+      limit, runtime::MemoryGuard::Relief{step, relieve, [this] { listener_->Resume(); }});
 }
 
 absl::Status Server::ListenHttp() {

@@ -19,6 +19,7 @@
 #include "service/rpc/handler.h"
 #include "service/rpc/text_analysis_service.h"
 #include "service/runtime/connections.h"
+#include "service/runtime/cpu_quota.h"
 #include "service/runtime/listener.h"
 #include "service/runtime/memory_guard.h"
 #include "service/security/certificates.h"
@@ -100,7 +101,12 @@ class Server {
  private:
   explicit Server(const Options& options)
       : options_(options),
-        connections_(options.max_connections, 2 * options.max_concurrent_streams) {}
+        num_workers_(options.num_workers == 0 ? runtime::UsableCpus() : options.num_workers),
+        queue_limit_(options.queue_limit == 0 ? kQueueSlotsPerWorker * num_workers_
+                                              : options.queue_limit),
+        // Calls that were cancelled stay in the queue until a worker comes to them.
+        connections_(options.max_connections,
+                     2 * options.max_concurrent_streams + num_workers_ + queue_limit_) {}
 
   absl::Status ReadDictionary();
   absl::Status Secure();
@@ -112,7 +118,10 @@ class Server {
   void ReloadFiles();
   void TellExpiry();
 
+  static constexpr size_t kQueueSlotsPerWorker = 4;
+
   const Options options_;
+  const size_t num_workers_, queue_limit_;
   std::unique_ptr<telemetry::Recorder> recorder_;
   std::unique_ptr<security::Certificates> certificates_;
   std::shared_ptr<security::Tokens> tokens_;

@@ -471,6 +471,8 @@ def test_what_is_misspelt_ends_the_start():
     assert "--allow_public_metrics" in refusal("--metrics_address=0.0.0.0:0")
     assert "is a directory" in refusal("--token_file=/")
     assert "nothing would be served" in refusal("--address=")
+    assert "needs --http_address" in refusal("--http_cors_origin=https://desk.example")
+    assert "an empty name" in refusal("--tls_allowed_names=desk.example,")
     for flag in ("--http_cors_origin=desk.example", "--http_cors_origin=https://desk.example/", "--http_cors_origin=https://a\x01b", "--otlp_endpoint=nonsense", "--otlp_endpoint=collector:0",
                  "--otlp_endpoint=http://collector:4317"):
         assert flag in refusal(flag)

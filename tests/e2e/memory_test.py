@@ -31,10 +31,10 @@ def most_mib(server):
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-def assert_bounded(server, what):
+def assert_bounded(server, what, memory_mib=MEMORY_MIB):
     most = most_mib(server)
-    row(f"{what}, --memory_mib={MEMORY_MIB}", f"{most:.0f} MiB at most")
-    assert SANITIZED or most < MEMORY_MIB + OWN_MIB, (what, most)
+    row(f"{what}, --memory_mib={memory_mib}", f"{most:.0f} MiB at most")
+    assert SANITIZED or most < memory_mib + OWN_MIB, (what, most)
 
 
 def assert_serves(server):
@@ -294,8 +294,8 @@ def calls_of_one_byte(_connection):
         stream += 400
 
 
-def assert_flood_is_bounded(wire, connections, what):
-    with Server(server_binary, *FLAGS) as server:
+def assert_flood_is_bounded(wire, connections, what, memory_mib=MEMORY_MIB):
+    with Server(server_binary, *FLAGS, f"--memory_mib={memory_mib}") as server:
         end = time.monotonic() + 10
         floods = [Flood(server, end, wire) for _ in range(connections)]
         answered = []
@@ -311,7 +311,7 @@ def assert_flood_is_bounded(wire, connections, what):
                 time.sleep(0.1)
         assert answered, "nobody else was served"
         row(f"{connections} connections of {what}", f"{sum(flood.sent for flood in floods) / 1e6:.0f} MB sent, {len(answered)} calls beside them, the slowest {max(answered):.1f} s")
-        assert_bounded(server, what)
+        assert_bounded(server, what, memory_mib)
         assert_serves(server)
 
 
@@ -325,6 +325,10 @@ def test_messages_in_frames_of_one_byte():
 
 def test_calls_without_a_message():
     assert_flood_is_bounded(open_calls, 4, "calls without a message")
+
+
+def test_calls_without_a_message_where_much_memory_may_be_used():
+    assert_flood_is_bounded(open_calls, 1, "calls without a message", 1024)
 
 
 def test_calls_that_are_reset():

@@ -50,6 +50,14 @@ class AdmissionTest : public ::testing::Test {
   std::deque<Charge> charges_;
 };
 
+TEST_F(AdmissionTest, WhatWaitsIsExpectedToTakeItsBytesAlone) {
+  Occupy(100);
+  EXPECT_EQ(admission_.expected_bytes(), 100 * kMemoryPerDocumentByte);
+  ASSERT_TRUE(Post(1000, {}, Nothing).ok());
+  EXPECT_EQ(admission_.charged_bytes(), 1100 * kMemoryPerDocumentByte);
+  EXPECT_EQ(admission_.expected_bytes(), 100 * kMemoryPerDocumentByte + 1000);
+}
+
 TEST_F(AdmissionTest, FullQueueIsRefusedWithATimeToRetry) {
   Occupy(10);
   EXPECT_TRUE(Post(10, {}, Nothing).ok());

@@ -55,6 +55,7 @@ TEST(JsonTest, FaultsAreToldByReasonAndFieldWithoutText) {
             "OUT_OF_RANGE document.reference_date.year"},
            {R"({"document": {"referenceDate": {"year": 1e30}}})",
             "OUT_OF_RANGE document.reference_date.year"},
+           {R"({"document": {"content": 1e99999}})", "WRONG_JSON_TYPE document.content"},
            {R"({"document": {"referenceDate": {"year": 1.5}}})",
             "WRONG_JSON_TYPE document.reference_date.year"},
            {R"({"document": {"referenceDate": {"year": " 1"}}})",
@@ -88,6 +89,10 @@ TEST(JsonTest, FaultsSayWhatWouldDo) {
             "out");
   EXPECT_EQ(FromJson(R"({"options": {"profil": 1}})", {}, &request).message().substr(0, 42),
             "options.profil is no member; there are pro");
+  const absl::Status too_large =
+      FromJson(R"({"document": {"referenceDate": {"year": 1e30}}})", {}, &request);
+  EXPECT_EQ(text::GetErrorDetail(too_large)->figures["min"], "-2147483648");
+  EXPECT_EQ(text::GetErrorDetail(too_large)->figures["max"], "2147483647");
   EXPECT_EQ(FromJson(R"({"document": {"content": 1}})", {}, &request).message(),
             "document.content: the value must be a string");
 }

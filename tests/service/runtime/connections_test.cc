@@ -113,17 +113,20 @@ TEST(ConnectionsTest, ACallWithoutAMessageAccountsForNothing) {
   EXPECT_EQ(connections.DropDebtors(0.5, kLeast), 1);
 }
 
-TEST(ConnectionsTest, ManyOpenCallsAreADebt) {
+TEST(ConnectionsTest, ManyIdleCallsAreADebt) {
   const Pair crowd, worker;
   Connections connections(8, kMostCalls);
   connections.Add(crowd.server);
   connections.Add(worker.server);
   std::vector<std::shared_ptr<Caller>> calls;
-  for (int k = 0; k < 50; ++k) calls.push_back(connections.Call(crowd.peer));
-  for (int k = 0; k < 50; ++k) connections.Call(worker.peer)->Credit(1);
+  for (int k = 0; k < 50; ++k) {
+    calls.push_back(connections.Call(crowd.peer));
+    calls.back()->BeginIdle();
+    calls.push_back(connections.Call(worker.peer));
+  }
   EXPECT_EQ(connections.DropDebtors(1, kLeast), 1);
   EXPECT_TRUE(crowd.IsHungUpOn());
-  EXPECT_FALSE(worker.IsHungUpOn()) << "its calls have ended";
+  EXPECT_FALSE(worker.IsHungUpOn()) << "its calls are worked on";
 }
 
 TEST(ConnectionsTest, TooManyOpenCallsEndTheConnection) {

@@ -22,13 +22,13 @@ TEST(MemoryGuardTest, RelievesWhileMoreThanTheLimitIsHeld) {
   const std::string taken(64 << 20, 'x');
   std::promise<size_t> told;
   std::atomic<int> calls = 0;
-  const size_t limit = HeldBytes() - (32 << 20);
-  const auto relieve = [&](size_t held) {
-    if (++calls == 1) told.set_value(held);
+  const auto relieve = [&](size_t held, size_t limit) {
+    if (++calls == 1) told.set_value(held - limit);
     return false;
   };
-  MemoryGuard guard(limit, {.relieve = relieve, .recover = [] {}});
-  EXPECT_GT(told.get_future().get(), limit) << taken.size();
+  const size_t limit = HeldBytes() - (32 << 20);
+  MemoryGuard guard([limit] { return limit; }, {.relieve = relieve, .recover = [] {}});
+  EXPECT_GT(told.get_future().get(), 0) << taken.size();
   while (calls < 2) std::this_thread::yield();
 }
 
@@ -37,7 +37,7 @@ TEST(MemoryGuardTest, RecoversOnceEnoughIsFree) {
   std::promise<void> relieved, recovered;
   std::atomic<bool> is_free = false;
   std::atomic<int> calls = 0;
-  const auto relieve = [&](size_t /*held*/) {
+  const auto relieve = [&](size_t /*held*/, size_t /*limit*/) {
     if (++calls == 1) relieved.set_value();
     return true;
   };
@@ -45,7 +45,8 @@ TEST(MemoryGuardTest, RecoversOnceEnoughIsFree) {
     EXPECT_TRUE(is_free);
     recovered.set_value();
   };
-  MemoryGuard guard(HeldBytes() - (32 << 20), {.relieve = relieve, .recover = recover});
+  const size_t limit = HeldBytes() - (32 << 20);
+  MemoryGuard guard([limit] { return limit; }, {.relieve = relieve, .recover = recover});
   relieved.get_future().get();
   is_free = true;
   std::string().swap(taken);
@@ -55,14 +56,30 @@ TEST(MemoryGuardTest, RecoversOnceEnoughIsFree) {
 TEST(MemoryGuardTest, IsQuietBelowTheLimit) {
   std::atomic<int> calls = 0;
   {
-    const auto relieve = [&](size_t /*held*/) {
+    const auto relieve = [&](size_t /*held*/, size_t /*limit*/) {
       ++calls;
       return true;
     };
-    MemoryGuard guard(HeldBytes() + (64 << 20), {.relieve = relieve, .recover = [&] { ++calls; }});
+    const size_t limit = HeldBytes() + (64 << 20);
+    MemoryGuard guard([limit] { return limit; }, {.relieve = relieve, .recover = [&] { ++calls; }});
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   EXPECT_EQ(calls, 0);
+}
+
+TEST(MemoryGuardTest, ALimitThatFallsIsNoticed) {
+  std::promise<void> relieved;
+  std::atomic<int> calls = 0;
+  std::atomic<size_t> limit = HeldBytes() + (64 << 20);
+  const auto relieve = [&](size_t held, size_t limit_then) {
+    EXPECT_GT(held, limit_then);
+    if (++calls == 1) relieved.set_value();
+    return false;
+  };
+  MemoryGuard guard([&] { return limit.load(); }, {.relieve = relieve, .recover = [] {}});
+  EXPECT_EQ(calls, 0);
+  limit = HeldBytes() / 2;
+  relieved.get_future().get();
 }
 
 }  // namespace
