@@ -19,7 +19,7 @@ namespace dictionary = textanalysis::dictionary;
 
 // The dictionary of all lines that are sound.
 std::shared_ptr<const dictionary::Dictionary> Read(std::string_view lines) {
-  dictionary::Builder builder;
+  dictionary::Dictionary::Builder builder;
   while (!lines.empty()) {
     const std::string_view line = lines.substr(0, lines.find('\n'));
     lines.remove_prefix(std::min(lines.size(), line.size() + 1));

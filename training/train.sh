@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DATA=$(realpath "${1:-../shared/data}") WORK=$(realpath -m "${2:-build/training-work}") TOOLS=$PWD/build/training
 
+python3 training/digests.py "$DATA"
 scripts/setup.sh
 cmake -S . -B build -G Ninja
 cmake --build build --target dump_features dump_scores dump_blocks dump_manners dump_kinds dump_antecedents

@@ -41,13 +41,22 @@ bool HasUpper(std::string_view s) {
   return false;
 }
 
+bool HasLower(std::string_view s) {
+  for (size_t at = 0; at < s.size();) {
+    const text::CodePoint c = text::DecodeAt(s, at);
+    if (text::IsLower(c.value)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
 // Whether the first letter is of a script without cases.
 bool IsCaseless(std::string_view s) {
   const char32_t c = text::DecodeAt(s, 0).value;
   return text::IsLetter(c) && !text::IsUpper(c) && !text::IsLower(c);
 }
 
-// "J.", "T.J.", "Jr.".
+// Whether a full stop shortens a word of a name: "J.", "T.J.", "Jr.".
 bool IsInitial(std::string_view word) {
   if (!word.ends_with('.') || !text::StartsUpper(word)) return false;
   return word.size() <= 3 || (word.size() <= 6 && word[1] == '.');
@@ -151,8 +160,9 @@ class BylineParser {
       token.is = words_.Of(token.lower.substr(0, token.lower.size() - 1));
     // "A." is an initial, whatever "a" is.
     if (IsInitial(word) && word.size() == 2) token.is = 0;
-    if ((token.is & BitOf(WordKind::kAnd)) && !text::StartsUpper(word)) token.kind = Kind::kAnd;
-    if (word == "AND" || word == "UND" || word == "ET") token.kind = Kind::kAnd;
+    const bool is_capitals = (token.is & BitOf(WordKind::kAndInCapitals)) && !HasLower(word);
+    if ((token.is & BitOf(WordKind::kAnd)) && (is_capitals || !text::StartsUpper(word)))
+      token.kind = Kind::kAnd;
     tokens_.push_back(token);
     if (ends) tokens_.push_back({Kind::kStop, s_.substr(end, 0)});
     return end;
@@ -166,7 +176,7 @@ class BylineParser {
     if (c.value == static_cast<char32_t>(kTagPlace)) kind = Kind::kTag;
     if (c.value == U':' || c.value == U'：') kind = Kind::kColon;
     if (text::IsQuoteMark(c.value)) return;
-    // "Ana Diaz/Bo Li".
+    // A slash parts names, "Ana Diaz/Bo Li", but in running text it is anything.
     if (c.value == U'/' && trust_ != Trust::kLine) kind = Kind::kComma;
     tokens_.push_back({kind, s_.substr(at, c.length)});
   }
@@ -252,7 +262,7 @@ class BylineParser {
         IsWord(k, WordKind::kLabel) && words_before == 0 && (has_colon || is_apart);
     if (!is_by && !is_label) return std::nullopt;
     if (!Is(next, Kind::kWord)) return std::nullopt;
-    // "Text: By Ana Diaz".
+    // A label may stand before "by": "Text: By Ana Diaz".
     if (IsWord(next, WordKind::kBy) && next + 1 < tokens_.size()) next = PassTags(next + 1);
     return next;
   }
@@ -274,7 +284,7 @@ class BylineParser {
            });
   }
 
-  // "d'Arc", "al-Sayed".
+  // Whether a word is a name behind a joined particle: "d'Arc", "al-Sayed".
   static bool IsElided(std::string_view word) {
     const size_t mark = word.find_first_of("'-");
     if (mark != std::string_view::npos && mark <= 2)
@@ -331,8 +341,8 @@ class BylineParser {
       ++words;
     }
     AddName(begin, k, words, is_body || has_role, first);
-    // After a post, an office or a day no more names come, but after a comma or "and". "Head of Sales
-    // and Marketing" is one post.
+    // After a post, an office or a day no more names come, but after a comma or "and", unless the "and" is the
+    // post's own: "Head of Sales and Marketing".
     bool is_post_of = HasGlue(begin, k);
     while (Is(k, Kind::kWord) || (is_post_of && Is(k, Kind::kAnd))) {
       if (Is(k, Kind::kWord) && EndsNames(k)) return std::nullopt;
@@ -342,7 +352,7 @@ class BylineParser {
     return k;
   }
 
-  // "of".
+  // Whether words such as "of", which hold a post or an office together, stand in the range.
   bool HasGlue(size_t begin, size_t end) const {
     return std::any_of(tokens_.begin() + static_cast<ptrdiff_t>(begin),
                        tokens_.begin() + static_cast<ptrdiff_t>(end),
@@ -375,7 +385,7 @@ class BylineParser {
            text::IsLetter(text::DecodeAt(tokens_[k].word, 0).value);
   }
 
-  // "The Harbour Team".
+  // Whether a desk signs a line by its office: "The Harbour Team".
   bool OpensOffice(size_t k) const {
     return trust_ == Trust::kLine && IsWord(k, WordKind::kDeterminer) &&
            text::StartsUpper(tokens_[k].word) && Is(k + 1, Kind::kWord) && tokens_[k + 1].is == 0 &&
@@ -543,10 +553,10 @@ class BylineParser {
     }
   }
 
-  // "Diaz, Ana" is one name.
+  // Makes one name of what a comma has parted: "Diaz, Ana".
   void Settle() {
     if (trust_ != Trust::kStated || tokens_.size() < 2 || !Is(1, Kind::kComma)) return;
-    // "Diaz, Ana M."
+    // What ends in an initial was taken for the person: "Diaz, Ana M."
     if (out_.people.size() == 1 && out_.others.size() == 1 && out_.people[0].ends_with('.')) {
       out_.people = {out_.people[0] + " " + out_.others[0]};
       out_.others.clear();

@@ -1,8 +1,8 @@
 // Cleans a document: removes markup and furniture, and tells where each kept byte came from.
 //
 //   absl::StatusOr<Cleaner> cleaner = Cleaner::Create(*bundle);
-//   absl::StatusOr<CleanedDocument> page = cleaner->Clean(html, Form::kHtml, Profile::kArticle,
-//   budget);
+//   absl::StatusOr<CleanedDocument> page =
+//       cleaner->Clean(html, Form::kHtml, Profile::kArticle, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_
 #define TEXTANALYSIS_ANALYSIS_CLEAN_CLEANER_H_

@@ -10,14 +10,38 @@
 namespace textanalysis::clean {
 namespace {
 
-constexpr std::array<std::string_view, 31> kNames = {
-    "author_class",  "aside_class", "date_class", "updated_class", "published_class",
-    "section_class", "author_path", "by",         "label",         "genre",
-    "and",           "end",         "role",       "body",          "determiner",
-    "particle",      "updated",     "published",  "no_name",       "no_section",
-    "calendar",      "glue",        "month_word", "month_prefix",  "year_unit",
-    "month_unit",    "day_unit",    "no_country", "name_anyway",   "month",
-    "other_day"};
+constexpr std::array<std::string_view, 32> kNames = {"author_class",
+                                                     "aside_class",
+                                                     "date_class",
+                                                     "updated_class",
+                                                     "published_class",
+                                                     "section_class",
+                                                     "author_path",
+                                                     "by",
+                                                     "label",
+                                                     "genre",
+                                                     "and",
+                                                     "end",
+                                                     "role",
+                                                     "body",
+                                                     "determiner",
+                                                     "particle",
+                                                     "updated",
+                                                     "published",
+                                                     "no_name",
+                                                     "no_section",
+                                                     "calendar",
+                                                     "glue",
+                                                     "month_word",
+                                                     "month_prefix",
+                                                     "year_unit",
+                                                     "month_unit",
+                                                     "day_unit",
+                                                     "no_country",
+                                                     "name_anyway",
+                                                     "month",
+                                                     "other_day",
+                                                     "and_in_capitals"};
 
 }  // namespace
 

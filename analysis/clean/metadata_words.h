@@ -43,10 +43,11 @@ enum class WordKind : uint8_t {
   kYearUnit,        // After the number of a year, as one word with what follows: "年".
   kMonthUnit,
   kDayUnit,
-  kNoCountry,   // The end of a host that tells no country, or the United States: "io".
-  kNameAnyway,  // A month, role or company that is a name, too, behind a given name: "May".
-  kMonth,       // A month's name that ICU does not have, with its number.
-  kOtherDay,    // Before a day of something else than the page: "registered".
+  kNoCountry,      // The end of a host that tells no country, or the United States: "io".
+  kNameAnyway,     // A month, role or company that is a name, too, behind a given name: "May".
+  kMonth,          // A month's name that ICU does not have, with its number.
+  kOtherDay,       // Before a day of something else than the page: "registered".
+  kAndInCapitals,  // Between names in capitals, too, unlike "DAN".
 };
 using WordKinds = uint32_t;
 constexpr WordKinds BitOf(WordKind kind) { return WordKinds{1} << static_cast<unsigned>(kind); }

@@ -116,7 +116,7 @@ class AuthorFinder {
                   last = {last[1], last[2], page_.words().Of(word)};
                 });
     const bool is_other = (last[1] & kOther) && !(last[1] & BitOf(WordKind::kPublished));
-    // "Last post by".
+    // "Last post by" leads to one who answered, not to one who wrote the page.
     const bool is_last = last[0] & BitOf(WordKind::kUpdated);
     return (last[2] & BitOf(WordKind::kBy)) && (is_other || is_last);
   }

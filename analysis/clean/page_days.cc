@@ -109,7 +109,8 @@ class DayFinder {
     for (size_t k = 0; k < days.size(); ++k) {
       const WordKinds is = LabelOf(labels[k]);
       if (is & BitOf(WordKind::kOtherDay)) continue;
-      // "3 December 2025. Updated: 7 December 2025".
+      // The first of two days is that of publication where the second is an update's: "3 December 2025. Updated: 7
+      // December 2025".
       const bool is_first = is == 0 && k == 0 && days.size() == 2 && IsUpdate(labels[1]) &&
                             text::CountWords(labels[0]) == 0 &&
                             text::CountWords(labels[1]) <= kLabelWords;
@@ -186,7 +187,7 @@ class DayFinder {
   bool IsByByline(size_t k) const {
     if (k == 0 || !is_one_text_) return false;
     const Block& above = page_.blocks()[k - 1];
-    // "Written by Ana Diaz".
+    // A line that begins "Written by" is a byline that the page does not mark as one.
     const bool is_signed = text::CountWords(above.text) <= kDatelineWords &&
                            (LabelOf(above.text) & BitOf(WordKind::kPublished));
     if (!above.is_byline && !is_signed) return false;

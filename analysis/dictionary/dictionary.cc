@@ -141,14 +141,14 @@ std::vector<Match> Dictionary::At(std::string_view text, const Words& words, siz
   return out;
 }
 
-Builder::Builder(size_t bytes) : dictionary_(new Dictionary()) {
+Dictionary::Builder::Builder(size_t bytes) : dictionary_(new Dictionary()) {
   dictionary_->arena_.reserve(bytes);
   dictionary_->first_words_.resize(kMinSlots);
   dictionary_->table_.resize(kMinSlots);
   dictionary_->ids_.resize(kMinSlots);
 }
 
-uint32_t Builder::AddString(std::string_view text) {
+uint32_t Dictionary::Builder::AddString(std::string_view text) {
   std::string& arena = dictionary_->arena_;
   const auto at = static_cast<uint32_t>(arena.size());
   arena.push_back(static_cast<char>(text.size()));
@@ -156,7 +156,7 @@ uint32_t Builder::AddString(std::string_view text) {
   return at;
 }
 
-void Builder::NoteFirstWord(std::string_view word, size_t count) {
+void Dictionary::Builder::NoteFirstWord(std::string_view word, size_t count) {
   std::vector<Dictionary::FirstWord>& slots = dictionary_->first_words_;
   const uint64_t hash = HashOf(word);
   const size_t mask = slots.size() - 1;
@@ -167,7 +167,7 @@ void Builder::NoteFirstWord(std::string_view word, size_t count) {
 }
 
 // Puts an alias into the tables.
-void Builder::Insert(uint32_t index, const Words& words) {
+void Dictionary::Builder::Insert(uint32_t index, const Words& words) {
   Dictionary& d = *dictionary_;
   const size_t mask = d.table_.size() - 1;
   size_t slot = HashOf(words.Form(0, words.words.size())) & mask;
@@ -176,7 +176,7 @@ void Builder::Insert(uint32_t index, const Words& words) {
   NoteFirstWord(words.Form(0, 1), words.words.size());
 }
 
-void Builder::Grow() {
+void Dictionary::Builder::Grow() {
   Dictionary& d = *dictionary_;
   const size_t slots = 2 * d.table_.size();
   d.table_.assign(slots, 0);
@@ -186,8 +186,8 @@ void Builder::Grow() {
 }
 
 // What the tables have of the same words, the letters' case aside.
-Builder::Alike Builder::AlikeTo(std::string_view written, const Words& words,
-                                uint32_t entry) const {
+Dictionary::Builder::Alike Dictionary::Builder::AlikeTo(std::string_view written,
+                                                        const Words& words, uint32_t entry) const {
   const Dictionary& d = *dictionary_;
   const std::string_view form = words.Form(0, words.words.size());
   const size_t mask = d.table_.size() - 1;
@@ -202,7 +202,7 @@ Builder::Alike Builder::AlikeTo(std::string_view written, const Words& words,
   return out;
 }
 
-absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
+absl::Status Dictionary::Builder::AddAlias(std::string_view alias, uint32_t name_text) {
   Dictionary& d = *dictionary_;
   if (d.aliases_.size() == kMaxAliases) return Bad("there are more than two million names");
   if (2 * (d.aliases_.size() + 1) > d.table_.size()) Grow();
@@ -221,7 +221,7 @@ absl::Status Builder::AddAlias(std::string_view alias, uint32_t name_text) {
 }
 
 // Puts an entry that lists words of context before the others of its id.
-void Builder::NoteContext(uint32_t entry) {
+void Dictionary::Builder::NoteContext(uint32_t entry) {
   Dictionary& d = *dictionary_;
   if (2 * (d.listed_.size() + 1) > d.ids_.size()) {
     const std::vector<uint32_t> places = std::move(d.ids_);
@@ -235,7 +235,7 @@ void Builder::NoteContext(uint32_t entry) {
   place = static_cast<uint32_t>(d.listed_.size());
 }
 
-absl::Status Builder::Add(const Entry& entry) {
+absl::Status Dictionary::Builder::Add(const Entry& entry) {
   if (absl::Status status = CheckEntry(entry); !status.ok()) return status;
   Dictionary& d = *dictionary_;
   if (d.arena_.size() > std::numeric_limits<uint32_t>::max() / 2)
@@ -253,7 +253,7 @@ absl::Status Builder::Add(const Entry& entry) {
   return absl::OkStatus();
 }
 
-std::shared_ptr<const Dictionary> Builder::Build() && {
+std::shared_ptr<const Dictionary> Dictionary::Builder::Build() && {
   dictionary_->arena_.shrink_to_fit();
   dictionary_->entries_.shrink_to_fit();
   dictionary_->aliases_.shrink_to_fit();

@@ -1,6 +1,6 @@
 // Names that somebody knows beforehand, in a form that a million of them fit in.
 //
-//   Builder builder;
+//   Dictionary::Builder builder;
 //   if (absl::Status status = builder.Add(entry); !status.ok()) return status;
 //   const std::shared_ptr<const Dictionary> dictionary = std::move(builder).Build();
 //   for (const Match& match : dictionary->At(text, words, 0)) …
@@ -40,6 +40,8 @@ struct Match {
 // Immutable; safe for any number of threads.
 class Dictionary {
  public:
+  class Builder;
+
   // Returns the aliases that begin with word `first` of a text and whose letters stand as their
   // entries ask, the longest first. `words` was made of `text`.
   //   Cost: O(1), and O(kMaxAliasBytes) for each count of words that aliases of this first word have.
@@ -64,8 +66,6 @@ class Dictionary {
   size_t bytes() const;
 
  private:
-  friend class Builder;
-
   // Strings of an entry follow one another: id, name, words of context.
   struct Item {
     uint32_t text;
@@ -110,7 +110,7 @@ class Dictionary {
 using Dictionaries = std::vector<std::shared_ptr<const Dictionary>>;
 
 // Makes a dictionary of entries.
-class Builder {
+class Dictionary::Builder {
  public:
   // Makes room for strings of `bytes` bytes together; there may be more or fewer.
   explicit Builder(size_t bytes = 0);

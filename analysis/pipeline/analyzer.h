@@ -1,8 +1,8 @@
 // The façade: bytes → clean → syntax → entities → quotes, in one pass.
 //
 //   absl::StatusOr<std::shared_ptr<const Analyzer>> analyzer = Analyzer::Create(bundle);
-//   absl::StatusOr<Analysis> analysis = (*analyzer)->Analyze({.text = page, .form = Form::kHtml},
-//   {}, budget);
+//   absl::StatusOr<Analysis> analysis =
+//       (*analyzer)->Analyze({.text = page, .form = Form::kHtml}, {}, budget);
 
 #ifndef TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_
 #define TEXTANALYSIS_ANALYSIS_PIPELINE_ANALYZER_H_

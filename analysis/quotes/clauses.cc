@@ -61,7 +61,7 @@ class Corrector {
       const TokenRange inside{s_.TokenAt(stretch.inner.begin), s_.TokenAt(stretch.inner.end)};
       if (inside.begin >= inside.end) continue;
       std::optional<size_t> naming = NamingWord(s_.TokenAt(stretch.outer.begin));
-      // "the songs “A” and “B”"
+      // What names one stretch names those that are listed after it: "the songs “A” and “B”".
       if (!naming && named && GoesOn(named_end, s_.TokenAt(stretch.outer.begin))) naming = named;
       named = naming;
       named_end = s_.TokenAt(stretch.outer.end);
@@ -244,7 +244,7 @@ class Corrector {
     if (end < begin + 2) return std::nullopt;
     if (IsVerb(begin)) {
       TokenRange source{begin + 1, SubjectEnd(begin + 1, end, true)};
-      // "chanted the crowd outside the hall", "seethed officials"
+      // A source of no name or pronoun may be any phrase: "chanted the crowd outside the hall", "seethed officials".
       if (source.begin == source.end && !lexicon_.VerbClasses(Lower(begin)).empty() &&
           IsPhrase(source.begin, end))
         source.end = end;
@@ -467,7 +467,7 @@ class Corrector {
     if (sentence >= s_.sentences.size()) return std::nullopt;
     const size_t limit =
         std::max(s_.sentences[sentence].begin, mark - std::min(mark, kNamingTokens));
-    // "films such as “A”"
+    // "Such as" stands between the word and what it names: "films such as “A”".
     const bool is_such = mark > limit + 2 && Lower(mark - 2) == "such";
     const size_t noun = is_such ? mark - 2 : mark;
     if (noun > limit && lexicon_.HedgeOf(Lower(noun - 1)) == "naming" &&
@@ -492,7 +492,7 @@ class Corrector {
         return std::nullopt;
       }
     }
-    // "Known as “the Hammer”, he …"
+    // A participle may begin the sentence: "Known as “the Hammer”, he …".
     return limit == s_.sentences[sentence].begin ? called : std::nullopt;
   }
 
@@ -567,7 +567,7 @@ class Corrector {
     return std::nullopt;
   }
 
-  // "one of whom, [Ann Hill], complained".
+  // Returns the name between commas that a relative's subject is given: "one of whom, [Ann Hill], complained".
   std::optional<TokenRange> NameAfterRelative(TokenRange source, size_t cue) const {
     if (cue < 3 || s_.Token(cue - 1) != ",") return std::nullopt;
     const auto name = std::lower_bound(people_.begin(), people_.end(), cue - 1,
@@ -616,7 +616,7 @@ class Corrector {
     for (size_t k = begin + 1; k + 1 < limit; ++k) {
       if (s_.Token(k) != ",") continue;
       const bool is_relative = lexicon_.Is(Lower(k + 1), WordUse::kRelative);
-      // "A midwife, speaking on condition of anonymity, said"
+      // A participle describes like a relative clause: "A midwife, speaking on condition of anonymity, said".
       const bool is_participle = lexicon_.endings().Has(Lower(k + 1), Ending::kGerund) &&
                                  (SubjectEnd(begin, k) == k || IsPhrase(begin, k));
       return is_relative || is_participle ? std::optional(TokenRange{begin, k}) : std::nullopt;
@@ -707,7 +707,7 @@ std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexi
       lexicon.VerbClasses(text::ToLower(s.Token(cue.tokens.end - 1))).find("tell") !=
       std::string_view::npos;
   TokenRange out{cue.tokens.end, cue.tokens.end};
-  // "suggested to her that"
+  // Verbs that take no bare addressee may take one with "to": "suggested to her that".
   const bool has_to = out.begin < s.tokens.size() && lexicon.FunctionOf(s.Token(out.begin)) == "to";
   if (!is_told && !has_to) return std::nullopt;
   if (has_to) out = {out.begin + 1, out.begin + 1};

@@ -32,7 +32,7 @@ class Edges {
     for (size_t k = run.begin + kMinTokens; k + 1 < run.end; ++k) {
       if (IsAside(k, run.end)) run.end = k;
     }
-    // "[rates would rise], but"
+    // What leads on to another clause is not reported: "[rates would rise], but".
     while (run.end > run.begin + kMinTokens &&
            (s_.Token(run.end - 1) == "," || Function(run.end - 1) == "conj"))
       --run.end;
@@ -91,7 +91,7 @@ class Edges {
       return (is_without || Function(k + 1) == "conj") && verb < end && IsGerund(verb);
     }
     if (!lexicon_.Is(Lower(k), WordUse::kAnd) || k + 2 >= end) return false;
-    // "said he knew and questioned if that was a crime"
+    // Another cue of the same source begins a report of its own: "said he knew and questioned if that was a crime".
     const bool is_cue = !lexicon_.VerbClasses(Lower(k + 1)).empty() &&
                         lexicon_.endings().Has(Lower(k + 1), Ending::kPast);
     return is_cue && Function(k + 2) == "whether";

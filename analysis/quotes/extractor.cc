@@ -75,7 +75,7 @@ class Resolver {
 
   Quote QuoteOf(const Attribution& a, const Reading& reading) {
     Quote quote{.content = a.content, .quoted = a.stretches, .confidence = a.confidence};
-    // “…” — Ana Diaz; “DIAZ: …”
+    // A signature behind the words or a label before them names the speaker: “…” — Ana Diaz; DIAZ: “…”.
     const bool is_named = Signs(a, &quote) || Labels(a, &quote);
     bool is_reply = false;
     if (!is_named && a.cue) {
@@ -187,7 +187,7 @@ class Resolver {
     return speaker;
   }
 
-  // “Do you own a table, Mr Hill?”
+  // Returns whom a question addresses by name, who may answer it: “Do you own a table, Mr Hill?”
   std::optional<Speaker> AddressedIn(const Attribution& a) const {
     const size_t end = s_.TokenAt(a.stretches.back().end - 1);
     const auto c = CandidateFrom(end - 1);
@@ -220,7 +220,8 @@ class Resolver {
                    numbers_.inherited);
   }
 
-  // “You said it was grey.” Tom Hill paused. “Today it is pale.”
+  // Returns the subject of the one sentence between two stretches: “You said it was grey.” Tom Hill paused. “Today it is
+  // pale.”
   std::optional<Speaker> SubjectBetween(const Attribution& a) const {
     const auto after = std::lower_bound(
         s_.stretches.begin(), s_.stretches.end(), a.stretches.front().end,

@@ -270,7 +270,7 @@ class Statement {
            lexicon_.Is(Lower(s_, cue.end - 1), WordUse::kSays) && main.begin >= cue.end;
   }
 
-  // "suggested [to her that …]"
+  // Whether a clause that begins with "to" names an addressee and goes on with "that": "suggested [to her that …]".
   bool IsToSomebody(TokenRange clause) const {
     const size_t limit = std::min(clause.end, clause.begin + kGovernorTokens);
     for (size_t k = clause.begin + 1; k < limit; ++k) {
@@ -308,7 +308,7 @@ class Statement {
       if (before == "that" || before == "wh") continue;  // A relative clause's.
       if (IsFinite(k)) return true;
       if (IsPluralsVerb(k, clause) || TakesPronoun(k, clause)) return true;
-      // "she lives", "Wessex continues".
+      // A verb's ending is clear right behind its subject: "she lives", "Wessex continues".
       const bool follows_subject =
           k == clause.begin + 1 && (before == "subject" || text::StartsUpper(s_.Token(k - 1)));
       if (follows_subject && lexicon_.FunctionOf(word).empty() &&
@@ -394,7 +394,7 @@ class Governor {
                        [token](TokenRange r) { return r.begin <= token && token < r.end; });
   }
 
-  // "never said", "no one said", "declined to say".
+  // Whether the cue says that it was not said: "never said", "no one said", "declined to say".
   bool IsNegated() const {
     if (Governs("negative") || Refuses()) return true;
     return relation_.source && relation_.source->begin < head_ &&
@@ -422,7 +422,7 @@ class Governor {
 
   bool IsModal() const { return Governs("modal"); }
 
-  // "if the mayor says", "unless she agrees".
+  // Whether the cue stands in a condition: "if the mayor says", "unless she agrees".
   bool IsConditional() const {
     size_t k =
         relation_.source && relation_.source->begin < head_ ? relation_.source->begin : head_;

@@ -1,7 +1,7 @@
 // UTF-8: validation and decoding.
 //
-//   if (std::optional<size_t> bad = FindInvalidUtf8(bytes)) return …;   // offset of the first bad
-//   byte for (size_t at = 0; at < text.size();) {
+//   if (std::optional<size_t> offset = FindInvalidUtf8(bytes)) return …;
+//   for (size_t at = 0; at < text.size();) {
 //     CodePoint c = DecodeAt(text, at);
 //     at += c.length;
 //   }

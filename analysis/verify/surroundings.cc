@@ -78,7 +78,7 @@ class Surroundings {
     if (goes_on && is_number && (At(end).is_number || At(end).is_sign)) return end;
     const std::optional<uint32_t> next = SaidAfter(last);
     if (next && IsCondition(*next)) return DraftHasCondition() ? std::nullopt : next;
-    // "I will pay him [nothing]", "This one does[n't]"
+    // A negation that ends the clause turns it round: "I will pay him [nothing]", "This one does[n't]".
     return next == end && goes_on && At(end).is_negation && HoldsClause() ? std::optional(end)
                                                                           : std::nullopt;
   }
@@ -166,7 +166,7 @@ class Surroundings {
     return IsCondition(place) || (At(place).is_negation && use == "prep") || is_inverted;
   }
 
-  // "two [hundred thousand]", "half [a million]", "a quarter of [a million]".
+  // Whether the words begin within a number: "two [hundred thousand]", "half [a million]", "a quarter of [a million]".
   bool GoesOnFromNumber(uint32_t begin) const {
     const bool is_number = words_.front().is_number && At(begin).is_number;
     const bool follows_article =

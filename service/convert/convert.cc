@@ -623,7 +623,7 @@ absl::Status ReadDictionary(const DictionaryEntries& in, dictionary::Dictionarie
   for (const v1::DictionaryEntry& entry : in) names += entry.aliases_size();
   if (names > kMaxInlineNames)
     return TooLongDictionary("maxNames", kMaxInlineNames, "actualNames", names);
-  dictionary::Builder builder;
+  dictionary::Dictionary::Builder builder;
   for (int k = 0; k < in.size(); ++k) {
     const std::string prefix = absl::StrCat("dictionary[", k, "].");
     const absl::StatusOr<dictionary::Entry> entry = ReadEntry(in[k]);

@@ -62,7 +62,7 @@ size_t BytesOf(const std::vector<std::string>& paths) {
 
 absl::StatusOr<std::shared_ptr<const dictionary::Dictionary>> ReadDictionary(
     const std::vector<std::string>& paths) {
-  dictionary::Builder builder(BytesOf(paths));
+  dictionary::Dictionary::Builder builder(BytesOf(paths));
   for (const std::string& path : paths) {
     const size_t before = builder.num_aliases();
     const auto add = [&builder](const dictionary::Entry& entry) { return builder.Add(entry); };

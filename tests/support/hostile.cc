@@ -265,7 +265,7 @@ constexpr Row kPages[] = {
 
 // As many entries as may share a name.
 dictionary::Dictionaries SharedByMany(const std::string& name) {
-  dictionary::Builder builder;
+  dictionary::Dictionary::Builder builder;
   for (size_t k = 0; k < dictionary::kMaxSharing; ++k) {
     const std::string id = std::string(100, 'x') + std::to_string(k);
     if (!builder.Add({.id = id, .name = name}).ok()) std::abort();
@@ -275,7 +275,7 @@ dictionary::Dictionaries SharedByMany(const std::string& name) {
 
 // An entry for each of the names, between spaces.
 dictionary::Dictionaries OneEach(const std::string& names) {
-  dictionary::Builder builder;
+  dictionary::Dictionary::Builder builder;
   for (size_t at = 0; at < names.size();) {
     const size_t end = std::min(names.find(' ', at), names.size());
     const std::string name = names.substr(at, end - at);

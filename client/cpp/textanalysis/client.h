@@ -1,8 +1,9 @@
 // A client of textanalysis.v1.TextAnalysisService.
 //
-//   const textanalysis::Client client(textanalysis::Client::Connect({.target =
-//   "dns:///news:50051"}), {}); v1::AnalyzeRequest request; … absl::StatusOr<v1::AnalyzeResponse>
-//   response = client.Analyze(request);
+//   const Client client(Client::Connect({.target = "dns:///news:50051"}), {});
+//   v1::AnalyzeRequest request;
+//   …
+//   absl::StatusOr<v1::AnalyzeResponse> response = client.Analyze(request);
 
 #ifndef TEXTANALYSIS_CLIENT_H_
 #define TEXTANALYSIS_CLIENT_H_

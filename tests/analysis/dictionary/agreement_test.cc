@@ -14,7 +14,7 @@ using reader::NameType;
 using reader::TaggedName;
 
 std::shared_ptr<const Dictionary> Of(const std::vector<Entry>& entries) {
-  Builder builder;
+  Dictionary::Builder builder;
   for (const Entry& entry : entries) EXPECT_TRUE(builder.Add(entry).ok());
   return std::move(builder).Build();
 }

@@ -15,7 +15,7 @@ namespace {
 using entities::EntityType;
 
 std::shared_ptr<const Dictionary> Of(const std::vector<Entry>& entries) {
-  Builder builder;
+  Dictionary::Builder builder;
   for (const Entry& entry : entries) EXPECT_TRUE(builder.Add(entry).ok());
   return std::move(builder).Build();
 }
@@ -82,7 +82,7 @@ TEST(DictionaryTest, EntriesKeepWhatTheyAreMadeOf) {
 }
 
 TEST(DictionaryTest, WordsOfContextAreThoseOfAllEntriesOfAnId) {
-  Builder builder;
+  Dictionary::Builder builder;
   for (size_t k = 0; k < 1000; ++k) {
     const std::string id = absl::StrCat("id", k % 100);
     ASSERT_TRUE(builder.Add({.id = id, .name = absl::StrCat("plain", k)}).ok());
@@ -106,7 +106,7 @@ TEST(DictionaryTest, WordsOfContextAreThoseOfAllEntriesOfAnId) {
 }
 
 TEST(DictionaryTest, AnAliasOfManyEntriesIsRefusedBeforeItCosts) {
-  Builder builder;
+  Dictionary::Builder builder;
   size_t taken = 0;
   absl::Status status;
   for (; status.ok() && taken < 2 * kMaxSharing; ++taken)
@@ -121,7 +121,7 @@ TEST(DictionaryTest, NamesOfOneEntryCostWhatTheyAre) {
   Entry entry{.id = "a", .name = "Ann"};
   for (int k = 0; k < 200'000; ++k) entry.aliases.push_back(absl::StrCat("n", k));
   entry.aliases.push_back("n7");
-  Builder builder;
+  Dictionary::Builder builder;
   ASSERT_TRUE(builder.Add(entry).ok());
   EXPECT_EQ(builder.num_aliases(), 200'001u) << "a name that comes twice is one";
 }
@@ -129,7 +129,7 @@ TEST(DictionaryTest, NamesOfOneEntryCostWhatTheyAre) {
 TEST(DictionaryTest, AMillionAliasesAreAllFound) {
   constexpr size_t kEntries = 250'000, kAliases = 4;
   const auto begin = std::chrono::steady_clock::now();
-  Builder builder;
+  Dictionary::Builder builder;
   for (size_t k = 0; k < kEntries; ++k) {
     Entry entry{.id = absl::StrCat("Q", k), .name = testing::InventedName(kAliases * k)};
     for (size_t a = 1; a < kAliases; ++a)

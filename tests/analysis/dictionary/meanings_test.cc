@@ -10,7 +10,7 @@ namespace textanalysis::dictionary {
 namespace {
 
 std::shared_ptr<const Dictionary> Of(const std::vector<Entry>& entries) {
-  Builder builder;
+  Dictionary::Builder builder;
   for (const Entry& entry : entries) EXPECT_TRUE(builder.Add(entry).ok());
   return std::move(builder).Build();
 }

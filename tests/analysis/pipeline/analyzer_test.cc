@@ -53,7 +53,7 @@ TEST(AnalyzerTest, SpeakersThatWereNotAskedForHaveNoEntity) {
 }
 
 TEST(AnalyzerTest, WhatADictionaryKnowsHasItsIdInMentionsEntitiesAndSpeakers) {
-  dictionary::Builder builder;
+  dictionary::Dictionary::Builder builder;
   ASSERT_TRUE(builder
                   .Add({.id = "Q1",
                         .name = "Fiona Reid",
