@@ -40,19 +40,25 @@ constexpr size_t kLeastSpareBytes = size_t{64} << 20;
 constexpr absl::Duration kCancelTime = absl::Seconds(2);
 constexpr char kServiceName[] = "textanalysis.v1.TextAnalysisService";
 
-// Gives freed memory back to the system when a burst of documents is over.
+// Gives freed memory back to the system when a burst of documents or a flood is over. Looks once a second.
 class BurstWatch {
  public:
-  void Look(size_t charged_bytes) {
+  void Look(size_t charged_bytes, uint64_t dropped_connections) {
     most_bytes_ = std::max(most_bytes_, charged_bytes);
-    if (most_bytes_ < kBurstBytes || charged_bytes > most_bytes_ / 2) return;
-    malloc_trim(0);
-    most_bytes_ = charged_bytes;
+    const bool is_burst_over = most_bytes_ >= kBurstBytes && charged_bytes <= most_bytes_ / 2;
+    if (dropped_connections > std::exchange(num_dropped_, dropped_connections))
+      looks_left_ = kLooksAfterFlood;
+    const bool is_flood_over = looks_left_ > 0 && --looks_left_ == 0;
+    if (is_burst_over || is_flood_over) malloc_trim(0);
+    if (is_burst_over) most_bytes_ = charged_bytes;
   }
 
  private:
   static constexpr size_t kBurstBytes = size_t{32} << 20;
+  static constexpr int kLooksAfterFlood = 5;  // What a flood opened takes seconds to be closed.
   size_t most_bytes_ = 0;
+  uint64_t num_dropped_ = 0;
+  int looks_left_ = 0;
 };
 
 absl::StatusOr<rpc::Models> LoadModels(const Options& options) {
@@ -338,7 +344,7 @@ void Server::KeepHouse(const std::stop_token& stop) {
          .dropped_connections = connections_.num_dropped() +
                                 (http_ == nullptr ? 0 : http_->dropped_connections()) +
                                 (metrics_ == nullptr ? 0 : metrics_->dropped_connections())});
-    bursts.Look(admission_->charged_bytes());
+    bursts.Look(admission_->charged_bytes(), connections_.num_dropped());
     connections_.Look();
     unread_.Cancel(options_.write_limit);
     silent_.Cancel(options_.silence_limit);
