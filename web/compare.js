@@ -58,7 +58,7 @@ const Compare = (() => {
 
   // A dialog over two models of one text.
   function show(first, second) {
-    const about = model => `The ${model.tier} models found ${plural(model.quotes.length, 'quotation')} of ${plural(model.speakers.length, 'source')} and ${plural(model.entities.length, 'name or value', 'names and values')}.`;
+    const about = model => `The ${model.tier} models found ${plural(model.quotes.length, 'quotation')} of ${plural(Model.voiceCount(model), 'source')} and ${plural(model.entities.length, 'name or value', 'names and values')}.`;
     const heads = [first, second].map(model => model.tier[0].toUpperCase() + model.tier.slice(1));
     const out = Take.dialog('Two tiers compared', element('p', '', about(first)), element('p', '', about(second)),
       table('Quotations', ['Words', ...heads], first.text, differences(quoteCells(first), quoteCells(second))),

@@ -12,6 +12,7 @@ const Model = (() => {
     navigation: 'navigation', boilerplate: 'boilerplate', advertisement: 'advertisement', comments: 'readers’ comments',
     related_content: 'other articles', media: 'players and captions of media', metadata: 'byline, date, section or site', duplicate: 'said already',
   };
+  const NO_SOURCE = 'No source found';
   const FORMS_OF_ADDRESS = /^(mr|mrs|ms|miss|mx|sir|madam)\.?$/i;  // No roles.
   const KINDS = {
     person: ['people', 'person'], organization: ['organisations', 'organisation'], geopolitical: ['countries and cities', 'country or city'],
@@ -26,7 +27,8 @@ const Model = (() => {
   };
   // What no name stands for and is nobody: a ministry, a report.
   const NO_PERSON = new Set(['organization', 'document', 'poll']);
-  const isNobody = ({section, source, key}) => section === 'unnamed' && key !== 'name:' && NO_PERSON.has(source);
+  const isFound = ({key}) => key !== 'name:';  // Quotations of which no source was found share one row, and are nobody's.
+  const isNobody = speaker => speaker.section === 'unnamed' && isFound(speaker) && NO_PERSON.has(speaker.source);
   const VALUE_KINDS = new Set(['date_time', 'money', 'percent', 'quantity', 'number', 'contact']);
 
   const short = name => (name || '').replace(/^(?:[A-Z]+_)+?(?:TYPE|FORM|REASON|ROLE|KIND|TIER|VERDICT|AGREEMENT|STANDING)_/, '').toLowerCase();
@@ -149,6 +151,9 @@ const Model = (() => {
     return form === 'mixed' || said.length > 1 ? joined(text, spans) : `“${content}”`;
   }
 
+  // That somebody is quoted, and that it is this source: the lower of both.
+  const confidenceOf = ({confidence = 0, speaker}) => (speaker?.name ? Math.min(confidence, speaker.confidence || 0) : confidence);
+
   function quoteOf(quote, index, text) {
     const {speaker = {}, sourcing = {}} = quote;
     const cue = quote.cueSpan && rangeOf(quote.cueSpan);
@@ -163,7 +168,7 @@ const Model = (() => {
       mention: speaker.mentionSpan && inOneBlock(text, rangeOf(speaker.mentionSpan)), mentionText: slice(speaker.mentionSpan),
       isPronoun: short(speaker.mentionType) === 'pronoun', role: slice(sourcing.isNamed ? sourcing.roleSpan : null) || slice(speaker.descriptionSpan), source: short(sourcing.kind),
       affiliation: slice(sourcing.affiliationSpan), reason: slice(sourcing.anonymityReasonSpan), addressee: slice(quote.addresseeSpan),
-      confidence: speaker.name ? Math.min(quote.confidence || 0, speaker.confidence || 0) : quote.confidence || 0,
+      confidence: confidenceOf(quote),
       begin: rangeOf(quote.contentSpans?.[0])[0], dictionaryId: speaker.dictionaryId || '', named: quote.sourcing ? (sourcing.isNamed ? 'yes' : 'no') : '',
       negated: !!quote.isNegated, unsettled: !!quote.isUnsettled, speaker: null,
     };
@@ -183,7 +188,7 @@ const Model = (() => {
       const key = speaker?.entityId || `name:${name.toLowerCase()}`;
       if (!speakers.has(key)) {
         const entity = entities.get(speaker?.entityId);
-        speakers.set(key, {key, name: name || 'No source found', section: sectionOf(name, entity), entityId: entity?.entityId, role: '', affiliation: '', reason: '', source: '', words: 0, quotes: []});
+        speakers.set(key, {key, name: name || NO_SOURCE, section: sectionOf(name, entity), entityId: entity?.entityId, role: '', affiliation: '', reason: '', source: '', words: 0, quotes: []});
       }
       const owner = speakers.get(key);
       owner.quotes.push(quotes[k]);
@@ -194,20 +199,42 @@ const Model = (() => {
       owner.source ||= quotes[k].source;
       quotes[k].speaker = owner;
     });
-    const rank = {person: 0, group: 1, unnamed: 2};
-    const last = speaker => (speaker.key === 'name:' ? 1 : 0);
-    const out = [...speakers.values()].sort((a, b) => rank[a.section] - rank[b.section] || last(a) - last(b) || b.words - a.words);
+    const out = ranked([...speakers.values()]);
     const named = out.filter(speaker => speaker.section !== 'unnamed').sort((a, b) => b.words - a.words);
-    const total = sum(out.map(({words}) => words));
     const taken = new Map();
     [...named, ...out.filter(speaker => speaker.section === 'unnamed')].forEach((speaker, at) => {
       speaker.look = `tone-${at < TONES && at < named.length ? at : TONES} hatch-${at % TONES} gap-${Math.floor(at / TONES) % GAPS}`;
-      speaker.tag = last(speaker) ? '' : uniqueIn(taken, initialsOf(speaker.name));
+      speaker.tag = isFound(speaker) ? uniqueIn(taken, initialsOf(speaker.name)) : '';
       speaker.initials = speaker.tag || '–';
-      speaker.share = total ? speaker.words / total : 0;
     });
+    return out;
+  }
+
+  const RANKS = {person: 0, group: 1, unnamed: 2};
+
+  // By section and words, what has no source last; each is given the share of the words.
+  function ranked(speakers) {
+    const out = speakers.sort((a, b) => RANKS[a.section] - RANKS[b.section] || isFound(b) - isFound(a) || b.words - a.words);
+    const total = sum(out.map(({words}) => words));
+    for (const speaker of out) speaker.share = total ? speaker.words / total : 0;
     percents(out.map(({share}) => share)).forEach((percent, k) => { out[k].percent = percent; });
     return out;
+  }
+
+  const voiceCount = ({speakers}) => speakers.filter(isFound).length;
+
+  // What of a model is as sure as `limit`: its quotations, who says them and how much of what is left, the names and values with their mentions.
+  function atLeast(model, limit) {
+    if (!limit) return model;
+    const isSure = ({confidence}) => confidence >= limit;
+    const sureOf = speaker => {
+      const quotes = speaker.quotes.filter(isSure);
+      return {...speaker, quotes, words: sum(quotes.map(({words}) => words))};
+    };
+    return {
+      ...model, quotes: model.quotes.filter(isSure), further: model.further.filter(isSure), speakers: ranked(model.speakers.map(sureOf).filter(({quotes}) => quotes.length)),
+      entities: model.entities.map(entity => ({...entity, mentions: entity.mentions.filter(isSure)})).filter(({mentions}) => mentions.length),
+    };
   }
 
   // What values share that say the same ("£38m", "about £38 million"); an id where the text settles none.
@@ -310,7 +337,7 @@ const Model = (() => {
     const quotes = said.map((quote, k) => quoteOf(quote, k, cleaned.text));
     const speakers = speakersOf({...response, quotes: said}, quotes);
     return {
-      further: (response.quotes || []).filter(apart).map(({speaker, cue, content}) => ({speaker: speaker?.name || 'No source found', cue: cue || '', content: content || ''})),
+      further: (response.quotes || []).filter(apart).map(quote => ({speaker: quote.speaker?.name || NO_SOURCE, cue: quote.cue || '', content: quote.content || '', confidence: confidenceOf(quote)})),
       name, source, site: cleaned.siteName || '', outlet: outletOf(cleaned, name), text: cleaned.text, blocks, quotes, speakers, entities: entitiesOf(response), removed: removedOf(cleaned, source, blocks),
       title: cleaned.title?.value || '', byline: bylineOf(cleaned), section: cleaned.section?.value || '',
       date: dateText(cleaned.publishDate), changed: dateText(cleaned.modifiedDate), day: cleaned.publishDate, pageKind: short(cleaned.pageKind).replace('_', ' '),
@@ -335,7 +362,7 @@ const Model = (() => {
 
   // How the text names the speaker, where that is not the name itself: "he", "the minister".
   function foundAs(quote) {
-    const name = quote.speaker.key === 'name:' ? '' : quote.speaker.name;
+    const name = isFound(quote.speaker) ? quote.speaker.name : '';
     return quote.mentionText && !quote.mentionText.includes(name || '\n') ? quote.mentionText : '';
   }
 
@@ -351,7 +378,8 @@ const Model = (() => {
   // Whose somebody is, an attribution away from the text cannot tell.
   function attribution({speaker}, lexicon) {
     const role = roleOf(speaker.role, lexicon);
-    return speaker.key === 'name:' ? 'source not named' : role ? `${speaker.name}, ${role}` : speaker.name;
+    if (!isFound(speaker)) return 'source not named';
+    return role ? `${speaker.name}, ${role}` : speaker.name;
   }
 
   // “We want it in writing.” — Priya Okafor, the union’s secretary (Dock workers walk out, 3 June 2024)
@@ -369,7 +397,7 @@ const Model = (() => {
     'title', 'outlet', 'date', 'written', 'named_as', 'role', 'source', 'named', 'affiliation', 'anonymity_reason', 'words'];
 
   function rowOf(model, quote) {
-    const {title, outlet, day} = model, speaker = quote.speaker.key === 'name:' ? '' : quote.speaker.name;
+    const {title, outlet, day} = model, speaker = isFound(quote.speaker) ? quote.speaker.name : '';
     return {
       file: model.name, form: quote.form, speaker, cue: quote.cueText, content: quote.content, begin: quote.begin, confidence: Number(quote.confidence.toFixed(3)), dictionary_id: quote.dictionaryId,
       title, outlet, date: isoDate(day), written: speaker, named_as: quote.mentionText, role: quote.role, source: quote.source.replaceAll('_', ' '), named: quote.named, affiliation: quote.affiliation,
@@ -397,5 +425,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, FURTHER, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, atLeast, voiceCount, isFound, FURTHER, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

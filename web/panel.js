@@ -78,7 +78,8 @@ const Panel = (() => {
       if (!out.childElementCount) head.append(element('span', 'measured', 'share of the words'));
       out.append(head, fill(element('ul'), speakers, speaker => speakerItem(speaker, reader)));
     }
-    if (!model.speakers.length) out.append(element('p', 'none', Model.noneOf(model, 'Quotations', 'Nobody is quoted.')));
+    if (reader.chosen && !model.speakers.some(({key}) => key === reader.chosen.key)) out.prepend(element('p', 'none', reader.nothing), button('plain', 'Show everybody', () => reader.choose(reader.chosen)));
+    else if (!model.speakers.length) out.append(element('p', 'none', reader.none('Quotations', 'Nobody is quoted.')));
     if (model.further.length) out.append(furtherOf(model));
     return out;
   }
@@ -108,7 +109,7 @@ const Panel = (() => {
     const most = Math.max(...model.entities.map(entity => entity.salience), 0);
     const kinds = Object.keys(KINDS).filter(kind => !VALUE_KINDS.has(kind));
     const out = listsOf(model.entities, kinds, entity => entityItem(entity, reader, most));
-    out.prepend(element('p', 'hint', out.childElementCount ? 'The bar is the weight of the name in this text; the number counts its mentions. A press goes to the first, another to the next.' : Model.noneOf(model, 'Names', 'No names.')));
+    out.prepend(element('p', 'hint', out.childElementCount ? 'The bar is the weight of the name in this text; the number counts its mentions. A press goes to the first, another to the next.' : reader.none('Names', 'No names.')));
     return out;
   }
 
@@ -164,7 +165,7 @@ const Panel = (() => {
     });
     const line = timeLine(model.entities, reader);
     if (line) out.prepend(element('h2', '', 'Time line'), line);
-    if (!out.childElementCount) out.append(element('p', 'none', Model.noneOf(model, 'Dates, money and numbers', 'No dates, money or numbers.')));
+    if (!out.childElementCount) out.append(element('p', 'none', reader.none('Dates, money and numbers', 'No dates, money or numbers.')));
     return out;
   }
 
@@ -229,14 +230,16 @@ const Panel = (() => {
     return out;
   }
 
-  // Name, label and content of each tab.
+  // Label, content and number of each tab; all of them are made of what is as sure as the slider wants.
   const TABS = {
-    voices: ['Speakers', voices, model => model.speakers.length],
+    voices: ['Speakers', voices, Model.voiceCount],
     names: ['Names', names, model => model.entities.filter(entity => !VALUE_KINDS.has(entity.kind)).length],
     values: ['Money, dates', values, model => model.entities.filter(entity => VALUE_KINDS.has(entity.kind)).length],
     text: ['Text', text, () => ''],
     removed: ['Removed', removed, model => model.removed.length || ''],
   };
 
-  return {TABS, saidBy, measured, fill};
+  const OF_MARKS = new Set(['voices', 'names', 'values']);  // Whose content the slider changes.
+
+  return {TABS, OF_MARKS, saidBy, measured, fill};
 })();

@@ -6,7 +6,7 @@ class Reader {
 
   constructor(place, model) {
     this.id = `r${++Reader.#made}`;
-    Object.assign(this, {place, model, chosen: null, current: null, limit: 0, hidden: new Set()});
+    Object.assign(this, {place, model, sure: model, chosen: null, current: null, limit: 0, hidden: new Set(), counts: new Map()});
     this.article = new View.Article(model, (quote, node) => this.openQuote(quote, node));
     this.card = View.element('div', 'card');
     this.card.popover = 'auto';
@@ -35,11 +35,7 @@ class Reader {
   toolbar() {
     const out = View.element('details', 'toolbar'), legends = View.element('div', 'legends');
     out.open = matchMedia('(min-width: 60rem)').matches;
-    const {quotes, entities} = this.model;
-    const counts = new Map();
-    const count = kind => counts.set(kind, (counts.get(kind) || 0) + 1);
-    for (const quote of quotes) count(quote.form);
-    for (const entity of entities) count(entity.kind);
+    const counts = this.countsByKind();
     const speech = View.element('div', 'legend'), names = View.element('div', 'legend');
     for (const form of Object.keys(View.FORMS)) if (counts.has(form)) speech.append(this.toggle(form, form, counts.get(form), true, View.FORMS[form]));
     for (const [kind, [label]] of Object.entries(Model.KINDS)) if (counts.has(kind)) names.append(this.toggle(kind, label, counts.get(kind), !Model.VALUE_KINDS.has(kind), ''));
@@ -48,6 +44,13 @@ class Reader {
     legends.append(speech, names);
     out.append(View.element('summary', '', 'What is marked'), legends);
     return out;
+  }
+
+  // How many quotations of each form, and names of each kind, are as sure as the slider wants.
+  countsByKind() {
+    const counts = new Map();
+    for (const kind of [...this.sure.quotes.map(({form}) => form), ...this.sure.entities.map(({kind}) => kind)]) counts.set(kind, (counts.get(kind) || 0) + 1);
+    return counts;
   }
 
   toggle(kind, label, count, on, title) {
@@ -64,7 +67,9 @@ class Reader {
     show();
     if (title) out.title = title;
     out.append(box, View.element('span', 'swatch', label));
-    if (count !== '') out.append(View.element('span', 'count', String(count)));
+    if (count === '') return out;
+    this.counts.set(kind, View.element('span', 'count', String(count)));
+    out.append(this.counts.get(kind));
     return out;
   }
 
@@ -88,24 +93,44 @@ class Reader {
     explained.append(View.element('summary', '', 'What does this mean?'), View.element('p', '',
       'Each mark carries the analyser’s own estimate, between 0 and 1, that the mark is right. On news that people had marked by hand, the estimates for names '
       + 'were 0.03 to 0.05 off on average; those for speakers are rougher. “Sure” is 0.9 and more, “likely” 0.65, “unsure” 0.4. '
-      + 'A quotation has the lower of two: that somebody is quoted, and that it is this person. The slider hides what is below it, and nothing else changes.'));
+      + 'A quotation has the lower of two: that somebody is quoted, and that it is this person. What is below the slider’s number is neither shown nor counted, and shares are of what is left.'));
     range.addEventListener('input', () => {
-      this.limit = Number(range.value);
+      this.limitTo(Number(range.value));
       value.textContent = this.limit.toFixed(2);
-      this.article.dim(this.limit);
-      left.textContent = leftOut(this.model.quotes.filter(quote => quote.confidence < this.limit).length);
-      if (this.chosen) this.markChosen();
+      left.textContent = leftOut(this.model.quotes.length - this.sure.quotes.length);
       if (this.model.quotes.length && !this.sequence.length) this.say(this.nothing);
     });
     out.append(label, range, value, left, explained);
     return out;
   }
 
+  // What is less sure than the limit is neither shown nor counted, in the text, the legend and the lists.
+  limitTo(limit) {
+    this.limit = limit;
+    this.sure = Model.atLeast(this.model, limit);
+    this.article.dim(limit);
+    const counts = this.countsByKind();
+    for (const [kind, node] of this.counts) node.textContent = String(counts.get(kind) || 0);
+    this.tellNumbers();
+    const {scrollTop} = this.list, wasOpen = this.list.querySelector('.further')?.open;
+    if (Panel.OF_MARKS.has(this.shown)) this.draw();
+    if (wasOpen) this.list.querySelector('.further')?.setAttribute('open', '');
+    this.list.scrollTop = scrollTop;
+  }
+
+  // The numbers on the tabs and on the sheet's handle.
+  tellNumbers() {
+    for (const [name, tab] of this.tabs) tab.lastChild.textContent = String(Panel.TABS[name][2](this.sure));
+    this.handle.firstChild.textContent = Model.isUnread(this.model) ? 'Not analysed' : `${Model.plural(Model.voiceCount(this.sure), 'voice')}, ${Model.plural(this.sure.quotes.length, 'quotation')}`;
+  }
+
+  // That there is none of something, or none so sure.
+  none(what, none) { return this.limit ? `None is as sure as ${this.limit.toFixed(2)}.` : Model.noneOf(this.model, what, none); }
+
   panel() {
     const out = View.labelled('aside', 'panel', 'Lists');
-    const {speakers, quotes} = this.model;
     const handle = View.button('handle', '', () => this.sheet());
-    handle.append(View.element('span', '', Model.isUnread(this.model) ? 'Not analysed' : `${Model.plural(speakers.length, 'voice')}, ${Model.plural(quotes.length, 'quotation')}`));
+    handle.append(View.element('span'));
     handle.setAttribute('aria-expanded', 'false');
     const bar = View.labelled('div', 'tabs', 'Lists');
     bar.setAttribute('role', 'tablist');
@@ -114,10 +139,9 @@ class Reader {
     this.list.setAttribute('role', 'tabpanel');
     this.list.tabIndex = 0;
     this.tabs = new Map();
-    for (const [name, [label, , count]] of Object.entries(Panel.TABS)) {
+    for (const [name, [label]] of Object.entries(Panel.TABS)) {
       const tab = View.button('', label, () => this.tab(name));
-      const number = count(this.model);
-      if (number !== '') tab.append(View.element('span', 'count', String(number)));
+      tab.append(View.element('span', 'count'));
       tab.id = `${this.id}-${name}`;
       tab.setAttribute('role', 'tab');
       tab.setAttribute('aria-controls', this.list.id);
@@ -134,6 +158,7 @@ class Reader {
     out.append(handle, bar, this.list);
     this.side = out;
     this.handle = handle;
+    this.tellNumbers();
     this.tab('voices');
     return out;
   }
@@ -152,22 +177,28 @@ class Reader {
     this.list.setAttribute('aria-labelledby', `${this.id}-${name}`);
     this.shown = name;
     const hadFocus = this.list.contains(document.activeElement);  // Which goes on to the tab, not to the page's begin.
-    this.list.replaceChildren(Panel.TABS[name][1](this.model, this));
+    this.draw();
     if (hadFocus) this.tabs.get(name).focus();
     this.list.scrollTop = 0;
-    if (name === 'voices') this.markChosen();
+  }
+
+  // Fills the list of the tab that is shown.
+  draw() {
+    this.list.replaceChildren(Panel.TABS[this.shown][1](this.sure, this));
+    if (this.shown === 'voices') this.markChosen();
   }
 
   // Shows one speaker alone, or everybody again.
-  choose(speaker) {
-    this.chosen = this.chosen === speaker ? null : speaker;
+  choose({key}) {
+    const before = this.chosen, isListed = speaker => !speaker || this.sure.speakers.some(other => other.key === speaker.key);
+    this.chosen = before?.key === key ? null : this.model.speakers.find(speaker => speaker.key === key);
     this.current = null;
     this.article.finish();
     this.article.node.classList.toggle('only', !!this.chosen);
     const ours = new Set((this.chosen?.quotes || []).map(quote => String(quote.index)));
     for (const node of this.article.node.querySelectorAll('[data-quote]')) node.classList.toggle('chosen', ours.has(node.dataset.quote));
     for (const note of this.article.node.querySelectorAll('.note')) note.classList.toggle('chosen', note.dataset.quotes.split(' ').some(index => ours.has(index)));
-    if (this.shown !== 'voices') this.tab('voices');
+    if (this.shown !== 'voices' || !isListed(before) || !isListed(this.chosen)) this.tab('voices');
     this.markChosen();
     if (this.chosen && !this.sequence.length) this.say(this.nothing);
     else if (this.chosen) this.show(this.sequence[0], false);
@@ -235,11 +266,11 @@ class Reader {
   mention(entity) {
     this.article.finish();
     this.article.node.classList.remove(`no-${entity.kind}`);
-    const box = this.place.querySelector(`.toggle.${entity.kind} input`);
+    const box = this.place.querySelector(`.toggle.${entity.kind} input`), {mentions} = entity;
     if (box) box.checked = true;
-    this.seen = this.seen?.entity === entity ? {entity, k: (this.seen.k + 1) % entity.mentions.length} : {entity, k: 0};
-    this.visit(this.article.mentionNodes.get(entity.id)?.get(this.seen.k), false);
-    this.say(`${entity.name}: mention ${this.seen.k + 1} of ${entity.mentions.length}`);
+    this.seen = mentions[(mentions.indexOf(this.seen) + 1) % mentions.length];
+    this.visit(this.article.mentionNodes.get(entity.id)?.get(this.seen), false);
+    this.say(`${entity.name}: mention ${mentions.indexOf(this.seen) + 1} of ${mentions.length}`);
   }
 
   // The quotation and what belongs to it light up together.
@@ -251,11 +282,11 @@ class Reader {
 
   pressed(event) {
     if (!window.getSelection().isCollapsed) return;
-    const node = event.target.closest('[data-quote], [data-entity]');
+    const node = event.target.closest(':is([data-quote], [data-entity]):not(.faint)');
     if (!node) return;
-    const quote = event.target.closest('.quote') || (node.dataset.quote ? node : null);
+    const quote = event.target.closest('.quote:not(.faint)') || (node.dataset.quote ? node : null);
     if (quote) return this.openQuote(this.model.quotes[Number(quote.dataset.quote)], node);
-    this.openName(this.model.entities.find(entity => entity.id === node.dataset.entity), node);
+    this.openName(this.sure.entities.find(entity => entity.id === node.dataset.entity), node);
   }
 
   // A card at a place of the text.
@@ -281,8 +312,16 @@ class Reader {
       `${Model.surety(quote.confidence)} (${quote.confidence.toFixed(2)})`].filter(Boolean).join('; ');
     const row = View.element('div', 'row');
     row.append(View.button('main-action', 'Copy with attribution', event => this.copyQuote(quote, event.currentTarget)),
-      View.button('', this.chosen === speaker ? 'Show everybody' : speaker.quotes.length === 1 ? 'This voice alone' : `All ${speaker.quotes.length} of this voice`, () => { this.card.hidePopover(); this.choose(speaker); }));
+      View.button('', this.aloneLabel(speaker), () => { this.card.hidePopover(); this.choose(speaker); }));
     this.open(node, `Quotation of ${speaker.name}`, head, View.element('p', 'how', `${how}.`), row);
+  }
+
+  // What is pressed for one speaker alone.
+  aloneLabel(speaker) {
+    if (this.chosen === speaker) return 'Show everybody';
+    const count = speaker.quotes.filter(quote => quote.confidence >= this.limit).length;
+    if (!Model.isFound(speaker)) return count === 1 ? 'This alone' : `All ${count} without a source`;
+    return count === 1 ? 'This voice alone' : `All ${count} of this voice`;
   }
 
   openName(entity, node) {
@@ -293,7 +332,7 @@ class Reader {
     const first = View.button('', 'First', () => { this.seen = null; this.mention(entity); });
     row.append(next, first);
     const mention = [...this.article.mentionNodes.get(entity.id)].find(([, other]) => other === node);
-    if (mention) this.seen = {entity, k: mention[0]};
+    if (mention) [this.seen] = mention;
     this.open(node, entity.name, head, row);
   }
 

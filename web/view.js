@@ -57,8 +57,8 @@ const View = (() => {
       if (quote.mention) marks.push({begin: quote.mention[0], end: quote.mention[1], className: `source ${tone}`, quote});
     }
     for (const entity of model.entities) {
-      for (const [k, {range, confidence}] of entity.mentions.entries())
-        marks.push({begin: range[0], end: range[1], className: `mention ${VALUE_KINDS.has(entity.kind) ? 'value ' : ''}${entity.kind}`, entity, k, confidence});
+      for (const mention of entity.mentions)
+        marks.push({begin: mention.range[0], end: mention.range[1], className: `mention ${VALUE_KINDS.has(entity.kind) ? 'value ' : ''}${entity.kind}`, entity, mention});
     }
     return marks.filter(mark => mark.end > mark.begin).sort((a, b) => a.begin - b.begin || b.end - a.end);
   }
@@ -143,8 +143,9 @@ const View = (() => {
       this.node = element('article', 'article');
       this.node.lang = model.language === 'und' ? '' : model.language;
       this.quoteNodes = new Map();    // Of a quotation: the spans of its words.
-      this.mentionNodes = new Map();  // Of an entity: the spans of its mentions, by their number.
+      this.mentionNodes = new Map();  // Of an entity, by its id: the spans of its mentions.
       this.faint = [];                // Nodes with a confidence, for the slider.
+      this.margin = [];               // Notes, with what each is about.
       this.titleAt = model.blocks.findIndex(block => block.role === 'title');
       if (this.titleAt < 0 && model.blocks[0]?.role === 'heading') this.titleAt = 0;
       if (this.titleAt < 0) this.node.append(this.head(model.title ? element('h1', '', model.title) : element('h1', 'unseen', model.name || 'Untitled text')));
@@ -179,8 +180,8 @@ const View = (() => {
         node.title = `${entity.name} – ${KINDS[entity.kind]?.[1] || entity.kind}`;
         node.dataset.entity = entity.id;
         if (!this.mentionNodes.has(entity.id)) this.mentionNodes.set(entity.id, new Map());
-        if (!mark.rest) this.mentionNodes.get(entity.id).set(mark.k, node);
-        this.faint.push([node, mark.confidence]);
+        if (!mark.rest) this.mentionNodes.get(entity.id).set(mark.mention, node);
+        this.faint.push([node, mark.mention.confidence]);
         return node;
       }
       node.dataset.quote = mark.quote.index;
@@ -225,33 +226,40 @@ const View = (() => {
 
     // Beside a block: who is quoted in it, how that was found, how sure it is. Alike neighbours share a note.
     notes(marks) {
-      const list = element('ul', 'notes');
-      let last = null;
+      const notes = [];
       for (const {quote, className, rest} of marks) {
+        const last = notes.at(-1);
         if (!className.startsWith('quote') || rest || last?.quotes.includes(quote)) continue;
         const found = Model.foundAs(quote), sure = surety(quote.confidence);
-        if (last && last.speaker === quote.speaker && last.form === quote.form && last.found === found && last.sure === sure) {
-          last.quotes.push(quote);
-          last.how.textContent = `${quote.form} ×${last.quotes.length} · ${sure}`;
-        } else {
-          last = {speaker: quote.speaker, form: quote.form, found, sure, quotes: [quote], how: element('span', 'how', `${quote.form} · ${sure}`)};
-          list.append(this.note(last));
-        }
-        const node = list.lastChild;
-        node.dataset.quotes = last.quotes.map(other => other.index).join(' ');
+        if (last && last.speaker === quote.speaker && last.form === quote.form && last.found === found && last.sure === sure) last.quotes.push(quote);
+        else notes.push({speaker: quote.speaker, form: quote.form, found, sure, quotes: [quote], left: []});
       }
-      return list.childElementCount ? list : null;
+      if (!notes.length) return null;
+      const list = element('ul', 'notes');
+      list.append(...notes.map(note => this.note(note)));
+      this.margin.push(...notes);
+      return list;
     }
 
-    note({speaker, form, found, quotes, how}) {
-      const item = element('li', `note ${form} ${speaker.look}`);
-      const press = button('', '', event => this.onQuote(quotes[0], event.currentTarget));
+    // A note says how many of its quotations are as sure as `limit`; without any, it is hidden.
+    tell(note, limit) {
+      const {item, how, form, sure, quotes} = note;
+      note.left = quotes.filter(quote => quote.confidence >= limit);
+      item.hidden = !note.left.length;
+      how.textContent = `${form}${note.left.length > 1 ? ` ×${note.left.length}` : ''} · ${sure}`;
+    }
+
+    note(note) {
+      const {speaker, form, found, quotes} = note, item = element('li', `note ${form} ${speaker.look}`), how = element('span', 'how');
+      const press = button('', '', event => this.onQuote(note.left[0], event.currentTarget));
       const tag = element('span', 'tag', speaker.tag);
       tag.setAttribute('aria-hidden', 'true');
       press.append(tag);
       if (found) press.append(element('span', 'found', `${found} → `));
       press.append(element('span', 'name', quotes[0].negated ? `not ${speaker.name}` : speaker.name), how);
       item.append(press);
+      item.dataset.quotes = quotes.map(quote => quote.index).join(' ');
+      this.tell(Object.assign(note, {item, how}), 0);
       return item;
     }
 
@@ -259,8 +267,7 @@ const View = (() => {
     dim(limit) {
       this.finish();
       for (const [node, confidence] of this.faint) node.classList.toggle('faint', confidence < limit);
-      const shown = index => this.model.quotes[index].confidence >= limit;
-      for (const note of this.node.querySelectorAll('.note')) note.hidden = !note.dataset.quotes.split(' ').some(shown);
+      for (const note of this.margin) this.tell(note, limit);
     }
   }
 

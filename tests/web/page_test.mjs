@@ -834,15 +834,74 @@ const tests = {
     const heard = () => page.locator('#reading [role=status]').textContent();
     assert.equal(await heard(), 'No quotation is as sure as 1.00: move the slider to step through them.');
     assert.equal(await page.textContent('.flash'), await heard(), 'and it is seen');
-    await page.click('.speaker:has-text("Martin Hallam") .who');
-    assert.equal(await heard(), 'No quotation of Martin Hallam is as sure as 1.00: move the slider to step through them.');
-    assert.equal(await page.textContent('.place'), 'none shown');
-    await page.click('[aria-label="Next quotation"]');
-    assert.equal(await page.locator('.quote.now').count(), 0);
     await page.fill('.confidence input', '0');
-    assert.equal(await page.textContent('.place'), '1 of 4');
+    await page.click('.speaker:has-text("Martin Hallam") .who');
+    await page.fill('.confidence input', '1');
+    assert.equal(await heard(), 'No quotation of Martin Hallam is as sure as 1.00: move the slider to step through them.');
+    assert.equal(await page.textContent('.voices .none'), await heard());
+    assert.equal(await page.locator('.speaker').count(), 0);
+    await page.keyboard.press('n');
+    assert.equal(await page.locator('.quote.now').count(), 1, 'where it was');
+    await page.fill('.confidence input', '0');
+    assert.match(await page.textContent('.place'), /^\d of 4$/);
+    await page.fill('.confidence input', '1');
+    await page.click('text=Show everybody');
+    assert.equal(await page.evaluate(() => reader.chosen), null);
+    assert.equal(await page.textContent('.voices .none'), 'None is as sure as 1.00.');
+    await page.fill('.confidence input', '0');
     await page.click('text=What does this mean?');
     assert.ok(await page.locator('.explained p').isVisible());
+    await close(page);
+  },
+
+  async 'what is below the slider is counted nowhere: chips, tabs, lists, shares and notes follow it, and come back'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const answer = await page.evaluate(() => shown[0].response);
+    answer.quotes.forEach((quote, k) => { quote.confidence = quote.speaker.confidence = k % 3 ? 0.9 : 0.5; });
+    answer.entities.forEach((entity, k) => entity.mentions.forEach((mention, m) => { mention.confidence = k % 3 && m % 2 === 0 ? 0.9 : 0.5; }));
+    await page.evaluate(given => show([Model.of(given, shown[0].source, 'given')]), answer);
+    const numbers = () => page.evaluate(() => ({
+      chips: [...document.querySelectorAll('.toggle .count')].map(node => node.parentNode.textContent), tabs: [...document.querySelectorAll('.tabs button')].map(node => node.textContent),
+      handle: document.querySelector('.handle').textContent, rows: [...document.querySelectorAll('.speaker .figures')].map(node => node.textContent),
+      bars: [...document.querySelectorAll('.speaker .bar')].map(node => Number(node.style.getPropertyValue('--share'))),
+      notes: [...document.querySelectorAll('.note:not([hidden])')].map(node => node.textContent), shares: [...document.querySelectorAll('.speaker .share')].map(node => parseInt(node.textContent, 10)),
+    }));
+    const all = await numbers();
+    await page.fill('.confidence input', '0.7');
+    const left = await numbers();
+    const [sure, names] = await page.evaluate(() => [shown[0].quotes.filter(({confidence}) => confidence > 0.7).map(({speaker}) => speaker.name), shown[0].entities.filter(({mentions}) => mentions.some(({confidence}) => confidence > 0.7)).map(({name}) => name)]);
+    assert.ok(sure.length && names.length && sure.length < await page.evaluate(() => shown[0].quotes.length));
+    const added = (texts, pattern) => texts.reduce((sum, text) => sum + Number(text.match(pattern)?.[1] || 0), 0);
+    assert.equal(added(left.chips, /^(?:direct|mixed|indirect)(\d+)$/), sure.length);
+    assert.equal(added(left.chips, /(\d+)$/), sure.length + names.length);
+    assert.equal(added(left.rows, /^(\d+) quotation/), sure.length);
+    assert.equal(added(left.tabs, /^Speakers(\d+)$/), new Set(sure).size);
+    assert.equal(added(left.tabs, /^(?:Names|Money, dates)(\d+)$/), names.length);
+    assert.match(left.handle, new RegExp(` ${sure.length} quotations$`));
+    assert.ok(Math.abs(left.bars.reduce((sum, share) => sum + share, 0) - 1) < 1e-9, 'shares are of what is left');
+    assert.equal(left.shares.reduce((sum, share) => sum + share, 0), 100);
+    assert.equal(left.notes.reduce((sum, text) => sum + Number(text.match(/×(\d+)/)?.[1] || 1), 0), sure.length);
+    assert.deepEqual(left.chips.map(text => text.replace(/\d+$/, '')), all.chips.map(text => text.replace(/\d+$/, '')), 'no chip goes');
+    await page.click('[role=tab]:has-text("Names")');
+    assert.equal(await page.locator('.entity').count(), Number((await page.textContent('[role=tab]:has-text("Names") .count'))));
+    const counts = async () => (await page.locator('.entity .count').allTextContents()).map(Number), sureCounts = await counts();
+    await page.fill('.confidence input', '0');
+    assert.ok((await counts()).reduce((a, b) => a + b) > sureCounts.reduce((a, b) => a + b), 'mentions come back');
+    await page.click('[role=tab]:has-text("Speakers")');
+    assert.deepEqual(await numbers(), all);
+    await close(page);
+  },
+
+  async 'quotations of which no source was found are listed, and are no voice'() {
+    const page = await open({viewport: {width: 375, height: 700}});
+    await analyze(page, `${SENTENCE}\n\n“It was the best of all the days that we have had,” the play began.\n\nIt rained. “Nobody came to the quay that day, and nobody asked why.”`);
+    const answer = await page.evaluate(() => shown[0].response);
+    delete answer.quotes.at(-1).speaker;
+    await page.evaluate(given => show([Model.of(given, shown[0].source, 'given')]), answer);
+    const rows = await page.evaluate(() => shown[0].speakers.map(({name}) => name));
+    assert.equal(rows.at(-1), 'No source found');
+    assert.match(await page.textContent('.handle'), new RegExp(`^${rows.length - 1} voices?, `));
+    assert.equal(await page.textContent('[role=tab]:has-text("Speakers") .count'), String(rows.length - 1));
     await close(page);
   },
 
