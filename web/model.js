@@ -174,23 +174,32 @@ const Model = (() => {
     };
   }
 
-  function sectionOf(name, entity) {
-    if (!entity) return 'unnamed';
-    return short(entity.type) === 'person' ? 'person' : 'group';
+  const sectionOf = ({type}) => (short(type) === 'person' ? 'person' : 'group');
+
+  // A name as it is compared: without case, a "the" before it and full stops within.
+  const plainName = name => name.toLowerCase().replace(/^the\s+/, '').replace(/[.’']/g, '').replace(/\s+/g, ' ').trim();
+
+  // A function from a quotation's speaker to what all its quotations share: the id of a dictionary or of the response, where one of its quotations
+  // has it, else the name.
+  function keysOf(quotes) {
+    const ids = new Map(), nameKey = ({name = ''}) => `name:${plainName(name) || name}`, idOf = ({dictionaryId, entityId}) => (dictionaryId ? `dictionary:${dictionaryId}` : entityId || '');
+    for (const {speaker} of quotes) {
+      if (!speaker?.name || !idOf(speaker)) continue;
+      const key = nameKey(speaker), isOther = ids.has(key) && ids.get(key) !== idOf(speaker);  // Two of one name are told apart.
+      ids.set(key, isOther ? '' : idOf(speaker));
+    }
+    return (speaker = {}) => idOf(speaker) || ids.get(nameKey(speaker)) || nameKey(speaker);
   }
 
   // Speakers by words, those who are not named last. Each quotation is given its speaker.
   function speakersOf(response, quotes) {
     const entities = new Map((response.entities || []).map(entity => [entity.entityId, entity]));
-    const speakers = new Map();
+    const speakers = new Map(), keyOf = keysOf(response.quotes || []);
     (response.quotes || []).forEach(({speaker}, k) => {
-      const name = speaker?.name || '';
-      const key = speaker?.entityId || `name:${name.toLowerCase()}`;
-      if (!speakers.has(key)) {
-        const entity = entities.get(speaker?.entityId);
-        speakers.set(key, {key, name: name || NO_SOURCE, section: sectionOf(name, entity), entityId: entity?.entityId, role: '', affiliation: '', reason: '', source: '', words: 0, quotes: []});
-      }
-      const owner = speakers.get(key);
+      const name = speaker?.name || '', key = keyOf(speaker);
+      if (!speakers.has(key)) speakers.set(key, {key, name: name || NO_SOURCE, section: 'unnamed', role: '', affiliation: '', reason: '', source: '', words: 0, quotes: []});
+      const owner = speakers.get(key), entity = entities.get(speaker?.entityId);
+      if (entity) owner.section = sectionOf(entity);
       owner.quotes.push(quotes[k]);
       owner.words += quotes[k].words;
       if (quotes[k].role.length > owner.role.length && !FORMS_OF_ADDRESS.test(quotes[k].role)) owner.role = quotes[k].role;
@@ -425,5 +434,5 @@ const Model = (() => {
         ...speaker.quotes.map(quote => `> ${plain(quote.marked)} *(${quote.form}${quote.cueText && `, ${plain(quote.cueText)}`})*\n`)].join('\n'))].join('\n')).join('\n');
   }
 
-  return {of, atLeast, voiceCount, isFound, FURTHER, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
+  return {of, plainName, atLeast, voiceCount, isFound, FURTHER, percents, problem, readable, blocksOf, withMarks, inMarks, short, surety, plural, wordsIn, initialsOf, foundAs, roleOf, citation, isUnread, languageOf, noneOf, rowOf, isoDate, csv, csvOf, json, markdown, plain, table, isNobody, KINDS, SOURCES, VALUE_KINDS};
 })();

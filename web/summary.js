@@ -3,7 +3,7 @@
 
 const Summary = (() => {
   const FEMALE = /^(she|her|herself)$/i, MALE = /^(he|him|himself)$/i;
-  const plain = name => name.toLowerCase().replace(/^the\s+/, '').replace(/[.’']/g, '').replace(/\s+/g, ' ').trim();
+  const plain = Model.plainName;
   const initials = name => (name.match(/\p{Lu}/gu) || []).join('').toLowerCase();
 
   // First names, lines "name<TAB>f" of women and "name" of men, and titles, lines "word<TAB>m|f", as maps; words of bodies, one a line, as a set; of
@@ -103,7 +103,7 @@ const Summary = (() => {
   // What has no name is one of three: somebody, or nobody knows who; several people at once; a body, a report, a statement.
   const UNNAMED = {somebody: 'not named', group: 'not named, several people', body: 'not named, body or document'};
   const CHANNELS = new Set(['statement', 'social_post']);
-  const unnamedAs = speaker => (speaker.key === 'name:' ? 'somebody' : Model.isNobody(speaker) || CHANNELS.has(speaker.source) ? 'body' : speaker.source === 'group' ? 'group' : 'somebody');
+  const unnamedAs = speaker => (!Model.isFound(speaker) ? 'somebody' : Model.isNobody(speaker) || CHANNELS.has(speaker.source) ? 'body' : speaker.source === 'group' ? 'group' : 'somebody');
 
   // Names that no two documents have: the second report.txt is report.txt (2).
   function apart(names) {
@@ -218,7 +218,7 @@ const Summary = (() => {
         if (speaker.section === 'unnamed') {
           const as = unnamedAs(speaker);
           add(unnamed[as], speaker.key, item, speaker.name).section = UNNAMED[as];
-          items.push({...item, speaker: speaker.key === 'name:' ? '' : speaker.name, section: UNNAMED[as], about: []});
+          items.push({...item, speaker: Model.isFound(speaker) ? speaker.name : '', section: UNNAMED[as], about: []});
           continue;
         }
         const at = names.find(speaker.section, speaker.name, model), row = add(speakers, at, item, names.nameOf(at, speaker.name));

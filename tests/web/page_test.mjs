@@ -892,6 +892,19 @@ const tests = {
     await close(page);
   },
 
+  async 'one source is one row: by its id, and by its name where a quotation of it has none'() {
+    const page = await open();
+    const rows = await page.evaluate(() => {
+      const quote = (name, ids = {}) => ({form: 'QUOTE_FORM_DIRECT', content: 'We know', confidence: 0.9, speaker: {name, confidence: 0.9, ...ids}});
+      const entities = [['1', 'Ana Diaz'], ['2', 'A. Diaz'], ['3', 'Port'], ['4', 'Port']].map(([entityId, name]) => ({entityId, name, type: 'ENTITY_TYPE_PERSON', mentions: []}));
+      const quotes = [quote('Villagers'), quote('the villagers'), quote('the villages'), quote('Lothian Research'), quote('Lothian Research', {dictionaryId: 'Q2'}), quote('Ana Diaz', {entityId: '1', dictionaryId: 'Q1'}), quote('A. Diaz', {entityId: '2', dictionaryId: 'Q1'}),
+        quote('Port', {entityId: '3'}), quote('Port', {entityId: '4'}), quote('Port'), quote('The.'), quote('')];
+      return Model.of({quotes, entities}, 'We know', 'ids').speakers.map(({name, section, quotes: own}) => `${name}, ${section}: ${own.length}`).sort();
+    });
+    assert.deepEqual(rows, ['Ana Diaz, person: 2', 'Lothian Research, unnamed: 2', 'No source found, unnamed: 1', 'Port, person: 1', 'Port, person: 1', 'Port, unnamed: 1', 'The., unnamed: 1', 'Villagers, unnamed: 2', 'the villages, unnamed: 1']);
+    await close(page);
+  },
+
   async 'quotations of which no source was found are listed, and are no voice'() {
     const page = await open({viewport: {width: 375, height: 700}});
     await analyze(page, `${SENTENCE}\n\n“It was the best of all the days that we have had,” the play began.\n\nIt rained. “Nobody came to the quay that day, and nobody asked why.”`);
