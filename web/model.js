@@ -9,8 +9,8 @@ const Model = (() => {
   // Removed text that nobody reads: tags, scripts, blank lines.
   const UNREAD_REASONS = new Set(['markup', 'invisible', 'whitespace']);
   const REASONS = {
-    navigation: 'navigation', boilerplate: 'boilerplate', advertisement: 'advertisement', comments: 'readers’ comments',
-    related_content: 'other articles', media: 'players and captions of media', metadata: 'byline, date, section or site', duplicate: 'said already',
+    navigation: 'navigation', boilerplate: 'headers, footers, notices, share buttons', advertisement: 'advertisement', comments: 'readers’ comments',
+    related_content: 'other articles', media: 'players and captions of media', metadata: 'about the article: byline, date, section, tags', duplicate: 'said already',
   };
   const NO_SOURCE = 'No source found';
   const FORMS_OF_ADDRESS = /^(mr|mrs|ms|miss|mx|sir|madam)\.?$/i;  // No roles.
@@ -275,16 +275,23 @@ const Model = (() => {
     })));
   }
 
-  // Without comments and tags, in one pass: of those that never end nothing is looked for twice.
+  // What nobody reads, from its begin to its end; written so that it does not end the script that a report holds this file in.
+  const UNREAD = [['\x3C!--', '-->'], ['\x3Cscript', '\x3C/script>'], ['\x3Cstyle', '\x3C/style>']];
+
+  // Without comments, scripts, styles and tags, in one pass: of those that never end nothing is looked for twice.
   function withoutTags(markup) {
-    const out = [], ends = {'-->': 0, '>': 0};  // Where the next of each is.
+    const out = [], ends = Object.fromEntries([...UNREAD.map(([, mark]) => [mark, 0]), ['>', 0]]);  // Where the next of each is.
     const endOf = (mark, from) => {
       if (ends[mark] >= 0 && ends[mark] < from) ends[mark] = markup.indexOf(mark, from);
       return ends[mark];
     };
     let at = 0;
     for (let begin = markup.indexOf('<'); begin >= 0; begin = markup.indexOf('<', begin)) {
-      const isComment = markup.startsWith('<!--', begin), mark = isComment && endOf('-->', begin + 4) >= 0 ? '-->' : '>';
+      if (!/[a-z/!?]/i.test(markup[begin + 1] || '')) {  // A sign, not a tag.
+        ++begin;
+        continue;
+      }
+      const whole = UNREAD.find(([opening]) => markup.startsWith(opening, begin)), mark = whole && endOf(whole[1], begin + 4) >= 0 ? whole[1] : '>';
       const end = endOf(mark, begin + (mark === '>' ? 1 : 4));
       if (end < 0) break;
       out.push(markup.slice(at, begin), ' ');
@@ -293,25 +300,25 @@ const Model = (() => {
     return out.join('') + markup.slice(at);
   }
 
-  function readable(markup) {
-    const plain = withoutTags(markup).replace(/\s+/g, ' ').trim();
-    // A document of its own, in which nothing runs and nothing is loaded.
-    return plain.includes('&') ? new DOMParser().parseFromString(plain, 'text/html').body.textContent : plain;
-  }
+  // Characters for entities, by a document of its own, in which nothing runs and nothing is loaded.
+  const decoded = plain => (plain.includes('&') ? new DOMParser().parseFromString(plain, 'text/html').body.textContent : plain);
+
+  // The lines of a source as they are read; a tag may go over several.
+  const readable = markup => withoutTags(markup).split('\n').map(line => decoded(line.replace(/\s+/g, ' ').trim()).trim()).filter(Boolean);
 
   // Runs of removed text of one reason: {reason, place, lines}. Markup between two lines does not part them, kept text does.
   function removedOf(cleaned, source, blocks) {
     const runs = [];
-    const title = blocks.find(block => block.role === 'title') || blocks[0];
+    const headline = blocks.find(block => block.role === 'title'), title = headline || blocks[0], above = headline ? 'Above the title' : 'Above the article';
     const first = title ? title.source : Infinity, last = blocks.length ? blocks.at(-1).source : -1;
     let kept = 0;
     for (const removed of cleaned.removedSegments || []) {
       const reason = short(removed.reason);
       if (UNREAD_REASONS.has(reason)) continue;
       const [begin, end] = rangeOf(removed.sourceSpan);
-      const lines = source.slice(begin, end).split(/\n/).map(readable).filter(Boolean);
+      const lines = readable(source.slice(begin, end));
       if (!lines.length) continue;
-      const place = begin < first ? 'Above the title' : begin > last ? 'Below the article' : 'Within the article';
+      const place = begin < first ? above : begin > last ? 'Below the article' : 'Within the article';
       while (kept < blocks.length && blocks[kept].source < begin) ++kept;
       const run = runs.at(-1);
       if (run?.reason === reason && run.kept === kept) run.lines.push(...lines);

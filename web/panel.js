@@ -236,7 +236,7 @@ const Panel = (() => {
     names: ['Names', names, model => model.entities.filter(entity => !VALUE_KINDS.has(entity.kind)).length],
     values: ['Money, dates', values, model => model.entities.filter(entity => VALUE_KINDS.has(entity.kind)).length],
     text: ['Text', text, () => ''],
-    removed: ['Removed', removed, model => model.removed.length || ''],
+    removed: ['Removed', removed, model => model.removed.reduce((sum, run) => sum + run.lines.length, 0) || ''],
   };
 
   const OF_MARKS = new Set(['voices', 'names', 'values']);  // Whose content the slider changes.

@@ -120,7 +120,7 @@ class Reader {
 
   // The numbers on the tabs and on the sheet's handle.
   tellNumbers() {
-    for (const [name, tab] of this.tabs) tab.lastChild.textContent = String(Panel.TABS[name][2](this.sure));
+    for (const [name, tab] of this.tabs) tab.lastChild.textContent = Panel.TABS[name][2](this.sure).toLocaleString('en');
     this.handle.firstChild.textContent = Model.isUnread(this.model) ? 'Not analysed' : `${Model.plural(Model.voiceCount(this.sure), 'voice')}, ${Model.plural(this.sure.quotes.length, 'quotation')}`;
   }
 

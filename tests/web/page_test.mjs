@@ -797,6 +797,11 @@ const tests = {
     await page.click('[role=tab]:has-text("Removed")');
     const run = page.locator('.removed details').first();
     assert.match(await run.locator('summary').textContent(), /^12 lines: navigation$/);
+    const lines = (await page.locator('.removed summary').allTextContents()).map(text => parseInt(text, 10));
+    assert.equal(await page.textContent('[role=tab]:has-text("Removed") .count'), String(lines.reduce((sum, count) => sum + count, 0)), 'the number is of the lines that are listed');
+    const said = await page.evaluate(() => shown[0].response.cleanedDocument.removedSegments.map(({reason}) => Model.short(reason)).filter(reason => !['markup', 'invisible', 'whitespace'].includes(reason)));
+    assert.deepEqual(new Set(await page.evaluate(() => shown[0].removed.map(({reason}) => reason))), new Set(said), 'for the reasons that the server gives');
+    assert.match(await page.textContent('.removed'), /1 line: headers, footers, notices, share buttons/);
     assert.match(await page.textContent('.removed h2'), /Above the title/);
     await run.locator('summary').click();
     await run.locator('text=Section 3').waitFor();
@@ -1493,10 +1498,10 @@ const tests = {
         try { Model.readable(text); } finally { String.prototype.indexOf = indexOf; }
         work.push(steps / text.length);
       }
-      return [work, ['a<!-- b --> c<b>d</b>', 'x <!-- y', '1 < 2', 'a<!--b>c', '<!--><p>x</p>-->y', 'Tom &amp; Ana'].map(Model.readable)];
+      return [work, ['a<!-- b --> c<b>d</b>', 'x <!-- y', '1 < 2', 'a<!--b>c', '<!--><p>x</p>-->y', 'Tom &amp; Ana', 'if 1 <\n2 or 3 >\n2', 'a <a\nhref="x">b</a>\nc\n<style>p {}</style><script>\nlet n = "<p>";\n</script>d'].map(Model.readable)];
     });
     assert.ok(steps.every(count => count < 8), `work for each character: ${steps}`);
-    assert.deepEqual(texts, ['a c d', 'x <!-- y', '1 < 2', 'a c', 'y', 'Tom & Ana']);
+    assert.deepEqual(texts, [['a c d'], ['x <!-- y'], ['1 < 2'], ['a c'], ['y'], ['Tom & Ana'], ['if 1 <', '2 or 3 >', '2'], ['a b', 'c', 'd']]);
     await close(page);
   },
 
