@@ -20,7 +20,10 @@ class Checker {
   say(text) { this.live.textContent = text; }
 
   head() {
-    return View.element('h1', 'verdict-head', Verify.headline(this.model));
+    const out = View.element('div'), {others, inWords} = Verify.countsOf(this.model);
+    out.append(View.element('h1', 'verdict-head', Verify.headline(this.model)));
+    if (others) out.append(View.element('p', 'hint', `${inWords}, which nobody is said to have said, as titles. “Read” counts the quotations alone.`));
+    return out;
   }
 
   // One toggle a verdict that occurs, with its count: the legend.
@@ -126,7 +129,7 @@ class Checker {
     const of = list => (list || []).filter(place => (place.sourceIndex || 0) === index).map(place => place.placeSpan).map(Verify.rangeOf);
     const marks = [...of(item?.places).map(([begin, end]) => ({begin, end, className: `found ${Verify.gradeOf(item)}`})), ...of(item?.others).map(([begin, end]) => ({begin, end, className: 'found other'}))]
       .filter(mark => mark.end > mark.begin).sort((a, b) => a.begin - b.begin || b.end - a.end);
-    this.about.textContent = [`${Model.plural(source.count, 'quotation')} in it`, source.language && source.language !== 'en' && 'not English: only words in quotation marks are compared, and no speakers'].filter(Boolean).join('; ');
+    this.about.textContent = [`${Model.plural(source.count, 'attribution')} in it, quotations and further ones`, source.language && source.language !== 'en' && 'not English: only words in quotation marks are compared, and no speakers'].filter(Boolean).join('; ');
     this.text.replaceChildren(...View.chunksOf(source.text, Model.blocksOf({text: source.text}), marks, mark => View.element('mark', mark.className)));
     this.text.lang = source.language === 'und' ? '' : source.language;
     const found = this.text.querySelector('mark');

@@ -225,7 +225,7 @@ async function check(isSample) {
     byId('take').hidden = false;
     showModels();
     fold(mine, isSample ? 'Check your own draft' : `Draft ${Files.sizeOf(draft)} · ${Model.plural(sources.length, 'source')} ${Files.sizeOf(sources.map(({text}) => text).join(''))}`);
-    say(mine, `${isSample ? 'A sample. ' : ''}${Model.plural(model.items.length, 'quotation')} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
+    say(mine, `${isSample ? 'A sample. ' : ''}${Verify.countsOf(model).inWords} checked against ${Model.plural(sources.length, 'source')} in ${took} ms.`);
   } catch (error) {
     if (!signal.aborted) say(mine, error.message, true);
   }

@@ -79,6 +79,23 @@ const Summary = (() => {
     return {find, nameOf};
   }
 
+  // Names that a dictionary knows by one id are one: a function from (speaker, model) to what stands for it among joined names.
+  function joinIds(models, names) {
+    const ids = new Map(), others = new Map(), own = (speaker, model) => names.find(speaker.section, speaker.name, model);
+    for (const model of models) {
+      for (const {dictionaryId, speaker} of model.quotes) {
+        if (!dictionaryId || speaker.section === 'unnamed') continue;
+        const at = own(speaker, model);
+        if (!ids.has(dictionaryId)) ids.set(dictionaryId, at);
+        else if (ids.get(dictionaryId) !== at && !others.has(at)) others.set(at, ids.get(dictionaryId));
+      }
+    }
+    return (speaker, model) => {
+      const at = own(speaker, model);
+      return others.get(at) || at;
+    };
+  }
+
   // 'women', 'men' or 'not told': pronouns and titles of the text first, the first name else.
   function genderOf(speaker, genders) {
     const votes = {f: 0, m: 0};
@@ -205,7 +222,7 @@ const Summary = (() => {
   // The summary of the models, a text that several files hold counted once; `words` are as readWords gives them.
   function of(all, words) {
     const repeated = repeatedIn(all), models = all.filter(model => !repeated.has(model));
-    const names = joinNames(models, words.bodies);
+    const names = joinNames(models, words.bodies), find = joinIds(models, names);
     const speakers = new Map(), unnamed = {somebody: new Map(), group: new Map(), body: new Map()}, pairs = new Map(), roles = new Map(), days = new Map(), outlets = new Map(), documents = new Map(), sources = new Map(), items = [];
     for (const model of models) {
       const mentions = peopleIn(model, names);
@@ -221,7 +238,7 @@ const Summary = (() => {
           items.push({...item, speaker: Model.isFound(speaker) ? speaker.name : '', section: UNNAMED[as], about: []});
           continue;
         }
-        const at = names.find(speaker.section, speaker.name, model), row = add(speakers, at, item, names.nameOf(at, speaker.name));
+        const at = find(speaker, model), row = add(speakers, at, item, names.nameOf(at, speaker.name));
         row.section = speaker.section;
         (row.written ||= new Set()).add(speaker.name);
         const role = Model.roleOf(speaker.role, words);

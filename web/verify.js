@@ -59,13 +59,19 @@ const Verify = (() => {
 
   const gradeOf = item => gravest(item)[2];
 
-  // How many quotations are not as the sources have them, and how many are for the reader to judge.
+  // What is checked: quotations, as an article counts them, and what else stands in quotation marks.
+  function countsOf({items}) {
+    const quotations = items.filter(({form}) => form).length, others = items.length - quotations;
+    return {quotations, others, inWords: [quotations || !others ? Model.plural(quotations, 'quotation') : '', others ? `${Model.plural(others, quotations ? 'other passage' : 'passage')} in quotation marks` : ''].filter(Boolean).join(' and ')};
+  }
+
+  // How many of them are not as the sources have them, and how many are for the reader to judge.
   function headline({items}) {
-    const [wrong, doubt] = GRADES.map(grade => items.filter(item => gradeOf(item) === grade).length), all = Model.plural(items.length, 'quotation');
+    const [wrong, doubt] = GRADES.map(grade => items.filter(item => gradeOf(item) === grade).length), all = Model.plural(items.length, countsOf({items}).others ? 'passage' : 'quotation');
     if (!items.length) return 'No quotations in this draft';
     if (wrong) return `${wrong} of ${all} ${wrong === 1 ? 'is' : 'are'} not as the sources have ${wrong === 1 ? 'it' : 'them'}${doubt ? `; look at ${doubt} more` : ''}`;
     if (doubt) return `${doubt} of ${all} ${doubt === 1 ? 'needs' : 'need'} a look`;
-    return items.length === 1 ? 'The one quotation is as the sources have it' : `All ${all} are as the sources have them`;
+    return items.length === 1 ? `The one ${all.split(' ')[1]} is as the sources have it` : `All ${all} are as the sources have them`;
   }
 
   // The columns of docs/tables.md.
@@ -94,5 +100,5 @@ const Verify = (() => {
     }).join('');
   }
 
-  return {VERDICTS, STANDINGS, SPEAKERS, of, gravest, gradeOf, headline, csv, json, markdown, rangeOf};
+  return {VERDICTS, STANDINGS, SPEAKERS, of, gravest, gradeOf, countsOf, headline, csv, json, markdown, rangeOf};
 })();

@@ -1362,6 +1362,18 @@ const tests = {
     await close(page);
   },
 
+  async 'names that a dictionary knows by one id are one row of the summary'() {
+    const page = await open();
+    const rows = await page.evaluate(() => {
+      const quote = (name, entityId, dictionaryId) => ({form: 'QUOTE_FORM_DIRECT', content: 'We know', confidence: 0.9, speaker: {name, entityId, confidence: 0.9, dictionaryId}});
+      const text = (file, ...speakers) => Model.of({entities: speakers.map(([name], k) => ({entityId: String(k), name, type: 'ENTITY_TYPE_PERSON', mentions: []})), quotes: speakers.map(([name, id], k) => quote(name, String(k), id))}, `We know of ${file}`, file);
+      const summary = Summary.of([text('a', ['Ana Diaz', 'Q1']), text('b', ['The Harbour Queen', 'Q1'], ['Tom Reid', 'Q2']), text('c', ['Ana Diaz', ''], ['Tom Reid', 'Q3'])], Corpus.words);
+      return summary.speakers.map(({name, quotes, also}) => [name, quotes.length, also.join()].join('|')).sort();
+    });
+    assert.deepEqual(rows, ['Ana Diaz|3|The Harbour Queen', 'Tom Reid|2|']);
+    await close(page);
+  },
+
   async 'a body of which every country has one is joined over documents within one place alone'() {
     const page = await open();
     const bodies = readFileSync(join(root, 'data/en/common_bodies.tsv'), 'utf8');
@@ -1721,6 +1733,27 @@ const tests = {
     await page.fill('#draft', 'He was sure. “The port will never be shut,” said Fiona Reid.');
     await page.press('#draft', 'Tab');
     assert.deepEqual(await sources(), [true], 'a source that was added stays');
+    await close(page);
+  },
+
+  async 'a text has as many quotations in a check as where it is read, and what else is checked is said'() {
+    const page = await open();
+    const text = '“The port is shut until the end of the year,” said Ana Diaz. She sang in “The Long Way Home” at school. Tom Reid believes that it will rain.';
+    await analyze(page, text);
+    const [quotations, further] = await page.evaluate(() => [shown[0].quotes.length, shown[0].further.length]);
+    await page.click('#to-check');
+    await statusIs(page, 'checked against');
+    await page.click('#chip');
+    await page.click('#clear');
+    await page.fill('#draft', text);
+    await page.fill('#sources textarea', text);
+    await page.click('#check .main-action');
+    const counted = `${quotations} quotation${quotations === 1 ? '' : 's'} and 1 other passage in quotation marks`;
+    await statusIs(page, `${counted} checked against 1 source`);
+    assert.equal(await page.locator('.checked-quote[data-sign]').count(), quotations + 1);
+    assert.equal(await page.textContent('.verdict-head + .hint'), `${counted}, which nobody is said to have said, as titles. “Read” counts the quotations alone.`);
+    assert.match(await page.textContent('.verdict-head'), new RegExp(`All ${quotations + 1} passages|of ${quotations + 1} passages`));
+    assert.match(await page.textContent('.source-head .hint'), new RegExp(`^${quotations + further} attributions in it, quotations and further ones`));
     await close(page);
   },
 
