@@ -170,15 +170,17 @@ class Reader {
   }
 
   tab(name) {
-    for (const [other, tab] of this.tabs) {
-      tab.setAttribute('aria-selected', String(other === name));
-      tab.tabIndex = other === name ? 0 : -1;
+    for (const [other, node] of this.tabs) {
+      node.setAttribute('aria-selected', String(other === name));
+      node.tabIndex = other === name ? 0 : -1;
     }
+    const tab = this.tabs.get(name), bar = tab.parentNode;
+    bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;  // Where a screen is too narrow for all of them.
     this.list.setAttribute('aria-labelledby', `${this.id}-${name}`);
     this.shown = name;
     const hadFocus = this.list.contains(document.activeElement);  // Which goes on to the tab, not to the page's begin.
     this.draw();
-    if (hadFocus) this.tabs.get(name).focus();
+    if (hadFocus) tab.focus();
     this.list.scrollTop = 0;
   }
 

@@ -2464,6 +2464,61 @@ const tests = {
     await close(page);
   },
 
+  async 'the tabs are in one row, whatever their numbers'() {
+    const page = await open();
+    await page.evaluate(() => show([{...shown[0], removed: [{reason: 'navigation', label: 'navigation', place: 'Above the title', lines: Array(1113).fill('Section')}]}]));
+    assert.match(await page.textContent('.tabs'), /Removed1,113$/);
+    for (const width of [1440, 1280, 1024, 768, 360]) {
+      await page.setViewportSize({width, height: 800});
+      if (width < 960) await page.evaluate(() => reader.sheet(true));
+      const tabs = await page.locator('[role=tab]').evaluateAll(nodes => nodes.map(node => node.getBoundingClientRect()).map(({top, right}) => [Math.round(top), Math.round(right)]));
+      assert.equal(new Set(tabs.map(([top]) => top)).size, 1, `at ${width}`);
+      await page.click('[role=tab]:has-text("Removed")');
+      const [inside, last] = await page.evaluate(() => ['.tabs', '.tabs button:last-child'].map(selector => document.querySelector(selector).getBoundingClientRect().right));
+      assert.ok(last <= inside + 1, `the last is reached at ${width}`);
+      if (width > 960) assert.ok(tabs.every(([, right]) => right <= inside + 1), `all are seen at ${width}`);
+      await page.click('[role=tab]:has-text("Speakers")');
+    }
+    await close(page);
+  },
+
+  async 'the lists cover no note: they stand beside the text, or the notes are below their paragraphs'() {
+    const page = await open();
+    const together = selector => page.evaluate(selector_ => {
+      const {left, right} = document.querySelector(selector_).getBoundingClientRect();
+      return [...document.querySelectorAll('.note button, .block > :first-child')].filter(node => node.checkVisibility()).map(node => node.getBoundingClientRect()).filter(box => box.right > left && box.left < right).length;
+    }, selector);
+    for (const width of [1440, 1201, 1199, 1024, 961]) {
+      await page.setViewportSize({width, height: 800});
+      assert.ok(await page.locator('.speaker').first().isVisible(), `nothing to open at ${width}`);
+      assert.equal(await together('.panel'), 0, `at ${width}`);
+    }
+    for (const width of [959, 820]) {
+      await page.setViewportSize({width, height: 800});
+      assert.ok(await page.locator('.note').evaluateAll(notes => notes.every(note => note.getBoundingClientRect().top >= note.closest('.block').firstChild.getBoundingClientRect().bottom)), `below their paragraphs at ${width}`);
+    }
+    await close(page);
+  },
+
+  async 'in a headline a mark is as high as its line, and covers no other'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    const heading = '“Nobody on this quay has ever seen any of that money in all the years of the port,” says Priya Okafor, who warns that the strike will go on for many weeks';
+    await analyze(page, `<html><body><article><h1>${heading}</h1><p>${SENTENCE.repeat(6)}</p></article></body></html>`);
+    const marks = () => page.locator('h1 .quote').evaluateAll(nodes => nodes.map(node => {
+      const {backgroundColor, backgroundSize, paddingTop, borderBottomWidth} = getComputedStyle(node), line = parseFloat(getComputedStyle(node.closest('h1')).lineHeight);
+      return [node.className.split(' ')[1], backgroundColor, paddingTop, borderBottomWidth, ...backgroundSize.split(', ').map(size => Math.abs(parseFloat(size.split(' ')[1]) - line) < 0.5)].join();
+    }));
+    assert.deepEqual(new Set(await marks()), new Set(['direct,rgba(0, 0, 0, 0),0px,0px,true,true', 'indirect,rgba(0, 0, 0, 0),0px,0px,true']));
+    const drawn = () => page.locator('h1 .quote.direct').first().evaluate(node => getComputedStyle(node).backgroundImage);
+    assert.doesNotMatch(await drawn(), /rgba\(0, 0, 0, 0\), rgba\(0, 0, 0, 0\)|repeating/);
+    await page.uncheck('.toggle.direct input');
+    assert.match(await drawn(), /^none$|rgba\(0, 0, 0, 0\)/, 'not marked when that is not wanted');
+    await page.check('.toggle.direct input');
+    await page.check('.toggle.patterns input');
+    assert.match(await drawn(), /^repeating-linear-gradient.*, linear-gradient/);
+    await close(page);
+  },
+
   async 'on a phone a long list leaves its tabs and the handle as high as a short one does'() {
     const page = await open({viewport: {width: 375, height: 700}});
     const heights = () => page.evaluate(() => ['.handle', '.tabs', '.tabs button'].map(selector => Math.round(document.querySelector(selector).getBoundingClientRect().height)));
