@@ -2,6 +2,8 @@
 'use strict';
 
 const SHOWN = 10;  // Rows of a figure that are shown before "more".
+const SIZES = {words: row => row.words, quotations: row => row.quotes.length};  // What bars are as long as.
+const MANY_BARS = 24;  // Bars of time beside which a number has no room but upright.
 const MAX_LEFT = 5;  // Documents that are named among what is left out; the list has them all.
 
 class Corpus {
@@ -178,7 +180,7 @@ class Corpus {
   drawSummary() {
     const summary = Summary.of(this.models, Corpus.words);
     for (const [model, first] of summary.repeated) this.index.children[model.at].querySelector('.normal').textContent = `the text of ${first.name} once more, counted once`;
-    const {plural} = Model, words = row => row.words, count = row => row.quotes.length;
+    const {plural} = Model;
     const spoken = summary.sexes.reduce((sum, row) => sum + row.words, 0) || 1, sexes = summary.people ? summary.sexes : [];
     const shares = Model.percents(sexes.map(row => row.words / spoken));
     const head = View.element('p', 'figures-line', [plural(summary.documents, 'document'), plural(summary.quotations, 'quotation'), plural(summary.words, 'quoted word'),
@@ -190,11 +192,11 @@ class Corpus {
       View.button('tool', 'Save quotations as Parquet', () => Files.save('quotations.parquet', Parquet.of(Summary.quotations(summary)), 'application/vnd.apache.parquet')));
     this.summary.replaceChildren(View.element('h1', '', 'Who says what'), head, row,
       this.figure('Who is quoted', 'By words. Names are joined over documents; what was joined is shown. A ministry, a court and the like, of which every country has one, are joined within one place alone: in brackets, where there are several.', summary.speakers),
-      this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, words,
+      this.figure('Women and men', `Of ${plural(summary.people, 'named person', 'named people')}, by words; told by pronouns and titles in the text, else by the first name.`, sexes, 'words',
         row => `${plural(row.people, 'person', 'people')}, ${shares[sexes.indexOf(row)]} of their words`, spoken),
-      this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, count),
-      this.figure('What the sources are', 'By quotations; a channel, as a statement or a post, counts before the person who speaks in it.', summary.sources, count),
-      this.figure('In what role', 'As the texts describe the speakers; “her deputy” and “its deputy” are a deputy.', summary.roles, count),
+      this.figure('Who speaks about whom', 'Quotations that name another person.', summary.pairs, 'quotations'),
+      this.figure('What the sources are', 'By quotations; a channel, as a statement or a post, counts before the person who speaks in it.', summary.sources, 'quotations'),
+      this.figure('In what role', 'As the texts describe the speakers; “her deputy” and “its deputy” are a deputy.', summary.roles, 'quotations'),
       this.when(summary), summary.outlets.length > 1 ? this.figure('Where', 'By outlet: the site as the page names it, else its host, else the folder of the file.', summary.outlets) : '',
       this.figure('In which document', '', summary.byDocument),
       this.figure('Not named', `People who are described, or no source was found. ${unnamed}`, summary.unnamed.somebody),
@@ -202,11 +204,11 @@ class Corpus {
       this.figure('Bodies and documents without a name', `A ministry, a report, a statement. ${unnamed}`, summary.unnamed.body), this.left(summary));
   }
 
-  // A list of bars, as shares of `whole`; each opens its quotations.
-  figure(title, hint, rows, measure = row => row.words, more = null, whole = Math.max(1, ...rows.map(measure))) {
+  // A list of bars by words or quotations, as shares of `whole`; each opens its quotations.
+  figure(title, hint, rows, by = 'words', more = null, whole = Math.max(1, ...rows.map(SIZES[by]))) {
     const out = View.element('section', 'figure');
     if (!rows.length) return out;
-    const bar = row => this.measure(title, row, measure(row) / whole, more);
+    const bar = row => this.measure(title, row, by, SIZES[by](row) / whole, more);
     out.dataset.key = title;
     out.append(View.element('h2', '', title));
     if (hint) out.append(View.element('p', 'hint', hint));
@@ -225,12 +227,14 @@ class Corpus {
     return out;
   }
 
-  measure(title, row, share, more) {
+  measure(title, row, by, share, more) {
     const item = View.element('li'), fold = View.element('details', 'measure'), summary = View.element('summary'), key = `${title}\n${row.key ?? row.name}`;
     const name = View.element('span', 'name', row.name);
     const about = [more && more(row), row.role, row.also?.length ? `also ${row.also.join(', ')}` : ''].filter(Boolean).join(' · ');
     if (about) name.append(View.element('span', 'role', about));
-    summary.append(name, View.element('span', 'count', `${Model.plural(row.quotes.length, 'quotation')} · ${Model.plural(row.words, 'word')}`), Panel.measured('bar', '--share', share));
+    const figures = {words: Model.plural(row.words, 'word'), quotations: Model.plural(row.quotes.length, 'quotation')}, count = View.element('span', 'count');
+    count.append(View.element('strong', '', figures[by]), ` · ${figures[by === 'words' ? 'quotations' : 'words']}`);  // First what the bar is as long as.
+    summary.append(name, count, Panel.measured('bar', '--share', share));
     fold.append(summary);
     fold.dataset.key = key;
     const fill = () => { if (fold.childElementCount === 1) fold.append(Panel.fill(View.element('ul', 'quotations'), row.quotes, found => this.quotation(found))); };
@@ -262,6 +266,7 @@ class Corpus {
     out.dataset.key = 'When';
     const most = Math.max(...rows.map(row => row.quotes.length)), place = View.element('ul', 'quotations'), head = View.element('h3', 'unseen');
     const chart = View.element('ol', 'days'), axis = View.element('div', 'axis');
+    chart.classList.toggle('many', (end - begin) / (rows[0].end - rows[0].begin) > MANY_BARS);
     chart.style.setProperty('--width', (rows[0].end - rows[0].begin) / (end - begin));
     for (const row of rows) {
       const item = View.element('li');
@@ -277,7 +282,9 @@ class Corpus {
       press.title = `${row.name}: ${Model.plural(row.quotes.length, 'quotation')}`;
       press.setAttribute('aria-label', press.title);
       press.setAttribute('aria-pressed', 'false');
-      item.append(press);
+      const number = View.element('span', 'number', row.quotes.length.toLocaleString('en'));
+      number.setAttribute('aria-hidden', 'true');  // The button says it.
+      item.append(number, press);
       chart.append(item);
       if (row.name === this.bar) press.click();
     }
@@ -287,7 +294,7 @@ class Corpus {
       tick.style.setProperty('--from', at(time));
       axis.append(tick);
     }
-    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', `Quotations by the ${unit} of publication; the highest bar has ${most}. Press one for its quotations.`), chart, axis, head, place);
+    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', `Quotations by the ${unit} of publication; each bar has their number. Press one for its quotations.`), chart, axis, head, place);
     return out;
   }
 

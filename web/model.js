@@ -379,7 +379,7 @@ const Model = (() => {
   // How the text names the speaker, where that is not the name itself: "he", "the minister".
   function foundAs(quote) {
     const name = isFound(quote.speaker) ? quote.speaker.name : '';
-    return quote.mentionText && !quote.mentionText.includes(name || '\n') ? quote.mentionText : '';
+    return quote.mentionText && !(name && plainName(quote.mentionText).includes(plainName(name))) ? quote.mentionText : '';
   }
 
   // What somebody is, whoever's: of "her opponent" "opponent", of "a friend of hers" "a friend", of "one of its lawyers" "lawyers".

@@ -388,7 +388,7 @@ async function report() {
 // The link to one text: it stands in the address bar, and so in the browser's history, once somebody asks for it.
 function permanentLink({source: content, type}) {
   const link = linkOf(content, type);
-  if (link.length > MAX_LINK_CHARACTERS) return View.element('span', 'hint', `No permanent link: it would hold the whole text of ${Files.sizeOf(content)}, ${Model.plural(link.length, 'character')} in all. ${MAX_LINK_CHARACTERS.toLocaleString('en')} is the most.`);
+  if (link.length > MAX_LINK_CHARACTERS) return View.element('span', 'hint', `This text is too long for a permanent link: the link would have ${Model.plural(link.length, 'character')}, and ${MAX_LINK_CHARACTERS.toLocaleString('en')} are the most. A report has no limit.`);
   return View.button('', 'Permanent link', event => {
     history.replaceState(history.state, '', link);
     return Take.copyIn(event.target, location.href, 'The link, which stands in the address bar now,');
@@ -401,7 +401,7 @@ function linkSection() {
   row.append(View.button('', 'Save a report', report));
   if (shown.length === 1) row.append(permanentLink(shown[0]));
   out.append(View.element('h3', '', 'This page'), View.element('p', 'hint', 'A report is one file that shows this view anywhere, without a server.'
-    + (shown.length === 1 ? ' A permanent link holds the text itself, and nothing is kept on the server.' : '')), row);
+    + (shown.length === 1 ? ` A permanent link holds the text itself, ${MAX_LINK_CHARACTERS.toLocaleString('en')} characters at most as an address writes them, and nothing is kept on the server.` : ' A permanent link can hold one document alone.')), row);
   return out;
 }
 

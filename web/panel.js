@@ -173,7 +173,7 @@ const Panel = (() => {
     const out = element('div');
     const pre = element('pre', 'clean', model.text);
     pre.tabIndex = 0;
-    out.append(button('tool', 'Copy the text', event => reader.copy(model.text, 'The text', event.currentTarget.getBoundingClientRect())), pre);
+    out.append(button('tool', 'Copy the text', () => reader.copy(model.text, 'The text')), pre);
     return out;
   }
 

@@ -11,25 +11,18 @@ class Reader {
     this.card = View.element('div', 'card');
     this.card.popover = 'auto';
     this.card.setAttribute('role', 'dialog');
-    this.live = View.element('p', 'unseen');
-    this.live.setAttribute('role', 'status');
+    this.live = new View.Status('told');
     const main = View.element('div', 'main');
-    main.append(...View.notices(model), this.toolbar(), this.article.node);
+    main.append(...View.notices(model), this.countsByKind().size ? this.toolbar() : '', this.article.node);
     const columns = View.element('div', 'columns');
     columns.append(main, this.panel());
-    place.replaceChildren(columns, this.card, this.live);
+    place.replaceChildren(columns, this.card);
     this.article.node.addEventListener('click', event => this.pressed(event));
     this.article.node.addEventListener('pointerover', event => this.hover(event, true));
     this.article.node.addEventListener('pointerout', event => this.hover(event, false));
   }
 
-  say(text) { this.live.textContent = text; }
-
-  // For who looks at `place` and for who listens.
-  tell(text, place) {
-    View.flash(place.getBoundingClientRect(), text);
-    this.say(text);
-  }
+  say(text) { this.live.say(text); }
 
   // Toggles that are the legend, with their counts.
   toolbar() {
@@ -155,7 +148,9 @@ class Reader {
       this.tabs.set(name, tab);
       bar.append(tab);
     }
-    out.append(handle, bar, this.list);
+    const strip = View.element('div', 'strip');
+    strip.append(this.live.node);
+    out.append(handle, bar, strip, this.list);
     this.side = out;
     this.handle = handle;
     this.tellNumbers();
@@ -238,7 +233,7 @@ class Reader {
   // From one that is no longer marked, the step goes to the nearest that is.
   step(by) {
     const quotes = this.sequence;
-    if (!quotes.length) return this.tell(this.nothing, this.list.querySelector('.stepper') || this.place);
+    if (!quotes.length) return this.live.show(this.nothing);
     const at = this.current ? this.current.index : by > 0 ? -1 : Infinity;
     this.show(by > 0 ? quotes.find(({index}) => index > at) || quotes[0] : quotes.findLast(({index}) => index < at) || quotes.at(-1));
   }
@@ -313,7 +308,7 @@ class Reader {
       quote.negated && 'the text says that this was not said', quote.unsettled && 'whether it was said is left open',
       `${Model.surety(quote.confidence)} (${quote.confidence.toFixed(2)})`].filter(Boolean).join('; ');
     const row = View.element('div', 'row');
-    row.append(View.button('main-action', 'Copy with attribution', event => this.copyQuote(quote, event.currentTarget)),
+    row.append(View.button('main-action', 'Copy with attribution', () => this.copyQuote(quote)),
       View.button('', this.aloneLabel(speaker), () => { this.card.hidePopover(); this.choose(speaker); }));
     this.open(node, `Quotation of ${speaker.name}`, head, View.element('p', 'how', `${how}.`), row);
   }
@@ -338,18 +333,13 @@ class Reader {
     this.open(node, entity.name, head, row);
   }
 
-  // `node` is what was pressed; the quotation in the text where that was a key.
-  copyQuote(quote, node = this.article.quoteNodes.get(quote.index)[0]) {
-    const place = node.getBoundingClientRect();
+  copyQuote(quote) {
     this.card.hidePopover();
-    return this.copy(Model.citation(this.model, quote, Corpus.words), 'The quotation', place);
+    return this.copy(Model.citation(this.model, quote, Corpus.words), 'The quotation');
   }
 
-  copy(text, what, place) {
-    return Files.copy(text).then(done => {
-      View.flash(place, done ? 'Copied' : 'Not copied');
-      this.say(done ? `${what} was copied.` : 'The browser does not let this page copy; select the text instead.');
-    });
+  copy(text, what) {
+    return Files.copy(text).then(done => this.live.show(done ? `${what} was copied.` : 'The browser does not let this page copy; select the text instead.'));
   }
 
   reset() {

@@ -16,21 +16,17 @@ const Take = (() => {
     const heading = element('h2', '', title);
     heading.id = 'dialog-title';
     out.setAttribute('aria-labelledby', heading.id);
-    head.append(heading, button('', 'Close', () => out.close()));
-    const told = element('p', 'told');
-    told.setAttribute('role', 'status');
-    out.append(head, ...content, told);
-    out.tell = text => { told.textContent = text; };
+    const told = new View.Status('told');
+    head.append(heading, told.node, button('', 'Close', () => out.close()));
+    out.append(head, ...content);
+    out.tell = text => told.show(text);
     out.addEventListener('close', () => out.remove());
     document.body.append(out);
     out.showModal();
     return out;
   }
 
-  const copyIn = (node, text, what) => Files.copy(text).then(done => {
-    View.flash(node.getBoundingClientRect(), done ? 'Copied' : 'Not copied');
-    node.closest('dialog').tell(done ? `${what} was copied.` : 'The browser does not let this page copy.');
-  });
+  const copyIn = (node, text, what) => Files.copy(text).then(done => node.closest('dialog').tell(done ? `${what} was copied.` : 'The browser does not let this page copy.'));
 
   function scalar(value) {
     return element('span', typeof value, JSON.stringify(value));

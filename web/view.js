@@ -8,7 +8,7 @@ const View = (() => {
   const CHUNK_BLOCKS = 16;    // Blocks that the browser lays out, or skips, together.
   const LINE_CHARACTERS = 66;
   const SLICE_MILLIS = 12;
-  const FLASH_MILLIS = 2000;
+  const SHOWN_MILLIS = 4000;
   const MAX_LISTED = 200;     // Items of a list before "show all".
   const WHOLE = {sure: 'surely', likely: 'likely', unsure: 'perhaps', 'a guess': 'hardly'};
   const FORMS = {direct: 'in their own words', mixed: 'partly in their own words', indirect: 'in the writer’s words'};
@@ -33,17 +33,24 @@ const View = (() => {
     return out;
   }
 
-  // A word that shows for a moment at a place {left, top} of the screen; who listens is told elsewhere.
-  function flash({left, top}, text) {
-    const out = element('p', 'flash', text);
-    out.popover = 'manual';
-    out.setAttribute('aria-hidden', 'true');
-    document.body.append(out);
-    out.showPopover();
-    const size = out.getBoundingClientRect();
-    out.style.left = `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`;
-    out.style.top = `${Math.max(8, Math.min(top - size.height - 6, innerHeight - size.height - 8))}px`;
-    setTimeout(() => out.remove(), FLASH_MILLIS);
+  // A line for what has happened: who listens hears it, who looks sees it for a moment where that is wanted, in room of its own.
+  class Status {
+    constructor(className) {
+      this.node = element('p', `${className} unseen`);
+      this.node.setAttribute('role', 'status');
+    }
+
+    say(text) {
+      clearTimeout(this.timer);
+      this.node.classList.add('unseen');
+      this.node.textContent = text;
+    }
+
+    show(text) {
+      this.say(text);
+      this.node.classList.remove('unseen');
+      this.timer = setTimeout(() => this.say(''), SHOWN_MILLIS);
+    }
   }
 
   // Marks over the text, outer ones first: {begin, end, className, quote or entity}.
@@ -271,5 +278,5 @@ const View = (() => {
     }
   }
 
-  return {Article, chunksOf, notices, element, button, labelled, flash, FORMS, MAX_LISTED};
+  return {Article, chunksOf, notices, element, button, labelled, Status, FORMS, MAX_LISTED};
 })();

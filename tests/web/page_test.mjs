@@ -518,7 +518,7 @@ const tests = {
     assert.equal(await focused(), 'result');
     await page.click('.speaker:has-text("Fiona Reid") .who');
     await page.keyboard.press('c');
-    await page.waitForSelector('.flash');
+    await page.waitForSelector('.told:has-text("was copied"):not(.unseen)');
     await page.keyboard.press('Escape');
     assert.equal(await page.getAttribute('.speaker:has-text("Fiona Reid") .who', 'aria-pressed'), 'false', 'everybody is shown again');
     await page.route('**/v1/documents:analyze', route => setTimeout(() => route.continue().catch(() => {}), 400));
@@ -838,7 +838,7 @@ const tests = {
     await page.keyboard.press('n');
     const heard = () => page.locator('#reading [role=status]').textContent();
     assert.equal(await heard(), 'No quotation is as sure as 1.00: move the slider to step through them.');
-    assert.equal(await page.textContent('.flash'), await heard(), 'and it is seen');
+    assert.equal(await page.locator('.told:not(.unseen)').textContent(), await heard(), 'and it is seen');
     await page.fill('.confidence input', '0');
     await page.click('.speaker:has-text("Martin Hallam") .who');
     await page.fill('.confidence input', '1');
@@ -906,6 +906,7 @@ const tests = {
         quote('Port', {entityId: '3'}), quote('Port', {entityId: '4'}), quote('Port'), quote('The.'), quote('')];
       return Model.of({quotes, entities}, 'We know', 'ids').speakers.map(({name, section, quotes: own}) => `${name}, ${section}: ${own.length}`).sort();
     });
+    assert.deepEqual(await page.evaluate(() => ['the villagers', 'Villagers', 'they', ''].map(mentionText => Model.foundAs({mentionText, speaker: {key: 'name:villagers', name: 'Villagers'}}))), ['', '', 'they', '']);
     assert.deepEqual(rows, ['Ana Diaz, person: 2', 'Lothian Research, unnamed: 2', 'No source found, unnamed: 1', 'Port, person: 1', 'Port, person: 1', 'Port, unnamed: 1', 'The., unnamed: 1', 'Villagers, unnamed: 2', 'the villages, unnamed: 1']);
     await close(page);
   },
@@ -931,27 +932,47 @@ const tests = {
     await close(page);
   },
 
-  async 'copying is seen beside what was pressed and heard by a screen reader, wherever it is done'() {
+  async 'that something was copied is seen where it covers nothing, is heard by a screen reader, and goes by itself'() {
     const page = await open({viewport: {width: 1440, height: 900}});
-    const copied = async (what, press, node) => {
-      const place = await node.boundingBox();
+    const covered = () => page.evaluate(() => {
+      const line = document.querySelector('.told:not(.unseen)'), box = line.getBoundingClientRect(), over = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (line.contains(node) || !node.data.trim() || !node.parentElement.checkVisibility() || (document.querySelector('dialog[open]') && !node.parentElement.closest('dialog')) || node.parentElement.closest(innerWidth < 960 ? '.handle, .unseen, article' : '.unseen')) continue;
+        const range = new Range(), list = node.parentElement.closest('.list')?.getBoundingClientRect();
+        range.selectNodeContents(node);
+        for (const at of range.getClientRects()) {
+          const bottom = list ? Math.min(at.bottom, list.bottom) : at.bottom;
+          if (at.left < box.right && at.right > box.left && at.top < box.bottom - 1 && bottom > box.top + 1 && at.width > 1) over.push(node.data);
+        }
+      }
+      return over;
+    });
+    const copied = async (what, press) => {
       await press();
-      await page.waitForSelector('.flash:popover-open');
-      const shown = await page.locator('.flash').boundingBox();
-      assert.deepEqual([what, await page.textContent('.flash')], [what, 'Copied']);
-      assert.ok(Math.abs(shown.y + shown.height - place.y) < 40 && Math.abs(shown.x - place.x) < 40, `${what}: at ${JSON.stringify([shown, place])}`);
-      assert.ok(await page.evaluate(() => [...document.querySelectorAll('[role=status]')].some(one => one.textContent.includes('was copied'))), what);
+      await page.waitForSelector('.told:not(.unseen)');
+      const line = page.locator('.told:not(.unseen)');
+      assert.deepEqual([what, await line.getAttribute('role'), /^[^.]+ was copied\.$/.test(await line.textContent())], [what, 'status', true]);
+      assert.deepEqual([what, await covered()], [what, []]);
+      const {y, height} = await line.boundingBox();
+      assert.ok(y >= 0 && y + height <= page.viewportSize().height, `${what}: in view`);
+      const handle = await page.locator('.handle').boundingBox();
+      if (handle && what !== 'a dialog') assert.ok(y >= handle.y && y + height <= handle.y + handle.height, `${what}: on the handle`);
       await accessible(page, what);
-      await page.waitForSelector('.flash', {state: 'detached'});
+      await page.waitForSelector('.told:not(.unseen)', {state: 'detached', timeout: 6000});
     };
     await page.click('.quote.direct >> nth=0');
-    const button = page.locator('text=Copy with attribution');
-    await copied('the card', () => button.click(), button);
-    await copied('the key', () => page.keyboard.press('c'), page.locator('.quote.direct >> nth=0'));
+    await copied('the card', () => page.click('text=Copy with attribution'));
+    await copied('the key', () => page.keyboard.press('c'));
     await page.click('[role=tab]:has-text("Text")');
-    await copied('the text', () => page.click('text=Copy the text'), page.locator('text=Copy the text'));
+    await copied('the text', () => page.click('text=Copy the text'));
     await page.keyboard.press('t');
-    await copied('a dialog', () => page.click('text=Copy CSV'), page.locator('text=Copy CSV'));
+    await copied('a dialog', () => page.click('text=Copy CSV'));
+    await page.keyboard.press('Escape');
+    for (const width of [1024, 390]) {
+      await page.setViewportSize({width, height: 800});
+      await copied(`the key at ${width}`, () => page.keyboard.press('c'));
+    }
     await close(page);
   },
 
@@ -1314,7 +1335,7 @@ const tests = {
     await page.click('.speaker:has-text("Rosa Amadi") .who');
     assert.equal(await page.textContent('.speaker .role'), 'her deputy', 'beside the article, as it has it');
     await page.keyboard.press('c');
-    await page.waitForSelector('.flash');
+    await page.waitForSelector('.told:has-text("was copied"):not(.unseen)');
     assert.equal(await clipboard(page), '“They were in a drawer,” — Rosa Amadi, deputy (Pasted text)');
     const uses = readFileSync(join(root, 'data/en/word_uses.tsv'), 'utf8');
     const roles = {'Her opponent': 'opponent', 'his mother': 'mother', 'its former manager': 'former manager', 'friend of hers': 'friend', 'one of his lawyers': 'lawyers', 'head of its London office': 'head', their: '',
@@ -1359,6 +1380,24 @@ const tests = {
       return Summary.of(models, Summary.readWords({names: '', titles: '', bodies: ''})).speakers.map(row => [row.name, row.quotes.length, row.also.join()]).sort();
     });
     assert.deepEqual(joined, [['Ana Reid', 1, ''], ['Keir Starmer', 2, 'Starmer'], ['Reid', 1, ''], ['United States', 2, 'US']]);
+    await close(page);
+  },
+
+  async 'each bar of the summary has its number, first what it is as long as'() {
+    const page = await open({viewport: {width: 1440, height: 900}});
+    await page.setInputFiles('#file', [1, 2, 3].map(day => file(`bar-${day}.html`, dated(day))));
+    await statusIs(page, '3 documents analysed');
+    const numbers = await page.locator('.figure').evaluateAll(figures => figures.flatMap(figure => [...figure.querySelectorAll('.measure')].map(row => [figure.querySelector('h2').textContent, row.querySelector('.count strong').textContent, row.querySelector('.count').textContent])));
+    assert.ok(numbers.length > 5);
+    const byQuotations = new Set(['Who speaks about whom', 'What the sources are', 'In what role']);
+    for (const [figure, first, all] of numbers) assert.match(`${figure}: ${first}`, byQuotations.has(figure) ? /: \d+ quotations?$/ : /: \d+ words?$/, all);
+    const bars = await page.locator('.days li').evaluateAll(items => items.map(item => [item.querySelector('.number').textContent, item.querySelector('button').title.match(/: (\d+) quotation/)[1], item.querySelector('.number').getBoundingClientRect().bottom <= item.querySelector('button').getBoundingClientRect().top + 1]));
+    assert.equal(bars.length, 3);
+    for (const [number, count, isAbove] of bars) assert.ok(number === count && isAbove, `${number} of ${count}`);
+    const inside = () => page.evaluate(() => [...document.querySelectorAll('.days .number')].every(node => node.getBoundingClientRect().top >= node.closest('.days').getBoundingClientRect().top));
+    assert.ok(await inside());
+    await page.setViewportSize({width: 390, height: 800});
+    assert.ok(await inside());
     await close(page);
   },
 
@@ -1862,6 +1901,7 @@ const tests = {
     await page.waitForSelector('.notice');
     assert.match(await page.textContent('.notice'), /in German. It was cleaned, but not analysed/);
     assert.match(await page.textContent('article'), /zweite Woche/);
+    assert.equal(await page.locator('.toolbar').count(), 0, 'no legend of nothing');
     assert.match(await page.textContent('#status'), /^A sample\. Cleaned in \d+ ms, but not analysed for quotations and names\.$/);
     assert.equal(await page.textContent('.voices .none'), 'Quotations were not looked for: the text is in German.', 'that nobody is quoted is not known');
     await page.keyboard.press('2');
@@ -1869,7 +1909,7 @@ const tests = {
     await page.keyboard.press('3');
     assert.match(await page.textContent('.list .none'), /^Dates, money and numbers were not looked for/);
     await page.keyboard.press('n');
-    assert.match(await page.textContent('#reading > [role=status]'), /^Quotations were not looked for/);
+    assert.match(await page.textContent('#reading [role=status]'), /^Quotations were not looked for/);
     await page.setInputFiles('#file', [file('de.txt', await page.evaluate(() => SAMPLES['Another language'])), file('en.txt', 'Nobody spoke.')]);
     await statusIs(page, '2 documents analysed');
     assert.match(await page.textContent('.index .entity >> nth=0'), /not analysed$/);
@@ -1898,7 +1938,8 @@ const tests = {
     await analyze(page, `${SENTENCE} `.repeat(400));
     assert.equal(page.url(), server.url, 'the link to another text has gone');
     await page.click('#take');
-    assert.match(await page.locator('.row:has-text("Save a report") .hint').textContent(), /^No permanent link: it would hold the whole text of 42\.4 KB, \d\d,\d{3} characters in all\. 30,000 is the most\.$/);
+    assert.match(await page.locator('.row:has-text("Save a report") .hint').textContent(), /^This text is too long for a permanent link: the link would have \d\d,\d{3} characters, and 30,000 are the most\. A report has no limit\.$/);
+    assert.match(await page.textContent('section:has(h3:text-is("This page")) > .hint'), /A permanent link holds the text itself, 30,000 characters at most/);
     assert.equal(await page.locator('dialog button:has-text("Permanent link")').count(), 0);
     await close(page);
   },
