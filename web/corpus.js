@@ -294,7 +294,7 @@ class Corpus {
       tick.style.setProperty('--from', at(time));
       axis.append(tick);
     }
-    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', `Quotations by the ${unit} of publication; each bar has their number. Press one for its quotations.`), chart, axis, head, place);
+    out.append(View.element('h2', '', 'When'), View.element('p', 'hint', `Quotations by the ${unit} of publication; the highest bar has ${most}. Press one for its quotations.`), chart, axis, head, place);
     return out;
   }
 
