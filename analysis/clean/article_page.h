@@ -88,8 +88,8 @@ class ArticlePage {
   size_t BlockAt(size_t at) const;
   // Whether a block stands among what is not the article, or is not seen.
   bool IsOutside(size_t block) const;
-  // Whether a block stands in a footer within the article: the page's own may be so, too, so that
-  // there only what says for certain what it is counts.
+  // Whether a block stands in a footer within the article. The page's own footer may be nested so,
+  // too; of such a block only what says for certain what it is counts.
   bool IsOwnFooter(size_t block) const;
   // How likely a byline or day stands there: most between title and body; 0: it does not.
   double Nearness(size_t block) const;

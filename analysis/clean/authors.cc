@@ -277,7 +277,7 @@ class BylineParser {
     return text::StartsUpper(t.word) || IsCaseless(t.word) || IsElided(t.word);
   }
 
-  // "FACP", "RD": what follows a name after a comma.
+  // Whether a word is a degree or the like, as it follows a name after a comma: "FACP", "RD".
   static bool IsCredential(std::string_view word) {
     return word.size() <= 6 && std::all_of(word.begin(), word.end(), [](char c) {
              return text::IsAsciiUpper(c) || c == '.' || c == '-';
@@ -341,8 +341,8 @@ class BylineParser {
       ++words;
     }
     AddName(begin, k, words, is_body || has_role, first);
-    // After a post, an office or a day no more names come, but after a comma or "and", unless the "and" is the
-    // post's own: "Head of Sales and Marketing".
+    // After a post, an office or a day no more names come, but after a comma or "and", unless the
+    // "and" is the post's own: "Head of Sales and Marketing".
     bool is_post_of = HasGlue(begin, k);
     while (Is(k, Kind::kWord) || (is_post_of && Is(k, Kind::kAnd))) {
       if (Is(k, Kind::kWord) && EndsNames(k)) return std::nullopt;
@@ -366,13 +366,14 @@ class BylineParser {
            !IsCredential(tokens_[k - 1].word);
   }
 
-  // "May", "March", "Mark Young": a month or role with a given name before it, and nothing after.
+  // Whether a month or role may be part of a name, "Mark Young"; a figure after it makes it a day,
+  // "May 3".
   bool IsNameAnyway(size_t k) const {
     return (tokens_[k].is & BitOf(WordKind::kNameAnyway)) &&
            !(k + 1 < tokens_.size() && HasDigit(tokens_[k + 1].word));
   }
 
-  // "Jan Novak", "April Young": a month that is a given name, not "April 3" nor "Mar 2020".
+  // Whether a month is a given name before a surname: "April Young", not "April 3" nor "Mar 2020".
   bool OpensName(size_t k) const {
     return (tokens_[k].is & BitOf(WordKind::kNameAnyway)) &&
            (tokens_[k].is & BitOf(WordKind::kCalendar)) && Is(k + 1, Kind::kWord) &&
@@ -464,7 +465,7 @@ class BylineParser {
         chars += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
       return IsCaseless(tokens_[begin].word) && chars >= 2 && chars <= kMaxCaselessChars;
     }
-    // "von Ana" is no name of two words.
+    // A particle makes no name of two words with a given name: "von Ana".
     const size_t least = text::StartsUpper(tokens_[begin].word) ? 1 : 2;
     return counted >= least && counted <= kMaxNameWords;
   }
@@ -472,14 +473,15 @@ class BylineParser {
   // What else signs: an office, one name, the name of a user.
   bool IsSignature(std::string_view raw, size_t words) const {
     if (words > kMaxNameWords + 1 || raw.find('@') != std::string_view::npos) return false;
-    // "AD" in the place of a picture, but not "AP".
+    // Few capitals are initials or mark an advertisement, "AD", unless the words know them as an
+    // agency: "AP".
     const bool is_known = raw.size() > 1 && words_.Of(text::ToLower(raw)) != 0;
     if (raw.size() <= kInitialsBytes && IsCredential(raw) && !is_known) return false;
     if (raw.find("://") != std::string_view::npos || raw.starts_with('#')) return false;
     const bool has_letter = std::any_of(raw.begin(), raw.end(), [](char c) {
       return !text::IsAsciiDigit(c) && c != ' ' && c != '.' && c != '-';
     });
-    // "page.head.extra.author", "ana-diaz": what programs call things.
+    // A word with several full stops is what a program calls something: "page.head.extra.author".
     const bool is_code =
         words == 1 && !HasUpper(raw) && std::count(raw.begin(), raw.end(), '.') > 2;
     return has_letter && !is_code;
@@ -540,7 +542,8 @@ class BylineParser {
     AddSigners(raw);
   }
 
-  // "ab/cde; fg" are two, "The Harbour Desk / post.example" is one.
+  // Adds the signers of a line, which semicolons part and slashes do not: "ab/cde; fg" are two, "The
+  // Harbour Desk / post.example" is one.
   void AddSigners(std::string_view all) {
     for (size_t begin = 0; begin < all.size();) {
       const size_t end = std::min(all.find(';', begin), all.size());

@@ -39,7 +39,7 @@ struct Calibration {
   float untouched;
   // No threshold is above this share of the F1 that can be expected, where the best one is half of it.
   float share_of_f1;
-  // Of Confidence(): a constant, and the weights of its four signs.
+  // What Confidence() adds up: a constant, then a weight for each of its four signs.
   std::array<float, 5> confidence;
 };
 

@@ -91,7 +91,7 @@ void MarkTitle(const std::optional<size_t>& title, std::vector<Block>* blocks) {
   if (title) (*blocks)[*title].role = BlockRole::kTitle;
 }
 
-// Letters and figures alone.
+// Returns the letters and figures of a text alone.
 std::string Bare(std::string_view s) {
   std::string out;
   for (size_t at = 0; at < s.size();) {

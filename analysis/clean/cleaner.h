@@ -35,9 +35,9 @@ class Cleaner {
   //   Errors: DataLoss when the networks are missing or damaged.
   static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
-  // Returns the cleaned document; `address` is the page's own, where the caller knows it. Its text
-  // stays as it is when it is cleaned again as plain text, but where an invisible character that was
-  // removed had parted a character reference or a garbled sequence.
+  // Returns the cleaned document; `address` is the page's own, where the caller knows it. The
+  // document's text stays as it is when it is cleaned again as plain text, unless an invisible
+  // character that was removed had parted a character reference or a garbled sequence.
   //   Requires: `source` is well-formed UTF-8.
   //   Errors: the budget's.
   //   Cost: O(source.size()).

@@ -21,7 +21,7 @@ constexpr int kLastYear = 2100;
 // Years of two figures below this are of this century.
 constexpr int kCentury = 70;
 constexpr int kThaiOffset = 543;
-// "年" has so many bytes, and so many has the Hebrew "in" before a month.
+// The bytes of a unit such as "年", and of the Hebrew "in" before a month.
 constexpr size_t kUnitBytes = 3;
 constexpr size_t kPrefixBytes = 2;
 // Zones reach from 12 hours behind UTC to 14 ahead of it: from the one hour of UTC on no place still
@@ -251,7 +251,7 @@ class DayParser {
     return end;
   }
 
-  // "20200317".
+  // Splits eight figures into year, month and day: "20200317".
   void SplitEight(const Token& t) {
     const int year = t.value / 10000, month = t.value / 100 % 100, day = t.value % 100;
     const size_t b = t.span.begin;
@@ -274,7 +274,7 @@ class DayParser {
     const std::string word = text::ToLower(s_.substr(at, end - at));
     token.mark = UnitOf(word);
     if (token.mark != 0) {
-      // "日星期日": the unit alone.
+      // Without spaces the next word runs on behind a unit, "日星期日"; the token is the unit alone.
       token.span.end = at + kUnitBytes;
     } else if (const int month = MonthOf(word); month != 0) {
       token.kind = Kind::kMonth;
@@ -399,7 +399,7 @@ class DayParser {
     }
     if (Is(m, Kind::kMonth)) {
       size_t y = Skip(m + 1);
-      // "24 نيسان / أبريل 2020".
+      // A month may be given by two names: "24 نيسان / أبريل 2020".
       if (Is(y, Kind::kMonth)) y = Skip(y + 1);
       if (const auto year = YearAt(y))
         return Found(*year, tokens_[m].value, tokens_[k].value, y + 1);

@@ -38,7 +38,7 @@ Names HintTable::Of(std::string_view attribute) const {
   char before = ' ';
   for (const char c : attribute) {
     const bool upper = text::IsAsciiUpper(c);
-    // "articleBody" is two words.
+    // A capital within a name begins a word: "articleBody" is two words.
     if ((upper && text::IsAsciiLower(before)) || !(upper || text::IsAsciiLower(c))) look_up();
     if (upper || text::IsAsciiLower(c)) word.push_back(static_cast<char>(c | 0x20));
     before = c;

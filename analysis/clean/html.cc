@@ -73,7 +73,8 @@ class Arena {
   size_t left_ = 0;
 };
 
-// Of elements that the skeleton keeps in full.
+// Returns the value of an attribute that the parser has read, or nothing. It reads those of <title>
+// and <meta> elements alone: of all others the skeleton hands it no attributes.
 std::string_view ParsedAttribute(const GumboNode* node, const char* name) {
   const GumboAttribute* a = gumbo_get_attribute(&node->v.element.attributes, name);
   return a == nullptr ? std::string_view() : std::string_view(a->value);
@@ -149,7 +150,7 @@ BlockRole RoleOf(GumboTag tag, BlockRole outer) {
   }
 }
 
-// Drawn within a line.
+// Whether an element is a drawing, which stands in a line of text as a word does.
 bool IsPicture(GumboTag tag) { return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH; }
 
 bool IsBreakOfHeading(const GumboNode* node, BlockRole role) {

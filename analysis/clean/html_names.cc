@@ -43,7 +43,7 @@ bool HasPart(std::string_view name, const std::vector<std::string_view>& parts) 
   });
 }
 
-// In lower case without separators.
+// Returns a name in lower case, with its ASCII letters and digits alone.
 std::string Squeezed(std::string_view name) {
   std::string out;
   for (const char c : name) {

@@ -104,7 +104,7 @@ class Statements {
                         [&key](const std::string& name) { return NameKey(name) == key; });
   }
 
-  // "Back to blog", "Share article": what buttons say.
+  // Whether a text is what buttons say: "Back to blog", "Share article".
   bool SaysToAct(std::string_view value) const {
     bool out = false;
     ForEachWord(value, [&](const std::string& word) {

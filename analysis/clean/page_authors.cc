@@ -75,7 +75,8 @@ class AuthorFinder {
       if (IsOfOthers(m, block)) continue;
       Signature names = authors_.Marked(inner);
       if (names.empty()) continue;
-      // "Licensed Taster, M.A. Journalism" beside a name is none.
+      // An element beside the name holds posts and degrees, of which some look like names: "Licensed
+      // Taster, M.A. Journalism".
       const bool is_post = (m.kinds & BitOf(MarkKind::kAside)) && !names.others.empty();
       if (is_post && !names.people.empty()) continue;
       double score = strength + nearness;
@@ -102,7 +103,7 @@ class AuthorFinder {
     return count == 1 ? out : m.source;
   }
 
-  // Who took a picture, and who reviewed or edited: "Reviewed by".
+  // Whether an element names who took a picture, or who reviewed or edited: "Reviewed by".
   bool IsOfOthers(const Mark& m, size_t block) const {
     if (block >= page_.blocks().size()) return false;
     const Block& b = page_.blocks()[block];
@@ -130,7 +131,7 @@ class AuthorFinder {
         if (b.role == BlockRole::kHeading && !OpensByline(b.text)) continue;
         const std::string inner = page_.Inner(SourceOf(b));
         Signature names = authors_.Line(inner);
-        // "By" may stand alone, the name in the next line.
+        // "By" may stand in a line of its own, and the name in the next one.
         text::Span source = SourceOf(b);
         if (names.empty() && LeadsToName(b.text) && k + 1 < page_.blocks().size() &&
             page_.blocks()[k + 1].text.size() <= kMaxNameLine) {
@@ -150,7 +151,7 @@ class AuthorFinder {
         page_.place().tail_end);
   }
 
-  // "By", "Written by", "Author": a name comes next.
+  // Whether a line ends with a word that a name follows: "By", "Written by", "Author".
   bool LeadsToName(std::string_view line) const {
     constexpr WordKinds kLast = BitOf(WordKind::kBy) | BitOf(WordKind::kLabel);
     size_t words = 0;
@@ -285,7 +286,7 @@ class AuthorFinder {
     Signature out;
     const auto add = [this, &out](const std::vector<std::string>& values) {
       for (const std::string& value : values) {
-        // "Luxury Travel Expert" is no person with a post.
+        // A site's name may look like a person with a post: "Luxury Travel Expert".
         const std::string whole = PlainStatement(value, page_.references());
         if (IsOfSite(whole) && IsNameAlone(whole)) {
           AddNames({whole}, &out.others);
@@ -309,7 +310,8 @@ class AuthorFinder {
     return out;
   }
 
-  // "Written by" beside "Ana Diaz", as cards for social networks state it.
+  // Returns the authors that cards for social networks state as a pair of label and datum: "Written
+  // by" and "Ana Diaz".
   std::vector<std::string> LabelledAuthors() const {
     std::vector<std::string> out;
     for (size_t k = 0; k < std::min(page_.head().card_labels.size(), page_.head().card_data.size());

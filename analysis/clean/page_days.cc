@@ -109,8 +109,8 @@ class DayFinder {
     for (size_t k = 0; k < days.size(); ++k) {
       const WordKinds is = LabelOf(labels[k]);
       if (is & BitOf(WordKind::kOtherDay)) continue;
-      // The first of two days is that of publication where the second is an update's: "3 December 2025. Updated: 7
-      // December 2025".
+      // The first of two days is that of publication where the second is an update's: "3 December
+      // 2025. Updated: 7 December 2025".
       const bool is_first = is == 0 && k == 0 && days.size() == 2 && IsUpdate(labels[1]) &&
                             text::CountWords(labels[0]) == 0 &&
                             text::CountWords(labels[1]) <= kLabelWords;
@@ -154,7 +154,8 @@ class DayFinder {
           return text::IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xC0;
         }))
       return;
-    // "The week from 14 to 20 January 2022" tells what it is about, "20.01.2022: Ferry calls" when.
+    // A day in a heading is what the article is about, "The week from 14 to 20 January 2022", unless the
+    // heading begins with it: "20.01.2022: Ferry calls".
     if (k == page_.place().title && IsHeading(b) && !BeginsWithDay(b.text)) return;
     // A sentence states all sorts of days, and so does a caption or whatever line of the body.
     const bool is_sentence = text::EndsSentence(b.text) || k > page_.place().prose ||
@@ -166,7 +167,7 @@ class DayFinder {
             {{}, {}, 1 + nearness, false, page_.IsAboveBody(k), true}, needs_label, out);
   }
 
-  // "3 May 2024 · 6 min read", below a stand-first.
+  // Whether a short line begins with its only day: "3 May 2024 · 6 min read", below a stand-first.
   bool IsDateline(size_t k) const {
     const Block& b = page_.blocks()[k];
     if (k > page_.place().prose + kLabelWords || k >= page_.place().head_end) return false;
@@ -248,7 +249,8 @@ class DayFinder {
     return std::nullopt;
   }
 
-  // "03/10/2023" is the day that another statement of the page knows.
+  // Where figures may be read in two orders, "03/10/2023", takes the day that another statement of
+  // the page knows.
   static void Settle(const std::optional<StatedDay>& known, std::vector<Dating>* datings) {
     for (Dating& d : *datings) {
       if (known && d.other && Agrees(*d.other, *known)) d.day = *d.other;
@@ -279,14 +281,14 @@ class DayFinder {
     };
     const Dating* const printed = Best(datings, false);
     if (printed == nullptr) return declared.day;
-    // "11:46", of the last change.
+    // The element prints but a time, "11:46", and its attribute has the day of the last change.
     if (!printed->is_printed && modified && printed->day == modified->day) return declared.day;
     const bool is_earlier = printed->is_sure && printed->day < declared.day &&
                             std::none_of(datings.begin(), datings.end(), agrees);
     return is_earlier || agrees(*printed) ? printed->day : declared.day;
   }
 
-  // "/2020/03/17/", "/2020-03-17-title": the last resort.
+  // Returns the day in the page's address, the last resort: "/2020/03/17/", "/2020-03-17-title".
   std::optional<absl::CivilDay> DayOfAddress() const {
     const size_t scheme = page_.address().find("://");
     const size_t path = page_.address().find('/', scheme == std::string::npos ? 0 : scheme + 3);

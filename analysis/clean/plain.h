@@ -32,11 +32,13 @@ Lines SplitLines(std::string_view text, const text::Budget& budget = {});
 // Returns whether every line is a paragraph of sentences, so that there is nothing to look for.
 bool IsPlainProse(const std::vector<Block>& blocks);
 
-// Decides which blocks stay, and in which role: by the classifier's word, `stays`; by their words
-// (Block::furniture), the heading of a list of other articles taking the list along; a duration
-// goes with the title after it; of the short lines above the first prose that stays, the one that
-// shares most words with it is the title. Text without prose (poems, lists, code) keeps every line
-// that no pattern matches. Of no use when `budget` is spent.
+// Decides which blocks stay, and in which role:
+//  - a block goes where the classifier says so, in `stays`, or its own words do (Block::furniture);
+//  - the heading of a list of other articles takes the list along, and a duration the title after it;
+//  - of the short lines above the first prose that stays, the one that shares most words with that
+//    prose is the title;
+//  - text without prose (poems, lists, code) keeps every line that no pattern matches.
+// The blocks are of no use when `budget` is spent.
 //   Requires: one value of `stays` a block.
 void MarkFurniture(const std::vector<bool>& stays, const text::Budget& budget,
                    std::vector<Block>* blocks);

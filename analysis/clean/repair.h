@@ -14,8 +14,9 @@
 namespace textanalysis::clean {
 
 // Rewrites the pieces and texts of `blocks`:
-//  - UTF-8 that was read as windows-1252, up to three times over ("Ã©" → é, "â€™" → ’, "Ã¢â‚¬â„¢" →
-//    ’), in a document that shows sequences which no language writes; elsewhere "ß“" is left as it is;
+//  - UTF-8 that was read as windows-1252, up to three times over ("Ã©" → é, "â€™" → ’,
+//    "Ã¢â‚¬â„¢" → ’), in a document that shows sequences which no language writes; elsewhere "ß“"
+//    is left as it is;
 //  - in plain text, character references ("&amp;" → &), unless what they yield would begin another.
 // Each text becomes what stands in the cleaned text; a block of which nothing would is removed as
 // invisible.

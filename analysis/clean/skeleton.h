@@ -65,12 +65,14 @@ struct SkeletonParts {
 // A page's tags without their attributes, with a dot for each run of text, and the way back.
 class Skeleton {
  public:
-  // Kept in full are only <title>s, <meta>s that HtmlNames knows, and character references. Left out are
-  // comments, scripts and styles, elements that neither hold text nor part it (<img>, <a>, …)
-  // unless they hide theirs, start tags nested deeper than 400, as browsers do, and all tags after
-  // the first 200,000. Formatting elements that are kept are written <span>. The tree of what
-  // remains has the same text in the same places, but inside <select> and <svg>, which are never
-  // shown.
+  // Reads `html`. The skeleton keeps in full only <title> elements, <meta> elements that HtmlNames
+  // knows, and character references. It leaves out
+  //  - comments, scripts and styles;
+  //  - elements that neither hold text nor part it (<img>, <a>, …), unless they hide their text;
+  //  - start tags that are nested deeper than 400, as browsers do;
+  //  - all tags after the first 200,000.
+  // Formatting elements that are kept are written <span>. The tree of what remains has the same text
+  // in the same places, except inside <select> and <svg>, which are never shown.
   //   Requires: `html` outlives the skeleton; it is of no use when `budget` is spent.
   //   Cost: O(html.size()), most of it at the speed of memchr.
   Skeleton(std::string_view html, const PageTables& tables, const text::Budget& budget = {});

@@ -245,7 +245,8 @@ class TitleChooser {
     return Joined(statement, parts, first, last);
   }
 
-  // "Title | Harbour | Business": sections stand between bars, too.
+  // Returns the end of the parts without the sections that stand behind bars: "Title | Harbour |
+  // Business".
   static size_t CutAtBars(const std::string& statement, const std::vector<std::string>& parts,
                           size_t first, size_t last) {
     while (last - first > 1) {
@@ -276,7 +277,8 @@ class TitleChooser {
     return with < static_cast<ptrdiff_t>(statements_.size()) ? false : statements_.size() > 2;
   }
 
-  // "Title-Courier", without spaces around the mark, where the site is known.
+  // Returns a statement without the site's name, where that is known and stands behind a mark without
+  // spaces: "Title-Courier".
   std::string WithoutGluedSite(const std::string& statement) const {
     const size_t mark = statement.find_last_of("-_|");
     if (mark == std::string::npos || mark == 0) return statement;

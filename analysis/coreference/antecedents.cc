@@ -214,7 +214,8 @@ class Resolver {
       if (uses.Is(word, WordUse::kNominative)) return kSubjectRole;
       if (uses.Is(word, WordUse::kWhose)) return kPossessorRole;
       if (uses.Is(word, WordUse::kObject)) return kObjectRole;
-      // "her plan", "told her that", "told her the plan".
+      // What stands behind "her" tells a possessive from an object: "her plan", but "told her that"
+      // and "told her the plan".
       if (uses.Is(word, WordUse::kFemale)) {
         const size_t after = KindAfter(m.end);
         const bool is_possessor = (after == 7 || after == 5) && !BeginsComplement(m.end);

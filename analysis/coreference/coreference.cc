@@ -82,7 +82,7 @@ std::vector<Mention> Coreference::FindMentions(const Syntax& s, const std::vecto
         {phrase->head, phrase->whole, phrase->type, true, phrase->entity, 1, source.content});
   }
   if (!budget.Check().ok()) return out;
-  // Of mentions of the same tokens, the source stays.
+  // Where two mentions are of the same tokens, the one that is a source is kept.
   std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
     if (a.tokens.end != b.tokens.end) return a.tokens.end < b.tokens.end;

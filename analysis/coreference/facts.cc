@@ -122,7 +122,7 @@ void Facts::Before(const Syntax& s, const NameAt& name) {
 // minister, X".
 void Facts::BeforeComma(const Syntax& s, const NameAt& name) {
   const size_t end = name.tokens.begin - 1;
-  // "signed by the minister, X, and"
+  // Whether the apposition ends behind the name: "signed by the minister, X, and".
   const bool is_closed = name.tokens.end >= s.tokens.size() ||
                          !text::StartsAsWord(s.Token(name.tokens.end)) ||
                          words_.FunctionOf(LowerWord(s.Token(name.tokens.end))) == "conj";

@@ -162,7 +162,7 @@ void Grouper::DropPreposition(const syntax::Syntax& s, syntax::TokenRange* name)
 
 namespace {
 
-// By NameKind.
+// The type of entity for each reader::NameKind, in its order.
 constexpr EntityType kTypes[reader::kNumNameKinds] = {
     EntityType::kGeopolitical, EntityType::kLocation, EntityType::kFacility, EntityType::kOther,
     EntityType::kGroup,        EntityType::kEvent,    EntityType::kWork,     EntityType::kProduct};
@@ -251,7 +251,7 @@ text::Span BytesOf(const syntax::Syntax& s, syntax::TokenRange tokens) {
   return bytes;
 }
 
-// "U.S." as "US".
+// Returns a name without its full stops: "US" for "U.S.".
 std::string WithoutStops(std::string_view name) {
   std::string out(name);
   std::erase(out, '.');

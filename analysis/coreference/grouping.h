@@ -24,18 +24,26 @@ class Grouper {
   // below `doubtful` yields to what stands beside it.
   Grouper(const model::Bundle& bundle, float doubtful);
 
-  // Returns the entities behind `names`, by first mention. People join by full name, a nickname for
-  // the given name included; words of it alone join a person before them whose name has
-  // them (else the first after them). Different titles' genders, and "Jr." on one of two full names,
-  // keep people apart. A name read as a body's is a person's where the text says so: an age or an
-  // occupation after it, a surname of several words that stands alone elsewhere. Other names join when equal but for case, a leading article and full stops,
-  // when one is the other's initials or its known short form, stands in brackets right after it, or
-  // lacks no more than the form of a body ("Labour", "Labour Party"), or after the full name the nation before it
-  // ("US Supreme Court") or all but the first word of a company's ("Norvida Steel Ltd"), or has the words
-  // around "of" in the other order. Equal names of one type are of one
-  // kind, which the scores of all of them tell. Names that dictionaries know
-  // join by id, and no entity has two ids; `known` is what TaggedName::known counts. Salience is not
-  // set. They are of no use when `budget` is spent.
+  // Returns the entities behind `names`, by first mention, without their salience. They are of no
+  // use when `budget` is spent.
+  //
+  // People join by their full names, where a nickname counts as its given name. A part of a name
+  // alone joins the person before it whose name has those words, else the first such person after
+  // it. Titles of different genders, and "Jr." on one of two full names, keep people apart. A name
+  // read as a body's is a person's where the text says so: by an age or an occupation after it, or
+  // as a surname of several words that stands alone elsewhere.
+  //
+  // Other names join when one of these holds:
+  //  - they are equal but for case, a leading article and full stops;
+  //  - one is the other's initials or its known short form, or stands in brackets right after it;
+  //  - one lacks no more than the form of a body ("Labour", "Labour Party");
+  //  - one stands after the full name and lacks the nation before it ("US Supreme Court"), or all
+  //    but the first word of a company's name ("Norvida Steel Ltd");
+  //  - one has the words around "of" in the other order.
+  // Equal names of one type are of one kind, which the scores of all of them tell.
+  //
+  // Names that dictionaries know join by id, and no entity has two ids; `known` is what
+  // TaggedName::known counts.
   std::vector<entities::Entity> Group(const syntax::Syntax& syntax,
                                       const std::vector<reader::TaggedName>& names,
                                       const std::vector<entities::KnownEntity>& known = {},

@@ -167,7 +167,7 @@ class PhraseReader::Walk {
     const NameAt* last = nullptr;  // The last unit, if it is a name.
   };
 
-  // From `begin` to a comma, preposition, conjunction or verb.
+  // Walks over words and names from `begin` on, up to a comma, preposition, conjunction or verb.
   Units WalkUnits(size_t begin) const {
     Units u{.end = begin};
     while (u.end < limit_) {
@@ -177,7 +177,7 @@ class PhraseReader::Walk {
         u.end = AfterBrackets(name->tokens.end);
         continue;
       }
-      // "Fenella Hart KC told".
+      // Letters behind a name belong to it: "Fenella Hart KC told".
       if (u.last != nullptr && Is(u.end, WordUse::kPostNominal)) {
         ++u.end;
         continue;
@@ -188,7 +188,7 @@ class PhraseReader::Walk {
       u.last = nullptr;
       ++u.end;
     }
-    // "The minister also".
+    // An adverb at the end belongs to the verb: "The minister also said".
     while (u.end > begin + 1 && u.last == nullptr && Is(u.end - 1, WordUse::kAdverb)) --u.end;
     const auto name = NameFrom(names_, u.end - 1);
     if (u.end > begin && name != names_.end() && name->tokens.end == u.end) u.last = &*name;
@@ -230,7 +230,7 @@ class PhraseReader::Walk {
   bool EndsUnits(size_t token, size_t begin) const {
     const std::string_view function = Function(token);
     if (function.empty() || function == "det") return false;
-    // "those close to it", "this".
+    // A pronoun ends a phrase unless it is the phrase's first word: "those close to it", "this".
     return !(function == "subject" && token == begin) && !(function == "object" && token == begin);
   }
 
@@ -252,7 +252,8 @@ class PhraseReader::Walk {
     phrase.whole.end = ComplementsEnd(noun_end, &last);
     // "The UN and other bodies" are no more the first than the last.
     if (u.last != nullptr) phrase.head.end = phrase.whole.end;
-    // "Ambassador to the Netherlands Ammar Hijazi", but "a spokesman for Mayor Ruth Adeyemi".
+    // A name at the end is who is described ("Ambassador to the Netherlands Ammar Hijazi"), but not
+    // behind an article ("a spokesman for Mayor Ruth Adeyemi") nor of several.
     if (words_.FunctionOf(Lower(begin)) == "det" ||
         words_.Describe(s_, {begin, noun_end}).is_plural)
       last = nullptr;
@@ -401,7 +402,7 @@ class NominalFinder {
     if (goes_on) return std::nullopt;
     const Description said = words_.Describe(s_, {noun, next});
     size_t begin = Begin(noun, first);
-    // "hoped that officers came"
+    // Before a plural, "that" is a conjunction: "hoped that officers came".
     if (said.is_plural && begin < noun && words_.FunctionOf(LowerWord(s_.Token(begin))) == "that")
       ++begin;
     const bool is_whole = begin < noun && IsDeterminer(begin);

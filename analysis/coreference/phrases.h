@@ -28,7 +28,8 @@ struct Phrase {
 };
 
 // Returns the descriptions of one person or body in `syntax` that begin with a definite article ("the
-// French striker") or a possessive ("her husband") and hold none of `names`, in order; "the" in "the minister Ana Diaz" begins none.
+// French striker") or a possessive ("her husband") and hold none of `names`, in order; "the" in "the
+// minister Ana Diaz" begins none.
 //   Cost: O(tokens).
 std::vector<syntax::TokenRange> FindDescriptions(const WordBook& words,
                                                  const syntax::Syntax& syntax,

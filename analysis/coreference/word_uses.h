@@ -16,7 +16,7 @@
 
 namespace textanalysis::coreference {
 
-// In the order of the names that word_uses.cc gives them.
+// What a word may be to a mention or a reporting clause; word_uses.cc lists their names in this order.
 enum class WordUse : uint8_t {
   kDefinite,         // The definite article.
   kDeterminer,       // Begins a description.

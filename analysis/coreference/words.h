@@ -26,7 +26,7 @@ std::string LowerWord(std::string_view token);
 //   Requires: token < syntax.tokens.size().
 bool IsAcronym(const syntax::Syntax& syntax, size_t token);
 
-// Of whom a noun is said.
+// What sort of thing a noun describes.
 enum class NounClass { kUnknown, kPerson, kBody, kEither, kDocument, kDemonym };
 inline constexpr size_t kNumNounClasses = 6;
 
@@ -49,8 +49,8 @@ struct Description {
 // Immutable; safe for any number of threads.
 class WordBook {
  public:
-  // Reads sections "word_uses", "word_endings", "function_words", "descriptions", "roles", "titles" and "places"; the
-  // bundle must outlive it.
+  // Reads sections "word_uses", "word_endings", "function_words", "descriptions", "roles", "titles"
+  // and "places"; the bundle must outlive it.
   explicit WordBook(const model::Bundle& bundle);
 
   // Returns what the phrase of `tokens` says.
@@ -66,7 +66,8 @@ class WordBook {
   // Returns the gender that a pronoun tells: he, him, his; she, her.
   std::optional<entities::Gender> PronounGender(std::string_view word) const;
 
-  // Returns whether `word` is a pronoun for several people, or for one of either gender: they, them, their.
+  // Returns whether `word` is a pronoun for several people, or for one of either gender: they,
+  // them, their.
   bool IsThey(std::string_view word) const;
 
   // Returns what a word does in a clause ("prep", "det", …), or nothing for words of content.

@@ -1,7 +1,8 @@
 // The words that aliases and texts are compared by.
 //
-// A word is a run of letters, digits and marks, in lower case, with "+" and "#" at its end. What stands between two words counts,
-// too: white space as one space, all apostrophes and all hyphens alike.
+// A word is a run of letters, digits and marks, in lower case, with any "+" and "#" at its end. What
+// stands between two words counts, too: white space as one space, all apostrophes and all hyphens
+// alike.
 
 #ifndef TEXTANALYSIS_ANALYSIS_DICTIONARY_WORDS_H_
 #define TEXTANALYSIS_ANALYSIS_DICTIONARY_WORDS_H_

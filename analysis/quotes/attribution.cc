@@ -535,7 +535,8 @@ class Assembler {
   // late.”"
   void CutAtColon(const Cue& cue, const std::vector<const Marked*>& stretches,
                   TokenRange* run) const {
-    // "Diaz said she knew what they thought: “…”" is all reported.
+    // Where the reported words begin right behind the cue, all of them are reported: "Diaz said she
+    // knew what they thought: “…”".
     if (run->begin == cue.tokens.end) return;
     const auto first =
         std::upper_bound(stretches.begin(), stretches.end(), run->begin,

@@ -30,7 +30,7 @@ constexpr float kByForm = 0.9f;
 constexpr size_t kMaxWordsAfterVerb = 2;
 // A clause beside marks has at most so many words.
 constexpr size_t kMaxClauseTokens = 10;
-// Words of an addressee.
+// Whoever a telling verb speaks to takes so many tokens at most.
 constexpr size_t kMaxAddresseeTokens = 8;
 // Whoever says something in the passive has so many tokens at most.
 constexpr size_t kMaxAgentTokens = 12;
@@ -265,7 +265,8 @@ class Corrector {
     return Clause{verb, source};
   }
 
-  // "Diaz, 52, muttered", "Ana Diaz, a retired teacher, muttered".
+  // A clause whose verb stands behind commas: "Diaz, 52, muttered", "Ana Diaz, a retired teacher,
+  // muttered".
   std::optional<Clause> ClauseOverCommas(size_t begin) const {
     const size_t limit = std::min(s_.tokens.size(), begin + 2 * kMaxClauseTokens);
     const TokenRange source{begin, SubjectEnd(begin, limit)};
@@ -296,7 +297,7 @@ class Corrector {
     TokenRange source{begin, SubjectEnd(begin, colon, /*follows_verb=*/true)};
     if (source.begin == source.end) source.end = DescriptionEnd(begin, colon);
     size_t verb = source.end;
-    // "Ben Cole, 34, disagreed"
+    // An age may stand between name and verb: "Ben Cole, 34, disagreed".
     if (verb + 3 < colon && s_.Token(verb) == "," && s_.Token(verb + 2) == ",") verb += 3;
     if (source.begin == source.end || verb >= colon) return false;
     if (lexicon_.FunctionOf(Lower(verb)) != "finite" && !MayBeVerb(verb)) return false;

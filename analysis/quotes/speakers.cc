@@ -33,7 +33,7 @@ bool IsSpeakerType(EntityType type) {
 SpeakerFinder::SpeakerFinder(const model::Bundle& bundle)
     : words_(bundle), roles_(bundle.Section("roles")) {}
 
-// From the determiner (or the first modifier) to the noun.
+// Returns the description that ends with `noun`, from its determiner or else its first modifier on.
 std::optional<TokenRange> SpeakerFinder::DescriptionAt(const syntax::Syntax& s, size_t noun) const {
   const std::string head = text::ToLower(s.Token(noun));
   if (!roles_.Contains(head)) return std::nullopt;
@@ -78,7 +78,7 @@ std::vector<Candidate> SpeakerFinder::FindCandidates(const syntax::Syntax& s,
                                                      const std::vector<entities::Entity>& entities,
                                                      const text::Budget& budget) const {
   text::Pace pace(budget);
-  // With where the name itself begins, after the title.
+  // A candidate, and the token where its name begins behind a title.
   struct Titled : Candidate {
     size_t name_begin;
   };

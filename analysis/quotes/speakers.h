@@ -44,8 +44,8 @@ class SpeakerFinder {
   std::optional<text::Span> DescriptionOf(const syntax::Syntax& syntax, const Candidate& name,
                                           const entities::Entity& entity) const;
 
-  // Returns where the titles before the name that begins at token `name` begin: "Transport Minister"; `name` where
-  // there are none.
+  // Returns where the titles before the name that begins at token `name` begin: "Transport
+  // Minister"; `name` where there are none.
   size_t TitleBegin(const syntax::Syntax& syntax, size_t name) const;
 
  private:

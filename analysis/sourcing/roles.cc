@@ -172,7 +172,7 @@ class RoleReader {
     const bool is_of_people = IsForPeople(r.end - 1) || IsForPeople(HeadOf(s_, all_words_, r));
     if (!is_of_people || (r.begin > sentence_.begin && FunctionOf(r.begin - 1) == "prep"))
       return std::nullopt;
-    // "Dock workers will stay out, Ana Diaz said."
+    // What holds a verb is a clause and no role: "Dock workers will stay out, Ana Diaz said."
     for (size_t k = r.begin; k < r.end; ++k) {
       const bool is_verb = FunctionOf(k) == "modal" || FunctionOf(k) == "finite";
       if (is_verb && !words_.uses().Is(s_.Token(k), WordUse::kPossessive)) return std::nullopt;

@@ -18,11 +18,15 @@ struct DecodedText {
   std::string charset;  // The standard's name of the charset it was read as, in lower case.
 };
 
-// Decodes an HTML page. The charset is, in this order: a byte order mark's; `charset` by the
-// standard's labels (what HTTP said, with or without the quotation marks of its syntax); UTF-16
-// when every other byte is zero; UTF-8 when the bytes are well-formed UTF-8 with ten characters
-// beyond ASCII; a <meta> element's, unless it says UTF-8 and no character beyond ASCII is; UTF-8
-// when the bytes are well-formed UTF-8; ICU's guess. Labels mean what the standard says: "latin1" is windows-1252.
+// Decodes an HTML page. The charset is the first of these that there is:
+//  - a byte order mark's;
+//  - `charset`, what HTTP said, with or without the quotation marks of its syntax;
+//  - UTF-16, when every other byte is zero;
+//  - UTF-8, when the bytes are well-formed UTF-8 with ten characters beyond ASCII;
+//  - a <meta> element's, unless it says UTF-8 and no character beyond ASCII is;
+//  - UTF-8, when the bytes are well-formed UTF-8;
+//  - ICU's guess.
+// Labels mean what the standard says: "latin1" is windows-1252.
 //   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
 absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
 

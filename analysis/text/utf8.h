@@ -16,15 +16,15 @@
 
 namespace textanalysis::text {
 
-// Returns the offset of the first byte that does not belong to well-formed UTF-8 (Unicode 15, table
-// 3-7: no surrogates, no overlong forms), or nothing when all of it does.
+// Returns the offset of the first byte that does not belong to well-formed UTF-8 (Unicode 15,
+// table 3-7: no surrogates, no overlong forms), or nothing when every byte belongs to it.
 //   Cost: O(bytes.size()), eight bytes at a time over ASCII.
 std::optional<size_t> FindInvalidUtf8(std::string_view bytes);
 
 // Returns whether every byte is below 0x80.
 bool IsAscii(std::string_view bytes);
 
-// One decoded code point and the bytes it takes.
+// A decoded code point, and how many bytes encode it.
 struct CodePoint {
   char32_t value;
   size_t length;  // 1 to 4.

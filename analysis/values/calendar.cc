@@ -56,7 +56,7 @@ CivilDay Easter(int year) {
 // ICU's calendars, by the letter of a rule.
 constexpr std::pair<char, const char*> kCalendars[] = {
     {'I', "@calendar=islamic-umalqura"}, {'H', "@calendar=hebrew"}, {'C', "@calendar=chinese"}};
-// Of these years ICU's tables and reckoning hold.
+// The years for which ICU's calendars are right.
 constexpr int kFirstReckoned = 1900, kLastReckoned = 2100;
 constexpr double kDayOfMilliseconds = 24.0 * 60 * 60 * 1000;
 

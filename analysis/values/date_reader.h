@@ -85,6 +85,7 @@ class DateReader {
   void JoinRange(Dated* d, Dated* last) const;
 
   // Pieces: date_pieces.cc.
+
   // Four digits that are a year, at `k`.
   std::optional<int> YearAt(size_t k) const;
   // "nineteen ninety six", "twenty twenty-four", "two thousand and five".
@@ -112,6 +113,7 @@ class DateReader {
   int EraAt(size_t k) const;
 
   // Days and months as written: date_forms.cc.
+
   // "2024-05-03", "2024-05-03T09:00", "2015-12", "2019-Q1", "2019-aug-01".
   std::optional<Dated> ReadIso(size_t at) const;
   // "2020-Sep-23", "23/2020/September": a year, a day and a month's name in any order.
@@ -157,6 +159,7 @@ class DateReader {
   std::optional<Dated> DateBesideWeekday(size_t at, size_t k) const;
 
   // Days and periods by their distance from now: date_relative.cc.
+
   // "yesterday", "tomorrow night", "tonight", "the day before yesterday".
   std::optional<Dated> ReadRelativeDay(size_t at) const;
   // "last week", "this coming Sunday", "next three days", "last December", "this morning".
@@ -193,6 +196,7 @@ class DateReader {
   std::optional<Dated> ReadFewPeriods(size_t at) const;
 
   // Years, their parts and what is named after them: date_periods.cc.
+
   // "the third quarter of 2024", "Q3", "first half of 2021", "the last week of July", "first Monday
   // in May", "the week of April 10", "2019 Q1".
   std::optional<Dated> ReadPartOfPeriod(size_t at) const;
@@ -236,6 +240,7 @@ class DateReader {
   std::optional<Dated> ReadFiscal(size_t at) const;
 
   // Stretches that are counted off: date_spans.cc.
+
   // "the first six months of 2020", "the last two weeks of August"
   std::optional<Dated> ReadParts(size_t at) const;
   bool SetParts(Period period, int count, bool first, Days whole, Dated* d) const;
@@ -253,6 +258,7 @@ class DateReader {
   std::optional<Dated> WeekdayAndDay(size_t at, size_t n, int weekday) const;
 
   // What comes back: date_sets.cc.
+
   // "every Tuesday", "each day", "every other week", "daily".
   std::optional<Dated> ReadSet(size_t at) const;
   std::optional<Dated> ReadTimes(size_t at) const;

@@ -91,9 +91,9 @@ class MeasureReader {
   std::optional<Found> ReadQuantity(const Numeral& numeral) const;
   // "a mile away" is a length; "a foot", "a degree" are seldom one.
   bool IsMileage(std::string_view ucum, size_t end) const;
-  // "5-foot-9", "five foot nine": inches, which nobody names.
   // "a mile | and a half"
   bool AddFraction(const Numeral& n, size_t* end, Decimal* amount) const;
+  // "5-foot-9", "five foot nine": inches, which nobody names.
   bool AddInches(size_t* end, Decimal* amount, std::string* code) const;
   // "6ft 2in", "5 pounds and 3 ounces": one quantity in the smaller unit.
   void AddSmaller(size_t* end, Decimal* amount, std::string* code) const;

@@ -13,7 +13,7 @@
 
 namespace textanalysis::verify {
 
-// From the best to the worst.
+// What is found of a quotation, from the best to the worst.
 enum class Verdict {
   kVerbatim,            // The same characters but for white space.
   kVerbatimButForForm,  // The same words; what is bracketed or elided is marked as such.

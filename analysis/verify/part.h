@@ -1,5 +1,5 @@
-// What the alignment of one stretch of a quotation means: what stands around its steps decides, brackets and
-// ellipses in the draft, marks and sentences in the source.
+// What the alignment of one stretch of a quotation means: what stands around its steps decides,
+// brackets and ellipses in the draft, marks and sentences in the source.
 
 #ifndef TEXTANALYSIS_ANALYSIS_VERIFY_PART_H_
 #define TEXTANALYSIS_ANALYSIS_VERIFY_PART_H_
@@ -26,8 +26,8 @@ struct Part {
 // Returns what an alignment of `in` means.
 Part ReadPart(const DraftStretch& in, const Alignment& alignment);
 
-// Notes what the source has beside the words and changes their meaning (see surroundings.h), unless it stands
-// in the part `before` or `after` this one.
+// Notes what the source has beside the words and changes their meaning (see surroundings.h), unless
+// it stands in the part `before` or `after` this one.
 void AddLeftOff(const DraftStretch& in, const Alignment& alignment, const Range& before,
                 const Range& after, Part* part);
 

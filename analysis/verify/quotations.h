@@ -21,8 +21,8 @@ struct Quotation {
   bool is_report = false;
 };
 
-// Returns, in order, what somebody says in quotation marks or as a turn of a transcript, indirect reports of
-// what was said for certain, and other stretches of three words and more in marks.
+// Returns, in order, what somebody says in quotation marks or as a turn of a transcript, indirect
+// reports of what was said for certain, and other stretches of three words and more in marks.
 //   Cost: O(draft.text.size()).
 std::vector<Quotation> QuotationsOf(const Text& draft, const text::Budget& budget);
 

@@ -61,7 +61,8 @@ class Surroundings {
       return opens ? DenialBy(before) : std::nullopt;
     }
     if (TurnsRound(before)) return before;
-    // "Rarely do [we lose]"; "Neither Smith nor Jones [has paid]"
+    // A negation may stand before an auxiliary, "Rarely do [we lose]", or before the subject of a
+    // verb, "Neither Smith nor Jones [has paid]".
     if (IsVerb(UseOf(before)) && before > 0 && places_.GoesOn(before - 1) && TurnsRound(before - 1))
       return before - 1;
     if (IsVerb(UseOf(begin))) {
@@ -217,7 +218,7 @@ class Surroundings {
     return std::nullopt;
   }
 
-  // The same before `place`.
+  // The place before `place` where that sentence goes on.
   std::optional<uint32_t> SaidBefore(uint32_t place) const {
     const uint32_t stretch = standings_.StretchAt(place);
     for (uint32_t k = place; k > 0 && place - k <= kMaxClause; --k) {
@@ -309,7 +310,8 @@ bool IsReportDenied(const IndexedSources& sources, const model::Lexicon& functio
   };
   for (uint32_t k = cue; k > 0 && cue - k < kMaxReporter; --k) {
     if (!words.GoesOn(k - 1) || words.HasMarkAfter(k - 1)) return false;
-    // "denied saying", "denied having said"; "denied that he said"
+    // A denial stands right before the verb, or one word away, "denied saying", "denied having
+    // said", or before "that": "denied that he said".
     const bool is_near = cue - k < 2 || functions.Find(words.Lower(k)) == "that";
     if (is_near && is_denial(k - 1)) return true;
   }

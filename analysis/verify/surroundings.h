@@ -37,12 +37,14 @@ bool DraftAsks(const DraftStretch& in);
 // Whether the source turns round the words that begin at `begin`: "I do not think that we can pay".
 bool IsTurnedRound(const DraftStretch& in, uint32_t begin);
 
-// Whether the source denies the report whose verb stands at `cue`: "denied saying", "It is a myth that X said".
+// Whether the source denies the report whose verb stands at `cue`: "denied saying", "It is a myth
+// that X said".
 bool IsReportDenied(const IndexedSources& sources, const model::Lexicon& functions, uint32_t cue);
 
-// Returns the place before `begin`, where the stretch's words begin in a source, that turns them round, makes them
-// conditional or is a part of their number, if the draft has nothing of the kind beside its marks:
-// "[not] a penny of it", "I do [not] think that we can pay", "[If] it rains, we will stay".
+// Returns the place before `begin`, where the stretch's words begin in a source, that turns them
+// round, makes them conditional or is a part of their number, if the draft has nothing of the kind
+// beside its marks: "[not] a penny of it", "I do [not] think that we can pay", "[If] it rains, we
+// will stay".
 //   Cost: a bounded number of words.
 std::optional<uint32_t> LeftOffBefore(const DraftStretch& in, uint32_t begin);
 

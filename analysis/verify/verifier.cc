@@ -274,7 +274,8 @@ class DraftChecker {
     return AreShort(words, ours, theirs) || AreSameLetters(words, ours, theirs);
   }
 
-  // "he's" and "he has", which is read as "he is".
+  // Whether one word is short for what the other is read as: "he's" may be "he has", and is read as
+  // "he is".
   bool AreShort(const std::vector<Word>& words, Range ours, Range theirs) const {
     if (ours.size() != 1 || theirs.size() != 1) return false;
     const std::string here = FoldWord(text::Slice(draft_.text, words[ours.begin].span()));

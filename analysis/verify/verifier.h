@@ -27,7 +27,8 @@ namespace textanalysis::verify {
 // Immutable; safe for any number of threads.
 class Verifier {
  public:
-  // Reads sections "word_forms", "function_words", and those of SpeakerNames and Scores; the bundle must outlive it.
+  // Reads sections "word_forms", "function_words", and those of SpeakerNames and Scores; the bundle
+  // must outlive it.
   //   Errors: DataLoss.
   static absl::StatusOr<Verifier> Create(const model::Bundle& bundle);
 

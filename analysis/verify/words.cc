@@ -55,7 +55,7 @@ bool JoinsDigits(char32_t c) {
   return c == ',' || c == '.' || c == ':' || c == '/' || c == '-' || c == U'–' || c == U'−';
 }
 
-// "½", "³": digits of another kind.
+// Whether a character stands for a number without being a decimal digit: "½", "³".
 bool IsOtherNumber(char32_t c) {
   return c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_OTHER_NUMBER;
 }
@@ -143,7 +143,7 @@ std::string Without(char c, std::string_view word) {
   return out;
 }
 
-// "1,000" → "1000"; a comma that groups no thousands stays.
+// Takes the commas that group thousands out of a number, "1,000" → "1000"; other commas stay.
 std::string WithoutGrouping(std::string_view number) {
   std::string out;
   for (size_t k = 0; k < number.size(); ++k) {

@@ -64,7 +64,8 @@ class WordForms {
   // "if"), does so behind it ("if"), or is a number.
   bool IsNegation(std::string_view canonical) const;
   bool IsCondition(std::string_view canonical) const;
-  // Whether it is what one thinks or says of a clause, so that a negation of it is one of the clause: "think".
+  // Whether it is what one thinks or says of a clause, so that a negation of it is one of the
+  // clause: "think".
   bool IsOpinion(std::string_view canonical) const;
   // Whether it denies the clause behind it without a negation: "false that".
   bool IsDenial(std::string_view canonical) const;

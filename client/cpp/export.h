@@ -14,9 +14,9 @@
 
 namespace textanalysis::command {
 
-// A page that shows one AnalyzeResponse as the server's page does, or several with an index and their
-// summary, and loads nothing: what HtmlReportBegin() returns, HtmlReportPart() or HtmlReportFailure()
-// of each document, HtmlReportEnd().
+// A report is a page that loads nothing and shows one AnalyzeResponse as the server's page does, or
+// several with an index and their summary. It is put together from HtmlReportBegin(), of each document
+// HtmlReportPart() or HtmlReportFailure(), and HtmlReportEnd().
 std::string HtmlReportBegin(const std::string& title);
 
 // Returns the title of the article in a response of Analyze, and `file` where none is known.
@@ -49,8 +49,8 @@ std::string HtmlCheckReport(const v1::VerifyQuotesResponse& response, const Name
                             const std::vector<NamedText>& sources);
 
 // Returns the quotations and entities of a response as rows of CSV (RFC 4180), `file` in the first
-// column, by the columns that docs/tables.md lists; a cell that a spreadsheet would take for a formula begins with an apostrophe, which a lone
-// mark ("-", standard input) is not.
+// column, by the columns that docs/tables.md lists. A cell that a spreadsheet would take for a formula
+// gets an apostrophe before it; a lone mark ("-", standard input) is no formula.
 //   Errors: InvalidArgument for a response of Clean.
 absl::StatusOr<std::string> CsvRows(const google::protobuf::Message& response,
                                     const std::string& file);

@@ -40,12 +40,14 @@ class Admission {
   // Is told by a worker whether it is still to be done, and how long it waited. Must not throw.
   using Task = std::function<void(const absl::Status& admitted, absl::Duration waited)>;
 
-  // Queues the work on a document of `bytes` and of `kind`, under kNumKinds; the task is then called exactly once. `charge` grows
-  // by what the analysis may need, and is for the caller to make smaller and to give back.
+  // Queues the work on a document of `bytes` and of `kind`, which is below kNumKinds; the task is then
+  // called exactly once. `charge` grows by what the analysis may need, and is for the caller to make
+  // smaller and to give back.
   //   Errors, without calling the task and with the charge as it was: the budget's;
-  //   ResourceExhausted, with the figure retryAfterMillis, reason QUEUE_FULL, WAIT_TOO_LONG when the
-  //   queue's work outlasts max_wait or the deadline, MEMORY_EXHAUSTED. A task that has waited beyond
-  //   max_wait all the same is told WAIT_TOO_LONG, one beyond its deadline so.
+  //   ResourceExhausted, with the figure retryAfterMillis, of reason QUEUE_FULL, MEMORY_EXHAUSTED, or
+  //   WAIT_TOO_LONG when the queue's work outlasts max_wait or the deadline. A task that all the same
+  //   has waited beyond max_wait is called with WAIT_TOO_LONG, one beyond its deadline with
+  //   DeadlineExceeded.
   absl::Status Post(size_t bytes, size_t kind, const text::Budget& budget, Charge* charge,
                     Task task);
 

@@ -20,8 +20,9 @@ class Memory {
   size_t limit_bytes() const { return limit_; }
   size_t used_bytes() const { return used_; }
 
-  // What charges are made of. Moves an entry of `from` bytes to `to` bytes. One that stands alone in the books always may grow,
-  // so that no document waits for room that never comes.
+  // For Charge: both turn an entry of `from` bytes into one of `to` bytes. TryMove() returns false
+  // where there is no room. An entry that stands alone in the books may always grow, so that no
+  // document waits for room that never comes.
   bool TryMove(size_t from, size_t to);
   void Move(size_t from, size_t to);
 

@@ -229,7 +229,7 @@ absl::Status ReadFeatures(const v1::AnalyzeRequest& request, pipeline::Options* 
   return absl::OkStatus();
 }
 
-// Of a request's own dictionary, which is made anew for it.
+// A request's own dictionary has at most so many names, since it is built for that request alone.
 constexpr int kMaxInlineNames = 10'000;
 
 absl::Status TooLongDictionary(const char* max_name, int max, const char* actual_name, int actual) {

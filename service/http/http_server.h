@@ -43,7 +43,7 @@ class HttpServer {
   // Closes the port and what is idle, lets requests under way end for at most `limit`.
   void Stop(absl::Duration limit);
 
-  // As Stop(), without time.
+  // Stops without giving requests under way any time.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

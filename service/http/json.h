@@ -15,8 +15,9 @@
 
 namespace textanalysis::http {
 
-// Reads `body` into `message` while the budget lasts, in one pass and without a tree: what nests deeper than the schema does
-// ends there. Stricter than protobuf: a member may be given once, under one of its two names.
+// Reads `body` into `message` while the budget lasts, in one pass and without a tree: what nests
+// deeper than the schema does ends there. Stricter than protobuf: a member may be given once, under
+// one of its two names.
 //   Errors: InvalidArgument, with the field's path where there is one: MALFORMED_JSON with the byte
 //   offset where it stops being JSON, UNKNOWN_FIELD with the names there are, WRONG_JSON_TYPE,
 //   DUPLICATE_FIELD, UNKNOWN_ENUM_VALUE with the values there are, OUT_OF_RANGE, also for more values

@@ -13,11 +13,13 @@
 
 namespace textanalysis::rpc {
 
-// Of the arena that a request and its answer are made in. Blocks grow to a mebibyte: an answer may have
-// a million messages, and blocks of protobuf's own 8 KiB take thrice the time to make, measure and write.
+// Returns the options of the arena that a request and its answer are made in. Blocks grow to a
+// mebibyte: an answer may have a million messages, and blocks of protobuf's own 8 KiB take thrice
+// the time to make, measure and write.
 google::protobuf::ArenaOptions AnswerBlocks();
 
-// Writes `message`, which is in an arena, into an empty `out`. `charge` covers the arena and what is written.
+// Writes `message`, which is in an arena, into an empty `out`. `charge` covers the arena and what
+// is written.
 //   Errors: the budget's; `out` is of no use then.
 absl::Status WriteAnswer(const google::protobuf::Message& message, const text::Budget& budget,
                          admission::Charge* charge, grpc::ByteBuffer* out);

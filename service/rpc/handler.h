@@ -164,8 +164,8 @@ pipeline::Tier PeekTier(const Models& models, grpc::ByteBuffer* message) {
   }
 }
 
-// Ends a call whose caller sent no message or has gone. It takes next to no memory: of such calls there may be tens of
-// thousands when a connection ends.
+// Ends a call whose caller sent no message or has gone. It takes next to no memory: of such calls
+// there may be tens of thousands when a connection ends.
 grpc::ServerUnaryReactor* EndAtOnce(const Environment& environment, std::string_view method,
                                     grpc::CallbackServerContext* context);
 

@@ -11,8 +11,7 @@ namespace textanalysis::runtime {
 
 // Keeps the numbers of standard files that are closed from files that are opened later, so that
 // nothing is read from or written to these by mistake; the standard files still cannot be read or
-// written.
-// Called before anything is opened, also by initialisers of libraries.
+// written. To be called before anything is opened, also by initialisers of libraries.
 void HoldStandardFiles();
 
 // Writes all of `text` to standard output.

@@ -140,7 +140,7 @@ absl::StatusOr<KeyPair> Certificates::ReadFiles() const {
   if (paths_.client_ca.empty()) return pair;
   absl::StatusOr<std::string> client_ca = ReadFile(paths_.client_ca);
   if (!client_ca.ok()) return client_ca.status();
-  // Without one nobody would be asked for a certificate.
+  // With an empty list of CAs, no client would be asked for a certificate.
   if (client_ca->empty())
     return absl::FailedPreconditionError(
         absl::StrCat(paths_.client_ca, ", the clients' CA, is empty"));

@@ -78,8 +78,9 @@ std::string FindModel(pipeline::Tier tier = pipeline::Tier::kFast);
 class Server {
  public:
   // Loads the model and listens.
-  //   Errors: one line: the bundle's, the dictionary's, the certificate's or the token file's; Unavailable when an
-  //   address cannot be listened on; FailedPrecondition for plain text that was not asked for.
+  //   Errors: one line: the bundle's, the dictionary's, the certificate's or the token file's;
+  //   Unavailable when an address cannot be listened on; FailedPrecondition for plain text that was
+  //   not asked for.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options);
   ~Server();
 

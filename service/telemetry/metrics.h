@@ -19,7 +19,7 @@ struct Gauges {
   size_t workers_running = 0;
   size_t admitted_bytes = 0;  // Of the documents that wait or are worked on.
   size_t charged_bytes = 0;   // In the books of memory.
-  // Since the start:
+  // The following are counted since the start of the server.
   uint64_t lost_log_lines = 0;
   uint64_t unread_grpc_answers = 0;  // That callers did not read in time.
   uint64_t silent_streams = 0;       // That held sources, and were cancelled.

@@ -24,14 +24,14 @@ namespace textanalysis {
 
 // Where a server is and how it is reached.
 struct Connection {
-  std::string target;  // "host:port", or any gRPC target; "dns:///name:port" balances over all of
-                       // its addresses.
-  // A connection with any of these is encrypted, whatever they hold; none: no encryption.
-  std::optional<std::string>
-      tls_ca{};  // PEM of the CA that signed the server's certificate; gRPC's
-                 // roots without it.
-  std::optional<std::string> tls_certificate{};  // PEM of the client's own certificate, where the
-                                                 // server asks for one.
+  // "host:port", or any gRPC target; "dns:///name:port" balances calls over all addresses of a name.
+  std::string target;
+  // The connection is encrypted when any of the following three is set, even to an empty text, and
+  // not encrypted when none is. All three are PEM.
+  // The CA that signed the server's certificate; gRPC's own roots are used without it.
+  std::optional<std::string> tls_ca{};
+  // The client's own certificate and its key, for a server that asks for one.
+  std::optional<std::string> tls_certificate{};
   std::optional<std::string> tls_key{};
 };
 
@@ -43,15 +43,15 @@ struct CallOptions {
 };
 
 // Returns whether a call can carry the token.
-//   Errors: InvalidArgument, which does not quote it, for one with a character that is no printable
-//   ASCII.
+//   Errors: InvalidArgument for a token with a character that is not printable ASCII; the message
+//   does not quote the token.
 absl::Status CheckToken(const std::string& token);
 
 // The largest document that a server may read.
 inline constexpr size_t kMaxDocumentBytes = size_t{64} << 20;
 
-// What a client says of a document of so many bytes that no server reads, under the `name` that it
-// has in the message.
+// Returns the error for a document that has more bytes than any server reads; `name` is what the
+// message calls the document.
 absl::Status DocumentTooLarge(const std::string& name, size_t bytes);
 
 // Thread-safe. Calls are retried as protos/textanalysis/v1/service_config.json says.
@@ -61,8 +61,9 @@ class Client {
 
   Client(const std::shared_ptr<grpc::Channel>& channel, CallOptions options);
 
-  // Call the method of the same name, with the client's options or with these.
-  //   Errors: CheckToken()'s, the server's; GetErrorStatus() returns its details, ReasonOf() of these the reason.
+  // Each calls the service's method of its name, with the client's options or with the given ones.
+  //   Errors: CheckToken()'s and the server's. GetErrorStatus() returns the details of the server's
+  //   error, and ReasonOf() the reason in them.
   absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request) const;
   absl::StatusOr<v1::CleanResponse> Clean(const v1::CleanRequest& request,
                                           const CallOptions& options) const;
