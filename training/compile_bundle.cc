@@ -1,5 +1,5 @@
 // compile_bundle OUT FILE… [--language CODE FILE…]…: packs files into a model bundle, a section
-// each, named by the file's stem; what follows a language belongs to it. The first language is the
+// each, named by the file's stem; tables go without their comments. What follows a language belongs to it. The first language is the
 // one for texts whose language is open.
 
 #include <cstdio>
@@ -7,9 +7,24 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "analysis/model/bundle.h"
+
+namespace {
+
+// Returns a table without its lines of comment, which are for people.
+std::string WithoutComments(std::istream& in) {
+  std::string out;
+  for (std::string line; std::getline(in, line);) {
+    if (!line.starts_with('#')) out += line + "\n";
+  }
+  return out;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 3) {
@@ -29,8 +44,10 @@ int main(int argc, char** argv) {
       std::cerr << "compile_bundle: cannot read " << argv[k] << "\n";
       return 1;
     }
-    sections[prefix + std::filesystem::path(argv[k]).stem().string()] = {
-        std::istreambuf_iterator<char>(in), {}};
+    const std::filesystem::path path(argv[k]);
+    sections[prefix + path.stem().string()] =
+        path.extension() == ".tsv" ? WithoutComments(in)
+                                   : std::string(std::istreambuf_iterator<char>(in), {});
   }
   std::string& version = sections["version"];
   version.erase(version.find_last_not_of('\n') + 1);

@@ -15,6 +15,8 @@ constexpr size_t kBlocksAfter = 40;
 constexpr size_t kBlocksBehind = 12;
 // The body begins with a block that stays and has so many words.
 constexpr size_t kBodyWords = 20;
+// The last blocks of a body, which may sign it, are so many.
+constexpr size_t kBlocksAtEnd = 6;
 
 Place PlaceOf(const std::vector<Block>& blocks, const std::optional<size_t>& title) {
   Place out;
@@ -44,10 +46,12 @@ text::Span SourceOf(const Block& b) {
 }
 
 ArticlePage::ArticlePage(std::string_view html, const Page& page, const Title& title,
-                         std::string_view address, const PageTables& tables)
+                         std::string_view address, const PageTables& tables,
+                         const MetadataScores& scores)
     : html_(html),
       page_(page),
       tables_(tables),
+      scores_(scores),
       place_(PlaceOf(page.blocks, title.block)),
       address_(!address.empty()               ? std::string(address)
                : !page.head.canonical.empty() ? page.head.canonical
@@ -64,8 +68,9 @@ ArticleData ArticlePage::MainArticle(const Title& title) const {
     double score = article.rank;
     if (!article.headline.empty() &&
         NameKey(PlainStatement(article.headline, references())) == NameKey(title.text))
-      score += 2;
-    if (!article.address.empty() && article.address == head().canonical) score += 1.5;
+      score += scores().data.headline;
+    if (!article.address.empty() && article.address == head().canonical)
+      score += scores().data.address;
     if (best == nullptr || score > best_score) {
       best = &article;
       best_score = score;
@@ -121,14 +126,17 @@ double ArticlePage::Nearness(size_t block) const {
   const auto distance = [block](size_t from) {
     return static_cast<double>(block > from ? block - from : from - block);
   };
+  const NearnessScores& near = scores().near;
   if (block >= place_.title && block < place_.head_end)
-    return (block > place_.prose ? 2 : 3) - std::min(1.0, 0.05 * distance(place_.title));
-  if (block < place_.title && block >= place_.head_begin) return 2 - 0.15 * distance(place_.title);
-  if (block >= place_.end && block < place_.tail_end) return 0.8 - 0.05 * distance(place_.end);
-  if (block >= place_.tail_end) return 0.1;
-  // Within the body, its last blocks.
-  if (block >= place_.head_end && block + 6 >= place_.end) return 0.7;
-  return block >= place_.head_end && block < place_.end ? 0.2 : 0;
+    return (block > place_.prose ? near.prose : near.above_prose) -
+           std::min(near.all_steps, near.step * distance(place_.title));
+  if (block < place_.title && block >= place_.head_begin)
+    return near.above_title - near.step_up * distance(place_.title);
+  if (block >= place_.end && block < place_.tail_end)
+    return near.behind - near.step_behind * distance(place_.end);
+  if (block >= place_.tail_end) return near.far_behind;
+  if (block >= place_.head_end && block + kBlocksAtEnd >= place_.end) return near.body_end;
+  return block >= place_.head_end && block < place_.end ? near.body : 0;
 }
 
 bool ArticlePage::IsAboveBody(size_t block) const {

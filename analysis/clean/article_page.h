@@ -24,8 +24,6 @@ constexpr size_t kMaxLineBytes = 200;
 constexpr size_t kMaxNameLine = 60;
 // A block of so few words may be the label of the next one.
 constexpr size_t kLabelWords = 3;
-// A block of such nearness stands around the title.
-constexpr double kByTitle = 1;
 
 // What holds other things than the article.
 constexpr Hints kOutside = BitOf(Hint::kComments) | BitOf(Hint::kRelated) |
@@ -67,7 +65,7 @@ struct Place {
 class ArticlePage {
  public:
   ArticlePage(std::string_view html, const Page& page, const Title& title, std::string_view address,
-              const PageTables& tables);
+              const PageTables& tables, const MetadataScores& scores);
 
   std::string_view html() const { return html_; }
   const Page& page() const { return page_; }
@@ -76,6 +74,7 @@ class ArticlePage {
   const References& references() const { return tables_.references; }
   const MetadataWords& words() const { return tables_.words; }
   const DayReader& days() const { return tables_.days; }
+  const MetadataScores& scores() const { return scores_; }
   const Place& place() const { return place_; }
   // The page's own address: as the caller knows it, else as the page declares it; or empty.
   const std::string& address() const { return address_; }
@@ -108,6 +107,7 @@ class ArticlePage {
   std::string_view html_;
   const Page& page_;
   const PageTables& tables_;
+  const MetadataScores& scores_;
   const Place place_;
   const std::string address_;
   const DayStyle style_;

@@ -250,7 +250,9 @@ absl::Status TakePieces(const std::vector<Block>& blocks, const text::Budget& bu
 absl::StatusOr<Cleaner> Cleaner::Create(const model::Bundle& bundle) {
   absl::StatusOr<Classifier> classifier = Classifier::Create(bundle);
   if (!classifier.ok()) return classifier.status();
-  return Cleaner(bundle, *std::move(classifier));
+  const absl::StatusOr<MetadataScores> scores = MetadataScores::Create(bundle);
+  if (!scores.ok()) return scores.status();
+  return Cleaner(bundle, *std::move(classifier), *scores);
 }
 
 absl::StatusOr<CleanedDocument> Cleaner::CleanText(std::string_view source, Profile profile,
@@ -330,7 +332,8 @@ absl::StatusOr<CleanedDocument> Cleaner::CleanPage(std::string_view source, Page
     return status;
   if (absl::Status status = TakePieces(page.blocks, budget); !status.ok()) return status;
   tables_->ReadLines(&page.blocks, budget);
-  const Title title = ChooseTitle(page.head, page.blocks, tables_->references, source, budget);
+  const Title title = ChooseTitle(page.head, page.blocks, tables_->references,
+                                  metadata_.scores().title, source, budget);
   const absl::StatusOr<Judgement> judgement =
       classifier_.Judge(page.blocks, page.head, Form::kHtml, budget);
   if (!judgement.ok()) return judgement.status();

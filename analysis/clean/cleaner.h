@@ -32,7 +32,7 @@ enum class Profile {
 class Cleaner {
  public:
   // Reads tables and networks; the bundle must outlive the cleaner.
-  //   Errors: DataLoss when the networks are missing or damaged.
+  //   Errors: DataLoss when the networks or the scores of metadata are missing or damaged.
   static absl::StatusOr<Cleaner> Create(const model::Bundle& bundle);
 
   // Returns the cleaned document; `address` is the page's own, where the caller knows it. The
@@ -46,10 +46,10 @@ class Cleaner {
                                         std::string_view address = {}) const;
 
  private:
-  Cleaner(const model::Bundle& bundle, Classifier classifier)
+  Cleaner(const model::Bundle& bundle, Classifier classifier, const MetadataScores& scores)
       : classifier_(std::move(classifier)),
         tables_(std::make_unique<const PageTables>(bundle)),
-        metadata_(*tables_) {}
+        metadata_(*tables_, scores) {}
 
   absl::StatusOr<CleanedDocument> CleanText(std::string_view source, Profile profile,
                                             const text::Budget& budget) const;

@@ -30,7 +30,9 @@ class Statements {
       }
     }
     for (const Mark& m : page_.page().marks) {
-      if (!(m.kinds & BitOf(MarkKind::kSection)) || AuthorStrengthOf(m.kinds) > 0) continue;
+      if (!(m.kinds & BitOf(MarkKind::kSection)) ||
+          AuthorStrengthOf(m.kinds, page_.scores().author) > 0)
+        continue;
       const size_t block = page_.BlockAt(m.source.begin);
       if (block + 4 < page_.place().title || block > page_.place().title + 3 ||
           page_.IsOutside(block) || page_.blocks()[block].furniture)
@@ -183,7 +185,7 @@ std::optional<absl::CivilDay> DayNearTitle(const std::vector<Block>& blocks,
 
 void MetadataReader::Read(std::string_view html, const Page& page, const Title& title,
                           std::string_view address, CleanedDocument* document) const {
-  const ArticlePage article(html, page, title, address, tables_);
+  const ArticlePage article(html, page, title, address, tables_, scores_);
   FillAuthors(article, authors_, document);
   FillDays(article, document);
   const Statements statements(article);

@@ -9,6 +9,7 @@
 #include "analysis/clean/authors.h"
 #include "analysis/clean/document.h"
 #include "analysis/clean/html.h"
+#include "analysis/clean/metadata_scores.h"
 #include "analysis/clean/page_tables.h"
 #include "analysis/clean/title.h"
 
@@ -18,8 +19,10 @@ namespace textanalysis::clean {
 class MetadataReader {
  public:
   // The tables must outlive the reader.
-  explicit MetadataReader(const PageTables& tables)
-      : tables_(tables), authors_(tables.words, tables.references) {}
+  MetadataReader(const PageTables& tables, const MetadataScores& scores)
+      : tables_(tables), scores_(scores), authors_(tables.words, tables.references) {}
+
+  const MetadataScores& scores() const { return scores_; }
 
   // Fills in the metadata of a page whose blocks have been decided on. `address` is the page's own
   // as the caller knows it, or empty.
@@ -36,6 +39,7 @@ class MetadataReader {
   bool IsSectionLine(const Block& b, const CleanedDocument& document) const;
 
   const PageTables& tables_;
+  const MetadataScores scores_;
   AuthorReader authors_;
 };
 

@@ -24,8 +24,6 @@ constexpr size_t kCaptionWords = 8;
 constexpr size_t kMaxNameWords = 6;
 // So many blocks at the end of the body may sign it.
 constexpr size_t kLastBlocks = 6;
-// What is printed so far from the title names others before who is declared.
-constexpr double kFarScore = 2.5;
 
 // One place that names authors.
 struct Naming {
@@ -39,7 +37,7 @@ struct Naming {
 class AuthorFinder {
  public:
   AuthorFinder(const ArticlePage& page, const AuthorReader& authors)
-      : page_(page), authors_(authors) {}
+      : page_(page), authors_(authors), scores_(page.scores().author) {}
 
   void Fill(CleanedDocument* out) const {
     const Printed printed = PrintedNames();
@@ -62,13 +60,13 @@ class AuthorFinder {
 
   void AddMarkedNames(std::vector<Naming>* out) const {
     for (const Mark& m : page_.page().marks) {
-      const double strength = AuthorStrengthOf(m.kinds);
+      const double strength = AuthorStrengthOf(m.kinds, scores_);
       if (strength == 0) continue;
       const size_t block = page_.BlockAt(m.source.begin);
       // What says for certain that it names the author may stand anywhere but among other things.
       const bool is_certain = (m.kinds & BitOf(MarkKind::kAuthor)) &&
                               (!page_.IsOutside(block) || page_.IsOwnFooter(block));
-      const double nearness = std::max(page_.Nearness(block), is_certain ? 0.1 : 0);
+      const double nearness = std::max(page_.Nearness(block), is_certain ? scores_.anywhere : 0);
       if (nearness == 0) continue;
       const std::string inner = page_.Inner(NameWithin(m));
       if (inner.empty() || inner.size() > kMaxLineBytes) continue;
@@ -80,9 +78,9 @@ class AuthorFinder {
       const bool is_post = (m.kinds & BitOf(MarkKind::kAside)) && !names.others.empty();
       if (is_post && !names.people.empty()) continue;
       double score = strength + nearness;
-      if (names.people.empty()) score -= 1;
+      if (names.people.empty()) score -= scores_.no_person;
       // The smaller element is the surer.
-      score -= 0.002 * static_cast<double>(inner.size());
+      score -= scores_.byte * static_cast<double>(inner.size());
       out->push_back({std::move(names), m.source, block, strength, score});
     }
   }
@@ -141,7 +139,8 @@ class AuthorFinder {
         if (names.empty()) continue;
         // Within the body the books of others are signed.
         const bool is_within = k > page_.place().prose && k + kLastBlocks < page_.place().end;
-        const double strength = names.people.empty() || is_within ? 1.5 : 3;
+        const double strength =
+            names.people.empty() || is_within ? scores_.weak_line : scores_.line;
         out->push_back({std::move(names), source, k, strength, strength + nearness});
       }
     };
@@ -231,7 +230,7 @@ class AuthorFinder {
     const auto [first, second] =
         std::minmax(a.source, b.source,
                     [](const text::Span& x, const text::Span& y) { return x.begin < y.begin; });
-    if (std::abs(a.strength - b.strength) > 1.1) return false;
+    if (std::abs(a.strength - b.strength) > scores_.alike) return false;
     // What a line holds that did not name it is not of its byline.
     if (second.begin < first.end) return a.source.size() >= b.source.size();
     if (second.begin - first.end > kSameByline) return false;
@@ -344,7 +343,7 @@ class AuthorFinder {
                            (k + 1 < page_.blocks().size() && page_.blocks()[k + 1].states_day);
       const bool is_line = b.role != BlockRole::kTitle && b.role != BlockRole::kHeading &&
                            b.text.size() <= kMaxNameLine;
-      if (!has_day || !is_line || page_.Nearness(k) < kByTitle) continue;
+      if (!has_day || !is_line || page_.Nearness(k) < page_.scores().near.by_title) continue;
       const std::string name = authors_.Alone(page_.Inner(SourceOf(b)));
       if (name.empty() || IsTopic(name)) continue;
       out->author_names = {name};
@@ -382,12 +381,12 @@ class AuthorFinder {
     const std::vector<std::string>& people = printed.names.people;
     if (!declared.people.empty() && !people.empty()) {
       if (Share(declared.people, people)) return Joined(declared.people, printed.names);
-      return printed.score >= 5.5 ? people : declared.people;
+      return printed.score >= scores_.overrules ? people : declared.people;
     }
     if (!declared.people.empty()) return declared.people;
     const bool is_declared = !declared.others.empty() && !page_.article().authors.empty();
-    if (!people.empty() && (printed.score >= kFarScore || !is_declared)) return people;
-    const bool is_sure = printed.score >= 3.5 || declared.others.empty();
+    if (!people.empty() && (printed.score >= scores_.people || !is_declared)) return people;
+    const bool is_sure = printed.score >= scores_.others || declared.others.empty();
     return is_sure && !printed.names.others.empty() ? printed.names.others : declared.others;
   }
 
@@ -416,19 +415,20 @@ class AuthorFinder {
 
   const ArticlePage& page_;
   const AuthorReader& authors_;
+  const AuthorScores& scores_;
 };
 
 }  // namespace
 
-double AuthorStrengthOf(MarkKinds kinds) {
+double AuthorStrengthOf(MarkKinds kinds, const AuthorScores& scores) {
   const auto has = [kinds](MarkKind kind) { return (kinds & BitOf(kind)) != 0; };
   double out = 0;
-  if (has(MarkKind::kAuthorClass)) out = 2;
-  if (has(MarkKind::kAuthorLink)) out += 2;
-  if (has(MarkKind::kAuthor)) out += 2.5;
-  if (out > 0 && has(MarkKind::kName)) out += 0.5;
-  if (has(MarkKind::kAside) && !has(MarkKind::kAuthor)) out *= 0.5;
-  return std::min(out, 4.5);
+  if (has(MarkKind::kAuthorClass)) out = scores.by_class;
+  if (has(MarkKind::kAuthorLink)) out += scores.by_link;
+  if (has(MarkKind::kAuthor)) out += scores.stated;
+  if (out > 0 && has(MarkKind::kName)) out += scores.name;
+  if (has(MarkKind::kAside) && !has(MarkKind::kAuthor)) out *= scores.aside;
+  return std::min(out, scores.most);
 }
 
 void FillAuthors(const ArticlePage& page, const AuthorReader& authors, CleanedDocument* document) {

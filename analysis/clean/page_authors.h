@@ -14,9 +14,9 @@ namespace textanalysis::clean {
 //   Cost: O(page).
 void FillAuthors(const ArticlePage& page, const AuthorReader& authors, CleanedDocument* document);
 
-// Returns how sure an element's names and classes make it that it names the author, up to 4.5; 0: they
-// do not say so.
-double AuthorStrengthOf(MarkKinds kinds);
+// Returns how sure an element's names and classes make it that it names the author, up to
+// `scores.most`; 0: they do not say so.
+double AuthorStrengthOf(MarkKinds kinds, const AuthorScores& scores);
 
 }  // namespace textanalysis::clean
 

@@ -15,8 +15,6 @@ namespace {
 constexpr size_t kSentenceWords = 6;
 // A line that begins with a day has so many words at most.
 constexpr size_t kDatelineWords = 8;
-// What is marked as a day near the title has this score at least.
-constexpr double kNearScore = 3;
 
 // One place that states a day.
 struct Dating {
@@ -32,6 +30,7 @@ class DayFinder {
  public:
   DayFinder(const ArticlePage& page, std::optional<PageKind> kind)
       : page_(page),
+        scores_(page.scores().day),
         is_one_text_(kind != PageKind::kListing && kind != PageKind::kCollection &&
                      kind != PageKind::kProduct && kind != PageKind::kService) {}
 
@@ -119,7 +118,7 @@ class DayFinder {
           (is & BitOf(WordKind::kUpdated)) || (dating.is_update && !is_publication);
       if (needs_label && !is_update && !is_publication) continue;
       out->push_back({days[k].day, days[k].other,
-                      dating.score + (is_update || is_publication ? 1 : 0), is_update,
+                      dating.score + (is_update || is_publication ? scores_.label : 0), is_update,
                       dating.is_sure || (is_publication && !is_update), true});
     }
   }
@@ -161,10 +160,10 @@ class DayFinder {
     const bool is_sentence = text::EndsSentence(b.text) || k > page_.place().prose ||
                              (b.markup.hints & BitOf(Hint::kCaption));
     const bool is_prose = is_sentence && text::CountWords(b.text) >= kSentenceWords;
-    const bool needs_label = (nearness < kByTitle && !IsByByline(k)) ||
+    const bool needs_label = (nearness < page_.scores().near.by_title && !IsByByline(k)) ||
                              (is_prose && !IsDateline(k)) || b.text.size() > 120;
     AddDays(b.text, LabelBefore(k, SourceOf(b).begin),
-            {{}, {}, 1 + nearness, false, page_.IsAboveBody(k), true}, needs_label, out);
+            {{}, {}, scores_.line + nearness, false, page_.IsAboveBody(k), true}, needs_label, out);
   }
 
   // Whether a short line begins with its only day: "3 May 2024 · 6 min read", below a stand-first.
@@ -214,16 +213,17 @@ class DayFinder {
     const bool is_publication = has(MarkKind::kPublished) || has(MarkKind::kPublishedClass);
     const bool is_update =
         has(MarkKind::kModified) || (has(MarkKind::kUpdatedClass) && !is_publication);
-    const double score = nearness + (is_microdata           ? 3.5
+    const double score = nearness + (is_microdata           ? scores_.stated
                                      : is_far               ? 0
-                                     : has(MarkKind::kTime) ? 2
-                                                            : 1.5);
+                                     : has(MarkKind::kTime) ? scores_.time
+                                                            : scores_.by_class);
     const std::string label = LabelBefore(block, m.source.begin);
     const size_t known = out->size();
     Dating dating{{}, {}, score, is_update, is_far ? false : page_.IsAboveBody(block), true};
-    AddDays(inner, label, dating, nearness < kByTitle && !is_certain, out);
+    const bool is_uncertain = nearness < page_.scores().near.by_title && !is_certain;
+    AddDays(inner, label, dating, is_uncertain, out);
     // What the element prints goes before its attribute, which may be in UTC.
-    if (out->size() > known || m.value.empty() || (nearness < kByTitle && !is_certain)) return;
+    if (out->size() > known || m.value.empty() || is_uncertain) return;
     if (LabelOf(label) & BitOf(WordKind::kOtherDay)) return;
     const auto stated = page_.days().Read(m.value, page_.style());
     if (!stated) return;
@@ -264,9 +264,9 @@ class DayFinder {
 
   // Whether a day is printed near the title before one that is stated and nowhere printed, which is
   // when the page was last built.
-  static bool IsEarlier(const Dating& printed, const StatedDay& stated,
-                        const std::vector<Dating>& datings) {
-    return printed.score >= kNearScore && printed.day < stated.day &&
+  bool IsEarlier(const Dating& printed, const StatedDay& stated,
+                 const std::vector<Dating>& datings) const {
+    return printed.score >= scores_.near && printed.day < stated.day &&
            std::none_of(datings.begin(), datings.end(),
                         [&stated](const Dating& d) { return Agrees(d.day, stated); });
   }
@@ -302,6 +302,7 @@ class DayFinder {
   }
 
   const ArticlePage& page_;
+  const DayScores& scores_;
   const bool is_one_text_;  // Not teasers and reviews, which are signed on their own.
 };
 

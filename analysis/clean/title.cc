@@ -15,10 +15,6 @@ namespace {
 
 // A longer statement or heading is no title, and a longer name no site's.
 constexpr size_t kMaxTitleBytes = 500;
-// A heading of a lower level shares so much of its words with a statement that is the same title.
-constexpr double kSameHeading = 0.9;
-// A first-level heading of that score is the title whatever the other headings are.
-constexpr double kSureHeading = 1.1;
 // What is no longer than this beside a separator may be the site's name.
 constexpr size_t kSiteWords = 5;
 constexpr size_t kMaxHeadings = 60;
@@ -91,8 +87,13 @@ std::vector<std::string> PartsOf(const std::string& statement) {
 class TitleChooser {
  public:
   TitleChooser(const Head& head, const std::vector<Block>& blocks, const References& references,
-               std::string_view html, const text::Budget& budget)
-      : head_(head), blocks_(blocks), references_(references), html_(html), pace_(budget) {
+               const TitleScores& scores, std::string_view html, const text::Budget& budget)
+      : head_(head),
+        blocks_(blocks),
+        references_(references),
+        scores_(scores),
+        html_(html),
+        pace_(budget) {
     for (const std::string* name : {&head.site_name, &head.data_site_name}) AddSite(*name);
     AddStatement(head.headline, references);
     AddStatement(head.meta_title, references);
@@ -323,11 +324,12 @@ class TitleChooser {
       const size_t words = text::CountWords(own);
       for (size_t k = 0; k < statement.parts.size(); ++k) {
         const bool is_own = k + 1 < statement.parts.size() || words > kSiteWords;
-        if (statement.parts[k] == own && words >= 2 && is_own) best = std::max(best, 0.95);
+        if (statement.parts[k] == own && words >= 2 && is_own)
+          best = std::max(best, scores_.same_part);
       }
       if (text::CountWords(own) >= 3 &&
           (" " + statement.all + " ").find(" " + own + " ") != std::string::npos)
-        best = std::max(best, 0.85);
+        best = std::max(best, scores_.same_words);
     }
     return best;
   }
@@ -336,14 +338,15 @@ class TitleChooser {
   // where another statement does without it.
   double SiteLikeness(const std::string& heading) const {
     const std::string own = Comparable(heading);
-    if (IsSite(own) || (IsSitePart(heading) && text::CountWords(heading) <= 2)) return 0.8;
+    if (IsSite(own) || (IsSitePart(heading) && text::CountWords(heading) <= 2))
+      return scores_.site_name;
     bool is_tail = false, is_left_out = false;
     for (const Compared& statement : compared_) {
       const std::vector<std::string>& parts = statement.parts;
       is_tail = is_tail || (parts.size() > 1 && parts.back() == own && own != parts.front());
       is_left_out = is_left_out || statement.all.find(own) == std::string::npos;
     }
-    return !is_tail ? 0 : is_left_out ? 1.3 : 0.4;
+    return !is_tail ? 0 : is_left_out ? scores_.site_tail : scores_.common_tail;
   }
 
   std::vector<size_t> Headings(bool first_level) const {
@@ -366,24 +369,26 @@ class TitleChooser {
     for (const size_t k : Headings(true)) {
       const Block& b = blocks_[k];
       const double agreement = Agreement(b.text);
-      double score = 0.5 + agreement;
+      double score = scores_.heading + agreement;
       if (agreement < 1) score -= SiteLikeness(b.text);
-      if (IsHidden(b)) score -= 0.4;
-      if (IsOutside(b)) score -= 0.4;
-      if (text::CountWords(b.text) < 2) score -= 0.2;
+      if (IsHidden(b)) score -= scores_.hidden;
+      if (IsOutside(b)) score -= scores_.outside;
+      if (text::CountWords(b.text) < 2) score -= scores_.one_word;
       if (!best || score > best_score + 1e-9) {
         best = k;
         best_score = score;
       }
     }
-    if (!best || best_score < 0.2) return std::nullopt;
+    if (!best || best_score < scores_.least) return std::nullopt;
     // Headings of a page's parts, none of which has a word of what the page states.
     if (IsOneOfMany(*best) && !statements_.empty() && Agreement(blocks_[*best].text) == 0)
       return std::nullopt;
-    if (best_score >= kSureHeading) return best;
+    if (best_score >= scores_.sure) return best;
     // A lower heading that is just what the page states is surer.
     const std::optional<size_t> other = AnyHeading();
-    return other ? other : best_score >= 0.45 || Headings(true).size() == 1 ? best : std::nullopt;
+    return other                                                      ? other
+           : best_score >= scores_.fair || Headings(true).size() == 1 ? best
+                                                                      : std::nullopt;
   }
 
   // Whether the page has first-level headings of other words.
@@ -399,7 +404,7 @@ class TitleChooser {
   std::optional<size_t> AnyHeading() const {
     for (const size_t k : Headings(false)) {
       if (!IsHidden(blocks_[k]) && !IsOutside(blocks_[k]) &&
-          Agreement(blocks_[k].text) >= kSameHeading)
+          Agreement(blocks_[k].text) >= scores_.same_heading)
         return k;
     }
     return std::nullopt;
@@ -441,6 +446,7 @@ class TitleChooser {
   const Head& head_;
   const std::vector<Block>& blocks_;
   const References& references_;
+  const TitleScores& scores_;
   const std::string_view html_;
   text::Pace pace_;
   std::vector<std::string> sites_;  // Squeezed.
@@ -452,8 +458,8 @@ class TitleChooser {
 }  // namespace
 
 Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references,
-                  std::string_view html, const text::Budget& budget) {
-  return TitleChooser(head, blocks, references, html, budget).Run();
+                  const TitleScores& scores, std::string_view html, const text::Budget& budget) {
+  return TitleChooser(head, blocks, references, scores, html, budget).Run();
 }
 
 }  // namespace textanalysis::clean

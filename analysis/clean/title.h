@@ -10,6 +10,7 @@
 
 #include "analysis/clean/block.h"
 #include "analysis/clean/head.h"
+#include "analysis/clean/metadata_scores.h"
 #include "analysis/clean/references.h"
 #include "analysis/text/budget.h"
 
@@ -26,7 +27,8 @@ struct Title {
 // A budget that runs out ends the search; what it returns then is of no use.
 //   Cost: O(bytes of headings, lines and statements).
 Title ChooseTitle(const Head& head, const std::vector<Block>& blocks, const References& references,
-                  std::string_view html = {}, const text::Budget& budget = {});
+                  const TitleScores& scores, std::string_view html = {},
+                  const text::Budget& budget = {});
 
 }  // namespace textanalysis::clean
 

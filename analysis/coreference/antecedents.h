@@ -60,6 +60,8 @@ using Chooser = std::function<Choice(std::span<const Mention> mentions, size_t k
 struct Certainty {
   float by_nearness = 0;  // "It said" means the body named last.
   float by_going_on = 0;  // Who spoke goes on.
+  float in_voice = 0;  // "I", "we" and "you" in what somebody says mean the speaker and the hearer.
+  float outside = 0;   // Outside they mean the document's author and reader.
 };
 
 // Somebody whom a document does not name.

@@ -31,7 +31,9 @@ absl::StatusOr<Coreference> Coreference::Create(const model::Bundle& bundle) {
   out.everybody_ = *everybody;
   absl::Status status = model::Calibration(bundle.Section("calibration"))
                             .Read({{"coreference.by_nearness", &out.certainty_.by_nearness},
-                                   {"coreference.by_going_on", &out.certainty_.by_going_on}});
+                                   {"coreference.by_going_on", &out.certainty_.by_going_on},
+                                   {"coreference.in_voice", &out.certainty_.in_voice},
+                                   {"coreference.outside", &out.certainty_.outside}});
   if (!status.ok()) return status;
   return out;
 }

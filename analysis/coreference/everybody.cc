@@ -17,15 +17,14 @@ using text::Span;
 
 // What a mention and a token cost, in bytes of plain text.
 constexpr size_t kMentionPace = 32, kTokenPace = 8;
-// Confidence of "I" within a voice, and outside.
-constexpr float kInVoice = 0.8f, kOutside = 0.5f;
 
 class Everybody {
  public:
-  Everybody(const WordBook& words, const Syntax& s, const Discourse& discourse,
-            const std::vector<Voice>& voices, const text::Budget& budget,
-            std::vector<Entity>* entities)
+  Everybody(const WordBook& words, const Certainty& certainty, const Syntax& s,
+            const Discourse& discourse, const std::vector<Voice>& voices,
+            const text::Budget& budget, std::vector<Entity>* entities)
       : words_(words),
+        certainty_(certainty),
         s_(s),
         discourse_(discourse),
         voices_(voices),
@@ -106,7 +105,7 @@ class Everybody {
                                 ? FirstPerson(who, is_within)
                                 : Beside(who, is_first);
       entities::Mention mention{s_.tokens[k], MentionType::kPronoun};
-      mention.confidence = is_within ? kInVoice : kOutside;
+      mention.confidence = is_within ? certainty_.in_voice : certainty_.outside;
       if (entities_[entity].name.empty()) entities_[entity].name = s_.Token(k);
       entities_[entity].mentions.push_back(mention);
     }
@@ -141,6 +140,7 @@ class Everybody {
   }
 
   const WordBook& words_;
+  const Certainty& certainty_;
   const Syntax& s_;
   const Discourse& discourse_;
   const std::vector<Voice>& voices_;
@@ -152,10 +152,10 @@ class Everybody {
 
 }  // namespace
 
-void AddEverybody(const WordBook& words, const Syntax& s, const Discourse& discourse,
-                  const std::vector<Voice>& voices, const text::Budget& budget,
-                  std::vector<Entity>* entities) {
-  Everybody(words, s, discourse, voices, budget, entities).Run();
+void AddEverybody(const WordBook& words, const Certainty& certainty, const Syntax& s,
+                  const Discourse& discourse, const std::vector<Voice>& voices,
+                  const text::Budget& budget, std::vector<Entity>* entities) {
+  Everybody(words, certainty, s, discourse, voices, budget, entities).Run();
 }
 
 }  // namespace textanalysis::coreference

@@ -30,9 +30,9 @@ struct Voice {
 // Of no use when `budget` is spent.
 //   Requires: voices in order of their words.
 //   Cost: O(tokens + mentions + voices).
-void AddEverybody(const WordBook& words, const syntax::Syntax& syntax, const Discourse& discourse,
-                  const std::vector<Voice>& voices, const text::Budget& budget,
-                  std::vector<entities::Entity>* entities);
+void AddEverybody(const WordBook& words, const Certainty& certainty, const syntax::Syntax& syntax,
+                  const Discourse& discourse, const std::vector<Voice>& voices,
+                  const text::Budget& budget, std::vector<entities::Entity>* entities);
 
 }  // namespace textanalysis::coreference
 

@@ -1,4 +1,4 @@
-// Numbers that were fitted to data: models/*/calibration.tsv.
+// Numbers that were fitted to data or set by hand: models/*/calibration.tsv, data/metadata_scores.tsv.
 //
 //   float content;
 //   absl::Status status = Calibration(bundle.Section("calibration")).Read({{"quotes.content", &content}});
@@ -25,6 +25,7 @@ class Calibration {
   // Sets each of `numbers` to what the table has under its name.
   //   Errors: DataLoss when one is missing or no number.
   absl::Status Read(std::initializer_list<std::pair<std::string_view, float*>> numbers) const;
+  absl::Status Read(std::initializer_list<std::pair<std::string_view, double*>> numbers) const;
 
  private:
   Lexicon rows_;

@@ -146,7 +146,8 @@ absl::Status LanguagePack::ReadSpeech(const syntax::Syntax& syntax, reader::Read
   const coreference::Discourse everybody =
       coreference.ResolveEverybody(syntax, *entities, attributed.sources, discourse, budget);
   if (absl::Status status = budget.Check(); !status.ok()) return status;
-  coreference::AddEverybody(coreference.words(), syntax, everybody, voices, budget, entities);
+  coreference::AddEverybody(coreference.words(), coreference.certainty(), syntax, everybody, voices,
+                            budget, entities);
   return budget.Check();
 }
 

@@ -634,7 +634,8 @@ absl::StatusOr<AttributionNumbers> AttributionNumbers::Create(const model::Bundl
                                    {"quotes.least_likely", &n.least_likely},
                                    {"quotes.transcript", &n.transcript},
                                    {"quotes.answer", &n.answer},
-                                   {"quotes.inherited", &n.inherited}});
+                                   {"quotes.inherited", &n.inherited},
+                                   {"quotes.by_form", &n.by_form}});
   if (!status.ok()) return status;
   return n;
 }

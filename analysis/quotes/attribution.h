@@ -48,6 +48,8 @@ struct AttributionNumbers {
   // How sure a line of a transcript is, an answer of an interview, and, of the source's own
   // certainty, a speaker of the quotation before.
   float transcript = 0, answer = 0, inherited = 0;
+  // Probability of a cue, and of its source, that the form alone proves (clauses.h).
+  float by_form = 0;
 
   // Reads section "calibration", where each number has the name that it has here.
   //   Errors: DataLoss when one is missing.

@@ -24,8 +24,6 @@ using syntax::TokenRange;
 
 // Log odds that stand for certainty.
 constexpr float kSure = 12;
-// Probability of a cue, and of its source, that the form alone proves.
-constexpr float kByForm = 0.9f;
 // What goes on after its verb is a clause of its own: “No,” Diaz said softly.
 constexpr size_t kMaxWordsAfterVerb = 2;
 // A clause beside marks has at most so many words.
@@ -48,8 +46,13 @@ constexpr size_t kStretchPace = 256;
 class Corrector {
  public:
   Corrector(const Syntax& s, const ReportLexicon& lexicon, const std::vector<TokenRange>& people,
-            const text::Budget& budget, Reading* reading)
-      : s_(s), lexicon_(lexicon), people_(people), pace_(budget), reading_(*reading) {}
+            float by_form, const text::Budget& budget, Reading* reading)
+      : s_(s),
+        lexicon_(lexicon),
+        people_(people),
+        by_form_(by_form),
+        pace_(budget),
+        reading_(*reading) {}
 
   void Run() {
     std::erase_if(reading_.cues, [this](Cue& cue) { return !LeavesName(&cue); });
@@ -81,9 +84,9 @@ class Corrector {
       // "One witness, who asked not to be named, told the Argus": not the Argus.
       if (const auto subject = SubjectOf(cue); subject && cue.source != subject) {
         cue.source = subject;
-        cue.source_probability = kByForm;
+        cue.source_probability = by_form_;
       }
-      if (cue.source && cue.source_probability == 0) cue.source_probability = kByForm;
+      if (cue.source && cue.source_probability == 0) cue.source_probability = by_form_;
       TakeAgent(&cue);
     }
     Insert();
@@ -412,7 +415,7 @@ class Corrector {
                             relation.source->end <= cue->tokens.begin;
     if (!cue->source || is_another) {
       cue->source = relation.source;
-      cue->source_probability = kByForm;
+      cue->source_probability = by_form_;
     }
   }
 
@@ -432,14 +435,14 @@ class Corrector {
   Cue NewCue(const Relation& relation) const {
     const TokenRange cue = relation.cue, content = relation.content.front();
     Cue out{.tokens = cue,
-            .probability = kByForm,
+            .probability = by_form_,
             .reach = {std::max(std::min(content.begin, cue.begin),
                                cue.begin - std::min(cue.begin, reader::kCueReach)),
                       std::max({cue.end, relation.source->end,
                                 std::min(content.end, cue.begin + reader::kCueReach + 1)})},
             .content = {},
             .source = relation.source,
-            .source_probability = kByForm};
+            .source_probability = by_form_};
     out.content.assign(out.reach.end - out.reach.begin, -kSure);
     return out;
   }
@@ -649,7 +652,7 @@ class Corrector {
                                .source = TokenRange{SourceBegin(head, verb.begin), verb.begin}}));
     }
     Cue& list = cue == reading_.cues.end() ? fresh_.back() : *cue;
-    list.probability = std::max(list.probability, kByForm);
+    list.probability = std::max(list.probability, by_form_);
     list.reach.end = std::min(s_.tokens.size(), verb.begin + reader::kCueReach + 1);
     list.content.resize(list.reach.end - list.reach.begin, -kSure);
     for (++p; IsBulleted(p) && s_.paragraphs[p].begin + 1 < list.reach.end; ++p) {
@@ -678,6 +681,7 @@ class Corrector {
   const Syntax& s_;
   const ReportLexicon& lexicon_;
   const std::vector<TokenRange>& people_;
+  const float by_form_;
   text::Pace pace_;
   Reading& reading_;
   std::vector<Cue> fresh_;
@@ -697,9 +701,9 @@ bool BeginsClause(const Syntax& s, const ReportLexicon& lexicon, size_t token) {
 }  // namespace
 
 void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
-                        const std::vector<TokenRange>& people, const text::Budget& budget,
-                        Reading* reading) {
-  Corrector(syntax, lexicon, people, budget, reading).Run();
+                        const std::vector<TokenRange>& people, float by_form,
+                        const text::Budget& budget, Reading* reading) {
+  Corrector(syntax, lexicon, people, by_form, budget, reading).Run();
 }
 
 std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,

@@ -19,11 +19,12 @@
 namespace textanalysis::quotes {
 
 // Corrects `reading` beside marks and lists: adds cues, and makes cues and stretches sure. `people`
-// are the names of persons, in order. Of no use when `budget` is spent.
+// are the names of persons, in order; what the form alone proves has probability `by_form`. Of no
+// use when `budget` is spent.
 //   Cost: O(tokens).
 void CorrectBesideMarks(const syntax::Syntax& syntax, const ReportLexicon& lexicon,
-                        const std::vector<syntax::TokenRange>& people, const text::Budget& budget,
-                        reader::Reading* reading);
+                        const std::vector<syntax::TokenRange>& people, float by_form,
+                        const text::Budget& budget, reader::Reading* reading);
 
 // Returns whom a telling verb was said to: the noun phrase right after `cue` ("told [the Argus]
 // the plan was dead"), or nothing where no such verb or phrase stands there.

@@ -753,7 +753,7 @@ Attributed Extractor::Attribute(const Syntax& s, Reading reading,
                                 const text::Budget& budget) const {
   std::vector<TokenRange> people = NamesOfPeople(s, entities);
   DropWithinPhrases(s, manners_.lexicon().uses(), &reading);
-  CorrectBesideMarks(s, manners_.lexicon(), people, budget, &reading);
+  CorrectBesideMarks(s, manners_.lexicon(), people, numbers_.by_form, budget, &reading);
   for (TokenRange& name : people) name.begin = speakers_.TitleBegin(s, name.begin);
   Attributed out{.reading = std::move(reading)};
   out.attributions = quotes::Attribute(s, out.reading, people, numbers_, budget);

@@ -35,11 +35,16 @@ constexpr uint32_t kFarthestMark = 8;
 // More words in a row at an end of a quotation are an addition, not other words for what stands there.
 constexpr uint32_t kMostReplacedAtEnd = 3;
 
-// In words that are gained; a definition of what is a better explanation, not a fit.
+// What an explanation of a quotation costs, in words that are gained. These define what is the better
+// of two explanations and were fitted to nothing: a word that no run has, words of the source that are
+// left out, a cut within a passage and a jump to another one, and both of these where a mark of the
+// draft announces them.
 constexpr double kMiss = 0.6;
 constexpr double kLeaveOut = 0.8, kLeaveOutWord = 0.1;
 constexpr double kCut = 3, kMarkedCut = 0.3;
 constexpr double kSplice = 5, kMarkedSplice = 2;
+// An explanation that is worse by less than a word is as good, and the guide may prefer it.
+constexpr double kAsGood = 0.9;
 
 struct Run {
   uint32_t word;
@@ -271,7 +276,7 @@ class Chainer {
     double best_preferred = -std::numeric_limits<double>::infinity();
     size_t seen = 0;
     for (size_t k = 0; k < runs_.size() && seen < kMaxOthers; ++k) {
-      if (total(k) < best - 0.9) continue;
+      if (total(k) < best - kAsGood) continue;
       ++seen;
       const double preferred = total(k) + guide_.preference(runs_[k].place);
       if (preferred <= best_preferred) continue;

@@ -22,6 +22,8 @@ absl::StatusOr<Scores> Scores::Create(const model::Bundle& bundle) {
                                             {name + ".both", &weights.both}});
     if (!status.ok()) return status;
   }
+  absl::Status status = calibration.Read({{"verify.near_share", &out.near_share_}});
+  if (!status.ok()) return status;
   return out;
 }
 

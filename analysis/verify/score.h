@@ -1,4 +1,4 @@
-// How likely a verdict is right.
+// How likely a verdict is right, and how near a passage must be to a report.
 //
 //   absl::StatusOr<Scores> scores = Scores::Create(bundle);
 //   finding.score = scores->Of({Verdict::kAltered, false, share, num_words});
@@ -27,12 +27,15 @@ struct Evidence {
 // and their product. Immutable; safe for any number of threads.
 class Scores {
  public:
-  // Reads section "calibration", whose numbers eval/calibrate_verify.py fits.
+  // Reads section "calibration", whose weights eval/calibrate_verify.py fits.
   //   Errors: DataLoss.
   static absl::StatusOr<Scores> Create(const model::Bundle& bundle);
 
   // Returns the probability that the verdict is right, in (0, 1).
   float Of(const Evidence& evidence) const;
+
+  // A report is near a passage that has so much of its words' weight.
+  double near_share() const { return near_share_; }
 
  private:
   struct Weights {
@@ -43,6 +46,7 @@ class Scores {
   static Kind KindOf(const Evidence& evidence);
 
   std::array<Weights, kNumKinds> weights_{};
+  double near_share_ = 0;
 };
 
 }  // namespace textanalysis::verify

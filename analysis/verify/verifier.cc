@@ -25,8 +25,6 @@ namespace {
 using quotes::Quote;
 using text::Span;
 
-// A report is near a passage that has so much of its words' weight.
-constexpr double kNearShare = 0.3;
 // A passage that has fewer different words of a quotation that was not found, those of grammar
 // aside, says nothing of it.
 constexpr size_t kMinTelling = 2;
@@ -37,7 +35,8 @@ constexpr uint32_t kNearMarks = 8;
 // The letters of so many words at most are parted otherwise.
 constexpr uint32_t kMaxParted = 3;
 constexpr size_t kMinPart = 3;  // Bytes of a part of a word.
-// How a place is preferred to another one that has the words as well, in words.
+// How a place is preferred to another one that has the words as well, in words: an order and no fit.
+// All together stay under what a place may be preferred by (alignment.h).
 constexpr double kPreferSpeaker = 0.4, kPreferQuoted = 0.2, kPreferNear = 0.2;
 constexpr uint32_t kNear = 400;
 
@@ -191,7 +190,7 @@ class DraftChecker {
   void CheckReport(const Quotation& quotation, Finding* out) {
     const double share = AddPassage(quotation.spans, 0, out);
     out->word_share = static_cast<float>(share);
-    out->verdict = share >= kNearShare ? Verdict::kParaphrased : Verdict::kNotFound;
+    out->verdict = share >= scores_.near_share() ? Verdict::kParaphrased : Verdict::kNotFound;
   }
 
   // How many different words, those of grammar aside, a range of the sources shares with `words`.
@@ -216,7 +215,7 @@ class DraftChecker {
       words.insert(words.end(), more.begin(), more.end());
     }
     const std::optional<Passage> passage = NearestPassage(sources_.words, words);
-    if (!passage || passage->share < kNearShare) return 0;
+    if (!passage || passage->share < scores_.near_share()) return 0;
     if (TellingWords(words, passage->places) < least) return 0;
     const Span span{sources_.words.word(passage->places.begin).begin,
                     sources_.words.word(passage->places.end - 1).end};

@@ -27,10 +27,10 @@ def silenced(file, array):
     return lambda stem, data: changed_bundle.silence(data, array) if stem == file else data
 
 
-def moved(number, value):
-    """One number of a calibration set to an extreme."""
+def moved(number, value, table="calibration"):
+    """One number of a table set to an extreme."""
     change = lambda data: re.sub(rf"^{re.escape(number)}\t\S+", f"{number}\t{value}", data.decode(), flags=re.MULTILINE).encode()
-    return lambda stem, data: change(data) if stem == "calibration" else data
+    return lambda stem, data: change(data) if stem == table else data
 
 
 def emptied(file):
@@ -57,6 +57,7 @@ FAULTS = {
     "the classifier of flattened text silenced": silenced("clean_text", "output.w"),
     "the thresholds of flattened text at zero": silenced("clean_text", "calibration"),
     "the words of flattened text silenced": silenced("clean_text", "vector_step"),
+    "whatever an element says, it names no author": moved("author.most", 0, "metadata_scores"),
     "the patterns of furniture emptied": emptied("furniture"),
     "the endings of words emptied": emptied("word_endings"),
     "the patterns of contacts emptied": emptied("value_contacts"),

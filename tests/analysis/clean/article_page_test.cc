@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/analysis/clean/test_scores.h"
 #include "tests/support/article_pages.h"
 #include "tests/support/bundle.h"
 
@@ -64,7 +65,7 @@ TEST(ArticlePageTest, WhatStandsFarBelowTheArticleIsFartherThanItsEnd) {
   for (size_t k = 0; k < 2; ++k) page.blocks[k].removal.reset();
   page.blocks[0].role = BlockRole::kTitle;
   const std::string html(60, 'x');
-  const ArticlePage article(html, page, {"Harbour notes", 0}, "", kTables);
+  const ArticlePage article(html, page, {"Harbour notes", 0}, "", kTables, TestScores());
   EXPECT_GT(article.Nearness(0), article.Nearness(1));
   EXPECT_GT(article.Nearness(article.place().end), article.Nearness(article.place().tail_end - 1));
   EXPECT_GT(article.Nearness(article.place().tail_end - 1),

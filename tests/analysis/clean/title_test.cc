@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tests/analysis/clean/test_references.h"
+#include "tests/analysis/clean/test_scores.h"
 
 namespace textanalysis::clean {
 namespace {
@@ -27,21 +28,23 @@ Head Stating(std::string title, std::string site = "") {
 }
 
 TEST(TitleTest, HeadingThatTheStatementsAgreeWithWins) {
-  const Title title = ChooseTitle(
-      Stating("Port opens again - The Post"),
-      Blocks({{Level::kTitle, "The Post"}, {Level::kTitle, "Port opens again"}}), TestReferences());
+  const Title title =
+      ChooseTitle(Stating("Port opens again - The Post"),
+                  Blocks({{Level::kTitle, "The Post"}, {Level::kTitle, "Port opens again"}}),
+                  TestReferences(), TestScores().title);
   EXPECT_EQ(title.text, "Port opens again");
   EXPECT_EQ(title.block, 1u);
 }
 
 TEST(TitleTest, OnlyHeadingGoesBeforeWhatSearchEnginesAreTold) {
   EXPECT_EQ(ChooseTitle(Stating("Why Eastmere shuts its hall"),
-                        Blocks({{Level::kTitle, "Fish market to close"}}), TestReferences())
+                        Blocks({{Level::kTitle, "Fish market to close"}}), TestReferences(),
+                        TestScores().title)
                 .text,
             "Fish market to close");
   EXPECT_EQ(ChooseTitle(Stating("Skyrim: how to run faster in winter"),
                         Blocks({{Level::kTitle, "Skyrim (PC): how to run faster in winter"}}),
-                        TestReferences())
+                        TestReferences(), TestScores().title)
                 .text,
             "Skyrim (PC): how to run faster in winter");
 }
@@ -49,12 +52,14 @@ TEST(TitleTest, OnlyHeadingGoesBeforeWhatSearchEnginesAreTold) {
 TEST(TitleTest, SiteIsNoTitle) {
   Head head = Stating("Port opens again");
   head.page_title = "Port opens again | News from the Old Port";
-  EXPECT_EQ(
-      ChooseTitle(head, Blocks({{Level::kTitle, "News from the Old Port"}}), TestReferences()).text,
-      "Port opens again");
-  const Title lower = ChooseTitle(
-      Stating("Port opens again | Post", "Post"),
-      Blocks({{Level::kTitle, "Post"}, {Level::kHeading, "Port opens again"}}), TestReferences());
+  EXPECT_EQ(ChooseTitle(head, Blocks({{Level::kTitle, "News from the Old Port"}}), TestReferences(),
+                        TestScores().title)
+                .text,
+            "Port opens again");
+  const Title lower =
+      ChooseTitle(Stating("Port opens again | Post", "Post"),
+                  Blocks({{Level::kTitle, "Post"}, {Level::kHeading, "Port opens again"}}),
+                  TestReferences(), TestScores().title);
   EXPECT_EQ(lower.block, 1u);
 }
 
@@ -62,14 +67,14 @@ TEST(TitleTest, LineThatIsTheStatementIsTheTitle) {
   EXPECT_EQ(
       ChooseTitle(Stating("Port opens again – Post"),
                   Blocks({{Level::kParagraph, "Menu"}, {Level::kParagraph, "Port opens again"}}),
-                  TestReferences())
+                  TestReferences(), TestScores().title)
           .block,
       1u);
 }
 
 TEST(TitleTest, SiteIsCutOffAtEitherEnd) {
   const auto stated = [](const char* title, const char* site = "") {
-    return ChooseTitle(Stating(title, site), {}, TestReferences()).text;
+    return ChooseTitle(Stating(title, site), {}, TestReferences(), TestScores().title).text;
   };
   EXPECT_EQ(stated("Port opens again | The Post"), "Port opens again");
   EXPECT_EQ(stated("The Post | Port opens again", "The Post"), "Port opens again");
@@ -83,34 +88,36 @@ TEST(TitleTest, SiteIsCutOffAtEitherEnd) {
 
 TEST(TitleTest, StatementsAreCleaned) {
   EXPECT_EQ(ChooseTitle(Stating("Po\xE2\x80\x8Brt\n  doesn&amp;#8217;t <b>open</b>"), {},
-                        TestReferences())
+                        TestReferences(), TestScores().title)
                 .text,
             "Port doesn’t open");
 }
 
 TEST(TitleTest, HeadingIsSpeltAsThePageStatesTheSameWords) {
-  EXPECT_EQ(
-      ChooseTitle(Stating("Harbour board: Fish market to close"),
-                  Blocks({{Level::kTitle, "Harbour board Fish market to close"}}), TestReferences())
-          .text,
-      "Harbour board: Fish market to close");
+  EXPECT_EQ(ChooseTitle(Stating("Harbour board: Fish market to close"),
+                        Blocks({{Level::kTitle, "Harbour board Fish market to close"}}),
+                        TestReferences(), TestScores().title)
+                .text,
+            "Harbour board: Fish market to close");
   EXPECT_EQ(ChooseTitle(Stating("Fish market to close"),
-                        Blocks({{Level::kTitle, "FISH MARKET TO CLOSE"}}), TestReferences())
+                        Blocks({{Level::kTitle, "FISH MARKET TO CLOSE"}}), TestReferences(),
+                        TestScores().title)
                 .text,
             "Fish market to close");
   EXPECT_EQ(ChooseTitle(Stating("Fish market to close |"),
-                        Blocks({{Level::kTitle, "Fish market to close"}}), TestReferences())
+                        Blocks({{Level::kTitle, "Fish market to close"}}), TestReferences(),
+                        TestScores().title)
                 .text,
             "Fish market to close")
       << "marks at an end are no part of it";
 }
 
 TEST(TitleTest, SiteAndReferencesInAHeadingAreNoPartOfIt) {
-  EXPECT_EQ(
-      ChooseTitle(Stating("", "The Post"),
-                  Blocks({{Level::kTitle, "Fish &#x26; chips go up | The Post"}}), TestReferences())
-          .text,
-      "Fish & chips go up");
+  EXPECT_EQ(ChooseTitle(Stating("", "The Post"),
+                        Blocks({{Level::kTitle, "Fish &#x26; chips go up | The Post"}}),
+                        TestReferences(), TestScores().title)
+                .text,
+            "Fish & chips go up");
 }
 
 TEST(TitleTest, KickerInAnElementOfItsOwnIsNoPartOfTheTitle) {
@@ -120,7 +127,9 @@ TEST(TitleTest, KickerInAnElementOfItsOwnIsNoPartOfTheTitle) {
         .pieces = {{{0, kicker.size()}, ""}, {{kicker.size(), kicker.size() + rest.size()}, ""}},
         .text = kicker + rest,
         .role = BlockRole::kTitle};
-    return ChooseTitle(Stating(stated), {heading}, TestReferences(), kicker + rest).text;
+    return ChooseTitle(Stating(stated), {heading}, TestReferences(), TestScores().title,
+                       kicker + rest)
+        .text;
   };
   EXPECT_EQ(chosen("Port: ", "Fish market to close", "Fish market to close"),
             "Fish market to close");
@@ -137,17 +146,18 @@ TEST(TitleTest, KickerInAnElementOfItsOwnIsNoPartOfTheTitle) {
 
 TEST(TitleTest, CapitalsGiveWayToAStatementOfTheSameMarksOnly) {
   EXPECT_EQ(ChooseTitle(Stating("Market vs harbour board"),
-                        Blocks({{Level::kTitle, "MARKET VS. HARBOUR BOARD"}}), TestReferences())
+                        Blocks({{Level::kTitle, "MARKET VS. HARBOUR BOARD"}}), TestReferences(),
+                        TestScores().title)
                 .text,
             "MARKET VS. HARBOUR BOARD");
 }
 
 TEST(TitleTest, ElementsThatRunTogetherAreApartAsThePageStates) {
-  EXPECT_EQ(
-      ChooseTitle(Stating("Fish market to close: board votes"),
-                  Blocks({{Level::kTitle, "Fish market to close:board votes"}}), TestReferences())
-          .text,
-      "Fish market to close: board votes");
+  EXPECT_EQ(ChooseTitle(Stating("Fish market to close: board votes"),
+                        Blocks({{Level::kTitle, "Fish market to close:board votes"}}),
+                        TestReferences(), TestScores().title)
+                .text,
+            "Fish market to close: board votes");
 }
 
 TEST(TitleTest, LongLastPartOfAStatementIsNoSite) {
@@ -157,7 +167,7 @@ TEST(TitleTest, LongLastPartOfAStatementIsNoSite) {
       ChooseTitle(head,
                   Blocks({{Level::kTitle, "Pulse!"},
                           {Level::kHeading, "The five best landing places of the east coast"}}),
-                  TestReferences())
+                  TestReferences(), TestScores().title)
           .text,
       "The five best landing places of the east coast");
 }
@@ -165,8 +175,10 @@ TEST(TitleTest, LongLastPartOfAStatementIsNoSite) {
 TEST(TitleTest, HeadingsOfPartsAreNotTheTitle) {
   const std::vector<Block> parts =
       Blocks({{Level::kTitle, "Day seven"}, {Level::kTitle, "Day eight"}});
-  EXPECT_EQ(ChooseTitle(Stating("Fish market to close"), parts, TestReferences()).text,
-            "Fish market to close");
+  EXPECT_EQ(
+      ChooseTitle(Stating("Fish market to close"), parts, TestReferences(), TestScores().title)
+          .text,
+      "Fish market to close");
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ std::vector<std::string> Everybody(const std::string& source, const std::vector<
   const Coreference coreference = Coreference::Create(testing::TestBundle()).value();
   std::vector<entities::Entity> found = text.entities();
   const Discourse discourse = coreference.ResolveEverybody(text.syntax(), found, {}, {});
-  AddEverybody(coreference.words(), text.syntax(), discourse, voices, {}, &found);
+  AddEverybody(coreference.words(), coreference.certainty(), text.syntax(), discourse, voices, {},
+               &found);
   std::vector<std::string> out;
   for (const entities::Entity& e : found) {
     std::string line = e.name + ":";
@@ -61,7 +62,8 @@ TEST(EverybodyTest, BodiesAreOrganisationsAndNewIdsFollowTheOld) {
   const Coreference coreference = Coreference::Create(testing::TestBundle()).value();
   std::vector<entities::Entity> found = text.entities();
   const Discourse discourse = coreference.ResolveEverybody(text.syntax(), found, {}, {});
-  AddEverybody(coreference.words(), text.syntax(), discourse, {}, {}, &found);
+  AddEverybody(coreference.words(), coreference.certainty(), text.syntax(), discourse, {}, {},
+               &found);
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[1].type, entities::EntityType::kOrganization);
   EXPECT_EQ(found[1].id, "e2");

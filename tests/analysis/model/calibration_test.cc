@@ -13,6 +13,13 @@ TEST(CalibrationTest, NumbersAreReadByName) {
   EXPECT_EQ(c, 3.0f);
 }
 
+TEST(CalibrationTest, NumbersAreReadToTheLastDigit) {
+  const Calibration calibration("a\t0.3\n");
+  double number = 0;
+  ASSERT_TRUE(calibration.Read({{"a", &number}}).ok());
+  EXPECT_EQ(number, 0.3);
+}
+
 TEST(CalibrationTest, WhatIsMissingOrNoNumberIsNamed) {
   const Calibration calibration("a\tmuch\nb\t1x\n");
   float number = 0;
