@@ -441,7 +441,7 @@ class Walker {
     return state;
   }
 
-  // In a heading a line break is a space. Returns whether `node` was one.
+  // Writes a space for a line break in a heading, and returns whether `node` was one.
   bool AddBreak(const GumboNode* node, const State& state) {
     if (!IsBreakOfHeading(node, state.role)) return false;
     if (!open_) return true;

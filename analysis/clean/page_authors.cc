@@ -18,9 +18,11 @@ namespace {
 // Marks of one byline stand so near, and so much may be between two of its names.
 constexpr size_t kSameByline = 900;
 constexpr size_t kMaxBetween = 80;
+// No more authors than this are kept.
 constexpr size_t kMaxNames = 100;
 // A caption says more than who took the picture.
 constexpr size_t kCaptionWords = 8;
+// A name without anything behind it has so many words at most.
 constexpr size_t kMaxNameWords = 6;
 // So many blocks at the end of the body may sign it.
 constexpr size_t kLastBlocks = 6;

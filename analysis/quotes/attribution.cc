@@ -31,7 +31,7 @@ constexpr size_t kMaxMarksBeforeSource = 3;
 constexpr size_t kMaxSubjectTokens = 4;
 // A transcript's label has at most this many words.
 constexpr size_t kMaxLabelTokens = 3;
-// Between two of them at most so many tokens are reported, too.
+// So many tokens at most between two reported pieces are reported with them.
 constexpr size_t kMaxGap = 3;
 // Pieces of indirect speech have so many tokens at least.
 constexpr size_t kMinPieceTokens = 3;
@@ -70,7 +70,7 @@ bool IsHeading(std::string_view paragraph) {
          text::CountWords(paragraph, kHeadingWords) < kHeadingWords;
 }
 
-// For each paragraph, whether it is a heading.
+// Tells of each paragraph whether it is a heading.
 std::vector<bool> FindHeadings(const Syntax& s, text::Pace* pace) {
   std::vector<bool> out;
   for (const TokenRange& paragraph : s.paragraphs) {

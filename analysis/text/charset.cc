@@ -71,7 +71,7 @@ constexpr std::u16string_view kIso885916 =
     u"\u00EB\u00EC\u00ED\u00EE\u00EF\u0111\u0144\u00F2\u00F3\u00F4\u0151\u00F6\u015B\u0171\u00F9"
     u"\u00FA\u00FB\u00FC\u0119\u021B\u00FF";
 
-// Without white space, which is the standard's and ASCII's, at either end.
+// Returns `s` without ASCII white space, as the Encoding Standard defines it, at either end.
 std::string_view TrimAscii(std::string_view s) {
   constexpr std::string_view kSpaces = "\t\n\f\r ";
   s.remove_prefix(std::min(s.size(), s.find_first_not_of(kSpaces)));

@@ -28,7 +28,7 @@ using text::Span;
 // A passage that has fewer different words of a quotation that was not found, those of grammar
 // aside, says nothing of it.
 constexpr size_t kMinTelling = 2;
-// A part that so few words long says nothing of who speaks.
+// A part of fewer words says nothing of who speaks.
 constexpr size_t kMinSpeakerWords = 3;
 // Words that lie so near each other are of one passage though marks begin or end between them.
 constexpr uint32_t kNearMarks = 8;
@@ -143,7 +143,7 @@ class DraftChecker {
     }
   }
 
-  // Of the places that have all the words, the one whose verdict is the best.
+  // Where several places have all the words, takes the one whose verdict is the best.
   void TakeBestPlace(Checked* one) const {
     if (!one->found) return;
     verify::AddLeftOff(StretchOf(*one), *one->found, {}, {}, &one->part);

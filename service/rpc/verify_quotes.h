@@ -19,7 +19,7 @@ convert::Verification VerificationBy(const Environment& environment,
                                      const pipeline::Analyzer& analyzer,
                                      dictionary::Dictionaries own);
 
-// As Answer() of the other methods.
+// Answers a request, as Answer() of the other methods does (handler.h).
 absl::Status Answer(const Environment& environment, const v1::VerifyQuotesRequest& request,
                     text::Budget budget, admission::Charge* charge,
                     v1::VerifyQuotesResponse* response, telemetry::Call* call);
