@@ -264,7 +264,8 @@ class Corpus {
     if (days.length < 2) return out;
     const {unit, begin, end, rows, ticks} = Summary.timeOf(days), at = time => (time - begin) / (end - begin);
     out.dataset.key = 'When';
-    const most = Math.max(...rows.map(row => row.quotes.length)), place = View.element('ul', 'quotations'), head = View.element('h3', 'unseen');
+    const most = Math.max(...rows.map(row => row.quotes.length)), place = View.element('ul', 'quotations'), head = View.element('h3');
+    head.hidden = true;  // Until a bar is pressed.
     const chart = View.element('ol', 'days'), axis = View.element('div', 'axis');
     chart.classList.toggle('many', (end - begin) / (rows[0].end - rows[0].begin) > MANY_BARS);
     chart.style.setProperty('--width', (rows[0].end - rows[0].begin) / (end - begin));
@@ -275,7 +276,7 @@ class Corpus {
       const press = View.button('', '', () => {
         this.bar = row.name;
         for (const other of chart.querySelectorAll('button')) other.setAttribute('aria-pressed', String(other === press));
-        head.className = '';
+        head.hidden = false;
         head.textContent = press.title;
         place.replaceChildren(...row.quotes.map(found => this.quotation(found)));
       });

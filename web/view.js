@@ -262,7 +262,7 @@ const View = (() => {
       const tag = element('span', 'tag', speaker.tag);
       tag.setAttribute('aria-hidden', 'true');
       press.append(tag);
-      if (found) press.append(element('span', 'found', `${found} → `));
+      if (found) press.append(element('span', 'found', Model.isFound(speaker) ? `${found} → ` : `${found}: `));
       press.append(element('span', 'name', quotes[0].negated ? `not ${speaker.name}` : speaker.name), how);
       item.append(press);
       item.dataset.quotes = quotes.map(quote => quote.index).join(' ');

@@ -215,10 +215,18 @@ Hints TagHints(GumboTag tag) {
 
 // Marks of places where a line may break within a word, or may not.
 std::string WithoutZeroWidth(std::string s) {
-  for (const std::string_view mark : {"\u200B", "\u2060", "\uFEFF"}) {
-    for (size_t at = s.find(mark); at != std::string::npos; at = s.find(mark, at))
-      s.erase(at, mark.size());
+  static constexpr std::string_view kMarks[] = {"\u200B", "\u2060", "\uFEFF"};
+  constexpr size_t kMarkBytes = 3;
+  size_t end = 0;
+  for (size_t at = 0; at < s.size();) {
+    const std::string_view rest = std::string_view(s).substr(at, kMarkBytes);
+    if (static_cast<unsigned char>(s[at]) >= 0xE0 && text::IsOneOf(rest, kMarks)) {
+      at += kMarkBytes;
+    } else {
+      s[end++] = s[at++];
+    }
   }
+  s.resize(end);
   return s;
 }
 

@@ -53,7 +53,7 @@ class Bundle {
   static std::shared_ptr<const Bundle> ForLanguage(std::shared_ptr<const Bundle> bundle,
                                                    std::string_view language);
 
-  // Version of the data, from section "version": "2026.11.24".
+  // Version of the data, from section "version": "2026.11.28".
   std::string version() const { return std::string(Section("version")); }
 
  protected:

@@ -43,6 +43,8 @@ constexpr size_t kTurnParagraphs = 3;
 constexpr size_t kMaxBeat = 10;
 // Words between an addressee and what was read of the content: at most so many belong to it.
 constexpr size_t kMaxMissedTokens = 4;
+// Classes of verbs whose passive tells what others think of the subject or did to it.
+constexpr std::array<std::string_view, 2> kBlames = {"deed", "describe"};
 constexpr std::array<std::string_view, 5> kDashes = {"—", "―", "–", "--", "-"};
 
 // A cue without a source, and the words from its sentence's head up to it, where these begin with a
@@ -60,13 +62,14 @@ class Resolver {
  public:
   Resolver(const Syntax& s, const std::vector<Entity>& entities,
            const coreference::PhraseReader& phrases, const coreference::Discourse& discourse,
-           const SpeakerFinder& finder, const AttributionNumbers& numbers,
-           const text::Budget& budget)
+           const ReportLexicon& lexicon, const SpeakerFinder& finder,
+           const AttributionNumbers& numbers, const text::Budget& budget)
       : s_(s),
         numbers_(numbers),
         entities_(entities),
         phrases_(phrases),
         discourse_(discourse),
+        lexicon_(lexicon),
         finder_(finder),
         names_(coreference::NamesOf(s, entities, budget)),
         candidates_(finder.FindCandidates(s, entities, budget)),
@@ -82,7 +85,7 @@ class Resolver {
       const Cue& cue = reading.cues[*a.cue];
       quote.cue = s_.Bytes(cue.tokens);
       const std::optional<TokenRange> source = a.in_heading ? SourceInHeading(a, cue) : cue.source;
-      if (IsAddressed(cue)) return quote;
+      if (IsAddressed(cue) || IsBlamed(cue)) return quote;
       is_reply = source && uses().Is(Lower(source->end - 1), WordUse::kReply);
       if (const auto asked = AskedBefore(a, cue)) quote.speaker = Resolve(*asked, cue.tokens, 1);
       if (source && !is_reply && !quote.speaker)
@@ -474,9 +477,28 @@ class Resolver {
     const size_t verb = cue.tokens.end - 1;
     if (!uses().Is(Lower(verb), WordUse::kAddressed) || (cue.source && cue.source->begin > verb))
       return false;
-    size_t k = verb;
-    while (k > 0 && uses().Is(Lower(k - 1), WordUse::kAdverb)) --k;
-    return k > 0 && uses().Is(Lower(k - 1), WordUse::kBe);
+    return IsPassive(verb);
+  }
+
+  // Whether a verb stands behind a form of "be".
+  bool IsPassive(size_t verb) const {
+    while (verb > 0 && uses().Is(Lower(verb - 1), WordUse::kAdverb)) --verb;
+    return verb > 0 && (uses().Is(Lower(verb - 1), WordUse::kBe) ||
+                        uses().Is(Lower(verb - 1), WordUse::kBeing));
+  }
+
+  // "Flynn was charged with “fraud”", "is described as": others say that of the subject. One who "was
+  // quoted as saying" speaks.
+  bool IsBlamed(const Cue& cue) const {
+    for (size_t k = cue.tokens.begin; k < cue.tokens.end; ++k) {
+      const std::string_view classes = lexicon_.VerbClasses(Lower(k));
+      const bool is_blame =
+          std::any_of(kBlames.begin(), kBlames.end(), [classes](std::string_view blame) {
+            return classes.find(blame) != std::string_view::npos;
+          });
+      if (is_blame && IsPassive(k) && !(cue.source && cue.source->begin > k)) return true;
+    }
+    return false;
   }
 
   // "Asked by X whether she had been there, she hesitated. “Twice.”": who answers, where the cue before
@@ -602,6 +624,7 @@ class Resolver {
   const std::vector<Entity>& entities_;
   const coreference::PhraseReader& phrases_;
   const coreference::Discourse& discourse_;
+  const ReportLexicon& lexicon_;
   const SpeakerFinder& finder_;
   const std::vector<coreference::NameAt> names_;
   const std::vector<Candidate> candidates_;
@@ -778,7 +801,8 @@ absl::StatusOr<std::vector<Quote>> Extractor::Find(const Syntax& s, const Attrib
                                                    const coreference::Discourse& discourse,
                                                    const text::Budget& budget) const {
   const auto& [reading, attributions, sources] = attributed;
-  Resolver resolver(s, entities, phrases, discourse, speakers_, numbers_, budget);
+  Resolver resolver(s, entities, phrases, discourse, manners_.lexicon(), speakers_, numbers_,
+                    budget);
   std::vector<Quote> quotes;
   if (absl::Status status = budget.Take(attributions.size() * kBytesPerQuote); !status.ok())
     return status;

@@ -153,11 +153,15 @@ bool IsEvidentlyUtf8(std::string_view bytes) {
   return std::count_if(bytes.begin(), bytes.end(), is_lead) >= kEvidentCharacters;
 }
 
+// More of a page does not make the guess better.
+constexpr size_t kGuessedBytes = size_t{1} << 20;
+
 const Encoding& Guess(std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector*)> detector(ucsdet_open(&error),
                                                                                 ucsdet_close);
-  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &error);
+  const size_t size = std::min(bytes.size(), kGuessedBytes);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(size), &error);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
   if (U_FAILURE(error) || match == nullptr) return Named("windows-1252");
   const Encoding* const found = EncodingOf(ucsdet_getName(match, &error));
@@ -211,20 +215,42 @@ icu::UnicodeString Standard(std::string_view name, icu::UnicodeString decoded) {
   return decoded;
 }
 
-std::string Convert(const Encoding& encoding, std::string_view bytes) {
+// What is decoded between two looks at the budget.
+constexpr size_t kPieceBytes = 64 * 1024;
+
+// Appends what `piece` adds to the text. The converter keeps a character that the piece begins and does not end, unless
+// it is the last.
+void ConvertPiece(UConverter* converter, std::string_view name, std::string_view piece,
+                  bool is_last, std::string* out) {
+  // A byte makes two code units at most, and those that the converter kept a few more.
+  constexpr size_t kKept = 64;
+  std::u16string units(2 * piece.size() + kKept, 0);
+  const char* from = piece.data();
+  char16_t* to = units.data();
+  UErrorCode error = U_ZERO_ERROR;
+  ucnv_toUnicode(converter, &to, units.data() + units.size(), &from, piece.data() + piece.size(),
+                 nullptr, is_last, &error);
+  const icu::UnicodeString decoded(units.data(), static_cast<int32_t>(to - units.data()));
+  (NeedsStandard(name) ? Standard(name, decoded) : decoded).toUTF8String(*out);
+}
+
+std::string Convert(const Encoding& encoding, std::string_view bytes, const Budget& budget) {
   UErrorCode error = U_ZERO_ERROR;
   const Converter converter(ucnv_open(std::string(encoding.converter).c_str(), &error));
-  const icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()),
-                                   converter.get(), error);
   std::string out;
-  (NeedsStandard(encoding.name) ? Standard(encoding.name, decoded) : decoded).toUTF8String(out);
+  for (size_t at = 0; at < bytes.size() && budget.Check().ok(); at += kPieceBytes) {
+    const std::string_view piece = bytes.substr(at, kPieceBytes);
+    ConvertPiece(converter.get(), encoding.name, piece, at + piece.size() == bytes.size(), &out);
+  }
   return out.starts_with(kUtf8ByteOrderMark) ? out.substr(kUtf8ByteOrderMark.size()) : out;
 }
 
 // What ICU has no converter for: one code point a byte.
-std::string ConvertBytes(std::string_view name, std::string_view bytes) {
+std::string ConvertBytes(std::string_view name, std::string_view bytes, const Budget& budget) {
   std::string out;
+  Pace pace(budget);
   for (const char c : bytes) {
+    if (!pace.GoesOn(1)) break;
     const auto byte = static_cast<unsigned char>(c);
     char32_t value = byte;
     if (name == "iso-8859-16" && byte >= 0xA0) value = kIso885916[byte - 0xA0u];
@@ -241,32 +267,38 @@ absl::Status UnknownCharset() {
       "have it detected");
 }
 
-DecodedText DecodeAs(std::string_view bytes, const Encoding& encoding) {
+absl::StatusOr<DecodedText> DecodeAs(std::string_view bytes, const Encoding& encoding,
+                                     const Budget& budget) {
   const std::string name(encoding.name);
   if (name == "utf-8") {
     if (bytes.starts_with(kUtf8ByteOrderMark)) bytes.remove_prefix(kUtf8ByteOrderMark.size());
-    return {ReplaceInvalidUtf8(bytes), name};
+    return DecodedText{ReplaceInvalidUtf8(bytes), name};
   }
   // The standard reads nothing of encodings that have been used for attacks.
-  if (name == "replacement") return {"\uFFFD", name};
-  if (encoding.converter.empty()) return {ConvertBytes(name, bytes), name};
-  return {Convert(encoding, bytes), name};
+  if (name == "replacement") return DecodedText{"\uFFFD", name};
+  DecodedText out{encoding.converter.empty() ? ConvertBytes(name, bytes, budget)
+                                             : Convert(encoding, bytes, budget),
+                  name};
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
+  return out;
 }
 
 }  // namespace
 
-absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset) {
+absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset,
+                                       const Budget& budget) {
   const Encoding* const stated = EncodingOf(Unquoted(charset));
   if (!TrimAscii(charset).empty() && stated == nullptr) return UnknownCharset();
-  if (const Encoding* const found = FromByteOrderMark(bytes)) return DecodeAs(bytes, *found);
-  if (stated != nullptr) return DecodeAs(bytes, *stated);
-  if (const Encoding* const found = FromZeros(bytes)) return DecodeAs(bytes, *found);
+  if (const Encoding* const found = FromByteOrderMark(bytes))
+    return DecodeAs(bytes, *found, budget);
+  if (stated != nullptr) return DecodeAs(bytes, *stated, budget);
+  if (const Encoding* const found = FromZeros(bytes)) return DecodeAs(bytes, *found, budget);
   if (IsEvidentlyUtf8(bytes)) return DecodedText{std::string(bytes), "utf-8"};
   const Encoding* const meta = FromMeta(bytes);
   if (meta != nullptr && !(meta->name == "utf-8" && IsNeverUtf8(bytes)))
-    return DecodeAs(bytes, *meta);
+    return DecodeAs(bytes, *meta, budget);
   if (!FindInvalidUtf8(bytes)) return DecodedText{std::string(bytes), "utf-8"};
-  return DecodeAs(bytes, Guess(bytes));
+  return DecodeAs(bytes, Guess(bytes), budget);
 }
 
 }  // namespace textanalysis::text

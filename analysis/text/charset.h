@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "analysis/text/budget.h"
 
 namespace textanalysis::text {
 
@@ -25,10 +26,11 @@ struct DecodedText {
 //  - UTF-8, when the bytes are well-formed UTF-8 with ten characters beyond ASCII;
 //  - a <meta> element's, unless it says UTF-8 and no character beyond ASCII is;
 //  - UTF-8, when the bytes are well-formed UTF-8;
-//  - ICU's guess.
+//  - ICU's guess of the first MiB.
 // Labels mean what the standard says: "latin1" is windows-1252.
-//   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown.
-absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset);
+//   Errors: InvalidArgument UNSUPPORTED_CHARSET when `charset` is given and unknown; the budget's.
+absl::StatusOr<DecodedText> DecodeHtml(std::string_view bytes, std::string_view charset,
+                                       const Budget& budget = {});
 
 }  // namespace textanalysis::text
 

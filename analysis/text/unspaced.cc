@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "analysis/text/utf8.h"
@@ -15,6 +16,9 @@ namespace {
 constexpr char32_t kFirst = 0x0E00;
 // Lengthens a vowel in both of Japan's syllabaries, and is of neither.
 constexpr char32_t kLongVowel = 0x30FC;
+
+// A sentence is shorter; words of a longer run are told in parts, so that each is soon done.
+constexpr size_t kLongestRun = 4096;
 
 using Breaks = std::unique_ptr<UBreakIterator, decltype(&ubrk_close)>;
 using Text = std::unique_ptr<UText, decltype(&utext_close)>;
@@ -29,7 +33,8 @@ bool IsUnspaced(char32_t c) {
 }
 
 size_t UnspacedEnd(std::string_view text, size_t at) {
-  while (at < text.size()) {
+  const size_t limit = std::min(text.size(), at + kLongestRun);
+  while (at < limit) {
     const CodePoint c = DecodeAt(text, at);
     if (!IsUnspaced(c.value)) break;
     at += c.length;

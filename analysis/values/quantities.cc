@@ -30,7 +30,8 @@ Phrase MeasureReader::UnitAfter(const Numeral& n, size_t k, bool compound) const
     // The mark that closes a quotation of figures is no inch.
     if (r_.IsSymbol(k, "\"") && !compound && (n.value.WholeDigits() > 3 || IsQuoted()))
       return false;
-    if (r_.Surface(k) == "”" && !compound && ClosesQuotation(k)) return false;
+    const bool is_closing_mark = r_.Surface(k) == "”" || r_.IsSymbol(k, "\"");
+    if (is_closing_mark && !compound && ClosesQuotation(k)) return false;
     if (u.hinted && !HasUnitHint(u, n, k, end)) return false;
     if (u.pounds && !IsWeight(end)) return false;
     return true;
@@ -51,8 +52,12 @@ bool MeasureReader::IsQuoted() const {
 
 bool MeasureReader::ClosesQuotation(size_t k) const {
   for (size_t back = 1; back <= kQuotationAtoms && r_.Has(k - back); ++back) {
-    if (r_.Surface(k - back) == "“") return true;
-    if (r_.Surface(k - back) == "”") return false;
+    const size_t mark = k - back;
+    const bool is_straight = r_.IsSymbol(mark, "\"");
+    // An opening mark touches what follows it alone.
+    if (is_straight) return !r_.Glued(mark) && r_.Glued(mark + 1);
+    if (r_.Surface(mark) == "“") return true;
+    if (r_.Surface(mark) == "”") return false;
   }
   return false;
 }

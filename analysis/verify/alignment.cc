@@ -559,6 +559,7 @@ std::optional<Alignment> Align(const Sources& sources, std::span<const Word> wor
   if (chain.empty()) return std::nullopt;
   std::erase_if(out.others, [&](const Range& r) { return r.begin == chain.front().place; });
   out.steps = Assembler(sources, words, guide).Assemble(chain, pace);
+  if (!pace->GoesOn(0)) return std::nullopt;  // The steps may lack any part, and be none.
   out.share = ShareOf(sources, words, out.steps);
   return out;
 }

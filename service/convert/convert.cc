@@ -57,7 +57,7 @@ bool IsValidDate(const v1::Date& d) {
   return day.month() == d.month() && day.day() == d.day();
 }
 
-absl::Status ReadText(const v1::Document& document, Source* source) {
+absl::Status ReadText(const v1::Document& document, const text::Budget& budget, Source* source) {
   pipeline::Input& input = source->input;
   if (document.has_content()) {
     input.text = document.content();
@@ -69,7 +69,7 @@ absl::Status ReadText(const v1::Document& document, Source* source) {
     return absl::OkStatus();
   }
   absl::StatusOr<text::DecodedText> decoded =
-      text::DecodeHtml(document.raw_content(), document.charset());
+      text::DecodeHtml(document.raw_content(), document.charset(), budget);
   if (!decoded.ok()) return decoded.status();
   source->decoded = std::move(decoded->utf8);
   return absl::OkStatus();
@@ -90,7 +90,7 @@ bool IsLanguageTag(std::string_view code) {
 
 // Checks the parts that all requests share.
 absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encoding,
-                          size_t max_document_bytes, Source* source) {
+                          size_t max_document_bytes, const text::Budget& budget, Source* source) {
   const std::string& bytes =
       document.has_raw_content() ? document.raw_content() : document.content();
   if (absl::Status status = CheckSize(bytes.size(), max_document_bytes); !status.ok())
@@ -122,7 +122,7 @@ absl::Status ReadDocument(const v1::Document& document, v1::EncodingType encodin
                     "the code is no tag of BCP-47, like \"en\" or \"en-GB\"");
   source->input.language_code = document.language_code();
   source->input.source_uri = document.source_uri();
-  return ReadText(document, source);
+  return ReadText(document, budget, source);
 }
 
 // The name of one value of a repeated field.
@@ -584,9 +584,9 @@ absl::Status ReadTier(v1::ModelTier tier, std::optional<pipeline::Tier>* out) {
 }
 
 absl::StatusOr<Validated> ValidateDocument(const v1::Document& document, v1::EncodingType encoding,
-                                           size_t max_document_bytes) {
+                                           size_t max_document_bytes, const text::Budget& budget) {
   Validated v;
-  absl::Status status = ReadDocument(document, encoding, max_document_bytes, &v.source);
+  absl::Status status = ReadDocument(document, encoding, max_document_bytes, budget, &v.source);
   if (!status.ok()) return status;
   return v;
 }
@@ -641,48 +641,54 @@ pipeline::Input InputOf(const Validated& validated) {
   return input;
 }
 
-absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes) {
+absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes,
+                                   const text::Budget& budget) {
   Validated v;
   v.options.quotes = v.options.entities = false;
-  const absl::Status status = FirstError(
-      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-       ReadCleanOptions(request.options(), "options", &v.options)});
+  const absl::Status status =
+      FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes,
+                               budget, &v.source),
+                  ReadCleanOptions(request.options(), "options", &v.options)});
   if (!status.ok()) return status;
   return v;
 }
 
 absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
-                                   size_t max_document_bytes) {
+                                   size_t max_document_bytes, const text::Budget& budget) {
   Validated v;
   v.options.clean = v.options.entities = false;
-  const absl::Status status = FirstError(
-      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-       ReadTier(request.model_tier(), &v.tier),
-       ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-       ReadDictionary(request.dictionary(), &v.options.dictionaries),
-       ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
+  const absl::Status status =
+      FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes,
+                               budget, &v.source),
+                  ReadTier(request.model_tier(), &v.tier),
+                  ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
+                  ReadDictionary(request.dictionary(), &v.options.dictionaries),
+                  ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
   return v;
 }
 
 absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
-                                   size_t max_document_bytes) {
+                                   size_t max_document_bytes, const text::Budget& budget) {
   Validated v;
   v.options.clean = v.options.quotes = false;
-  const absl::Status status = FirstError(
-      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
-       ReadTier(request.model_tier(), &v.tier),
-       ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-       ReadDictionary(request.dictionary(), &v.options.dictionaries),
-       ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
+  const absl::Status status =
+      FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes,
+                               budget, &v.source),
+                  ReadTier(request.model_tier(), &v.tier),
+                  ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
+                  ReadDictionary(request.dictionary(), &v.options.dictionaries),
+                  ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
 }
 
-absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes) {
+absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes,
+                                   const text::Budget& budget) {
   Validated v;
   const absl::Status status = FirstError(
-      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, &v.source),
+      {ReadDocument(request.document(), request.encoding_type(), max_document_bytes, budget,
+                    &v.source),
        ReadFeatures(request, &v.options), ReadTier(request.model_tier(), &v.tier),
        ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
        ReadQuoteOptions(request.quote_options(), "quote_options", &v.options.quote_options),

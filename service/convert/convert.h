@@ -40,21 +40,25 @@ struct Model {
 pipeline::Input InputOf(const Validated& validated);
 
 // Checks a request and returns it as the library takes it.
-//   Errors: InvalidArgument with the reasons of docs/errors.md; field paths begin at the request.
+//   Errors: InvalidArgument with the reasons of docs/errors.md; field paths begin at the request; the
+//   budget's, while a page is decoded.
 //   Ownership: the result views the request, which must outlive it.
-absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes);
+absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_document_bytes,
+                                   const text::Budget& budget = {});
 absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
-                                   size_t max_document_bytes);
+                                   size_t max_document_bytes, const text::Budget& budget = {});
 absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
-                                   size_t max_document_bytes);
-absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes);
+                                   size_t max_document_bytes, const text::Budget& budget = {});
+absl::StatusOr<Validated> Validate(const v1::AnalyzeRequest& request, size_t max_document_bytes,
+                                   const text::Budget& budget = {});
 
 // Returns how many bytes a response filled from `analysis` takes at most, with its wire form.
 size_t MessageBytes(const pipeline::Analysis& analysis);
 
 // Checks one document of several; a field path begins at "document".
 absl::StatusOr<Validated> ValidateDocument(const v1::Document& document, v1::EncodingType encoding,
-                                           size_t max_document_bytes);
+                                           size_t max_document_bytes,
+                                           const text::Budget& budget = {});
 
 // Fill the parts of a response that tell of one document: its cleaned text, without segments, where
 // it was cleaned; and the metadata.

@@ -19,7 +19,7 @@ absl::StatusOr<std::unique_ptr<const PreparedSources>> PreparedSources::Prepare(
     const Verification& verification, const SourceDocuments& documents,
     const text::Budget& budget) {
   absl::StatusOr<std::vector<Validated>> validated =
-      ValidateSources(documents, verification.max_document_bytes);
+      ValidateSources(documents, verification.max_document_bytes, budget);
   if (!validated.ok()) return validated.status();
   std::unique_ptr<PreparedSources> out(new PreparedSources(documents));
   out->validated_ = *std::move(validated);
@@ -48,7 +48,7 @@ absl::Status PreparedSources::Check(const Verification& verification, const v1::
                                     v1::EncodingType encoding, const text::Budget& budget,
                                     v1::VerifyQuotesResponse* response) const {
   absl::StatusOr<Validated> validated =
-      ValidateDraft(draft, encoding, verification.max_document_bytes);
+      ValidateDraft(draft, encoding, verification.max_document_bytes, budget);
   if (!validated.ok()) return validated.status();
   const absl::StatusOr<pipeline::Analysis> analysis = Analyze(verification, budget, &*validated);
   if (!analysis.ok()) return analysis.status();

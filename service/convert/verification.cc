@@ -164,19 +164,21 @@ void FillCounts(const std::vector<verify::Finding>& findings, v1::VerifyQuotesRe
 }  // namespace
 
 absl::StatusOr<Validated> ValidateDraft(const v1::Document& draft, v1::EncodingType encoding,
-                                        size_t max_document_bytes) {
-  absl::StatusOr<Validated> validated = ValidateDocument(draft, encoding, max_document_bytes);
+                                        size_t max_document_bytes, const text::Budget& budget) {
+  absl::StatusOr<Validated> validated =
+      ValidateDocument(draft, encoding, max_document_bytes, budget);
   if (!validated.ok()) return validated.status();
   return ForVerification(*std::move(validated));
 }
 
 absl::StatusOr<std::vector<Validated>> ValidateSources(const SourceDocuments& sources,
-                                                       size_t max_document_bytes) {
+                                                       size_t max_document_bytes,
+                                                       const text::Budget& budget) {
   if (absl::Status status = CheckSources(sources, max_document_bytes); !status.ok()) return status;
   std::vector<Validated> out;
   for (int k = 0; k < sources.size(); ++k) {
     absl::StatusOr<Validated> source =
-        ValidateDocument(sources[k].document(), v1::ENCODING_TYPE_UTF8, max_document_bytes);
+        ValidateDocument(sources[k].document(), v1::ENCODING_TYPE_UTF8, max_document_bytes, budget);
     if (!source.ok())
       return text::WithFieldPrefix(source.status(), absl::StrCat("sources[", k, "]."));
     out.push_back(ForVerification(*std::move(source)));

@@ -24,12 +24,13 @@ using SourceDocuments = google::protobuf::RepeatedPtrField<v1::SourceDocument>;
 
 // Checks a draft, as Validate() does a request.
 absl::StatusOr<Validated> ValidateDraft(const v1::Document& draft, v1::EncodingType encoding,
-                                        size_t max_document_bytes);
+                                        size_t max_document_bytes, const text::Budget& budget = {});
 
 // Checks sources; field paths begin at "sources".
 //   Ownership: the result views `sources`, which must outlive it.
 absl::StatusOr<std::vector<Validated>> ValidateSources(const SourceDocuments& sources,
-                                                       size_t max_document_bytes);
+                                                       size_t max_document_bytes,
+                                                       const text::Budget& budget = {});
 
 // A document, analysed.
 struct AnalyzedDocument {

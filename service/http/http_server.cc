@@ -121,6 +121,9 @@ net::awaitable<void> Watch(std::shared_ptr<Watched> call) {
   }
 }
 
+// Browsers send some twenty.
+constexpr std::ptrdiff_t kMaxFields = 100;
+
 // What HTTP asks of a head beyond what the parser checks.
 absl::Status CheckHead(const Parser& parser) {
   const auto& head = parser.get();
@@ -419,6 +422,12 @@ net::awaitable<bool> HttpServer::Core::ReadHead(Stream& stream, beast::flat_buff
     co_return false;
   } else if (absl::Status status = CheckHead(parser); !status.ok()) {
     answer = ErrorResponse(status, 400);
+  }
+  const auto& fields = parser.get();
+  if (std::distance(fields.begin(), fields.end()) > kMaxFields) {
+    answer = ErrorResponse(
+        BadHttp(absl::StrCat("the head of the request has over ", kMaxFields, " fields")), 431);
+    parser.get().clear();  // An empty one takes twenty times its bytes.
   }
   co_return true;
 }

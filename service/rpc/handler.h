@@ -103,7 +103,7 @@ absl::Status Answer(const Environment& environment, const Request& request, text
   ChargedRoom room(environment.admission, charge);
   budget.room = &room;
   absl::StatusOr<convert::Validated> validated =
-      convert::Validate(request, environment.max_document_bytes);
+      convert::Validate(request, environment.max_document_bytes, budget);
   if (!validated.ok()) return validated.status();
   AddDictionary(environment, &validated->options);
   const absl::StatusOr<const pipeline::Analyzer*> found = environment.models.Find(validated->tier);

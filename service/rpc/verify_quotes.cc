@@ -31,7 +31,7 @@ absl::Status Answer(const Environment& environment, const v1::VerifyQuotesReques
   // A draft that breaks a rule need not wait for its sources.
   const v1::EncodingType encoding = request.encoding_type();
   const auto draft =
-      convert::ValidateDraft(request.document(), encoding, environment.max_document_bytes);
+      convert::ValidateDraft(request.document(), encoding, environment.max_document_bytes, budget);
   if (!draft.ok()) return draft.status();
   const auto analyzer = FindAnalyzer(environment, request.model_tier());
   if (!analyzer.ok()) return analyzer.status();

@@ -171,6 +171,13 @@ size_t Connections::DropDebtors(double share, uint64_t least) {
   return dropped;
 }
 
+size_t Connections::DropAll() {
+  const std::lock_guard lock(mutex_);
+  const size_t dropped = connections_.size();
+  while (!connections_.empty()) Drop(connections_.begin());
+  return dropped;
+}
+
 size_t Connections::size() const {
   const std::lock_guard lock(mutex_);
   return connections_.size();

@@ -73,6 +73,9 @@ class Connections {
   // than `least` such bytes is not touched. Returns their number.
   size_t DropDebtors(double share, uint64_t least);
 
+  // Hangs up on all. Returns their number.
+  size_t DropAll();
+
   // How many are watched, and how many were dropped since the start.
   size_t size() const;
   uint64_t num_dropped() const;

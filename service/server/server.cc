@@ -32,7 +32,7 @@ constexpr int kReadBytes = 8 * 1024;
 // What a connection may have sent without a message of a call, while a little too much memory is held; half as much for
 // each step that it is more.
 constexpr uint64_t kDebt = 16 * 1024;
-constexpr size_t kLeastStep = size_t{16} << 20, kMostSteps = 6;
+constexpr size_t kLeastStep = size_t{16} << 20, kMostSteps = 6, kLastResortSteps = 2;
 constexpr size_t kSlackBytes = size_t{8} << 20, kBytesPerWorker = size_t{1} << 20;
 // What may be held beside that while no document is worked on, such as long messages on their way: a quarter of
 // --memory_mib, and so much at least.
@@ -281,7 +281,13 @@ void Server::GuardMemory() {
   };
   const auto relieve = [this, step](size_t held, size_t allowed) {
     const size_t steps = std::min((held - allowed) / step, kMostSteps);
-    const size_t dropped = connections_.DropDebtors(steps < 2 ? 0.5 : 1, kDebt >> steps);
+    size_t dropped = connections_.DropDebtors(steps < 2 ? 0.5 : 1, kDebt >> steps);
+    // Messages of a byte may pay for what takes much. Everybody's connection is the last that can be given up, and not
+    // again before that much more is held.
+    if (dropped == 0 && steps >= kLastResortSteps && held > held_at_last_resort_ + step) {
+      held_at_last_resort_ = held;
+      dropped = connections_.DropAll();
+    }
     if (dropped == 0) return false;
     listener_->Pause();
     telemetry::Log("WARNING", "connections that sent bytes without a message were dropped",
@@ -289,7 +295,10 @@ void Server::GuardMemory() {
     return true;
   };
   memory_guard_ = std::make_unique<runtime::MemoryGuard>(
-      limit, runtime::MemoryGuard::Relief{step, relieve, [this] { listener_->Resume(); }});
+      limit, runtime::MemoryGuard::Relief{step, relieve, [this] {
+                                            held_at_last_resort_ = 0;
+                                            listener_->Resume();
+                                          }});
 }
 
 absl::Status Server::ListenHttp() {

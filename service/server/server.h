@@ -136,6 +136,7 @@ class Server {
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<runtime::Listener> listener_;
   std::atomic<bool> is_live_ = true, is_draining_ = false, reload_now_ = false;
+  size_t held_at_last_resort_ = 0;  // Of the guard's thread alone.
   std::unique_ptr<runtime::MemoryGuard> memory_guard_;
   std::jthread housekeeper_;  // Last: it uses the others.
 };

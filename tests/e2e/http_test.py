@@ -123,6 +123,7 @@ def test_what_is_not_well_formed_is_answered_and_hung_up_on():
             (HEAD + b"Content-Length: 999999999\r\n\r\n", 413),
             (b"GET / HTTP/1.1\r\n\r\n", 400),
             (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 20000, 431),
+            (b"GET / HTTP/1.1\r\nHost: x\r\n" + b"a:\r\n" * 200 + b"\r\n", 431),
             (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 50, 400)):
         got = raw(request)
         assert got.startswith(b"HTTP/1.1 %d " % code), (request[:200], got)

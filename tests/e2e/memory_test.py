@@ -294,6 +294,14 @@ def calls_of_one_byte(_connection):
         stream += 400
 
 
+def calls_that_one_pays_for(_connection):
+    """A call of a byte, and many without a message that the credit for it covers."""
+    stream = 1
+    while True:
+        yield b"".join(http2_call_headers("Clean", k) for k in range(stream, stream + 60, 2)) + http2_call_headers("Clean", stream + 60) + http2_frame(0, 1, stream + 60, b"\0\0\0\0\1\n")
+        stream += 62
+
+
 def assert_flood_is_bounded(wire, connections, what, memory_mib=MEMORY_MIB):
     with Server(server_binary, *FLAGS, f"--memory_mib={memory_mib}") as server:
         end = time.monotonic() + 10
@@ -333,6 +341,10 @@ def test_calls_without_a_message_where_much_memory_may_be_used():
 
 def test_calls_that_are_reset():
     assert_flood_is_bounded(calls_that_are_reset, 4, "calls that are reset")
+
+
+def test_calls_that_one_pays_for():
+    assert_flood_is_bounded(calls_that_one_pays_for, 2, "calls without a message beside calls of a byte")
 
 
 def test_calls_of_one_byte():

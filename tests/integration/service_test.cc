@@ -202,6 +202,31 @@ TEST_F(ServiceTest, UnknownCharsetIsRefusedForHtml) {
                 "document.charset");
 }
 
+TEST_F(ServiceTest, TwoServersGiveTheSameBytes) {
+  const std::unique_ptr<server::Server> other = Start();
+  const auto other_stub = v1::TextAnalysisService::NewStub(other->InProcessChannel());
+  v1::AnalyzeRequest request;
+  *request.mutable_document() = Plain(
+      "Ana Diaz, 52, leads the Harbour Board. “We won,” she said on Tuesday, “by $3m.” Bo Li "
+      "said that the vote was fair. He had denied it before. Critics call it “a farce”.");
+  request.mutable_quote_options()->set_include_unsettled(true);
+  request.mutable_entity_options()->set_include_coreference(true);
+  for (const auto type : {v1::DOCUMENT_TYPE_PLAIN_TEXT, v1::DOCUMENT_TYPE_HTML}) {
+    request.mutable_document()->set_type(type);
+    std::set<std::string> answers;
+    for (int round = 0; round < 4; ++round) {
+      grpc::ClientContext context;
+      v1::AnalyzeResponse response;
+      ASSERT_TRUE(
+          (round % 2 == 0 ? stub_ : other_stub)->Analyze(&context, request, &response).ok());
+      EXPECT_GE(response.quotes_size(), 3);
+      EXPECT_GE(response.entities_size(), 3);
+      answers.insert(response.SerializeAsString());
+    }
+    EXPECT_EQ(answers.size(), 1);
+  }
+}
+
 TEST_F(ServiceTest, DetectedLanguageIsAWarning) {
   grpc::ClientContext context;
   v1::AnalyzeRequest request;

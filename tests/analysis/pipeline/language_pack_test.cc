@@ -22,7 +22,8 @@ using ::testing::ElementsAre;
 std::shared_ptr<const model::Bundle> BundleWithDummyLanguage() {
   const std::shared_ptr<const model::Bundle> whole = testing::WholeBundle();
   std::map<std::string, std::string> sections;
-  for (const char* name : {"version", "class_words", "furniture", "clean_html", "clean_text"})
+  for (const char* name :
+       {"version", "class_words", "furniture", "clean_html", "clean_text", "metadata_scores"})
     sections[name] = whole->Section(name);
   for (const char* name :
        {"name_tagger", "name_kinds", "quote_tagger", "quote_manner", "antecedents", "calibration"})

@@ -84,6 +84,29 @@ struct Labels {
   const char* labels;
 };
 
+TEST(CharsetTest, LongPagesAreDecodedInPieces) {
+  std::string bytes = "x", utf8 = "x";  // No character begins where a piece does.
+  for (int k = 0; k < 100'000; ++k) {
+    bytes += "\x82\xA0";
+    utf8 += "あ";
+  }
+  EXPECT_TRUE(DecodeHtml(bytes, "shift_jis")->utf8 == utf8);
+  const std::string half = DecodeHtml("\x82", "shift_jis")->utf8;
+  EXPECT_TRUE(DecodeHtml(bytes + "\x82", "shift_jis")->utf8 == utf8 + half);
+}
+
+TEST(CharsetTest, APageIsNotReadToItsEndWhenTheBudgetIsSpent) {
+  std::stop_source stop;
+  stop.request_stop();
+  for (const char* charset : {"big5", "x-user-defined", "windows-1252"}) {
+    EXPECT_EQ(DecodeHtml(std::string(1 << 20, '\xA4'), charset, {.stop = stop.get_token()})
+                  .status()
+                  .code(),
+              absl::StatusCode::kCancelled)
+        << charset;
+  }
+}
+
 // The table of the Encoding Standard, 4.2.
 class LabelTest : public ::testing::TestWithParam<Labels> {};
 

@@ -22,6 +22,15 @@ TEST(UnspacedTest, RunsAreSplitByDictionary) {
   EXPECT_GT(SplitUnspaced("ភាសាខ្មែរគឺជាភាសា").size(), 2u);
 }
 
+TEST(UnspacedTest, LongRunsAreReadInParts) {
+  std::string run;
+  for (int k = 0; k < 3000; ++k) run += "港";
+  const size_t end = UnspacedEnd(run, 0);
+  EXPECT_LT(end, run.size());
+  EXPECT_EQ(end % 3, 0) << "between characters";
+  EXPECT_EQ(UnspacedEnd(run.substr(0, 30), 0), 30);
+}
+
 TEST(UnspacedTest, WordsOfSuchScriptsAreCounted) {
   EXPECT_EQ(CountWords("東京都庁 and two"), 4u);
   EXPECT_EQ(CountWords("one two"), 2u);

@@ -28,6 +28,12 @@ TEST(QuantitiesTest, AnInchMarkStandsApartOnlyBeforeAMeasure) {
   EXPECT_EQ(MeasureIn("9 \" said"), "9 = 9");
 }
 
+TEST(QuantitiesTest, AMarkThatClosesAQuotationIsNoInch) {
+  EXPECT_EQ(MeasureIn("The film \"Apollo 13\" was shown", "13"), "nothing");
+  EXPECT_EQ(MeasureIn("the film “Apollo 13” was shown", "13"), "nothing");
+  EXPECT_EQ(MeasureIn("a \"giant\" of 13\" was caught", "13"), "13 [in_i] = 13\"");
+}
+
 TEST(QuantitiesTest, WhatIsSaidAroundTellsWhetherPoundsWeigh) {
   EXPECT_EQ(MeasureIn("she lost 25 pounds", "25"), "25 [lb_av] = 25 pounds");
   EXPECT_EQ(MeasureIn("she paid 25 pounds", "25"), "GBP 25 = 25 pounds");

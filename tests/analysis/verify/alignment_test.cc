@@ -101,6 +101,20 @@ TEST(AlignmentTest, OfEqualPlacesThePreferredOneIsTaken) {
   EXPECT_EQ(source.sources().SourceAt(found->steps[0].places.begin), 1u);
 }
 
+TEST(AlignmentTest, WhereTheBudgetIsSpentThereIsNoneOrOneWithSteps) {
+  std::stop_source stop;
+  stop.request_stop();
+  const text::Budget budget{.stop = stop.get_token()};
+  std::string text;
+  for (int n = 0; n < 300; ++n) {
+    text += " word" + std::to_string(n);
+    const SourceWords source({text});
+    text::Pace pace(budget);
+    const auto found = Align(source.sources(), source.Read(text), AnyPlace(), &pace);
+    ASSERT_TRUE(!found || !found->steps.empty()) << n;
+  }
+}
+
 TEST(AlignmentTest, WhatNoSourceHasTwoWordsOfIsNotFound) {
   const SourceWords source({kSource});
   EXPECT_FALSE(AlignIn(source, source.Read("zeppelins rarely land here")));

@@ -193,6 +193,17 @@ TEST(ConnectionsTest, TheLargestDebtsGoFirstUntilTheShareIsGone) {
   EXPECT_TRUE(small.IsHungUpOn());
 }
 
+TEST(ConnectionsTest, AllAreDroppedWhateverTheyOwe) {
+  const Pair one, other;
+  Connections connections(8, kMostCalls);
+  for (const Pair* pair : {&one, &other}) connections.Add(pair->server);
+  EXPECT_EQ(connections.DropAll(), 2);
+  EXPECT_TRUE(one.IsHungUpOn());
+  EXPECT_TRUE(other.IsHungUpOn());
+  EXPECT_EQ(connections.num_dropped(), 2);
+  EXPECT_EQ(connections.DropAll(), 0);
+}
+
 TEST(ConnectionsTest, WhatHasEndedIsForgotten) {
   Pair pair;
   Connections connections(8, kMostCalls);
