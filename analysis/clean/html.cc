@@ -217,8 +217,9 @@ Hints TagHints(GumboTag tag) {
 std::string WithoutZeroWidth(std::string s) {
   static constexpr std::string_view kMarks[] = {"\u200B", "\u2060", "\uFEFF"};
   constexpr size_t kMarkBytes = 3;
-  size_t end = 0;
-  for (size_t at = 0; at < s.size();) {
+  size_t end = s.size();
+  for (const std::string_view mark : kMarks) end = std::min(end, s.find(mark));
+  for (size_t at = end; at < s.size();) {
     const std::string_view rest = std::string_view(s).substr(at, kMarkBytes);
     if (static_cast<unsigned char>(s[at]) >= 0xE0 && text::IsOneOf(rest, kMarks)) {
       at += kMarkBytes;

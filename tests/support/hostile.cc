@@ -88,6 +88,8 @@ Make InParagraph(uint64_t (*finish)(uint64_t)) {
 using Row = std::array<const char*, 4>;  // Name, head, unit, tail.
 
 constexpr Row kTexts[] = {
+    {"zero-width marks", "", "a\u200B", ""},
+    {"a script without spaces", "", "港湾", ""},
     {"lines of a letter", "", "a\n", ""},
     {"lines of an ampersand", "", "&\n", ""},
     {"lines of a digit", "", "1\n", ""},
@@ -185,6 +187,8 @@ constexpr Row kTexts[] = {
 };
 
 constexpr Row kPages[] = {
+    {"zero-width marks in one text", "<p>", "a\uFEFF", "</p>"},
+    {"a script without spaces in one text", "<p>", "カタ", "</p>"},
     {"ampersands in a paragraph", "", "<p>&&&", ""},
     {"references", "", "&lt;", ""},
     {"half references in a page", "", "a&lt ", ""},
