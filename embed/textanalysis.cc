@@ -105,7 +105,7 @@ absl::Status Fill(const pipeline::Analyzer& analyzer, const v1::VerifyQuotesRequ
   const auto sources = convert::PreparedSources::Prepare(verification, request.sources(), budget);
   if (!sources.ok()) return sources.status();
   status = (*sources)->Check(verification, request.document(), encoding, budget, response);
-  if (status.ok()) (*sources)->Fill(encoding, response);
+  if (status.ok()) status = (*sources)->Fill(encoding, budget, response);
   return status;
 }
 

@@ -61,8 +61,9 @@ absl::Status PreparedSources::Check(const Verification& verification, const v1::
                    {analyzer.model_version(), analyzer.tier()}, budget, response);
 }
 
-void PreparedSources::Fill(v1::EncodingType encoding, v1::VerifyQuotesResponse* response) const {
-  FillSources(encoding, Analyzed(), response);
+absl::Status PreparedSources::Fill(v1::EncodingType encoding, const text::Budget& budget,
+                                   v1::VerifyQuotesResponse* response) const {
+  return FillSources(encoding, Analyzed(), budget, response);
 }
 
 }  // namespace textanalysis::convert

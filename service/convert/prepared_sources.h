@@ -44,7 +44,9 @@ class PreparedSources {
                      v1::VerifyQuotesResponse* response) const;
 
   // Fills what a response tells of the sources.
-  void Fill(v1::EncodingType encoding, v1::VerifyQuotesResponse* response) const;
+  //   Errors: the budget's.
+  absl::Status Fill(v1::EncodingType encoding, const text::Budget& budget,
+                    v1::VerifyQuotesResponse* response) const;
 
  private:
   explicit PreparedSources(const SourceDocuments& documents) : documents_(documents) {}

@@ -203,6 +203,7 @@ absl::Status FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
   const verify::Text draft_text = TextOf(draft);
   Filling f{draft_text, OffsetMap(draft_text.text, UnitOf(encoding)), {}, {}, sources.documents};
   for (const AnalyzedDocument& source : sources.analyzed) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     f.sources.push_back(TextOf(source));
     f.source_maps.emplace_back(f.sources.back().text, UnitOf(encoding));
   }
@@ -219,9 +220,10 @@ absl::Status FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
   return absl::OkStatus();
 }
 
-void FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,
-                 v1::VerifyQuotesResponse* response) {
+absl::Status FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,
+                         const text::Budget& budget, v1::VerifyQuotesResponse* response) {
   for (size_t k = 0; k < sources.analyzed.size(); ++k) {
+    if (absl::Status status = budget.Check(); !status.ok()) return status;
     v1::VerifiedSource* const out = response->add_sources();
     out->set_source_id(sources.documents[static_cast<int>(k)].source_id());
     const auto& [validated, analysis] = sources.analyzed[k];
@@ -230,6 +232,7 @@ void FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,
     out->set_language_code(analysis.language_code);
     out->set_quote_count(static_cast<int>(analysis.quotes.size()));
   }
+  return absl::OkStatus();
 }
 
 }  // namespace textanalysis::convert

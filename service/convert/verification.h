@@ -55,8 +55,9 @@ absl::Status FillDraft(v1::EncodingType encoding, const AnalyzedDocument& draft,
                        v1::VerifyQuotesResponse* response);
 
 // Fills what a response tells of its sources.
-void FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,
-                 v1::VerifyQuotesResponse* response);
+//   Errors: the budget's.
+absl::Status FillSources(v1::EncodingType encoding, const AnalyzedSources& sources,
+                         const text::Budget& budget, v1::VerifyQuotesResponse* response);
 
 }  // namespace textanalysis::convert
 

@@ -46,10 +46,10 @@ absl::Status Answer(const Environment& environment, const v1::VerifyQuotesReques
   const text::SteadyTime prepared = text::SteadyNow();
   status = (*sources)->Check(verification, request.document(), encoding, budget, response);
   if (!status.ok()) return status;
-  (*sources)->Fill(encoding, response);
+  status = (*sources)->Fill(encoding, budget, response);
   call->stages = {{"sources", absl::FromChrono(prepared - begin)},
                   {"draft", text::Since(prepared)}};
-  return absl::OkStatus();
+  return status;
 }
 
 }  // namespace textanalysis::rpc

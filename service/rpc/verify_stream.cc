@@ -95,11 +95,8 @@ absl::Status VerifyStream::Work(v1::VerifyQuotesResponse* response) {
   if (!analyzer.ok()) return analyzer.status();
   if (item_.has_sources()) {
     absl::Status status = TakeSources(**analyzer, budget);
-    if (status.ok()) {
-      sources_->Fill(item_.encoding_type(), response);
-    } else {
-      DropSources();
-    }
+    if (status.ok()) status = sources_->Fill(item_.encoding_type(), budget, response);
+    if (!status.ok()) DropSources();
     return status;
   }
   if (sources_ == nullptr) {

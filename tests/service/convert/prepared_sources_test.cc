@@ -44,10 +44,14 @@ TEST_F(PreparedSourcesTest, ManyDraftsAreCheckedAgainstTheSame) {
 TEST_F(PreparedSourcesTest, AResponseTellsOfEachSource) {
   const auto sources = PreparedSources::Prepare(verification_, documents_, {}).value();
   v1::VerifyQuotesResponse response;
-  sources->Fill(v1::ENCODING_TYPE_UTF8, &response);
+  ASSERT_TRUE(sources->Fill(v1::ENCODING_TYPE_UTF8, {}, &response).ok());
   ASSERT_EQ(response.sources_size(), 2);
   EXPECT_EQ(response.sources(0).quote_count(), 1);
   EXPECT_EQ(response.sources(1).quote_count(), 0);
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(sources->Fill(v1::ENCODING_TYPE_UTF8, {.stop = stop.get_token()}, &response).code(),
+            absl::StatusCode::kCancelled);
 }
 
 TEST_F(PreparedSourcesTest, WhatIsWrongWithSourcesOrDraftIsAnError) {

@@ -86,7 +86,7 @@ class FillTest : public ::testing::Test {
     v1::VerifyQuotesResponse response;
     status_ = FillDraft(encoding, {draft, of_draft}, analyzed, findings, {.version = "7"}, budget_,
                         &response);
-    FillSources(encoding, analyzed, &response);
+    EXPECT_TRUE(FillSources(encoding, analyzed, {}, &response).ok());
     return response;
   }
 
