@@ -6,6 +6,7 @@
 
 #include "analysis/clean/inner_text.h"
 #include "analysis/text/chars.h"
+#include "analysis/text/letter_case.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::clean {
@@ -30,24 +31,6 @@ bool HasDigit(std::string_view s) { return std::any_of(s.begin(), s.end(), text:
 bool IsNumber(std::string_view s) {
   return std::all_of(s.begin(), s.end(),
                      [](char c) { return text::IsAsciiDigit(c) || c == '.' || c == '-'; });
-}
-
-bool HasUpper(std::string_view s) {
-  for (size_t at = 0; at < s.size();) {
-    const text::CodePoint c = text::DecodeAt(s, at);
-    if (text::IsUpper(c.value)) return true;
-    at += c.length;
-  }
-  return false;
-}
-
-bool HasLower(std::string_view s) {
-  for (size_t at = 0; at < s.size();) {
-    const text::CodePoint c = text::DecodeAt(s, at);
-    if (text::IsLower(c.value)) return true;
-    at += c.length;
-  }
-  return false;
 }
 
 // Whether the first letter is of a script without cases.
@@ -160,7 +143,7 @@ class BylineParser {
       token.is = words_.Of(token.lower.substr(0, token.lower.size() - 1));
     // "A." is an initial, whatever "a" is.
     if (IsInitial(word) && word.size() == 2) token.is = 0;
-    const bool is_capitals = (token.is & BitOf(WordKind::kAndInCapitals)) && !HasLower(word);
+    const bool is_capitals = (token.is & BitOf(WordKind::kAndInCapitals)) && !text::HasLower(word);
     if ((token.is & BitOf(WordKind::kAnd)) && (is_capitals || !text::StartsUpper(word)))
       token.kind = Kind::kAnd;
     tokens_.push_back(token);
@@ -483,7 +466,7 @@ class BylineParser {
     });
     // A word with several full stops is what a program calls something: "page.head.extra.author".
     const bool is_code =
-        words == 1 && !HasUpper(raw) && std::count(raw.begin(), raw.end(), '.') > 2;
+        words == 1 && !text::HasUpper(raw) && std::count(raw.begin(), raw.end(), '.') > 2;
     return has_letter && !is_code;
   }
 

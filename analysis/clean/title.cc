@@ -7,6 +7,7 @@
 #include "analysis/clean/words.h"
 #include "analysis/text/chars.h"
 #include "analysis/text/keyed_map.h"
+#include "analysis/text/letter_case.h"
 #include "analysis/text/regex.h"
 #include "analysis/text/utf8.h"
 
@@ -57,15 +58,6 @@ size_t CountMarks(std::string_view s) {
     at += c.length;
   }
   return out;
-}
-
-bool HasLower(std::string_view s) {
-  for (size_t at = 0; at < s.size();) {
-    const text::CodePoint c = text::DecodeAt(s, at);
-    if (text::IsLower(c.value)) return true;
-    at += c.length;
-  }
-  return false;
 }
 
 // A statement cut at its separators.
@@ -202,7 +194,7 @@ class TitleChooser {
       std::string whole = WithoutSite(statement);
       const bool says_more =
           CountMarks(whole) > CountMarks(own) || text::CountWords(whole) > text::CountWords(own) ||
-          (!HasLower(own) && HasLower(whole) && CountMarks(whole) == CountMarks(own)) ||
+          (!text::HasLower(own) && text::HasLower(whole) && CountMarks(whole) == CountMarks(own)) ||
           (whole.size() > own.size() && Squeezed(whole) == Squeezed(own));
       if (says_more && HasEndsOf(whole, own) && Squeezed(Comparable(whole)) == letters)
         return whole;

@@ -9,6 +9,7 @@
 #include "analysis/text/chars.h"
 #include "analysis/text/error.h"
 #include "analysis/text/keyed_map.h"
+#include "analysis/text/letter_case.h"
 #include "analysis/text/utf8.h"
 
 namespace textanalysis::dictionary {
@@ -19,15 +20,6 @@ constexpr size_t kMinSlots = 16;
 uint64_t HashOf(std::string_view word) { return text::KeyedHash()(word); }
 uint16_t TagOf(uint64_t hash) { return static_cast<uint16_t>(hash >> 48); }
 uint16_t BitOf(size_t count) { return static_cast<uint16_t>(1u << (count - 1)); }
-
-bool HasLower(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::DecodeAt(text, at);
-    if (text::IsLower(c.value)) return true;
-    at += c.length;
-  }
-  return false;
-}
 
 // Whether an alias of several words that begins in lower case stands at the head of a sentence: "The
 // harbour minister".
@@ -99,7 +91,7 @@ size_t Dictionary::bytes() const {
 
 bool Dictionary::StandsAs(std::string_view written, CaseRule rule, std::string_view alias) const {
   if (rule == CaseRule::kIgnore || written == alias) return true;
-  return rule == CaseRule::kName && (!HasLower(written) || BeginsSentenceAs(written, alias));
+  return rule == CaseRule::kName && (!text::HasLower(written) || BeginsSentenceAs(written, alias));
 }
 
 uint16_t Dictionary::CountsOf(std::string_view word) const {
