@@ -181,12 +181,9 @@ class Corrector {
   // "was told by [doctors] that …": who says something in the passive stands behind "by".
   void TakeAgent(Cue* cue) const {
     const size_t verb = cue->tokens.end - 1, by = cue->tokens.end;
-    size_t k = verb;
-    while (k > 0 && lexicon_.Is(Lower(k - 1), WordUse::kAdverb)) --k;
-    const bool is_passive = k > 0 && (lexicon_.Is(Lower(k - 1), WordUse::kBe) ||
-                                      lexicon_.Is(Lower(k - 1), WordUse::kBeing));
-    if ((cue->source && cue->source->begin > verb) || by >= s_.tokens.size() || !is_passive ||
-        !lexicon_.Is(Lower(verb), WordUse::kAddressed) || !lexicon_.Is(Lower(by), WordUse::kAgent))
+    if ((cue->source && cue->source->begin > verb) || by >= s_.tokens.size() ||
+        !IsPassive(s_, lexicon_, verb) || !lexicon_.Is(Lower(verb), WordUse::kAddressed) ||
+        !lexicon_.Is(Lower(by), WordUse::kAgent))
       return;
     const size_t limit =
         std::min(s_.sentences[syntax::RangeAt(s_.sentences, by)].end, by + 1 + kMaxAgentTokens);
@@ -704,6 +701,14 @@ void CorrectBesideMarks(const Syntax& syntax, const ReportLexicon& lexicon,
                         const std::vector<TokenRange>& people, float by_form,
                         const text::Budget& budget, Reading* reading) {
   Corrector(syntax, lexicon, people, by_form, budget, reading).Run();
+}
+
+bool IsPassive(const Syntax& s, const ReportLexicon& lexicon, size_t verb) {
+  const auto is_before = [&](WordUse use) {
+    return verb > 0 && lexicon.Is(text::ToLower(s.Token(verb - 1)), use);
+  };
+  while (is_before(WordUse::kAdverb)) --verb;
+  return is_before(WordUse::kBe) || is_before(WordUse::kBeing);
 }
 
 std::optional<TokenRange> AddresseeOf(const Syntax& s, const ReportLexicon& lexicon,

@@ -26,6 +26,9 @@ void CorrectBesideMarks(const syntax::Syntax& syntax, const ReportLexicon& lexic
                         const std::vector<syntax::TokenRange>& people, float by_form,
                         const text::Budget& budget, reader::Reading* reading);
 
+// Returns whether `verb` stands behind a form of "be", adverbs aside.
+bool IsPassive(const syntax::Syntax& syntax, const ReportLexicon& lexicon, size_t verb);
+
 // Returns whom a telling verb was said to: the noun phrase right after `cue` ("told [the Argus]
 // the plan was dead"), or nothing where no such verb or phrase stands there.
 std::optional<syntax::TokenRange> AddresseeOf(const syntax::Syntax& syntax,

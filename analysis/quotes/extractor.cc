@@ -477,14 +477,7 @@ class Resolver {
     const size_t verb = cue.tokens.end - 1;
     if (!uses().Is(Lower(verb), WordUse::kAddressed) || (cue.source && cue.source->begin > verb))
       return false;
-    return IsPassive(verb);
-  }
-
-  // Whether a verb stands behind a form of "be".
-  bool IsPassive(size_t verb) const {
-    while (verb > 0 && uses().Is(Lower(verb - 1), WordUse::kAdverb)) --verb;
-    return verb > 0 && (uses().Is(Lower(verb - 1), WordUse::kBe) ||
-                        uses().Is(Lower(verb - 1), WordUse::kBeing));
+    return IsPassive(s_, lexicon_, verb);
   }
 
   // "Flynn was charged with “fraud”", "is described as": others say that of the subject. One who "was
@@ -496,7 +489,8 @@ class Resolver {
           std::any_of(kBlames.begin(), kBlames.end(), [classes](std::string_view blame) {
             return classes.find(blame) != std::string_view::npos;
           });
-      if (is_blame && IsPassive(k) && !(cue.source && cue.source->begin > k)) return true;
+      if (is_blame && IsPassive(s_, lexicon_, k) && !(cue.source && cue.source->begin > k))
+        return true;
     }
     return false;
   }

@@ -653,16 +653,27 @@ absl::StatusOr<Validated> Validate(const v1::CleanRequest& request, size_t max_d
   return v;
 }
 
+namespace {
+
+// What requests for quotations and for entities have beside the options of what they look for.
+template <typename Request>
+absl::Status ReadAllButOptions(const Request& request, size_t max_document_bytes,
+                               const text::Budget& budget, Validated* v) {
+  return FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes,
+                                  budget, &v->source),
+                     ReadTier(request.model_tier(), &v->tier),
+                     ReadCleanOptions(request.clean_options(), "clean_options", &v->options),
+                     ReadDictionary(request.dictionary(), &v->options.dictionaries)});
+}
+
+}  // namespace
+
 absl::StatusOr<Validated> Validate(const v1::ExtractQuotesRequest& request,
                                    size_t max_document_bytes, const text::Budget& budget) {
   Validated v;
   v.options.clean = v.options.entities = false;
   const absl::Status status =
-      FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes,
-                               budget, &v.source),
-                  ReadTier(request.model_tier(), &v.tier),
-                  ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-                  ReadDictionary(request.dictionary(), &v.options.dictionaries),
+      FirstError({ReadAllButOptions(request, max_document_bytes, budget, &v),
                   ReadQuoteOptions(request.options(), "options", &v.options.quote_options)});
   if (!status.ok()) return status;
   return v;
@@ -673,11 +684,7 @@ absl::StatusOr<Validated> Validate(const v1::ExtractEntitiesRequest& request,
   Validated v;
   v.options.clean = v.options.quotes = false;
   const absl::Status status =
-      FirstError({ReadDocument(request.document(), request.encoding_type(), max_document_bytes,
-                               budget, &v.source),
-                  ReadTier(request.model_tier(), &v.tier),
-                  ReadCleanOptions(request.clean_options(), "clean_options", &v.options),
-                  ReadDictionary(request.dictionary(), &v.options.dictionaries),
+      FirstError({ReadAllButOptions(request, max_document_bytes, budget, &v),
                   ReadEntityOptions(request.options(), "options", &v.options.entity_options)});
   if (!status.ok()) return status;
   return v;
